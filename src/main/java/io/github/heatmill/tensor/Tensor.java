@@ -1,0 +1,110 @@
+package io.github.heatmill.tensor;
+
+import java.util.Arrays;
+
+/**
+ * A dense row-major array of float32 with a shape, for example {@code (N, K, h, w)}.
+ *
+ * <p>The array handed in is not copied, and {@link #values()} hands it out again: whoever holds a
+ * tensor agrees not to change it. That keeps a batch of images or activations to one copy in the
+ * heap.
+ */
+public final class Tensor {
+  private final float[] values;
+  private final int[] shape;
+
+  private Tensor(float[] values, int[] shape) {
+    this.values = values;
+    this.shape = shape;
+  }
+
+  /**
+   * Wraps values in a shape.
+   *
+   * @throws IllegalArgumentException if the number of values is not the product of the shape
+   */
+  public static Tensor of(float[] values, int... shape) {
+    if (values.length != size(shape)) {
+      throw new IllegalArgumentException(
+          "Invalid shape " + Arrays.toString(shape) + " for " + values.length + " values");
+    }
+    return new Tensor(values, shape.clone());
+  }
+
+  /** A tensor of zeros. */
+  public static Tensor zeros(int... shape) {
+    return of(new float[size(shape)], shape);
+  }
+
+  /** The backing array in row-major order. Not a copy. */
+  public float[] values() {
+    return values;
+  }
+
+  /** The shape, outermost axis first. A copy. */
+  public int[] shape() {
+    return shape.clone();
+  }
+
+  /** The length of one axis; a negative axis counts from the innermost one. */
+  public int length(int axis) {
+    return shape[axis < 0 ? shape.length + axis : axis];
+  }
+
+  /** The number of axes. */
+  public int rank() {
+    return shape.length;
+  }
+
+  /** The number of values. */
+  public int size() {
+    return values.length;
+  }
+
+  /**
+   * The {@code index}-th part along the outermost axis: of {@code (N, K, h, w)} one {@code (K, h,
+   * w)}. A copy.
+   */
+  public Tensor slice(int index) {
+    int[] rest = Arrays.copyOfRange(shape, 1, shape.length);
+    int stride = size(rest);
+    return new Tensor(Arrays.copyOfRange(values, index * stride, (index + 1) * stride), rest);
+  }
+
+  /** The first {@code count} parts along the outermost axis. A copy, unless that is all of it. */
+  public Tensor first(int count) {
+    if (count == shape[0]) {
+      return this;
+    }
+    int[] fewer = shape.clone();
+    fewer[0] = count;
+    return new Tensor(Arrays.copyOf(values, size(fewer)), fewer);
+  }
+
+  /** The same values in another shape. Not a copy. */
+  public Tensor reshape(int... newShape) {
+    return of(values, newShape);
+  }
+
+  private static int size(int[] shape) {
+    return Arrays.stream(shape).reduce(1, Math::multiplyExact);
+  }
+
+  /** Equal shapes and bitwise equal values (NaN equals NaN). */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Tensor that
+        && Arrays.equals(shape, that.shape)
+        && Arrays.equals(values, that.values);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Arrays.hashCode(shape) + Arrays.hashCode(values);
+  }
+
+  @Override
+  public String toString() {
+    return "Tensor" + Arrays.toString(shape);
+  }
+}
