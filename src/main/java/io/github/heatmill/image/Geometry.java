@@ -1,0 +1,61 @@
+package io.github.heatmill.image;
+
+import java.io.Serializable;
+
+/**
+ * Where the pixels of an image go on their way into a network: resized as a whole, then a centred
+ * window of the result. Boxes and points take the same way through {@link #x} and {@link #y}.
+ *
+ * <p>Coordinates are continuous: an image covers 0 to width, and its first pixel 0 to 1.
+ *
+ * @param source the size of the upright image
+ * @param resized its size after resizing
+ * @param output the size of the window, which is the network's input
+ */
+public record Geometry(Size source, Size resized, Size output) implements Serializable {
+
+  /** The column of the resized image where the window begins; negative where it is padded. */
+  public int left() {
+    return centre(resized.width(), output.width());
+  }
+
+  /** The row of the resized image where the window begins; negative where it is padded. */
+  public int top() {
+    return centre(resized.height(), output.height());
+  }
+
+  /** Resized pixels per source pixel along x. */
+  public double scaleX() {
+    return (double) resized.width() / source.width();
+  }
+
+  /** Resized pixels per source pixel along y. */
+  public double scaleY() {
+    return (double) resized.height() / source.height();
+  }
+
+  /** From a source x to the network's input. Beyond 0 to width where the window cuts it off. */
+  public double x(double sourceX) {
+    return sourceX * scaleX() - left();
+  }
+
+  /** From a source y to the network's input. Beyond 0 to height where the window cuts it off. */
+  public double y(double sourceY) {
+    return sourceY * scaleY() - top();
+  }
+
+  /** From an x of the network's input back to the source. */
+  public double sourceX(double x) {
+    return (x + left()) / scaleX();
+  }
+
+  /** From a y of the network's input back to the source. */
+  public double sourceY(double y) {
+    return (y + top()) / scaleY();
+  }
+
+  // torchvision's center_crop: Python rounds halves to even, and padding puts the odd pixel last.
+  private static int centre(int size, int window) {
+    return size < window ? -((window - size) / 2) : (int) Math.rint((size - window) / 2.0);
+  }
+}

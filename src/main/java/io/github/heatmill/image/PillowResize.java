@@ -1,0 +1,69 @@
+package io.github.heatmill.image;
+
+/**
+ * Pillow's BILINEAR resize of 8-bit images, to the last bit: a triangle filter that is as wide as
+ * the shrinking asks for, coefficients in fixed point, columns first, rounded to 8 bits, then rows.
+ *
+ * <p>Only the window that the network sees is computed, which changes none of its values.
+ */
+final class PillowResize {
+  private static final int HALF = 1 << (Coefficients.PRECISION_BITS - 1);
+  private static final int MAXIMUM = 255;
+
+  private PillowResize() {}
+
+  /** Resizes and cuts out the window; what lies outside the resized image is black. */
+  static Pixels apply(Pixels source, Geometry geometry) {
+    Size output = geometry.output();
+    Coefficients columns =
+        Coefficients.of(
+            source.width(), geometry.resized().width(), geometry.left(), output.width());
+    Coefficients rows =
+        Coefficients.of(
+            source.height(), geometry.resized().height(), geometry.top(), output.height());
+    byte[] narrowed = resizeRows(source, columns, rows);
+    byte[] target = Pixels.allocate(output);
+    int left = Math.max(0, -geometry.left());
+    int top = Math.max(0, -geometry.top());
+    int start = Pixels.CHANNELS * (top * output.width() + left);
+    for (int y = 0; y < rows.count(); y++) {
+      mixRows(narrowed, rows, y, target, start + y * Pixels.CHANNELS * output.width());
+    }
+    return Pixels.wrap(output, target);
+  }
+
+  /** The source rows that the second pass reads, each at its new width. */
+  private static byte[] resizeRows(Pixels source, Coefficients columns, Coefficients rows) {
+    int stride = Pixels.CHANNELS * columns.count();
+    byte[] narrowed = new byte[Math.multiplyExact(stride, rows.end() - rows.begin())];
+    for (int y = rows.begin(); y < rows.end(); y++) {
+      int from = Pixels.CHANNELS * y * source.width();
+      int to = (y - rows.begin()) * stride;
+      for (int x = 0; x < columns.count(); x++) {
+        int at = from + Pixels.CHANNELS * columns.first(x);
+        for (int channel = 0; channel < Pixels.CHANNELS; channel++) {
+          narrowed[to++] = mix(source.backing(), at + channel, Pixels.CHANNELS, columns.row(x));
+        }
+      }
+    }
+    return narrowed;
+  }
+
+  private static void mixRows(byte[] from, Coefficients rows, int y, byte[] target, int start) {
+    int stride = from.length / (rows.end() - rows.begin());
+    int at = (rows.first(y) - rows.begin()) * stride;
+    for (int i = 0; i < stride; i++) {
+      target[start + i] = mix(from, at + i, stride, rows.row(y));
+    }
+  }
+
+  private static byte mix(byte[] values, int at, int step, int[] weights) {
+    int sum = HALF;
+    int position = at;
+    for (int weight : weights) {
+      sum += (values[position] & 0xff) * weight;
+      position += step;
+    }
+    return (byte) Math.min(MAXIMUM, sum >> Coefficients.PRECISION_BITS);
+  }
+}
