@@ -1,0 +1,59 @@
+package io.github.heatmill.model;
+
+import io.github.heatmill.tensor.Tensor;
+
+/**
+ * Images that go through a network together, and the classes whose evidence is wanted.
+ *
+ * <p>The tensor may hold more images than there are targets: the rest is padding. A network's last
+ * bits depend on the size of the batch, so a job keeps that size fixed to make its results
+ * independent of how the data was split.
+ *
+ * @param images preprocessed, shape (capacity, 3, height, width)
+ * @param targets one class index an image, or {@link #PREDICTED}
+ */
+public record Batch(Tensor images, int[] targets) {
+  /** Stands for the class with the highest logit. */
+  public static final int PREDICTED = -1;
+
+  private static final long FNV_OFFSET = 0xcbf29ce484222325L;
+  private static final long FNV_PRIME = 0x100000001b3L;
+
+  public Batch {
+    if (images.rank() != 4 || targets.length == 0 || targets.length > images.length(0)) {
+      throw new IllegalArgumentException(
+          "Invalid batch: "
+              + images
+              + " with "
+              + targets.length
+              + " targets"
+              + " (needs (N, 3, height, width) and between 1 and N targets)");
+    }
+    targets = targets.clone();
+  }
+
+  /** The number of images, without the padding. */
+  public int size() {
+    return targets.length;
+  }
+
+  /** One class index an image, or {@link #PREDICTED}. A copy. */
+  @Override
+  public int[] targets() {
+    return targets.clone();
+  }
+
+  /**
+   * A seed that depends on the pixels of an image alone (FNV-1a over the bits of its values):
+   * whoever needs random numbers for an image gets the same ones wherever, and however often, it is
+   * explained.
+   */
+  public long seed(int index) {
+    int stride = images.size() / images.length(0);
+    long hash = FNV_OFFSET;
+    for (int i = index * stride; i < (index + 1) * stride; i++) {
+      hash = (hash ^ Float.floatToIntBits(images.values()[i])) * FNV_PRIME;
+    }
+    return hash;
+  }
+}

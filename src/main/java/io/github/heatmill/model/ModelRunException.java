@@ -1,0 +1,14 @@
+package io.github.heatmill.model;
+
+/** A network could not be loaded, or failed on a batch. */
+public final class ModelRunException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public ModelRunException(String message) {
+    super(message);
+  }
+
+  public ModelRunException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,17 @@
+package io.github.heatmill.model;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A copy of a saved network on this machine's disk that is open at some layers.
+ *
+ * @param file the copy
+ * @param layers the paths, in the order in which evidence comes
+ */
+public record OpenedModel(Path file, List<String> layers) {
+
+  public OpenedModel {
+    layers = List.copyOf(layers);
+  }
+}

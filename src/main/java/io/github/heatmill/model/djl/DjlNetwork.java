@@ -1,0 +1,98 @@
+package io.github.heatmill.model.djl;
+
+import ai.djl.MalformedModelException;
+import ai.djl.Model;
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
+import io.github.heatmill.model.ComputeDevice;
+import io.github.heatmill.model.ModelRunException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * A TorchScript file, loaded into the engine. Safe for use by several threads at once.
+ *
+ * <p>Uses two classes of DJL's PyTorch engine that are public but not advertised, IValueUtils and
+ * JniUtils: the public way, a predictor, runs in libtorch's inference mode, where nothing can be
+ * differentiated, and GradientCollector allows one per JVM.
+ */
+final class DjlNetwork implements AutoCloseable {
+  /**
+   * Without this the parameters are inference tensors, which no later call can differentiate
+   * through. They are frozen right after loading, so that no gradient of a weight is ever computed.
+   */
+  private static final Map<String, String> LOAD_OPTIONS =
+      Map.of("trainParam", "true", "mapLocation", "true");
+
+  private final Model model;
+  private final PtSymbolBlock block;
+
+  private DjlNetwork(Model model) {
+    this.model = model;
+    this.block = (PtSymbolBlock) model.getBlock();
+    block.freezeParameters(true);
+  }
+
+  /**
+   * Loads a file.
+   *
+   * @throws ModelRunException if the device is missing or the engine refuses the file
+   */
+  static DjlNetwork load(Path file, ComputeDevice device) {
+    String name = file.getFileName().toString().replaceFirst("\\.pt$", "");
+    Model model = Model.newInstance(name, DjlEngine.device(device), DjlEngine.NAME);
+    try {
+      model.load(file.toAbsolutePath().getParent(), name, LOAD_OPTIONS);
+      return new DjlNetwork(model);
+    } catch (IOException | MalformedModelException | EngineException e) {
+      model.close();
+      throw new ModelRunException(
+          "Model cannot be loaded: " + file.getFileName() + " (" + firstLine(e) + ")", e);
+    }
+  }
+
+  /**
+   * Calls a method of the network.
+   *
+   * @param inputs makes the inputs in a manager of its own, which frees all native memory of this
+   *     call
+   * @param outputs reads the outputs before that memory is freed
+   * @throws ModelRunException if the network fails
+   */
+  <T> T call(String method, Function<NDManager, NDList> inputs, Function<NDList, T> outputs) {
+    boolean gradMode =
+        JniUtils.isGradMode(); // Thread-local, and not the same on every thread of a JVM.
+    try (NDManager manager = model.getNDManager().newSubManager()) {
+      JniUtils.setGradMode(true);
+      NDList arguments = inputs.apply(manager);
+      NDArray name = manager.create(0);
+      name.setName("module_method:" + method);
+      arguments.add(name);
+      return outputs.apply(IValueUtils.forward(block, arguments, true /* differentiable */));
+    } catch (EngineException e) {
+      throw new ModelRunException("Network failed: " + firstLine(e), e);
+    } finally {
+      JniUtils.setGradMode(gradMode);
+    }
+  }
+
+  /** libtorch's messages go on with a stack trace of many lines. */
+  private static String firstLine(Exception e) {
+    String message = String.valueOf(e.getMessage()).strip();
+    int cause = message.lastIndexOf("RuntimeError: ");
+    String text = cause >= 0 ? message.substring(cause) : message;
+    return text.lines().findFirst().orElse(e.getClass().getSimpleName());
+  }
+
+  @Override
+  public void close() {
+    model.close();
+  }
+}

@@ -1,0 +1,75 @@
+package io.github.heatmill.model.djl;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import io.github.heatmill.model.ComputeDevice;
+import io.github.heatmill.model.OpenedModel;
+import io.github.heatmill.model.Probe;
+import io.github.heatmill.model.torchscript.OpenedMethods;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The networks that this JVM holds: one for each file and device, loaded once, whatever the number
+ * of tasks.
+ *
+ * <p>They stay loaded between tasks and are closed by {@link #closeAll()}, at the latest when the
+ * JVM ends.
+ */
+public final class DjlProbes {
+  private static final Map<Key, DjlProbe> LOADED = new ConcurrentHashMap<>();
+
+  static {
+    Runtime.getRuntime().addShutdownHook(new Thread(DjlProbes::closeAll, "heatmill-close-models"));
+  }
+
+  private record Key(OpenedModel model, ComputeDevice device) {}
+
+  private DjlProbes() {}
+
+  /**
+   * The probe for an opened model, which callers must not close; loads it unless this JVM already
+   * has.
+   *
+   * @throws io.github.heatmill.model.ModelRunException if the device is missing or the engine
+   *     refuses the file
+   */
+  public static Probe probe(OpenedModel model, ComputeDevice device) {
+    return LOADED.computeIfAbsent(
+        new Key(model, device),
+        key -> new DjlProbe(DjlNetwork.load(model.file(), device), model.layers()));
+  }
+
+  /** The number of networks that this JVM holds. */
+  public static int loaded() {
+    return LOADED.size();
+  }
+
+  /** Frees all networks. No other thread may still be using one. */
+  public static void closeAll() {
+    LOADED.keySet().forEach(key -> LOADED.remove(key).close());
+  }
+
+  /**
+   * The output shapes of all layers of a network that was written by {@link
+   * io.github.heatmill.model.torchscript.TorchScriptFile#writeForListing}, for one image of zeros.
+   *
+   * @return one shape a layer, without the axis of images
+   */
+  public static List<int[]> shapes(Path file, int height, int width) {
+    try (DjlNetwork network = DjlNetwork.load(file, ComputeDevice.cpu())) {
+      return network.call(
+          OpenedMethods.SHAPES,
+          manager -> new NDList(manager.zeros(new Shape(1, 3, height, width))),
+          outputs -> outputs.stream().map(DjlProbes::withoutImages).toList());
+    }
+  }
+
+  private static int[] withoutImages(NDArray shape) {
+    return Arrays.stream(shape.toLongArray()).skip(1).mapToInt(Math::toIntExact).toArray();
+  }
+}

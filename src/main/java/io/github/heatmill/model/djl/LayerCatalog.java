@@ -1,0 +1,91 @@
+package io.github.heatmill.model.djl;
+
+import io.github.heatmill.model.torchscript.Layer;
+import io.github.heatmill.model.torchscript.TorchScriptFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The layers of a network with the shapes of their outputs, found by running it once on a black
+ * image.
+ */
+public final class LayerCatalog {
+  private final List<Entry> entries;
+
+  /**
+   * One layer.
+   *
+   * @param shape of its output for one image, such as (K, h, w); empty when the layer cannot be
+   *     explained
+   */
+  public record Entry(Layer layer, List<Integer> shape) {
+
+    /** Whether its output has places to point at: (K, h, w) with more than one of them. */
+    public boolean isSpatial() {
+      return shape.size() == 3 && shape.get(1) * shape.get(2) > 1;
+    }
+
+    /** The shape as people write it, such as {@code 512 x 7 x 7}. */
+    public String shapeText() {
+      return shape.stream().map(String::valueOf).collect(Collectors.joining(" x "));
+    }
+  }
+
+  private LayerCatalog(List<Entry> entries) {
+    this.entries = List.copyOf(entries);
+  }
+
+  /**
+   * Runs a network on one black image of the given size.
+   *
+   * @throws io.github.heatmill.model.ModelRunException if it fails
+   */
+  public static LayerCatalog of(TorchScriptFile file, int height, int width) {
+    List<int[]> shapes = shapes(file, height, width);
+    List<Entry> entries = new ArrayList<>();
+    for (Layer layer : file.layers()) {
+      boolean explainable = layer.refusal().isEmpty();
+      // Layers that can be explained come first, in the order of their shapes.
+      int[] shape = explainable ? shapes.get(entries.size()) : new int[0];
+      entries.add(new Entry(layer, IntStream.of(shape).boxed().toList()));
+    }
+    return new LayerCatalog(entries);
+  }
+
+  private static List<int[]> shapes(TorchScriptFile file, int height, int width) {
+    try {
+      Path copy = Files.createTempFile("heatmill-layers", ".pt");
+      try {
+        file.writeForListing(copy);
+        return DjlProbes.shapes(copy, height, width);
+      } finally {
+        Files.delete(copy);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * All layers: first those that can be explained, in the order in which their outputs are
+   * computed.
+   */
+  public List<Entry> entries() {
+    return entries;
+  }
+
+  /** The layer that {@code auto} stands for: the last one whose output is a map. */
+  public Optional<String> auto() {
+    return entries.stream()
+        .filter(Entry::isSpatial)
+        .map(entry -> entry.layer().path())
+        .reduce((earlier, later) -> later);
+  }
+}

@@ -1,0 +1,33 @@
+package io.github.heatmill.model.torchscript;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A network as one straight list of statements, with the outputs of the wanted layers in variables
+ * of their own.
+ *
+ * @param statements in the order of execution; they read the variable {@link #INPUT}
+ * @param taps the layers that are reachable, by path
+ * @param refusals why the others are not, by path
+ * @param output what the network returns
+ * @param outputType the declared type of {@code output}
+ */
+record FlatProgram(
+    List<Statement> statements,
+    Map<String, Tap> taps,
+    Map<String, String> refusals,
+    Expression output,
+    String outputType) {
+
+  /** The variable with the images. */
+  static final String INPUT = "images";
+
+  /**
+   * Where a layer's output is known.
+   *
+   * @param variable the variable that holds it
+   * @param position the number of statements after which it is assigned
+   */
+  record Tap(String variable, int position) {}
+}

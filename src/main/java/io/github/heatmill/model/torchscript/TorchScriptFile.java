@@ -1,0 +1,139 @@
+package io.github.heatmill.model.torchscript;
+
+import io.github.heatmill.naming.ClosestNames;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A saved TorchScript network, read as text. Lists its layers, and writes copies of itself that are
+ * open at some of them. Thread-safe.
+ */
+public final class TorchScriptFile {
+  private static final int SUGGESTIONS = 3;
+
+  private final Archive archive;
+  private final FlatProgram everything;
+
+  private TorchScriptFile(Archive archive) {
+    this.archive = archive;
+    this.everything = Flattener.flatten(archive, paths(archive));
+  }
+
+  /**
+   * Reads a saved file.
+   *
+   * @throws ModelFormatException if it is missing or not TorchScript
+   */
+  public static TorchScriptFile read(Path file) {
+    return new TorchScriptFile(Archive.read(file));
+  }
+
+  private static Set<String> paths(Archive archive) {
+    return archive
+        .root()
+        .descendants(archive)
+        .map(ModuleNode::path)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /**
+   * All modules: first those that can be explained, in the order in which their outputs are
+   * computed.
+   */
+  public List<Layer> layers() {
+    Comparator<Layer> byExecution =
+        Comparator.comparingInt(
+            layer ->
+                Optional.ofNullable(everything.taps().get(layer.path()))
+                    .map(FlatProgram.Tap::position)
+                    .orElse(Integer.MAX_VALUE));
+    return archive.root().descendants(archive).map(this::layer).sorted(byExecution).toList();
+  }
+
+  private Layer layer(ModuleNode node) {
+    return new Layer(
+        node.path(),
+        node.type().originalName(),
+        Optional.ofNullable(everything.refusals().get(node.path())));
+  }
+
+  /** Why a layer cannot be explained, with what can be instead; empty when it can. */
+  public Optional<String> problem(String path) {
+    if (everything.taps().containsKey(path)) {
+      return Optional.empty();
+    }
+    String refusal = everything.refusals().get(path);
+    if (refusal == null) {
+      List<String> closest = ClosestNames.of(path, everything.taps().keySet(), SUGGESTIONS);
+      return Optional.of(
+          "Unknown layer: " + path + " (closest: " + String.join(", ", closest) + ")");
+    }
+    return Optional.of(
+        "Layer cannot be explained: "
+            + path
+            + ", because "
+            + refusal
+            + " (nearest that can: "
+            + String.join(", ", nearest(path))
+            + ")");
+  }
+
+  /** The layers that share most of the path come first: parents, then siblings. */
+  private List<String> nearest(String path) {
+    Comparator<String> bySharedPath =
+        Comparator.comparingInt(candidate -> -sharedNames(path, candidate));
+    return everything.taps().keySet().stream()
+        .sorted(bySharedPath.thenComparing(candidate -> candidate.split("\\.").length))
+        .limit(SUGGESTIONS)
+        .toList();
+  }
+
+  private static int sharedNames(String a, String b) {
+    String[] left = a.split("\\.");
+    String[] right = b.split("\\.");
+    int shared = 0;
+    while (shared < Math.min(left.length, right.length) && left[shared].equals(right[shared])) {
+      shared++;
+    }
+    return shared;
+  }
+
+  /** Writes a copy with the method {@link OpenedMethods#SHAPES}. */
+  public void writeForListing(Path target) {
+    archive.writeWithMethods(Surgery.shapes(archive.root().type().name(), everything), target);
+  }
+
+  /**
+   * Writes a copy with the method {@link OpenedMethods#EVIDENCE}.
+   *
+   * @param layers at least one path; the evidence comes in this order
+   * @throws IllegalArgumentException naming every layer that cannot be explained
+   */
+  public void writeOpened(List<String> layers, Path target) {
+    String problems =
+        layers.stream()
+            .map(this::problem)
+            .flatMap(Optional::stream)
+            .collect(Collectors.joining("\n"));
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(problems);
+    }
+    FlatProgram program = Flattener.flatten(archive, Set.copyOf(layers));
+    archive.writeWithMethods(
+        Surgery.evidence(archive.root().type().name(), program, layers), target);
+  }
+
+  /**
+   * The paths of the layers that can be explained, in the order in which their outputs are
+   * computed.
+   */
+  public Stream<String> explainable() {
+    return layers().stream().filter(layer -> layer.refusal().isEmpty()).map(Layer::path);
+  }
+}

@@ -1,0 +1,11 @@
+/**
+ * Opens a saved TorchScript file at any named layer, by its source text alone: no Python, no
+ * re-export, no engine.
+ *
+ * <p>A {@code .pt} file is a zip whose {@code code/} entries hold the network as source text.
+ * {@link io.github.heatmill.model.torchscript.Archive} reads it, {@link
+ * io.github.heatmill.model.torchscript.Flattener} pulls the calls that lead to the wanted layers
+ * into one straight list of statements, and {@link io.github.heatmill.model.torchscript.Surgery}
+ * appends methods made from that list, which any libtorch then runs.
+ */
+package io.github.heatmill.model.torchscript;

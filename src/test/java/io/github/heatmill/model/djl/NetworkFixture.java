@@ -1,0 +1,38 @@
+package io.github.heatmill.model.djl;
+
+import com.google.gson.Gson;
+import io.github.heatmill.tensor.Tensor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What PyTorch's autograd says about a tiny network: made by
+ * scripts/python/make_network_fixtures.py.
+ */
+record NetworkFixture(int[] shape, float[] logits, Map<String, LayerFixture> layers) {
+
+  record LayerFixture(int[] shape, float[] activation, float[] gradient) {}
+
+  static final Path FOLDER = Path.of("test/resources/networks");
+
+  static NetworkFixture read(String name) {
+    try {
+      String json = Files.readString(FOLDER.resolve(name + ".json"));
+      return new Gson().fromJson(json, NetworkFixture.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The input of the fixtures: sin(0.37 i) over the flat index. */
+  static Tensor wave(int... shape) {
+    Tensor images = Tensor.zeros(shape);
+    for (int i = 0; i < images.size(); i++) {
+      images.values()[i] = (float) Math.sin(0.37 * i);
+    }
+    return images;
+  }
+}
