@@ -1,0 +1,105 @@
+package io.github.heatmill;
+
+import io.github.heatmill.image.ImageDecoder;
+import io.github.heatmill.image.Overlay;
+import io.github.heatmill.image.Pixels;
+import io.github.heatmill.method.Heatmap;
+import io.github.heatmill.method.SaliencyMethod;
+import io.github.heatmill.model.Batch;
+import io.github.heatmill.model.ComputeDevice;
+import io.github.heatmill.model.Evidence;
+import io.github.heatmill.model.ModelCard;
+import io.github.heatmill.model.OpenedModel;
+import io.github.heatmill.model.Probe;
+import io.github.heatmill.model.djl.DjlProbes;
+import io.github.heatmill.model.torchscript.TorchScriptFile;
+import io.github.heatmill.tensor.Softmax;
+import io.github.heatmill.tensor.Tensor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Explains single images on this machine, without Spark. Safe for use by several threads at once.
+ *
+ * <pre>{@code
+ * ImageExplainer explainer = ImageExplainer.open(Path.of("model.pt"), "layer4");
+ * var explained = explainer.explain(Files.readAllBytes(Path.of("photo.jpg")), new GradCam());
+ * System.out.println(explained.className() + " " + explained.probability());
+ * Files.write(Path.of("overlay.png"), explained.overlay().png());
+ * }</pre>
+ */
+public final class ImageExplainer {
+  private static final double OVERLAY_STRENGTH = 0.6;
+
+  private final Probe probe;
+  private final ModelCard card;
+  private final ImageDecoder decoder = new ImageDecoder();
+
+  private ImageExplainer(Probe probe, ModelCard card) {
+    this.probe = probe;
+    this.card = card;
+  }
+
+  /**
+   * What became of an image.
+   *
+   * @param seen the picture as the network saw it: resized and cropped
+   * @param predicted the class with the highest logit, which is the one explained
+   * @param className its name, or its index where names are unknown
+   * @param probability its softmax probability, 0..1
+   * @param heatmap raw, at the resolution of the layer
+   */
+  public record Explained(
+      Pixels seen, int predicted, String className, double probability, Heatmap heatmap) {
+
+    /** The picture with the map drawn over it. */
+    public Pixels overlay() {
+      return Overlay.draw(seen, heatmap.values(), OVERLAY_STRENGTH);
+    }
+  }
+
+  /**
+   * Opens a saved TorchScript network; {@code serving.properties} and {@code synset.txt} are read
+   * from its folder.
+   *
+   * @param layers where to look; the maps of several are fused
+   * @throws IllegalArgumentException if the file is not TorchScript or a layer cannot be explained
+   */
+  public static ImageExplainer open(Path model, String... layers) {
+    List<String> paths = List.of(layers);
+    try {
+      Path folder = Files.createTempDirectory("heatmill");
+      Path opened = folder.resolve("opened.pt");
+      try {
+        TorchScriptFile.read(model).writeOpened(paths, opened);
+        Probe probe = DjlProbes.probe(new OpenedModel(opened, paths), ComputeDevice.cpu());
+        return new ImageExplainer(probe, ModelCard.beside(model));
+      } finally {
+        Files.deleteIfExists(opened); // The engine has read it.
+        Files.delete(folder);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Explains the predicted class of one image.
+   *
+   * @param encoded the whole image file
+   * @throws ImageDecoder.UndecodableException if it is not a picture that can be decoded
+   */
+  public Explained explain(byte[] encoded, SaliencyMethod method) {
+    Pixels seen = card.preprocessing().resizeAndCrop(decoder.decode(encoded));
+    Tensor images = Tensor.zeros(1, 3, seen.height(), seen.width());
+    card.preprocessing().writeCropped(seen, images.values(), 0);
+    Evidence evidence = probe.evidence(new Batch(images, new int[] {Batch.PREDICTED}));
+    Heatmap heatmap = Heatmap.of(method.explain(probe, evidence).slice(0));
+    int predicted = evidence.targets()[0];
+    double probability = Softmax.of(evidence.logits().values())[predicted];
+    return new Explained(seen, predicted, card.className(predicted), probability, heatmap);
+  }
+}

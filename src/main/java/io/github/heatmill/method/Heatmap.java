@@ -1,0 +1,42 @@
+package io.github.heatmill.method;
+
+import io.github.heatmill.tensor.Ranges;
+import io.github.heatmill.tensor.Tensor;
+
+/**
+ * One finished map, with a verdict on whether it says anything.
+ *
+ * @param values raw, shape (h, w)
+ * @param minimum NaN if any value is
+ * @param maximum NaN if any value is
+ */
+public record Heatmap(Tensor values, double minimum, double maximum) {
+
+  /** Whether a map can be read at all. */
+  public enum Status {
+    /** It has a highest place. */
+    OK,
+    /** All its values are the same: the method found no place to prefer. */
+    FLAT,
+    /** Some value is NaN or infinite. */
+    NON_FINITE;
+
+    /** The name that tables hold. */
+    public String id() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  /** Takes the range of a map of shape (h, w). */
+  public static Heatmap of(Tensor values) {
+    return new Heatmap(values, Ranges.minimum(values), Ranges.maximum(values));
+  }
+
+  /** The verdict. */
+  public Status status() {
+    if (!Double.isFinite(minimum) || !Double.isFinite(maximum)) {
+      return Status.NON_FINITE;
+    }
+    return minimum == maximum ? Status.FLAT : Status.OK;
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.heatmill.method;
+
+import io.github.heatmill.tensor.Tensor;
+
+/**
+ * Weighs each place of each channel by its own positive gradient.
+ *
+ * <p>S(i, j) = ReLU(sum over k of ReLU(dY/dA_k(i, j)) A_k(i, j)), where A_k is channel k of the
+ * layer's output and Y the logit of the explained class.
+ *
+ * <p>Jiang et al., <a href="https://ieeexplore.ieee.org/document/9462463">LayerCAM: Exploring
+ * Hierarchical Class Activation Maps for Localization</a>, 2021.
+ *
+ * <p>Differs from the paper: several layers fuse by the mean of their scaled maps, as for every
+ * other method here, and not by the maximum of tanh(2 S / max S).
+ */
+public final class LayerCam extends LayerMap {
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  public String id() {
+    return "layer-cam";
+  }
+
+  @Override
+  public String summary() {
+    return "Places weighted by their own positive gradient (Jiang et al. 2021)";
+  }
+
+  @Override
+  Tensor map(Tensor activations, Tensor gradients) {
+    int positions = activations.length(1) * activations.length(2);
+    double[] sum = new double[positions];
+    for (int i = 0; i < activations.size(); i++) {
+      float gradient = gradients.values()[i];
+      if (!(gradient <= 0)) { // Also lets NaN through: a broken gradient must show in the map.
+        sum[i % positions] += (double) gradient * activations.values()[i];
+      }
+    }
+    return Rectified.map(sum, activations);
+  }
+}

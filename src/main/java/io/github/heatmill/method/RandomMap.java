@@ -1,0 +1,49 @@
+package io.github.heatmill.method;
+
+import io.github.heatmill.model.Evidence;
+import io.github.heatmill.model.Probe;
+import io.github.heatmill.tensor.Tensor;
+import java.util.Random;
+
+/**
+ * The chance baseline: uniform noise in [0, 1), seeded by the image's pixels. A method that is not
+ * better than this one explains nothing.
+ */
+public final class RandomMap implements SaliencyMethod {
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  public String id() {
+    return "random";
+  }
+
+  @Override
+  public String summary() {
+    return "Uniform noise seeded by the image: the chance baseline";
+  }
+
+  @Override
+  public String cost() {
+    return "0";
+  }
+
+  /** As fine as the finest of the layers, so that it competes on equal terms. */
+  @Override
+  public Tensor explain(Probe probe, Evidence evidence) {
+    Tensor finest =
+        evidence.layers().stream()
+            .map(layer -> layer.activations())
+            .max(
+                (a, b) -> Integer.compare(a.length(-1) * a.length(-2), b.length(-1) * b.length(-2)))
+            .orElseThrow();
+    Tensor maps = Tensor.zeros(evidence.size(), finest.length(-2), finest.length(-1));
+    int stride = maps.size() / maps.length(0);
+    for (int i = 0; i < maps.length(0); i++) {
+      Random random = new Random(evidence.batch().seed(i));
+      for (int j = 0; j < stride; j++) {
+        maps.values()[i * stride + j] = random.nextFloat();
+      }
+    }
+    return maps;
+  }
+}
