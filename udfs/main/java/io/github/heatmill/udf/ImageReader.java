@@ -1,0 +1,67 @@
+package io.github.heatmill.udf;
+
+import io.github.heatmill.image.Pixels;
+import io.github.heatmill.model.ModelCard;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.OptionalInt;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/** Fetches, decodes and crops one image. */
+final class ImageReader {
+  /** A picture of this size would not be a photo, and a JVM array ends not far above. */
+  private static final int MAXIMUM_BYTES = 1 << 29;
+
+  private final Explanation explanation;
+  private final Configuration hadoop;
+
+  ImageReader(Explanation explanation, Configuration hadoop) {
+    this.explanation = explanation;
+    this.hadoop = hadoop;
+  }
+
+  /**
+   * Makes an image ready for the network.
+   *
+   * @throws ImageFailure with the stage at which it ends
+   */
+  DecodedImage read(InputImage input) throws ImageFailure {
+    byte[] content = input.content() == null ? fetch(input.image()) : input.content();
+    ModelCard card = explanation.model().card();
+    int label = input.labelText() == null ? -1 : card.classIndex(input.labelText());
+    OptionalInt target = explanation.target().classOf(label);
+    Pixels pixels = decode(content);
+    if (target.isEmpty()) {
+      throw new ImageFailure(
+          Stage.EXPLAIN,
+          "No class to explain: the label is "
+              + (input.labelText() == null ? "missing" : input.labelText())
+              + " (the target label needs one that is a class of the model)");
+    }
+    return new DecodedImage(input.image(), input.labelText(), label, target.getAsInt(), pixels);
+  }
+
+  private byte[] fetch(String uri) throws ImageFailure {
+    Path path = new Path(uri);
+    try (InputStream in = path.getFileSystem(hadoop).open(path)) {
+      byte[] content = in.readNBytes(MAXIMUM_BYTES + 1);
+      if (content.length > MAXIMUM_BYTES) {
+        throw new ImageFailure(
+            Stage.READ, "File is too large (must be <= " + MAXIMUM_BYTES + " bytes)");
+      }
+      return content;
+    } catch (IOException | RuntimeException e) {
+      throw new ImageFailure(Stage.READ, e);
+    }
+  }
+
+  private Pixels decode(byte[] content) throws ImageFailure {
+    try {
+      Pixels whole = explanation.decoder().decode(content);
+      return explanation.model().card().preprocessing().resizeAndCrop(whole);
+    } catch (RuntimeException e) {
+      throw new ImageFailure(Stage.DECODE, e);
+    }
+  }
+}

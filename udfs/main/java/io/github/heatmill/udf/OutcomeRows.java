@@ -1,0 +1,90 @@
+package io.github.heatmill.udf;
+
+import io.github.heatmill.method.Heatmap;
+import io.github.heatmill.model.ModelCard;
+import io.github.heatmill.tensor.Ranking;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/** Makes the rows of {@link Tables#OUTCOME}. */
+final class OutcomeRows {
+  private final ModelCard card;
+  private final int topK;
+
+  OutcomeRows(ModelCard card, int topK) {
+    this.card = card;
+    this.topK = topK;
+  }
+
+  /** One finished map of an image. */
+  record NamedMap(String layer, String method, Heatmap heatmap) {}
+
+  /** What became of an image: the class that was explained, all probabilities, and the maps. */
+  record Explained(int target, double[] probabilities, List<NamedMap> maps) {}
+
+  Row failed(String image, ImageFailure failure) {
+    Row error = RowFactory.create(failure.stage().id(), failure.getMessage());
+    return RowFactory.create(image, null, null, null, null, null, error);
+  }
+
+  Row explained(DecodedImage image, Explained explained) {
+    double[] probabilities = explained.probabilities();
+    int[] ranked = Ranking.largest(probabilities, Math.min(topK, probabilities.length));
+    int target = explained.target();
+    List<Row> maps = explained.maps().stream().map(OutcomeRows::map).toList();
+    return RowFactory.create(
+        image.image(),
+        prediction(image, ranked[0], probabilities),
+        top(ranked, probabilities),
+        RowFactory.create(target, card.className(target), probabilities[target]),
+        maps.toArray(Row[]::new),
+        null,
+        null);
+  }
+
+  private Row prediction(DecodedImage image, int predicted, double[] probabilities) {
+    return RowFactory.create(
+        image.label() < 0 ? null : image.label(),
+        image.label() < 0 ? image.labelText() : card.className(image.label()),
+        predicted,
+        card.className(predicted),
+        probabilities[predicted]);
+  }
+
+  private Row[] top(int[] ranked, double[] probabilities) {
+    List<Row> rows = new ArrayList<>();
+    for (int index : ranked) {
+      rows.add(RowFactory.create(index, card.className(index), probabilities[index]));
+    }
+    return rows.toArray(Row[]::new);
+  }
+
+  private static Row map(NamedMap map) {
+    Heatmap heatmap = map.heatmap();
+    boolean finite = heatmap.status() != Heatmap.Status.NON_FINITE;
+    Row raw =
+        RowFactory.create(
+            heatmap.values().length(0),
+            heatmap.values().length(1),
+            bytes(heatmap.values().values()));
+    return RowFactory.create(
+        map.layer(),
+        map.method(),
+        heatmap.status().id(),
+        raw,
+        finite ? heatmap.minimum() : null,
+        finite ? heatmap.maximum() : null,
+        null);
+  }
+
+  private static byte[] bytes(float[] values) {
+    ByteBuffer buffer =
+        ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    buffer.asFloatBuffer().put(values);
+    return buffer.array();
+  }
+}

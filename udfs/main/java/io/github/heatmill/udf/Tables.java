@@ -1,0 +1,100 @@
+package io.github.heatmill.udf;
+
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The tables of a run: the contract that SQL users build on. All columns are nullable, as Parquet's
+ * readers make them.
+ */
+public final class Tables {
+  /** A raw map: float32 values, little-endian, row by row. */
+  public static final StructType HEATMAP =
+      struct(
+          column("height", DataTypes.IntegerType),
+          column("width", DataTypes.IntegerType),
+          column("values", DataTypes.BinaryType));
+
+  /** One double for each metric; null when it was not asked for. */
+  public static final StructType METRICS =
+      struct(
+          column("deletion", DataTypes.DoubleType),
+          column("insertion", DataTypes.DoubleType),
+          column("average_drop", DataTypes.DoubleType));
+
+  /** A ground-truth box in pixels of the network's input. */
+  public static final StructType BOX =
+      struct(
+          column("x", DataTypes.DoubleType),
+          column("y", DataTypes.DoubleType),
+          column("width", DataTypes.DoubleType),
+          column("height", DataTypes.DoubleType),
+          column("label", DataTypes.StringType));
+
+  /** One of the most probable classes. */
+  public static final StructType CLASS =
+      struct(
+          column("class", DataTypes.IntegerType),
+          column("name", DataTypes.StringType),
+          column("probability", DataTypes.DoubleType));
+
+  private static final StructType PREDICTION =
+      struct(
+          column("label", DataTypes.IntegerType),
+          column("label_name", DataTypes.StringType),
+          column("predicted", DataTypes.IntegerType),
+          column("predicted_name", DataTypes.StringType),
+          column("probability", DataTypes.DoubleType));
+
+  private static final StructType TARGET =
+      struct(
+          column("target", DataTypes.IntegerType),
+          column("target_name", DataTypes.StringType),
+          column("target_probability", DataTypes.DoubleType));
+
+  private static final StructType MAP =
+      struct(
+          column("layer", DataTypes.StringType),
+          column("method", DataTypes.StringType),
+          column("status", DataTypes.StringType),
+          column("heatmap", HEATMAP),
+          column("minimum", DataTypes.DoubleType),
+          column("maximum", DataTypes.DoubleType),
+          column("metrics", METRICS));
+
+  /** Why an image has no prediction. */
+  public static final StructType ERROR =
+      struct(column("stage", DataTypes.StringType), column("reason", DataTypes.StringType));
+
+  /**
+   * What {@link ExplainPartition} gives: one row an image, with either a prediction and its maps,
+   * or an error. So an image cannot be in both tables, nor in none.
+   */
+  public static final StructType OUTCOME =
+      struct(
+          column("image", DataTypes.StringType),
+          column("prediction", PREDICTION),
+          column("top", list(CLASS)),
+          column("target", TARGET),
+          column("maps", list(MAP)),
+          column("boxes", list(BOX)),
+          column("error", ERROR));
+
+  private Tables() {}
+
+  private static StructType struct(StructField... fields) {
+    return new StructType(fields);
+  }
+
+  private static StructField column(String name, DataType type) {
+    return new StructField(name, type, true, Metadata.empty());
+  }
+
+  private static ArrayType list(DataType element) {
+    return DataTypes.createArrayType(element);
+  }
+}
