@@ -1,0 +1,152 @@
+package io.github.heatmill.job;
+
+import io.github.heatmill.image.ImageDecoder;
+import io.github.heatmill.image.Preprocessing;
+import io.github.heatmill.method.Methods;
+import io.github.heatmill.method.SaliencyMethod;
+import io.github.heatmill.model.djl.DjlEngine;
+import io.github.heatmill.model.djl.LayerCatalog;
+import io.github.heatmill.udf.Explanation.Sizes;
+import io.github.heatmill.udf.Target;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkConf;
+import org.apache.spark.deploy.SparkHadoopUtil;
+
+/**
+ * A run that has been checked as far as it can be without Spark.
+ *
+ * @param source the images
+ * @param model the network
+ * @param work what is asked of it
+ * @param output where the tables go
+ */
+record ExplainPlan(Source source, SavedModel model, Work work, RunOutput output) {
+  private static final int MEGA = 1_000_000;
+  private static final int LARGEST_MEGAPIXELS = 500;
+  private static final String AUTO = "auto";
+
+  /**
+   * Where the images are.
+   *
+   * @param description what the user named
+   * @param files those found, and how many other files were skipped; empty for a table
+   * @param table empty for files
+   */
+  record Source(
+      String description, Optional<ImageListing.Found> files, Optional<TableOptions> table) {}
+
+  /** What is asked of the network. */
+  record Work(
+      List<List<String>> layerSets,
+      List<SaliencyMethod> methods,
+      Target target,
+      ImageDecoder decoder,
+      Sizes sizes) {}
+
+  /**
+   * Checks a command.
+   *
+   * @throws ConfigurationException with everything that is wrong with it
+   */
+  static ExplainPlan of(ExplainCommand command) {
+    SparkConf conf = new SparkConf();
+    DjlEngine.useThreads(conf.getInt("spark.task.cpus", 1));
+    Configuration hadoop = SparkHadoopUtil.get().newConfiguration(conf);
+    Problems problems = new Problems();
+    Optional<SavedModel> model = problems.attempt(() -> SavedModel.of(command.model, hadoop));
+    Optional<Source> source = problems.attempt(() -> source(command, hadoop));
+    Optional<RunOutput> output =
+        problems.attempt(() -> RunOutput.of(command.output, command.overwrite, hadoop));
+    Work work =
+        new Work(
+            layerSets(command.layers, model, problems),
+            methods(command.methods, problems),
+            target(command.target, model, problems),
+            decoder(command.maxMegapixels, problems),
+            new Sizes(command.batchSize, command.topK));
+    problems.expect(
+        command.batchSize > 0, "Invalid --batch-size: " + command.batchSize + " (must be > 0)");
+    problems.expect(command.topK > 0, "Invalid --top-k: " + command.topK + " (must be > 0)");
+    problems.throwIfAny();
+    return new ExplainPlan(source.orElseThrow(), model.orElseThrow(), work, output.orElseThrow());
+  }
+
+  private static Source source(ExplainCommand command, Configuration hadoop) throws IOException {
+    if (command.input.table != null) {
+      if (command.labels != null) {
+        throw new IllegalArgumentException(
+            "Invalid --labels: " + command.labels + " with --table (must be --label-column)");
+      }
+      return new Source(
+          command.input.table.table, Optional.empty(), Optional.of(command.input.table));
+    }
+    LabelSource labels = LabelSource.of(command.labels, hadoop);
+    ImageListing.Found found = ImageListing.list(command.input.images, labels, hadoop);
+    return new Source(String.join(" ", command.input.images), Optional.of(found), Optional.empty());
+  }
+
+  private static List<List<String>> layerSets(
+      List<String> options, Optional<SavedModel> model, Problems problems) {
+    List<List<String>> sets = new ArrayList<>();
+    for (String option : options) {
+      if (!option.equals(AUTO)) {
+        List<String> layers = List.of(option.split(","));
+        model.ifPresent(
+            m -> layers.forEach(layer -> m.script().problem(layer).ifPresent(problems::add)));
+        sets.add(layers);
+      } else if (model.isPresent()) {
+        problems.attempt(() -> automatic(model.get())).ifPresent(layer -> sets.add(List.of(layer)));
+      }
+    }
+    return sets;
+  }
+
+  private static String automatic(SavedModel model) {
+    Preprocessing input = model.card().preprocessing();
+    return LayerCatalog.of(model.script(), input.height(), input.width())
+        .auto()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "No layer with a map: "
+                        + model.name()
+                        + " (name one with --layer; heatmill layers lists them)"));
+  }
+
+  private static List<SaliencyMethod> methods(List<String> ids, Problems problems) {
+    return ids.stream()
+        .distinct()
+        .map(id -> problems.attempt(() -> Methods.method(id)))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static Target target(String option, Optional<SavedModel> model, Problems problems) {
+    if (option.equals("predicted")) {
+      return Target.predicted();
+    }
+    if (option.equals("label")) {
+      return Target.label();
+    }
+    int index = model.map(m -> m.card().classIndex(option)).orElse(0);
+    problems.expect(
+        index >= 0,
+        "Unknown --target: "
+            + option
+            + " (must be predicted, label, or the index or name of a class)");
+    return Target.fixed(Math.max(index, 0));
+  }
+
+  private static ImageDecoder decoder(int megapixels, Problems problems) {
+    if (megapixels <= 0 || megapixels > LARGEST_MEGAPIXELS) {
+      problems.add(
+          "Invalid --max-megapixels: " + megapixels + " (must be 1 to " + LARGEST_MEGAPIXELS + ")");
+      return new ImageDecoder();
+    }
+    return new ImageDecoder(megapixels * MEGA);
+  }
+}

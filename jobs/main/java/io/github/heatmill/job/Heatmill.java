@@ -1,0 +1,72 @@
+package io.github.heatmill.job;
+
+import io.github.heatmill.model.ModelRunException;
+import java.io.PrintWriter;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/** The command line. */
+@Command(
+    name = "heatmill",
+    description = "Where does a vision model look, over a whole image dataset?",
+    mixinStandardHelpOptions = true,
+    scope = CommandLine.ScopeType.INHERIT,
+    versionProvider = Heatmill.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {ExplainCommand.class, LayersCommand.class, MethodsCommand.class})
+public final class Heatmill {
+  static final int DONE = 0;
+  static final int FAILED = 1;
+  static final int USAGE = 2;
+
+  /** Says which build this is. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"heatmill " + version()};
+    }
+  }
+
+  /**
+   * Runs a command; ends the JVM only when it failed, so that a cluster's driver may end in its own
+   * way.
+   */
+  public static void main(String[] arguments) {
+    int exit = run(arguments, new PrintWriter(System.err, true));
+    if (exit != DONE) {
+      System.exit(exit);
+    }
+  }
+
+  /**
+   * Runs a command; returns 0 when done, 1 when failed, 2 when it was asked for something
+   * impossible.
+   */
+  static int run(String[] arguments, PrintWriter errors) {
+    return new CommandLine(new Heatmill())
+        .setErr(errors)
+        .setExecutionExceptionHandler((exception, line, parsed) -> failure(exception, errors))
+        .execute(arguments);
+  }
+
+  private static int failure(Exception exception, PrintWriter errors) {
+    if (exception instanceof ConfigurationException
+        || exception instanceof IllegalArgumentException) {
+      exception.getMessage().lines().forEach(problem -> errors.println("heatmill: " + problem));
+      return USAGE;
+    }
+    errors.println("heatmill: Failed: " + exception.getMessage());
+    if (!(exception instanceof ModelRunException)) {
+      exception.printStackTrace(errors);
+    }
+    return FAILED;
+  }
+
+  /** The version of this build. */
+  static String version() {
+    return Optional.ofNullable(Heatmill.class.getPackage().getImplementationVersion())
+        .orElse("development");
+  }
+}

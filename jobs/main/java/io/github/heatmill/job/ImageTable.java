@@ -1,0 +1,112 @@
+package io.github.heatmill.job;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sha2;
+
+import io.github.heatmill.udf.InputImage;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Reads images from a table, whatever its columns are called. The bytes stay in the partition that
+ * read them.
+ */
+final class ImageTable {
+  private static final List<String> KEYS =
+      List.of("path", "key", "id", "file_name", "filename", "name");
+  private static final int SHA_BITS = 256;
+
+  private ImageTable() {}
+
+  /**
+   * Rows of {@link InputImage#SCHEMA}.
+   *
+   * @throws IllegalArgumentException if a column is missing
+   */
+  static Dataset<Row> read(SparkSession spark, TableOptions options) {
+    boolean uri = options.table.contains("/");
+    Dataset<Row> table =
+        uri ? spark.read().format(options.format).load(options.table) : spark.table(options.table);
+    StructField image = imageColumn(table.schema(), options);
+    boolean struct = image.dataType() instanceof StructType;
+    Column bytes = struct ? col(image.name() + ".bytes") : col(image.name());
+    Column key =
+        key(table.schema(), options, image).map(ImageTable::text).orElse(lit(null).cast("string"));
+    Column hash = concat(lit("sha256:"), sha2(coalesce(bytes, lit(new byte[0])), SHA_BITS));
+    return table.select(
+        coalesce(key, hash).as("image"),
+        label(table.schema(), options).as("label_text"),
+        // A null would mean "read the file of that name".
+        coalesce(bytes, lit(new byte[0])).as("content"));
+  }
+
+  private static StructField imageColumn(StructType schema, TableOptions options) {
+    if (options.imageColumn != null) {
+      return field(schema, options.imageColumn, "--image-column");
+    }
+    return Stream.of(schema.fields())
+        .filter(field -> field.dataType().equals(DataTypes.BinaryType) || hasBytes(field))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "No images in table: "
+                        + options.table
+                        + " has the columns "
+                        + names(schema)
+                        + " (one must be binary or struct{bytes, path}; see --image-column)"));
+  }
+
+  private static boolean hasBytes(StructField field) {
+    return field.dataType() instanceof StructType struct
+        && List.of(struct.fieldNames()).contains("bytes");
+  }
+
+  private static Optional<Column> key(StructType schema, TableOptions options, StructField image) {
+    if (options.keyColumn != null) {
+      return Optional.of(col(field(schema, options.keyColumn, "--key-column").name()));
+    }
+    if (image.dataType() instanceof StructType struct
+        && List.of(struct.fieldNames()).contains("path")) {
+      return Optional.of(col(image.name() + ".path"));
+    }
+    List<String> columns = List.of(schema.fieldNames());
+    return KEYS.stream().filter(columns::contains).findFirst().map(name -> col(name));
+  }
+
+  private static Column label(StructType schema, TableOptions options) {
+    if (options.labelColumn != null) {
+      return text(col(field(schema, options.labelColumn, "--label-column").name()));
+    }
+    return List.of(schema.fieldNames()).contains("label")
+        ? text(col("label"))
+        : lit(null).cast("string");
+  }
+
+  private static Column text(Column column) {
+    return column.cast("string");
+  }
+
+  private static StructField field(StructType schema, String name, String option) {
+    if (!List.of(schema.fieldNames()).contains(name)) {
+      throw new IllegalArgumentException(
+          "Unknown column: " + option + " " + name + " (the table has " + names(schema) + ")");
+    }
+    return schema.apply(name);
+  }
+
+  private static String names(StructType schema) {
+    return String.join(", ", schema.fieldNames());
+  }
+}

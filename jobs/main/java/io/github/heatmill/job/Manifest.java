@@ -1,0 +1,110 @@
+package io.github.heatmill.job;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.github.heatmill.image.Preprocessing;
+import io.github.heatmill.method.SaliencyMethod;
+import io.github.heatmill.udf.InputImage;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The record of what ran: enough to run it again, and to see whether two runs can be compared. */
+final class Manifest {
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private Manifest() {}
+
+  static String json(ExplainPlan plan, RunSummary summary, String sparkVersion) {
+    Map<String, Object> manifest = new LinkedHashMap<>();
+    manifest.put("finished", Instant.now().toString());
+    manifest.put("model", model(plan));
+    manifest.put("data", data(plan));
+    manifest.put("settings", settings(plan));
+    manifest.put("versions", versions(sparkVersion));
+    manifest.put("counts", counts(summary));
+    manifest.put("seconds", summary.seconds());
+    try {
+      return JSON.writeValueAsString(manifest) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("Maps of strings and numbers are always JSON", e);
+    }
+  }
+
+  private static Map<String, Object> model(ExplainPlan plan) {
+    Map<String, Object> model = new LinkedHashMap<>();
+    model.put("name", plan.model().name());
+    model.put("sha256", plan.model().sha256());
+    model.put("classes", plan.model().card().classNames());
+    return model;
+  }
+
+  private static Map<String, Object> data(ExplainPlan plan) {
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("source", plan.source().description());
+    plan.source()
+        .files()
+        .ifPresent(
+            found -> {
+              data.put("images", found.images().size());
+              data.put("skipped_files", found.skipped());
+              data.put("listing_sha256", sha256(found.images()));
+            });
+    return data;
+  }
+
+  private static Map<String, Object> settings(ExplainPlan plan) {
+    ExplainPlan.Work work = plan.work();
+    Preprocessing input = plan.model().card().preprocessing();
+    Map<String, Object> settings = new LinkedHashMap<>();
+    settings.put("layers", work.layerSets());
+    settings.put("methods", work.methods().stream().map(SaliencyMethod::id).toList());
+    settings.put("target", work.target().toString());
+    settings.put("batch_size", work.sizes().batch());
+    settings.put("top_k", work.sizes().topK());
+    settings.put("maximum_pixels", work.decoder().maximumPixels());
+    settings.put("width", input.width());
+    settings.put("height", input.height());
+    settings.put("resize", input.resize());
+    settings.put("center_crop", input.centerCrop());
+    settings.put("mean", List.of(input.mean().red(), input.mean().green(), input.mean().blue()));
+    settings.put("std", List.of(input.std().red(), input.std().green(), input.std().blue()));
+    return settings;
+  }
+
+  private static Map<String, Object> versions(String sparkVersion) {
+    Map<String, Object> versions = new LinkedHashMap<>();
+    versions.put("heatmill", Heatmill.version());
+    versions.put("spark", sparkVersion);
+    versions.put("java", System.getProperty("java.version"));
+    return versions;
+  }
+
+  private static Map<String, Object> counts(RunSummary summary) {
+    Map<String, Object> counts = new LinkedHashMap<>();
+    counts.put("images", summary.images());
+    counts.put("predictions", summary.predictions());
+    counts.put("errors", summary.errors());
+    counts.put("maps", summary.maps());
+    return counts;
+  }
+
+  private static String sha256(List<InputImage> images) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (InputImage image : images) {
+        digest.update((image.image() + "\n").getBytes(StandardCharsets.UTF_8));
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("Every JVM has SHA-256", e);
+    }
+  }
+}

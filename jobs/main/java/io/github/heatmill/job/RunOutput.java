@@ -1,0 +1,76 @@
+package io.github.heatmill.job;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * The folder of a run. The manifest is written last, and only when all tables are whole: its
+ * presence means complete.
+ *
+ * @param folder its qualified URI
+ */
+record RunOutput(String folder, boolean overwrite) {
+  static final String PREDICTIONS = "predictions";
+  static final String EXPLANATIONS = "explanations";
+  static final String ERRORS = "errors";
+  static final String MANIFEST = "manifest.json";
+
+  /** Spark's readers pass over names that begin with an underscore. */
+  private static final String OUTCOMES = "_outcomes";
+
+  private static final List<String> ALL =
+      List.of(MANIFEST, PREDICTIONS, EXPLANATIONS, ERRORS, OUTCOMES);
+
+  /**
+   * Checks that nothing is in the way.
+   *
+   * @throws IllegalArgumentException if the folder holds something and must not be overwritten
+   */
+  static RunOutput of(String folder, boolean overwrite, Configuration hadoop) throws IOException {
+    Path path = new Path(folder);
+    FileSystem files = path.getFileSystem(hadoop);
+    boolean taken = files.exists(path) && files.listStatus(path).length > 0;
+    if (taken && !overwrite) {
+      throw new IllegalArgumentException(
+          "Output exists: " + folder + " (name another folder, or add --overwrite)");
+    }
+    return new RunOutput(files.makeQualified(path).toString(), overwrite);
+  }
+
+  /** Removes what an earlier run left, and nothing else that may lie in the folder. */
+  void clear(Configuration hadoop) throws IOException {
+    for (String name : ALL) {
+      delete(name, hadoop);
+    }
+  }
+
+  /** Where the one row per image lies from which all tables are made. */
+  String outcomes() {
+    return path(OUTCOMES);
+  }
+
+  void deleteOutcomes(Configuration hadoop) throws IOException {
+    delete(OUTCOMES, hadoop);
+  }
+
+  String path(String table) {
+    return folder + "/" + table;
+  }
+
+  void writeManifest(String json, Configuration hadoop) throws IOException {
+    Path path = new Path(path(MANIFEST));
+    try (OutputStream out = path.getFileSystem(hadoop).create(path)) {
+      out.write(json.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private void delete(String name, Configuration hadoop) throws IOException {
+    Path path = new Path(path(name));
+    path.getFileSystem(hadoop).delete(path, true /* recursive */);
+  }
+}

@@ -1,0 +1,90 @@
+package io.github.heatmill.job;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * What a finished run's tables hold, counted in the tables themselves.
+ *
+ * @param predictions images with a prediction
+ * @param errors images without one, by stage
+ * @param maps maps by layer, method and status, such as {@code layer4 | grad-cam | ok}
+ * @param accuracy share of labelled images whose predicted class is the label; empty without labels
+ * @param skipped files that were no images
+ * @param seconds from the start of the job, Spark's own start not counted
+ * @param folder where the tables are
+ */
+record RunSummary(
+    long predictions,
+    Map<String, Long> errors,
+    Map<String, Long> maps,
+    OptionalDouble accuracy,
+    long skipped,
+    double seconds,
+    String folder) {
+
+  static RunSummary of(SparkSession spark, ExplainPlan plan, double seconds) {
+    RunOutput output = plan.output();
+    Dataset<Row> predictions = spark.read().parquet(output.path(RunOutput.PREDICTIONS));
+    Dataset<Row> explanations = spark.read().parquet(output.path(RunOutput.EXPLANATIONS));
+    Dataset<Row> errors = spark.read().parquet(output.path(RunOutput.ERRORS));
+    Row accuracy =
+        predictions
+            .selectExpr("avg(if(label = predicted, 1D, 0D)) FILTER (WHERE label IS NOT NULL)")
+            .first();
+    return new RunSummary(
+        predictions.count(),
+        counts(errors.groupBy("stage").count()),
+        counts(
+            explanations
+                .selectExpr("concat_ws(' | ', layer, method, status) AS map")
+                .groupBy("map")
+                .count()),
+        accuracy.isNullAt(0) ? OptionalDouble.empty() : OptionalDouble.of(accuracy.getDouble(0)),
+        plan.source().files().map(ImageListing.Found::skipped).orElse(0L),
+        seconds,
+        output.folder());
+  }
+
+  private static Map<String, Long> counts(Dataset<Row> counted) {
+    Map<String, Long> counts = new TreeMap<>();
+    counted.collectAsList().forEach(row -> counts.put(row.getString(0), row.getLong(1)));
+    return counts;
+  }
+
+  /** All images that went in. */
+  long images() {
+    return predictions + errors.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** The table that ends a run. */
+  String text() {
+    List<String> lines = new ArrayList<>();
+    lines.add("");
+    lines.add(
+        line("Images", "%,d in %.1f s (%.1f images/s)", images(), seconds, images() / seconds));
+    lines.add(line("Explained", "%,d", predictions));
+    lines.add(
+        line("Errors", "%,d%s", images() - predictions, errors.isEmpty() ? "" : " " + errors));
+    lines.add(line("Skipped", "%,d files that are no images", skipped));
+    accuracy.ifPresent(
+        share -> lines.add(line("Accuracy", "%.1f %% of the labelled images", 100 * share)));
+    lines.add("");
+    lines.add(String.format(Locale.ROOT, "%-60s %10s", "Layer | method | status", "Maps"));
+    maps.forEach((map, count) -> lines.add(String.format(Locale.ROOT, "%-60s %,10d", map, count)));
+    lines.add("");
+    lines.add("Tables in " + folder + ": predictions, explanations, errors; manifest.json");
+    return String.join("\n", lines) + "\n";
+  }
+
+  private static String line(String name, String format, Object... values) {
+    return String.format(Locale.ROOT, "%-10s %s", name, String.format(Locale.ROOT, format, values));
+  }
+}

@@ -1,0 +1,104 @@
+package io.github.heatmill.job;
+
+import io.github.heatmill.model.ModelCard;
+import io.github.heatmill.model.torchscript.TorchScriptFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+
+/**
+ * A network on the driver's disk.
+ *
+ * @param name its file's name with the first digits of its content's hash, such as {@code
+ *     resnet18@1a2b3c4d5e6f}
+ * @param sha256 of the file's content
+ * @param script its layers
+ * @param card its preprocessing and class names
+ */
+record SavedModel(String name, String sha256, TorchScriptFile script, ModelCard card) {
+  private static final int SHOWN_DIGITS = 12;
+  private static final String SUFFIX = ".pt";
+
+  /**
+   * Reads a network from wherever Hadoop's file systems reach.
+   *
+   * @throws IllegalArgumentException if there is none, or it is not TorchScript
+   */
+  static SavedModel of(ModelOptions options, Configuration hadoop) throws IOException {
+    Path file = onDisk(new org.apache.hadoop.fs.Path(options.model), hadoop);
+    TorchScriptFile script = TorchScriptFile.read(file);
+    String sha256 = sha256(file);
+    String stem = file.getFileName().toString().replaceFirst("\\.pt$", "");
+    String name = stem + "@" + sha256.substring(0, SHOWN_DIGITS);
+    return new SavedModel(name, sha256, script, options.over(ModelCard.beside(file)));
+  }
+
+  private static Path onDisk(org.apache.hadoop.fs.Path model, Configuration hadoop)
+      throws IOException {
+    FileSystem files = model.getFileSystem(hadoop);
+    if (!files.exists(model)) {
+      throw new IllegalArgumentException(
+          "Missing model: " + model + " (must be a .pt file or a folder with one)");
+    }
+    org.apache.hadoop.fs.Path file =
+        files.getFileStatus(model).isDirectory() ? only(files, model) : model;
+    if (files.getScheme().equals("file")) {
+      return Path.of(
+          org.apache.hadoop.fs.Path.getPathWithoutSchemeAndAuthority(files.makeQualified(file))
+              .toString());
+    }
+    Path folder = DriverFiles.folder();
+    for (String neighbour : List.of(file.getName(), "serving.properties", "synset.txt")) {
+      org.apache.hadoop.fs.Path source = new org.apache.hadoop.fs.Path(file.getParent(), neighbour);
+      if (files.exists(source)) {
+        Path copy = folder.resolve(neighbour);
+        try (InputStream in = files.open(source)) {
+          Files.copy(in, copy, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        }
+        copy.toFile().deleteOnExit();
+      }
+    }
+    return folder.resolve(file.getName());
+  }
+
+  private static org.apache.hadoop.fs.Path only(FileSystem files, org.apache.hadoop.fs.Path folder)
+      throws IOException {
+    List<org.apache.hadoop.fs.Path> found =
+        Stream.of(files.listStatus(folder))
+            .map(FileStatus::getPath)
+            .filter(path -> path.getName().endsWith(SUFFIX))
+            .sorted()
+            .toList();
+    if (found.size() != 1) {
+      throw new IllegalArgumentException(
+          "Invalid model folder: "
+              + folder
+              + " has "
+              + found.size()
+              + " .pt files (must have one, or name the file)");
+    }
+    return found.get(0);
+  }
+
+  private static String sha256(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      byte[] buffer = new byte[1 << 16];
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        digest.update(buffer, 0, read);
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("Every JVM has SHA-256", e);
+    }
+  }
+}
