@@ -3,6 +3,7 @@ package io.github.heatmill.job;
 import io.github.heatmill.model.ModelRunException;
 import java.io.PrintWriter;
 import java.util.Optional;
+import org.apache.spark.SparkException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -57,11 +58,15 @@ public final class Heatmill {
       exception.getMessage().lines().forEach(problem -> errors.println("heatmill: " + problem));
       return USAGE;
     }
-    errors.println("heatmill: Failed: " + exception.getMessage());
-    if (!(exception instanceof ModelRunException)) {
-      exception.printStackTrace(errors);
+    errors.println("heatmill: Failed: " + firstLine(exception));
+    if (!(exception instanceof ModelRunException || exception instanceof SparkException)) {
+      exception.printStackTrace(errors); // Nobody else logs it, and it should not have happened.
     }
     return FAILED;
+  }
+
+  private static String firstLine(Exception exception) {
+    return String.valueOf(exception.getMessage()).lines().findFirst().orElse("");
   }
 
   /** The version of this build. */

@@ -20,8 +20,8 @@ record RunOutput(String folder, boolean overwrite) {
   static final String ERRORS = "errors";
   static final String MANIFEST = "manifest.json";
 
-  /** Spark's readers pass over names that begin with an underscore. */
-  private static final String OUTCOMES = "_outcomes";
+  /** One row an image, gone when the run is complete. */
+  private static final String OUTCOMES = "outcomes-unfinished";
 
   private static final List<String> ALL =
       List.of(MANIFEST, PREDICTIONS, EXPLANATIONS, ERRORS, OUTCOMES);

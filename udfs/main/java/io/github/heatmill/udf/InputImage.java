@@ -1,5 +1,6 @@
 package io.github.heatmill.udf;
 
+import java.io.Serializable;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
@@ -14,7 +15,7 @@ import org.apache.spark.sql.types.StructType;
  * @param labelText what the dataset says it shows; null when it says nothing
  * @param content the encoded file; null when the executor shall read the URI
  */
-public record InputImage(String image, String labelText, byte[] content) {
+public record InputImage(String image, String labelText, byte[] content) implements Serializable {
   /** The columns of {@link #row}. */
   public static final StructType SCHEMA =
       new StructType(
