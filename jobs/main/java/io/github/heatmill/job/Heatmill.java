@@ -3,7 +3,7 @@ package io.github.heatmill.job;
 import io.github.heatmill.model.ModelRunException;
 import java.io.PrintWriter;
 import java.util.Optional;
-import org.apache.spark.SparkException;
+import org.apache.spark.SparkThrowable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -16,7 +16,12 @@ import picocli.CommandLine.IVersionProvider;
     scope = CommandLine.ScopeType.INHERIT,
     versionProvider = Heatmill.Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ExplainCommand.class, LayersCommand.class, MethodsCommand.class})
+    subcommands = {
+      ExplainCommand.class,
+      LayersCommand.class,
+      MethodsCommand.class,
+      SqlCommand.class
+    })
 public final class Heatmill {
   static final int DONE = 0;
   static final int FAILED = 1;
@@ -59,7 +64,7 @@ public final class Heatmill {
       return USAGE;
     }
     errors.println("heatmill: Failed: " + firstLine(exception));
-    if (!(exception instanceof ModelRunException || exception instanceof SparkException)) {
+    if (!(exception instanceof ModelRunException || exception instanceof SparkThrowable)) {
       exception.printStackTrace(errors); // Nobody else logs it, and it should not have happened.
     }
     return FAILED;
