@@ -14,6 +14,8 @@ import io.github.heatmill.model.ModelRunException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 
 /**
@@ -33,6 +35,14 @@ final class DjlNetwork implements AutoCloseable {
 
   private final Model model;
   private final PtSymbolBlock block;
+
+  /**
+   * Many calls may run at once; closing waits for them, since native code would go on in freed
+   * memory.
+   */
+  private final ReadWriteLock inUse = new ReentrantReadWriteLock();
+
+  private boolean closed;
 
   private DjlNetwork(Model model) {
     this.model = model;
@@ -64,9 +74,22 @@ final class DjlNetwork implements AutoCloseable {
    * @param inputs makes the inputs in a manager of its own, which frees all native memory of this
    *     call
    * @param outputs reads the outputs before that memory is freed
-   * @throws ModelRunException if the network fails
+   * @throws ModelRunException if the network fails, or is closed
    */
   <T> T call(String method, Function<NDManager, NDList> inputs, Function<NDList, T> outputs) {
+    inUse.readLock().lock();
+    try {
+      if (closed) {
+        throw new ModelRunException("Network is closed: " + model.getName());
+      }
+      return run(method, inputs, outputs);
+    } finally {
+      inUse.readLock().unlock();
+    }
+  }
+
+  private <T> T run(
+      String method, Function<NDManager, NDList> inputs, Function<NDList, T> outputs) {
     boolean gradMode =
         JniUtils.isGradMode(); // Thread-local, and not the same on every thread of a JVM.
     try (NDManager manager = model.getNDManager().newSubManager()) {
@@ -93,6 +116,12 @@ final class DjlNetwork implements AutoCloseable {
 
   @Override
   public void close() {
-    model.close();
+    inUse.writeLock().lock();
+    try {
+      closed = true;
+      model.close();
+    } finally {
+      inUse.writeLock().unlock();
+    }
   }
 }

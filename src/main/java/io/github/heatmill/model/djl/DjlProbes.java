@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -49,9 +50,11 @@ public final class DjlProbes {
     return LOADED.size();
   }
 
-  /** Frees all networks. No other thread may still be using one. */
+  /** Frees all networks, each as soon as no call uses it. */
   public static void closeAll() {
-    LOADED.keySet().forEach(key -> LOADED.remove(key).close());
+    for (Key key : LOADED.keySet()) {
+      Optional.ofNullable(LOADED.remove(key)).ifPresent(DjlProbe::close);
+    }
   }
 
   /**
