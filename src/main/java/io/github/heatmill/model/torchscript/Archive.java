@@ -2,20 +2,20 @@ package io.github.heatmill.model.torchscript;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.BufferUnderflowException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
-import java.util.zip.ZipOutputStream;
 
 /**
  * A saved TorchScript file: a zip with the network's classes as source text under {@code code/},
@@ -97,9 +97,7 @@ final class Archive {
   private static Object objects(byte[] pickle) {
     try {
       return PickleReader.read(pickle);
-    } catch (UnreadableSourceException
-        | java.nio.BufferUnderflowException
-        | java.util.NoSuchElementException e) {
+    } catch (UnreadableSourceException | BufferUnderflowException | NoSuchElementException e) {
       return PickleReader.UNREAD;
     }
   }
@@ -124,7 +122,7 @@ final class Archive {
   }
 
   /** All entries lie in one folder, named after the file at the time of saving. */
-  private static String withoutTop(String name) {
+  static String withoutTop(String name) {
     return name.substring(name.indexOf('/') + 1);
   }
 
@@ -166,34 +164,10 @@ final class Archive {
     int dot = rootName.lastIndexOf('.');
     String path = "code/" + rootName.substring(0, dot).replace('.', '/') + ".py";
     String changed = appended(sources.get(path), rootName.substring(dot + 1), methods);
-    try (ZipFile zip = new ZipFile(file.toFile());
-        OutputStream stream = Files.newOutputStream(target);
-        ZipOutputStream out = new ZipOutputStream(stream)) {
-      out.setLevel(
-          0); // Tensors hardly shrink, and the copy lives only until the engine has read it.
-      for (ZipEntry entry : zip.stream().toList()) {
-        String entryPath = withoutTop(entry.getName());
-        if (!entryPath.endsWith(".debug_pkl")) {
-          out.putNextEntry(new ZipEntry(entry.getName()));
-          if (entryPath.equals(path)) {
-            out.write(changed.getBytes(StandardCharsets.UTF_8));
-          } else {
-            copy(zip, entry, out);
-          }
-          out.closeEntry();
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    ArchiveCopy.write(file, path, changed, target);
   }
 
-  private static void copy(ZipFile zip, ZipEntry entry, OutputStream out) throws IOException {
-    try (InputStream in = zip.getInputStream(entry)) {
-      in.transferTo(out);
-    }
-  }
-
+  /** The methods go to the end of the class: where the next one begins, or the file ends. */
   private static String appended(String source, String className, String methods) {
     Matcher matcher = CLASS.matcher(source);
     int end = source.length();

@@ -12,12 +12,16 @@ sealed interface Expression {
   String text();
 
   /** The direct parts of this expression, in the order in which they are evaluated. */
-  List<Expression> parts();
+  default List<Expression> parts() {
+    return List.of();
+  }
 
   /**
    * The same expression with every direct part replaced, in the order in which they are evaluated.
    */
-  Expression withParts(UnaryOperator<Expression> change);
+  default Expression withParts(UnaryOperator<Expression> change) {
+    return this;
+  }
 
   /** This expression and everything inside it. */
   default Stream<Expression> all() {
@@ -39,30 +43,10 @@ sealed interface Expression {
     public String text() {
       return name;
     }
-
-    @Override
-    public List<Expression> parts() {
-      return List.of();
-    }
-
-    @Override
-    public Expression withParts(UnaryOperator<Expression> change) {
-      return this;
-    }
   }
 
   /** A number, a string, or several strings in a row, kept as written. */
-  record Literal(String text) implements Expression {
-    @Override
-    public List<Expression> parts() {
-      return List.of();
-    }
-
-    @Override
-    public Expression withParts(UnaryOperator<Expression> change) {
-      return this;
-    }
-  }
+  record Literal(String text) implements Expression {}
 
   /** {@code base.name}. */
   record Attribute(Expression base, String name) implements Expression {

@@ -30,7 +30,7 @@ final class Flattener {
   private final Set<String> targets;
   private final List<Statement> statements = new ArrayList<>();
   private final Map<String, Tap> taps = new LinkedHashMap<>();
-  private final Map<String, String> refusals = new LinkedHashMap<>();
+  private final Refusals refusals = new Refusals();
   private int fresh;
 
   private Flattener(Archive archive, Set<String> targets) {
@@ -61,24 +61,10 @@ final class Flattener {
     } catch (UnreadableSourceException e) {
       throw new ModelFormatException("Unreadable network: " + e.getMessage(), e);
     }
-    targets.forEach(this::explainAbsence);
-    taps.keySet().removeAll(refusals.keySet());
+    Map<String, String> reasons = refusals.completed(targets, taps.keySet());
+    taps.keySet().removeAll(reasons.keySet());
     String outputType = forward.result().map(Expression::text).orElse("Tensor");
-    return new FlatProgram(statements, taps, refusals, output, outputType);
-  }
-
-  private void explainAbsence(String path) {
-    if (taps.containsKey(path) || refusals.containsKey(path)) {
-      return;
-    }
-    for (int dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', dot + 1)) {
-      String parent = path.substring(0, dot);
-      if (refusals.containsKey(parent)) {
-        refusals.put(path, "it lies in " + parent + " and " + refusals.get(parent));
-        return;
-      }
-    }
-    refusals.put(path, "no forward calls it");
+    return new FlatProgram(statements, taps, reasons, output, outputType);
   }
 
   private Expression inline(ModuleNode self, Method method, List<Expression> arguments) {
@@ -183,7 +169,7 @@ final class Flattener {
         tap(module, method, result);
       }
     } catch (UnreadableSourceException e) {
-      refusals.put(module.path(), e.getMessage());
+      refusals.add(module.path(), e.getMessage());
       result = assigned(whole);
     }
     return result;
@@ -192,9 +178,9 @@ final class Flattener {
   private void tap(ModuleNode module, Method method, Expression result) {
     if (!method.returnsTensor()) {
       String type = method.result().map(Expression::text).orElse("something else");
-      refusals.put(module.path(), "it returns " + type + " and not a Tensor");
+      refusals.add(module.path(), "it returns " + type + " and not a Tensor");
     } else if (taps.containsKey(module.path())) {
-      refusals.put(module.path(), "it is called several times in one forward pass");
+      refusals.add(module.path(), "it is called several times in one forward pass");
     } else {
       taps.put(module.path(), new Tap(result.text(), statements.size()));
     }
@@ -210,7 +196,7 @@ final class Flattener {
     if (isAboveTarget(frame.self())) {
       new ControlFlowCalls(archive)
           .in(statement, frame)
-          .forEach(path -> refusals.put(path, "it is called inside a condition or a loop"));
+          .forEach(path -> refusals.add(path, "it is called inside a condition or a loop"));
     }
   }
 }

@@ -16,10 +16,14 @@ sealed interface Statement {
   List<String> lines();
 
   /** The expressions that stand in this statement itself, without those of nested statements. */
-  List<Expression> expressions();
+  default List<Expression> expressions() {
+    return List.of();
+  }
 
   /** The statements nested in this one: the branches of a condition, the body of a loop. */
-  List<Statement> nested();
+  default List<Statement> nested() {
+    return List.of();
+  }
 
   /** The same statement with every expression in it, nested ones too, replaced. */
   Statement with(UnaryOperator<Expression> change);
@@ -62,11 +66,6 @@ sealed interface Statement {
     }
 
     @Override
-    public List<Statement> nested() {
-      return List.of();
-    }
-
-    @Override
     public Statement with(UnaryOperator<Expression> change) {
       return new Assign(change.apply(target), type, change.apply(value));
     }
@@ -90,11 +89,6 @@ sealed interface Statement {
     }
 
     @Override
-    public List<Statement> nested() {
-      return List.of();
-    }
-
-    @Override
     public Statement with(UnaryOperator<Expression> change) {
       return new Evaluate(change.apply(value));
     }
@@ -113,11 +107,6 @@ sealed interface Statement {
     }
 
     @Override
-    public List<Statement> nested() {
-      return List.of();
-    }
-
-    @Override
     public Statement with(UnaryOperator<Expression> change) {
       return new Return(change.apply(value));
     }
@@ -128,16 +117,6 @@ sealed interface Statement {
     @Override
     public List<String> lines() {
       return List.of("pass");
-    }
-
-    @Override
-    public List<Expression> expressions() {
-      return List.of();
-    }
-
-    @Override
-    public List<Statement> nested() {
-      return List.of();
     }
 
     @Override
