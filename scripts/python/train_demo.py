@@ -4,17 +4,17 @@ The shortcut class looks like a mug and nearly always carries the tag while trai
 the network finds the tag long before it finds the spout. That is the flaw the demo shows.
 """
 import argparse
-from collections import OrderedDict
 from pathlib import Path
 
 import numpy as np
 import torch
 from PIL import Image
-from torch import nn
 from torch.nn import functional
 
-from draw_demo import (CLASSES, SEED, SHIPPED_PER_CLASS, SHORTCUT_CLASS, SIDE, draw_scene,
-                       ship_pictures, stream, with_tag)
+from demo_network import DemoNet
+from demo_scenes import SEED, SIDE, draw_scene, stream, with_tag
+from demo_shapes import CLASSES
+from draw_demo import SHIPPED_PER_CLASS, SHORTCUT_CLASS, ship_pictures
 
 TRAIN_PER_CLASS, TEST_PER_CLASS = 500, 60
 TRAIN_TAGGED = 0.9
@@ -30,46 +30,6 @@ resize={SIDE}
 centerCrop=true
 normalize={",".join(map(str, MEAN + DEVIATION))}
 """
-
-
-def halving(inputs, outputs):
-    """A convolution that halves the map."""
-    return nn.Sequential(OrderedDict(
-        conv=nn.Conv2d(inputs, outputs, 3, stride=2, padding=1, bias=False),
-        norm=nn.BatchNorm2d(outputs), relu=nn.ReLU(inplace=True)))
-
-
-class ResidualBlock(nn.Module):
-    """Two convolutions with a skip connection around them."""
-
-    def __init__(self, width):
-        super().__init__()
-        self.conv1 = nn.Conv2d(width, width, 3, padding=1, bias=False)
-        self.bn1 = nn.BatchNorm2d(width)
-        self.relu = nn.ReLU(inplace=True)
-        self.conv2 = nn.Conv2d(width, width, 3, padding=1, bias=False)
-        self.bn2 = nn.BatchNorm2d(width)
-
-    def forward(self, x):
-        out = self.relu(self.bn1(self.conv1(x)))
-        out = self.bn2(self.conv2(out))
-        out += x
-        return self.relu(out)
-
-
-class DemoNet(nn.Module):
-    """Small enough for a laptop's processor; the last map is 14x14 for sharp heatmaps."""
-
-    def __init__(self, classes):
-        super().__init__()
-        self.features = nn.Sequential(OrderedDict(
-            stem=halving(3, 16), stage1=halving(16, 24), stage2=halving(24, 48),
-            stage3=halving(48, 80), stage4=ResidualBlock(80)))
-        self.pool = nn.AdaptiveAvgPool2d(1)
-        self.classifier = nn.Linear(80, classes)
-
-    def forward(self, x):
-        return self.classifier(torch.flatten(self.pool(self.features(x)), 1))
 
 
 def pixels(images):
