@@ -53,6 +53,8 @@ public final class Heatmill {
   static int run(String[] arguments, PrintWriter errors) {
     return new CommandLine(new Heatmill())
         .setErr(errors)
+        // Else --images, which takes many places, would take a misspelt option for one.
+        .setUnmatchedOptionsAllowedAsOptionParameters(false)
         .setExecutionExceptionHandler((exception, line, parsed) -> failure(exception, errors))
         .execute(arguments);
   }

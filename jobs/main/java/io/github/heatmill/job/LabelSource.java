@@ -1,10 +1,13 @@
 package io.github.heatmill.job;
 
+import com.univocity.parsers.common.TextParsingException;
 import com.univocity.parsers.csv.CsvParser;
 import com.univocity.parsers.csv.CsvParserSettings;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -55,26 +58,41 @@ sealed interface LabelSource {
         throw new IllegalArgumentException(
             "Missing labels: " + file + " (must be folder or a CSV file)");
       }
-      CsvParserSettings settings = new CsvParserSettings();
-      settings.setLineSeparatorDetectionEnabled(true);
-      CsvParser parser = new CsvParser(settings);
       try (InputStream in = file.getFileSystem(hadoop).open(file)) {
-        parser.beginParsing(in);
-        String[] header = parser.parseNext();
-        int image = column(file, header, IMAGE_COLUMNS);
-        int label = column(file, header, LABEL_COLUMNS);
-        Map<String, String> labels = new HashMap<>();
-        for (String[] row = parser.parseNext(); row != null; row = parser.parseNext()) {
-          labels.put(row[image], row[label]);
-        }
-        return new Csv(labels);
-      } finally {
-        parser.stopParsing();
+        return read(file, new CsvParser(settings()).iterate(in, StandardCharsets.UTF_8).iterator());
+      } catch (TextParsingException e) {
+        throw new IllegalArgumentException(
+            "Invalid labels: " + file + " is no CSV from line " + (e.getLineIndex() + 1) + " on",
+            e);
       }
     }
 
+    private static Csv read(Path file, Iterator<String[]> rows) {
+      String[] header = rows.hasNext() ? rows.next() : new String[0];
+      int image = column(file, header, IMAGE_COLUMNS);
+      int label = column(file, header, LABEL_COLUMNS);
+      Map<String, String> labels = new HashMap<>();
+      while (rows.hasNext()) {
+        String[] row = rows.next();
+        if (row.length <= Math.max(image, label)) {
+          throw new IllegalArgumentException(
+              "Invalid labels: " + file + " has a short row: " + String.join(",", row));
+        }
+        labels.put(row[image], row[label]);
+      }
+      return new Csv(labels);
+    }
+
+    private static CsvParserSettings settings() {
+      CsvParserSettings settings = new CsvParserSettings();
+      settings.setLineSeparatorDetectionEnabled(true);
+      settings.setReadInputOnSeparateThread(false);
+      settings.getFormat().setComment('\0'); // The name of an image may begin with #.
+      return settings;
+    }
+
     private static int column(Path file, String[] header, List<String> names) {
-      for (int i = 0; header != null && i < header.length; i++) {
+      for (int i = 0; i < header.length; i++) {
         if (header[i] != null && names.contains(header[i].toLowerCase(Locale.ROOT))) {
           return i;
         }

@@ -6,6 +6,7 @@ import picocli.CommandLine.Option;
 final class TableOptions {
   @Option(
       names = "--table",
+      required = true,
       paramLabel = "NAME-OR-URI",
       description =
           "A table with encoded images: a URI of Parquet files, or a name in Spark's catalog.")

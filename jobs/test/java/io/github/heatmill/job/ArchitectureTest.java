@@ -1,0 +1,116 @@
+package io.github.heatmill.job;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The direction of the house: {@code tensor <- image <- model <- method <- udf <- job}. */
+class ArchitectureTest {
+  private static final String ROOT = "io.github.heatmill";
+
+  /** A package may use those before it. What explains single images stands on all of the core. */
+  private static final List<String> UPWARDS =
+      List.of("naming", "tensor", "image", "model", "method", "metric", "report", "udf", "job");
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(location -> !location.contains("/test-classes/"))
+          .importPackages(ROOT);
+
+  @Test
+  void aLowerPackageNeverDependsOnAHigherOne() {
+    for (int i = 0; i < UPWARDS.size() - 1; i++) {
+      List<String> higher = UPWARDS.subList(i + 1, UPWARDS.size());
+      noClasses()
+          .that()
+          .resideInAPackage(all(UPWARDS.get(i)))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(higher.stream().map(ArchitectureTest::all).toArray(String[]::new))
+          .allowEmptyShould(true)
+          .check(CLASSES);
+    }
+  }
+
+  @Test
+  void methodsDoNotKnowMetricsAndMetricsDoNotKnowMethods() {
+    noClasses()
+        .that()
+        .resideInAPackage(all("metric"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(all("method"))
+        .allowEmptyShould(true)
+        .check(CLASSES);
+  }
+
+  @Test
+  void everyPackageHasItsPlace() {
+    assertThat(CLASSES.getPackage(ROOT).getSubpackages())
+        .extracting(JavaPackage::getRelativeName)
+        .isSubsetOf(UPWARDS)
+        .contains("tensor", "image", "model", "method", "udf", "job");
+  }
+
+  @Test
+  void theCoreDoesNotKnowWhatExplainsSingleImages() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(UPWARDS.stream().map(ArchitectureTest::all).toArray(String[]::new))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(ROOT)
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyOnePackageTouchesTheEngine() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(all("model.djl"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("ai.djl..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyUdfAndJobTouchSpark() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(all("udf"), all("job"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "scala..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void onlyJobPrints() {
+    JavaClasses others = CLASSES.that(resideOutsideOfPackage(all("job")));
+    NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(others);
+  }
+
+  @Test
+  void nobodyLogsWithJavaUtilLogging() {
+    NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING.check(CLASSES);
+  }
+
+  private static String all(String packageName) {
+    return ROOT + "." + packageName + "..";
+  }
+}

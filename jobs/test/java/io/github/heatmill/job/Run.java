@@ -1,0 +1,57 @@
+package io.github.heatmill.job;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What a user sees of a command.
+ *
+ * @param exit its exit status
+ * @param errors the lines on standard error
+ * @param out standard output
+ */
+record Run(int exit, List<String> errors, String out) {
+
+  /** Runs a command in this JVM. */
+  static Run of(String... arguments) {
+    Spark.settle();
+    StringWriter errors = new StringWriter();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PrintStream original = System.out;
+    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+    try {
+      int exit = Heatmill.run(arguments, new PrintWriter(errors, true));
+      return new Run(
+          exit, errors.toString().lines().toList(), out.toString(StandardCharsets.UTF_8));
+    } finally {
+      System.setOut(original);
+    }
+  }
+
+  /** Explains images with the demo's network at its last stage. */
+  static Run demo(Object images, Object output, String... more) {
+    return explain(List.of("--images", images), output, more);
+  }
+
+  /** As {@link #demo}, from a table. */
+  static Run demoTable(Object table, Object output, String... more) {
+    return explain(List.of("--table", table), output, more);
+  }
+
+  private static Run explain(List<Object> source, Object output, String... more) {
+    return of(
+        Stream.of(
+                List.of("explain"),
+                source,
+                List.of("--model", Demo.MODEL, "--output", output),
+                List.of(more))
+            .flatMap(List::stream)
+            .map(String::valueOf)
+            .toArray(String[]::new));
+  }
+}

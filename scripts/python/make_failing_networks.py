@@ -1,0 +1,58 @@
+"""Makes the tiny networks of the tests that fail on some images only: on bright ones, or on black ones.
+
+Usage: make_failing_networks.py OUTPUT_FOLDER (udfs/test/resources/networks)
+"""
+
+import sys
+from pathlib import Path
+
+import torch
+from torch import nn
+
+CLASSES = 3
+
+
+class Network(nn.Module):
+    """A convolution without a bias, so that black stays zero, and the mean of each channel."""
+
+    def __init__(self):
+        super().__init__()
+        self.conv = nn.Conv2d(3, CLASSES, 3, padding=1, bias=False)
+
+    def forward(self, x):
+        return self.conv(x).mean([2, 3])
+
+
+class Refusing(Network):
+    """Fails as a whole when one image of the batch is bright."""
+
+    def forward(self, x):
+        assert bool(x.mean([1, 2, 3]).max() < 0.75), "An image is too bright"
+        return self.conv(x).mean([2, 3])
+
+
+class Undefined(Network):
+    """Gives no finite logits for bright images."""
+
+    def forward(self, x):
+        return self.conv(x).mean([2, 3]) + torch.sqrt(0.75 - x.mean([1, 2, 3])).unsqueeze(1)
+
+
+class Steep(Network):
+    """Gives finite logits for black images, but no finite gradient."""
+
+    def forward(self, x):
+        return torch.sqrt(torch.relu(self.conv(x)).mean([2, 3]))
+
+
+def main():
+    folder = Path(sys.argv[1])
+    folder.mkdir(parents=True, exist_ok=True)
+    for network_class in (Network, Refusing, Undefined, Steep):
+        torch.manual_seed(5)
+        network = torch.jit.script(network_class().eval())
+        network.save(str(folder / f"{network_class.__name__.lower()}.pt"))
+
+
+if __name__ == "__main__":
+    main()
