@@ -103,6 +103,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     ExplainPlan plan = ExplainPlan.of(this);
+    System.err.print(plan.text());
     SparkSession spark =
         SparkSession.builder().appName("heatmill explain " + plan.model().name()).getOrCreate();
     try {

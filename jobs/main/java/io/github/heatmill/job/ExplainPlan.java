@@ -1,7 +1,10 @@
 package io.github.heatmill.job;
 
+import static java.util.stream.Collectors.joining;
+
 import io.github.heatmill.image.ImageDecoder;
 import io.github.heatmill.image.Preprocessing;
+import io.github.heatmill.image.Rgb;
 import io.github.heatmill.method.Methods;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.model.djl.DjlEngine;
@@ -11,6 +14,7 @@ import io.github.heatmill.udf.Target;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
@@ -148,5 +152,34 @@ record ExplainPlan(Source source, SavedModel model, Work work, RunOutput output)
       return new ImageDecoder();
     }
     return new ImageDecoder(megapixels * MEGA);
+  }
+
+  /** What is about to happen, for whoever started it: wrong preprocessing shows in no error. */
+  String text() {
+    Preprocessing input = model.card().preprocessing();
+    String resized =
+        input.resize() > 0
+            ? "the centre of the image with its shorter side resized to " + input.resize()
+            : "the whole image resized";
+    return String.format(
+        Locale.ROOT,
+        "Model    %s, %s%nInput    %d x %d, %s; mean %s, std %s%s%nLayers   %s%nMethods  %s%nTarget   %s%n",
+        model.name(),
+        model.card().classNames().isEmpty()
+            ? "without class names"
+            : model.card().classNames().size() + " classes",
+        input.width(),
+        input.height(),
+        resized,
+        text(input.mean()),
+        text(input.std()),
+        model.described() ? "" : " (assumed: no serving.properties beside the model)",
+        work.layerSets().stream().map(set -> String.join(",", set)).collect(joining("; ")),
+        work.methods().stream().map(SaliencyMethod::id).collect(joining(", ")),
+        work.target());
+  }
+
+  private static String text(Rgb rgb) {
+    return rgb.red() + " " + rgb.green() + " " + rgb.blue();
   }
 }

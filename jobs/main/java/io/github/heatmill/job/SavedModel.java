@@ -23,8 +23,10 @@ import org.apache.hadoop.fs.FileSystem;
  * @param sha256 of the file's content
  * @param script its layers
  * @param card its preprocessing and class names
+ * @param described whether a file beside it says how images become its input
  */
-record SavedModel(String name, String sha256, TorchScriptFile script, ModelCard card) {
+record SavedModel(
+    String name, String sha256, TorchScriptFile script, ModelCard card, boolean described) {
   private static final int SHOWN_DIGITS = 12;
   private static final String SUFFIX = ".pt";
 
@@ -39,7 +41,8 @@ record SavedModel(String name, String sha256, TorchScriptFile script, ModelCard 
     String sha256 = sha256(file);
     String stem = file.getFileName().toString().replaceFirst("\\.pt$", "");
     String name = stem + "@" + sha256.substring(0, SHOWN_DIGITS);
-    return new SavedModel(name, sha256, script, options.over(ModelCard.beside(file)));
+    boolean described = Files.exists(file.resolveSibling("serving.properties"));
+    return new SavedModel(name, sha256, script, options.over(ModelCard.beside(file)), described);
   }
 
   private static Path onDisk(org.apache.hadoop.fs.Path model, Configuration hadoop)
