@@ -97,9 +97,7 @@ final class Archive {
   private static Object objects(byte[] pickle) {
     try {
       return PickleReader.read(pickle);
-    } catch (UnreadableSourceException
-        | java.nio.BufferUnderflowException
-        | java.util.NoSuchElementException e) {
+    } catch (UnreadableSourceException e) {
       return PickleReader.UNREAD;
     }
   }
