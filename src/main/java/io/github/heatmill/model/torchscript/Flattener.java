@@ -10,6 +10,7 @@ import io.github.heatmill.model.torchscript.Statement.Evaluate;
 import io.github.heatmill.model.torchscript.Statement.If;
 import io.github.heatmill.model.torchscript.Statement.Return;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ final class Flattener {
   private final List<Statement> statements = new ArrayList<>();
   private final Map<String, Tap> taps = new LinkedHashMap<>();
   private final Map<String, String> refusals = new LinkedHashMap<>();
+  private final Set<String> skippable = new HashSet<>();
   private int fresh;
 
   private Flattener(Archive archive, Set<String> targets) {
@@ -61,10 +63,16 @@ final class Flattener {
     } catch (UnreadableSourceException e) {
       throw new ModelFormatException("Unreadable network: " + e.getMessage(), e);
     }
+    taps.keySet().removeIf(this::liesInSkippable);
     targets.forEach(this::explainAbsence);
     taps.keySet().removeAll(refusals.keySet());
     String outputType = forward.result().map(Expression::text).orElse("Tensor");
     return new FlatProgram(statements, taps, refusals, output, outputType);
+  }
+
+  /** Such a layer may run more often than where it was tapped. */
+  private boolean liesInSkippable(String path) {
+    return skippable.stream().anyMatch(parent -> path.startsWith(parent + "."));
   }
 
   private void explainAbsence(String path) {
@@ -208,9 +216,12 @@ final class Flattener {
 
   private void refuseCallsIn(Statement statement, Frame frame) {
     if (isAboveTarget(frame.self())) {
-      new ControlFlowCalls(archive)
-          .in(statement, frame)
-          .forEach(path -> refusals.put(path, "it is called inside a condition or a loop"));
+      new ControlFlowCalls(archive).in(statement, frame).forEach(this::refuseSkippable);
     }
+  }
+
+  private void refuseSkippable(String path) {
+    skippable.add(path);
+    refusals.put(path, "it is called inside a condition or a loop");
   }
 }
