@@ -39,9 +39,11 @@ public record ModelCard(Preprocessing preprocessing, List<String> classNames)
    * @return -1 if no class is meant
    */
   public int classIndex(String label) {
+    if (classNames.contains(label)) {
+      return classNames.indexOf(label);
+    }
     for (int i = 0; i < classNames.size(); i++) {
-      String name = classNames.get(i);
-      if (name.equals(label) || name.startsWith(label + " ")) {
+      if (classNames.get(i).startsWith(label + " ")) {
         return i;
       }
     }
@@ -94,7 +96,11 @@ public record ModelCard(Preprocessing preprocessing, List<String> classNames)
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(file.getFileName() + ": " + String.join("; ", problems));
     }
-    return new Preprocessing(width, height, shorter, crop, normalize[0], normalize[1]);
+    try {
+      return new Preprocessing(width, height, shorter, crop, normalize[0], normalize[1]);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(file.getFileName() + ": " + e.getMessage(), e);
+    }
   }
 
   private static int number(
