@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,12 +72,23 @@ public record ModelCard(Preprocessing preprocessing, List<String> classNames)
     }
   }
 
-  /** One name a line. */
+  /**
+   * One name a line.
+   *
+   * @throws IllegalArgumentException if the file is not text in UTF-8
+   */
   public static List<String> classNames(Path file) throws IOException {
     if (!Files.exists(file)) {
       return List.of();
     }
-    return Files.readAllLines(file).stream().map(String::strip).filter(s -> !s.isEmpty()).toList();
+    try {
+      return Files.readAllLines(file).stream()
+          .map(String::strip)
+          .filter(s -> !s.isEmpty())
+          .toList();
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException("Invalid text: " + file + " (must be UTF-8)", e);
+    }
   }
 
   private static Preprocessing preprocessing(Path file) throws IOException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.image.Rgb;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -90,6 +91,15 @@ class ModelCardTest {
     assertThat(card.classNames()).containsExactly("n01440764 tench", "goldfish");
     assertThat(card.className(1)).isEqualTo("goldfish");
     assertThat(card.className(2)).isEqualTo("2");
+  }
+
+  @Test
+  void classNamesThatAreNotUtf8AreRefused() throws IOException {
+    Path synset = folder.resolve("synset.txt");
+    Files.write(synset, "b\u00fcgeleisen".getBytes(StandardCharsets.ISO_8859_1));
+    assertThatThrownBy(() -> ModelCard.beside(folder.resolve("model.pt")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Invalid text: " + synset + " (must be UTF-8)");
   }
 
   @Test
