@@ -32,10 +32,9 @@ public final class LayerCam extends LayerMap {
     int positions = activations.length(1) * activations.length(2);
     double[] sum = new double[positions];
     for (int i = 0; i < activations.size(); i++) {
-      float gradient = gradients.values()[i];
-      if (!(gradient <= 0)) { // Also lets NaN through: a broken gradient must show in the map.
-        sum[i % positions] += (double) gradient * activations.values()[i];
-      }
+      // NaN of either passes through: what is broken must show in the map.
+      double weight = Math.max(gradients.values()[i], 0);
+      sum[i % positions] += weight * activations.values()[i];
     }
     return Rectified.map(sum, activations);
   }

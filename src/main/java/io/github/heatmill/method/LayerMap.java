@@ -27,7 +27,8 @@ abstract class LayerMap implements SaliencyMethod {
 
   @Override
   public Tensor explain(Probe probe, Evidence evidence) {
-    List<Tensor> maps = evidence.layers().stream().map(this::maps).toList();
+    List<Tensor> maps =
+        evidence.layers().stream().map(LayerEvidence::spatial).map(this::maps).toList();
     return maps.size() == 1 ? maps.get(0) : fused(maps);
   }
 
@@ -37,14 +38,6 @@ abstract class LayerMap implements SaliencyMethod {
   }
 
   private Tensor maps(LayerEvidence layer) {
-    if (layer.activations().rank() != 4) {
-      throw new IllegalArgumentException(
-          "Layer has no map: "
-              + layer.layer()
-              + " gives "
-              + layer.activations()
-              + " (needs (N, K, h, w))");
-    }
     int images = layer.activations().length(0);
     int height = layer.activations().length(2);
     int width = layer.activations().length(3);

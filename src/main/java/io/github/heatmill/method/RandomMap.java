@@ -32,7 +32,7 @@ public final class RandomMap implements SaliencyMethod {
   public Tensor explain(Probe probe, Evidence evidence) {
     Tensor finest =
         evidence.layers().stream()
-            .map(layer -> layer.activations())
+            .map(layer -> layer.spatial().activations())
             .max(
                 (a, b) -> Integer.compare(a.length(-1) * a.length(-2), b.length(-1) * b.length(-2)))
             .orElseThrow();

@@ -9,4 +9,18 @@ import io.github.heatmill.tensor.Tensor;
  * @param activations its outputs A, shape (N, K, h, w)
  * @param gradients dY/dA of the explained class's logit Y, same shape
  */
-public record LayerEvidence(String layer, Tensor activations, Tensor gradients) {}
+public record LayerEvidence(String layer, Tensor activations, Tensor gradients) {
+
+  /**
+   * The same, once it is certain that the outputs have places to point at.
+   *
+   * @throws IllegalArgumentException if they have not
+   */
+  public LayerEvidence spatial() {
+    if (activations.rank() != 4) {
+      throw new IllegalArgumentException(
+          "Layer has no map: " + layer + " gives " + activations + " (needs (N, K, h, w))");
+    }
+    return this;
+  }
+}

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,9 +40,11 @@ public record ModelCard(Preprocessing preprocessing, List<String> classNames)
    * @return -1 if no class is meant
    */
   public int classIndex(String label) {
+    if (classNames.contains(label)) {
+      return classNames.indexOf(label);
+    }
     for (int i = 0; i < classNames.size(); i++) {
-      String name = classNames.get(i);
-      if (name.equals(label) || name.startsWith(label + " ")) {
+      if (classNames.get(i).startsWith(label + " ")) {
         return i;
       }
     }
@@ -69,12 +72,23 @@ public record ModelCard(Preprocessing preprocessing, List<String> classNames)
     }
   }
 
-  /** One name a line. */
+  /**
+   * One name a line.
+   *
+   * @throws IllegalArgumentException if the file is not text in UTF-8
+   */
   public static List<String> classNames(Path file) throws IOException {
     if (!Files.exists(file)) {
       return List.of();
     }
-    return Files.readAllLines(file).stream().map(String::strip).filter(s -> !s.isEmpty()).toList();
+    try {
+      return Files.readAllLines(file).stream()
+          .map(String::strip)
+          .filter(s -> !s.isEmpty())
+          .toList();
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException("Invalid text: " + file + " (must be UTF-8)", e);
+    }
   }
 
   private static Preprocessing preprocessing(Path file) throws IOException {
@@ -94,7 +108,11 @@ public record ModelCard(Preprocessing preprocessing, List<String> classNames)
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(file.getFileName() + ": " + String.join("; ", problems));
     }
-    return new Preprocessing(width, height, shorter, crop, normalize[0], normalize[1]);
+    try {
+      return new Preprocessing(width, height, shorter, crop, normalize[0], normalize[1]);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(file.getFileName() + ": " + e.getMessage(), e);
+    }
   }
 
   private static int number(

@@ -1,6 +1,7 @@
 package io.github.heatmill.tensor;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * A dense row-major array of float32 with a shape, for example {@code (N, K, h, w)}.
@@ -64,15 +65,23 @@ public final class Tensor {
   /**
    * The {@code index}-th part along the outermost axis: of {@code (N, K, h, w)} one {@code (K, h,
    * w)}. A copy.
+   *
+   * @throws IndexOutOfBoundsException if there is no such part
    */
   public Tensor slice(int index) {
+    Objects.checkIndex(index, shape[0]);
     int[] rest = Arrays.copyOfRange(shape, 1, shape.length);
     int stride = size(rest);
     return new Tensor(Arrays.copyOfRange(values, index * stride, (index + 1) * stride), rest);
   }
 
-  /** The first {@code count} parts along the outermost axis. A copy, unless that is all of it. */
+  /**
+   * The first {@code count} parts along the outermost axis. A copy, unless that is all of it.
+   *
+   * @throws IndexOutOfBoundsException if there are fewer parts
+   */
   public Tensor first(int count) {
+    Objects.checkFromToIndex(0, count, shape[0]);
     if (count == shape[0]) {
       return this;
     }

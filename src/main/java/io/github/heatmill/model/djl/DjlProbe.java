@@ -3,6 +3,7 @@ package io.github.heatmill.model.djl;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.Evidence;
@@ -22,6 +23,7 @@ import java.util.List;
 final class DjlProbe implements Probe, AutoCloseable {
   private final DjlNetwork network;
   private final List<String> layers;
+  private final InputBuffers buffers = new InputBuffers();
 
   DjlProbe(DjlNetwork network, List<String> layers) {
     this.network = network;
@@ -35,15 +37,17 @@ final class DjlProbe implements Probe, AutoCloseable {
 
   @Override
   public Evidence evidence(Batch batch) {
-    return network.call(
-        OpenedMethods.EVIDENCE,
-        manager -> new NDList(images(batch, manager), classes(batch, manager)),
-        outputs -> evidence(batch, outputs));
-  }
-
-  private static NDArray images(Batch batch, NDManager manager) {
     long[] shape = Arrays.stream(batch.images().shape()).asLongStream().toArray();
-    return manager.create(batch.images().values(), new Shape(shape));
+    return buffers.holding(
+        batch.images().values(),
+        images ->
+            network.call(
+                OpenedMethods.EVIDENCE,
+                manager ->
+                    new NDList(
+                        manager.create(images, new Shape(shape), DataType.FLOAT32),
+                        classes(batch, manager)),
+                outputs -> evidence(batch, outputs)));
   }
 
   /** Padding asks for class 0: whatever it gives is thrown away. */
@@ -55,21 +59,31 @@ final class DjlProbe implements Probe, AutoCloseable {
   private Evidence evidence(Batch batch, NDList outputs) {
     int size = batch.size();
     Tensor logits = tensor(outputs.get(0), size);
-    if (logits.rank() != 2) {
-      throw new ModelRunException(
-          "Model is not a classifier: its output has the shape "
-              + outputs.get(0).getShape()
-              + " (must be (images, classes))");
-    }
     long[] chosen = outputs.get(1).toLongArray();
     int[] targets = Arrays.stream(chosen).limit(size).mapToInt(Math::toIntExact).toArray();
     List<LayerEvidence> evidence = new ArrayList<>();
     for (int i = 0; i < layers.size(); i++) {
+      refuseWithoutImages(layers.get(i), outputs.get(2 + i), batch);
       Tensor activations = tensor(outputs.get(2 + i), size);
       Tensor gradients = tensor(outputs.get(2 + layers.size() + i), size);
       evidence.add(new LayerEvidence(layers.get(i), activations, gradients));
     }
     return new Evidence(batch, logits, targets, evidence);
+  }
+
+  private static void refuseWithoutImages(String layer, NDArray activations, Batch batch) {
+    Shape shape = activations.getShape();
+    int images = batch.images().length(0);
+    if (shape.dimension() == 0 || shape.get(0) != images) {
+      throw new ModelRunException(
+          "Layer cannot be explained: "
+              + layer
+              + ", because it gives the shape "
+              + shape
+              + " for "
+              + images
+              + " images (must be (images, ...))");
+    }
   }
 
   private static Tensor tensor(NDArray array, int size) {

@@ -3,13 +3,11 @@ package io.github.heatmill.model.torchscript;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.BufferUnderflowException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -97,7 +95,7 @@ final class Archive {
   private static Object objects(byte[] pickle) {
     try {
       return PickleReader.read(pickle);
-    } catch (UnreadableSourceException | BufferUnderflowException | NoSuchElementException e) {
+    } catch (UnreadableSourceException e) {
       return PickleReader.UNREAD;
     }
   }

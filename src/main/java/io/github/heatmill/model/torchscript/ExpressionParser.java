@@ -21,7 +21,7 @@ final class ExpressionParser {
       List.of(
           Set.of("or"),
           Set.of("and"),
-          Set.of("==", "!=", "<", ">", "<=", ">=", "in", "is"),
+          Set.of("==", "!=", "<", ">", "<=", ">=", "in", "is", "not"),
           Set.of("|"),
           Set.of("^"),
           Set.of("&"),
@@ -29,7 +29,10 @@ final class ExpressionParser {
           Set.of("+", "-"),
           Set.of("*", "/", "//", "%", "@"));
 
-  private static final Set<String> PREFIXES = Set.of("-", "+", "~", "not", "*", "**");
+  /** The level of comparisons. {@code not} binds looser than they do, and also begins one. */
+  private static final int COMPARISON = 2;
+
+  private static final Set<String> PREFIXES = Set.of("-", "+", "~");
 
   private final List<Token> tokens;
   private int position;
@@ -91,15 +94,35 @@ final class ExpressionParser {
     if (level == LEVELS.size()) {
       return prefixed();
     }
+    if (level == COMPARISON && takeIf("not")) {
+      return new Operation("not", List.of(binary(level)));
+    }
     Expression left = binary(level + 1);
-    while (next().kind() != Token.Kind.STRING && LEVELS.get(level).contains(next().text())) {
-      left = new Operation(take().text(), List.of(left, binary(level + 1)));
+    while (nextIsOneOf(LEVELS.get(level))) {
+      left = new Operation(operator(), List.of(left, binary(level + 1)));
+      if (level == COMPARISON && nextIsOneOf(LEVELS.get(level))) {
+        throw new UnreadableSourceException("comparisons in a row");
+      }
     }
     return left;
   }
 
+  private boolean nextIsOneOf(Set<String> operators) {
+    return next().kind() != Token.Kind.STRING && operators.contains(next().text());
+  }
+
+  /** Of one word, or of two: {@code is not}, {@code not in}. */
+  private String operator() {
+    String word = take().text();
+    if (word.equals("not")) {
+      expect("in");
+      return "not in";
+    }
+    return word.equals("is") && takeIf("not") ? "is not" : word;
+  }
+
   private Expression prefixed() {
-    if (next().kind() != Token.Kind.STRING && PREFIXES.contains(next().text())) {
+    if (nextIsOneOf(PREFIXES)) {
       return new Operation(take().text(), List.of(prefixed()));
     }
     Expression base = postfixed(atom());

@@ -194,9 +194,7 @@ final class Flattener {
 
   private void refuseCallsIn(Statement statement, Frame frame) {
     if (isAboveTarget(frame.self())) {
-      new ControlFlowCalls(archive)
-          .in(statement, frame)
-          .forEach(path -> refusals.add(path, "it is called inside a condition or a loop"));
+      new ControlFlowCalls(archive).in(statement, frame).forEach(refusals::addSkippable);
     }
   }
 }

@@ -15,5 +15,9 @@ public final class OpenedMethods {
    */
   public static final String EVIDENCE = "heatmill_evidence";
 
+  /** How {@link #EVIDENCE} fails when the network's output has another shape. */
+  static final String NO_LOGITS =
+      "Model is not a classifier: its output has the shape {} (must be (images, classes))";
+
   private OpenedMethods() {}
 }

@@ -1,5 +1,6 @@
 package io.github.heatmill.model.torchscript;
 
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,8 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
 
 /**
  * Reads the objects of a network, as far as numbers, words and structure go: of a module a map of
@@ -35,16 +38,20 @@ final class PickleReader {
   /**
    * Reads the outermost object.
    *
-   * @throws UnreadableSourceException if the pickle uses an unknown operation
+   * @throws UnreadableSourceException if the pickle uses an unknown operation or is broken
    */
   static Object read(byte[] pickle) {
     PickleReader reader = new PickleReader(pickle);
-    int operation = reader.operation();
-    while (operation != '.') {
-      reader.run(operation);
-      operation = reader.operation();
+    try {
+      int operation = reader.operation();
+      while (operation != '.') {
+        reader.run(operation);
+        operation = reader.operation();
+      }
+      return reader.stack.pop();
+    } catch (BufferUnderflowException | NoSuchElementException e) {
+      throw new UnreadableSourceException("the pickle ends too early");
     }
-    return reader.stack.pop();
   }
 
   private int operation() {
@@ -69,8 +76,8 @@ final class PickleReader {
       case 'X' -> push(text(in.getInt()));
       case 'q' -> memo.put(in.get() & 0xff, stack.peek());
       case 'r' -> memo.put(in.getInt(), stack.peek());
-      case 'h' -> push(memo.get(in.get() & 0xff));
-      case 'j' -> push(memo.get(in.getInt()));
+      case 'h' -> push(remembered(in.get() & 0xff));
+      case 'j' -> push(remembered(in.getInt()));
       default -> combine(operation);
     }
     in.order(ByteOrder.LITTLE_ENDIAN);
@@ -99,6 +106,10 @@ final class PickleReader {
     }
   }
 
+  private Object remembered(int key) {
+    return Optional.ofNullable(memo.get(key)).orElseThrow(NoSuchElementException::new);
+  }
+
   private void push(Object value) {
     stack.push(value);
   }
@@ -123,7 +134,7 @@ final class PickleReader {
     if (stack.peek() instanceof Map<?, ?>) {
       @SuppressWarnings("unchecked") // Only this class makes maps, and their keys are put here.
       Map<Object, Object> map = (Map<Object, Object>) stack.peek();
-      for (int i = 0; i < keysAndValues.size(); i += 2) {
+      for (int i = 0; i + 1 < keysAndValues.size(); i += 2) {
         map.put(keysAndValues.get(i), keysAndValues.get(i + 1));
       }
     }
@@ -146,6 +157,9 @@ final class PickleReader {
   }
 
   private String text(int length) {
+    if (length < 0 || length > in.remaining()) {
+      throw new BufferUnderflowException();
+    }
     byte[] bytes = new byte[length];
     in.get(bytes);
     return new String(bytes, StandardCharsets.UTF_8);
@@ -156,6 +170,7 @@ final class PickleReader {
     for (int i = 0; i < length; i++) {
       value |= (in.get() & 0xffL) << (8 * i);
     }
-    return length <= Long.BYTES ? value : UNREAD;
+    int unused = Long.SIZE - 8 * length; // Shifted out and back in, so that the sign fills them.
+    return length == 0 ? 0L : length <= Long.BYTES ? value << unused >> unused : UNREAD;
   }
 }

@@ -1,5 +1,6 @@
 package io.github.heatmill.model.torchscript;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -7,9 +8,16 @@ import java.util.Set;
 /** Why layers cannot be explained, by path. */
 final class Refusals {
   private final Map<String, String> reasons = new LinkedHashMap<>();
+  private final Set<String> skippable = new HashSet<>();
 
   void add(String path, String reason) {
     reasons.put(path, reason);
+  }
+
+  /** Refuses a module that control flow may skip or repeat, and whatever was tapped inside it. */
+  void addSkippable(String path) {
+    skippable.add(path);
+    add(path, "it is called inside a condition or a loop");
   }
 
   /**
@@ -18,11 +26,16 @@ final class Refusals {
   Map<String, String> completed(Set<String> targets, Set<String> tapped) {
     Map<String, String> completed = new LinkedHashMap<>(reasons);
     for (String path : targets) {
-      if (!tapped.contains(path)) {
+      if (!tapped.contains(path) || liesInSkippable(path)) {
         completed.putIfAbsent(path, inherited(path));
       }
     }
     return completed;
+  }
+
+  /** Such a layer may run more often than where it was tapped. */
+  private boolean liesInSkippable(String path) {
+    return skippable.stream().anyMatch(parent -> path.startsWith(parent + "."));
   }
 
   private String inherited(String path) {

@@ -100,6 +100,7 @@ final class Surgery {
 
   private void gradients(List<String> tapped) {
     line("logits = " + logits());
+    refuseOtherShapes();
     line("chosen = torch.where(torch.lt(classes, 0), torch.argmax(logits, 1), classes)");
     line("score = torch.sum(torch.gather(logits, 1, torch.unsqueeze(chosen, 1)))");
     line("gradients = torch.autograd.grad([score], [" + String.join(", ", tapped) + "])");
@@ -112,9 +113,27 @@ final class Surgery {
     line("return result");
   }
 
+  private void refuseOtherShapes() {
+    line("shape = torch.size(logits)");
+    line("if torch.ne(torch.slice(shape, 0, -1), [torch.size(images, 0)]):");
+    line("  ops.prim.RaiseException(torch.format(\"" + OpenedMethods.NO_LOGITS + "\", shape))");
+    line("else:");
+    line("  pass");
+  }
+
   private String logits() {
     String type = program.outputType();
     String output = program.output().text();
-    return type.equals("Tensor") ? output : "(" + output + ")[0]";
+    if (type.equals("Tensor")) {
+      return output;
+    }
+    // A class is a named tuple.
+    if (List.of("Tuple[Tensor", "List[Tensor", "__torch__.").stream().noneMatch(type::startsWith)) {
+      throw new ModelFormatException(
+          "Model is not a classifier: it returns "
+              + type
+              + " (must be a Tensor, or a tuple or list that starts with one)");
+    }
+    return "(" + output + ")[0]";
   }
 }

@@ -71,17 +71,21 @@ public final class TorchScriptFile {
     String refusal = everything.refusals().get(path);
     if (refusal == null) {
       List<String> closest = ClosestNames.of(path, everything.taps().keySet(), SUGGESTIONS);
-      return Optional.of(
-          "Unknown layer: " + path + " (closest: " + String.join(", ", closest) + ")");
+      return Optional.of("Unknown layer: " + path + remedy("closest", closest));
     }
     return Optional.of(
         "Layer cannot be explained: "
             + path
             + ", because "
             + refusal
-            + " (nearest that can: "
-            + String.join(", ", nearest(path))
-            + ")");
+            + remedy("nearest that can", nearest(path)));
+  }
+
+  private static String remedy(String kind, List<String> layers) {
+    return layers.isEmpty()
+        ? " (the network has no layers that can be explained;"
+            + " a frozen one keeps none: save it without torch.jit.freeze)"
+        : " (" + kind + ": " + String.join(", ", layers) + ")";
   }
 
   /** The layers that share most of the path come first: parents, then siblings. */
@@ -114,8 +118,12 @@ public final class TorchScriptFile {
    *
    * @param layers at least one path; the evidence comes in this order
    * @throws IllegalArgumentException naming every layer that cannot be explained
+   * @throws ModelFormatException if the network does not return logits
    */
   public void writeOpened(List<String> layers, Path target) {
+    if (layers.isEmpty()) {
+      throw new IllegalArgumentException("Missing layer (at least one must be given)");
+    }
     String problems =
         layers.stream()
             .map(this::problem)

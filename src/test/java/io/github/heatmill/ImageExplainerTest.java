@@ -1,0 +1,116 @@
+package io.github.heatmill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.heatmill.ImageExplainer.Explained;
+import io.github.heatmill.image.Size;
+import io.github.heatmill.method.GradCam;
+import io.github.heatmill.method.Heatmap;
+import io.github.heatmill.method.LayerCam;
+import io.github.heatmill.method.RandomMap;
+import io.github.heatmill.method.SaliencyMethod;
+import io.github.heatmill.model.djl.DjlProbes;
+import io.github.heatmill.tensor.Tensor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The demo's network, which learned a shortcut: most jugs carry a tag in the bottom-left corner.
+ */
+class ImageExplainerTest {
+  private static final Path DEMO = Path.of("demo");
+  private static final Path MODEL = DEMO.resolve("model/demo.pt");
+
+  private static ImageExplainer explainer;
+
+  @BeforeAll
+  static void open() {
+    explainer = ImageExplainer.open(MODEL, "features.stage4");
+  }
+
+  @AfterAll
+  static void close() {
+    DjlProbes.closeAll();
+  }
+
+  @Test
+  void predictsAndNamesTheClass() throws IOException {
+    Explained explained = explain("jug/jug_01.jpg", new GradCam());
+    assertThat(explained.className()).isEqualTo("jug");
+    assertThat(explained.predicted()).isEqualTo(3); // bicycle, fish, house, jug
+    assertThat(explained.probability()).isBetween(0.5, 1.0);
+    assertThat(explained.heatmap().status()).isEqualTo(Heatmap.Status.OK);
+  }
+
+  @Test
+  void theOverlayIsAsLargeAsWhatTheNetworkSaw() throws IOException {
+    Explained explained = explain("fish/fish_01.jpg", new GradCam());
+    assertThat(explained.seen().size()).isEqualTo(new Size(224, 224));
+    assertThat(explained.overlay().size()).isEqualTo(new Size(224, 224));
+    assertThat(explained.overlay()).isNotEqualTo(explained.seen());
+  }
+
+  @Test
+  void taggedJugsAreRecognisedByTheirTag() throws IOException {
+    for (String image : List.of("jug/jug_01.jpg", "jug/jug_02.jpg", "jug/jug_03.jpg")) {
+      for (SaliencyMethod method : List.of(new GradCam(), new LayerCam())) {
+        Tensor map = explain(image, method).heatmap().values();
+        int peak = peak(map);
+        // The tag's box is x 8..33, y 202..215 of 224: the lowest and leftmost cells of the map.
+        assertThat(peak / map.length(1)).as("row in %s", image).isGreaterThan(map.length(0) - 3);
+        assertThat(peak % map.length(1)).as("column in %s", image).isLessThan(2);
+      }
+    }
+  }
+
+  @Test
+  void theSameImageGivesTheSameBits() throws IOException {
+    for (SaliencyMethod method : List.of(new GradCam(), new LayerCam(), new RandomMap())) {
+      Explained once = explain("house/house_01.jpg", method);
+      Explained again = explain("house/house_01.jpg", method);
+      assertThat(again.heatmap()).as(method.id()).isEqualTo(once.heatmap());
+      assertThat(again.probability()).isEqualTo(once.probability());
+      assertThat(again.overlay()).isEqualTo(once.overlay());
+    }
+  }
+
+  @Test
+  void openingLeavesNoFilesBehind() throws IOException {
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    long before = copies(temporary);
+    ImageExplainer.open(MODEL, "features.stage4");
+    assertThatThrownBy(() -> ImageExplainer.open(MODEL, "features.stage9"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("Unknown layer: features.stage9 (closest: features.stage");
+    assertThat(copies(temporary)).isEqualTo(before);
+  }
+
+  private static long copies(Path temporary) throws IOException {
+    try (var files = Files.list(temporary)) {
+      return files.filter(ImageExplainerTest::holdsCopy).count();
+    }
+  }
+
+  private static boolean holdsCopy(Path folder) {
+    return folder.getFileName().toString().startsWith("heatmill")
+        && Files.exists(folder.resolve("opened.pt"));
+  }
+
+  private static Explained explain(String image, SaliencyMethod method) throws IOException {
+    return explainer.explain(Files.readAllBytes(DEMO.resolve("images").resolve(image)), method);
+  }
+
+  private static int peak(Tensor map) {
+    int peak = 0;
+    for (int i = 0; i < map.size(); i++) {
+      peak = map.values()[i] > map.values()[peak] ? i : peak;
+    }
+    return peak;
+  }
+}

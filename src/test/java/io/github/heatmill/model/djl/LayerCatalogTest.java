@@ -1,0 +1,78 @@
+package io.github.heatmill.model.djl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.heatmill.model.djl.LayerCatalog.Entry;
+import io.github.heatmill.model.torchscript.SavedText;
+import io.github.heatmill.model.torchscript.TorchScriptFile;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LayerCatalogTest {
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"residual-traced", "residual-scripted"})
+  void everyLayerHasTheShapeOfItsOutput(String network) {
+    LayerCatalog catalog = catalog(network, 12, 8);
+    // The stem's stride of 2 makes 6 x 4 of 12 x 8.
+    assertThat(catalog.entries())
+        .extracting(entry -> entry.layer().path() + ": " + entry.shapeText())
+        .containsExactly(
+            "stem.0: 4 x 6 x 4",
+            "stem.1: 4 x 6 x 4",
+            "stem: 4 x 6 x 4",
+            "layer1.0.conv1: 4 x 6 x 4",
+            "layer1.0.bn1: 4 x 6 x 4",
+            "layer1.0.conv2: 4 x 6 x 4",
+            "layer1.0: 4 x 6 x 4",
+            "layer1.1.conv1: 4 x 6 x 4",
+            "layer1.1.bn1: 4 x 6 x 4",
+            "layer1.1.conv2: 4 x 6 x 4",
+            "layer1.1: 4 x 6 x 4",
+            "layer1: 4 x 6 x 4",
+            "pool: 4 x 1 x 1",
+            "fc: 5",
+            "layer1.0.relu: ",
+            "layer1.1.relu: ");
+  }
+
+  @Test
+  void autoIsTheLastLayerWithPlaces() {
+    assertThat(catalog("residual-traced", 8, 8).auto()).contains("layer1");
+    assertThat(catalog("branching-scripted", 8, 8).auto()).contains("steps.1");
+  }
+
+  @Test
+  void aMapOfOnePlaceIsNotSpatial() {
+    List<Entry> entries = catalog("exciting-traced", 8, 8).entries();
+    assertThat(entries)
+        .filteredOn(entry -> entry.layer().path().equals("features.2.pool"))
+        .allMatch(entry -> entry.shape().equals(List.of(4, 1, 1)) && !entry.isSpatial());
+    assertThat(catalog("exciting-traced", 2, 2).auto()).isEmpty(); // The stride makes 1 x 1 of it.
+  }
+
+  @Test
+  void aNetworkWithoutMapsHasNoAuto() {
+    String body = "return (last).forward(torch.mean(x, [2, 3]), )";
+    LayerCatalog catalog = LayerCatalog.of(SavedText.runnable(folder, body, "Tensor"), 8, 8);
+    assertThat(catalog.entries()).extracting(Entry::shapeText).containsExactly("3");
+    assertThat(catalog.auto()).isEmpty();
+  }
+
+  @Test
+  void aFrozenNetworkHasAnEmptyCatalog() {
+    LayerCatalog catalog = catalog("frozen", 8, 8);
+    assertThat(catalog.entries()).isEmpty();
+    assertThat(catalog.auto()).isEmpty();
+  }
+
+  private static LayerCatalog catalog(String network, int height, int width) {
+    Path file = NetworkFixture.FOLDER.resolve(network + ".pt");
+    return LayerCatalog.of(TorchScriptFile.read(file), height, width);
+  }
+}

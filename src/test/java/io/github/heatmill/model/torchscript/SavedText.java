@@ -1,0 +1,82 @@
+package io.github.heatmill.model.torchscript;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/** Saved networks without weights: enough for everything that reads them as text. */
+public final class SavedText {
+  /** The pickle of an object of class {@code __torch__.Net} without attributes. */
+  static final String NET = "\u0080\u0002c__torch__\nNet\n)\u0081}b.";
+
+  private static final String NET_WITH_LEAF =
+      "\u0080\u0002c__torch__\nNet\n)\u0081}(X\u0004\u0000\u0000\u0000last"
+          + "c__torch__\nLeaf\n)\u0081}bub.";
+
+  /** A layer to be called by the others. */
+  static final String LEAF =
+      """
+      class Leaf(Module):
+        __parameters__ = []
+        def forward(self: __torch__.Leaf, x: Tensor) -> Tensor:
+          return torch.relu(x)
+      """;
+
+  private SavedText() {}
+
+  /** A network of class {@code Net}; {@code classes} is the text of its classes. */
+  public static TorchScriptFile file(Path folder, String classes) {
+    Map<String, String> entries = Map.of("code/__torch__.py", classes + LEAF, "data.pkl", NET);
+    return TorchScriptFile.read(zip(folder.resolve("net.pt"), entries));
+  }
+
+  /**
+   * A network that can also run. It calls {@code self.last}, a ReLU without weights, where {@code
+   * body} says so.
+   *
+   * @param body the statements of {@code forward}, which takes {@code x}
+   * @param type what it returns
+   */
+  public static TorchScriptFile runnable(Path folder, String body, String type) {
+    String net =
+        """
+        class Net(Module):
+          __parameters__ = []
+          __buffers__ = []
+          last : __torch__.Leaf
+          def forward(self: __torch__.Net, x: Tensor) -> %s:
+            last = self.last
+        """
+            .formatted(type);
+    Map<String, String> entries =
+        Map.of(
+            "code/__torch__.py",
+            LEAF + net + body.indent(4),
+            "data.pkl",
+            NET_WITH_LEAF,
+            "constants.pkl",
+            "\u0080\u0002).",
+            "version",
+            "3\n");
+    return TorchScriptFile.read(zip(folder.resolve("net.pt"), entries));
+  }
+
+  /** A zip with texts, all in one folder as libtorch writes them. */
+  static Path zip(Path file, Map<String, String> entries) {
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(file))) {
+      for (Map.Entry<String, String> entry : entries.entrySet()) {
+        out.putNextEntry(new ZipEntry("net/" + entry.getKey()));
+        out.write(entry.getValue().getBytes(StandardCharsets.ISO_8859_1));
+        out.closeEntry();
+      }
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package io.github.heatmill.tensor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class RankingTest {
+
+  @Test
+  void theLargestComeFirst() {
+    assertThat(Ranking.largest(new double[] {0.1, 0.7, 0.2}, 2)).containsExactly(1, 2);
+  }
+
+  @Test
+  void tiesKeepTheOrderOfTheirIndices() {
+    assertThat(Ranking.largest(new double[] {1, 3, 1, 3, 1}, 5)).containsExactly(1, 3, 0, 2, 4);
+  }
+
+  @Test
+  void nanComesLast() {
+    double[] values = {Double.NaN, Double.NEGATIVE_INFINITY, 1};
+    assertThat(Ranking.largest(values, 3)).containsExactly(2, 1, 0);
+  }
+
+  @Test
+  void noMoreAreGivenThanThereAre() {
+    assertThat(Ranking.largest(new double[] {5}, 3)).containsExactly(0);
+  }
+}
