@@ -31,16 +31,18 @@ import java.util.List;
  * Files.write(Path.of("overlay.png"), explained.overlay().png());
  * }</pre>
  */
-public final class ImageExplainer {
+public final class ImageExplainer implements AutoCloseable {
   private static final double OVERLAY_STRENGTH = 0.6;
 
-  private final Probe probe;
+  private final OpenedModel model;
   private final ModelCard card;
+  private final Probe probe;
   private final ImageDecoder decoder = new ImageDecoder();
 
-  private ImageExplainer(Probe probe, ModelCard card) {
-    this.probe = probe;
+  private ImageExplainer(OpenedModel model, ModelCard card) {
+    this.model = model;
     this.card = card;
+    this.probe = DjlProbes.probe(model, ComputeDevice.cpu());
   }
 
   /**
@@ -75,8 +77,7 @@ public final class ImageExplainer {
       Path opened = folder.resolve("opened.pt");
       try {
         TorchScriptFile.read(model).writeOpened(paths, opened);
-        Probe probe = DjlProbes.probe(new OpenedModel(opened, paths), ComputeDevice.cpu());
-        return new ImageExplainer(probe, ModelCard.beside(model));
+        return new ImageExplainer(new OpenedModel(opened, paths), ModelCard.beside(model));
       } finally {
         Files.deleteIfExists(opened); // The engine has read it.
         Files.delete(folder);
@@ -101,5 +102,11 @@ public final class ImageExplainer {
     int predicted = evidence.targets()[0];
     double probability = Softmax.of(evidence.logits().values())[predicted];
     return new Explained(seen, predicted, card.className(predicted), probability, heatmap);
+  }
+
+  /** Frees the network. */
+  @Override
+  public void close() {
+    DjlProbes.close(model, ComputeDevice.cpu());
   }
 }

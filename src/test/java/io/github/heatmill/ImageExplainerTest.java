@@ -84,7 +84,7 @@ class ImageExplainerTest {
   void openingLeavesNoFilesBehind() throws IOException {
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
     long before = copies(temporary);
-    ImageExplainer.open(MODEL, "features.stage4");
+    ImageExplainer.open(MODEL, "features.stage4").close();
     assertThatThrownBy(() -> ImageExplainer.open(MODEL, "features.stage9"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("Unknown layer: features.stage9 (closest: features.stage");

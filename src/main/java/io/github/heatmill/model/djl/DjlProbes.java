@@ -45,6 +45,11 @@ public final class DjlProbes {
         key -> new DjlProbe(DjlNetwork.load(model.file(), device), model.layers()));
   }
 
+  /** Frees one network, as soon as no call uses it. */
+  public static void close(OpenedModel model, ComputeDevice device) {
+    Optional.ofNullable(LOADED.remove(new Key(model, device))).ifPresent(DjlProbe::close);
+  }
+
   /** The number of networks that this JVM holds. */
   public static int loaded() {
     return LOADED.size();
