@@ -106,7 +106,7 @@ record ExplainPlan(Source source, SavedModel model, Work work, RunOutput output)
         problems.attempt(() -> automatic(model.get())).ifPresent(layer -> sets.add(List.of(layer)));
       }
     }
-    return sets;
+    return sets.stream().distinct().toList(); // Else rows would be there twice.
   }
 
   private static String automatic(SavedModel model) {

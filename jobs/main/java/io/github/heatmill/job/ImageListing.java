@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -19,6 +20,8 @@ import org.apache.hadoop.fs.RemoteIterator;
  * not read.
  */
 final class ImageListing {
+  private static final Pattern GLOB = Pattern.compile("[*?\\[{\\\\]");
+
   private final Configuration hadoop;
   private final LabelSource labels;
   private final TreeMap<String, String> labelByUri = new TreeMap<>();
@@ -84,34 +87,47 @@ final class ImageListing {
   private boolean add(String place) throws IOException {
     Path path = new Path(place);
     FileSystem files = path.getFileSystem(hadoop);
-    FileStatus[] matches = files.globStatus(path);
+    boolean literal = files.exists(path); // Brackets in a name need not mean a glob.
+    FileStatus[] matches =
+        literal ? new FileStatus[] {files.getFileStatus(path)} : files.globStatus(path);
     if (matches == null || matches.length == 0) {
       return false;
     }
     List<FileStatus> inOrder = new ArrayList<>(List.of(matches));
     inOrder.sort(Comparator.comparing(FileStatus::getPath));
+    int start = files.makeQualified(literal ? path : aboveGlob(path)).toString().length();
     for (FileStatus match : inOrder) {
-      if (match.isDirectory()) {
-        addBelow(files, match.getPath());
-      } else {
-        addFile(match.getPath(), match.getPath().getName());
-      }
+      addAll(files, match, start);
     }
     return true;
   }
 
-  private void addBelow(FileSystem files, Path folder) throws IOException {
-    int start = folder.toString().length();
-    RemoteIterator<LocatedFileStatus> all = files.listFiles(folder, true /* recursive */);
+  private static Path aboveGlob(Path glob) {
+    Path path = glob;
+    while (GLOB.matcher(path.toString()).find()) {
+      path = path.getParent();
+    }
+    return path;
+  }
+
+  private void addAll(FileSystem files, FileStatus match, int start) throws IOException {
+    if (!match.isDirectory()) {
+      addFile(match.getPath(), start);
+      return;
+    }
+    RemoteIterator<LocatedFileStatus> all = files.listFiles(match.getPath(), true /* recursive */);
     while (all.hasNext()) {
-      Path file = all.next().getPath();
-      addFile(file, file.toString().substring(start));
+      addFile(all.next().getPath(), start);
     }
   }
 
-  /** Hidden files and folders hold thumbnails and resource forks under the names of images. */
-  private void addFile(Path file, String nameBelowPlace) {
-    boolean hidden = nameBelowPlace.startsWith(".") || nameBelowPlace.contains("/.");
+  /**
+   * Hidden files and folders hold thumbnails and resource forks under the names of images.
+   *
+   * @param start the length of what the user wrote out: what is hidden there was asked for
+   */
+  private void addFile(Path file, int start) {
+    boolean hidden = file.toString().indexOf("/.", start) >= 0;
     if (hidden || !ImageFormat.isImageName(file.getName())) {
       skipped++;
     } else {

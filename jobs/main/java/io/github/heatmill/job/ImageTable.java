@@ -35,12 +35,10 @@ final class ImageTable {
    * @throws IllegalArgumentException if a column is missing
    */
   static Dataset<Row> read(SparkSession spark, TableOptions options) {
-    boolean uri = options.table.contains("/");
-    Dataset<Row> table =
-        uri ? spark.read().format(options.format).load(options.table) : spark.table(options.table);
+    Dataset<Row> table = open(spark, options);
     StructField image = imageColumn(table.schema(), options);
     boolean struct = image.dataType() instanceof StructType;
-    Column bytes = struct ? col(image.name() + ".bytes") : col(image.name());
+    Column bytes = struct ? column(image.name()).getField("bytes") : column(image.name());
     Column key =
         key(table.schema(), options, image).map(ImageTable::text).orElse(lit(null).cast("string"));
     Column hash = concat(lit("sha256:"), sha2(coalesce(bytes, lit(new byte[0])), SHA_BITS));
@@ -49,6 +47,23 @@ final class ImageTable {
         label(table.schema(), options).as("label_text"),
         // A null would mean "read the file of that name".
         coalesce(bytes, lit(new byte[0])).as("content"));
+  }
+
+  private static Dataset<Row> open(SparkSession spark, TableOptions options) {
+    boolean uri = options.table.contains("/");
+    try {
+      return uri
+          ? spark.read().format(options.format).load(options.table)
+          : spark.table(options.table);
+    } catch (Exception e) { // Spark throws a checked exception that it does not declare.
+      throw new IllegalArgumentException(
+          "Table cannot be read: "
+              + options.table
+              + " ("
+              + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
+              + ")",
+          e);
+    }
   }
 
   private static StructField imageColumn(StructType schema, TableOptions options) {
@@ -75,23 +90,28 @@ final class ImageTable {
 
   private static Optional<Column> key(StructType schema, TableOptions options, StructField image) {
     if (options.keyColumn != null) {
-      return Optional.of(col(field(schema, options.keyColumn, "--key-column").name()));
+      return Optional.of(column(field(schema, options.keyColumn, "--key-column").name()));
     }
     if (image.dataType() instanceof StructType struct
         && List.of(struct.fieldNames()).contains("path")) {
-      return Optional.of(col(image.name() + ".path"));
+      return Optional.of(column(image.name()).getField("path"));
     }
     List<String> columns = List.of(schema.fieldNames());
-    return KEYS.stream().filter(columns::contains).findFirst().map(name -> col(name));
+    return KEYS.stream().filter(columns::contains).findFirst().map(ImageTable::column);
   }
 
   private static Column label(StructType schema, TableOptions options) {
     if (options.labelColumn != null) {
-      return text(col(field(schema, options.labelColumn, "--label-column").name()));
+      return text(column(field(schema, options.labelColumn, "--label-column").name()));
     }
     return List.of(schema.fieldNames()).contains("label")
-        ? text(col("label"))
+        ? text(column("label"))
         : lit(null).cast("string");
+  }
+
+  /** A dot in a name would else mean a field of a struct. */
+  private static Column column(String name) {
+    return col("`" + name.replace("`", "``") + "`");
   }
 
   private static Column text(Column column) {

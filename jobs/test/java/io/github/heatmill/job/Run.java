@@ -16,6 +16,8 @@ import java.util.stream.Stream;
  * @param out standard output
  */
 record Run(int exit, List<String> errors, String out) {
+  /** Small, as every task fills one up with padding. */
+  private static final int BATCH = 4;
 
   /** Runs a command in this JVM. */
   static Run of(String... arguments) {
@@ -33,7 +35,7 @@ record Run(int exit, List<String> errors, String out) {
     }
   }
 
-  /** Explains images with the demo's network at its last stage. */
+  /** Explains images with the demo's network. */
   static Run demo(Object images, Object output, String... more) {
     return explain(List.of("--images", images), output, more);
   }
@@ -48,7 +50,7 @@ record Run(int exit, List<String> errors, String out) {
         Stream.of(
                 List.of("explain"),
                 source,
-                List.of("--model", Demo.MODEL, "--output", output),
+                List.of("--model", Demo.MODEL, "--output", output, "--batch-size", BATCH),
                 List.of(more))
             .flatMap(List::stream)
             .map(String::valueOf)
