@@ -8,11 +8,9 @@ import io.github.heatmill.image.Rgb;
 import io.github.heatmill.method.Methods;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.model.djl.DjlEngine;
-import io.github.heatmill.model.djl.LayerCatalog;
 import io.github.heatmill.udf.Explanation.Sizes;
 import io.github.heatmill.udf.Target;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,7 +29,6 @@ import org.apache.spark.deploy.SparkHadoopUtil;
 record ExplainPlan(Source source, SavedModel model, Work work, RunOutput output) {
   private static final int MEGA = 1_000_000;
   private static final int LARGEST_MEGAPIXELS = 500;
-  private static final String AUTO = "auto";
 
   /**
    * Where the images are.
@@ -65,9 +62,10 @@ record ExplainPlan(Source source, SavedModel model, Work work, RunOutput output)
     Optional<Source> source = problems.attempt(() -> source(command, hadoop));
     Optional<RunOutput> output =
         problems.attempt(() -> RunOutput.of(command.output, command.overwrite, hadoop));
+    LayerChoice layers = LayerChoice.of(command.layers, model, problems);
     Work work =
         new Work(
-            layerSets(command.layers, model, problems),
+            layers.sets(),
             methods(command.methods, problems),
             target(command.target, model, problems),
             decoder(command.maxMegapixels, problems),
@@ -75,6 +73,7 @@ record ExplainPlan(Source source, SavedModel model, Work work, RunOutput output)
     problems.expect(
         command.batchSize > 0, "Invalid --batch-size: " + command.batchSize + " (must be > 0)");
     problems.expect(command.topK > 0, "Invalid --top-k: " + command.topK + " (must be > 0)");
+    model.ifPresent(m -> layers.rehearse(m, work.target(), problems));
     problems.throwIfAny();
     return new ExplainPlan(source.orElseThrow(), model.orElseThrow(), work, output.orElseThrow());
   }
@@ -91,34 +90,6 @@ record ExplainPlan(Source source, SavedModel model, Work work, RunOutput output)
     LabelSource labels = LabelSource.of(command.labels, hadoop);
     ImageListing.Found found = ImageListing.list(command.input.images, labels, hadoop);
     return new Source(String.join(" ", command.input.images), Optional.of(found), Optional.empty());
-  }
-
-  private static List<List<String>> layerSets(
-      List<String> options, Optional<SavedModel> model, Problems problems) {
-    List<List<String>> sets = new ArrayList<>();
-    for (String option : options) {
-      if (!option.equals(AUTO)) {
-        List<String> layers = List.of(option.split(","));
-        model.ifPresent(
-            m -> layers.forEach(layer -> m.script().problem(layer).ifPresent(problems::add)));
-        sets.add(layers);
-      } else if (model.isPresent()) {
-        problems.attempt(() -> automatic(model.get())).ifPresent(layer -> sets.add(List.of(layer)));
-      }
-    }
-    return sets.stream().distinct().toList(); // Else rows would be there twice.
-  }
-
-  private static String automatic(SavedModel model) {
-    Preprocessing input = model.card().preprocessing();
-    return LayerCatalog.of(model.script(), input.height(), input.width())
-        .auto()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "No layer with a map: "
-                        + model.name()
-                        + " (name one with --layer; heatmill layers lists them)"));
   }
 
   private static List<SaliencyMethod> methods(List<String> ids, Problems problems) {
