@@ -18,6 +18,12 @@ import picocli.CommandLine.Option;
         "Explains all images of a dataset and writes the tables predictions, explanations and errors.",
     sortOptions = false)
 final class ExplainCommand implements Callable<Integer> {
+  /**
+   * Spark 4 would send the files of a session alone to the executors of its queries, and not those
+   * of the context, such as the network; earlier ones do not know the setting.
+   */
+  private static final String ARTIFACT_ISOLATION = "spark.sql.artifact.isolation.enabled";
+
   @ArgGroup(exclusive = true, multiplicity = "1")
   Input input = new Input();
 
@@ -105,7 +111,10 @@ final class ExplainCommand implements Callable<Integer> {
     ExplainPlan plan = ExplainPlan.of(this);
     System.err.print(plan.text());
     SparkSession spark =
-        SparkSession.builder().appName("heatmill explain " + plan.model().name()).getOrCreate();
+        SparkSession.builder()
+            .appName("heatmill explain " + plan.model().name())
+            .config(ARTIFACT_ISOLATION, false)
+            .getOrCreate();
     try {
       RunSummary summary = new ExplainJob(spark, plan).run();
       System.out.print(summary.text());

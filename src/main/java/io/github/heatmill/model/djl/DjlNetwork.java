@@ -94,6 +94,9 @@ final class DjlNetwork implements AutoCloseable {
         JniUtils.isGradMode(); // Thread-local, and not the same on every thread of a JVM.
     try (NDManager manager = model.getNDManager().newSubManager()) {
       JniUtils.setGradMode(true);
+      // From the second run on it would else be a rewritten graph, whose gradients are not always
+      // PyTorch's own: NaN, for one, where an infinite gradient meets a closed ReLU.
+      JniUtils.setGraphExecutorOptimize(false);
       NDList arguments = inputs.apply(manager);
       NDArray name = manager.create(0);
       name.setName("module_method:" + method);
