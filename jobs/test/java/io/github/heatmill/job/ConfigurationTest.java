@@ -3,6 +3,7 @@ package io.github.heatmill.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -10,6 +11,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What cannot be done is said before Spark starts: here it could not even start. */
 class ConfigurationTest {
+  private static final String EVERYTHING_WRONG =
+      "explain --layer features.stage5,features.stage4 --layer classifer"
+          + " --methods grad-camm,layer-cam,nonsense --target dragon"
+          + " --batch-size 0 --top-k -1 --max-megapixels 501 --model "
+          + Demo.MODEL;
+
   @TempDir static Path folder;
   static Path images;
   static Path output;
@@ -39,49 +46,31 @@ class ConfigurationTest {
     Path taken = folder.resolve("taken");
     Demo.write(taken.resolve("notes.txt"), new byte[1]);
 
-    Run run =
-        Run.of(
-            "explain",
-            "--images",
-            folder + "/nowhere",
-            "--model",
-            Demo.MODEL.toString(),
-            "--layer",
-            "features.stage5,features.stage4",
-            "--layer",
-            "classifer",
-            "--methods",
-            "grad-camm,layer-cam,nonsense",
-            "--target",
-            "dragon",
-            "--batch-size",
-            "0",
-            "--top-k",
-            "-1",
-            "--max-megapixels",
-            "501",
-            "--output",
-            taken.toString());
+    String places = " --images " + folder + "/nowhere --output " + taken;
+    Run run = Run.of((EVERYTHING_WRONG + places).split(" "));
 
     assertThat(run.exit()).isEqualTo(2);
-    assertThat(run.errors())
-        .containsExactly(
-            "heatmill: Missing images: "
-                + folder
-                + "/nowhere (must be a file, a folder or a glob that matches)",
-            "heatmill: Output exists: " + taken + " (name another folder, or add --overwrite)",
-            "heatmill: Unknown layer: features.stage5"
-                + " (closest: features.stage1, features.stage2, features.stage3)",
-            "heatmill: Unknown layer: classifer (closest: classifier, features, pool)",
-            "heatmill: Unknown method: grad-camm"
-                + " (closest: grad-cam, layer-cam, random; heatmill methods lists all)",
-            "heatmill: Unknown method: nonsense"
-                + " (closest: random, grad-cam, layer-cam; heatmill methods lists all)",
-            "heatmill: Unknown --target: dragon"
-                + " (must be predicted, label, or the index or name of a class)",
-            "heatmill: Invalid --max-megapixels: 501 (must be 1 to 500)",
-            "heatmill: Invalid --batch-size: 0 (must be > 0)",
-            "heatmill: Invalid --top-k: -1 (must be > 0)");
+    assertThat(run.errors()).isEqualTo(problems(taken));
     assertThat(Demo.names(taken)).containsExactly("notes.txt");
+  }
+
+  private static List<String> problems(Path taken) {
+    return List.of(
+        "heatmill: Missing images: "
+            + folder
+            + "/nowhere (must be a file, a folder or a glob that matches)",
+        "heatmill: Output exists: " + taken + " (name another folder, or add --overwrite)",
+        "heatmill: Unknown layer: features.stage5"
+            + " (closest: features.stage1, features.stage2, features.stage3)",
+        "heatmill: Unknown layer: classifer (closest: classifier, features, pool)",
+        "heatmill: Unknown method: grad-camm"
+            + " (closest: grad-cam, layer-cam, random; heatmill methods lists all)",
+        "heatmill: Unknown method: nonsense"
+            + " (closest: random, grad-cam, layer-cam; heatmill methods lists all)",
+        "heatmill: Unknown --target: dragon"
+            + " (must be predicted, label, or the index or name of a class)",
+        "heatmill: Invalid --max-megapixels: 501 (must be 1 to 500)",
+        "heatmill: Invalid --batch-size: 0 (must be > 0)",
+        "heatmill: Invalid --top-k: -1 (must be > 0)");
   }
 }
