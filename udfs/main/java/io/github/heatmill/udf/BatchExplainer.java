@@ -15,16 +15,24 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 import org.apache.spark.sql.Row;
 
-/** Runs all methods on a few images at once. One bad image does not take the others with it. */
+/**
+ * Runs all methods on a few images at once, for one task. One bad image does not take the others
+ * with it.
+ */
 final class BatchExplainer {
   private final Explanation explanation;
   private final Probe probe;
   private final OutcomeRows rows;
 
+  /** Used for one batch after the other: arrays of this size are expensive to collect. */
+  private final Tensor images;
+
   BatchExplainer(Explanation explanation, Probe probe) {
     this.explanation = explanation;
     this.probe = probe;
     this.rows = new OutcomeRows(explanation.model().card(), explanation.sizes().topK());
+    Preprocessing input = explanation.model().card().preprocessing();
+    this.images = Tensor.zeros(explanation.sizes().batch(), 3, input.height(), input.width());
   }
 
   /** One row of {@link Tables#OUTCOME} for each image, in their order; at most a batch of them. */
@@ -64,15 +72,14 @@ final class BatchExplainer {
     }
   }
 
-  private Batch batch(List<DecodedImage> images) {
+  /** What an earlier batch left behind the last image is padding like any other. */
+  private Batch batch(List<DecodedImage> decoded) {
     Preprocessing preprocessing = explanation.model().card().preprocessing();
-    Tensor tensor =
-        Tensor.zeros(explanation.sizes().batch(), 3, preprocessing.height(), preprocessing.width());
-    int stride = tensor.size() / tensor.length(0);
-    for (int i = 0; i < images.size(); i++) {
-      preprocessing.writeCropped(images.get(i).pixels(), tensor.values(), i * stride);
+    int stride = images.size() / images.length(0);
+    for (int i = 0; i < decoded.size(); i++) {
+      preprocessing.writeCropped(decoded.get(i).pixels(), images.values(), i * stride);
     }
-    return new Batch(tensor, images.stream().mapToInt(DecodedImage::target).toArray());
+    return new Batch(images, decoded.stream().mapToInt(DecodedImage::target).toArray());
   }
 
   /** For each image the maps of all layer sets and methods. */
