@@ -4,7 +4,6 @@ import io.github.heatmill.image.ImageFormat;
 import io.github.heatmill.udf.InputImage;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -93,10 +92,8 @@ final class ImageListing {
     if (matches == null || matches.length == 0) {
       return false;
     }
-    List<FileStatus> inOrder = new ArrayList<>(List.of(matches));
-    inOrder.sort(Comparator.comparing(FileStatus::getPath));
     int start = files.makeQualified(literal ? path : aboveGlob(path)).toString().length();
-    for (FileStatus match : inOrder) {
+    for (FileStatus match : matches) {
       addAll(files, match, start);
     }
     return true;

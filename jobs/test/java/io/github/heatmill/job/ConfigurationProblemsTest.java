@@ -4,29 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** One problem at a time, where Spark could not even start. */
-class ConfigurationProblemsTest {
-  @TempDir static Path folder;
-  static Path images;
-  static Path output;
-
-  @BeforeAll
-  static void breakSpark() {
-    Spark.use(Spark.MASTER, "no-such-master");
-    images = Demo.copy(folder.resolve("images"), 1);
-    output = folder.resolve("output");
-  }
-
-  @AfterAll
-  static void mendSpark() {
-    Spark.reset(Spark.MASTER);
-  }
-
+class ConfigurationProblemsTest extends WithoutSpark {
   @Test
   void aMissingModel() {
     assertProblem(

@@ -4,34 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What cannot be done is said before Spark starts: here it could not even start. */
-class ConfigurationTest {
+class ConfigurationTest extends WithoutSpark {
   private static final String EVERYTHING_WRONG =
       "explain --layer features.stage5,features.stage4 --layer classifer"
           + " --methods grad-camm,layer-cam,nonsense --target dragon"
           + " --batch-size 0 --top-k -1 --max-megapixels 501 --model "
           + Demo.MODEL;
-
-  @TempDir static Path folder;
-  static Path images;
-  static Path output;
-
-  @BeforeAll
-  static void breakSpark() {
-    Spark.use(Spark.MASTER, "no-such-master");
-    images = Demo.copy(folder.resolve("images"), 1);
-    output = folder.resolve("output");
-  }
-
-  @AfterAll
-  static void mendSpark() {
-    Spark.reset(Spark.MASTER);
-  }
 
   @Test
   void aCommandThatCanBeDoneStartsSpark() {

@@ -11,6 +11,7 @@ import io.github.heatmill.tensor.Tensor;
 import io.github.heatmill.udf.OutcomeRows.Explained;
 import io.github.heatmill.udf.OutcomeRows.NamedMap;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import org.apache.spark.sql.Row;
@@ -72,13 +73,14 @@ final class BatchExplainer {
     }
   }
 
-  /** What an earlier batch left behind the last image is padding like any other. */
+  /** Blank padding: an image left over from an earlier batch could make the network fail again. */
   private Batch batch(List<DecodedImage> decoded) {
     Preprocessing preprocessing = explanation.model().card().preprocessing();
     int stride = images.size() / images.length(0);
     for (int i = 0; i < decoded.size(); i++) {
       preprocessing.writeCropped(decoded.get(i).pixels(), images.values(), i * stride);
     }
+    Arrays.fill(images.values(), decoded.size() * stride, images.size(), 0);
     return new Batch(images, decoded.stream().mapToInt(DecodedImage::target).toArray());
   }
 

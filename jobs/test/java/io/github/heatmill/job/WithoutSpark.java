@@ -1,0 +1,25 @@
+package io.github.heatmill.job;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tests of what is found before Spark starts: here it could not. */
+abstract class WithoutSpark {
+  @TempDir static Path folder;
+  static Path images;
+  static Path output;
+
+  @BeforeAll
+  static void breakSpark() {
+    Spark.use(Spark.MASTER, "no-such-master");
+    images = Demo.copy(folder.resolve("images"), 1);
+    output = folder.resolve("output");
+  }
+
+  @AfterAll
+  static void mendSpark() {
+    Spark.reset(Spark.MASTER);
+  }
+}
