@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.method.SaliencyMethod;
+import io.github.heatmill.model.djl.DjlEngine;
 import io.github.heatmill.udf.InputImage;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -84,6 +85,7 @@ final class Manifest {
     versions.put("heatmill", Heatmill.version());
     versions.put("spark", sparkVersion);
     versions.put("java", System.getProperty("java.version"));
+    versions.putAll(DjlEngine.versions());
     return versions;
   }
 

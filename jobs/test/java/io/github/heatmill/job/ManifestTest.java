@@ -89,6 +89,8 @@ class ManifestTest {
     assertThat(manifest.at("/versions/spark").asText()).isEqualTo(Spark.session().version());
     assertThat(manifest.at("/versions/java").asText())
         .isEqualTo(System.getProperty("java.version"));
+    assertThat(manifest.at("/versions/djl").asText()).isEqualTo("0.35.1");
+    assertThat(manifest.at("/versions/libtorch").asText()).isEqualTo("2.7.1");
   }
 
   @Test

@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import io.github.heatmill.model.ComputeDevice;
 import io.github.heatmill.model.ModelRunException;
+import java.util.Map;
 
 /**
  * DJL's PyTorch engine as this project wants it: a fixed number of threads, no download, no
@@ -55,5 +56,10 @@ public final class DjlEngine {
               + " GPUs in this process (needs a CUDA build of libtorch, see PYTORCH_LIBRARY_PATH, and a driver)");
     }
     return Device.gpu(wanted.gpu());
+  }
+
+  /** The versions that decide the last bits of every result, by name. */
+  public static Map<String, String> versions() {
+    return Map.of("djl", Engine.getDjlVersion(), "libtorch", Engine.getEngine(NAME).getVersion());
   }
 }
