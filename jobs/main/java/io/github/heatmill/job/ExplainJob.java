@@ -66,7 +66,7 @@ final class ExplainJob {
 
   private Explanation explanation() throws IOException {
     ExplainPlan.Work work = plan.work();
-    List<String> layers = work.layerSets().stream().flatMap(List::stream).distinct().toList();
+    List<String> layers = Explanation.layers(work.layerSets());
     // One name for one content: an executor that already has it need not fetch it again.
     String name =
         "heatmill-"

@@ -9,6 +9,7 @@ import io.github.heatmill.model.OpenedModel;
 import io.github.heatmill.model.djl.DjlProbes;
 import io.github.heatmill.model.djl.LayerCatalog;
 import io.github.heatmill.tensor.Tensor;
+import io.github.heatmill.udf.Explanation;
 import io.github.heatmill.udf.Target;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,7 +77,7 @@ record LayerChoice(List<List<String>> sets, boolean sound) {
 
   private Evidence evidence(SavedModel model) throws IOException {
     Preprocessing input = model.card().preprocessing();
-    List<String> layers = sets.stream().flatMap(List::stream).distinct().toList();
+    List<String> layers = Explanation.layers(sets);
     Path file = DriverFiles.folder().resolve("rehearsal.pt");
     OpenedModel opened = new OpenedModel(file, layers);
     try {

@@ -35,19 +35,20 @@ record RunSummary(
     Dataset<Row> predictions = spark.read().parquet(output.path(RunOutput.PREDICTIONS));
     Dataset<Row> explanations = spark.read().parquet(output.path(RunOutput.EXPLANATIONS));
     Dataset<Row> errors = spark.read().parquet(output.path(RunOutput.ERRORS));
-    Row accuracy =
+    Row counted =
         predictions
-            .selectExpr("avg(if(label = predicted, 1D, 0D)) FILTER (WHERE label IS NOT NULL)")
+            .selectExpr(
+                "count(*)", "avg(if(label = predicted, 1D, 0D)) FILTER (WHERE label IS NOT NULL)")
             .first();
     return new RunSummary(
-        predictions.count(),
+        counted.getLong(0),
         counts(errors.groupBy("stage").count()),
         counts(
             explanations
                 .selectExpr("concat_ws(' | ', layer, method, status) AS map")
                 .groupBy("map")
                 .count()),
-        accuracy.isNullAt(0) ? OptionalDouble.empty() : OptionalDouble.of(accuracy.getDouble(0)),
+        counted.isNullAt(1) ? OptionalDouble.empty() : OptionalDouble.of(counted.getDouble(1)),
         plan.source().files().map(ImageListing.Found::skipped).orElse(0L),
         seconds,
         output.folder());

@@ -26,14 +26,15 @@ final class BatchExplainer {
   private final OutcomeRows rows;
 
   /** Used for one batch after the other: arrays of this size are expensive to collect. */
-  private final Tensor images;
+  private final Tensor input;
 
   BatchExplainer(Explanation explanation, Probe probe) {
     this.explanation = explanation;
     this.probe = probe;
     this.rows = new OutcomeRows(explanation.model().card(), explanation.sizes().topK());
-    Preprocessing input = explanation.model().card().preprocessing();
-    this.images = Tensor.zeros(explanation.sizes().batch(), 3, input.height(), input.width());
+    Preprocessing preprocessing = explanation.model().card().preprocessing();
+    this.input =
+        Tensor.zeros(explanation.sizes().batch(), 3, preprocessing.height(), preprocessing.width());
   }
 
   /** One row of {@link Tables#OUTCOME} for each image, in their order; at most a batch of them. */
@@ -76,12 +77,12 @@ final class BatchExplainer {
   /** Blank padding: an image left over from an earlier batch could make the network fail again. */
   private Batch batch(List<DecodedImage> decoded) {
     Preprocessing preprocessing = explanation.model().card().preprocessing();
-    int stride = images.size() / images.length(0);
+    int stride = input.size() / input.length(0);
     for (int i = 0; i < decoded.size(); i++) {
-      preprocessing.writeCropped(decoded.get(i).pixels(), images.values(), i * stride);
+      preprocessing.writeCropped(decoded.get(i).pixels(), input.values(), i * stride);
     }
-    Arrays.fill(images.values(), decoded.size() * stride, images.size(), 0);
-    return new Batch(images, decoded.stream().mapToInt(DecodedImage::target).toArray());
+    Arrays.fill(input.values(), decoded.size() * stride, input.size(), 0);
+    return new Batch(input, decoded.stream().mapToInt(DecodedImage::target).toArray());
   }
 
   /** For each image the maps of all layer sets and methods. */

@@ -5,7 +5,6 @@ import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.model.ModelCard;
 import java.io.Serializable;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * What executors are asked to do with every image.
@@ -52,10 +51,13 @@ public record Explanation(
 
   /** Every layer once, in the order in which they were asked for. */
   public List<String> layers() {
-    return distinct(layerSets.stream());
+    return layers(layerSets);
   }
 
-  private static List<String> distinct(Stream<List<String>> sets) {
-    return sets.flatMap(List::stream).distinct().toList();
+  /**
+   * Every layer of some sets once: the order in which a file is opened at them, and evidence comes.
+   */
+  public static List<String> layers(List<List<String>> layerSets) {
+    return layerSets.stream().flatMap(List::stream).distinct().toList();
   }
 }
