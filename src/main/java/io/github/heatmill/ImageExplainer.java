@@ -97,7 +97,10 @@ public final class ImageExplainer implements AutoCloseable {
     Pixels seen = card.preprocessing().resizeAndCrop(decoder.decode(encoded));
     Tensor images = Tensor.zeros(1, 3, seen.height(), seen.width());
     card.preprocessing().writeCropped(seen, images.values(), 0);
-    Evidence evidence = probe.evidence(new Batch(images, new int[] {Batch.PREDICTED}));
+    int[] targets = {Batch.PREDICTED};
+    Batch batch =
+        new Batch(images, targets, card.preprocessing().mean(), card.preprocessing().std());
+    Evidence evidence = probe.evidence(batch);
     Heatmap heatmap = Heatmap.of(method.explain(probe, evidence).slice(0));
     int predicted = evidence.targets()[0];
     double probability = Softmax.of(evidence.logits().values())[predicted];

@@ -2,7 +2,7 @@ package io.github.heatmill;
 
 import io.github.heatmill.image.Pixels;
 import io.github.heatmill.image.Size;
-import io.github.heatmill.method.GradCam;
+import io.github.heatmill.method.gradient.GradCam;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -24,7 +24,15 @@ class ReadmeTest {
     assertThat(rows)
         .containsExactlyElementsOf(
             Methods.all().stream()
-                .map(m -> "| `" + m.id() + "` | " + m.summary() + " | " + m.cost() + " |")
+                .map(
+                    m ->
+                        "| `"
+                            + m.id()
+                            + "` | "
+                            + m.card().summary()
+                            + " | "
+                            + m.card().cost()
+                            + " |")
                 .toList());
   }
 }

@@ -15,7 +15,8 @@ final class MethodsCommand implements Callable<Integer> {
   public Integer call() {
     System.out.printf(Locale.ROOT, FORMAT, "Method", "Cost", "What it does");
     for (SaliencyMethod method : Methods.all()) {
-      System.out.printf(Locale.ROOT, FORMAT, method.id(), method.cost(), method.summary());
+      System.out.printf(
+          Locale.ROOT, FORMAT, method.id(), method.card().cost(), method.card().summary());
     }
     System.out.println(
         "\nCost: forward passes an image beyond the one, with its gradient at the layer, that all share.");

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.heatmill.ImageExplainer;
-import io.github.heatmill.method.GradCam;
-import io.github.heatmill.method.LayerCam;
-import io.github.heatmill.method.RandomMap;
 import io.github.heatmill.method.SaliencyMethod;
+import io.github.heatmill.method.activation.RandomMap;
+import io.github.heatmill.method.gradient.GradCam;
+import io.github.heatmill.method.gradient.LayerCam;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;

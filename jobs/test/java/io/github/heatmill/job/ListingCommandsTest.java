@@ -64,6 +64,8 @@ class ListingCommandsTest {
     Methods.all()
         .forEach(
             method ->
-                assertThat(run.out()).contains("\n" + method.id()).contains(method.summary()));
+                assertThat(run.out())
+                    .contains("\n" + method.id())
+                    .contains(method.card().summary()));
   }
 }

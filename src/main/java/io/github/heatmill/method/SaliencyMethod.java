@@ -1,27 +1,62 @@
 package io.github.heatmill.method;
 
+import io.github.heatmill.model.Access;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Probe;
 import io.github.heatmill.tensor.Tensor;
 import java.io.Serializable;
+import java.util.Set;
 
 /**
  * Explains predictions. Implementations are immutable, and the same input gives the same bits, so
  * that a map does not depend on the executor that made it.
+ *
+ * <p>The registry finds implementations by {@link java.util.ServiceLoader}: a jar that names a
+ * class with a constructor without arguments in {@code
+ * META-INF/services/io.github.heatmill.method.SaliencyMethod} adds a method.
  */
 public interface SaliencyMethod extends Serializable {
 
-  /** The name by which users ask for it, such as {@code grad-cam}; also what tables hold. */
-  String id();
+  /** What lists say of it. */
+  MethodCard card();
 
-  /** One line for a list of methods. */
-  String summary();
+  /** What users may choose, and what they chose. */
+  default Options options() {
+    return Options.none();
+  }
 
-  /**
-   * The cost of one image beyond what all methods share: one forward pass and the gradient at the
-   * layers.
-   */
-  String cost();
+  /** The same method, working as asked. Called only with options that {@link #options()} offers. */
+  default SaliencyMethod with(Options options) {
+    return this;
+  }
+
+  /** The canonical name with options, such as {@code info-cam:beta=20}: what tables hold. */
+  default String id() {
+    return card().id() + options().suffix();
+  }
+
+  /** What it asks of the network beyond evidence. */
+  default Set<Access> access() {
+    return Set.of();
+  }
+
+  /** Whether it makes use of {@link Evidence#usual}. */
+  default boolean wantsStatistics() {
+    return false;
+  }
+
+  /** The layers that it explains when users leave the choice to it. */
+  enum AutoLayers {
+    /** The last one whose output is a map. */
+    LAST,
+    /** The last one of each resolution, fused. */
+    EVERY_RESOLUTION
+  }
+
+  /** The layers that it explains when users leave the choice to it. */
+  default AutoLayers autoLayers() {
+    return AutoLayers.LAST;
+  }
 
   /**
    * One map an image, where higher means that the explained class rests more on that place.

@@ -1,5 +1,5 @@
 /**
- * Saliency methods: from what a network shows at its layers to a map of where it looks. One class a
- * method.
+ * What a saliency method is, and the registry. The methods themselves live in the packages below,
+ * by what they ask of the network.
  */
 package io.github.heatmill.method;

@@ -1,5 +1,6 @@
 package io.github.heatmill.model;
 
+import io.github.heatmill.image.Rgb;
 import io.github.heatmill.tensor.Tensor;
 
 /**
@@ -11,8 +12,10 @@ import io.github.heatmill.tensor.Tensor;
  *
  * @param images preprocessed, shape (capacity, 3, height, width)
  * @param targets one class index an image, or {@link #PREDICTED}
+ * @param mean what was subtracted from the channels, on a scale of 0 to 1
+ * @param std what the channels were divided by, on a scale of 0 to 1
  */
-public record Batch(Tensor images, int[] targets) {
+public record Batch(Tensor images, int[] targets, Rgb mean, Rgb std) {
   /** Stands for the class with the highest logit. */
   public static final int PREDICTED = -1;
 
@@ -30,6 +33,16 @@ public record Batch(Tensor images, int[] targets) {
               + " (needs (N, 3, height, width) and between 1 and N targets)");
     }
     targets = targets.clone();
+  }
+
+  /** Images whose values are still those of the pixels, 0..1. */
+  public Batch(Tensor images, int[] targets) {
+    this(images, targets, Rgb.all(0), Rgb.all(1));
+  }
+
+  /** One image as the network reads it, shape (3, H, W). A copy. */
+  public Tensor image(int index) {
+    return images.slice(index);
   }
 
   /** The number of images, without the padding. */

@@ -2,6 +2,8 @@ package io.github.heatmill.model;
 
 import io.github.heatmill.tensor.Tensor;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Everything that one pass of a batch through a network gives: what all methods of a run share.
@@ -10,12 +12,26 @@ import java.util.List;
  * @param logits shape (N, classes), N without the padding
  * @param targets the explained class of each image, never {@link Batch#PREDICTED}
  * @param layers one entry for each layer that was asked for, in that order
+ * @param usual what is usual for layers over many images, by path; may lack any of them
+ * @param memo what methods leave for each other
  */
-public record Evidence(Batch batch, Tensor logits, int[] targets, List<LayerEvidence> layers) {
+public record Evidence(
+    Batch batch,
+    Tensor logits,
+    int[] targets,
+    List<LayerEvidence> layers,
+    Map<String, ActivationStatistics> usual,
+    Memo memo) {
 
   public Evidence {
     targets = targets.clone();
     layers = List.copyOf(layers);
+    usual = Map.copyOf(usual);
+  }
+
+  /** Fresh evidence: nothing is known of other images, and no method has left anything yet. */
+  public Evidence(Batch batch, Tensor logits, int[] targets, List<LayerEvidence> layers) {
+    this(batch, logits, targets, layers, Map.of(), new Memo());
   }
 
   /** The explained class of each image. A copy. */
@@ -37,6 +53,16 @@ public record Evidence(Batch batch, Tensor logits, int[] targets, List<LayerEvid
                 path ->
                     layers.stream().filter(l -> l.layer().equals(path)).findFirst().orElseThrow())
             .toList();
-    return new Evidence(batch, logits, targets, chosen);
+    return new Evidence(batch, logits, targets, chosen, usual, memo);
+  }
+
+  /** The same evidence, in the light of what is usual for its layers. */
+  public Evidence knowing(Map<String, ActivationStatistics> statistics) {
+    return new Evidence(batch, logits, targets, layers, statistics, memo);
+  }
+
+  /** What is usual for a layer over many images, where that is known. */
+  public Optional<ActivationStatistics> usual(String layer) {
+    return Optional.ofNullable(usual.get(layer));
   }
 }

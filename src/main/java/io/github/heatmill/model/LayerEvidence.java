@@ -1,6 +1,7 @@
 package io.github.heatmill.model;
 
 import io.github.heatmill.tensor.Tensor;
+import java.util.List;
 
 /**
  * What a network shows at one layer.
@@ -8,8 +9,19 @@ import io.github.heatmill.tensor.Tensor;
  * @param layer the layer's path
  * @param activations its outputs A, shape (N, K, h, w)
  * @param gradients dY/dA of the explained class's logit Y, same shape
+ * @param carried what else the rest of the network reads, for {@link Probe#head} alone
  */
-public record LayerEvidence(String layer, Tensor activations, Tensor gradients) {
+public record LayerEvidence(
+    String layer, Tensor activations, Tensor gradients, List<Tensor> carried) {
+
+  public LayerEvidence {
+    carried = List.copyOf(carried);
+  }
+
+  /** Evidence of a layer whose output is all that the rest of the network reads. */
+  public LayerEvidence(String layer, Tensor activations, Tensor gradients) {
+    this(layer, activations, gradients, List.of());
+  }
 
   /**
    * The same, once it is certain that the outputs have places to point at.

@@ -1,8 +1,13 @@
 package io.github.heatmill.model;
 
+import io.github.heatmill.tensor.Tensor;
 import java.util.List;
 
-/** A network that is open at one or more layers. Safe for use by several threads at once. */
+/**
+ * A network that is open at one or more layers. Safe for use by several threads at once.
+ *
+ * <p>Every method throws {@link ModelRunException} if the network fails.
+ */
 public interface Probe {
 
   /** The paths of the layers, in the order in which evidence comes. */
@@ -11,8 +16,59 @@ public interface Probe {
   /**
    * Runs the batch through the network once and differentiates the explained logits by the layers'
    * outputs.
-   *
-   * @throws ModelRunException if the network fails on this batch
    */
   Evidence evidence(Batch batch);
+
+  /**
+   * The part of the network after one layer, for the images of this evidence.
+   *
+   * @param layer a path that the evidence holds
+   * @throws IllegalStateException if the network was not opened for {@link Access#HEAD}
+   */
+  Head head(Evidence evidence, String layer);
+
+  /**
+   * The logits of one image under masks: of X m + B (1 - m), elementwise, for each mask m.
+   *
+   * @param image X, preprocessed, shape (3, H, W)
+   * @param background B, what shows where a mask is closed, same shape
+   * @return shape (M, classes)
+   */
+  Tensor logits(Tensor image, Tensor background, Masks masks);
+
+  /**
+   * How the explained logits change with masks over the images: of X n(up(m)), where up enlarges
+   * bilinearly and n scales to 0..1 by the enlarged mask's own range.
+   *
+   * @param maps m, one an image, shape (N, h, w)
+   */
+  MaskGradients maskGradients(Evidence evidence, Tensor maps);
+
+  /**
+   * Logits under masks, and what would change them.
+   *
+   * @param logits shape (N, classes)
+   * @param gradients of the explained logit by the mask's values, shape (N, h, w)
+   */
+  record MaskGradients(Tensor logits, Tensor gradients) {}
+
+  /**
+   * The gradients of the explained logits at the input and at every bias.
+   *
+   * @throws IllegalStateException if the network was not opened for {@link Access#BIASES}
+   */
+  FullGradients fullGradients(Evidence evidence);
+
+  /**
+   * The explained logit, taken apart: y = sum of (X dy/dX) + sum over all biases of (b dy/db),
+   * exact for networks of linear layers, ReLU and pooling.
+   *
+   * @param map the absolute shares of the input and of every convolution's and batch
+   *     normalisation's bias, each scaled to 0..1 by its own range over all channels, enlarged and
+   *     added up; reduced to a quarter of the input's height and width by means of 4 x 4 pixels,
+   *     shape (N, H / 4, W / 4)
+   * @param explained the sum of all signed shares, biases of linear layers included: close to the
+   *     logit where the network is of that kind; one an image
+   */
+  record FullGradients(Tensor map, double[] explained) {}
 }

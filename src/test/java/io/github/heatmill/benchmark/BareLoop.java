@@ -3,7 +3,7 @@ package io.github.heatmill.benchmark;
 import io.github.heatmill.image.ImageDecoder;
 import io.github.heatmill.image.Pixels;
 import io.github.heatmill.image.Preprocessing;
-import io.github.heatmill.method.GradCam;
+import io.github.heatmill.method.gradient.GradCam;
 import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.ComputeDevice;
 import io.github.heatmill.model.ModelCard;

@@ -7,22 +7,22 @@ import io.github.heatmill.tensor.Tensor;
 import java.util.List;
 
 /** Evidence made by hand: the tests know every activation and gradient. */
-final class Evidences {
+public final class Evidences {
   private Evidences() {}
 
   /** Of one image, which is black, at the given layers. */
-  static Evidence of(LayerEvidence... layers) {
+  public static Evidence of(LayerEvidence... layers) {
     Batch batch = new Batch(Tensor.zeros(1, 3, 1, 1), new int[] {0});
     return new Evidence(batch, Tensor.zeros(1, 2), new int[] {0}, List.of(layers));
   }
 
   /** One layer; the shape is that of the activations, (1, K, h, w). */
-  static LayerEvidence layer(float[] activations, float[] gradients, int... shape) {
+  public static LayerEvidence layer(float[] activations, float[] gradients, int... shape) {
     return new LayerEvidence("layer", Tensor.of(activations, shape), Tensor.of(gradients, shape));
   }
 
   /** The map of one image. */
-  static Tensor map(SaliencyMethod method, LayerEvidence... layers) {
+  public static Tensor map(SaliencyMethod method, LayerEvidence... layers) {
     return method.explain(null, of(layers)).slice(0);
   }
 }

@@ -8,6 +8,8 @@ import io.github.heatmill.SharedData;
 import io.github.heatmill.image.ImageDecoder;
 import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.image.Rgb;
+import io.github.heatmill.method.gradient.GradCam;
+import io.github.heatmill.method.gradient.LayerCam;
 import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.ComputeDevice;
 import io.github.heatmill.model.Evidence;

@@ -3,6 +3,8 @@ package io.github.heatmill.method;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.heatmill.method.gradient.GradCam;
+import io.github.heatmill.method.gradient.LayerCam;
 import io.github.heatmill.model.LayerEvidence;
 import io.github.heatmill.tensor.Tensor;
 import org.junit.jupiter.api.Test;

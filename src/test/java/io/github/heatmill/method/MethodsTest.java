@@ -3,6 +3,9 @@ package io.github.heatmill.method;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.heatmill.method.activation.RandomMap;
+import io.github.heatmill.method.gradient.GradCam;
+import io.github.heatmill.method.gradient.LayerCam;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
@@ -35,8 +38,8 @@ class MethodsTest {
         .allSatisfy(
             method -> {
               assertThat(method.id()).matches("[a-z][a-z0-9+-]*");
-              assertThat(method.summary()).isNotBlank().doesNotContain("\n");
-              assertThat(method.cost()).isNotBlank();
+              assertThat(method.card().summary()).isNotBlank().doesNotContain("\n");
+              assertThat(method.card().cost()).isNotBlank();
             });
   }
 

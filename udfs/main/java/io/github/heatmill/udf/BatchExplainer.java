@@ -82,7 +82,8 @@ final class BatchExplainer {
       preprocessing.writeCropped(decoded.get(i).pixels(), input.values(), i * stride);
     }
     Arrays.fill(input.values(), decoded.size() * stride, input.size(), 0);
-    return new Batch(input, decoded.stream().mapToInt(DecodedImage::target).toArray());
+    int[] targets = decoded.stream().mapToInt(DecodedImage::target).toArray();
+    return new Batch(input, targets, preprocessing.mean(), preprocessing.std());
   }
 
   /** For each image the maps of all layer sets and methods. */

@@ -5,7 +5,7 @@ import io.github.heatmill.image.Pixels;
 import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.image.Rgb;
 import io.github.heatmill.image.Size;
-import io.github.heatmill.method.GradCam;
+import io.github.heatmill.method.gradient.GradCam;
 import io.github.heatmill.model.ModelCard;
 import io.github.heatmill.model.torchscript.TorchScriptFile;
 import java.io.IOException;

@@ -7,7 +7,9 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.Evidence;
+import io.github.heatmill.model.Head;
 import io.github.heatmill.model.LayerEvidence;
+import io.github.heatmill.model.Masks;
 import io.github.heatmill.model.ModelRunException;
 import io.github.heatmill.model.Probe;
 import io.github.heatmill.model.torchscript.OpenedMethods;
@@ -89,6 +91,26 @@ final class DjlProbe implements Probe, AutoCloseable {
   private static Tensor tensor(NDArray array, int size) {
     int[] shape = Arrays.stream(array.getShape().getShape()).mapToInt(Math::toIntExact).toArray();
     return Tensor.of(array.toFloatArray(), shape).first(size);
+  }
+
+  @Override
+  public Head head(Evidence evidence, String layer) {
+    throw new IllegalStateException("TODO");
+  }
+
+  @Override
+  public Tensor logits(Tensor image, Tensor background, Masks masks) {
+    throw new IllegalStateException("TODO");
+  }
+
+  @Override
+  public MaskGradients maskGradients(Evidence evidence, Tensor maps) {
+    throw new IllegalStateException("TODO");
+  }
+
+  @Override
+  public FullGradients fullGradients(Evidence evidence) {
+    throw new IllegalStateException("TODO");
   }
 
   @Override

@@ -1,4 +1,4 @@
-package io.github.heatmill.method;
+package io.github.heatmill.method.activation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

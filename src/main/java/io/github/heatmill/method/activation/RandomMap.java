@@ -1,5 +1,9 @@
-package io.github.heatmill.method;
+package io.github.heatmill.method.activation;
 
+import io.github.heatmill.method.MethodCard;
+import io.github.heatmill.method.MethodCard.Need;
+import io.github.heatmill.method.MethodCard.Standing;
+import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Probe;
 import io.github.heatmill.tensor.Tensor;
@@ -13,18 +17,15 @@ public final class RandomMap implements SaliencyMethod {
   private static final long serialVersionUID = 1L;
 
   @Override
-  public String id() {
-    return "random";
-  }
-
-  @Override
-  public String summary() {
-    return "Uniform noise seeded by the image: the chance baseline";
-  }
-
-  @Override
-  public String cost() {
-    return "0";
+  public MethodCard card() {
+    return new MethodCard(
+        "random",
+        "Random map",
+        0,
+        Need.FORWARD,
+        Standing.CERTAIN,
+        "0",
+        "Uniform noise seeded by the image: the chance baseline");
   }
 
   /** As fine as the finest of the layers, so that it competes on equal terms. */

@@ -1,5 +1,10 @@
-package io.github.heatmill.method;
+package io.github.heatmill.method.gradient;
 
+import io.github.heatmill.method.LayerMap;
+import io.github.heatmill.method.MethodCard;
+import io.github.heatmill.method.MethodCard.Need;
+import io.github.heatmill.method.MethodCard.Standing;
+import io.github.heatmill.method.Rectified;
 import io.github.heatmill.tensor.Tensor;
 
 /**
@@ -18,17 +23,19 @@ public final class LayerCam extends LayerMap {
   private static final long serialVersionUID = 1L;
 
   @Override
-  public String id() {
-    return "layer-cam";
+  public MethodCard card() {
+    return new MethodCard(
+        "layer-cam",
+        "LayerCAM",
+        2021,
+        Need.GRADIENT,
+        Standing.CERTAIN,
+        "0",
+        "Places weighted by their own positive gradient (Jiang et al.)");
   }
 
   @Override
-  public String summary() {
-    return "Places weighted by their own positive gradient (Jiang et al. 2021)";
-  }
-
-  @Override
-  Tensor map(Tensor activations, Tensor gradients) {
+  protected Tensor map(Tensor activations, Tensor gradients) {
     int positions = activations.length(1) * activations.length(2);
     double[] sum = new double[positions];
     for (int i = 0; i < activations.size(); i++) {

@@ -1,7 +1,8 @@
-package io.github.heatmill.method;
+package io.github.heatmill.method.gradient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.heatmill.method.Evidences;
 import io.github.heatmill.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 

@@ -1,5 +1,10 @@
-package io.github.heatmill.method;
+package io.github.heatmill.method.gradient;
 
+import io.github.heatmill.method.LayerMap;
+import io.github.heatmill.method.MethodCard;
+import io.github.heatmill.method.MethodCard.Need;
+import io.github.heatmill.method.MethodCard.Standing;
+import io.github.heatmill.method.Rectified;
 import io.github.heatmill.tensor.Tensor;
 
 /**
@@ -15,27 +20,25 @@ public final class GradCam extends LayerMap {
   private static final long serialVersionUID = 1L;
 
   @Override
-  public String id() {
-    return "grad-cam";
+  public MethodCard card() {
+    return new MethodCard(
+        "grad-cam",
+        "Grad-CAM",
+        2017,
+        Need.GRADIENT,
+        Standing.CERTAIN,
+        "0",
+        "Channels weighted by their mean gradient (Selvaraju et al.)");
   }
 
   @Override
-  public String summary() {
-    return "Channels weighted by their mean gradient (Selvaraju et al. 2017)";
-  }
-
-  @Override
-  Tensor map(Tensor activations, Tensor gradients) {
-    int channels = activations.length(0);
+  protected Tensor map(Tensor activations, Tensor gradients) {
+    double[] weights = new double[activations.length(0)];
     int positions = activations.length(1) * activations.length(2);
-    double[] sum = new double[positions];
-    for (int k = 0; k < channels; k++) {
-      double weight = mean(gradients.values(), k * positions, positions);
-      for (int p = 0; p < positions; p++) {
-        sum[p] += weight * activations.values()[k * positions + p];
-      }
+    for (int k = 0; k < weights.length; k++) {
+      weights[k] = mean(gradients.values(), k * positions, positions);
     }
-    return Rectified.map(sum, activations);
+    return Rectified.weightedSum(weights, activations);
   }
 
   private static double mean(float[] values, int from, int count) {

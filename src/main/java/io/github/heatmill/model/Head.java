@@ -1,0 +1,56 @@
+package io.github.heatmill.model;
+
+import io.github.heatmill.tensor.Tensor;
+
+/**
+ * The part of a network after one layer, for the images of some evidence: it runs without what
+ * comes before. Of N images, K channels and places h x w.
+ */
+public interface Head {
+
+  /**
+   * The logits when parts of the layer's output are replaced.
+   *
+   * @return shape (M, N, classes) for M gates
+   */
+  Tensor logits(Gates gates);
+
+  /**
+   * The gradients of a weighted sum of logits, sum over c of v_c y_c, by the layer's output.
+   *
+   * @param classWeights v, shape (N, classes)
+   * @return shape (N, K, h, w)
+   */
+  Tensor gradients(Tensor classWeights);
+
+  /**
+   * How well the network gives wanted probabilities from other outputs of the layer: CE = -sum over
+   * c of q_c log softmax(y)_c for each image.
+   *
+   * @param activations in place of the layer's output, shape (N, K, h, w)
+   * @param wanted q, shape (N, classes)
+   */
+  CrossEntropy crossEntropy(Tensor activations, Tensor wanted);
+
+  /**
+   * The logits that other outputs of a layer lead to.
+   *
+   * @param logits shape (N, classes)
+   * @param gradients dCE/dA of each image's cross-entropy, shape (N, K, h, w)
+   */
+  record CrossEntropy(Tensor logits, Tensor gradients) {}
+
+  /**
+   * First and second derivatives of Y = y_c + log p_c, the explained class's logit plus its log
+   * probability, by the layer's output A.
+   */
+  Curvature curvature();
+
+  /**
+   * Derivatives at the layer's own output.
+   *
+   * @param gradients dY/dA, shape (N, K, h, w)
+   * @param products the Hessian of Y times A, same shape
+   */
+  record Curvature(Tensor gradients, Tensor products) {}
+}
