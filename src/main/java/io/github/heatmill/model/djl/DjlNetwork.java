@@ -14,6 +14,7 @@ import io.github.heatmill.model.ModelRunException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
@@ -35,6 +36,7 @@ final class DjlNetwork implements AutoCloseable {
 
   private final Model model;
   private final PtSymbolBlock block;
+  private final Set<String> methods;
 
   /**
    * Many calls may run at once; closing waits for them, since native code would go on in freed
@@ -48,6 +50,12 @@ final class DjlNetwork implements AutoCloseable {
     this.model = model;
     this.block = (PtSymbolBlock) model.getBlock();
     block.freezeParameters(true);
+    this.methods = Set.of(JniUtils.getMethodNames(block));
+  }
+
+  /** Whether the network has a method of this name. */
+  boolean has(String method) {
+    return methods.contains(method);
   }
 
   /**

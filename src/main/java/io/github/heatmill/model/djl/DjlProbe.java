@@ -2,9 +2,8 @@ package io.github.heatmill.model.djl;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.github.heatmill.model.Access;
 import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Head;
@@ -17,12 +16,18 @@ import io.github.heatmill.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * A network that was opened by {@link
  * io.github.heatmill.model.torchscript.TorchScriptFile#writeOpened}.
  */
 final class DjlProbe implements Probe, AutoCloseable {
+  /** Logits and classes come before the layers. */
+  private static final int FIRST_LAYER = 2;
+
   private final DjlNetwork network;
   private final List<String> layers;
   private final InputBuffers buffers = new InputBuffers();
@@ -39,38 +44,56 @@ final class DjlProbe implements Probe, AutoCloseable {
 
   @Override
   public Evidence evidence(Batch batch) {
-    long[] shape = Arrays.stream(batch.images().shape()).asLongStream().toArray();
-    return buffers.holding(
-        batch.images().values(),
-        images ->
-            network.call(
-                OpenedMethods.EVIDENCE,
-                manager ->
-                    new NDList(
-                        manager.create(images, new Shape(shape), DataType.FLOAT32),
-                        classes(batch, manager)),
-                outputs -> evidence(batch, outputs)));
+    // Padding asks for class 0: whatever it gives is thrown away.
+    int capacity = batch.images().length(0);
+    int[] targets = Arrays.copyOf(batch.targets(), capacity);
+    return call(
+        OpenedMethods.EVIDENCE,
+        arguments -> arguments.add(batch.images()).add(targets, capacity),
+        outputs -> evidence(batch, outputs));
   }
 
-  /** Padding asks for class 0: whatever it gives is thrown away. */
-  private static NDArray classes(Batch batch, NDManager manager) {
-    int[] targets = Arrays.copyOf(batch.targets(), batch.images().length(0));
-    return manager.create(Arrays.stream(targets).asLongStream().toArray());
+  /** Calls a method of the network; all native memory of the call is freed before it returns. */
+  <T> T call(String method, UnaryOperator<Arguments> arguments, Function<NDList, T> outputs) {
+    try (InputBuffers.Loan loan = buffers.loan()) {
+      return network.call(
+          method, manager -> arguments.apply(new Arguments(manager, loan)).list(), outputs);
+    }
   }
 
   private Evidence evidence(Batch batch, NDList outputs) {
     int size = batch.size();
-    Tensor logits = tensor(outputs.get(0), size);
-    long[] chosen = outputs.get(1).toLongArray();
-    int[] targets = Arrays.stream(chosen).limit(size).mapToInt(Math::toIntExact).toArray();
+    Tensor logits = tensor(outputs.get(0)).first(size);
+    int[] targets =
+        Arrays.stream(outputs.get(1).toLongArray())
+            .limit(size)
+            .mapToInt(Math::toIntExact)
+            .toArray();
+    List<List<Tensor>> carried = carried(outputs);
     List<LayerEvidence> evidence = new ArrayList<>();
     for (int i = 0; i < layers.size(); i++) {
-      refuseWithoutImages(layers.get(i), outputs.get(2 + i), batch);
-      Tensor activations = tensor(outputs.get(2 + i), size);
-      Tensor gradients = tensor(outputs.get(2 + layers.size() + i), size);
-      evidence.add(new LayerEvidence(layers.get(i), activations, gradients));
+      NDArray activations = outputs.get(FIRST_LAYER + i);
+      refuseWithoutImages(layers.get(i), activations, batch);
+      evidence.add(
+          new LayerEvidence(
+              layers.get(i),
+              tensor(activations).first(size),
+              tensor(outputs.get(FIRST_LAYER + layers.size() + i)).first(size),
+              carried.get(i)));
     }
     return new Evidence(batch, logits, targets, evidence);
+  }
+
+  /** What heads read, by layer: empty lists if the network was not opened for them. */
+  private List<List<Tensor>> carried(NDList outputs) {
+    int at = FIRST_LAYER + 2 * layers.size();
+    List<List<Tensor>> carried = new ArrayList<>();
+    for (int i = 0; i < layers.size(); i++) {
+      int count = at < outputs.size() ? (int) outputs.get(at++).getLong() : 0;
+      carried.add(outputs.subNDList(at).stream().limit(count).map(DjlProbe::tensor).toList());
+      at += count;
+    }
+    return carried;
   }
 
   private static void refuseWithoutImages(String layer, NDArray activations, Batch batch) {
@@ -88,29 +111,71 @@ final class DjlProbe implements Probe, AutoCloseable {
     }
   }
 
-  private static Tensor tensor(NDArray array, int size) {
+  static Tensor tensor(NDArray array) {
     int[] shape = Arrays.stream(array.getShape().getShape()).mapToInt(Math::toIntExact).toArray();
-    return Tensor.of(array.toFloatArray(), shape).first(size);
+    return Tensor.of(array.toFloatArray(), shape);
   }
 
   @Override
   public Head head(Evidence evidence, String layer) {
-    throw new IllegalStateException("TODO");
+    int index = layers.indexOf(layer);
+    refuseUnlessOpen(OpenedMethods.of(OpenedMethods.HEAD, index), Access.HEAD);
+    LayerEvidence of = evidence.only(List.of(layer)).layers().get(0);
+    return new DjlHead(this, evidence, of);
   }
 
   @Override
   public Tensor logits(Tensor image, Tensor background, Masks masks) {
-    throw new IllegalStateException("TODO");
+    return call(
+        OpenedMethods.MASKED,
+        arguments -> MaskPlan.of(image, masks).arguments(arguments, background),
+        outputs -> tensor(outputs.get(0)).first(masks.size()));
   }
 
   @Override
   public MaskGradients maskGradients(Evidence evidence, Tensor maps) {
-    throw new IllegalStateException("TODO");
+    Tensor images = evidence.batch().images();
+    int capacity = images.length(0);
+    Tensor filled = Padding.filled(maps, evidence.size(), capacity);
+    int[] targets = Arrays.copyOf(evidence.targets(), capacity);
+    return call(
+        OpenedMethods.MASK_GRADIENTS,
+        arguments ->
+            arguments
+                .add(images)
+                .add(filled, capacity, 1, maps.length(1), maps.length(2))
+                .add(targets, capacity),
+        outputs -> {
+          Tensor gradients = tensor(outputs.get(1)).reshape(filled.shape());
+          return new MaskGradients(
+              tensor(outputs.get(0)).first(evidence.size()), gradients.first(evidence.size()));
+        });
   }
 
   @Override
   public FullGradients fullGradients(Evidence evidence) {
-    throw new IllegalStateException("TODO");
+    refuseUnlessOpen(OpenedMethods.FULL_GRADIENTS, Access.BIASES);
+    Tensor images = evidence.batch().images();
+    int capacity = images.length(0);
+    int[] targets = Arrays.copyOf(evidence.targets(), capacity);
+    return call(
+        OpenedMethods.FULL_GRADIENTS,
+        arguments -> arguments.add(images).add(targets, capacity),
+        outputs -> {
+          Tensor map = tensor(outputs.get(0));
+          Tensor explained = tensor(outputs.get(1));
+          return new FullGradients(
+              map.reshape(capacity, map.length(2), map.length(3)).first(evidence.size()),
+              IntStream.range(0, evidence.size())
+                  .mapToDouble(i -> explained.values()[i])
+                  .toArray());
+        });
+  }
+
+  private void refuseUnlessOpen(String method, Access access) {
+    if (!network.has(method)) {
+      throw new IllegalStateException("Network was not opened for " + access + ": " + layers);
+    }
   }
 
   @Override

@@ -2,35 +2,63 @@ package io.github.heatmill.model.djl;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Function;
 
 /**
- * Memory outside the heap for the images of a batch, used again by the next one: as many buffers as
- * there are threads at work.
+ * Memory outside the heap for what goes into a network, used again by the next call: as many
+ * buffers of a size as were ever lent at once.
  *
- * <p>DJL would allocate a buffer for each batch and leave it to the garbage collector, which does
+ * <p>DJL would allocate a buffer for each array and leave it to the garbage collector, which does
  * not see how large they are: a process grew by its maximum heap size before they went.
  */
 final class InputBuffers {
-  private final Queue<ByteBuffer> idle = new ConcurrentLinkedQueue<>();
+  /** Sizes are rounded up to powers of two, so that there are few of them. */
+  private static final int SMALLEST = 4096;
 
-  /** Lends a buffer that holds the values, until {@code use} returns. */
-  <T> T holding(float[] values, Function<ByteBuffer, T> use) {
-    ByteBuffer buffer = ofSize(Math.multiplyExact(values.length, Float.BYTES));
-    try {
-      buffer.asFloatBuffer().put(values);
-      return use.apply(buffer);
-    } finally {
-      idle.add(buffer);
+  private final Map<Integer, Queue<ByteBuffer>> idle = new ConcurrentHashMap<>();
+
+  /** A loan for one call. */
+  Loan loan() {
+    return new Loan();
+  }
+
+  /** Buffers that go back together. For one thread. */
+  final class Loan implements AutoCloseable {
+    private final List<ByteBuffer> lent = new ArrayList<>();
+
+    /** A buffer that holds the values until the loan is closed. */
+    ByteBuffer holding(float[] values) {
+      int bytes = Math.multiplyExact(values.length, Float.BYTES);
+      ByteBuffer whole = ofCapacity(capacity(bytes));
+      lent.add(whole);
+      whole.asFloatBuffer().put(values);
+      return whole.slice(0, bytes).order(ByteOrder.nativeOrder());
+    }
+
+    @Override
+    public void close() {
+      lent.forEach(buffer -> idle(buffer.capacity()).add(buffer));
     }
   }
 
-  private ByteBuffer ofSize(int bytes) {
-    ByteBuffer buffer = idle.poll();
-    return buffer != null && buffer.capacity() == bytes
+  private static int capacity(int bytes) {
+    int rounded = Integer.highestOneBit(Math.max(bytes, SMALLEST) - 1) << 1;
+    return rounded > 0 ? rounded : bytes;
+  }
+
+  private ByteBuffer ofCapacity(int capacity) {
+    ByteBuffer buffer = idle(capacity).poll();
+    return buffer != null
         ? buffer
-        : ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
+        : ByteBuffer.allocateDirect(capacity).order(ByteOrder.nativeOrder());
+  }
+
+  private Queue<ByteBuffer> idle(int capacity) {
+    return idle.computeIfAbsent(capacity, size -> new ConcurrentLinkedQueue<>());
   }
 }

@@ -20,6 +20,36 @@ record FlatProgram(
     Expression output,
     String outputType) {
 
+  /** The parts of the statements that lie between two positions. */
+  List<Statement> statements(int from, int to) {
+    return statements.subList(from, to);
+  }
+
+  /** The expression that gives the logits. */
+  String logits() {
+    return logitsOf(output.text());
+  }
+
+  /**
+   * The expression that takes the logits out of what the network returns.
+   *
+   * @throws ModelFormatException if it does not return logits
+   */
+  String logitsOf(String returned) {
+    if (outputType.equals("Tensor")) {
+      return returned;
+    }
+    // A class is a named tuple.
+    if (List.of("Tuple[Tensor", "List[Tensor", "__torch__.").stream()
+        .noneMatch(outputType::startsWith)) {
+      throw new ModelFormatException(
+          "Model is not a classifier: it returns "
+              + outputType
+              + " (must be a Tensor, or a tuple or list that starts with one)");
+    }
+    return "(" + returned + ")[0]";
+  }
+
   /** The variable with the images. */
   static final String INPUT = "images";
 

@@ -5,6 +5,7 @@ import io.github.heatmill.model.torchscript.Expression.Call;
 import io.github.heatmill.model.torchscript.Expression.Literal;
 import io.github.heatmill.model.torchscript.Expression.Name;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,6 +14,9 @@ import java.util.Optional;
  * calls by alias.
  */
 final class Frame {
+  private static final Method.Parameter SELF =
+      new Method.Parameter("self", Optional.empty(), Optional.empty());
+
   private final Archive archive;
   private final ModuleNode self;
   private final Map<String, Expression> names = new HashMap<>();
@@ -25,6 +29,12 @@ final class Frame {
     this.constants = new Constants(archive, this);
     method.locals().forEach(local -> names.put(local, new Name(prefix + local)));
     alias(method.parameters().get(0).name(), self);
+  }
+
+  /** A frame that knows the network's modules and no variable. */
+  static Frame ofModules(Archive archive) {
+    Method nothing = new Method("", List.of(SELF), Optional.empty(), List.of());
+    return new Frame(archive, archive.root(), nothing, "");
   }
 
   ModuleNode self() {

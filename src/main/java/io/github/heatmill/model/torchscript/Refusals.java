@@ -7,6 +7,9 @@ import java.util.Set;
 
 /** Why layers cannot be explained, by path. */
 final class Refusals {
+  /** The reason for a module that plays no part. */
+  static final String NOT_CALLED = "no forward calls it";
+
   private final Map<String, String> reasons = new LinkedHashMap<>();
   private final Set<String> skippable = new HashSet<>();
 
@@ -45,6 +48,6 @@ final class Refusals {
         return "it lies in " + parent + " and " + reasons.get(parent);
       }
     }
-    return "no forward calls it";
+    return NOT_CALLED;
   }
 }

@@ -1,5 +1,6 @@
 package io.github.heatmill.model.torchscript;
 
+import io.github.heatmill.model.Access;
 import io.github.heatmill.naming.ClosestNames;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -113,14 +114,21 @@ public final class TorchScriptFile {
     archive.writeWithMethods(Surgery.shapes(archive.root().type().name(), everything), target);
   }
 
+  /** As {@link #writeOpened(List, Set, Path)}, for methods that need evidence and masks alone. */
+  public void writeOpened(List<String> layers, Path target) {
+    writeOpened(layers, Set.of(), target);
+  }
+
   /**
-   * Writes a copy with the method {@link OpenedMethods#EVIDENCE}.
+   * Writes a copy with the methods of {@link OpenedMethods} that evidence, masks and the wanted
+   * access need.
    *
    * @param layers at least one path; the evidence comes in this order
-   * @throws IllegalArgumentException naming every layer that cannot be explained
+   * @throws IllegalArgumentException naming every layer that cannot be explained, or what stands
+   *     against the wanted access
    * @throws ModelFormatException if the network does not return logits
    */
-  public void writeOpened(List<String> layers, Path target) {
+  public void writeOpened(List<String> layers, Set<Access> access, Path target) {
     if (layers.isEmpty()) {
       throw new IllegalArgumentException("Missing layer (at least one must be given)");
     }
@@ -132,9 +140,7 @@ public final class TorchScriptFile {
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(problems);
     }
-    FlatProgram program = Flattener.flatten(archive, Set.copyOf(layers));
-    archive.writeWithMethods(
-        Surgery.evidence(archive.root().type().name(), program, layers), target);
+    archive.writeWithMethods(new Opening(archive, everything, layers).methods(access), target);
   }
 
   /**

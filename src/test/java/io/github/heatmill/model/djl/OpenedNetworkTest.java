@@ -112,7 +112,7 @@ class OpenedNetworkTest {
     }
   }
 
-  private static Path file(String network, String kind) {
+  static Path file(String network, String kind) {
     return NetworkFixture.FOLDER.resolve(network + "-" + kind + ".pt");
   }
 

@@ -1,0 +1,89 @@
+package io.github.heatmill.model.djl;
+
+import ai.djl.ndarray.NDList;
+import io.github.heatmill.model.Evidence;
+import io.github.heatmill.model.Gates;
+import io.github.heatmill.model.Head;
+import io.github.heatmill.model.LayerEvidence;
+import io.github.heatmill.model.torchscript.OpenedMethods;
+import io.github.heatmill.tensor.Tensor;
+import java.util.Arrays;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/** The part of an opened network after one layer, for some evidence. */
+final class DjlHead implements Head {
+  private final DjlProbe probe;
+  private final Evidence evidence;
+  private final LayerEvidence layer;
+  private final int images;
+  private final int capacity;
+
+  DjlHead(DjlProbe probe, Evidence evidence, LayerEvidence layer) {
+    this.probe = probe;
+    this.evidence = evidence;
+    this.layer = layer;
+    this.images = evidence.size();
+    this.capacity = evidence.batch().images().length(0);
+  }
+
+  @Override
+  public Tensor logits(Gates gates) {
+    // A keep of one image may stand for all: only the evidence tells them apart.
+    Tensor keep = Padding.filledInside(gates.keep(), images, capacity);
+    Tensor fill = images == 1 ? gates.fill() : Padding.filled(gates.fill(), images, capacity);
+    return call(
+        OpenedMethods.GATED,
+        layer.activations(),
+        arguments -> arguments.add(keep).add(fill),
+        outputs -> Padding.droppedInside(DjlProbe.tensor(outputs.get(0)), images));
+  }
+
+  @Override
+  public Tensor gradients(Tensor classWeights) {
+    return call(
+        OpenedMethods.HEAD_GRADIENTS,
+        layer.activations(),
+        arguments -> arguments.add(filled(classWeights)),
+        outputs -> tensor(outputs, 0));
+  }
+
+  @Override
+  public CrossEntropy crossEntropy(Tensor activations, Tensor wanted) {
+    return call(
+        OpenedMethods.CROSS_ENTROPY,
+        activations,
+        arguments -> arguments.add(filled(wanted)),
+        outputs -> new CrossEntropy(tensor(outputs, 0), tensor(outputs, 1)));
+  }
+
+  @Override
+  public Curvature curvature() {
+    int[] classes = Arrays.copyOf(evidence.targets(), capacity);
+    return call(
+        OpenedMethods.CURVATURE,
+        layer.activations(),
+        arguments -> arguments.add(classes, capacity),
+        outputs -> new Curvature(tensor(outputs, 0), tensor(outputs, 1)));
+  }
+
+  private <T> T call(
+      String method,
+      Tensor activations,
+      UnaryOperator<Arguments> more,
+      Function<NDList, T> outputs) {
+    String name = OpenedMethods.of(method, probe.layers().indexOf(layer.layer()));
+    return probe.call(
+        name,
+        arguments -> more.apply(arguments.add(filled(activations))).add(layer.carried()),
+        outputs);
+  }
+
+  private Tensor filled(Tensor tensor) {
+    return Padding.filled(tensor, images, capacity);
+  }
+
+  private Tensor tensor(NDList outputs, int index) {
+    return DjlProbe.tensor(outputs.get(index)).first(images);
+  }
+}

@@ -1,0 +1,50 @@
+package io.github.heatmill.model.djl;
+
+import io.github.heatmill.tensor.Tensor;
+import java.util.Arrays;
+
+/**
+ * A network sees batches of one size only, because its last bits depend on it: what there is for
+ * fewer images is filled up with zeros, and what comes back for the filling is dropped.
+ */
+final class Padding {
+
+  private Padding() {}
+
+  /** The tensor with its outermost axis filled up; an axis of length 1 stands for all and stays. */
+  static Tensor filled(Tensor tensor, int images, int capacity) {
+    if (tensor.length(0) != images || images == capacity) {
+      return tensor;
+    }
+    int[] shape = tensor.shape();
+    shape[0] = capacity;
+    int stride = tensor.size() / images;
+    return Tensor.of(Arrays.copyOf(tensor.values(), stride * capacity), shape);
+  }
+
+  /** The same along the second axis. */
+  static Tensor filledInside(Tensor tensor, int images, int capacity) {
+    if (tensor.length(1) != images || images == capacity || images == 1) {
+      return tensor;
+    }
+    return resized(tensor, capacity);
+  }
+
+  /** The first images along the second axis. */
+  static Tensor droppedInside(Tensor tensor, int images) {
+    return tensor.length(1) == images ? tensor : resized(tensor, images);
+  }
+
+  private static Tensor resized(Tensor tensor, int length) {
+    int[] shape = tensor.shape();
+    int rows = shape[0];
+    int from = tensor.size() / rows;
+    int to = from / shape[1] * length;
+    shape[1] = length;
+    Tensor result = Tensor.zeros(shape);
+    for (int row = 0; row < rows; row++) {
+      System.arraycopy(tensor.values(), row * from, result.values(), row * to, Math.min(from, to));
+    }
+    return result;
+  }
+}

@@ -1,0 +1,98 @@
+package io.github.heatmill.model.djl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.heatmill.model.Access;
+import io.github.heatmill.model.Batch;
+import io.github.heatmill.model.ComputeDevice;
+import io.github.heatmill.model.Evidence;
+import io.github.heatmill.model.Probe.FullGradients;
+import io.github.heatmill.model.torchscript.TorchScriptFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FullGradientsTest {
+
+  @TempDir Path folder;
+
+  /** Networks of linear layers, batch normalisation, ReLU and pooling. */
+  static Stream<Arguments> piecewiseLinearNetworks() {
+    return Stream.of(
+            Arguments.of("residual", "stem"),
+            Arguments.of("concatenating", "stem"),
+            Arguments.of("shuffling", "stem"),
+            Arguments.of("twooutputs", "conv"),
+            Arguments.of("settled", "conv"))
+        .flatMap(
+            network ->
+                Stream.of("traced", "scripted")
+                    .map(kind -> Arguments.of(network.get()[0], kind, network.get()[1])));
+  }
+
+  @ParameterizedTest
+  @MethodSource("piecewiseLinearNetworks")
+  void theSharesOfInputAndBiasesAddUpToTheLogit(String network, String kind, String layer) {
+    try (DjlProbe probe = probe(network, kind, layer)) {
+      Evidence evidence = probe.evidence(batch());
+
+      FullGradients full = probe.fullGradients(evidence);
+
+      for (int i = 0; i < 2; i++) {
+        double logit = evidence.logits().slice(i).values()[evidence.targets()[i]];
+        assertThat(full.explained()[i]).isCloseTo(logit, within(1e-5));
+      }
+      // A quarter of 8 x 8.
+      assertThat(full.map().shape()).containsExactly(2, 2, 2);
+      for (float value : full.map().values()) {
+        assertThat(value).isFinite().isNotNegative();
+      }
+    }
+  }
+
+  @Test
+  void aBiasInsideControlFlowIsRefused() {
+    TorchScriptFile file = TorchScriptFile.read(OpenedNetworkTest.file("branching", "scripted"));
+    Path opened = folder.resolve("opened.pt");
+    assertThatThrownBy(() -> file.writeOpened(List.of("conv"), Set.of(Access.BIASES), opened))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "Network cannot be explained by full-grad, because the bias of extra.0 cannot be"
+                + " reached: it lies in extra and it is called inside a condition or a loop");
+    assertThat(Files.exists(opened)).isFalse();
+  }
+
+  @Test
+  void aNetworkThatWasNotOpenedForBiasesSaysSo() {
+    Path opened = folder.resolve("opened.pt");
+    TorchScriptFile.read(OpenedNetworkTest.file("residual", "scripted"))
+        .writeOpened(List.of("stem"), opened);
+    try (DjlProbe probe =
+        new DjlProbe(DjlNetwork.load(opened, ComputeDevice.cpu()), List.of("stem"))) {
+      Evidence evidence = probe.evidence(batch());
+      assertThatThrownBy(() -> probe.fullGradients(evidence))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("Network was not opened for BIASES: [stem]");
+    }
+  }
+
+  private DjlProbe probe(String network, String kind, String layer) {
+    Path opened = folder.resolve("opened.pt");
+    TorchScriptFile.read(OpenedNetworkTest.file(network, kind))
+        .writeOpened(List.of(layer), Set.of(Access.BIASES), opened);
+    return new DjlProbe(DjlNetwork.load(opened, ComputeDevice.cpu()), List.of(layer));
+  }
+
+  private static Batch batch() {
+    return new Batch(NetworkFixture.wave(2, 3, 8, 8), new int[] {-1, -1});
+  }
+}
