@@ -21,8 +21,8 @@ mvn -q -B -pl src test-compile dependency:build-classpath -Dmdep.outputFile=targ
 build=src/target/spark-4.1
 classpath="$build/classes:$build/test-classes:$(cat src/target/test.classpath)"
 
-echo "| network | saved | layer | equal | logits | activations | gradient | off in another PyTorch |"
-echo "|---|---|---|---|---|---|---|---|"
+echo "| network | saved | layer | equal | logits | activations | gradient | off in another PyTorch | head alone | full-grad leaves |"
+echo "|---|---|---|---|---|---|---|---|---|---|"
 result=0
 for name in "${names[@]}"; do
   folder=$(mktemp -d)

@@ -5,12 +5,15 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import io.github.heatmill.model.Access;
 import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.ComputeDevice;
 import io.github.heatmill.model.Evidence;
+import io.github.heatmill.model.Gates;
 import io.github.heatmill.model.torchscript.TorchScriptFile;
 import io.github.heatmill.tensor.Tensor;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -19,6 +22,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Compares one network that scripts/python/export_torchvision.py saved with PyTorch's own evidence,
@@ -59,7 +64,7 @@ public final class TorchvisionCheck {
 
   private boolean row(String name, String kind, String layer) throws IOException {
     if (!Files.exists(folder.resolve(kind + ".pt"))) {
-      print(name, kind, layer, "torchvision does not allow it", "", "", "", "");
+      print(name, kind, layer, "torchvision does not allow it", "", "", "", "", "", "");
       return true;
     }
     try {
@@ -71,6 +76,7 @@ public final class TorchvisionCheck {
       double same = error(gradient, autograd(layer, gradient.shape(), actual));
       boolean equal = Math.max(logits, Math.max(activation, same)) <= TOLERANCE;
       String other = share(gradient, floats(layer + ".gradient"));
+      String head = head(kind, layer);
       print(
           name,
           kind,
@@ -79,22 +85,88 @@ public final class TorchvisionCheck {
           text(logits),
           text(activation),
           text(same),
-          other);
-      return equal;
+          other,
+          head,
+          fullGradients(kind, layer));
+      return equal && head.equals("equal");
     } catch (RuntimeException e) {
-      print(name, kind, layer, "**" + e.getMessage().replace('\n', ' ') + "**", "", "", "", "");
+      print(
+          name,
+          kind,
+          layer,
+          "**" + e.getMessage().replace('\n', ' ') + "**",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "");
       return false;
     }
   }
 
   private Evidence evidence(String kind, String layer) throws IOException {
+    return opened(kind, layer, Set.of(), this::evidence);
+  }
+
+  private Evidence evidence(DjlProbe probe) {
+    try {
+      return probe.evidence(new Batch(images(), new int[] {Batch.PREDICTED, Batch.PREDICTED}));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private <T> T opened(String kind, String layer, Set<Access> access, Function<DjlProbe, T> use)
+      throws IOException {
     Path opened = folder.resolve("opened.pt");
-    TorchScriptFile.read(folder.resolve(kind + ".pt")).writeOpened(List.of(layer), opened);
+    TorchScriptFile.read(folder.resolve(kind + ".pt")).writeOpened(List.of(layer), access, opened);
     try (DjlProbe probe =
         new DjlProbe(DjlNetwork.load(opened, ComputeDevice.cpu()), List.of(layer))) {
-      return probe.evidence(new Batch(images(), new int[] {Batch.PREDICTED, Batch.PREDICTED}));
+      return use.apply(probe);
     } finally {
       Files.delete(opened);
+    }
+  }
+
+  /** Whether the head alone, from the layer's own output, gives the network's logits. */
+  private String head(String kind, String layer) throws IOException {
+    try {
+      return opened(
+          kind,
+          layer,
+          Set.of(Access.HEAD),
+          probe -> {
+            Evidence evidence = evidence(probe);
+            Gates open = Gates.toZero(Tensor.of(new float[] {1}, 1, 1, 1, 1, 1));
+            double off =
+                error(probe.head(evidence, layer).logits(open), evidence.logits().values());
+            return off == 0 ? "equal" : "**" + text(off) + "**";
+          });
+    } catch (RuntimeException e) {
+      return "**" + e.getMessage().replace('\n', ' ') + "**";
+    }
+  }
+
+  /** How much of the explained logits full gradients leave unexplained, relative to the largest. */
+  private String fullGradients(String kind, String layer) throws IOException {
+    try {
+      return opened(
+          kind,
+          layer,
+          Set.of(Access.BIASES),
+          probe -> {
+            Evidence evidence = evidence(probe);
+            double[] explained = probe.fullGradients(evidence).explained();
+            double off = 0;
+            for (int i = 0; i < explained.length; i++) {
+              float logit = evidence.logits().slice(i).values()[evidence.targets()[i]];
+              off = Math.max(off, Math.abs(explained[i] - logit) / Math.abs(logit));
+            }
+            return text(off);
+          });
+    } catch (RuntimeException e) {
+      return e.getMessage().replace('\n', ' ');
     }
   }
 
