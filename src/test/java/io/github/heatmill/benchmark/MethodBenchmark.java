@@ -8,6 +8,7 @@ import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValueUtils;
 import io.github.heatmill.method.Methods;
 import io.github.heatmill.method.SaliencyMethod;
+import io.github.heatmill.model.Access;
 import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.ComputeDevice;
 import io.github.heatmill.model.Evidence;
@@ -21,84 +22,160 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
 /**
- * The cost of each method in forward passes of the unchanged file. Forward pass and methods take
- * turns, and the ratio is taken within each round, so that a machine that slows down slows both.
+ * The cost of each method in forward passes of the unchanged file, on one thread. Forward pass and
+ * method take turns, and the ratio is taken within each round, so that a machine that slows down
+ * slows both. A method that costs more than a few dozen passes is measured on one image.
  */
-public final class MethodBenchmark {
+public final class MethodBenchmark implements AutoCloseable {
   private static final int BATCH = 16;
   private static final int SIDE = 224;
-  private static final int WARM_UP = 3;
-  private static final int ROUNDS = 15;
+  private static final int MOST_ROUNDS = 15;
+  private static final double SECONDS_A_METHOD = 25;
+  private static final String TOGETHER =
+      "grad-cam grad-cam++ xgrad-cam layer-cam hires-cam abs-cam:initial eigen-cam";
+  private static final List<String> ON_ONE_IMAGE =
+      List.of("score-cam", "abs-cam", "is-cam:steps=2", "ss-cam:samples=1", "rise:masks=256");
+  private static final List<String> ON_A_BATCH =
+      List.of(
+          "grad-cam",
+          "grad-cam++",
+          "xgrad-cam",
+          "layer-cam",
+          "hires-cam",
+          "eigen-cam",
+          "eigen-grad-cam",
+          "abs-cam:initial",
+          "mi-cam",
+          "ablation-cam",
+          "recipro-cam",
+          "info-cam",
+          "info-cam:gates",
+          "finer-cam",
+          "shapley-cam",
+          "full-grad",
+          "group-cam",
+          "opti-cam:steps=5",
+          "random");
 
-  private MethodBenchmark() {}
+  private final Path file;
+  private final Model unchanged;
+  private final Tensor images;
 
-  /** Arguments: a TorchScript file and the layer to explain. */
-  public static void main(String[] arguments) throws Exception {
-    Path file = Path.of(arguments[0]);
-    String layer = arguments[1];
-    DjlEngine.useThreads(1);
-    float[] pixels = new float[BATCH * 3 * SIDE * SIDE];
+  private MethodBenchmark(Path file) throws Exception {
+    this.file = file;
+    this.unchanged = Model.newInstance("forward", "PyTorch");
+    unchanged.load(
+        file.toAbsolutePath().getParent(), file.getFileName().toString().replace(".pt", ""));
+    this.images = Tensor.zeros(BATCH, 3, SIDE, SIDE);
     Random random = new Random(1);
-    for (int i = 0; i < pixels.length; i++) {
-      pixels[i] = (float) random.nextGaussian();
-    }
-    Tensor images = Tensor.of(pixels, BATCH, 3, SIDE, SIDE);
-    int[] targets = new int[BATCH];
-    Arrays.fill(targets, Batch.PREDICTED);
-    Path opened = Files.createTempFile("benchmark", ".pt");
-    TorchScriptFile.read(file).writeOpened(List.of(layer), opened);
-    Probe probe = DjlProbes.probe(new OpenedModel(opened, List.of(layer)), ComputeDevice.cpu());
-    Files.delete(opened);
-    try (Model model = Model.newInstance("forward", "PyTorch")) {
-      model.load(
-          file.toAbsolutePath().getParent(), file.getFileName().toString().replace(".pt", ""));
-      measure(model, probe, new Batch(images, targets));
+    for (int i = 0; i < images.size(); i++) {
+      images.values()[i] = (float) random.nextGaussian();
     }
   }
 
-  private static void measure(Model model, Probe probe, Batch batch) {
-    Map<String, Runnable> contenders = new LinkedHashMap<>();
-    contenders.put("evidence alone", () -> probe.evidence(batch));
-    for (SaliencyMethod method : Methods.all()) {
-      contenders.put(method.id(), () -> method.explain(probe, probe.evidence(batch)));
+  /** Arguments: a TorchScript file, the layer to explain, and several layers joined by commas. */
+  public static void main(String[] arguments) throws Exception {
+    DjlEngine.useThreads(1);
+    try (MethodBenchmark benchmark = new MethodBenchmark(Path.of(arguments[0]))) {
+      benchmark.run(arguments[1], List.of(arguments[2].split(",")));
     }
-    contenders.put("all methods together", () -> all(probe, probe.evidence(batch)));
-    List<Double> forward = new ArrayList<>();
-    Map<String, List<Double>> ratios = new LinkedHashMap<>();
-    for (int round = -WARM_UP; round < ROUNDS; round++) {
-      boolean counts = round >= 0;
-      for (Map.Entry<String, Runnable> contender : contenders.entrySet()) {
-        double base = milliseconds(() -> forward(model, batch.images()));
-        double ratio = milliseconds(contender.getValue()) / base;
-        if (counts) {
-          forward.add(base);
-          ratios.computeIfAbsent(contender.getKey(), key -> new ArrayList<>()).add(ratio);
+  }
+
+  private void run(String layer, List<String> several) throws Exception {
+    Probe probe = opened(List.of(layer));
+    forward();
+    print(
+        "forward pass: %.1f ms an image (batch %d, 1 thread)",
+        milliseconds(this::forward) / BATCH, BATCH);
+    print("%-28s %-10s %s", "method", "passes", "rounds (passes: forward passes an image, median)");
+    measure("evidence alone", BATCH, batch -> probe.evidence(batch));
+    for (String id : ON_A_BATCH) {
+      SaliencyMethod method = Methods.method(id);
+      measure(id, BATCH, batch -> method.explain(probe, probe.evidence(batch)));
+    }
+    List<SaliencyMethod> cheap =
+        List.of(TOGETHER.split(" ")).stream().map(Methods::method).toList();
+    measure("seven of these together", BATCH, batch -> all(cheap, probe, probe.evidence(batch)));
+    List<SaliencyMethod> withMi = new ArrayList<>(cheap);
+    withMi.add(Methods.method("mi-cam"));
+    measure("and mi-cam", BATCH, batch -> all(withMi, probe, probe.evidence(batch)));
+    for (String id : ON_ONE_IMAGE) {
+      SaliencyMethod method = Methods.method(id);
+      measure(id + ", 1 image", 1, batch -> method.explain(probe, probe.evidence(batch)));
+    }
+    print("live channels of that image: %d", live(probe.evidence(batch(1))));
+    Probe wide = opened(several);
+    SaliencyMethod integrative = Methods.method("integrative-cam");
+    measure(
+        "integrative-cam, " + several.size() + " layers",
+        BATCH,
+        batch -> integrative.explain(wide, wide.evidence(batch)));
+  }
+
+  private interface Work {
+    Object apply(Batch batch);
+  }
+
+  /** With one image the padding is still computed by the shared pass, which is taken off. */
+  private void measure(String name, int size, Work work) {
+    Batch batch = batch(size);
+    double first = milliseconds(() -> work.apply(batch));
+    int rounds = (int) Math.max(1, Math.min(MOST_ROUNDS, SECONDS_A_METHOD * 1000 / first));
+    List<Double> ratios = new ArrayList<>();
+    for (int i = 0; i < rounds; i++) {
+      double pass = milliseconds(this::forward) / BATCH;
+      double cost = milliseconds(() -> work.apply(batch));
+      ratios.add(size == BATCH ? cost / BATCH / pass : (cost - (BATCH - 1) * pass) / pass);
+    }
+    ratios.sort(null);
+    print("%-28s %-10.3f %d", name, ratios.get(ratios.size() / 2), rounds);
+  }
+
+  private Batch batch(int size) {
+    int[] targets = new int[size];
+    Arrays.fill(targets, Batch.PREDICTED);
+    return new Batch(images, targets);
+  }
+
+  private static Object all(List<SaliencyMethod> methods, Probe probe, Evidence evidence) {
+    return methods.stream().map(method -> method.explain(probe, evidence)).toList();
+  }
+
+  private Probe opened(List<String> layers) throws Exception {
+    Path opened = Files.createTempFile("benchmark", ".pt");
+    TorchScriptFile.read(file).writeOpened(layers, Set.of(Access.values()), opened);
+    Probe probe = DjlProbes.probe(new OpenedModel(opened, layers), ComputeDevice.cpu());
+    Files.delete(opened);
+    return probe;
+  }
+
+  private static long live(Evidence evidence) {
+    Tensor channels = evidence.layers().get(0).activations().slice(0);
+    long live = 0;
+    for (int k = 0; k < channels.length(0); k++) {
+      float[] values = channels.slice(k).values();
+      float first = values[0];
+      for (float value : values) {
+        if (value != first) {
+          live++;
+          break;
         }
       }
     }
-    print(
-        "forward pass: %.1f ms an image (batch %d, 1 thread, median of %d)",
-        median(forward) / BATCH, BATCH, forward.size());
-    print("%-24s %s", "method", "forward passes an image (median of " + ROUNDS + ")");
-    ratios.forEach((name, values) -> print("%-24s %.3f", name, median(values)));
-  }
-
-  private static void all(Probe probe, Evidence evidence) {
-    Methods.all().forEach(method -> method.explain(probe, evidence));
+    return live;
   }
 
   /** The file as it is, in inference mode: what a plain classification job would cost. */
-  private static void forward(Model model, Tensor images) {
-    try (NDManager manager = model.getNDManager().newSubManager()) {
+  private void forward() {
+    try (NDManager manager = unchanged.getNDManager().newSubManager()) {
       NDList input = new NDList(manager.create(images.values(), new Shape(BATCH, 3, SIDE, SIDE)));
-      IValueUtils.forward((PtSymbolBlock) model.getBlock(), input, false).get(0).toFloatArray();
+      IValueUtils.forward((PtSymbolBlock) unchanged.getBlock(), input, false).get(0).toFloatArray();
     }
   }
 
@@ -108,11 +185,13 @@ public final class MethodBenchmark {
     return (System.nanoTime() - start) / 1e6;
   }
 
-  private static double median(List<Double> values) {
-    return values.stream().sorted().toList().get(values.size() / 2);
-  }
-
   private static void print(String format, Object... values) {
     System.out.println(String.format(Locale.ROOT, format, values));
+  }
+
+  @Override
+  public void close() {
+    unchanged.close();
+    DjlProbes.closeAll();
   }
 }
