@@ -1,0 +1,202 @@
+package io.github.heatmill.method;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.heatmill.model.Batch;
+import io.github.heatmill.model.ComputeDevice;
+import io.github.heatmill.model.Evidence;
+import io.github.heatmill.model.OpenedModel;
+import io.github.heatmill.model.Probe;
+import io.github.heatmill.model.djl.DjlProbes;
+import io.github.heatmill.model.torchscript.SavedText;
+import io.github.heatmill.tensor.Tensor;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What holds for every method and variant, on networks that run: also on the ugly ones. */
+class EveryMethodTest {
+  private static final int SIDE = 8;
+
+  /** Three channels of 4 x 4 and two classes. */
+  private static final String SOUND =
+      """
+      small = torch.avg_pool2d(x, [2, 2], [2, 2], [0, 0], False, True)
+      a = (last).forward(small, )
+      m = torch.mean(a, [2, 3])
+      first = torch.slice(m, 1, 0, 1)
+      second = torch.slice(m, 1, 1, 2)
+      third = torch.slice(m, 1, 2, 3)
+      one = torch.add(torch.mul(first, 3), second)
+      two = torch.sub(torch.mul(third, 4), torch.mul(first, second))
+      return torch.cat([one, two], 1)""";
+
+  @TempDir Path folder;
+
+  /** Every method, and every variant of it. */
+  static Stream<SaliencyMethod> methods() {
+    return Methods.all().stream()
+        .flatMap(
+            method ->
+                Stream.concat(
+                    Stream.of(method),
+                    method.options().variants().stream()
+                        .map(variant -> Methods.method(method.id() + ":" + variant))));
+  }
+
+  @AfterEach
+  void freeTheNetwork() {
+    DjlProbes.closeAll();
+  }
+
+  @ParameterizedTest
+  @MethodSource("methods")
+  void aSoundNetworkGetsAMapThatSaysSomething(SaliencyMethod method) {
+    Tensor maps = maps(method, SOUND, wave(2, 1));
+
+    assertThat(maps.length(0)).isEqualTo(2);
+    for (int i = 0; i < 2; i++) {
+      assertThat(Heatmap.of(maps.slice(i)).status()).isEqualTo(Heatmap.Status.OK);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("methods")
+  void theSameImageGetsTheSameBitsAnywhereInABatch(SaliencyMethod method) {
+    Tensor cat = wave(1, 1);
+    Tensor dog = wave(1, 3);
+    Probe probe = probe(method, SOUND);
+
+    Tensor catFirst = explain(method, probe, new Batch(joined(cat, dog), new int[] {-1, -1}));
+    Tensor dogFirst = explain(method, probe, new Batch(joined(dog, cat), new int[] {-1, -1}));
+    Tensor catAndPadding = explain(method, probe, new Batch(joined(cat, dog), new int[] {-1}));
+
+    assertThat(catFirst.slice(0)).isEqualTo(dogFirst.slice(1));
+    assertThat(catFirst.slice(1)).isEqualTo(dogFirst.slice(0));
+    assertThat(catAndPadding.slice(0)).isEqualTo(catFirst.slice(0));
+  }
+
+  @ParameterizedTest
+  @MethodSource("methods")
+  void theTargetDecidesWhatIsExplained(SaliencyMethod method) {
+    Probe probe = probe(method, SOUND);
+
+    Tensor maps =
+        explain(method, probe, new Batch(joined(wave(1, 1), wave(1, 1)), new int[] {0, 1}));
+
+    boolean agnostic =
+        List.of("eigen-cam", "mi-cam", "mi-cam:binned", "random").contains(method.id());
+    assertThat(maps.slice(0).equals(maps.slice(1))).as(method.id()).isEqualTo(agnostic);
+  }
+
+  @ParameterizedTest
+  @MethodSource("methods")
+  void deadChannelsAreNoTrouble(SaliencyMethod method) {
+    assertFinite(method, SOUND.replace("small, )", "torch.mul(small, 0), )"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("methods")
+  void constantActivationsAreNoTrouble(SaliencyMethod method) {
+    assertFinite(method, SOUND.replace("small, )", "torch.ones_like(small), )"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("methods")
+  void aLayerWithoutInfluenceIsNoTrouble(SaliencyMethod method) {
+    // All gradients are 0, and the logits are those of the pixels.
+    assertFinite(method, SOUND.replace("mean(a,", "mean(torch.add(torch.mul(a, 0), small),"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("methods")
+  void aSingleChannelIsNoTrouble(SaliencyMethod method) {
+    assertFinite(
+        method,
+        """
+        a = (last).forward(torch.slice(x, 1, 0, 1), )
+        m = torch.mean(a, [2, 3])
+        return torch.cat([m, torch.mul(m, -2)], 1)""");
+  }
+
+  @ParameterizedTest
+  @MethodSource("methods")
+  void aSinglePlaceIsNoTrouble(SaliencyMethod method) {
+    assertFinite(method, SOUND.replace("[2, 2], [2, 2], [0, 0]", "[8, 8], [8, 8], [0, 0]"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("methods")
+  void aSingleClassIsNoTrouble(SaliencyMethod method) {
+    assertFinite(method, SOUND.replace("torch.cat([one, two], 1)", "one"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("methods")
+  void aBlankImageIsNoTrouble(SaliencyMethod method) {
+    assertThat(finite(maps(method, SOUND, Tensor.zeros(2, 3, SIDE, SIDE)))).isTrue();
+  }
+
+  @ParameterizedTest
+  @MethodSource("methods")
+  void extremesEndInAStatusAndNotInACrash(SaliencyMethod method) {
+    String extreme = SOUND.replace("small, )", "torch.mul(small, 3.e+38), )");
+
+    Tensor maps = maps(method, extreme, wave(2, 1));
+
+    for (int i = 0; i < 2; i++) {
+      assertThat(Heatmap.of(maps.slice(i)).status()).isNotNull();
+    }
+  }
+
+  private void assertFinite(SaliencyMethod method, String network) {
+    assertThat(finite(maps(method, network, wave(2, 1)))).as(method.id()).isTrue();
+  }
+
+  private static boolean finite(Tensor maps) {
+    for (float value : maps.values()) {
+      if (!Float.isFinite(value)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Tensor maps(SaliencyMethod method, String network, Tensor images) {
+    return explain(method, probe(method, network), new Batch(images, new int[] {-1, -1}));
+  }
+
+  private static Tensor explain(SaliencyMethod method, Probe probe, Batch batch) {
+    Evidence evidence = probe.evidence(batch);
+    return method.explain(probe, evidence);
+  }
+
+  private Probe probe(SaliencyMethod method, String network) {
+    Path opened = folder.resolve("opened.pt");
+    SavedText.runnable(folder, network, "Tensor")
+        .writeOpened(List.of("last"), method.access(), opened);
+    return DjlProbes.probe(new OpenedModel(opened, List.of("last")), ComputeDevice.cpu());
+  }
+
+  /** Pixels of 0..1 without symmetry. */
+  private static Tensor wave(int images, int start) {
+    Tensor wave = Tensor.zeros(images, 3, SIDE, SIDE);
+    for (int i = 0; i < wave.size(); i++) {
+      wave.values()[i] = (float) (0.5 + 0.5 * Math.sin(0.37 * i + start));
+    }
+    return wave;
+  }
+
+  private static Tensor joined(Tensor... images) {
+    Tensor joined = Tensor.zeros(images.length, 3, SIDE, SIDE);
+    int stride = joined.size() / images.length;
+    for (int i = 0; i < images.length; i++) {
+      System.arraycopy(images[i].values(), 0, joined.values(), i * stride, stride);
+    }
+    return joined;
+  }
+}
