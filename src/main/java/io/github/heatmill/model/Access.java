@@ -7,6 +7,8 @@ package io.github.heatmill.model;
 public enum Access {
   /** Running what comes after a layer alone: {@link Probe#head}. */
   HEAD,
+  /** Second derivatives by a layer's output, with {@link #HEAD}: {@link Head#curvature}. */
+  CURVATURE,
   /** Gradients at every bias of the network: {@link Probe#fullGradients}. */
   BIASES
 }

@@ -43,6 +43,8 @@ public interface Head {
   /**
    * First and second derivatives of Y = y_c + log p_c, the explained class's logit plus its log
    * probability, by the layer's output A.
+   *
+   * @throws IllegalStateException if the network was not opened for {@link Access#CURVATURE}
    */
   Curvature curvature();
 

@@ -1,6 +1,7 @@
 package io.github.heatmill.model.djl;
 
 import ai.djl.ndarray.NDList;
+import io.github.heatmill.model.Access;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Gates;
 import io.github.heatmill.model.Head;
@@ -59,6 +60,7 @@ final class DjlHead implements Head {
 
   @Override
   public Curvature curvature() {
+    probe.refuseUnlessOpen(method(OpenedMethods.CURVATURE), Access.CURVATURE);
     int[] classes = Arrays.copyOf(evidence.targets(), capacity);
     return call(
         OpenedMethods.CURVATURE,
@@ -72,11 +74,14 @@ final class DjlHead implements Head {
       Tensor activations,
       UnaryOperator<Arguments> more,
       Function<NDList, T> outputs) {
-    String name = OpenedMethods.of(method, probe.layers().indexOf(layer.layer()));
     return probe.call(
-        name,
+        method(method),
         arguments -> more.apply(arguments.add(filled(activations))).add(layer.carried()),
         outputs);
+  }
+
+  private String method(String method) {
+    return OpenedMethods.of(method, probe.layers().indexOf(layer.layer()));
   }
 
   private Tensor filled(Tensor tensor) {

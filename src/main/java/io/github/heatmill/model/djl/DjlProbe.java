@@ -172,7 +172,7 @@ final class DjlProbe implements Probe, AutoCloseable {
         });
   }
 
-  private void refuseUnlessOpen(String method, Access access) {
+  void refuseUnlessOpen(String method, Access access) {
     if (!network.has(method)) {
       throw new IllegalStateException("Network was not opened for " + access + ": " + layers);
     }

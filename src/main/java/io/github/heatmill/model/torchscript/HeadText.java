@@ -20,8 +20,9 @@ final class HeadText {
    *
    * @param layer the index of the layer among those that the file is opened at
    * @param tap where its output is known
+   * @param curved whether second derivatives are wanted
    */
-  record Place(int layer, Tap tap) {}
+  record Place(int layer, Tap tap, boolean curved) {}
 
   /**
    * All methods of one head.
@@ -34,7 +35,7 @@ final class HeadText {
         + head.gated()
         + head.gradients()
         + head.crossEntropy()
-        + head.curvature();
+        + (place.curved() ? head.curvature() : "");
   }
 
   private MethodText method(String name, String parameters, String result) {

@@ -40,7 +40,13 @@ final class Opening {
     }
     String heads =
         crossings.entrySet().stream()
-            .map(entry -> head(entry.getKey(), program, entry.getValue()))
+            .map(
+                entry ->
+                    HeadText.of(
+                        rootType,
+                        program,
+                        entry.getValue(),
+                        place(entry.getKey(), program, access)))
             .collect(Collectors.joining());
     return Surgery.evidence(rootType, program, layers, crossings)
         + MaskText.of(rootType, program)
@@ -48,12 +54,11 @@ final class Opening {
         + (access.contains(Access.BIASES) ? fullGradients() : "");
   }
 
-  private String head(String layer, FlatProgram program, Crossing crossing) {
-    return HeadText.of(
-        rootType,
-        program,
-        crossing,
-        new HeadText.Place(layers.indexOf(layer), program.taps().get(layer)));
+  private HeadText.Place place(String layer, FlatProgram program, Set<Access> access) {
+    return new HeadText.Place(
+        layers.indexOf(layer),
+        program.taps().get(layer),
+        access.contains(Access.CURVATURE) /* curved */);
   }
 
   private String fullGradients() {

@@ -169,6 +169,9 @@ class HeadTest {
         .writeOpened(layers, Set.of(Access.HEAD), opened);
     try (DjlProbe probe = new DjlProbe(DjlNetwork.load(opened, ComputeDevice.cpu()), layers)) {
       Evidence evidence = probe.evidence(batch());
+      assertThatThrownBy(() -> probe.head(evidence, "stem").curvature())
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("Network was not opened for CURVATURE: [layer1.1.conv2, stem]");
       for (String layer : layers) {
         Tensor logits = probe.head(evidence, layer).logits(Gates.toZero(ones(1, 1, 1, 1, 1)));
         assertThat(logits.reshape(2, CLASSES)).as(layer).isEqualTo(evidence.logits());
@@ -193,7 +196,7 @@ class HeadTest {
   private DjlProbe probe(String network, String kind, String layer) {
     Path opened = folder.resolve("opened.pt");
     TorchScriptFile.read(OpenedNetworkTest.file(network, kind))
-        .writeOpened(List.of(layer), Set.of(Access.HEAD), opened);
+        .writeOpened(List.of(layer), Set.of(Access.HEAD, Access.CURVATURE), opened);
     return new DjlProbe(DjlNetwork.load(opened, ComputeDevice.cpu()), List.of(layer));
   }
 
