@@ -133,7 +133,10 @@ public final class AbsCam extends MaskingMethod {
     int positions = gradients.length(1) * gradients.length(2);
     double[] means = new double[gradients.length(0)];
     for (int i = 0; i < gradients.size(); i++) {
-      means[i / positions] += Math.abs(gradients.values()[i]) / (double) positions;
+      means[i / positions] += Math.abs(gradients.values()[i]);
+    }
+    for (int k = 0; k < means.length; k++) {
+      means[k] /= positions;
     }
     return means;
   }

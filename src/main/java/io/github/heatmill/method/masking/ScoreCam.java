@@ -19,9 +19,10 @@ import io.github.heatmill.tensor.Tensor;
  * Explanations for Convolutional Neural Networks</a>, 2020.
  *
  * <p>A constant channel hides the whole image. It takes part in the softmax, but one run of the
- * network does for all of them. torch-cam scales before it enlarges; the authors' code weighs by
- * the softmax over classes, has none over channels, and skips constant channels. Neither is done
- * here.
+ * network does for all of them. Not shared: pytorch-grad-cam enlarges so that the outermost values
+ * lie on the outermost pixels, and not by half-pixel centres; torch-cam scales before it enlarges;
+ * the authors' code weighs by the softmax over classes, has none over channels, and skips constant
+ * channels.
  */
 public final class ScoreCam extends MaskingMethod {
   private static final long serialVersionUID = 1L;

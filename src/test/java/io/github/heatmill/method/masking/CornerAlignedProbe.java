@@ -64,14 +64,13 @@ record CornerAlignedProbe(Probe network) implements Probe {
   }
 
   private static double between(Tensor map, double row, double column) {
-    int top = Math.min((int) row, map.length(0) - 2);
-    int left = Math.min((int) column, map.length(1) - 2);
     double sum = 0;
     for (int i = 0; i < 4; i++) {
-      int y = top + i / 2;
-      int x = left + i % 2;
-      double share = (1 - Math.abs(row - y)) * (1 - Math.abs(column - x));
-      sum += share * map.values()[y * map.length(1) + x];
+      int y = Math.min((int) row + i / 2, map.length(0) - 1);
+      int x = Math.min((int) column + i % 2, map.length(1) - 1);
+      double down = i / 2 == 0 ? 1 - row % 1 : row % 1;
+      double across = i % 2 == 0 ? 1 - column % 1 : column % 1;
+      sum += down * across * map.values()[y * map.length(1) + x];
     }
     return sum;
   }
