@@ -1,0 +1,37 @@
+package io.github.heatmill.method.masking;
+
+import io.github.heatmill.tensor.Softmax;
+import io.github.heatmill.tensor.Tensor;
+import java.util.Arrays;
+
+/**
+ * What a network gives the explained class under some masks.
+ *
+ * @param logits one a mask
+ * @param probabilities softmax of all logits, the explained class's share; one a mask
+ */
+record ClassScores(float[] logits, double[] probabilities) {
+
+  /** No scores yet, of as many masks. */
+  static ClassScores empty(int masks) {
+    return new ClassScores(new float[masks], new double[masks]);
+  }
+
+  /** The scores of one class, from logits of shape (M, classes). */
+  static ClassScores of(Tensor logits, int target) {
+    int classes = logits.length(1);
+    ClassScores scores = empty(logits.length(0));
+    for (int i = 0; i < scores.logits.length; i++) {
+      float[] row = Arrays.copyOfRange(logits.values(), i * classes, (i + 1) * classes);
+      scores.logits[i] = row[target];
+      scores.probabilities[i] = Softmax.of(row)[target];
+    }
+    return scores;
+  }
+
+  /** Puts the i-th of other scores at a place of these: only while they are being collected. */
+  void put(int place, ClassScores others, int i) {
+    logits[place] = others.logits[i];
+    probabilities[place] = others.probabilities[i];
+  }
+}

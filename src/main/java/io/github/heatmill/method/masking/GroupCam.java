@@ -1,0 +1,110 @@
+package io.github.heatmill.method.masking;
+
+import io.github.heatmill.method.MethodCard;
+import io.github.heatmill.method.MethodCard.Need;
+import io.github.heatmill.method.MethodCard.Standing;
+import io.github.heatmill.method.Options;
+import io.github.heatmill.method.Rectified;
+import io.github.heatmill.method.SaliencyMethod;
+import io.github.heatmill.method.Setting;
+import io.github.heatmill.tensor.Tensor;
+import java.util.List;
+
+/**
+ * Weighs the Grad-CAM maps of groups of channels by what each lets the network see of a blurred
+ * image.
+ *
+ * <p>S = sum over g of s_g M_g, M_g = ReLU(sum over k in group g of w_k A_k), w_k = mean over (i,
+ * j) of dY/dA_k(i, j), s_g = ReLU(p(X m_g + B (1 - m_g)) - p(B)), m_g = mm(up(M_g)), where A_k is
+ * channel k of the layer's output, Y the logit and p the softmax probability of the explained
+ * class, X the preprocessed image, B the same blurred (51 x 51 pixels, sigma 50), up enlarges to
+ * the size of the image, and mm scales to 0..1 by the map's own range. The G groups are consecutive
+ * channels, as even as can be; fewer channels than groups are a group each.
+ *
+ * <p>Zhang et al., <a href="https://arxiv.org/abs/2103.13859">Group-CAM: Group Score-Weighted
+ * Visual Explanations for Deep Convolutional Networks</a>, 2021.
+ *
+ * <p>Differs from the paper: maps of groups are not de-noised, that is cut at their 70th
+ * percentile; the authors' code does it in early versions, and in later ones no longer. A constant
+ * group, which is 0/0 there, shows nothing but the blur, so that its score is 0.
+ */
+public final class GroupCam extends MaskingMethod {
+  private static final long serialVersionUID = 1L;
+  private static final String GROUPS = "groups";
+  private static final GaussianBlur BLUR = new GaussianBlur(51, 50);
+
+  private final Options options;
+
+  /** With 32 groups. */
+  public GroupCam() {
+    this(Options.of(List.of(), Setting.count(GROUPS, 32, 1, 65_536, "groups of channels")));
+  }
+
+  private GroupCam(Options options) {
+    this.options = options;
+  }
+
+  @Override
+  public MethodCard card() {
+    return new MethodCard(
+        "group-cam",
+        "Group-CAM",
+        2021,
+        Need.GRADIENT,
+        Standing.CERTAIN,
+        "1 per live group + 1",
+        "Groups of channels weighted by what each reveals of a blurred image (Zhang et al.)");
+  }
+
+  @Override
+  public Options options() {
+    return options;
+  }
+
+  @Override
+  public SaliencyMethod with(Options chosen) {
+    return new GroupCam(chosen);
+  }
+
+  @Override
+  Tensor map(LayerImage image) {
+    Tensor groups = groups(image.activations(), image.gradients());
+    Tensor sharp = image.evidence().batch().image(image.index());
+    int target = image.evidence().targets()[image.index()];
+    MaskedImage masked = new MaskedImage(image.probe(), sharp, BLUR.apply(sharp), target);
+    ClassScores blurred = masked.closed();
+    double[] scores = masked.scores(groups, 1, () -> blurred).probabilities();
+    for (int g = 0; g < scores.length; g++) {
+      scores[g] = Math.max(scores[g] - blurred.probabilities()[0], 0);
+    }
+    return Rectified.weightedSum(scores, groups);
+  }
+
+  /** M, shape (G, h, w). */
+  private Tensor groups(Tensor activations, Tensor gradients) {
+    int channels = activations.length(0);
+    int positions = activations.length(1) * activations.length(2);
+    int groups = Math.min(options.count(GROUPS), channels);
+    double[] sums = new double[groups * positions];
+    for (int k = 0; k < channels; k++) {
+      double weight = mean(gradients.values(), k * positions, positions);
+      int group = (int) ((long) k * groups / channels);
+      for (int p = 0; p < positions; p++) {
+        sums[group * positions + p] += weight * activations.values()[k * positions + p];
+      }
+    }
+    float[] rectified = new float[sums.length];
+    for (int i = 0; i < sums.length; i++) {
+      rectified[i] = (float) Math.max(sums[i], 0);
+    }
+    return Tensor.of(rectified, groups, activations.length(1), activations.length(2));
+  }
+
+  private static double mean(float[] values, int from, int count) {
+    double sum = 0;
+    for (int i = from; i < from + count; i++) {
+      sum += values[i];
+    }
+    return sum / count;
+  }
+}

@@ -1,0 +1,53 @@
+package io.github.heatmill.method.masking;
+
+import io.github.heatmill.model.Evidence;
+import io.github.heatmill.model.LayerEvidence;
+import io.github.heatmill.model.Probe;
+import io.github.heatmill.tensor.Tensor;
+
+/**
+ * One image of some evidence at one of its layers. What several methods ask the network about it is
+ * asked once.
+ */
+record LayerImage(Probe probe, Evidence evidence, LayerEvidence layer, int index) {
+
+  /** A channel's mask at full strength for each channel of one layer. */
+  private record ChannelsKey(String layer, int image, float strength) {}
+
+  private record BlankKey(int image) {}
+
+  /** A, shape (K, h, w). */
+  Tensor activations() {
+    return layer.activations().slice(index);
+  }
+
+  /** dY/dA, shape (K, h, w). */
+  Tensor gradients() {
+    return layer.gradients().slice(index);
+  }
+
+  /** The image on the mean colour. */
+  MaskedImage onBlank() {
+    return MaskedImage.onBlank(probe, evidence, index);
+  }
+
+  /** The score of an image of nothing but the mean colour, which is 0 after preprocessing. */
+  ClassScores blank() {
+    return evidence.memo().once(new BlankKey(index), ClassScores.class, () -> onBlank().closed());
+  }
+
+  /**
+   * The scores of X strength mm(up(A_k)) for each channel k, on the mean colour. A constant channel
+   * hides everything.
+   *
+   * @param strength above 0, up to 1
+   */
+  ClassScores channelScores(float strength) {
+    return evidence
+        .memo()
+        .once(
+            new ChannelsKey(layer.layer(), index, strength),
+            ClassScores.class,
+            () -> onBlank().scores(activations(), strength, this::blank));
+  }
+}

@@ -1,0 +1,102 @@
+package io.github.heatmill.method.masking;
+
+import io.github.heatmill.model.Evidence;
+import io.github.heatmill.model.Masks;
+import io.github.heatmill.model.Masks.Window;
+import io.github.heatmill.model.Probe;
+import io.github.heatmill.tensor.Ranges;
+import io.github.heatmill.tensor.Tensor;
+import java.util.Arrays;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/**
+ * One image, to be looked at through masks.
+ *
+ * @param image X, shape (3, H, W)
+ * @param background what shows where a mask is closed, same shape
+ * @param target the explained class
+ */
+record MaskedImage(Probe probe, Tensor image, Tensor background, int target) {
+  /** So many masks cross to the network at once, however many a method makes. */
+  private static final int CHUNK = 256;
+
+  /** An image that fades to zeros, which are the mean colour of preprocessed images. */
+  static MaskedImage onBlank(Probe probe, Evidence evidence, int index) {
+    Tensor image = evidence.batch().image(index);
+    return new MaskedImage(probe, image, Tensor.zeros(image.shape()), evidence.targets()[index]);
+  }
+
+  /** The scores of the image under each mask. */
+  ClassScores scores(Masks masks) {
+    ClassScores scores = ClassScores.empty(masks.size());
+    for (int from = 0; from < masks.size(); from += CHUNK) {
+      Masks part = part(masks, from, Math.min(from + CHUNK, masks.size()));
+      ClassScores some = ClassScores.of(probe.logits(image, background, part), target);
+      for (int i = 0; i < part.size(); i++) {
+        scores.put(from + i, some, i);
+      }
+    }
+    return scores;
+  }
+
+  /** The score of the background alone. */
+  ClassScores closed() {
+    return scores(Masks.unscaled(Tensor.zeros(1, 1, 1)));
+  }
+
+  /**
+   * The scores of the image under mm(up(m)) for each map m, where up enlarges it and mm scales it
+   * to 0..1. The network does not run for constant maps: they show nothing but the background.
+   *
+   * @param maps shape (M, h, w)
+   * @param strength a factor for all scaled masks, 0..1
+   * @param closed the score of the background alone; asked for only if a map is constant
+   */
+  ClassScores scores(Tensor maps, float strength, Supplier<ClassScores> closed) {
+    // Scaled here too, in double precision, so that no range of values overflows on the device.
+    Tensor scaled = Ranges.minMaxScaled(maps);
+    int[] live = live(scaled);
+    float[] strengths = new float[live.length];
+    Arrays.fill(strengths, strength);
+    ClassScores shown = scores(Masks.minMaxScaled(only(scaled, live)).times(strengths));
+    if (live.length == maps.length(0)) {
+      return shown;
+    }
+    ClassScores hidden = closed.get();
+    ClassScores all = ClassScores.empty(maps.length(0));
+    IntStream.range(0, maps.length(0)).forEach(m -> all.put(m, hidden, 0));
+    IntStream.range(0, live.length).forEach(i -> all.put(live[i], shown, i));
+    return all;
+  }
+
+  /** The maps that are not 0 everywhere. One with NaN counts: it must reach the result. */
+  private static int[] live(Tensor scaled) {
+    return IntStream.range(0, scaled.length(0))
+        .filter(m -> Ranges.maximum(scaled.slice(m)) != 0)
+        .toArray();
+  }
+
+  private static Tensor only(Tensor maps, int[] chosen) {
+    int stride = maps.length(1) * maps.length(2);
+    Tensor some = Tensor.zeros(chosen.length, maps.length(1), maps.length(2));
+    for (int i = 0; i < chosen.length; i++) {
+      System.arraycopy(maps.values(), chosen[i] * stride, some.values(), i * stride, stride);
+    }
+    return some;
+  }
+
+  private static Masks part(Masks masks, int from, int to) {
+    int[] chosen = IntStream.range(from, to).toArray();
+    Window window = masks.window();
+    return new Masks(
+        only(masks.maps(), chosen),
+        masks.scaling(),
+        Arrays.copyOfRange(masks.strengths(), from, to),
+        new Window(
+            window.height(),
+            window.width(),
+            Arrays.copyOfRange(window.tops(), from, to),
+            Arrays.copyOfRange(window.lefts(), from, to)));
+  }
+}

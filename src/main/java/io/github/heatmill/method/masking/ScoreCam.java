@@ -1,0 +1,47 @@
+package io.github.heatmill.method.masking;
+
+import io.github.heatmill.method.MethodCard;
+import io.github.heatmill.method.MethodCard.Need;
+import io.github.heatmill.method.MethodCard.Standing;
+import io.github.heatmill.method.Rectified;
+import io.github.heatmill.tensor.Softmax;
+import io.github.heatmill.tensor.Tensor;
+
+/**
+ * Weighs each channel by the logit of the image seen through that channel.
+ *
+ * <p>S = ReLU(sum over k of w_k A_k), w = softmax over k of y(X mm(up(A_k))), where A_k is channel
+ * k of the layer's output, up enlarges it to the size of the image, mm scales it to 0..1 by its own
+ * range, X is the preprocessed image, whose mean colour is 0, and y the logit of the explained
+ * class. The paper subtracts the logit of a baseline image from each; that cancels in the softmax.
+ *
+ * <p>Wang et al., <a href="https://arxiv.org/abs/1910.01279">Score-CAM: Score-Weighted Visual
+ * Explanations for Convolutional Neural Networks</a>, 2020.
+ *
+ * <p>A constant channel hides the whole image. It takes part in the softmax, but one run of the
+ * network does for all of them. Not shared: pytorch-grad-cam enlarges so that the outermost values
+ * lie on the outermost pixels, and not by half-pixel centres; torch-cam scales before it enlarges;
+ * the authors' code weighs by the softmax over classes, has none over channels, and skips constant
+ * channels.
+ */
+public final class ScoreCam extends MaskingMethod {
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  public MethodCard card() {
+    return new MethodCard(
+        "score-cam",
+        "Score-CAM",
+        2020,
+        Need.FORWARD,
+        Standing.CERTAIN,
+        "1 per live channel",
+        "Channels weighted by what the network sees through each (Wang et al.)");
+  }
+
+  @Override
+  Tensor map(LayerImage image) {
+    double[] weights = Softmax.of(image.channelScores(1).logits());
+    return Rectified.weightedSum(weights, image.activations());
+  }
+}
