@@ -18,8 +18,7 @@ final class ImageBottleneck {
   }
 
   private final Bottleneck.Settings settings;
-  private final float[] activations;
-  private final NeuronStatistics usual;
+  private final float[] activations; // R; like the noise, 0 where a neuron is not active.
   private final float[][] noise;
   private final double[] energies; // The sum of ((R - mu) / sigma)^2 of a channel's active neurons.
   private final int[] actives;
@@ -36,8 +35,7 @@ final class ImageBottleneck {
   ImageBottleneck(Tensor image, NeuronStatistics usual, Bottleneck.Settings settings, long seed) {
     int channels = image.length(0);
     this.settings = settings;
-    this.activations = image.values();
-    this.usual = usual;
+    this.activations = new float[image.size()];
     this.places = image.size() / channels;
     this.energies = new double[channels];
     this.actives = new int[channels];
@@ -46,11 +44,12 @@ final class ImageBottleneck {
     this.shares = new double[channels];
     this.adam = new Adam(channels, settings.rate());
     this.objective = new double[settings.steps() + 1];
-    this.noise = noise(settings.samples(), new Random(seed));
+    this.noise = noise(usual, settings.samples(), new Random(seed));
     Arrays.fill(parameters, START);
     takeShares();
     for (int n = 0; n < activations.length; n++) {
       if (usual.active()[n]) {
+        activations[n] = image.values()[n];
         double deviations = ((double) activations[n] - usual.mean()[n]) / usual.deviation()[n];
         energies[n / places] += deviations * deviations;
         actives[n / places]++;
@@ -58,11 +57,12 @@ final class ImageBottleneck {
     }
   }
 
-  private float[][] noise(int samples, Random random) {
-    float[][] drawn = new float[samples][activations.length];
+  private static float[][] noise(NeuronStatistics usual, int samples, Random random) {
+    float[][] drawn = new float[samples][usual.mean().length];
     for (float[] sample : drawn) {
       for (int n = 0; n < sample.length; n++) {
-        sample[n] = (float) (usual.mean()[n] + usual.deviation()[n] * random.nextGaussian());
+        double value = usual.mean()[n] + usual.deviation()[n] * random.nextGaussian();
+        sample[n] = usual.active()[n] ? (float) value : 0;
       }
     }
     return drawn;
@@ -76,11 +76,12 @@ final class ImageBottleneck {
 
   /** Writes one sample of a stream. */
   void mix(Stream stream, int sample, float[] into, int start) {
-    for (int n = 0; n < activations.length; n++) {
-      double share = shares[n / places];
-      double kept = stream == Stream.DISCRIMINATIVE ? share : 1 - share;
-      double mixed = kept * activations[n] + (1 - kept) * noise[sample][n];
-      into[start + n] = usual.active()[n] ? (float) mixed : 0;
+    float[] eps = noise[sample];
+    for (int k = 0; k < shares.length; k++) {
+      double kept = stream == Stream.DISCRIMINATIVE ? shares[k] : 1 - shares[k];
+      for (int n = k * places; n < (k + 1) * places; n++) {
+        into[start + n] = (float) (kept * activations[n] + (1 - kept) * eps[n]);
+      }
     }
   }
 
@@ -95,12 +96,14 @@ final class ImageBottleneck {
 
   /** Adds what the gradients of such a loss by the sample's values mean for the shares. */
   void learn(Stream stream, int sample, float[] gradients, int start) {
-    double sign = stream == Stream.DISCRIMINATIVE ? weight(stream) : -weight(stream);
-    for (int n = 0; n < activations.length; n++) {
-      if (usual.active()[n]) {
-        double difference = (double) activations[n] - noise[sample][n];
-        slopes[n / places] += sign * gradients[start + n] * difference;
+    double weight = stream == Stream.DISCRIMINATIVE ? weight(stream) : -weight(stream);
+    float[] eps = noise[sample];
+    for (int k = 0; k < slopes.length; k++) {
+      double sum = 0;
+      for (int n = k * places; n < (k + 1) * places; n++) {
+        sum += gradients[start + n] * ((double) activations[n] - eps[n]);
       }
+      slopes[k] += weight * sum;
     }
   }
 

@@ -35,19 +35,20 @@ import java.util.Set;
  *       (sigma at least 0.01; neurons active in at most 1 % of them are 0 in both streams and cost
  *       nothing), and r = (A - mu) / sigma. Where no such statistics are known, mu and sigma are
  *       those of the channel over the image's own places;
- *   <li>the mean over all neurons, in nats; CE and q averaged over {@code samples} of eps, drawn
- *       once for an image and the same in every step and in both streams: J is a fixed function.
+ *   <li>the mean over all neurons, in nats; CE and q averaged over {@code samples} (3) of eps,
+ *       drawn once for an image and the same in every step and in both streams: J is a fixed
+ *       function.
  * </ul>
  *
- * <p>Adam takes {@code steps} steps of {@code rate} from a = 5, where every share is 0.9933; the
- * shares of the lowest J seen are kept. {@link #fit} reports J.
+ * <p>Adam takes {@code steps} (10) steps of {@code rate} (1) from a = 5, where every share is
+ * 0.9933; the shares of the lowest J seen are kept. {@link #fit} reports J.
  *
  * <p>Variant {@code capacity}: weights are the information that passes the channel, its KL in bits.
- * Variant {@code gates}, without gradients: {@code draws} times each channel is open or replaced by
- * mu, at random; w_k = I(m_k; Y), the mutual information in nats of channel k's gate and the
- * prediction, less its bias by chance, and negative where an open gate lowers the probability of c.
- * Beyond 16 classes Y tells apart the explained class, the 14 others of the highest logits, and the
- * rest as one, which can only lose information.
+ * Variant {@code gates}, without gradients: {@code draws} (4096) times each channel is open or
+ * replaced by mu, at random; w_k = I(m_k; Y), the mutual information in nats of channel k's gate
+ * and the prediction, less its bias by chance, and negative where an open gate lowers the
+ * probability of c. Beyond 16 classes Y tells apart the explained class, the 14 others of the
+ * highest logits, and the rest as one, which can only lose information.
  *
  * <p>InfoCAM: An information-weighted class activation mapping for explaining visual neural
  * networks, Neural Networks 199:108757, 2026; its <a
@@ -74,7 +75,7 @@ public final class InfoCam extends LayerwiseMethod {
             Setting.number("beta", 10, 0, 1e6, "price of information"),
             Setting.number("gamma", 1, 0, 1e6, "price of what the noise stream tells"),
             Setting.count("steps", 10, 0, 1000, "steps of the search"),
-            Setting.count("samples", 5, 1, 100, "samples of noise"),
+            Setting.count("samples", 3, 1, 100, "samples of noise"),
             Setting.number("rate", 1, 1e-6, 100, "length of a step"),
             Setting.count("draws", 4096, 2, 1_000_000, "random gates of the variant gates")));
   }
