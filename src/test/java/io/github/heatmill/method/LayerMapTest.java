@@ -3,8 +3,10 @@ package io.github.heatmill.method;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.heatmill.method.gradient.FullGrad;
 import io.github.heatmill.method.gradient.GradCam;
 import io.github.heatmill.method.gradient.LayerCam;
+import io.github.heatmill.method.gradient.FullGrad;
 import io.github.heatmill.method.masking.Rise;
 import io.github.heatmill.model.LayerEvidence;
 import io.github.heatmill.tensor.Tensor;
@@ -58,8 +60,8 @@ class LayerMapTest {
   @Test
   void aLayerWithoutPlacesIsRefused() {
     for (SaliencyMethod method : Methods.all()) {
-      if (method instanceof Rise) {
-        continue; // Looks at the pixels alone.
+      if (method instanceof Rise || method instanceof FullGrad) {
+        continue; // They read no layer.
       }
       LayerEvidence flat = Evidences.layer(new float[] {1, 2}, new float[] {1, 1}, 1, 2);
       assertThatThrownBy(() -> Evidences.map(method, flat))

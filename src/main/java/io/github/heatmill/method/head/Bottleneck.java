@@ -1,0 +1,106 @@
+package io.github.heatmill.method.head;
+
+import io.github.heatmill.method.head.ImageBottleneck.Stream;
+import io.github.heatmill.model.Evidence;
+import io.github.heatmill.model.Head;
+import io.github.heatmill.model.LayerEvidence;
+import io.github.heatmill.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Searches the shares of {@link InfoCam} for all images of some evidence together. */
+final class Bottleneck {
+  private final Head head;
+  private final LayerEvidence layer;
+  private final Settings settings;
+  private final List<ImageBottleneck> images = new ArrayList<>();
+  private final Tensor target;
+  private final Tensor prior;
+
+  /**
+   * How to search.
+   *
+   * @param beta the price of information
+   * @param gamma the price of what the noise stream tells of the class
+   * @param steps how often the shares move
+   * @param samples of noise for each image
+   * @param rate the length of a step
+   */
+  record Settings(double beta, double gamma, int steps, int samples, double rate) {}
+
+  Bottleneck(Head head, Evidence evidence, LayerEvidence layer, Settings settings) {
+    this.head = head;
+    this.layer = layer;
+    this.settings = settings;
+    int classes = evidence.logits().length(1);
+    int[] targets = evidence.targets();
+    List<NeuronStatistics> usual = NeuronStatistics.of(evidence, layer);
+    target = Tensor.zeros(evidence.size(), classes);
+    prior = Tensor.zeros(evidence.size(), classes);
+    Arrays.fill(prior.values(), 1f / classes);
+    for (int i = 0; i < evidence.size(); i++) {
+      Tensor activations = layer.activations().slice(i);
+      long seed = evidence.batch().seed(i);
+      images.add(new ImageBottleneck(activations, usual.get(i), settings, seed));
+      target.values()[i * classes + targets[i]] = 1;
+    }
+  }
+
+  /** One fit for each image. */
+  List<BottleneckFit> fits() {
+    lookAtObjective();
+    for (int step = 0; step < settings.steps(); step++) {
+      images.forEach(ImageBottleneck::move);
+      lookAtObjective();
+    }
+    return images.stream().map(ImageBottleneck::fit).toList();
+  }
+
+  private void lookAtObjective() {
+    for (int sample = 0; sample < settings.samples(); sample++) {
+      for (Stream stream : Stream.values()) {
+        look(stream, sample);
+      }
+    }
+    images.forEach(ImageBottleneck::judge);
+  }
+
+  private void look(Stream stream, int sample) {
+    Tensor mixed = Tensor.zeros(layer.activations().shape());
+    int neurons = mixed.size() / images.size();
+    for (int i = 0; i < images.size(); i++) {
+      images.get(i).mix(stream, sample, mixed.values(), i * neurons);
+    }
+    Tensor wanted = stream == Stream.DISCRIMINATIVE ? target : prior;
+    Head.CrossEntropy answer = head.crossEntropy(mixed, wanted);
+    for (int i = 0; i < images.size(); i++) {
+      double loss = divergence(wanted.slice(i).values(), answer.logits().slice(i).values());
+      images.get(i).add(stream, loss);
+      images.get(i).learn(stream, sample, answer.gradients().values(), i * neurons);
+    }
+  }
+
+  /**
+   * KL(q || softmax(y)), which for a single wanted class is the cross-entropy, and always differs
+   * from it by a constant.
+   */
+  private static double divergence(float[] wanted, float[] logits) {
+    double highest = Double.NEGATIVE_INFINITY;
+    for (float logit : logits) {
+      highest = Math.max(highest, logit);
+    }
+    double sum = 0;
+    for (float logit : logits) {
+      sum += Math.exp(logit - highest); // The shift keeps exp from overflowing.
+    }
+    double divergence = 0;
+    for (int c = 0; c < logits.length; c++) {
+      if (wanted[c] > 0) {
+        double logProbability = logits[c] - highest - Math.log(sum);
+        divergence += wanted[c] * (Math.log(wanted[c]) - logProbability);
+      }
+    }
+    return divergence;
+  }
+}

@@ -1,0 +1,61 @@
+package io.github.heatmill.method.head;
+
+import io.github.heatmill.model.Evidence;
+import io.github.heatmill.model.Gates;
+import io.github.heatmill.tensor.Softmax;
+import io.github.heatmill.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Opens and closes the channels of each image at random, and keeps count of what becomes of its
+ * prediction.
+ */
+final class ChannelDraws implements GateRuns.Maker, GateRuns.Listener {
+  private final int channels;
+  private final Tensor fill;
+  private final List<Random> randoms = new ArrayList<>();
+  private final List<ChannelInformation> images = new ArrayList<>();
+  private Tensor keep;
+  private int first;
+
+  /**
+   * Draws are seeded by the image.
+   *
+   * @param fill what stands in for a closed channel, shape (N or 1, K, h or 1, w or 1)
+   */
+  ChannelDraws(Evidence evidence, Tensor fill) {
+    this.channels = fill.length(1);
+    this.fill = fill;
+    this.keep = Tensor.zeros(0, evidence.size(), channels, 1, 1);
+    int[] targets = evidence.targets();
+    for (int i = 0; i < evidence.size(); i++) {
+      randoms.add(new Random(evidence.batch().seed(i)));
+      Outcomes outcomes = Outcomes.of(evidence.logits().slice(i).values(), targets[i]);
+      images.add(new ChannelInformation(channels, outcomes));
+    }
+  }
+
+  @Override
+  public Gates gates(int from, int to) {
+    first = from;
+    keep = Tensor.zeros(to - from, randoms.size(), channels, 1, 1);
+    for (int cell = 0; cell < keep.size(); cell++) {
+      Random random = randoms.get(cell / channels % randoms.size());
+      keep.values()[cell] = random.nextBoolean() ? 1 : 0;
+    }
+    return new Gates(keep, fill);
+  }
+
+  @Override
+  public void logits(int gate, int image, float[] logits) {
+    int start = ((gate - first) * images.size() + image) * channels;
+    images.get(image).add(keep.values(), start, Softmax.of(logits));
+  }
+
+  /** What is known of the channels of each image. */
+  List<ChannelInformation> images() {
+    return images;
+  }
+}

@@ -1,0 +1,103 @@
+package io.github.heatmill.method.head;
+
+/**
+ * How much it tells of one image's prediction Y whether a channel is open: I(m_k; Y), estimated
+ * from predictions under random gates. Keeps sums alone, not the predictions.
+ */
+final class ChannelInformation {
+  private final Outcomes outcomes;
+  private final double[] sums;
+  private final double[] squares;
+  private final double[][] openSums;
+  private final int[] opens;
+  private int draws;
+
+  ChannelInformation(int channels, Outcomes outcomes) {
+    this.outcomes = outcomes;
+    this.sums = new double[outcomes.count()];
+    this.squares = new double[outcomes.count()];
+    this.openSums = new double[channels][outcomes.count()];
+    this.opens = new int[channels];
+  }
+
+  /**
+   * Adds a prediction.
+   *
+   * @param gates holds 1 for each open channel, from {@code start}
+   * @param ofClasses the probabilities under these gates
+   */
+  void add(float[] gates, int start, double[] ofClasses) {
+    double[] q = outcomes.probabilities(ofClasses);
+    draws++;
+    for (int y = 0; y < q.length; y++) {
+      sums[y] += q[y];
+      squares[y] += q[y] * q[y];
+    }
+    for (int k = 0; k < opens.length; k++) {
+      if (gates[start + k] == 1) {
+        opens[k]++;
+        for (int y = 0; y < q.length; y++) {
+          openSums[k][y] += q[y];
+        }
+      }
+    }
+  }
+
+  /** w, one a channel. */
+  double[] signed() {
+    double[] weights = new double[opens.length];
+    for (int k = 0; k < weights.length; k++) {
+      weights[k] = signed(k);
+    }
+    return weights;
+  }
+
+  /**
+   * The estimate in nats, less what chance alone would give, positive for a channel that raises the
+   * probability of the explained class and negative for one that lowers it.
+   */
+  private double signed(int channel) {
+    int closed = draws - opens[channel];
+    if (opens[channel] == 0 || closed == 0) {
+      return 0;
+    }
+    double information = Math.max(0, plugIn(channel) - bias());
+    double whenOpen = openSums[channel][0] / opens[channel];
+    double whenClosed = (sums[0] - openSums[channel][0]) / closed;
+    return whenOpen >= whenClosed ? information : -information;
+  }
+
+  /** H(mean q) - sum over m of P(m) H(mean q given m), too large by {@link #bias} on average. */
+  double plugIn(int channel) {
+    int open = opens[channel];
+    int closed = draws - open;
+    double information = 0;
+    for (int y = 0; y < sums.length; y++) {
+      double whenOpen = openSums[channel][y] / open;
+      double whenClosed = Math.max(0, sums[y] - openSums[channel][y]) / closed;
+      information +=
+          surprise(sums[y] / draws)
+              - (open * surprise(whenOpen) + closed * surprise(whenClosed)) / draws;
+    }
+    return information;
+  }
+
+  /**
+   * What a channel without any influence gives on average over all ways to assign its gates to the
+   * predictions, to second order: sum over y of Var(q_y) / (2 M mean q_y) for M draws.
+   */
+  double bias() {
+    double bias = 0;
+    for (int y = 0; y < sums.length; y++) {
+      double mean = sums[y] / draws;
+      double variance = Math.max(0, squares[y] / draws - mean * mean) * draws / (draws - 1);
+      bias += mean == 0 ? 0 : variance / (2 * draws * mean);
+    }
+    return bias;
+  }
+
+  /** -p ln p, which is 0 for 0. */
+  private static double surprise(double p) {
+    return p == 0 ? 0 : -p * Math.log(p);
+  }
+}

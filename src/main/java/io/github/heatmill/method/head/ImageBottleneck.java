@@ -1,0 +1,153 @@
+package io.github.heatmill.method.head;
+
+import io.github.heatmill.tensor.Tensor;
+import java.util.Arrays;
+import java.util.Random;
+
+/** The information bottleneck of one image: its streams, and the search for its shares. */
+final class ImageBottleneck {
+  private static final double START = 5;
+  private static final double MOST = 1 - 1e-6; // ln(1 - lambda) must stay finite.
+
+  /** The two ways to mix a channel with noise. */
+  enum Stream {
+    /** Z_d: what the shares let through. */
+    DISCRIMINATIVE,
+    /** Z_n: what they hold back. */
+    NOISE
+  }
+
+  private final Bottleneck.Settings settings;
+  private final float[] activations; // R; like the noise, 0 where a neuron is not active.
+  private final float[][] noise;
+  private final double[] energies; // The sum of ((R - mu) / sigma)^2 of a channel's active neurons.
+  private final int[] actives;
+  private final int places;
+  private final double[] parameters;
+  private final double[] slopes;
+  private final double[] shares;
+  private final Adam adam;
+  private final double[] objective;
+  private int step;
+  private double lowest = Double.NaN;
+  private double[] best;
+
+  ImageBottleneck(Tensor image, NeuronStatistics usual, Bottleneck.Settings settings, long seed) {
+    int channels = image.length(0);
+    this.settings = settings;
+    this.activations = new float[image.size()];
+    this.places = image.size() / channels;
+    this.energies = new double[channels];
+    this.actives = new int[channels];
+    this.parameters = new double[channels];
+    this.slopes = new double[channels];
+    this.shares = new double[channels];
+    this.adam = new Adam(channels, settings.rate());
+    this.objective = new double[settings.steps() + 1];
+    this.noise = noise(usual, settings.samples(), new Random(seed));
+    Arrays.fill(parameters, START);
+    takeShares();
+    for (int n = 0; n < activations.length; n++) {
+      if (usual.active()[n]) {
+        activations[n] = image.values()[n];
+        double deviations = ((double) activations[n] - usual.mean()[n]) / usual.deviation()[n];
+        energies[n / places] += deviations * deviations;
+        actives[n / places]++;
+      }
+    }
+  }
+
+  private static float[][] noise(NeuronStatistics usual, int samples, Random random) {
+    float[][] drawn = new float[samples][usual.mean().length];
+    for (float[] sample : drawn) {
+      for (int n = 0; n < sample.length; n++) {
+        double value = usual.mean()[n] + usual.deviation()[n] * random.nextGaussian();
+        sample[n] = usual.active()[n] ? (float) value : 0;
+      }
+    }
+    return drawn;
+  }
+
+  private void takeShares() {
+    for (int k = 0; k < shares.length; k++) {
+      shares[k] = Math.min(1 / (1 + Math.exp(-parameters[k])), MOST);
+    }
+  }
+
+  /** Writes one sample of a stream. */
+  void mix(Stream stream, int sample, float[] into, int start) {
+    float[] eps = noise[sample];
+    for (int k = 0; k < shares.length; k++) {
+      double kept = stream == Stream.DISCRIMINATIVE ? shares[k] : 1 - shares[k];
+      for (int n = k * places; n < (k + 1) * places; n++) {
+        into[start + n] = (float) (kept * activations[n] + (1 - kept) * eps[n]);
+      }
+    }
+  }
+
+  /** Adds the loss of one sample of a stream to the objective. */
+  void add(Stream stream, double loss) {
+    objective[step] += weight(stream) * loss;
+  }
+
+  private double weight(Stream stream) {
+    return (stream == Stream.DISCRIMINATIVE ? 1 : settings.gamma()) / settings.samples();
+  }
+
+  /** Adds what the gradients of such a loss by the sample's values mean for the shares. */
+  void learn(Stream stream, int sample, float[] gradients, int start) {
+    double weight = stream == Stream.DISCRIMINATIVE ? weight(stream) : -weight(stream);
+    float[] eps = noise[sample];
+    for (int k = 0; k < slopes.length; k++) {
+      double sum = 0;
+      for (int n = k * places; n < (k + 1) * places; n++) {
+        sum += gradients[start + n] * ((double) activations[n] - eps[n]);
+      }
+      slopes[k] += weight * sum;
+    }
+  }
+
+  /** Adds beta times the mean information of all neurons, and ends this look at the objective. */
+  void judge() {
+    double each = settings.beta() / activations.length;
+    for (int k = 0; k < shares.length; k++) {
+      double rest = 1 - shares[k];
+      objective[step] += each * information(k, shares[k]);
+      slopes[k] += each * (shares[k] * energies[k] + actives[k] * (1 / rest - rest));
+    }
+    if (objective[step] < lowest || Double.isNaN(lowest)) {
+      lowest = objective[step];
+      best = shares.clone();
+    }
+  }
+
+  /** The sum over a channel of KL(N(lambda r, (1 - lambda)^2) || N(0, 1)), in nats. */
+  private double information(int channel, double share) {
+    double rest = 1 - share;
+    double even = rest * rest - 2 * Math.log(rest) - 1;
+    return (share * share * energies[channel] + actives[channel] * even) / 2;
+  }
+
+  /** Moves the shares downhill. */
+  void move() {
+    for (int k = 0; k < shares.length; k++) {
+      slopes[k] *= shares[k] * (1 - shares[k]); // d lambda / da of the sigmoid.
+    }
+    adam.step(parameters, slopes);
+    takeShares();
+    Arrays.fill(slopes, 0);
+    step++;
+  }
+
+  BottleneckFit fit() {
+    double[] found = best.clone();
+    if (!Double.isFinite(lowest)) {
+      Arrays.fill(found, Double.NaN);
+    }
+    double[] bits = new double[found.length];
+    for (int k = 0; k < bits.length; k++) {
+      bits[k] = information(k, found[k]) / Math.log(2);
+    }
+    return new BottleneckFit(found, bits, objective.clone());
+  }
+}

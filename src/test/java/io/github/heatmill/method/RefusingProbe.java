@@ -1,0 +1,43 @@
+package io.github.heatmill.method;
+
+import io.github.heatmill.model.Batch;
+import io.github.heatmill.model.Evidence;
+import io.github.heatmill.model.Head;
+import io.github.heatmill.model.Masks;
+import io.github.heatmill.model.Probe;
+import io.github.heatmill.tensor.Tensor;
+import java.util.List;
+
+/** Answers nothing: what a method may ask in a test is what a subclass answers. */
+public abstract class RefusingProbe implements Probe {
+
+  @Override
+  public List<String> layers() {
+    throw new UnsupportedOperationException("Asked for the layers");
+  }
+
+  @Override
+  public Evidence evidence(Batch batch) {
+    throw new UnsupportedOperationException("Asked for evidence");
+  }
+
+  @Override
+  public Head head(Evidence evidence, String layer) {
+    throw new UnsupportedOperationException("Asked for the head");
+  }
+
+  @Override
+  public Tensor logits(Tensor image, Tensor background, Masks masks) {
+    throw new UnsupportedOperationException("Asked for logits under masks");
+  }
+
+  @Override
+  public MaskGradients maskGradients(Evidence evidence, Tensor maps) {
+    throw new UnsupportedOperationException("Asked for the gradients of masks");
+  }
+
+  @Override
+  public FullGradients fullGradients(Evidence evidence) {
+    throw new UnsupportedOperationException("Asked for full gradients");
+  }
+}
