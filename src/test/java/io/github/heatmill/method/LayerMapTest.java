@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.heatmill.method.gradient.FullGrad;
 import io.github.heatmill.method.gradient.GradCam;
 import io.github.heatmill.method.gradient.LayerCam;
-import io.github.heatmill.method.gradient.FullGrad;
 import io.github.heatmill.method.masking.Rise;
 import io.github.heatmill.model.LayerEvidence;
 import io.github.heatmill.tensor.Tensor;
