@@ -40,7 +40,7 @@ public final class ShapleyCam extends LayerwiseMethod {
 
   @Override
   public Set<Access> access() {
-    return Set.of(Access.HEAD);
+    return Set.of(Access.HEAD, Access.CURVATURE);
   }
 
   @Override

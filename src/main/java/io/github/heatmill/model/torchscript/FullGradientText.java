@@ -49,6 +49,8 @@ final class FullGradientText {
 
   private void forward() {
     text.line("leaf = torch.requires_grad_(torch.clone(pixels), True)");
+    // What is added to everything, so that everything has a graph.
+    text.line("nothing = torch.mul(torch.sum(leaf), 0)");
     text.line(FlatProgram.INPUT + " = torch.clone(leaf)");
     int position = 0;
     for (ModuleNode node : biased) {
@@ -56,7 +58,7 @@ final class FullGradientText {
       text.statements(program.statements(position, tap.position()));
       position = tap.position();
       // Going on with a clone, because the network's next statement may work in place.
-      text.line(tapped(node) + " = " + tap.variable());
+      text.line(tapped(node) + " = torch.add(" + tap.variable() + ", nothing)");
       text.line(tap.variable() + " = torch.clone(" + tapped(node) + ")");
     }
     text.statements(program.statements(position, program.statements().size()));
@@ -67,8 +69,9 @@ final class FullGradientText {
     String outputs = biased.stream().map(node -> ", " + tapped(node)).collect(Collectors.joining());
     text.lines(
         """
-        score = torch.sum(torch.gather(logits, 1, torch.unsqueeze(classes, 1)))
-        gradients = torch.autograd.grad([score], [leaf%s])
+        scores = torch.gather(logits, 1, torch.unsqueeze(classes, 1))
+        score = torch.add(torch.sum(scores), nothing)
+        gradients = torch.autograd.grad([score], [leaf%s], None, None, False, True)
         size = [torch.size(leaf, 2), torch.size(leaf, 3)]
         share = torch.mul(torch.detach(leaf), unchecked_cast(Tensor, gradients[0]))
         explained = torch.sum(share, [1, 2, 3])
@@ -86,7 +89,11 @@ final class FullGradientText {
   private void share(ModuleNode node, int index) {
     String output = "torch.detach(" + tapped(node) + ")";
     text.line("bias = torch.detach(" + BiasLayers.bias(archive, node, output) + ")");
-    text.line("share = torch.mul(bias, unchecked_cast(Tensor, gradients[" + index + "]))");
+    text.line("if torch.__isnot__(gradients[" + index + "], None):");
+    text.line("  gradient = unchecked_cast(Tensor, gradients[" + index + "])");
+    text.line("else:");
+    text.line("  gradient = torch.zeros_like(" + output + ")"); // The logits do not depend on it.
+    text.line("share = torch.mul(bias, gradient)");
     text.line("explained = torch.add(explained, torch.sum(torch.flatten(share, 1), [1]))");
     text.line("if torch.eq(torch.dim(share), 4):");
     text.line("  whole = torch.abs(share)");

@@ -96,8 +96,12 @@ final class MaskText {
     text.lines(
         """
         score = torch.sum(torch.gather(logits, 1, torch.unsqueeze(classes, 1)))
-        gradients = torch.autograd.grad([score], [leaf])
-        return [torch.detach(logits), unchecked_cast(Tensor, gradients[0])]
+        if ops.prim.requires_grad(score):
+          gradients = torch.autograd.grad([score], [leaf])
+          gradient = unchecked_cast(Tensor, gradients[0])
+        else:
+          gradient = torch.zeros_like(maps)
+        return [torch.detach(logits), gradient]
         """);
     return text.text();
   }
