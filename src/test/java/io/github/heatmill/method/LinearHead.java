@@ -3,6 +3,7 @@ package io.github.heatmill.method;
 import io.github.heatmill.model.Gates;
 import io.github.heatmill.model.Head;
 import io.github.heatmill.tensor.Tensor;
+import java.util.Arrays;
 
 /**
  * The part of a {@link LinearNetwork} after the layer: exact logits and derivatives, in double
@@ -124,26 +125,32 @@ record LinearHead(LinearNetwork network, Tensor activations, int[] targets) impl
     for (int i = 0; i < targets.length; i++) {
       double[] means = means(i);
       double[] p = probabilities(network.logits(means));
-      double[] first = new double[p.length];
-      double[] along = new double[p.length];
-      double mean = 0;
+      double[] first = p.clone();
       for (int c = 0; c < p.length; c++) {
         first[c] = (c == targets[i] ? 2 : 0) - p[c];
-        along[c] = dot(network.slopes(c, means), means);
-        mean += p[c] * along[c];
-      }
-      double[] second = new double[means.length];
-      for (int c = 0; c < p.length; c++) {
-        double[] slopes = network.slopes(c, means);
-        for (int k = 0; k < means.length; k++) {
-          second[k] +=
-              first[c] * network.squares()[c][k] * means[k] - p[c] * (along[c] - mean) * slopes[k];
-        }
       }
       spread(slope(first, means), gradients, i);
-      spread(second, products, i);
+      spread(bend(first, p, means), products, i);
     }
     return new Curvature(gradients, products);
+  }
+
+  private double[] bend(double[] first, double[] p, double[] means) {
+    double[] along = new double[p.length];
+    double mean = 0;
+    for (int c = 0; c < p.length; c++) {
+      along[c] = dot(network.slopes(c, means), means);
+      mean += p[c] * along[c];
+    }
+    double[] bend = new double[means.length];
+    for (int c = 0; c < p.length; c++) {
+      double[] slopes = network.slopes(c, means);
+      for (int k = 0; k < means.length; k++) {
+        bend[k] +=
+            first[c] * network.squares()[c][k] * means[k] - p[c] * (along[c] - mean) * slopes[k];
+      }
+    }
+    return bend;
   }
 
   private static double dot(double[] a, double[] b) {
@@ -155,10 +162,10 @@ record LinearHead(LinearNetwork network, Tensor activations, int[] targets) impl
   }
 
   private static double[] probabilities(double[] logits) {
-    double highest = java.util.Arrays.stream(logits).max().orElseThrow();
-    double[] p = java.util.Arrays.stream(logits).map(y -> Math.exp(y - highest)).toArray();
-    double sum = java.util.Arrays.stream(p).sum();
-    return java.util.Arrays.stream(p).map(e -> e / sum).toArray();
+    double highest = Arrays.stream(logits).max().orElseThrow();
+    double[] p = Arrays.stream(logits).map(y -> Math.exp(y - highest)).toArray();
+    double sum = Arrays.stream(p).sum();
+    return Arrays.stream(p).map(e -> e / sum).toArray();
   }
 
   private static double[] doubles(Tensor values) {

@@ -5,6 +5,7 @@ import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Head;
 import io.github.heatmill.model.LayerEvidence;
 import io.github.heatmill.tensor.Tensor;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -81,7 +82,7 @@ public record LinearNetwork(double[][] weights, double[][] squares, double[] bia
     Tensor wanted = Tensor.zeros(images, classes());
     LinearHead head = new LinearHead(this, activations, targets);
     for (int i = 0; i < images; i++) {
-      pixels.values()[3 * i] = java.util.Arrays.hashCode(activations.slice(i).values());
+      pixels.values()[3 * i] = Arrays.hashCode(activations.slice(i).values());
       wanted.values()[i * classes() + targets[i]] = 1;
       double[] exact = logits(head.means(i));
       for (int c = 0; c < classes(); c++) {

@@ -28,9 +28,10 @@ import java.util.Set;
  * <p>Zhang et al., <a href="https://arxiv.org/abs/2501.11309">Finer-CAM: Spotting the Difference
  * Reveals Finer Details for Visual Explanation</a>, 2025.
  *
- * <p>The standard gamma of 0.6 is the paper's; the authors' code and pytorch-grad-cam take 1. Both
- * also weigh the similar classes by their probability, and differentiate through that weight; here
- * they weigh the same, and T is linear in the logits.
+ * <p>The authors' public code takes gamma as 1, and so does pytorch-grad-cam; 0.6 is the paper's as
+ * far as we know, but its text could not be checked. Both also weigh the similar classes by their
+ * probability, and differentiate through that weight; here they weigh the same, and T is linear in
+ * the logits.
  */
 public final class FinerCam extends LayerwiseMethod {
   private static final long serialVersionUID = 1L;
@@ -39,7 +40,7 @@ public final class FinerCam extends LayerwiseMethod {
 
   private final Options options;
 
-  /** With the paper's settings. */
+  /** With standard settings. */
   public FinerCam() {
     this(
         Options.of(

@@ -47,6 +47,10 @@ final class ImageBottleneck {
     this.noise = noise(usual, settings.samples(), new Random(seed));
     Arrays.fill(parameters, START);
     takeShares();
+    see(image, usual);
+  }
+
+  private void see(Tensor image, NeuronStatistics usual) {
     for (int n = 0; n < activations.length; n++) {
       if (usual.active()[n]) {
         activations[n] = image.values()[n];

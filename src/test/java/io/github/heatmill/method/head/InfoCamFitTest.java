@@ -72,13 +72,25 @@ class InfoCamFitTest {
     }
     LinearNetwork network = LinearNetwork.of(weights).squared(squares);
     Evidence evidence = network.evidence(Tensor.of(values, 1, 5, 2, 3), 1);
-    String start = "info-cam:rate=0.01,steps=100,beta=0.1,gamma=";
-    for (int gamma = 0; gamma < 20; gamma += 5) {
-      double[] objective = fit(start + gamma, network, evidence).objective();
-      for (int step = 1; step <= 100; step++) {
-        assertThat(objective[step]).isLessThan(objective[step - 1]);
+    // Each of the three parts of the objective leads in one of these.
+    for (String prices : new String[] {"beta=0,gamma=0", "beta=1,gamma=0", "beta=0,gamma=1000"}) {
+      String method = "info-cam:rate=0.01,steps=50," + prices;
+      double[] objective = fit(method, network, evidence).objective();
+      for (int step = 1; step <= 50; step++) {
+        assertThat(objective[step]).as(prices).isLessThan(objective[step - 1]);
       }
     }
+  }
+
+  @Test
+  void aLongSearchEndsWhereTheObjectiveIsLowest() {
+    LinearNetwork one = LinearNetwork.of(new double[] {2}, new double[] {-1});
+    Evidence evidence = one.evidence(Tensor.of(new float[] {0, 1, 5, 2}, 1, 1, 2, 2), 0);
+    BottleneckFit fit = fit("info-cam:rate=0.02,steps=1000,beta=0.05", one, evidence);
+    // With a wrong gradient the search would pass the lowest point of its way and end above it.
+    double lowest = Arrays.stream(fit.objective()).min().orElseThrow();
+    assertThat(fit.objective()[1000]).isCloseTo(lowest, within(1e-6));
+    assertThat(fit.shares()[0]).isBetween(0.05, 0.95);
   }
 
   @Test
