@@ -1,0 +1,46 @@
+package io.github.heatmill.method.activation;
+
+import io.github.heatmill.image.Rgb;
+import io.github.heatmill.model.Batch;
+import io.github.heatmill.tensor.Tensor;
+
+/**
+ * An image without its colours.
+ *
+ * @param levels whole numbers of 0 to 255, row by row
+ * @param height in pixels
+ * @param width in pixels
+ */
+record GreyImage(int[] levels, int height, int width) {
+  static final int LEVELS = 256;
+
+  private static final double RED = 0.2989;
+  private static final double GREEN = 0.5870;
+  private static final double BLUE = 0.1140;
+
+  /**
+   * An image of a batch, as TensorFlow's {@code rgb_to_grayscale} makes it of 8-bit pixels: v =
+   * (0.2989 R + 0.5870 G + 0.1140 B) / 255, cut off to the whole number below 255.5 v.
+   */
+  static GreyImage of(Batch batch, int index) {
+    Tensor image = batch.image(index);
+    float[] values = image.values();
+    int[] levels = new int[image.length(1) * image.length(2)];
+    for (int p = 0; p < levels.length; p++) {
+      double grey =
+          RED * level(values[p], batch, 0)
+              + GREEN * level(values[levels.length + p], batch, 1)
+              + BLUE * level(values[2 * levels.length + p], batch, 2);
+      levels[p] = (int) (grey / 255 * 255.5);
+    }
+    return new GreyImage(levels, image.length(1), image.length(2));
+  }
+
+  /** The 8-bit level that became this value when the image was normalised. */
+  private static long level(float value, Batch batch, int channel) {
+    Rgb mean = batch.mean();
+    Rgb std = batch.std();
+    long level = Math.round(255.0 * (value * std.channel(channel) + mean.channel(channel)));
+    return Math.max(0, Math.min(LEVELS - 1, level));
+  }
+}

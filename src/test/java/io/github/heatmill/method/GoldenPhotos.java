@@ -1,0 +1,91 @@
+package io.github.heatmill.method;
+
+import com.google.gson.Gson;
+import com.google.gson.annotations.SerializedName;
+import io.github.heatmill.SharedData;
+import io.github.heatmill.image.ImageDecoder;
+import io.github.heatmill.image.Preprocessing;
+import io.github.heatmill.image.Rgb;
+import io.github.heatmill.model.Batch;
+import io.github.heatmill.model.ComputeDevice;
+import io.github.heatmill.model.Evidence;
+import io.github.heatmill.model.OpenedModel;
+import io.github.heatmill.model.Probe;
+import io.github.heatmill.model.djl.DjlProbes;
+import io.github.heatmill.model.torchscript.TorchScriptFile;
+import io.github.heatmill.tensor.Tensor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Four photos through a MobileNet, open at two layers, and what independent reference code gave for
+ * them. Tests skip where this data is absent.
+ *
+ * @param probe the network
+ * @param data the folder
+ * @param photos the reference, by file name
+ */
+public record GoldenPhotos(Probe probe, Path data, Map<String, Photo> photos) {
+  /** 256 x 7 x 7 and 128 x 14 x 14. */
+  public static final List<String> LAYERS = List.of("features", "features.22");
+
+  /** The photos' names. */
+  public static final List<String> NAMES =
+      List.of(
+          "n01514668_cock",
+          "n01820546_lorikeet",
+          "n02091244_Ibizan_hound",
+          "n06874185_traffic_light");
+
+  private static final int SIDE = 224;
+
+  /** The photos are already resized and cropped. */
+  private static final Preprocessing PREPROCESSING =
+      new Preprocessing(SIDE, SIDE, 0, false, Rgb.all(0.5f), Rgb.all(0.5f));
+
+  /**
+   * What is known of a photo.
+   *
+   * @param top1 the predicted class
+   * @param logit of that class
+   * @param prob of that class
+   * @param layers maps scaled to 0..1, by layer and method
+   * @param miWeights MI CAM's weights of the first 64 channels of {@code features}
+   */
+  public record Photo(
+      int top1,
+      double logit,
+      double prob,
+      Map<String, Map<String, float[][]>> layers,
+      @SerializedName("mi_weights_features") double[] miWeights) {}
+
+  private record Golden(Map<String, Photo> images) {}
+
+  /** Opens the network; {@link DjlProbes#closeAll} frees it. */
+  public static GoldenPhotos open(Path folder) throws IOException {
+    Path data = SharedData.mobilenet();
+    Golden golden =
+        new Gson().fromJson(Files.readString(data.resolve("golden.json")), Golden.class);
+    Path opened = folder.resolve("opened.pt");
+    TorchScriptFile.read(data.resolve("mobilenet_v1_025_224.pt")).writeOpened(LAYERS, opened);
+    Probe probe = DjlProbes.probe(new OpenedModel(opened, LAYERS), ComputeDevice.cpu());
+    return new GoldenPhotos(probe, data, golden.images());
+  }
+
+  /** The reference for a photo. */
+  public Photo photo(String name) {
+    return photos.get(name + ".png");
+  }
+
+  /** Evidence for one class in a photo. */
+  public Evidence evidence(String name, int target) throws IOException {
+    byte[] encoded = Files.readAllBytes(data.resolve("images/" + name + "_224.png"));
+    Tensor image = PREPROCESSING.apply(new ImageDecoder().decode(encoded));
+    Tensor images = image.reshape(1, 3, SIDE, SIDE);
+    Batch batch = new Batch(images, new int[] {target}, PREPROCESSING.mean(), PREPROCESSING.std());
+    return probe.evidence(batch);
+  }
+}
