@@ -187,7 +187,7 @@ class EveryMethodTest {
     Tensor wave = Tensor.zeros(images, 3, SIDE, SIDE);
     for (int i = 0; i < wave.size(); i++) {
       int channel = i / (SIDE * SIDE) % 3;
-      wave.values()[i] = (float) ((0.5 + 0.5 * Math.sin(0.37 * i + start)) / (1 + channel));
+      wave.values()[i] = (float) ((0.5 + 0.5 * Math.sin(0.06 * i + start)) / (1 + channel));
     }
     return wave;
   }

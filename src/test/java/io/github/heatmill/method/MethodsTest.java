@@ -23,12 +23,12 @@ class MethodsTest {
 
   @Test
   void anUnknownIdNamesTheClosest() {
-    // Edits from "grad-camm": grad-cam 1, layer-cam more, random most.
+    // Edits from "grad-camm": 1, 2 and 2.
     assertThatThrownBy(() -> Methods.method("grad-camm"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "Unknown method: grad-camm"
-                + " (closest: grad-cam, layer-cam, random; heatmill methods lists all)");
+                + " (closest: grad-cam, grad-cam++, xgrad-cam; heatmill methods lists all)");
   }
 
   @Test
