@@ -4,15 +4,25 @@ import io.github.heatmill.tensor.Tensor;
 import java.util.Arrays;
 
 /**
- * Masks for one image, small as methods make them: the device enlarges each to the size of the
- * image (bilinearly, half-pixel centres) and lets the pixels through accordingly.
+ * Masks for one image, small as methods make them: the device enlarges each bilinearly to the size
+ * of the image and lets the pixels through accordingly.
  *
  * @param maps shape (M, h, w)
  * @param scaling what becomes of an enlarged mask's values
  * @param strengths a factor for each mask, after the scaling
  * @param window which part of the enlarged masks covers the image
+ * @param enlarging where a mask's values lie in the enlarged one
  */
-public record Masks(Tensor maps, Scaling scaling, float[] strengths, Window window) {
+public record Masks(
+    Tensor maps, Scaling scaling, float[] strengths, Window window, Enlarging enlarging) {
+
+  /** Where a mask's values lie in the enlarged one. */
+  public enum Enlarging {
+    /** Each in the middle of its share of the pixels, as maps are enlarged everywhere else. */
+    HALF_PIXEL_CENTRES,
+    /** The outermost ones on the outermost pixels: {@code align_corners=True} in PyTorch. */
+    ALIGNED_CORNERS
+  }
 
   /** What becomes of an enlarged mask's values. */
   public enum Scaling {
@@ -61,17 +71,23 @@ public record Masks(Tensor maps, Scaling scaling, float[] strengths, Window wind
   private static Masks of(Tensor maps, Scaling scaling) {
     float[] strengths = new float[maps.length(0)];
     Arrays.fill(strengths, 1);
-    return new Masks(maps, scaling, strengths, Window.whole(maps.length(0)));
+    Window whole = Window.whole(maps.length(0));
+    return new Masks(maps, scaling, strengths, whole, Enlarging.HALF_PIXEL_CENTRES);
   }
 
   /** The same masks, multiplied by a factor each. */
   public Masks times(float[] factors) {
-    return new Masks(maps, scaling, factors.clone(), window);
+    return new Masks(maps, scaling, factors.clone(), window, enlarging);
   }
 
   /** The same masks, seen through a window. */
   public Masks through(Window part) {
-    return new Masks(maps, scaling, strengths, part);
+    return new Masks(maps, scaling, strengths, part, enlarging);
+  }
+
+  /** The same masks, enlarged in another way. */
+  public Masks enlarged(Enlarging how) {
+    return new Masks(maps, scaling, strengths, window, how);
   }
 
   /** The number M of masks. */

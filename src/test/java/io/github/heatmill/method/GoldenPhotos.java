@@ -6,6 +6,7 @@ import io.github.heatmill.SharedData;
 import io.github.heatmill.image.ImageDecoder;
 import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.image.Rgb;
+import io.github.heatmill.model.Access;
 import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.ComputeDevice;
 import io.github.heatmill.model.Evidence;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Four photos through a MobileNet, open at two layers, and what independent reference code gave for
@@ -70,7 +72,8 @@ public record GoldenPhotos(Probe probe, Path data, Map<String, Photo> photos) {
     Golden golden =
         new Gson().fromJson(Files.readString(data.resolve("golden.json")), Golden.class);
     Path opened = folder.resolve("opened.pt");
-    TorchScriptFile.read(data.resolve("mobilenet_v1_025_224.pt")).writeOpened(LAYERS, opened);
+    TorchScriptFile.read(data.resolve("mobilenet_v1_025_224.pt"))
+        .writeOpened(LAYERS, Set.of(Access.HEAD), opened);
     Probe probe = DjlProbes.probe(new OpenedModel(opened, LAYERS), ComputeDevice.cpu());
     return new GoldenPhotos(probe, data, golden.images());
   }

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -37,7 +38,9 @@ class GoldenTest {
           "hires-cam", "hires-cam",
           "layer-cam", "layer-cam",
           "eigen-cam", "eigen-cam",
-          "eigen-grad-cam", "eigengrad-cam");
+          "eigen-grad-cam", "eigengrad-cam",
+          "ablation-cam", "ablation-cam",
+          "score-cam", "score-cam");
 
   /**
    * Where the reference shows the other side of the principal component: its sign is whatever the
@@ -93,6 +96,15 @@ class GoldenTest {
         assertThat(worst(maps, expected)).as(what).isLessThan(MAP_TOLERANCE);
       }
     }
+  }
+
+  @Test
+  void withHalfPixelCentresScoreCamIsClearlyAnotherMap() throws IOException {
+    String name = "n01820546_lorikeet";
+    Evidence evidence = golden.evidence(name, Batch.PREDICTED).only(List.of("features"));
+    Tensor maps = Methods.method("score-cam:half-pixel").explain(golden.probe(), evidence);
+    float[][] expected = golden.photo(name).layers().get("features").get("score-cam");
+    assertThat(worst(maps, expected)).isBetween(0.05, 0.35);
   }
 
   /** ReLU of the component with its sign turned. */

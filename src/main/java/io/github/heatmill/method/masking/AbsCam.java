@@ -109,7 +109,7 @@ public final class AbsCam extends MaskingMethod {
   private static Tensor channel(LayerImage image) {
     Tensor activations = image.activations();
     double[] weights = absoluteMeans(image.gradients());
-    float[] logits = image.channelScores(1).logits();
+    float[] logits = image.channelScores(Shown.FULLY).logits();
     for (int k = 0; k < weights.length; k++) {
       // A channel times 0 is constant and hides everything; one times NaN or infinity is broken.
       double unbroken = Double.isFinite(weights[k]) ? Math.abs(logits[k]) : Double.NaN;
@@ -120,7 +120,7 @@ public final class AbsCam extends MaskingMethod {
 
   private static Tensor combined(LayerImage image) {
     double[] weights = absoluteMeans(image.gradients());
-    double[] shown = image.channelScores(1).probabilities();
+    double[] shown = image.channelScores(Shown.FULLY).probabilities();
     double blank = image.blank().probabilities()[0];
     for (int k = 0; k < weights.length; k++) {
       weights[k] *= Math.max(shown[k] - blank, 0);

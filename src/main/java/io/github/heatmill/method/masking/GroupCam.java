@@ -7,6 +7,7 @@ import io.github.heatmill.method.Options;
 import io.github.heatmill.method.Rectified;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.method.Setting;
+import io.github.heatmill.model.Masks.Enlarging;
 import io.github.heatmill.tensor.Tensor;
 import java.util.List;
 
@@ -32,6 +33,7 @@ public final class GroupCam extends MaskingMethod {
   private static final long serialVersionUID = 1L;
   private static final String GROUPS = "groups";
   private static final GaussianBlur BLUR = new GaussianBlur(51, 50);
+  private static final Shown HALF_PIXEL = new Shown(1, Enlarging.HALF_PIXEL_CENTRES);
 
   private final Options options;
 
@@ -73,7 +75,7 @@ public final class GroupCam extends MaskingMethod {
     int target = image.evidence().targets()[image.index()];
     MaskedImage masked = new MaskedImage(image.probe(), sharp, BLUR.apply(sharp), target);
     ClassScores blurred = masked.closed();
-    double[] scores = masked.scores(groups, 1, () -> blurred).probabilities();
+    double[] scores = masked.scores(groups, HALF_PIXEL, () -> blurred).probabilities();
     for (int g = 0; g < scores.length; g++) {
       scores[g] = Math.max(scores[g] - blurred.probabilities()[0], 0);
     }

@@ -67,7 +67,7 @@ public final class IsCam extends MaskingMethod {
     int steps = options.count(STEPS);
     MeanLogits mean = new MeanLogits(image.activations().length(0));
     for (int i = 1; i <= steps; i++) {
-      mean.add(image.channelScores((float) i / steps));
+      mean.add(image.channelScores(Shown.FULLY.times((float) i / steps)));
     }
     return Rectified.weightedSum(mean.softmax(), image.activations());
   }

@@ -11,8 +11,7 @@ import io.github.heatmill.tensor.Tensor;
  */
 record LayerImage(Probe probe, Evidence evidence, LayerEvidence layer, int index) {
 
-  /** A channel's mask at full strength for each channel of one layer. */
-  private record ChannelsKey(String layer, int image, float strength) {}
+  private record ChannelsKey(String layer, int image, Shown how) {}
 
   private record BlankKey(int image) {}
 
@@ -37,17 +36,15 @@ record LayerImage(Probe probe, Evidence evidence, LayerEvidence layer, int index
   }
 
   /**
-   * The scores of X strength mm(up(A_k)) for each channel k, on the mean colour. A constant channel
-   * hides everything.
-   *
-   * @param strength above 0, up to 1
+   * The scores of X mm(up(A_k)) for each channel k, on the mean colour. A constant channel hides
+   * everything.
    */
-  ClassScores channelScores(float strength) {
+  ClassScores channelScores(Shown how) {
     return evidence
         .memo()
         .once(
-            new ChannelsKey(layer.layer(), index, strength),
+            new ChannelsKey(layer.layer(), index, how),
             ClassScores.class,
-            () -> onBlank().scores(activations(), strength, this::blank));
+            () -> onBlank().scores(activations(), how, this::blank));
   }
 }

@@ -50,16 +50,17 @@ record MaskedImage(Probe probe, Tensor image, Tensor background, int target) {
    * to 0..1. The network does not run for constant maps: they show nothing but the background.
    *
    * @param maps shape (M, h, w)
-   * @param strength a factor for all scaled masks, 0..1
+   * @param how they are shown
    * @param closed the score of the background alone; asked for only if a map is constant
    */
-  ClassScores scores(Tensor maps, float strength, Supplier<ClassScores> closed) {
+  ClassScores scores(Tensor maps, Shown how, Supplier<ClassScores> closed) {
     // Scaled here too, in double precision, so that no range of values overflows on the device.
     Tensor scaled = Ranges.minMaxScaled(maps);
     int[] live = live(scaled);
     float[] strengths = new float[live.length];
-    Arrays.fill(strengths, strength);
-    ClassScores shown = scores(Masks.minMaxScaled(only(scaled, live)).times(strengths));
+    Arrays.fill(strengths, how.strength());
+    Masks masks = Masks.minMaxScaled(only(scaled, live));
+    ClassScores shown = scores(masks.times(strengths).enlarged(how.enlarging()));
     if (live.length == maps.length(0)) {
       return shown;
     }
@@ -97,6 +98,7 @@ record MaskedImage(Probe probe, Tensor image, Tensor background, int target) {
             window.height(),
             window.width(),
             Arrays.copyOfRange(window.tops(), from, to),
-            Arrays.copyOfRange(window.lefts(), from, to)));
+            Arrays.copyOfRange(window.lefts(), from, to)),
+        masks.enlarging());
   }
 }

@@ -3,9 +3,13 @@ package io.github.heatmill.method.masking;
 import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.method.MethodCard.Need;
 import io.github.heatmill.method.MethodCard.Standing;
+import io.github.heatmill.method.Options;
 import io.github.heatmill.method.Rectified;
+import io.github.heatmill.method.SaliencyMethod;
+import io.github.heatmill.model.Masks.Enlarging;
 import io.github.heatmill.tensor.Softmax;
 import io.github.heatmill.tensor.Tensor;
+import java.util.List;
 
 /**
  * Weighs each channel by the logit of the image seen through that channel.
@@ -26,6 +30,18 @@ import io.github.heatmill.tensor.Tensor;
  */
 public final class ScoreCam extends MaskingMethod {
   private static final long serialVersionUID = 1L;
+  private static final String HALF_PIXEL = "half-pixel";
+
+  private final Options options;
+
+  /** With aligned corners. */
+  public ScoreCam() {
+    this(Options.of(List.of(HALF_PIXEL)));
+  }
+
+  private ScoreCam(Options options) {
+    this.options = options;
+  }
 
   @Override
   public MethodCard card() {
@@ -40,8 +56,22 @@ public final class ScoreCam extends MaskingMethod {
   }
 
   @Override
+  public Options options() {
+    return options;
+  }
+
+  @Override
+  public SaliencyMethod with(Options chosen) {
+    return new ScoreCam(chosen);
+  }
+
+  @Override
   Tensor map(LayerImage image) {
-    double[] weights = Softmax.of(image.channelScores(1).logits());
+    Shown how =
+        options.variant().equals(HALF_PIXEL)
+            ? new Shown(1, Enlarging.HALF_PIXEL_CENTRES)
+            : Shown.FULLY;
+    double[] weights = Softmax.of(image.channelScores(how).logits());
     return Rectified.weightedSum(weights, image.activations());
   }
 }

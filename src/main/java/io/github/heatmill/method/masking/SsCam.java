@@ -78,7 +78,7 @@ public final class SsCam extends MaskingMethod {
     MaskedImage masked = image.onBlank();
     MeanLogits mean = new MeanLogits(activations.length(0));
     for (int n = 0; n < options.count(SAMPLES); n++) {
-      mean.add(masked.scores(noisy(activations, random), 1, image::blank));
+      mean.add(masked.scores(noisy(activations, random), Shown.FULLY, image::blank));
     }
     return Rectified.weightedSum(mean.softmax(), activations);
   }

@@ -38,7 +38,8 @@ record MaskPlan(Tensor image, Masks masks, int chunk, int filled) {
       chunk,
       masks.scaling() == Masks.Scaling.MIN_MAX ? 1 : 0,
       window.height() == 0 ? height : window.height(),
-      window.width() == 0 ? width : window.width()
+      window.width() == 0 ? width : window.width(),
+      masks.enlarging() == Masks.Enlarging.ALIGNED_CORNERS ? 1 : 0
     };
     return arguments
         .add(image, 1, 3, height, width)

@@ -28,6 +28,7 @@ final class MaskText {
         chunk = int(torch.select(plan, 0, 0))
         scaled = bool(torch.select(plan, 0, 1))
         enlarged = [int(torch.select(plan, 0, 2)), int(torch.select(plan, 0, 3))]
+        corners = bool(torch.select(plan, 0, 4))
         size = [torch.size(image, 2), torch.size(image, 3)]
         results = annotate(List[Tensor], [])
         """);
@@ -40,7 +41,7 @@ final class MaskText {
         """
         start = torch.mul(c, chunk)
         end = torch.add(start, chunk)
-        large = torch.upsample_bilinear2d(torch.slice(maps, 0, start, end), enlarged, False)
+        large = torch.upsample_bilinear2d(torch.slice(maps, 0, start, end), enlarged, corners)
         if torch.ne(enlarged, size):
           parts = annotate(List[Tensor], [])
           for i in range(chunk):

@@ -37,9 +37,9 @@ public final class OpenedMethods {
 
   /**
    * {@code (image (1, 3, H, W), background (1, 3, H, W), maps (M, 1, h, w), strengths (M), window
-   * int64 (M, 2), plan int64 (4))} to {@code logits (M, classes)}. The plan is: masks in one
+   * int64 (M, 2), plan int64 (5))} to {@code logits (M, classes)}. The plan is: masks in one
    * forward pass, which must divide M; 1 to scale masks by their range; height and width of
-   * enlarged masks.
+   * enlarged masks; 1 to align corners.
    */
   public static final String MASKED = "heatmill_masked";
 

@@ -21,7 +21,9 @@ record MaskPixels(Tensor map, int height, int width) {
     int wide = window.width() == 0 ? width : window.width();
     Tensor map = masks.maps().slice(index);
     Tensor one = map.reshape(1, map.length(0), map.length(1));
-    Tensor enlarged = Resize.bilinear(one, tall, wide);
+    boolean corners = masks.enlarging() == Masks.Enlarging.ALIGNED_CORNERS;
+    Tensor enlarged =
+        corners ? AlignedCorners.enlarged(map, tall, wide) : Resize.bilinear(one, tall, wide);
     if (masks.scaling() == Masks.Scaling.MIN_MAX) {
       enlarged = Ranges.minMaxScaled(enlarged);
     }

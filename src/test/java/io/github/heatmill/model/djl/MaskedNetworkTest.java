@@ -90,6 +90,21 @@ class MaskedNetworkTest {
   }
 
   @Test
+  void alignedCornersPutTheOutermostValuesOnTheOutermostPixels() {
+    Tensor maps = Tensor.of(new float[] {0, 7}, 1, 1, 2);
+
+    Tensor logits =
+        probe.logits(image, black, Masks.unscaled(maps).enlarged(Masks.Enlarging.ALIGNED_CORNERS));
+
+    // Over eight columns from 0 to 7: one more in each.
+    Tensor columns = Tensor.zeros(SIDE, SIDE);
+    for (int p = 0; p < PIXELS; p++) {
+      columns.values()[p] = p % SIDE;
+    }
+    assertThat(logits.values()).containsExactly(direct(masked(columns, 1, black)), within(1e-5f));
+  }
+
+  @Test
   void aConstantMaskHidesEverything() {
     Tensor maps = Tensor.of(new float[] {3, 3, 3, 3}, 1, 2, 2);
 
