@@ -41,13 +41,13 @@ class ConfigurationTest extends WithoutSpark {
             + folder
             + "/nowhere (must be a file, a folder or a glob that matches)",
         "heatmill: Output exists: " + taken + " (name another folder, or add --overwrite)",
-        "heatmill: Unknown layer: features.stage5"
-            + " (closest: features.stage1, features.stage2, features.stage3)",
-        "heatmill: Unknown layer: classifer (closest: classifier, features, pool)",
         "heatmill: Unknown method: grad-camm"
             + " (closest: grad-cam, layer-cam, random; heatmill methods lists all)",
         "heatmill: Unknown method: nonsense"
             + " (closest: random, grad-cam, layer-cam; heatmill methods lists all)",
+        "heatmill: Unknown layer: features.stage5"
+            + " (closest: features.stage1, features.stage2, features.stage3)",
+        "heatmill: Unknown layer: classifer (closest: classifier, features, pool)",
         "heatmill: Unknown --target: dragon"
             + " (must be predicted, label, or the index or name of a class)",
         "heatmill: Invalid --max-megapixels: 501 (must be 1 to 500)",

@@ -7,10 +7,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The layers of a network with the shapes of their outputs, found by running it once on a black
@@ -32,13 +36,21 @@ public final class LayerCatalog {
       return shape.size() == 3 && shape.get(1) * shape.get(2) > 1;
     }
 
+    private String path() {
+      return layer.path();
+    }
+
+    private List<Integer> resolution() {
+      return shape.subList(1, 3);
+    }
+
     /** The shape as people write it, such as {@code 512 x 7 x 7}. */
     public String shapeText() {
       return shape.stream().map(String::valueOf).collect(Collectors.joining(" x "));
     }
   }
 
-  private LayerCatalog(List<Entry> entries) {
+  LayerCatalog(List<Entry> entries) {
     this.entries = List.copyOf(entries);
   }
 
@@ -83,9 +95,48 @@ public final class LayerCatalog {
 
   /** The layer that {@code auto} stands for: the last one whose output is a map. */
   public Optional<String> auto() {
-    return entries.stream()
-        .filter(Entry::isSpatial)
-        .map(entry -> entry.layer().path())
-        .reduce((earlier, later) -> later);
+    return maps().map(Entry::path).reduce((earlier, later) -> later);
+  }
+
+  /**
+   * The last map of each resolution, in the order of execution, which goes from fine to coarse.
+   *
+   * <p>A module that makes the step from one resolution to the next often begins with a few layers
+   * at the old one, such as the first convolution of a residual block. They are passed over where
+   * there are others.
+   */
+  public List<String> everyResolution() {
+    Set<List<Integer>> resolutions =
+        maps().map(Entry::resolution).collect(Collectors.toCollection(LinkedHashSet::new));
+    Set<String> chosen =
+        resolutions.stream().map(this::last).collect(Collectors.toCollection(HashSet::new));
+    return maps().map(Entry::path).filter(chosen::contains).toList();
+  }
+
+  private Stream<Entry> maps() {
+    return entries.stream().filter(Entry::isSpatial);
+  }
+
+  private String last(List<Integer> resolution) {
+    List<Entry> all = maps().filter(entry -> entry.resolution().equals(resolution)).toList();
+    List<Entry> outside = all.stream().filter(entry -> !isWithinStep(entry)).toList();
+    List<Entry> candidates = outside.isEmpty() ? all : outside;
+    return candidates.get(candidates.size() - 1).path();
+  }
+
+  private boolean isWithinStep(Entry entry) {
+    return maps()
+        .filter(parent -> entry.path().startsWith(parent.path() + "."))
+        .anyMatch(parent -> !parent.resolution().equals(entry.resolution()) && isStep(parent));
+  }
+
+  /** Whether a module knows two resolutions: that of its output, and that which it comes from. */
+  private boolean isStep(Entry module) {
+    return maps()
+            .filter(entry -> (entry.path() + ".").startsWith(module.path() + "."))
+            .map(Entry::resolution)
+            .distinct()
+            .count()
+        == 2;
   }
 }

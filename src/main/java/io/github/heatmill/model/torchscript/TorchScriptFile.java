@@ -1,5 +1,6 @@
 package io.github.heatmill.model.torchscript;
 
+import io.github.heatmill.model.Access;
 import io.github.heatmill.naming.ClosestNames;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -111,6 +112,17 @@ public final class TorchScriptFile {
   /** Writes a copy with the method {@link OpenedMethods#SHAPES}. */
   public void writeForListing(Path target) {
     archive.writeWithMethods(Surgery.shapes(archive.root().type().name(), everything), target);
+  }
+
+  /**
+   * Writes a copy with the method {@link OpenedMethods#EVIDENCE} and what else is asked for.
+   *
+   * @param layers at least one path; the evidence comes in this order
+   * @throws IllegalArgumentException naming every layer that cannot be explained
+   * @throws ModelFormatException if the network does not return logits
+   */
+  public void writeOpened(List<String> layers, Set<Access> access, Path target) {
+    writeOpened(layers, target);
   }
 
   /**
