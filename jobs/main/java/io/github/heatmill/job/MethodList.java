@@ -23,6 +23,8 @@ record MethodList(List<SaliencyMethod> methods) {
   private static final String COST_NOTE =
       "Cost: forward passes an image beyond the one, with its gradient at the layers, that all share.";
 
+  private static final int STANDING = 4;
+
   private record Column(String title, Function<MethodCard, String> value) {}
 
   private static final List<Column> COLUMNS =
@@ -96,6 +98,7 @@ record MethodList(List<SaliencyMethod> methods) {
   String markdown() {
     List<Column> columns = new ArrayList<>(COLUMNS);
     columns.set(0, new Column("method", card -> "`" + card.id() + "`"));
+    columns.add(columns.remove(STANDING));
     columns.add(new Column("what it does", MethodCard::summary));
     Stream<String> head =
         Stream.of(row(columns.stream().map(Column::title)), "|---".repeat(columns.size()) + "|");
