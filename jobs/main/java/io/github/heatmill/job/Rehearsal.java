@@ -72,9 +72,7 @@ final class Rehearsal {
     Evidence evidence = probe.evidence(new Batch(black, new int[] {Batch.PREDICTED}));
     evidence.layers().forEach(layer -> problems.attempt(layer::spatial));
     checkClasses(evidence.logits().length(1));
-    if (work.access().contains(Access.HEAD)) {
-      work.layers().forEach(layer -> checkHead(probe, evidence, layer));
-    }
+    work.layersWith(Access.HEAD).forEach(layer -> checkHead(probe, evidence, layer));
     if (work.access().contains(Access.BIASES)) {
       String where = "Biases have no gradients: " + model.name();
       attempt(where, Access.BIASES, () -> probe.fullGradients(evidence));

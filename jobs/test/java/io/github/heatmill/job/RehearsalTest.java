@@ -48,10 +48,18 @@ class RehearsalTest {
   }
 
   @Test
+  void aLayerWithoutAMethodThatNeedsItsHeadIsNotAsked() {
+    Assignment first = new Assignment(List.of("first"), List.of(new Asking(Set.of(Access.HEAD))));
+    Assignment second = new Assignment(List.of("second"), List.of(new Asking(Set.of())));
+
+    rehearse(new TwoLayers(new float[6]), first, second).throwIfAny();
+  }
+
+  @Test
   void headsAndBiasesAreAskedForOnlyWhereAMethodNeedsThem() {
     TwoLayers network = new TwoLayers(new float[6]);
 
-    rehearse(network).throwIfAny();
+    rehearse(network, new Access[0]).throwIfAny();
 
     assertThat(network.fullGradients).isZero();
     assertThatThrownBy(rehearse(network, Access.BIASES)::throwIfAny)
@@ -61,14 +69,15 @@ class RehearsalTest {
   }
 
   private static Problems rehearse(Probe probe, Access... access) {
+    Asking method = new Asking(Set.of(access));
+    return rehearse(probe, new Assignment(List.of("first", "second"), List.of(method)));
+  }
+
+  private static Problems rehearse(Probe probe, Assignment... assignments) {
     Problems problems = new Problems();
-    List<String> layers = List.of("first", "second");
     Work work =
         new Work(
-            List.of(new Assignment(layers, List.of(new Asking(Set.of(access))))),
-            Target.predicted(),
-            new ImageDecoder(),
-            new Work.Sizes(1, 1, 1));
+            List.of(assignments), Target.predicted(), new ImageDecoder(), new Work.Sizes(1, 1, 1));
     ModelOptions options = new ModelOptions();
     options.model = Demo.MODEL.toString();
     try {

@@ -6,6 +6,7 @@ import io.github.heatmill.model.Access;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -51,9 +52,16 @@ public record Work(List<Assignment> assignments, Target target, ImageDecoder dec
 
   /** The layers of which some method wants to know what is usual; often none. */
   public List<String> layersWithStatistics() {
-    return layers(
-        assignments.stream()
-            .filter(a -> a.methods().stream().anyMatch(SaliencyMethod::wantsStatistics)));
+    return layersFor(SaliencyMethod::wantsStatistics);
+  }
+
+  /** The layers for which some method asks more than evidence. */
+  public List<String> layersWith(Access access) {
+    return layersFor(method -> method.access().contains(access));
+  }
+
+  private List<String> layersFor(Predicate<SaliencyMethod> some) {
+    return layers(assignments.stream().filter(a -> a.methods().stream().anyMatch(some)));
   }
 
   private static List<String> layers(Stream<Assignment> assignments) {
