@@ -35,15 +35,19 @@ final class ExplainCommand implements Callable<Integer> {
       defaultValue = "auto",
       description =
           "Where to look; the maps of several are fused. Give the option again for maps of their own. "
-              + "auto: the last layer with a map (default). heatmill layers lists them.")
+              + "auto (default): the last layer with a map, or that of each resolution, fused, for methods that want it. "
+              + "heatmill layers lists them.")
   List<String> layers;
 
   @Option(
       names = "--methods",
       split = ",",
-      paramLabel = "ID",
+      paramLabel = "ID[:OPTION...]",
       defaultValue = "grad-cam,layer-cam,random",
-      description = "Methods (default: ${DEFAULT-VALUE}). heatmill methods lists them.")
+      description =
+          "Methods (default: ${DEFAULT-VALUE}). heatmill methods lists them with their options. "
+              + "A part with = but without : goes on with the options of the method before it: "
+              + "a:x=1,y=2,b is the method a with two options, and b.")
   List<String> methods;
 
   @Option(
@@ -81,6 +85,14 @@ final class ExplainCommand implements Callable<Integer> {
       description =
           "Larger images are refused before they are decoded (default: ${DEFAULT-VALUE}).")
   int maxMegapixels;
+
+  @Option(
+      names = "--statistics-images",
+      paramLabel = "N",
+      defaultValue = "1000",
+      description =
+          "Images that say what is usual for a layer, for methods that want to know (default: ${DEFAULT-VALUE}).")
+  int statisticsImages;
 
   @Option(
       names = "--output",

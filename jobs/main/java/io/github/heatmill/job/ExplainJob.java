@@ -4,15 +4,15 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 
+import io.github.heatmill.job.Progress.Pass;
+import io.github.heatmill.model.OpenedModel;
 import io.github.heatmill.udf.ExplainPartition;
 import io.github.heatmill.udf.Explanation;
-import io.github.heatmill.udf.Explanation.SharedModel;
 import io.github.heatmill.udf.InputImage;
 import io.github.heatmill.udf.RunCounters;
+import io.github.heatmill.udf.SharedModel;
 import io.github.heatmill.udf.Tables;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -25,7 +25,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
- * Explains a dataset. One pass over the images writes one row each; the three tables are cut from
+ * Explains a dataset. A pass over the images writes one row each; the three tables are cut from
  * those rows, so that they cannot disagree. Image bytes are read where they are used, cross no
  * shuffle, and are never written.
  */
@@ -55,34 +55,23 @@ final class ExplainJob {
     if (plan.output().overwrite()) {
       plan.output().clear(hadoop);
     }
-    explain(images, explanation, expected);
+    Statistics statistics = statistics(images, explanation);
+    explain(images, explanation, statistics, expected);
     Dataset<Row> outcomes = spark.read().schema(Tables.OUTCOME).parquet(plan.output().outcomes());
     writeTables(outcomes);
     RunSummary summary = RunSummary.of(spark, plan, (System.nanoTime() - start) / 1e9);
-    plan.output().writeManifest(Manifest.json(plan, summary, spark.version()), hadoop);
+    plan.output().writeManifest(Manifest.json(plan, statistics, summary, spark.version()), hadoop);
     plan.output().deleteOutcomes(hadoop);
     return summary;
   }
 
   private Explanation explanation() throws IOException {
-    ExplainPlan.Work work = plan.work();
-    List<String> layers = Explanation.layers(work.layerSets());
-    // One name for one content: an executor that already has it need not fetch it again.
-    String name =
-        "heatmill-"
-            + plan.model().sha256().substring(0, 12)
-            + "-"
-            + Integer.toHexString(layers.hashCode())
-            + ".pt";
-    Path opened = DriverFiles.folder().resolve(name);
-    if (!Files.exists(opened)) {
-      plan.model().script().writeOpened(layers, opened);
-      opened.toFile().deleteOnExit();
-    }
-    context.addFile(opened.toString());
-    SharedModel model = new SharedModel(plan.model().name(), name, plan.model().card());
-    return new Explanation(
-        model, work.layerSets(), work.methods(), work.target(), work.decoder(), work.sizes());
+    OpenedModel opened = plan.model().opened(plan.work().layers(), plan.work().access());
+    context.addFile(opened.file().toString());
+    String file = opened.file().getFileName().toString();
+    SharedModel model =
+        new SharedModel(plan.model().name(), file, opened.layers(), plan.model().card());
+    return new Explanation(model, plan.work());
   }
 
   private Dataset<Row> images() {
@@ -109,17 +98,26 @@ final class ExplainJob {
     return tasks;
   }
 
-  private void explain(Dataset<Row> images, Explanation explanation, long expected) {
-    RunCounters counters =
-        new RunCounters(
-            spark.sparkContext().longAccumulator("images"),
-            spark.sparkContext().longAccumulator("errors"));
-    SerializableConfiguration shared = new SerializableConfiguration(hadoop);
-    Progress progress = Progress.start(System.err, expected, counters);
+  private Statistics statistics(Dataset<Row> images, Explanation explanation) throws IOException {
+    return plan.work().layersWithStatistics().isEmpty()
+        ? Statistics.none()
+        : new StatisticsPass(spark, explanation, plan.output()).run(images);
+  }
+
+  private void explain(
+      Dataset<Row> images, Explanation explanation, Statistics statistics, long expected) {
+    String pass = statistics.byLayer().isEmpty() ? "" : "Pass 2 of 2, maps: ";
+    RunCounters counters = RunCounters.of(spark.sparkContext());
+    Progress progress = Progress.start(System.err, new Pass(pass, expected), counters);
     try {
+      ExplainPartition partition =
+          new ExplainPartition(
+              explanation,
+              new SerializableConfiguration(hadoop),
+              counters,
+              context.broadcast(statistics.byLayer()));
       images
-          .mapPartitions(
-              new ExplainPartition(explanation, shared, counters), Encoders.row(Tables.OUTCOME))
+          .mapPartitions(partition, Encoders.row(Tables.OUTCOME))
           .write()
           .parquet(plan.output().outcomes());
     } finally {

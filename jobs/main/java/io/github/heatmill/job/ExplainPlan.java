@@ -5,11 +5,11 @@ import static java.util.stream.Collectors.joining;
 import io.github.heatmill.image.ImageDecoder;
 import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.image.Rgb;
-import io.github.heatmill.method.Methods;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.model.djl.DjlEngine;
-import io.github.heatmill.udf.Explanation.Sizes;
 import io.github.heatmill.udf.Target;
+import io.github.heatmill.udf.Work;
+import io.github.heatmill.udf.Work.Sizes;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -40,14 +40,6 @@ record ExplainPlan(Source source, SavedModel model, Work work, RunOutput output)
   record Source(
       String description, Optional<ImageListing.Found> files, Optional<TableOptions> table) {}
 
-  /** What is asked of the network. */
-  record Work(
-      List<List<String>> layerSets,
-      List<SaliencyMethod> methods,
-      Target target,
-      ImageDecoder decoder,
-      Sizes sizes) {}
-
   /**
    * Checks a command.
    *
@@ -62,18 +54,7 @@ record ExplainPlan(Source source, SavedModel model, Work work, RunOutput output)
     Optional<Source> source = problems.attempt(() -> source(command, hadoop));
     Optional<RunOutput> output =
         problems.attempt(() -> RunOutput.of(command.output, command.overwrite, hadoop));
-    LayerChoice layers = LayerChoice.of(command.layers, model, problems);
-    Work work =
-        new Work(
-            layers.sets(),
-            methods(command.methods, problems),
-            target(command.target, model, problems),
-            decoder(command.maxMegapixels, problems),
-            new Sizes(command.batchSize, command.topK));
-    problems.expect(
-        command.batchSize > 0, "Invalid --batch-size: " + command.batchSize + " (must be > 0)");
-    problems.expect(command.topK > 0, "Invalid --top-k: " + command.topK + " (must be > 0)");
-    model.ifPresent(m -> layers.rehearse(m, work.target(), problems));
+    Work work = work(command, model, problems);
     problems.throwIfAny();
     return new ExplainPlan(source.orElseThrow(), model.orElseThrow(), work, output.orElseThrow());
   }
@@ -92,12 +73,26 @@ record ExplainPlan(Source source, SavedModel model, Work work, RunOutput output)
     return new Source(String.join(" ", command.input.images), Optional.of(found), Optional.empty());
   }
 
-  private static List<SaliencyMethod> methods(List<String> ids, Problems problems) {
-    return ids.stream()
-        .distinct()
-        .map(id -> problems.attempt(() -> Methods.method(id)))
-        .flatMap(Optional::stream)
-        .toList();
+  private static Work work(ExplainCommand command, Optional<SavedModel> model, Problems problems) {
+    List<SaliencyMethod> methods = MethodChoice.of(command.methods, problems);
+    LayerChoice layers = LayerChoice.of(command.layers, methods, model, problems);
+    Work work =
+        new Work(
+            layers.assignments(),
+            target(command.target, model, problems),
+            decoder(command.maxMegapixels, problems),
+            new Sizes(command.batchSize, command.topK, command.statisticsImages));
+    expectPositive("--batch-size", command.batchSize, problems);
+    expectPositive("--top-k", command.topK, problems);
+    expectPositive("--statistics-images", command.statisticsImages, problems);
+    if (layers.sound()) {
+      new Rehearsal(model.orElseThrow(), work, problems).run();
+    }
+    return work;
+  }
+
+  private static void expectPositive(String option, int value, Problems problems) {
+    problems.expect(value > 0, "Invalid " + option + ": " + value + " (must be > 0)");
   }
 
   private static Target target(String option, Optional<SavedModel> model, Problems problems) {
@@ -134,7 +129,7 @@ record ExplainPlan(Source source, SavedModel model, Work work, RunOutput output)
             : "the whole image resized";
     return String.format(
         Locale.ROOT,
-        "Model    %s, %s%nInput    %d x %d, %s; mean %s, std %s%s%nLayers   %s%nMethods  %s%nTarget   %s%n",
+        "Model    %s, %s%nInput    %d x %d, %s; mean %s, std %s%s%nMaps     %s%nTarget   %s%n",
         model.name(),
         model.card().classNames().isEmpty()
             ? "without class names"
@@ -145,12 +140,17 @@ record ExplainPlan(Source source, SavedModel model, Work work, RunOutput output)
         text(input.mean()),
         text(input.std()),
         model.described() ? "" : " (assumed: no serving.properties beside the model)",
-        work.layerSets().stream().map(set -> String.join(",", set)).collect(joining("; ")),
-        work.methods().stream().map(SaliencyMethod::id).collect(joining(", ")),
+        work.assignments().stream()
+            .map(each -> ids(each.methods()) + " at " + each.name())
+            .collect(joining("\n         ")),
         work.target());
   }
 
   private static String text(Rgb rgb) {
     return rgb.red() + " " + rgb.green() + " " + rgb.blue();
+  }
+
+  private static String ids(List<SaliencyMethod> methods) {
+    return methods.stream().map(SaliencyMethod::id).collect(joining(", "));
   }
 }

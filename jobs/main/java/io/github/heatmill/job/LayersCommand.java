@@ -35,15 +35,24 @@ final class LayersCommand implements Callable<Integer> {
     print("  %-44s %-22s %s", "Layer", "Type", "Output for one image");
     for (LayerCatalog.Entry entry : catalog.entries()) {
       if (entry.layer().refusal().isEmpty()) {
-        String mark = catalog.auto().filter(entry.layer().path()::equals).isPresent() ? "*" : " ";
         print(
             "%s %-44s %-22s %s",
-            mark, entry.layer().path(), entry.layer().simpleType(), entry.shapeText());
+            mark(entry, catalog),
+            entry.layer().path(),
+            entry.layer().simpleType(),
+            entry.shapeText());
       }
     }
     print("%n* is what --layer auto takes: the last layer with a map.");
+    print("+ and * together are what it takes for methods that fuse the maps of each resolution.");
     printRefused(catalog);
     return Heatmill.DONE;
+  }
+
+  private static String mark(LayerCatalog.Entry entry, LayerCatalog catalog) {
+    String path = entry.layer().path();
+    boolean fused = catalog.everyResolution().contains(path);
+    return catalog.auto().filter(path::equals).isPresent() ? "*" : fused ? "+" : " ";
   }
 
   private void printRefused(LayerCatalog catalog) {

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.model.djl.DjlEngine;
+import io.github.heatmill.udf.Assignment;
 import io.github.heatmill.udf.InputImage;
+import io.github.heatmill.udf.Work;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -23,12 +25,16 @@ final class Manifest {
 
   private Manifest() {}
 
-  static String json(ExplainPlan plan, RunSummary summary, String sparkVersion) {
+  static String json(
+      ExplainPlan plan, Statistics statistics, RunSummary summary, String sparkVersion) {
     Map<String, Object> manifest = new LinkedHashMap<>();
     manifest.put("finished", Instant.now().toString());
     manifest.put("model", model(plan));
     manifest.put("data", data(plan));
     manifest.put("settings", settings(plan));
+    if (!statistics.byLayer().isEmpty()) {
+      manifest.put("statistics", statistics(plan, statistics));
+    }
     manifest.put("versions", versions(sparkVersion));
     manifest.put("counts", counts(summary));
     manifest.put("seconds", summary.seconds());
@@ -62,11 +68,10 @@ final class Manifest {
   }
 
   private static Map<String, Object> settings(ExplainPlan plan) {
-    ExplainPlan.Work work = plan.work();
+    Work work = plan.work();
     Preprocessing input = plan.model().card().preprocessing();
     Map<String, Object> settings = new LinkedHashMap<>();
-    settings.put("layers", work.layerSets());
-    settings.put("methods", work.methods().stream().map(SaliencyMethod::id).toList());
+    settings.put("assignments", work.assignments().stream().map(Manifest::assignment).toList());
     settings.put("target", work.target().toString());
     settings.put("batch_size", work.sizes().batch());
     settings.put("top_k", work.sizes().topK());
@@ -78,6 +83,22 @@ final class Manifest {
     settings.put("mean", List.of(input.mean().red(), input.mean().green(), input.mean().blue()));
     settings.put("std", List.of(input.std().red(), input.std().green(), input.std().blue()));
     return settings;
+  }
+
+  private static Map<String, Object> assignment(Assignment assignment) {
+    Map<String, Object> named = new LinkedHashMap<>();
+    named.put("layers", assignment.layers());
+    named.put("methods", assignment.methods().stream().map(SaliencyMethod::id).toList());
+    return named;
+  }
+
+  private static Map<String, Object> statistics(ExplainPlan plan, Statistics statistics) {
+    Map<String, Object> recorded = new LinkedHashMap<>();
+    recorded.put("layers", plan.work().layersWithStatistics());
+    recorded.put("largest_sample", plan.work().sizes().sample());
+    recorded.put("sampled", statistics.sampled());
+    recorded.put("images", statistics.images());
+    return recorded;
   }
 
   private static Map<String, Object> versions(String sparkVersion) {

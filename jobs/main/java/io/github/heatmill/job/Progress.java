@@ -12,7 +12,7 @@ final class Progress {
   private static final int SECONDS_BETWEEN_LINES = 5;
 
   private final PrintStream out;
-  private final long expected;
+  private final Pass pass;
   private final RunCounters counters;
   private final long start = System.nanoTime();
   private final ScheduledExecutorService timer =
@@ -23,14 +23,22 @@ final class Progress {
             return thread;
           });
 
-  private Progress(PrintStream out, long expected, RunCounters counters) {
+  /**
+   * One pass over images.
+   *
+   * @param name what every line begins with; may be empty
+   * @param expected the number of images
+   */
+  record Pass(String name, long expected) {}
+
+  private Progress(PrintStream out, Pass pass, RunCounters counters) {
     this.out = out;
-    this.expected = expected;
+    this.pass = pass;
     this.counters = counters;
   }
 
-  static Progress start(PrintStream out, long expected, RunCounters counters) {
-    Progress progress = new Progress(out, expected, counters);
+  static Progress start(PrintStream out, Pass pass, RunCounters counters) {
+    Progress progress = new Progress(out, pass, counters);
     progress.timer.scheduleAtFixedRate(
         progress::print, SECONDS_BETWEEN_LINES, SECONDS_BETWEEN_LINES, TimeUnit.SECONDS);
     return progress;
@@ -38,22 +46,24 @@ final class Progress {
 
   private void print() {
     double seconds = (System.nanoTime() - start) / 1e9;
-    out.println(line(counters.images().value(), counters.errors().value(), expected, seconds));
+    out.println(line(pass, counters.images().value(), counters.errors().value(), seconds));
   }
 
   /**
    * One line.
    *
+   * @param pass the whole
    * @param done images that have an outcome, errors among them
    */
-  static String line(long done, long errors, long expected, double seconds) {
+  static String line(Pass pass, long done, long errors, double seconds) {
     double rate = done / seconds;
-    String left = done == 0 ? "?" : duration((expected - done) / rate);
+    String left = done == 0 ? "?" : duration((pass.expected() - done) / rate);
     return String.format(
         Locale.ROOT,
-        "%,d of %,d images  %.1f images/s  %,d errors  %s left",
-        Math.min(done, expected),
-        expected,
+        "%s%,d of %,d images  %.1f images/s  %,d errors  %s left",
+        pass.name(),
+        Math.min(done, pass.expected()),
+        pass.expected(),
         rate,
         errors,
         left);

@@ -18,13 +18,14 @@ record RunOutput(String folder, boolean overwrite) {
   static final String PREDICTIONS = "predictions";
   static final String EXPLANATIONS = "explanations";
   static final String ERRORS = "errors";
+  static final String STATISTICS = "statistics";
   static final String MANIFEST = "manifest.json";
 
   /** One row an image, gone when the run is complete. */
   private static final String OUTCOMES = "outcomes-unfinished";
 
   private static final List<String> ALL =
-      List.of(MANIFEST, PREDICTIONS, EXPLANATIONS, ERRORS, OUTCOMES);
+      List.of(MANIFEST, PREDICTIONS, EXPLANATIONS, ERRORS, STATISTICS, OUTCOMES);
 
   /**
    * Checks that nothing is in the way.
@@ -56,6 +57,10 @@ record RunOutput(String folder, boolean overwrite) {
 
   void deleteOutcomes(Configuration hadoop) throws IOException {
     delete(OUTCOMES, hadoop);
+  }
+
+  void deleteStatistics(Configuration hadoop) throws IOException {
+    delete(STATISTICS, hadoop);
   }
 
   String path(String table) {

@@ -29,6 +29,7 @@ record RunSummary(
     long skipped,
     double seconds,
     String folder) {
+  private static final int NAME_WIDTH = 60;
 
   static RunSummary of(SparkSession spark, ExplainPlan plan, double seconds) {
     RunOutput output = plan.output();
@@ -78,8 +79,10 @@ record RunSummary(
     accuracy.ifPresent(
         share -> lines.add(line("Accuracy", "%.1f %% of the labelled images", 100 * share)));
     lines.add("");
-    lines.add(String.format(Locale.ROOT, "%-60s %10s", "Layer | method | status", "Maps"));
-    maps.forEach((map, count) -> lines.add(String.format(Locale.ROOT, "%-60s %,10d", map, count)));
+    int width = maps.keySet().stream().mapToInt(String::length).reduce(NAME_WIDTH, Math::max);
+    String format = "%-" + width + "s %,10d";
+    lines.add(String.format("%-" + width + "s %10s", "Layer | method | status", "Maps"));
+    maps.forEach((map, count) -> lines.add(String.format(Locale.ROOT, format, map, count)));
     lines.add("");
     lines.add("Tables in " + folder + ": predictions, explanations, errors; manifest.json");
     return String.join("\n", lines) + "\n";

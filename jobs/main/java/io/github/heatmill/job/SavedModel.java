@@ -1,6 +1,8 @@
 package io.github.heatmill.job;
 
+import io.github.heatmill.model.Access;
 import io.github.heatmill.model.ModelCard;
+import io.github.heatmill.model.OpenedModel;
 import io.github.heatmill.model.torchscript.TorchScriptFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +12,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -43,6 +47,23 @@ record SavedModel(
     String name = stem + "@" + sha256.substring(0, SHOWN_DIGITS);
     boolean described = Files.exists(file.resolveSibling("serving.properties"));
     return new SavedModel(name, sha256, script, options.over(ModelCard.beside(file)), described);
+  }
+
+  /**
+   * A copy on this driver's disk that is open as asked; written when it is asked for first. One
+   * name for one content: an executor that already has it need not fetch it again.
+   */
+  OpenedModel opened(List<String> layers, Set<Access> access) throws IOException {
+    String asked = Integer.toHexString((layers + " " + new TreeSet<>(access)).hashCode());
+    String copy = "heatmill-" + sha256.substring(0, SHOWN_DIGITS) + "-" + asked + SUFFIX;
+    Path file = DriverFiles.folder().resolve(copy);
+    if (!Files.exists(file)) {
+      Path draft = file.resolveSibling(copy + ".draft");
+      script.writeOpened(layers, access, draft);
+      Files.move(draft, file);
+      file.toFile().deleteOnExit();
+    }
+    return new OpenedModel(file, layers);
   }
 
   private static Path onDisk(org.apache.hadoop.fs.Path model, Configuration hadoop)

@@ -31,8 +31,14 @@ class ConfigurationTest extends WithoutSpark {
     Run run = Run.of((EVERYTHING_WRONG + places).split(" "));
 
     assertThat(run.exit()).isEqualTo(2);
-    assertThat(run.errors()).isEqualTo(problems(taken));
+    assertThat(run.errors().stream().map(ConfigurationTest::withoutMethods))
+        .isEqualTo(problems(taken));
     assertThat(Demo.names(taken)).containsExactly("notes.txt");
+  }
+
+  /** Which methods are close changes with every new one. */
+  private static String withoutMethods(String line) {
+    return line.replaceAll("closest: .*; heatmill", "closest: ...; heatmill");
   }
 
   private static List<String> problems(Path taken) {
@@ -41,13 +47,11 @@ class ConfigurationTest extends WithoutSpark {
             + folder
             + "/nowhere (must be a file, a folder or a glob that matches)",
         "heatmill: Output exists: " + taken + " (name another folder, or add --overwrite)",
+        "heatmill: Unknown method: grad-camm (closest: ...; heatmill methods lists all)",
+        "heatmill: Unknown method: nonsense (closest: ...; heatmill methods lists all)",
         "heatmill: Unknown layer: features.stage5"
             + " (closest: features.stage1, features.stage2, features.stage3)",
         "heatmill: Unknown layer: classifer (closest: classifier, features, pool)",
-        "heatmill: Unknown method: grad-camm"
-            + " (closest: grad-cam, layer-cam, random; heatmill methods lists all)",
-        "heatmill: Unknown method: nonsense"
-            + " (closest: random, grad-cam, layer-cam; heatmill methods lists all)",
         "heatmill: Unknown --target: dragon"
             + " (must be predicted, label, or the index or name of a class)",
         "heatmill: Invalid --max-megapixels: 501 (must be 1 to 500)",

@@ -15,17 +15,18 @@ class ListingCommandsTest {
 
     assertThat(run.exit()).isZero();
     List<String> lines = run.out().lines().map(line -> line.replaceAll(" {2,}", " ")).toList();
-    assertThat(lines).hasSize(1 + 24 + 3);
+    assertThat(lines).hasSize(1 + 24 + 4);
     assertThat(lines)
         .containsSubsequence(
             " Layer Type Output for one image",
             " features.stem.conv Conv2d 16 x 112 x 112",
-            " features.stage3 Sequential 80 x 14 x 14",
+            "+ features.stage1 Sequential 24 x 56 x 56",
             " features.stage4 ResidualBlock 80 x 14 x 14",
             "* features Sequential 80 x 14 x 14",
             " pool AdaptiveAvgPool2d 80 x 1 x 1",
             " classifier Linear 6",
             "* is what --layer auto takes: the last layer with a map.",
+            "+ and * together are what it takes for methods that fuse the maps of each resolution.",
             "1 layers cannot be explained; --all tells why.");
   }
 

@@ -65,8 +65,8 @@ class ManifestTest {
   void repeatsTheSettings() {
     assertThat(manifest.at("/settings"))
         .hasToString(
-            "{\"layers\":[[\"features.stage4\"]],"
-                + "\"methods\":[\"grad-cam\",\"layer-cam\",\"random\"],"
+            "{\"assignments\":[{\"layers\":[\"features.stage4\"],"
+                + "\"methods\":[\"grad-cam\",\"layer-cam\",\"random\"]}],"
                 + "\"target\":\"predicted\",\"batch_size\":4,\"top_k\":5,"
                 + "\"maximum_pixels\":100000000,\"width\":224,\"height\":224,\"resize\":224,"
                 + "\"center_crop\":true,\"mean\":[0.485,0.456,0.406],"

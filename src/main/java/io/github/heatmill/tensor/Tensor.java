@@ -1,5 +1,6 @@
 package io.github.heatmill.tensor;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -10,7 +11,9 @@ import java.util.Objects;
  * tensor agrees not to change it. That keeps a batch of images or activations to one copy in the
  * heap.
  */
-public final class Tensor {
+public final class Tensor implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   private final float[] values;
   private final int[] shape;
 

@@ -1,5 +1,8 @@
 package io.github.heatmill.udf;
 
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
 /** An image ends here; the message is the reason that the table of errors gives. */
 final class ImageFailure extends Exception {
   private static final long serialVersionUID = 1L;
@@ -16,8 +19,14 @@ final class ImageFailure extends Exception {
     this.stage = stage;
   }
 
-  Stage stage() {
-    return stage;
+  /** An image for which the network computes no class. */
+  static ImageFailure ofLogits() {
+    return new ImageFailure(Stage.INFER, "Network gave logits that are not finite numbers");
+  }
+
+  /** This failure as a row of {@link Tables#ERROR}. */
+  Row row() {
+    return RowFactory.create(stage.id(), getMessage());
   }
 
   private static String reason(Exception cause) {

@@ -32,7 +32,7 @@ final class ImageReader {
     byte[] content = input.content() == null ? fetch(input.image()) : input.content();
     ModelCard card = explanation.model().card();
     int label = input.labelText() == null ? -1 : card.classIndex(input.labelText());
-    OptionalInt target = explanation.target().classOf(label);
+    OptionalInt target = explanation.work().target().classOf(label);
     Pixels pixels = decode(content);
     if (target.isEmpty()) {
       throw new ImageFailure(
@@ -67,7 +67,7 @@ final class ImageReader {
 
   private Pixels decode(byte[] content) throws ImageFailure {
     try {
-      Pixels whole = explanation.decoder().decode(content);
+      Pixels whole = explanation.work().decoder().decode(content);
       return explanation.model().card().preprocessing().resizeAndCrop(whole);
     } catch (RuntimeException e) {
       throw new ImageFailure(Stage.DECODE, e);

@@ -7,18 +7,21 @@ import java.util.List;
 import java.util.Queue;
 import org.apache.spark.sql.Row;
 
-/** Pulls images, a batch at a time, through reading and explaining. */
+/**
+ * Pulls images, a batch at a time, through reading and a function. One bad image does not take the
+ * others with it.
+ */
 final class OutcomeIterator {
   private final Iterator<Row> images;
   private final ImageReader reader;
-  private final BatchExplainer explainer;
+  private final BatchFunction function;
   private final RunCounters counters;
 
   OutcomeIterator(
-      Iterator<Row> images, ImageReader reader, BatchExplainer explainer, RunCounters counters) {
+      Iterator<Row> images, ImageReader reader, BatchFunction function, RunCounters counters) {
     this.images = images;
     this.reader = reader;
-    this.explainer = explainer;
+    this.function = function;
     this.counters = counters;
   }
 
@@ -53,13 +56,23 @@ final class OutcomeIterator {
       try {
         decoded.add(reader.read(input));
       } catch (ImageFailure failure) {
-        outcomes.add(explainer.failed(input.image(), failure));
+        outcomes.add(function.failed(input.image(), failure));
       }
     }
     if (!decoded.isEmpty()) {
-      outcomes.addAll(explainer.explain(decoded));
+      outcomes.addAll(outcomes(decoded));
     }
     counters.count(outcomes);
     return outcomes;
+  }
+
+  private List<Row> outcomes(List<DecodedImage> decoded) {
+    try {
+      return function.rows(decoded);
+    } catch (ImageFailure failure) {
+      return decoded.size() == 1
+          ? List.of(function.failed(decoded.get(0).image(), failure))
+          : decoded.stream().flatMap(image -> outcomes(List.of(image)).stream()).toList();
+    }
   }
 }

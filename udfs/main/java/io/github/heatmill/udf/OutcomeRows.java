@@ -3,8 +3,6 @@ package io.github.heatmill.udf;
 import io.github.heatmill.method.Heatmap;
 import io.github.heatmill.model.ModelCard;
 import io.github.heatmill.tensor.Ranking;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Row;
@@ -27,8 +25,7 @@ final class OutcomeRows {
   record Explained(int target, double[] probabilities, List<NamedMap> maps) {}
 
   Row failed(String image, ImageFailure failure) {
-    Row error = RowFactory.create(failure.stage().id(), failure.getMessage());
-    return RowFactory.create(image, null, null, null, null, null, error);
+    return RowFactory.create(image, null, null, null, null, null, failure.row());
   }
 
   Row explained(DecodedImage image, Explained explained) {
@@ -70,7 +67,7 @@ final class OutcomeRows {
         RowFactory.create(
             heatmap.values().length(0),
             heatmap.values().length(1),
-            bytes(heatmap.values().values()));
+            Float32.bytes(heatmap.values().values()));
     return RowFactory.create(
         map.layer(),
         map.method(),
@@ -79,12 +76,5 @@ final class OutcomeRows {
         finite ? heatmap.minimum() : null,
         finite ? heatmap.maximum() : null,
         null);
-  }
-
-  private static byte[] bytes(float[] values) {
-    ByteBuffer buffer =
-        ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    buffer.asFloatBuffer().put(values);
-    return buffer.array();
   }
 }

@@ -2,6 +2,7 @@ package io.github.heatmill.udf;
 
 import java.io.Serializable;
 import java.util.List;
+import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.util.LongAccumulator;
 
@@ -10,6 +11,11 @@ import org.apache.spark.util.LongAccumulator;
  * while exact counts come from the tables.
  */
 public record RunCounters(LongAccumulator images, LongAccumulator errors) implements Serializable {
+
+  /** Counters that start at zero. */
+  public static RunCounters of(SparkContext spark) {
+    return new RunCounters(spark.longAccumulator("images"), spark.longAccumulator("errors"));
+  }
 
   void count(List<Row> outcomes) {
     images.add(outcomes.size());

@@ -84,6 +84,36 @@ public final class Tables {
           column("boxes", list(BOX)),
           column("error", ERROR));
 
+  /** The output of a layer for one image: float32 values, channel by channel and row by row. */
+  public static final StructType ACTIVATION =
+      struct(
+          column("layer", DataTypes.StringType),
+          column("channels", DataTypes.IntegerType),
+          column("height", DataTypes.IntegerType),
+          column("width", DataTypes.IntegerType),
+          column("values", DataTypes.BinaryType));
+
+  /**
+   * What {@link ActivationPartition} gives: one row an image, with either activations or an error.
+   */
+  public static final StructType ACTIVATIONS =
+      struct(
+          column("image", DataTypes.StringType),
+          column("layers", list(ACTIVATION)),
+          column("error", ERROR));
+
+  /** What is usual for a layer over many images: float32 values, as in {@link #ACTIVATION}. */
+  public static final StructType STATISTICS =
+      struct(
+          column("layer", DataTypes.StringType),
+          column("images", DataTypes.LongType),
+          column("channels", DataTypes.IntegerType),
+          column("height", DataTypes.IntegerType),
+          column("width", DataTypes.IntegerType),
+          column("mean", DataTypes.BinaryType),
+          column("deviation", DataTypes.BinaryType),
+          column("active", DataTypes.BinaryType));
+
   private Tables() {}
 
   private static StructType struct(StructField... fields) {

@@ -5,6 +5,7 @@ import io.github.heatmill.image.Pixels;
 import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.image.Rgb;
 import io.github.heatmill.image.Size;
+import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.method.gradient.GradCam;
 import io.github.heatmill.model.ModelCard;
 import io.github.heatmill.model.torchscript.TorchScriptFile;
@@ -15,7 +16,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import org.apache.spark.SparkContext;
+import java.util.Map;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -58,7 +60,8 @@ final class Executor {
         new ExplainPartition(
             explanation,
             new SerializableConfiguration(spark().sparkContext().hadoopConfiguration()),
-            counters);
+            counters,
+            JavaSparkContext.fromSparkContext(spark().sparkContext()).broadcast(Map.of()));
     return spark()
         .createDataFrame(rows, InputImage.SCHEMA)
         .repartition(partitions)
@@ -70,22 +73,25 @@ final class Executor {
   }
 
   static RunCounters counters() {
-    SparkContext context = spark().sparkContext();
-    return new RunCounters(context.longAccumulator(), context.longAccumulator());
+    return RunCounters.of(spark().sparkContext());
   }
 
   static Explanation explanation(String network, Target target) {
+    return explanation(network, target, new GradCam());
+  }
+
+  static Explanation explanation(String network, Target target, SaliencyMethod method) {
     Path opened = opened(network);
     spark().sparkContext().addFile(opened.toString());
     Preprocessing plain = new Preprocessing(8, 8, 0, false, new Rgb(0, 0, 0), new Rgb(1, 1, 1));
     ModelCard card = new ModelCard(plain, List.of("red", "green", "blue"));
     return new Explanation(
-        new Explanation.SharedModel(network, opened.getFileName().toString(), card),
-        List.of(LAYERS),
-        List.of(new GradCam()),
-        target,
-        new ImageDecoder(),
-        new Explanation.Sizes(BATCH, 2));
+        new SharedModel(network, opened.getFileName().toString(), LAYERS, card),
+        new Work(
+            List.of(new Assignment(LAYERS, List.of(method))),
+            target,
+            new ImageDecoder(),
+            new Work.Sizes(BATCH, 2, 1_000)));
   }
 
   /** One file for one network: Spark refuses a second one of the same name. */

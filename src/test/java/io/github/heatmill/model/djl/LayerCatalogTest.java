@@ -3,10 +3,13 @@ package io.github.heatmill.model.djl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.heatmill.model.djl.LayerCatalog.Entry;
+import io.github.heatmill.model.torchscript.Layer;
 import io.github.heatmill.model.torchscript.SavedText;
 import io.github.heatmill.model.torchscript.TorchScriptFile;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +72,58 @@ class LayerCatalogTest {
     LayerCatalog catalog = catalog("frozen", 8, 8);
     assertThat(catalog.entries()).isEmpty();
     assertThat(catalog.auto()).isEmpty();
+  }
+
+  @Test
+  void everyResolutionHasItsLastMap() {
+    assertThat(
+            catalog(
+                    "features.0 64x32x32",
+                    "features.1 64x32x32",
+                    "features.2 64x16x16",
+                    "features.3 128x16x16",
+                    "features.4 128x8x8",
+                    "features 128x8x8",
+                    "pool 128x1x1",
+                    "fc 10")
+                .everyResolution())
+        .containsExactly("features.1", "features.3", "features");
+    assertThat(catalog("residual-traced", 12, 8).everyResolution()).containsExactly("layer1");
+    assertThat(catalog("pool 128x1x1").everyResolution()).isEmpty();
+  }
+
+  @Test
+  void theBeginningOfABlockThatHalvesItsInputIsPassedOver() {
+    // As in ResNet-50, where the second convolution of a stage's first block has the stride.
+    assertThat(
+            catalog(
+                    "stem 64x32x32",
+                    "layer1.0 64x16x16",
+                    "layer1 64x16x16",
+                    "layer2.0.conv1 32x16x16",
+                    "layer2.0.conv2 32x8x8",
+                    "layer2.0 128x8x8",
+                    "layer2 128x8x8")
+                .everyResolution())
+        .containsExactly("stem", "layer1", "layer2");
+  }
+
+  @Test
+  void whereAllOfAResolutionIsWithinOneBlockItsLastMapIsTaken() {
+    assertThat(
+            catalog("net.conv1 8x16x16", "net.conv2 8x16x16", "net.conv3 8x8x8", "net 8x8x8")
+                .everyResolution())
+        .containsExactly("net.conv2", "net");
+  }
+
+  private static LayerCatalog catalog(String... lines) {
+    return new LayerCatalog(Stream.of(lines).map(LayerCatalogTest::entry).toList());
+  }
+
+  private static Entry entry(String line) {
+    String[] parts = line.split(" ");
+    List<Integer> shape = Stream.of(parts[1].split("x")).map(Integer::valueOf).toList();
+    return new Entry(new Layer(parts[0], "Module", Optional.empty()), shape);
   }
 
   private static LayerCatalog catalog(String network, int height, int width) {

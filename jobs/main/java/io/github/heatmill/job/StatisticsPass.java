@@ -1,0 +1,106 @@
+package io.github.heatmill.job;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.md5;
+
+import io.github.heatmill.job.Progress.Pass;
+import io.github.heatmill.model.ActivationStatistics;
+import io.github.heatmill.udf.ActivationPartition;
+import io.github.heatmill.udf.Explanation;
+import io.github.heatmill.udf.RunCounters;
+import io.github.heatmill.udf.StatisticsPartition;
+import io.github.heatmill.udf.StatisticsRows;
+import io.github.heatmill.udf.Tables;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.SerializableConfiguration;
+
+/**
+ * The first of two passes, where a method wants to know what is usual for a layer: looks at a
+ * sample of the images and writes the table {@code statistics}.
+ *
+ * <p>To the last bit, its numbers depend on nothing but the images: the sample is chosen by the
+ * images' names, and at each layer their activations are added up in the order of the names.
+ */
+final class StatisticsPass {
+  private final SparkSession spark;
+  private final Explanation explanation;
+  private final RunOutput output;
+
+  StatisticsPass(SparkSession spark, Explanation explanation, RunOutput output) {
+    this.spark = spark;
+    this.explanation = explanation;
+    this.output = output;
+  }
+
+  /**
+   * Runs to the end.
+   *
+   * @param images rows of {@link io.github.heatmill.udf.InputImage#SCHEMA}
+   * @throws IllegalArgumentException if none of the sampled images could be used
+   */
+  Statistics run(Dataset<Row> images) throws IOException {
+    Column rank = md5(col("image"));
+    List<Row> ranks =
+        images
+            .select(rank.as("rank"))
+            .orderBy("rank")
+            .limit(explanation.work().sizes().sample())
+            .collectAsList();
+    String last = ranks.isEmpty() ? "" : ranks.get(ranks.size() - 1).getString(0);
+    // Without a shuffle, for a table's rows hold images. A task of few images pads its batches.
+    Dataset<Row> sample =
+        images.where(rank.leq(last)).coalesce(spark.sparkContext().defaultParallelism());
+    write(sample, ranks.size());
+    Map<String, ActivationStatistics> byLayer =
+        StatisticsRows.byLayer(
+            spark
+                .read()
+                .schema(Tables.STATISTICS)
+                .parquet(output.path(RunOutput.STATISTICS))
+                .collectAsList());
+    if (byLayer.isEmpty()) {
+      output.deleteStatistics(hadoop());
+      throw new IllegalArgumentException(
+          "No statistics of activations: all "
+              + ranks.size()
+              + " sampled images failed"
+              + " (methods that need none, such as grad-cam, tell why in the table errors)");
+    }
+    return new Statistics(byLayer, ranks.size());
+  }
+
+  private void write(Dataset<Row> sample, long expected) {
+    RunCounters counters = RunCounters.of(spark.sparkContext());
+    ActivationPartition activations =
+        new ActivationPartition(explanation, new SerializableConfiguration(hadoop()), counters);
+    Pass pass = new Pass("Pass 1 of 2, statistics: ", expected);
+    Progress progress = Progress.start(System.err, pass, counters);
+    try {
+      sample
+          .mapPartitions(activations, Encoders.row(Tables.ACTIVATIONS))
+          .select(col("image"), explode(col("layers")).as("layer"))
+          .select("image", "layer.*")
+          .repartition(explanation.work().layersWithStatistics().size(), col("layer"))
+          // The values last: two images of one name have an order then.
+          .sortWithinPartitions("layer", "image", "values")
+          .mapPartitions(new StatisticsPartition(), Encoders.row(Tables.STATISTICS))
+          .write()
+          .parquet(output.path(RunOutput.STATISTICS));
+    } finally {
+      progress.stop();
+    }
+  }
+
+  private Configuration hadoop() {
+    return spark.sparkContext().hadoopConfiguration();
+  }
+}
