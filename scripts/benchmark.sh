@@ -52,7 +52,8 @@ PYTHON
 methods() {
   echo "## Methods (ResNet-18, random weights, layer4: 512 channels of 7 x 7)"
   resnet
-  java -Xmx2g -cp "$classpath" io.github.heatmill.benchmark.MethodBenchmark "$work/resnet18.pt" layer4 2>/dev/null
+  java -Xmx2g -cp "$classpath" io.github.heatmill.benchmark.MethodBenchmark "$work/resnet18.pt" layer4 \
+    layer2,layer3,layer4 2>/dev/null
 }
 
 jobs_beside_the_bare_loop() {

@@ -5,12 +5,14 @@ import io.github.heatmill.image.Overlay;
 import io.github.heatmill.image.Pixels;
 import io.github.heatmill.method.Heatmap;
 import io.github.heatmill.method.SaliencyMethod;
+import io.github.heatmill.model.Access;
 import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.ComputeDevice;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.ModelCard;
 import io.github.heatmill.model.OpenedModel;
 import io.github.heatmill.model.Probe;
+import io.github.heatmill.model.Wanted;
 import io.github.heatmill.model.djl.DjlProbes;
 import io.github.heatmill.model.torchscript.TorchScriptFile;
 import io.github.heatmill.tensor.Softmax;
@@ -20,6 +22,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Explains single images on this machine, without Spark. Safe for use by several threads at once.
@@ -34,15 +39,18 @@ import java.util.List;
 public final class ImageExplainer implements AutoCloseable {
   private static final double OVERLAY_STRENGTH = 0.6;
 
-  private final OpenedModel model;
+  private final TorchScriptFile file;
+  private final List<String> layers;
   private final ModelCard card;
-  private final Probe probe;
   private final ImageDecoder decoder = new ImageDecoder();
 
-  private ImageExplainer(OpenedModel model, ModelCard card) {
-    this.model = model;
+  /** Methods ask for different access, and not every network allows all of it. */
+  private final Map<Set<Access>, OpenedModel> opened = new ConcurrentHashMap<>();
+
+  private ImageExplainer(TorchScriptFile file, List<String> layers, ModelCard card) {
+    this.file = file;
+    this.layers = layers;
     this.card = card;
-    this.probe = DjlProbes.probe(model, ComputeDevice.cpu());
   }
 
   /**
@@ -71,15 +79,26 @@ public final class ImageExplainer implements AutoCloseable {
    * @throws IllegalArgumentException if the file is not TorchScript or a layer cannot be explained
    */
   public static ImageExplainer open(Path model, String... layers) {
-    List<String> paths = List.of(layers);
+    ImageExplainer explainer =
+        new ImageExplainer(TorchScriptFile.read(model), List.of(layers), ModelCard.beside(model));
+    explainer.probe(Set.of());
+    return explainer;
+  }
+
+  private Probe probe(Set<Access> access) {
+    return DjlProbes.probe(opened.computeIfAbsent(access, this::opened), ComputeDevice.cpu());
+  }
+
+  private OpenedModel opened(Set<Access> access) {
     try {
       Path folder = Files.createTempDirectory("heatmill");
-      Path opened = folder.resolve("opened.pt");
+      OpenedModel model = new OpenedModel(folder.resolve("opened.pt"), layers);
       try {
-        TorchScriptFile.read(model).writeOpened(paths, opened);
-        return new ImageExplainer(new OpenedModel(opened, paths), ModelCard.beside(model));
+        file.writeOpened(Wanted.at(layers, access), model.file());
+        DjlProbes.probe(model, ComputeDevice.cpu());
+        return model;
       } finally {
-        Files.deleteIfExists(opened); // The engine has read it.
+        Files.deleteIfExists(model.file()); // The engine has read it.
         Files.delete(folder);
       }
     } catch (IOException e) {
@@ -92,6 +111,7 @@ public final class ImageExplainer implements AutoCloseable {
    *
    * @param encoded the whole image file
    * @throws ImageDecoder.UndecodableException if it is not a picture that can be decoded
+   * @throws IllegalArgumentException if the network does not allow what the method asks of it
    */
   public Explained explain(byte[] encoded, SaliencyMethod method) {
     Pixels seen = card.preprocessing().resizeAndCrop(decoder.decode(encoded));
@@ -100,6 +120,7 @@ public final class ImageExplainer implements AutoCloseable {
     int[] targets = {Batch.PREDICTED};
     Batch batch =
         new Batch(images, targets, card.preprocessing().mean(), card.preprocessing().std());
+    Probe probe = probe(method.access());
     Evidence evidence = probe.evidence(batch);
     Heatmap heatmap = Heatmap.of(method.explain(probe, evidence).slice(0));
     int predicted = evidence.targets()[0];
@@ -110,6 +131,7 @@ public final class ImageExplainer implements AutoCloseable {
   /** Frees the network. */
   @Override
   public void close() {
-    DjlProbes.close(model, ComputeDevice.cpu());
+    opened.values().forEach(model -> DjlProbes.close(model, ComputeDevice.cpu()));
+    opened.clear();
   }
 }

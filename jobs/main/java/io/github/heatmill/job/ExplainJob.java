@@ -66,7 +66,7 @@ final class ExplainJob {
   }
 
   private Explanation explanation() throws IOException {
-    OpenedModel opened = plan.model().opened(plan.work().layers(), plan.work().access());
+    OpenedModel opened = plan.model().opened(plan.work().wanted());
     context.addFile(opened.file().toString());
     String file = opened.file().getFileName().toString();
     SharedModel model =

@@ -44,7 +44,7 @@ final class Rehearsal {
   /** Runs here, with the file that executors will get. */
   void run() {
     problems
-        .attempt(() -> model.opened(work.layers(), work.access()))
+        .attempt(() -> model.opened(work.wanted()))
         .ifPresent(
             opened -> {
               problems.attempt(() -> with(opened));
@@ -73,6 +73,10 @@ final class Rehearsal {
     evidence.layers().forEach(layer -> problems.attempt(layer::spatial));
     checkClasses(evidence.logits().length(1));
     work.layersWith(Access.HEAD).forEach(layer -> checkHead(probe, evidence, layer));
+    for (String layer : work.layersWith(Access.CURVATURE)) {
+      String where = "Network has no second derivatives from a layer on: " + layer;
+      attempt(where, Access.CURVATURE, () -> probe.head(evidence, layer).curvature());
+    }
     if (work.access().contains(Access.BIASES)) {
       String where = "Biases have no gradients: " + model.name();
       attempt(where, Access.BIASES, () -> probe.fullGradients(evidence));

@@ -1,8 +1,8 @@
 package io.github.heatmill.job;
 
-import io.github.heatmill.model.Access;
 import io.github.heatmill.model.ModelCard;
 import io.github.heatmill.model.OpenedModel;
+import io.github.heatmill.model.Wanted;
 import io.github.heatmill.model.torchscript.TorchScriptFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +12,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -53,17 +52,19 @@ record SavedModel(
    * A copy on this driver's disk that is open as asked; written when it is asked for first. One
    * name for one content: an executor that already has it need not fetch it again.
    */
-  OpenedModel opened(List<String> layers, Set<Access> access) throws IOException {
-    String asked = Integer.toHexString((layers + " " + new TreeSet<>(access)).hashCode());
+  OpenedModel opened(Wanted wanted) throws IOException {
+    String all =
+        wanted.layers() + " " + new TreeSet<>(wanted.heads()) + new TreeSet<>(wanted.access());
+    String asked = Integer.toHexString(all.hashCode());
     String copy = "heatmill-" + sha256.substring(0, SHOWN_DIGITS) + "-" + asked + SUFFIX;
     Path file = DriverFiles.folder().resolve(copy);
     if (!Files.exists(file)) {
       Path draft = file.resolveSibling(copy + ".draft");
-      script.writeOpened(layers, access, draft);
+      script.writeOpened(wanted, draft);
       Files.move(draft, file);
       file.toFile().deleteOnExit();
     }
-    return new OpenedModel(file, layers);
+    return new OpenedModel(file, wanted.layers());
   }
 
   private static Path onDisk(org.apache.hadoop.fs.Path model, Configuration hadoop)

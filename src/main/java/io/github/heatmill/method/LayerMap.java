@@ -4,6 +4,7 @@ import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.LayerEvidence;
 import io.github.heatmill.model.Probe;
 import io.github.heatmill.tensor.Tensor;
+import java.util.stream.IntStream;
 
 /**
  * A method with one formula, computed for each image from the activations and gradients at a layer
@@ -23,14 +24,9 @@ public abstract class LayerMap extends LayerwiseMethod {
 
   @Override
   protected Tensor maps(Probe probe, Evidence evidence, LayerEvidence layer) {
-    int images = layer.activations().length(0);
-    int height = layer.activations().length(2);
-    int width = layer.activations().length(3);
-    Tensor maps = Tensor.zeros(images, height, width);
-    for (int i = 0; i < images; i++) {
-      Tensor map = map(layer.activations().slice(i), layer.gradients().slice(i));
-      System.arraycopy(map.values(), 0, maps.values(), i * height * width, height * width);
-    }
-    return maps;
+    return Tensor.stacked(
+        IntStream.range(0, layer.activations().length(0))
+            .mapToObj(i -> map(layer.activations().slice(i), layer.gradients().slice(i)))
+            .toList());
   }
 }

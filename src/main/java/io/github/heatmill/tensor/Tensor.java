@@ -2,6 +2,7 @@ package io.github.heatmill.tensor;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -91,6 +92,29 @@ public final class Tensor implements Serializable {
     int[] fewer = shape.clone();
     fewer[0] = count;
     return new Tensor(Arrays.copyOf(values, size(fewer)), fewer);
+  }
+
+  /**
+   * The parts as one tensor with one more axis, the outermost: of N times {@code (h, w)} one {@code
+   * (N, h, w)}. Copies.
+   *
+   * @throws IllegalArgumentException if there are none, or their shapes differ
+   */
+  public static Tensor stacked(List<Tensor> parts) {
+    if (parts.isEmpty()
+        || !parts.stream().allMatch(part -> Arrays.equals(part.shape, parts.get(0).shape))) {
+      throw new IllegalArgumentException("Invalid parts: " + parts + " (must be of one shape)");
+    }
+    int[] first = parts.get(0).shape;
+    int[] all = new int[first.length + 1];
+    all[0] = parts.size();
+    System.arraycopy(first, 0, all, 1, first.length);
+    Tensor stacked = zeros(all);
+    int stride = size(first);
+    for (int i = 0; i < parts.size(); i++) {
+      System.arraycopy(parts.get(i).values, 0, stacked.values, i * stride, stride);
+    }
+    return stacked;
   }
 
   /** The same values in another shape. Not a copy. */

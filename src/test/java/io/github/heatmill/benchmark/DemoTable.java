@@ -12,6 +12,7 @@ import io.github.heatmill.model.LayerEvidence;
 import io.github.heatmill.model.ModelCard;
 import io.github.heatmill.model.OpenedModel;
 import io.github.heatmill.model.Probe;
+import io.github.heatmill.model.Wanted;
 import io.github.heatmill.model.djl.DjlEngine;
 import io.github.heatmill.model.djl.DjlProbes;
 import io.github.heatmill.model.djl.LayerCatalog;
@@ -63,7 +64,7 @@ public final class DemoTable {
             ? List.of(catalog.auto().orElseThrow())
             : catalog.everyResolution();
     Path opened = Files.createTempFile("demo", ".pt");
-    network.writeOpened(layers, Set.of(Access.values()), opened);
+    network.writeOpened(Wanted.at(layers, Set.of(Access.values())), opened);
     Probe probe = DjlProbes.probe(new OpenedModel(opened, layers), ComputeDevice.cpu());
     Files.delete(opened);
     return row(method, probe, method.wantsStatistics() ? statistics(probe) : Map.of());

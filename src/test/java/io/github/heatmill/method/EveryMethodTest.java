@@ -7,6 +7,7 @@ import io.github.heatmill.model.ComputeDevice;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.OpenedModel;
 import io.github.heatmill.model.Probe;
+import io.github.heatmill.model.Wanted;
 import io.github.heatmill.model.djl.DjlProbes;
 import io.github.heatmill.model.torchscript.SavedText;
 import io.github.heatmill.tensor.Tensor;
@@ -178,7 +179,7 @@ class EveryMethodTest {
   private Probe probe(SaliencyMethod method, String network) {
     Path opened = folder.resolve("opened.pt");
     SavedText.runnable(folder, network, "Tensor")
-        .writeOpened(List.of("last"), method.access(), opened);
+        .writeOpened(Wanted.at(List.of("last"), method.access()), opened);
     return DjlProbes.probe(new OpenedModel(opened, List.of("last")), ComputeDevice.cpu());
   }
 

@@ -12,6 +12,7 @@ import io.github.heatmill.model.ComputeDevice;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.OpenedModel;
 import io.github.heatmill.model.Probe;
+import io.github.heatmill.model.Wanted;
 import io.github.heatmill.model.djl.DjlProbes;
 import io.github.heatmill.model.torchscript.TorchScriptFile;
 import io.github.heatmill.tensor.Tensor;
@@ -73,7 +74,7 @@ public record GoldenPhotos(Probe probe, Path data, Map<String, Photo> photos) {
         new Gson().fromJson(Files.readString(data.resolve("golden.json")), Golden.class);
     Path opened = folder.resolve("opened.pt");
     TorchScriptFile.read(data.resolve("mobilenet_v1_025_224.pt"))
-        .writeOpened(LAYERS, Set.of(Access.HEAD), opened);
+        .writeOpened(Wanted.at(LAYERS, Set.of(Access.HEAD)), opened);
     Probe probe = DjlProbes.probe(new OpenedModel(opened, LAYERS), ComputeDevice.cpu());
     return new GoldenPhotos(probe, data, golden.images());
   }

@@ -85,4 +85,24 @@ class TensorTest {
     assertThatThrownBy(() -> Tensor.zeros(1 << 16, 1 << 16))
         .isInstanceOf(ArithmeticException.class);
   }
+
+  @Test
+  void partsOfOneShapeAreStacked() {
+    Tensor first = Tensor.of(new float[] {1, 2}, 1, 2);
+    Tensor second = Tensor.of(new float[] {3, 4}, 1, 2);
+    Tensor stacked = Tensor.stacked(java.util.List.of(first, second));
+    assertThat(stacked).isEqualTo(Tensor.of(new float[] {1, 2, 3, 4}, 2, 1, 2));
+    assertThat(stacked.slice(1)).isEqualTo(second);
+  }
+
+  @Test
+  void otherPartsAreNot() {
+    Tensor flat = Tensor.zeros(2);
+    Tensor tall = Tensor.zeros(2, 1);
+    assertThatThrownBy(() -> Tensor.stacked(java.util.List.of(flat, tall)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Invalid parts: [Tensor[2], Tensor[2, 1]] (must be of one shape)");
+    assertThatThrownBy(() -> Tensor.stacked(java.util.List.of()))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
 }

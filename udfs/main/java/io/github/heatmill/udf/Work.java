@@ -3,6 +3,7 @@ package io.github.heatmill.udf;
 import io.github.heatmill.image.ImageDecoder;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.model.Access;
+import io.github.heatmill.model.Wanted;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Set;
@@ -48,6 +49,11 @@ public record Work(List<Assignment> assignments, Target target, ImageDecoder dec
   /** What any of the methods asks of the network beyond evidence. */
   public Set<Access> access() {
     return methods().stream().flatMap(m -> m.access().stream()).collect(Collectors.toSet());
+  }
+
+  /** What the network must be opened for. */
+  public Wanted wanted() {
+    return new Wanted(layers(), Set.copyOf(layersWith(Access.HEAD)), access());
   }
 
   /** The layers of which some method wants to know what is usual; often none. */

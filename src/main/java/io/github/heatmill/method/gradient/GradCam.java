@@ -5,6 +5,7 @@ import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.method.MethodCard.Need;
 import io.github.heatmill.method.MethodCard.Standing;
 import io.github.heatmill.method.Rectified;
+import io.github.heatmill.tensor.ChannelMeans;
 import io.github.heatmill.tensor.Tensor;
 
 /**
@@ -33,19 +34,6 @@ public final class GradCam extends LayerMap {
 
   @Override
   protected Tensor map(Tensor activations, Tensor gradients) {
-    double[] weights = new double[activations.length(0)];
-    int positions = activations.length(1) * activations.length(2);
-    for (int k = 0; k < weights.length; k++) {
-      weights[k] = mean(gradients.values(), k * positions, positions);
-    }
-    return Rectified.weightedSum(weights, activations);
-  }
-
-  private static double mean(float[] values, int from, int count) {
-    double sum = 0;
-    for (int i = from; i < from + count; i++) {
-      sum += values[i];
-    }
-    return sum / count;
+    return Rectified.weightedSum(ChannelMeans.of(gradients), activations);
   }
 }

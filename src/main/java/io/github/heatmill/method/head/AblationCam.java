@@ -13,6 +13,7 @@ import io.github.heatmill.model.Probe;
 import io.github.heatmill.tensor.Tensor;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Weighs each channel by the share of the logit that is lost without it.
@@ -61,16 +62,16 @@ public final class AblationCam extends LayerwiseMethod {
         channels,
         (from, to) -> allBut(from, to, channels),
         (gate, image, logits) -> without[image][gate] = logits[targets[image]]);
-    Tensor maps =
-        Tensor.zeros(images, layer.activations().length(2), layer.activations().length(3));
-    int positions = maps.size() / images;
-    for (int i = 0; i < images; i++) {
-      Tensor activations = layer.activations().slice(i);
-      double logit = evidence.logits().slice(i).values()[targets[i]];
-      Tensor map = Rectified.weightedSum(weights(logit, without[i], activations), activations);
-      System.arraycopy(map.values(), 0, maps.values(), i * positions, positions);
-    }
-    return maps;
+    return Tensor.stacked(
+        IntStream.range(0, images)
+            .mapToObj(
+                i -> {
+                  Tensor activations = layer.activations().slice(i);
+                  double logit = evidence.logits().slice(i).values()[targets[i]];
+                  double[] weights = weights(logit, without[i], activations);
+                  return Rectified.weightedSum(weights, activations);
+                })
+            .toList());
   }
 
   private static Gates allBut(int from, int to, int channels) {

@@ -1,5 +1,6 @@
 package io.github.heatmill.method.head;
 
+import io.github.heatmill.tensor.Adam;
 import io.github.heatmill.tensor.Tensor;
 import java.util.Arrays;
 import java.util.Random;

@@ -15,6 +15,7 @@ import io.github.heatmill.model.Probe;
 import io.github.heatmill.tensor.Tensor;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Weighs each channel by the share of it that the prediction needs when all information has a
@@ -150,14 +151,10 @@ public final class InfoCam extends LayerwiseMethod {
           case CAPACITY -> fit(probe, evidence, layer).stream().map(BottleneckFit::bits).toList();
           default -> fit(probe, evidence, layer).stream().map(BottleneckFit::shares).toList();
         };
-    Tensor maps =
-        Tensor.zeros(evidence.size(), layer.activations().length(2), layer.activations().length(3));
-    int places = maps.size() / evidence.size();
-    for (int i = 0; i < evidence.size(); i++) {
-      Tensor map = Rectified.weightedSum(weights.get(i), layer.activations().slice(i));
-      System.arraycopy(map.values(), 0, maps.values(), i * places, places);
-    }
-    return maps;
+    return Tensor.stacked(
+        IntStream.range(0, evidence.size())
+            .mapToObj(i -> Rectified.weightedSum(weights.get(i), layer.activations().slice(i)))
+            .toList());
   }
 
   private List<double[]> information(Probe probe, Evidence evidence, LayerEvidence layer) {

@@ -8,6 +8,7 @@ import io.github.heatmill.method.Rectified;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.method.Setting;
 import io.github.heatmill.model.Masks.Enlarging;
+import io.github.heatmill.tensor.ChannelMeans;
 import io.github.heatmill.tensor.Tensor;
 import java.util.List;
 
@@ -87,12 +88,12 @@ public final class GroupCam extends MaskingMethod {
     int channels = activations.length(0);
     int positions = activations.length(1) * activations.length(2);
     int groups = Math.min(options.count(GROUPS), channels);
+    double[] weights = ChannelMeans.of(gradients);
     double[] sums = new double[groups * positions];
     for (int k = 0; k < channels; k++) {
-      double weight = mean(gradients.values(), k * positions, positions);
       int group = (int) ((long) k * groups / channels);
       for (int p = 0; p < positions; p++) {
-        sums[group * positions + p] += weight * activations.values()[k * positions + p];
+        sums[group * positions + p] += weights[k] * activations.values()[k * positions + p];
       }
     }
     float[] rectified = new float[sums.length];
@@ -100,13 +101,5 @@ public final class GroupCam extends MaskingMethod {
       rectified[i] = (float) Math.max(sums[i], 0);
     }
     return Tensor.of(rectified, groups, activations.length(1), activations.length(2));
-  }
-
-  private static double mean(float[] values, int from, int count) {
-    double sum = 0;
-    for (int i = from; i < from + count; i++) {
-      sum += values[i];
-    }
-    return sum / count;
   }
 }

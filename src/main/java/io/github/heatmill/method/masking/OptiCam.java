@@ -101,14 +101,6 @@ public final class OptiCam extends LayerwiseMethod {
   }
 
   private static Tensor maps(List<OptiSearch> searches, Function<OptiSearch, Tensor> which) {
-    List<Tensor> maps = searches.stream().map(which).toList();
-    int height = maps.get(0).length(0);
-    int width = maps.get(0).length(1);
-    Tensor stacked = Tensor.zeros(maps.size(), height, width);
-    for (int i = 0; i < maps.size(); i++) {
-      System.arraycopy(
-          maps.get(i).values(), 0, stacked.values(), i * height * width, height * width);
-    }
-    return stacked;
+    return Tensor.stacked(searches.stream().map(which).toList());
   }
 }

@@ -1,5 +1,6 @@
 package io.github.heatmill.method.masking;
 
+import io.github.heatmill.tensor.Adam;
 import io.github.heatmill.tensor.Ranges;
 import io.github.heatmill.tensor.Softmax;
 import io.github.heatmill.tensor.Tensor;
@@ -73,7 +74,8 @@ final class OptiSearch {
       settled = true;
       return;
     }
-    adam.climb(numbers, slope);
+    // Adam goes down, the search goes up.
+    adam.step(numbers, Arrays.stream(slope).map(s -> -s).toArray());
     weights = softmax(numbers);
   }
 

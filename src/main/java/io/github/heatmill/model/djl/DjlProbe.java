@@ -128,8 +128,8 @@ final class DjlProbe implements Probe, AutoCloseable {
   public Tensor logits(Tensor image, Tensor background, Masks masks) {
     return call(
         OpenedMethods.MASKED,
-        arguments -> MaskPlan.of(image, masks).arguments(arguments, background),
-        outputs -> tensor(outputs.get(0)).first(masks.size()));
+        arguments -> new MaskPlan(image, masks).arguments(arguments, background),
+        outputs -> tensor(outputs.get(0)));
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -37,12 +38,8 @@ final class Crossing {
   private final List<String> variables = new ArrayList<>();
   private final ValueTypes types;
 
-  /**
-   * Finds what the statements after a tap need.
-   *
-   * @throws IllegalArgumentException if a value crosses that cannot travel
-   */
-  Crossing(String layer, FlatProgram program, Tap tap, Frame modules) {
+  /** Finds what the statements after a tap need. */
+  Crossing(FlatProgram program, Tap tap, Frame modules) {
     List<Statement> before = program.statements().subList(0, tap.position());
     this.types = new ValueTypes(before, modules);
     Set<String> assigned = before.stream().flatMap(Statement::assigned).collect(Collectors.toSet());
@@ -55,7 +52,6 @@ final class Crossing {
     read.retainAll(assigned);
     read.remove(tap.variable());
     read.forEach(name -> add(name, before));
-    variables.forEach(name -> refuseUnlessItCanTravel(layer, name));
   }
 
   private void add(String name, List<Statement> before) {
@@ -81,16 +77,19 @@ final class Crossing {
         && (value instanceof Attribute || value.parts().isEmpty());
   }
 
-  private void refuseUnlessItCanTravel(String layer, String variable) {
-    String type = types.of(variable);
-    if (!PACKED.containsKey(type) && !type.equals(ValueTypes.TENSORS)) {
-      throw new IllegalArgumentException(
-          "Layer cannot be explained by methods that run the network from there: "
-              + layer
-              + ", because a value of type "
-              + type
-              + " goes past it (choose another layer, or methods that need no head)");
-    }
+  /** Why the layer has no head, if a value goes past it that cannot travel. */
+  Optional<String> problem(String layer) {
+    return variables.stream()
+        .map(types::of)
+        .filter(type -> !PACKED.containsKey(type) && !type.equals(ValueTypes.TENSORS))
+        .findFirst()
+        .map(
+            type ->
+                "Layer cannot be explained by methods that run the network from there: "
+                    + layer
+                    + ", because a value of type "
+                    + type
+                    + " goes past it (choose another layer, or methods that need no head)");
   }
 
   /** Writes the list of tensors {@code list} with everything that travels. */

@@ -30,9 +30,12 @@ final class MaskText {
         enlarged = [int(torch.select(plan, 0, 2)), int(torch.select(plan, 0, 3))]
         corners = bool(torch.select(plan, 0, 4))
         size = [torch.size(image, 2), torch.size(image, 3)]
+        difference = torch.sub(image, background)
+        count = torch.size(maps, 0)
         results = annotate(List[Tensor], [])
         """);
-    text.repeat("c", "torch.floordiv(torch.size(maps, 0), chunk)", () -> chunk(text));
+    text.line("rounds = torch.floordiv(torch.add(count, torch.sub(chunk, 1)), chunk)");
+    text.repeat("c", "rounds", () -> chunk(text));
     return text.line("return torch.cat(results)").text();
   }
 
@@ -40,11 +43,12 @@ final class MaskText {
     text.lines(
         """
         start = torch.mul(c, chunk)
-        end = torch.add(start, chunk)
+        end = ops.prim.min(torch.add(start, chunk), count)
+        length = torch.sub(end, start)
         large = torch.upsample_bilinear2d(torch.slice(maps, 0, start, end), enlarged, corners)
         if torch.ne(enlarged, size):
           parts = annotate(List[Tensor], [])
-          for i in range(chunk):
+          for i in range(length):
             top = int(torch.select(torch.select(window, 0, torch.add(start, i)), 0, 0))
             left = int(torch.select(torch.select(window, 0, torch.add(start, i)), 0, 1))
             one = torch.slice(large, 0, i, torch.add(i, 1))
@@ -62,10 +66,9 @@ final class MaskText {
           mask = scale0
         else:
           mask = seen
-        strength = torch.reshape(torch.slice(strengths, 0, start, end), [chunk, 1, 1, 1])
+        strength = torch.reshape(torch.slice(strengths, 0, start, end), [length, 1, 1, 1])
         mask0 = torch.mul(mask, strength)
-        shown = torch.mul(image, mask0)
-        masked = torch.add(shown, torch.mul(background, torch.rsub(mask0, 1)))
+        masked = torch.addcmul(background, mask0, difference)
         """);
     text.line("_r = torch.append(results, torch.detach(" + logits + "))");
   }

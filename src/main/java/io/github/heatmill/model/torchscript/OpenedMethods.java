@@ -38,8 +38,8 @@ public final class OpenedMethods {
   /**
    * {@code (image (1, 3, H, W), background (1, 3, H, W), maps (M, 1, h, w), strengths (M), window
    * int64 (M, 2), plan int64 (5))} to {@code logits (M, classes)}. The plan is: masks in one
-   * forward pass, which must divide M; 1 to scale masks by their range; height and width of
-   * enlarged masks; 1 to align corners.
+   * forward pass, fewer in the last; 1 to scale masks by their range; height and width of enlarged
+   * masks; 1 to align corners.
    */
   public static final String MASKED = "heatmill_masked";
 

@@ -1,6 +1,8 @@
 package io.github.heatmill.model.torchscript;
 
 import io.github.heatmill.model.Access;
+import io.github.heatmill.model.Wanted;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,54 +13,59 @@ import java.util.stream.Collectors;
 final class Opening {
   private final Archive archive;
   private final FlatProgram everything;
-  private final List<String> layers;
+  private final Wanted wanted;
   private final String rootType;
 
   /**
    * Prepares to open a network.
    *
    * @param everything the network with every layer tapped that can be
-   * @param layers the paths, all of which can be explained
+   * @param wanted layers that can be explained
    */
-  Opening(Archive archive, FlatProgram everything, List<String> layers) {
+  Opening(Archive archive, FlatProgram everything, Wanted wanted) {
     this.archive = archive;
     this.everything = everything;
-    this.layers = layers;
+    this.wanted = wanted;
     this.rootType = archive.root().type().name();
   }
 
   /** The source text of the methods. */
-  String methods(Set<Access> access) {
-    FlatProgram program = Flattener.flatten(archive, Set.copyOf(layers));
-    Map<String, Crossing> crossings = new LinkedHashMap<>();
-    if (access.contains(Access.HEAD)) {
-      Frame modules = Frame.ofModules(archive);
-      layers.forEach(
-          layer ->
-              crossings.put(
-                  layer, new Crossing(layer, program, program.taps().get(layer), modules)));
-    }
+  String methods() {
+    FlatProgram program = Flattener.flatten(archive, Set.copyOf(wanted.layers()));
+    Map<String, Crossing> crossings = crossings(program);
     String heads =
         crossings.entrySet().stream()
             .map(
                 entry ->
                     HeadText.of(
-                        rootType,
-                        program,
-                        entry.getValue(),
-                        place(entry.getKey(), program, access)))
+                        rootType, program, entry.getValue(), place(entry.getKey(), program)))
             .collect(Collectors.joining());
-    return Surgery.evidence(rootType, program, layers, crossings)
+    return Surgery.evidence(rootType, program, wanted.layers(), crossings)
         + MaskText.of(rootType, program)
         + heads
-        + (access.contains(Access.BIASES) ? fullGradients() : "");
+        + (wanted.access().contains(Access.BIASES) ? fullGradients() : "");
   }
 
-  private HeadText.Place place(String layer, FlatProgram program, Set<Access> access) {
+  private Map<String, Crossing> crossings(FlatProgram program) {
+    Frame modules = Frame.ofModules(archive);
+    Map<String, Crossing> crossings = new LinkedHashMap<>();
+    List<String> problems = new ArrayList<>();
+    for (String layer : wanted.layers().stream().filter(wanted.heads()::contains).toList()) {
+      Crossing crossing = new Crossing(program, program.taps().get(layer), modules);
+      crossing.problem(layer).ifPresent(problems::add);
+      crossings.put(layer, crossing);
+    }
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(String.join("\n", problems));
+    }
+    return crossings;
+  }
+
+  private HeadText.Place place(String layer, FlatProgram program) {
     return new HeadText.Place(
-        layers.indexOf(layer),
+        wanted.layers().indexOf(layer),
         program.taps().get(layer),
-        access.contains(Access.CURVATURE) /* curved */);
+        wanted.access().contains(Access.CURVATURE) /* curved */);
   }
 
   private String fullGradients() {

@@ -57,9 +57,9 @@ final class Surgery {
             program);
     surgery.taps(layers, crossings);
     surgery.gradients(layers.stream().map(layer -> tapped(program.taps().get(layer))).toList());
-    layers.stream()
-        .filter(crossings::containsKey)
-        .forEach(layer -> surgery.carried(layers.indexOf(layer)));
+    for (int i = 0; i < layers.size() && !crossings.isEmpty(); i++) {
+      surgery.carried(i, crossings.containsKey(layers.get(i)));
+    }
     return surgery.text.line("return result").text();
   }
 
@@ -122,9 +122,13 @@ final class Surgery {
     }
   }
 
-  private void carried(int layer) {
-    text.line("_r = torch.append(result, torch.tensor(torch.len(carried" + layer + ")))");
-    text.line("_l = torch.extend(result, carried" + layer + ")");
+  private void carried(int layer, boolean hasHead) {
+    if (hasHead) {
+      text.line("_r = torch.append(result, torch.tensor(torch.len(carried" + layer + ")))");
+      text.line("_l = torch.extend(result, carried" + layer + ")");
+    } else {
+      text.line("_r = torch.append(result, torch.tensor(0))");
+    }
   }
 
   private void refuseOtherShapes() {

@@ -1,6 +1,6 @@
 package io.github.heatmill.model.torchscript;
 
-import io.github.heatmill.model.Access;
+import io.github.heatmill.model.Wanted;
 import io.github.heatmill.naming.ClosestNames;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -114,33 +114,32 @@ public final class TorchScriptFile {
     archive.writeWithMethods(Surgery.shapes(archive.root().type().name(), everything), target);
   }
 
-  /** As {@link #writeOpened(List, Set, Path)}, for methods that need evidence and masks alone. */
+  /** As {@link #writeOpened(Wanted, Path)}, for methods that need evidence and masks alone. */
   public void writeOpened(List<String> layers, Path target) {
-    writeOpened(layers, Set.of(), target);
+    writeOpened(Wanted.at(layers, Set.of()), target);
   }
 
   /**
-   * Writes a copy with the methods of {@link OpenedMethods} that evidence, masks and the wanted
-   * access need.
+   * Writes a copy with the methods of {@link OpenedMethods} that evidence, masks and whatever else
+   * is wanted need.
    *
-   * @param layers at least one path; the evidence comes in this order
    * @throws IllegalArgumentException naming every layer that cannot be explained, or what stands
    *     against the wanted access
    * @throws ModelFormatException if the network does not return logits
    */
-  public void writeOpened(List<String> layers, Set<Access> access, Path target) {
-    if (layers.isEmpty()) {
+  public void writeOpened(Wanted wanted, Path target) {
+    if (wanted.layers().isEmpty()) {
       throw new IllegalArgumentException("Missing layer (at least one must be given)");
     }
     String problems =
-        layers.stream()
+        wanted.layers().stream()
             .map(this::problem)
             .flatMap(Optional::stream)
             .collect(Collectors.joining("\n"));
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(problems);
     }
-    archive.writeWithMethods(new Opening(archive, everything, layers).methods(access), target);
+    archive.writeWithMethods(new Opening(archive, everything, wanted).methods(), target);
   }
 
   /**

@@ -26,8 +26,8 @@ class AbsCamTest {
   private static final float[] GRADIENTS = {2, -2, 2, -2, 1, 1, 1, 1};
 
   /** Sees red alone: a mean of r gives class 0 the probability 1 / (1 + exp(-r)). */
-  private final LinearNetwork network =
-      new LinearNetwork(Pictures.RED_AND_GREEN, Pictures.RED_COUNTS, 1);
+  private final PixelNetwork network =
+      new PixelNetwork(Pictures.RED_AND_GREEN, Pictures.RED_COUNTS, 1);
 
   private final Evidence evidence = network.evidence(Pictures.batch(PICTURE));
 
@@ -62,8 +62,8 @@ class AbsCamTest {
 
   @Test
   void aChannelThatShowsLessThanABlankImageCountsNothing() {
-    LinearNetwork redIsAgainst =
-        new LinearNetwork(Pictures.RED_AND_GREEN, new float[][] {{-1, 1}, {0, 0}}, 1);
+    PixelNetwork redIsAgainst =
+        new PixelNetwork(Pictures.RED_AND_GREEN, new float[][] {{-1, 1}, {0, 0}}, 1);
     Evidence bent = Pictures.bent(evidence, ACTIVATIONS, GRADIENTS, 1, 2, 2, 2);
     Tensor map = Pictures.map(new AbsCam(), redIsAgainst, bent);
     // First mask: red 2.5, green 0.5 * 6 / 4 = 0.75, logit -1.75: below 0. Second mask: red 1,
@@ -96,7 +96,7 @@ class AbsCamTest {
     // Logits 2.5 and 1 as above, on 1 0.5 0 0 and 0 1 0.5 0.
     assertThat(map("abs-cam:channel"))
         .isEqualTo(Tensor.of(new float[] {2.5f, 1.25f + 1, 0.5f, 0}, 2, 2));
-    LinearNetwork against = new LinearNetwork(Pictures.RED_AND_GREEN, new float[][] {{-1, 0}}, 1);
+    PixelNetwork against = new PixelNetwork(Pictures.RED_AND_GREEN, new float[][] {{-1, 0}}, 1);
     Evidence bent = Pictures.bent(evidence, ACTIVATIONS, GRADIENTS, 1, 2, 2, 2);
     assertThat(Pictures.map(Methods.method("abs-cam:channel"), against, bent))
         .isEqualTo(map("abs-cam:channel"));

@@ -13,8 +13,8 @@ class GroupCamTest {
   /** One red pixel beside a black one: blurred, each is a mixture of the two. */
   private static final Tensor PICTURE = Pictures.picture(2, new float[] {4, 0}, new float[] {0, 0});
 
-  private final LinearNetwork network =
-      new LinearNetwork(Pictures.RED_AND_GREEN, Pictures.RED_COUNTS, 1);
+  private final PixelNetwork network =
+      new PixelNetwork(Pictures.RED_AND_GREEN, Pictures.RED_COUNTS, 1);
   private final Evidence evidence = network.evidence(Pictures.batch(PICTURE));
 
   @Test

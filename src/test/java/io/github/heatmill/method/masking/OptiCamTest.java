@@ -17,8 +17,8 @@ class OptiCamTest {
   private static final Tensor PICTURE =
       Pictures.picture(2, new float[] {4, 2, 0, 0}, new float[] {0, 0, 0, 8});
 
-  private final LinearNetwork network =
-      new LinearNetwork(Pictures.RED_AND_GREEN, Pictures.RED_COUNTS, 1);
+  private final PixelNetwork network =
+      new PixelNetwork(Pictures.RED_AND_GREEN, Pictures.RED_COUNTS, 1);
   private final Evidence evidence = network.evidence(Pictures.batch(PICTURE));
 
   @Test

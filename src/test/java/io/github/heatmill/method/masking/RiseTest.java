@@ -16,8 +16,8 @@ class RiseTest {
   private static final int SIDE = 16;
   private static final SaliencyMethod METHOD = Methods.method("rise:grid=4,masks=2000");
 
-  private final LinearNetwork network =
-      new LinearNetwork(Pictures.RED_AND_GREEN, new float[][] {{60, 0}, {0, 0}}, 1);
+  private final PixelNetwork network =
+      new PixelNetwork(Pictures.RED_AND_GREEN, new float[][] {{60, 0}, {0, 0}}, 1);
 
   /** A red square of 4 x 4 pixels whose upper left corner is at row 4, column 8. */
   private final Tensor picture = square(4, 8);

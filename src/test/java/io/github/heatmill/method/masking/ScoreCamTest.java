@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.heatmill.method.Heatmap;
+import io.github.heatmill.method.Methods;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.tensor.Tensor;
 import java.util.Arrays;
@@ -17,8 +18,8 @@ class ScoreCamTest {
   private static final Tensor PICTURE = Pictures.picture(2, RED, GREEN);
   private static final float[] NO_GRADIENTS = new float[8];
 
-  private final LinearNetwork network =
-      new LinearNetwork(Pictures.RED_AND_GREEN, Pictures.RED_COUNTS, 1);
+  private final PixelNetwork network =
+      new PixelNetwork(Pictures.RED_AND_GREEN, Pictures.RED_COUNTS, 1);
   private final Evidence evidence = network.evidence(Pictures.batch(PICTURE));
 
   @Test
@@ -32,8 +33,7 @@ class ScoreCamTest {
 
   @Test
   void anotherClassHasOtherWeights() {
-    LinearNetwork greenCounts =
-        new LinearNetwork(Pictures.RED_AND_GREEN, new float[][] {{0, 2}}, 1);
+    PixelNetwork greenCounts = new PixelNetwork(Pictures.RED_AND_GREEN, new float[][] {{0, 2}}, 1);
     Tensor map =
         Pictures.map(new ScoreCam(), greenCounts, greenCounts.evidence(Pictures.batch(PICTURE)));
     // 2 * 2 / 4 = 1 through green, 0 through red: 4 * 0.2689414 and 2 * 0.7310586.
@@ -43,12 +43,15 @@ class ScoreCamTest {
   @Test
   void masksAreEnlargedToTheImage() {
     float[] red = {8, 8, 0, 0, 8, 8, 0, 0};
-    LinearNetwork coarse = new LinearNetwork(Pictures.RED_AND_GREEN, Pictures.RED_COUNTS, 2);
+    PixelNetwork coarse = new PixelNetwork(Pictures.RED_AND_GREEN, Pictures.RED_COUNTS, 2);
     Evidence wide = coarse.evidence(Pictures.batch(Pictures.picture(4, red, new float[8])));
     Tensor map = Pictures.map(new ScoreCam(), coarse, wide);
-    // A = 8 0; enlarged and scaled 1 0.75 0.25 0 in both rows. Red seen: (8 + 6) * 2 = 28 over 8
-    // pixels is 3.5. The green channel is black: 0. w = 1 / (1 + exp(-3.5)) = 0.9706878.
-    assertThat(map.values()).containsExactly(new float[] {8 * 0.9706878f, 0}, ULPS);
+    // A = 8 0; enlarged and scaled 1 2/3 1/3 0 in both rows. Red seen: (8 + 16/3) * 2 = 80/3 over 8
+    // pixels is 10/3. The green channel is black: 0. w = 1 / (1 + exp(-10/3)) = 0.9655548.
+    assertThat(map.values()).containsExactly(new float[] {8 * 0.9655548f, 0}, ULPS);
+    Tensor halfPixel = Pictures.map(Methods.method("score-cam:half-pixel"), coarse, wide);
+    // Enlarged and scaled 1 0.75 0.25 0: (8 + 6) * 2 = 28 over 8 pixels is 3.5, w = 0.9706878.
+    assertThat(halfPixel.values()).containsExactly(new float[] {8 * 0.9706878f, 0}, ULPS);
   }
 
   @Test

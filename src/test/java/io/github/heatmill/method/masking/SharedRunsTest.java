@@ -15,8 +15,8 @@ class SharedRunsTest {
           Pictures.picture(2, new float[] {4, 0, 0, 0}, new float[] {0, 0, 0, 2}),
           Pictures.picture(2, new float[] {0, 3, 1, 0}, new float[] {5, 0, 0, 2}));
 
-  private final LinearNetwork network =
-      new LinearNetwork(Pictures.RED_AND_GREEN, Pictures.RED_COUNTS, 1);
+  private final PixelNetwork network =
+      new PixelNetwork(Pictures.RED_AND_GREEN, Pictures.RED_COUNTS, 1);
 
   @Test
   void scoreCamAndAbsCamShareTheChannelsOfEveryImage() {

@@ -17,8 +17,8 @@ class SsCamTest {
   private static final Tensor OTHER =
       Pictures.picture(2, new float[] {1, 5, 2, 0}, new float[] {3, 0, 1, 1});
 
-  private final LinearNetwork network =
-      new LinearNetwork(Pictures.RED_AND_GREEN, Pictures.RED_COUNTS, 1);
+  private final PixelNetwork network =
+      new PixelNetwork(Pictures.RED_AND_GREEN, Pictures.RED_COUNTS, 1);
   private final Evidence evidence = network.evidence(Pictures.batch(PICTURE));
 
   @Test

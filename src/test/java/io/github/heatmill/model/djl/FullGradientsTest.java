@@ -9,6 +9,7 @@ import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.ComputeDevice;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Probe.FullGradients;
+import io.github.heatmill.model.Wanted;
 import io.github.heatmill.model.torchscript.TorchScriptFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +64,8 @@ class FullGradientsTest {
   void aBiasInsideControlFlowIsRefused() {
     TorchScriptFile file = TorchScriptFile.read(OpenedNetworkTest.file("branching", "scripted"));
     Path opened = folder.resolve("opened.pt");
-    assertThatThrownBy(() -> file.writeOpened(List.of("conv"), Set.of(Access.BIASES), opened))
+    assertThatThrownBy(
+            () -> file.writeOpened(Wanted.at(List.of("conv"), Set.of(Access.BIASES)), opened))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "Network cannot be explained by full-grad, because the bias of extra.0 cannot be"
@@ -88,7 +90,7 @@ class FullGradientsTest {
   private DjlProbe probe(String network, String kind, String layer) {
     Path opened = folder.resolve("opened.pt");
     TorchScriptFile.read(OpenedNetworkTest.file(network, kind))
-        .writeOpened(List.of(layer), Set.of(Access.BIASES), opened);
+        .writeOpened(Wanted.at(List.of(layer), Set.of(Access.BIASES)), opened);
     return new DjlProbe(DjlNetwork.load(opened, ComputeDevice.cpu()), List.of(layer));
   }
 

@@ -11,6 +11,7 @@ import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Gates;
 import io.github.heatmill.model.Head;
 import io.github.heatmill.model.ModelRunException;
+import io.github.heatmill.model.Wanted;
 import io.github.heatmill.model.torchscript.TorchScriptFile;
 import io.github.heatmill.tensor.Ranges;
 import io.github.heatmill.tensor.Softmax;
@@ -166,7 +167,7 @@ class HeadTest {
     List<String> layers = List.of("layer1.1.conv2", "stem");
     Path opened = folder.resolve("opened.pt");
     TorchScriptFile.read(OpenedNetworkTest.file("residual", "scripted"))
-        .writeOpened(layers, Set.of(Access.HEAD), opened);
+        .writeOpened(Wanted.at(layers, Set.of(Access.HEAD)), opened);
     try (DjlProbe probe = new DjlProbe(DjlNetwork.load(opened, ComputeDevice.cpu()), layers)) {
       Evidence evidence = probe.evidence(batch());
       assertThatThrownBy(() -> probe.head(evidence, "stem").curvature())
@@ -176,6 +177,21 @@ class HeadTest {
         Tensor logits = probe.head(evidence, layer).logits(Gates.toZero(ones(1, 1, 1, 1, 1)));
         assertThat(logits.reshape(2, CLASSES)).as(layer).isEqualTo(evidence.logits());
       }
+    }
+  }
+
+  @Test
+  void onlyTheWantedHeadsAreThere() {
+    List<String> layers = List.of("layer1.1.conv2", "stem");
+    Path opened = folder.resolve("opened.pt");
+    TorchScriptFile.read(OpenedNetworkTest.file("residual", "scripted"))
+        .writeOpened(new Wanted(layers, Set.of("stem"), Set.of(Access.HEAD)), opened);
+    try (DjlProbe probe = new DjlProbe(DjlNetwork.load(opened, ComputeDevice.cpu()), layers)) {
+      Evidence evidence = probe.evidence(batch());
+      Tensor logits = probe.head(evidence, "stem").logits(Gates.toZero(ones(1, 1, 1, 1, 1)));
+      assertThat(logits.reshape(2, CLASSES)).isEqualTo(evidence.logits());
+      assertThatThrownBy(() -> probe.head(evidence, "layer1.1.conv2"))
+          .isInstanceOf(IllegalStateException.class);
     }
   }
 
@@ -196,7 +212,7 @@ class HeadTest {
   private DjlProbe probe(String network, String kind, String layer) {
     Path opened = folder.resolve("opened.pt");
     TorchScriptFile.read(OpenedNetworkTest.file(network, kind))
-        .writeOpened(List.of(layer), Set.of(Access.HEAD, Access.CURVATURE), opened);
+        .writeOpened(Wanted.at(List.of(layer), Set.of(Access.HEAD, Access.CURVATURE)), opened);
     return new DjlProbe(DjlNetwork.load(opened, ComputeDevice.cpu()), List.of(layer));
   }
 

@@ -10,6 +10,7 @@ import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.ComputeDevice;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Gates;
+import io.github.heatmill.model.Wanted;
 import io.github.heatmill.model.torchscript.TorchScriptFile;
 import io.github.heatmill.tensor.Tensor;
 import java.io.IOException;
@@ -120,7 +121,8 @@ public final class TorchvisionCheck {
   private <T> T opened(String kind, String layer, Set<Access> access, Function<DjlProbe, T> use)
       throws IOException {
     Path opened = folder.resolve("opened.pt");
-    TorchScriptFile.read(folder.resolve(kind + ".pt")).writeOpened(List.of(layer), access, opened);
+    TorchScriptFile.read(folder.resolve(kind + ".pt"))
+        .writeOpened(Wanted.at(List.of(layer), access), opened);
     try (DjlProbe probe =
         new DjlProbe(DjlNetwork.load(opened, ComputeDevice.cpu()), List.of(layer))) {
       return use.apply(probe);

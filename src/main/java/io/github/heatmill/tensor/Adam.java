@@ -1,4 +1,4 @@
-package io.github.heatmill.method.head;
+package io.github.heatmill.tensor;
 
 /**
  * Gradient descent in which each parameter has a step of its own: the running mean of its gradients
@@ -7,7 +7,7 @@ package io.github.heatmill.method.head;
  * <p>Kingma and Ba, <a href="https://arxiv.org/abs/1412.6980">Adam: A Method for Stochastic
  * Optimization</a>, 2015, with the paper's constants.
  */
-final class Adam {
+public final class Adam {
   private static final double MEAN_DECAY = 0.9;
   private static final double SQUARE_DECAY = 0.999;
   private static final double EPSILON = 1e-8;
@@ -17,7 +17,12 @@ final class Adam {
   private final double[] squares;
   private int steps;
 
-  Adam(int parameters, double rate) {
+  /**
+   * Before the first step.
+   *
+   * @param rate the length of a step, in the parameters' units
+   */
+  public Adam(int parameters, double rate) {
     this.rate = rate;
     this.means = new double[parameters];
     this.squares = new double[parameters];
@@ -27,7 +32,7 @@ final class Adam {
    * Moves the parameters one step downhill. One whose gradient is not finite stays where it is:
    * such a gradient has no direction, and would spoil all later steps.
    */
-  void step(double[] parameters, double[] gradients) {
+  public void step(double[] parameters, double[] gradients) {
     steps++;
     for (int i = 0; i < parameters.length; i++) {
       if (Double.isFinite(gradients[i])) {

@@ -10,12 +10,12 @@ import io.github.heatmill.model.Probe.MaskGradients;
 import io.github.heatmill.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 
-class LinearNetworkTest {
+class PixelNetworkTest {
   private static final Tensor PICTURE =
       Pictures.picture(2, new float[] {4, 0, 0, 0}, new float[] {0, 0, 0, 2});
 
-  private final LinearNetwork network =
-      new LinearNetwork(Pictures.RED_AND_GREEN, new float[][] {{3, 0}, {1, -1}}, 1);
+  private final PixelNetwork network =
+      new PixelNetwork(Pictures.RED_AND_GREEN, new float[][] {{3, 0}, {1, -1}}, 1);
 
   @Test
   void evidenceIsColoursMeansAndWeights() {
@@ -31,7 +31,7 @@ class LinearNetworkTest {
 
   @Test
   void aPlaceIsTheMeanOfItsCell() {
-    LinearNetwork coarse = new LinearNetwork(Pictures.RED_AND_GREEN, Pictures.RED_COUNTS, 2);
+    PixelNetwork coarse = new PixelNetwork(Pictures.RED_AND_GREEN, Pictures.RED_COUNTS, 2);
     Evidence evidence = coarse.evidence(Pictures.batch(PICTURE));
     // 4 / 4 and 2 / 4.
     assertThat(evidence.layers().get(0).activations())

@@ -1,4 +1,4 @@
-package io.github.heatmill.method.head;
+package io.github.heatmill.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -15,7 +15,7 @@ import java.util.List;
  * sum over k of V_ck mean(A_k). So dy_c/dA_k = V_ck / (h w) at every place. A black image has the
  * logit 0 for every class.
  */
-final class LinearNetwork implements Probe {
+final class PixelNetwork implements Probe {
   private final float[][] channels;
   private final float[][] classes;
   private final int cell;
@@ -29,7 +29,7 @@ final class LinearNetwork implements Probe {
    * @param classes V, shape (classes, K)
    * @param cell so many pixels along each axis make one place of the layer
    */
-  LinearNetwork(float[][] channels, float[][] classes, int cell) {
+  PixelNetwork(float[][] channels, float[][] classes, int cell) {
     this.channels = channels;
     this.classes = classes;
     this.cell = cell;
