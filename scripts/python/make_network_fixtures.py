@@ -203,6 +203,29 @@ class Settled(nn.Module):
         return self.fc(x.mean([2, 3]))
 
 
+class HandWeighted(nn.Module):
+    """Small whole numbers: red + 2 and 2 green + 3 reach the two classes."""
+
+    def __init__(self):
+        super().__init__()
+        self.conv = nn.Conv2d(3, 2, 1)
+        self.bn = nn.BatchNorm2d(2, eps=0.0)
+        self.fc = nn.Linear(2, 2)
+
+    def forward(self, x):
+        return self.fc(torch.relu(self.bn(self.conv(x))).mean([2, 3]))
+
+    def by_hand(self):
+        with torch.no_grad():
+            self.conv.weight.copy_(torch.tensor([[1.0, 0, 0], [0, 2.0, 0]]).reshape(2, 3, 1, 1))
+            self.conv.bias.copy_(torch.tensor([1.0, 0]))
+            self.bn.running_mean.copy_(torch.tensor([1.0, 0]))
+            self.bn.bias.copy_(torch.tensor([2.0, 3]))
+            self.fc.weight.copy_(torch.eye(2))
+            self.fc.bias.copy_(torch.tensor([0.5, 0]))
+        return self.eval()
+
+
 CASES = {
     Residual: ["stem", "stem.0", "layer1", "layer1.0", "layer1.0.conv2", "layer1.1", "layer1.1.conv1", "layer1.1.conv2"],
     Concatenating: ["stem", "dense1", "dense1.conv", "dense2.conv"],
@@ -244,6 +267,8 @@ def main():
     folder.mkdir(parents=True, exist_ok=True)
     for network_class, layers in CASES.items():
         write(network_class, layers, folder)
+    for kind in ("traced", "scripted"):
+        saved(HandWeighted().by_hand(), wave(SHAPE), kind).save(str(folder / f"handweighted-{kind}.pt"))
     torch.jit.freeze(torch.jit.script(normalised(Residual()))).save(str(folder / "frozen.pt"))
     torch.save(normalised(Residual()).state_dict(), folder / "weights-only.pt")
 

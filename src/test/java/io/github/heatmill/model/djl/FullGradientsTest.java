@@ -11,6 +11,7 @@ import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Probe.FullGradients;
 import io.github.heatmill.model.Wanted;
 import io.github.heatmill.model.torchscript.TorchScriptFile;
+import io.github.heatmill.tensor.Tensor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FullGradientsTest {
 
@@ -57,6 +59,29 @@ class FullGradientsTest {
       for (float value : full.map().values()) {
         assertThat(value).isFinite().isNotNegative();
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"traced", "scripted"})
+  void everyShareIsScaledAndAddedUp(String kind) {
+    // Red is 4 in the upper left quarter. y_0 = mean(red + 1 - 1 + 2) + 0.5 = 3.5.
+    Tensor image = Tensor.zeros(1, 3, 8, 8);
+    for (int p = 0; p < 64; p++) {
+      image.values()[p] = p % 8 < 4 && p / 8 < 4 ? 4 : 0;
+    }
+    try (DjlProbe probe = probe("handweighted", kind, "bn")) {
+      Evidence evidence = probe.evidence(new Batch(image, new int[] {0}));
+
+      FullGradients full = probe.fullGradients(evidence);
+
+      // Each place has the gradient 1 / 64 in the first channel and 0 in the second. Input: 4 / 64
+      // in the quarter, scaled to 1. Convolution: biases 1 and 0, so 1 / 64 everywhere, scaled to
+      // 1. Batch normalisation: biases 2 - 1 and 3, so 1 / 64 and 0, scaled to 1. The sums are 3
+      // and 2. Shares: 16 * 4 / 64 + 64 / 64 + 64 / 64 + 0.5 of the last layer.
+      assertThat(full.map()).isEqualTo(Tensor.of(new float[] {3, 2, 2, 2}, 1, 2, 2));
+      assertThat(full.explained()).containsExactly(3.5);
+      assertThat(evidence.logits().values()[0]).isEqualTo(3.5f);
     }
   }
 
