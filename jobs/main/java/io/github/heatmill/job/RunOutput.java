@@ -19,6 +19,10 @@ record RunOutput(String folder, boolean overwrite) {
   static final String EXPLANATIONS = "explanations";
   static final String ERRORS = "errors";
   static final String STATISTICS = "statistics";
+
+  /** The tables that every run writes. */
+  static final List<String> TABLES = List.of(PREDICTIONS, EXPLANATIONS, ERRORS);
+
   static final String MANIFEST = "manifest.json";
 
   /** One row an image, gone when the run is complete. */

@@ -19,7 +19,8 @@ import org.apache.spark.sql.SparkSession;
  * @param accuracy share of labelled images whose predicted class is the label; empty without labels
  * @param skipped files that were no images
  * @param seconds from the start of the job, Spark's own start not counted
- * @param folder where the tables are
+ * @param tables which tables there are
+ * @param folder where they are
  */
 record RunSummary(
     long predictions,
@@ -28,6 +29,7 @@ record RunSummary(
     OptionalDouble accuracy,
     long skipped,
     double seconds,
+    List<String> tables,
     String folder) {
   private static final int NAME_WIDTH = 60;
 
@@ -52,7 +54,16 @@ record RunSummary(
         counted.isNullAt(1) ? OptionalDouble.empty() : OptionalDouble.of(counted.getDouble(1)),
         plan.source().files().map(ImageListing.Found::skipped).orElse(0L),
         seconds,
+        tables(plan),
         output.folder());
+  }
+
+  private static List<String> tables(ExplainPlan plan) {
+    List<String> tables = new ArrayList<>(RunOutput.TABLES);
+    if (!plan.work().layersWithStatistics().isEmpty()) {
+      tables.add(RunOutput.STATISTICS);
+    }
+    return tables;
   }
 
   private static Map<String, Long> counts(Dataset<Row> counted) {
@@ -84,7 +95,7 @@ record RunSummary(
     lines.add(String.format("%-" + width + "s %10s", "Layer | method | status", "Maps"));
     maps.forEach((map, count) -> lines.add(String.format(Locale.ROOT, format, map, count)));
     lines.add("");
-    lines.add("Tables in " + folder + ": predictions, explanations, errors; manifest.json");
+    lines.add("Tables in " + folder + ": " + String.join(", ", tables) + "; manifest.json");
     return String.join("\n", lines) + "\n";
   }
 

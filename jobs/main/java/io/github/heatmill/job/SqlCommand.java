@@ -47,8 +47,7 @@ final class SqlCommand implements Callable<Integer> {
     }
     SparkSession spark = SparkSession.builder().appName("heatmill sql").getOrCreate();
     try {
-      for (String table :
-          List.of(RunOutput.PREDICTIONS, RunOutput.EXPLANATIONS, RunOutput.ERRORS)) {
+      for (String table : RunOutput.TABLES) {
         spark.read().parquet(new Path(input, table).toString()).createOrReplaceTempView(table);
       }
       queries.forEach(query -> spark.sql(query).show(MOST_ROWS, false /* truncate */));

@@ -16,7 +16,8 @@ class RunSummaryTest {
     Map<String, Long> maps = Map.of("layer4 | grad-cam | ok", 1_995L);
 
     RunSummary summary =
-        new RunSummary(1_995, errors, maps, OptionalDouble.of(0.6154), 7, 100, "file:/out");
+        new RunSummary(
+            1_995, errors, maps, OptionalDouble.of(0.6154), 7, 100, RunOutput.TABLES, "file:/out");
 
     assertThat(summary.images()).isEqualTo(2_000);
     assertThat(summary.text())
@@ -38,7 +39,8 @@ class RunSummaryTest {
 
   @Test
   void withoutLabelsThereIsNoAccuracy() {
-    RunSummary summary = new RunSummary(1, NONE, NONE, OptionalDouble.empty(), 0, 1, "file:/out");
+    RunSummary summary =
+        new RunSummary(1, NONE, NONE, OptionalDouble.empty(), 0, 1, RunOutput.TABLES, "file:/out");
 
     assertThat(summary.text()).doesNotContain("Accuracy").contains("Errors     0\n");
   }
