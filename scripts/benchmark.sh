@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# Measures what explanations cost, in forward passes, and what Spark costs, beside a bare loop; and that memory is flat.
-# Everything runs side by side on this machine; ratios are what counts. Takes about ten minutes on two cores.
-# Usage: scripts/benchmark.sh [methods|job|memory ...]   (default: all three)
+# Measures what explanations cost, in forward passes, and what Spark costs, beside a bare loop; that memory is flat; and
+# where every method looks on the demo, whose truth is known.
+# Everything runs side by side on this machine; ratios are what counts. Takes about half an hour on two cores.
+# Usage: scripts/benchmark.sh [methods|job|memory|demo ...]   (default: all four)
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 parts=("$@")
-[ ${#parts[@]} -gt 0 ] || parts=(methods job memory)
+[ ${#parts[@]} -gt 0 ] || parts=(methods job memory demo)
 python=${PYTHON:-/usr/bin/python3}
 if ! "$python" -c 'import torch, torchvision' 2>/dev/null; then
   echo "benchmark.sh: needs Python with torch and torchvision (Debian: python3-torch python3-torchvision)" >&2
@@ -86,12 +87,23 @@ memory() {
   done
 }
 
+# Methods that run the network hundreds of times are cut down, as their ids say.
+demo() {
+  echo "## Demo (120 images, one thread)"
+  java -Xmx2g -cp "$classpath" io.github.heatmill.benchmark.DemoTable src/demo \
+    mi-cam mi-cam:binned abs-cam abs-cam:initial integrative-cam info-cam info-cam:capacity info-cam:gates,draws=1024 \
+    grad-cam grad-cam++ xgrad-cam layer-cam hires-cam score-cam ss-cam:samples=2 is-cam:steps=4 ablation-cam eigen-cam \
+    eigen-grad-cam recipro-cam recipro-cam:gaussian group-cam opti-cam shapley-cam full-grad finer-cam rise:masks=300 \
+    random 2>/dev/null
+}
+
 echo "$(nproc) cores, $(awk -F': ' '/model name/ { print $2; exit }' /proc/cpuinfo)"
 for part in "${parts[@]}"; do
   case $part in
     methods) methods ;;
     job) jobs_beside_the_bare_loop ;;
     memory) memory ;;
-    *) echo "benchmark.sh: unknown part: $part (must be methods, job or memory)" >&2 && exit 2 ;;
+    demo) demo ;;
+    *) echo "benchmark.sh: unknown part: $part (must be methods, job, memory or demo)" >&2 && exit 2 ;;
   esac
 done

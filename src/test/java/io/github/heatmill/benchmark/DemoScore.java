@@ -1,5 +1,6 @@
 package io.github.heatmill.benchmark;
 
+import io.github.heatmill.tensor.Ranges;
 import io.github.heatmill.tensor.Resize;
 import io.github.heatmill.tensor.Tensor;
 import java.util.ArrayList;
@@ -27,13 +28,14 @@ final class DemoScore {
     images++;
     int height = image.pixels().height();
     int width = image.pixels().width();
-    Tensor large = Resize.bilinear(map.reshape(1, map.length(0), map.length(1)), height, width);
+    Tensor one = map.reshape(1, map.length(0), map.length(1));
+    Tensor large = Ranges.minMaxScaled(Resize.bilinear(one, height, width));
     double sum = 0;
     double inBox = 0;
     double inTag = 0;
     int highest = 0;
     for (int p = 0; p < large.size(); p++) {
-      double value = Math.max(0, large.values()[p]);
+      double value = large.values()[p];
       sum += value;
       inBox += image.inBox(p % width, p / width) ? value : 0;
       inTag += DemoImage.inTag(p % width, p / width) ? value : 0;
