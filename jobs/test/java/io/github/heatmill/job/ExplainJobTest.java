@@ -40,6 +40,7 @@ class ExplainJobTest {
                 + "heatmap:struct<height:int,width:int,values:binary>,"
                 + "minimum:double,maximum:double,"
                 + "metrics:struct<deletion:double,insertion:double,average_drop:double>,"
+                + "details:map<string,double>,"
                 + "boxes:array<struct<x:double,y:double,width:double,height:double,"
                 + "label:string>>>");
   }

@@ -5,6 +5,8 @@ import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Probe;
 import io.github.heatmill.tensor.Tensor;
 import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -67,4 +69,15 @@ public interface SaliencyMethod extends Serializable {
    *     A map may be constant or not finite where the network leaves nothing else.
    */
   Tensor explain(Probe probe, Evidence evidence);
+
+  /**
+   * What a search found on its way to the maps, by name, such as the value of its objective. Asked
+   * for after {@link #explain} with the same evidence, in whose {@link Evidence#memo} the search
+   * left what it found: it is not made again.
+   *
+   * @return one an image; an empty list from methods that do not search
+   */
+  default List<Map<String, Double>> details(Probe probe, Evidence evidence) {
+    return List.of();
+  }
 }

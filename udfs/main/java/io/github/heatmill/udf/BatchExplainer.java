@@ -55,19 +55,28 @@ final class BatchExplainer implements BatchFunction {
     for (Assignment assignment : assignments) {
       Evidence chosen = evidence.only(assignment.layers());
       for (SaliencyMethod method : assignment.methods()) {
-        Tensor values = explained(method, chosen);
+        List<NamedMap> made = made(assignment.name(), method, chosen);
         for (int i = 0; i < evidence.size(); i++) {
-          Heatmap heatmap = Heatmap.of(values.slice(i));
-          maps.get(i).add(new NamedMap(assignment.name(), method.id(), heatmap));
+          maps.get(i).add(made.get(i));
         }
       }
     }
     return maps;
   }
 
-  private Tensor explained(SaliencyMethod method, Evidence evidence) throws ImageFailure {
+  /** One map an image. */
+  private List<NamedMap> made(String layers, SaliencyMethod method, Evidence evidence)
+      throws ImageFailure {
     try {
-      return method.explain(network.probe(), evidence);
+      Tensor values = method.explain(network.probe(), evidence);
+      List<Map<String, Double>> details = method.details(network.probe(), evidence);
+      List<NamedMap> made = new ArrayList<>();
+      for (int i = 0; i < evidence.size(); i++) {
+        Heatmap heatmap = Heatmap.of(values.slice(i));
+        Map<String, Double> found = details.isEmpty() ? Map.of() : details.get(i);
+        made.add(new NamedMap(layers, method.id(), heatmap, found));
+      }
+      return made;
     } catch (RuntimeException e) {
       throw new ImageFailure(Stage.EXPLAIN, e);
     }

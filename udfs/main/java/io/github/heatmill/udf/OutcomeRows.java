@@ -5,8 +5,11 @@ import io.github.heatmill.model.ModelCard;
 import io.github.heatmill.tensor.Ranking;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import scala.collection.mutable.LinkedHashMap;
 
 /** Makes the rows of {@link Tables#OUTCOME}. */
 final class OutcomeRows {
@@ -18,8 +21,16 @@ final class OutcomeRows {
     this.topK = topK;
   }
 
-  /** One finished map of an image. */
-  record NamedMap(String layer, String method, Heatmap heatmap) {}
+  /**
+   * One finished map of an image.
+   *
+   * @param details what the method reports of its search; empty where that is nothing
+   */
+  record NamedMap(String layer, String method, Heatmap heatmap, Map<String, Double> details) {
+    NamedMap {
+      details = new TreeMap<>(details); // Other maps may change their order from run to run.
+    }
+  }
 
   /** What became of an image: the class that was explained, all probabilities, and the maps. */
   record Explained(int target, double[] probabilities, List<NamedMap> maps) {}
@@ -75,6 +86,14 @@ final class OutcomeRows {
         raw,
         finite ? heatmap.minimum() : null,
         finite ? heatmap.maximum() : null,
-        null);
+        null,
+        map.details().isEmpty() ? null : column(map.details()));
+  }
+
+  /** Spark takes maps of Scala only; this one is the same in every version. */
+  private static LinkedHashMap<String, Double> column(Map<String, Double> details) {
+    LinkedHashMap<String, Double> column = new LinkedHashMap<>();
+    details.forEach(column::put);
+    return column;
   }
 }

@@ -3,6 +3,7 @@ package io.github.heatmill.udf;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -25,6 +26,10 @@ public final class Tables {
           column("deletion", DataTypes.DoubleType),
           column("insertion", DataTypes.DoubleType),
           column("average_drop", DataTypes.DoubleType));
+
+  /** What a method reports of its search, by name; null when it reports nothing. */
+  public static final MapType DETAILS =
+      DataTypes.createMapType(DataTypes.StringType, DataTypes.DoubleType);
 
   /** A ground-truth box in pixels of the network's input. */
   public static final StructType BOX =
@@ -64,7 +69,8 @@ public final class Tables {
           column("heatmap", HEATMAP),
           column("minimum", DataTypes.DoubleType),
           column("maximum", DataTypes.DoubleType),
-          column("metrics", METRICS));
+          column("metrics", METRICS),
+          column("details", DETAILS));
 
   /** Why an image has no prediction. */
   public static final StructType ERROR =

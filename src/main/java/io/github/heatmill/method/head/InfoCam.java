@@ -1,19 +1,23 @@
 package io.github.heatmill.method.head;
 
-import io.github.heatmill.method.LayerwiseMethod;
 import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.method.MethodCard.Need;
 import io.github.heatmill.method.MethodCard.Standing;
+import io.github.heatmill.method.Objective;
 import io.github.heatmill.method.Options;
 import io.github.heatmill.method.Rectified;
 import io.github.heatmill.method.SaliencyMethod;
+import io.github.heatmill.method.SearchingMethod;
 import io.github.heatmill.method.Setting;
 import io.github.heatmill.model.Access;
+import io.github.heatmill.model.ActivationStatistics;
 import io.github.heatmill.model.Evidence;
+import io.github.heatmill.model.Head;
 import io.github.heatmill.model.LayerEvidence;
 import io.github.heatmill.model.Probe;
 import io.github.heatmill.tensor.Tensor;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -42,7 +46,8 @@ import java.util.stream.IntStream;
  * </ul>
  *
  * <p>Adam takes {@code steps} (10) steps of {@code rate} (1) from a = 5, where every share is
- * 0.9933; the shares of the lowest J seen are kept. {@link #fit} reports J.
+ * 0.9933; the shares of the lowest J seen are kept, so that the objective that is reported, J, can
+ * only fall. {@link #fit} gives J at every step.
  *
  * <p>Variant {@code capacity}: weights are the information that passes the channel, its KL in bits.
  * Variant {@code gates}, without gradients: {@code draws} (4096) times each channel is open or
@@ -61,12 +66,17 @@ import java.util.stream.IntStream;
  * settings follow the information bottleneck of <a href="https://arxiv.org/abs/2001.00396">Schulz
  * et al.</a>, 2020. The uniform prior, the price gamma, and the variants are ours.
  */
-public final class InfoCam extends LayerwiseMethod {
+public final class InfoCam extends SearchingMethod {
   private static final long serialVersionUID = 1L;
   private static final String CAPACITY = "capacity";
   private static final String GATES = "gates";
 
   private final Options options;
+
+  private record FitsKey(
+      String layer, Bottleneck.Settings settings, Optional<ActivationStatistics> usual) {}
+
+  private record Fits(List<BottleneckFit> images) {}
 
   /** With standard settings. */
   public InfoCam() {
@@ -125,8 +135,8 @@ public final class InfoCam extends LayerwiseMethod {
   }
 
   /**
-   * Searches the shares and reports how: whether the objective fell, and how far. The variant makes
-   * no difference.
+   * Searches the shares, once for the same evidence and settings, and reports how: whether the
+   * objective fell, and how far. The variant makes no difference.
    *
    * @param layer one of the evidence's
    * @return one fit for each image
@@ -139,8 +149,24 @@ public final class InfoCam extends LayerwiseMethod {
             options.count("steps"),
             options.count("samples"),
             options.number("rate"));
-    return new Bottleneck(probe.head(evidence, layer.layer()), evidence, layer.spatial(), settings)
-        .fits();
+    FitsKey key = new FitsKey(layer.layer(), settings, evidence.usual(layer.layer()));
+    return evidence
+        .memo()
+        .once(key, Fits.class, () -> search(probe, evidence, layer.spatial(), settings))
+        .images();
+  }
+
+  private static Fits search(
+      Probe probe, Evidence evidence, LayerEvidence layer, Bottleneck.Settings settings) {
+    Head head = probe.head(evidence, layer.layer());
+    return new Fits(new Bottleneck(head, evidence, layer, settings).fits());
+  }
+
+  @Override
+  protected List<Objective> objectives(Probe probe, Evidence evidence, LayerEvidence layer) {
+    return options.variant().equals(GATES)
+        ? List.of()
+        : fit(probe, evidence, layer).stream().map(BottleneckFit::course).toList();
   }
 
   @Override

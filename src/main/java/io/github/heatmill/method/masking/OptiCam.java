@@ -1,11 +1,12 @@
 package io.github.heatmill.method.masking;
 
-import io.github.heatmill.method.LayerwiseMethod;
 import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.method.MethodCard.Need;
 import io.github.heatmill.method.MethodCard.Standing;
+import io.github.heatmill.method.Objective;
 import io.github.heatmill.method.Options;
 import io.github.heatmill.method.SaliencyMethod;
+import io.github.heatmill.method.SearchingMethod;
 import io.github.heatmill.method.Setting;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.LayerEvidence;
@@ -13,7 +14,6 @@ import io.github.heatmill.model.Probe;
 import io.github.heatmill.model.Probe.MaskGradients;
 import io.github.heatmill.tensor.Tensor;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -23,7 +23,8 @@ import java.util.stream.IntStream;
  * channel k of the layer's output, up enlarges to the size of the image, n scales to 0..1 by the
  * map's own range, X is the preprocessed image, whose mean colour is 0, and y the logit of the
  * explained class. Adam climbs from u = 0.5 everywhere, that is from equal weights, and the best u
- * on the way counts, so that the result is never worse than the start.
+ * on the way counts, so that the result is never worse than the start: the objective that is
+ * reported, y, can only rise.
  *
  * <p>Zhang et al., <a href="https://arxiv.org/abs/2301.07002">Opti-CAM: Optimizing saliency maps
  * for interpretability</a>, 2024.
@@ -34,12 +35,16 @@ import java.util.stream.IntStream;
  * the authors' code divides by 0. That code also cuts A_k at 0, the same at layers that end in
  * ReLU, takes the last u, and stops early when the logit falls.
  */
-public final class OptiCam extends LayerwiseMethod {
+public final class OptiCam extends SearchingMethod {
   private static final long serialVersionUID = 1L;
   private static final String STEPS = "steps";
   private static final String RATE = "rate";
 
   private final Options options;
+
+  private record FitsKey(String layer, int steps, double rate) {}
+
+  private record Fits(List<OptiFit> images) {}
 
   /** With 50 steps of rate 0.1. */
   public OptiCam() {
@@ -78,6 +83,23 @@ public final class OptiCam extends LayerwiseMethod {
 
   @Override
   protected Tensor maps(Probe probe, Evidence evidence, LayerEvidence layer) {
+    return Tensor.stacked(fits(probe, evidence, layer).stream().map(OptiFit::map).toList());
+  }
+
+  @Override
+  protected List<Objective> objectives(Probe probe, Evidence evidence, LayerEvidence layer) {
+    return fits(probe, evidence, layer).stream().map(OptiFit::objective).toList();
+  }
+
+  private List<OptiFit> fits(Probe probe, Evidence evidence, LayerEvidence layer) {
+    FitsKey key = new FitsKey(layer.layer(), options.count(STEPS), options.number(RATE));
+    return evidence
+        .memo()
+        .once(key, Fits.class, () -> new Fits(search(probe, evidence, layer)))
+        .images();
+  }
+
+  private List<OptiFit> search(Probe probe, Evidence evidence, LayerEvidence layer) {
     List<OptiSearch> searches =
         IntStream.range(0, evidence.size())
             .mapToObj(i -> new OptiSearch(layer.activations().slice(i), options.number(RATE)))
@@ -85,10 +107,11 @@ public final class OptiCam extends LayerwiseMethod {
     // One more than there are steps: the last u is tried too.
     for (int step = 0; step <= options.count(STEPS); step++) {
       if (!searches.stream().allMatch(OptiSearch::settled)) {
-        learn(searches, evidence, probe.maskGradients(evidence, maps(searches, OptiSearch::next)));
+        Tensor next = Tensor.stacked(searches.stream().map(OptiSearch::next).toList());
+        learn(searches, evidence, probe.maskGradients(evidence, next));
       }
     }
-    return maps(searches, OptiSearch::best);
+    return searches.stream().map(OptiSearch::fit).toList();
   }
 
   private static void learn(List<OptiSearch> searches, Evidence evidence, MaskGradients tried) {
@@ -98,9 +121,5 @@ public final class OptiCam extends LayerwiseMethod {
       double logit = tried.logits().values()[i * classes + targets[i]];
       searches.get(i).learn(logit, tried.gradients().slice(i));
     }
-  }
-
-  private static Tensor maps(List<OptiSearch> searches, Function<OptiSearch, Tensor> which) {
-    return Tensor.stacked(searches.stream().map(which).toList());
   }
 }

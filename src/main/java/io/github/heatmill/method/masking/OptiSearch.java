@@ -1,5 +1,6 @@
 package io.github.heatmill.method.masking;
 
+import io.github.heatmill.method.Objective;
 import io.github.heatmill.tensor.Adam;
 import io.github.heatmill.tensor.Ranges;
 import io.github.heatmill.tensor.Softmax;
@@ -15,6 +16,7 @@ final class OptiSearch {
   private final Adam adam;
   private double[] weights;
   private double[] best;
+  private double first = Double.NaN;
   private double highest = Double.NEGATIVE_INFINITY;
   private boolean settled;
 
@@ -37,9 +39,9 @@ final class OptiSearch {
     return sum(weights);
   }
 
-  /** The map that did best so far, shape (h, w). */
-  Tensor best() {
-    return sum(best);
+  /** The map that did best so far, and how far it came. */
+  OptiFit fit() {
+    return new OptiFit(sum(best), new Objective(first, highest));
   }
 
   /** Whether nothing can change any more. */
@@ -57,12 +59,16 @@ final class OptiSearch {
     if (settled) {
       return;
     }
+    if (Double.isNaN(first)) {
+      first = logit;
+    }
     double[] slope = slope(gradient);
     double steepness = Arrays.stream(slope).map(Math::abs).sum();
     if (Double.isNaN(logit + steepness)) {
       // Broken for good: that must show in the map.
       best = new double[numbers.length];
       Arrays.fill(best, Double.NaN);
+      highest = Double.NaN;
       settled = true;
       return;
     }
