@@ -14,6 +14,7 @@ import io.github.heatmill.model.LayerEvidence;
 import io.github.heatmill.model.Probe;
 import io.github.heatmill.tensor.Tensor;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Weighs each channel by its mutual information with the grey image, whatever the class.
@@ -82,22 +83,21 @@ public final class MiCam extends LayerwiseMethod {
 
   @Override
   protected Tensor maps(Probe probe, Evidence evidence, LayerEvidence layer) {
-    int height = layer.activations().length(2);
-    int width = layer.activations().length(3);
-    Tensor maps = Tensor.zeros(evidence.size(), height, width);
-    for (int i = 0; i < evidence.size(); i++) {
-      GreyImage grey = GreyImage.of(evidence.batch(), i);
-      Tensor activations = layer.activations().slice(i);
-      double[] weights = weights(grey, activations);
-      double[] sum = new double[height * width];
-      for (int j = 0; j < activations.size(); j++) {
-        sum[j % sum.length] += weights[j / sum.length] * activations.values()[j];
-      }
-      double[] blurred = new CellBlur(grey, height, width).of(sum);
-      Tensor map = Rectified.map(blurred, activations);
-      System.arraycopy(map.values(), 0, maps.values(), i * sum.length, sum.length);
+    return Tensor.stacked(
+        IntStream.range(0, evidence.size())
+            .mapToObj(i -> map(GreyImage.of(evidence.batch(), i), layer.activations().slice(i)))
+            .toList());
+  }
+
+  private Tensor map(GreyImage grey, Tensor activations) {
+    int height = activations.length(1);
+    int width = activations.length(2);
+    double[] weights = weights(grey, activations);
+    double[] sum = new double[height * width];
+    for (int j = 0; j < activations.size(); j++) {
+      sum[j % sum.length] += weights[j / sum.length] * activations.values()[j];
     }
-    return maps;
+    return Rectified.map(new CellBlur(grey, height, width).of(sum), activations);
   }
 
   /**

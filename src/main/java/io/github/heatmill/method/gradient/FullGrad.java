@@ -40,7 +40,7 @@ public final class FullGrad implements SaliencyMethod {
         2019,
         Need.GRADIENT,
         Standing.CERTAIN,
-        "1, with gradients at every bias",
+        "about 3, for gradients at every bias",
         "Input and bias gradients of the whole network (Srinivas & Fleuret)");
   }
 

@@ -3,15 +3,24 @@ package io.github.heatmill.model.djl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.heatmill.model.Access;
 import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.ComputeDevice;
+import io.github.heatmill.model.Evidence;
+import io.github.heatmill.model.Gates;
+import io.github.heatmill.model.Head;
+import io.github.heatmill.model.LayerEvidence;
+import io.github.heatmill.model.Masks;
+import io.github.heatmill.model.Wanted;
 import io.github.heatmill.model.torchscript.TorchScriptFile;
+import io.github.heatmill.tensor.Tensor;
 import java.io.IOException;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,7 +39,7 @@ class NativeMemoryTest {
     assumeTrue(Files.isReadable(STATUS), "no /proc");
     Path opened = folder.resolve("opened.pt");
     TorchScriptFile.read(NetworkFixture.FOLDER.resolve("residual-traced.pt"))
-        .writeOpened(List.of(LAYER), opened);
+        .writeOpened(Wanted.at(List.of(LAYER), Set.of(Access.values())), opened);
     DjlNetwork network = DjlNetwork.load(opened, ComputeDevice.cpu());
     try (DjlProbe probe = new DjlProbe(network, List.of(LAYER))) {
       // 196 kB of images and 65 kB of activations a call: 300 lost ones would be 75 MB or more.
@@ -46,8 +55,19 @@ class NativeMemoryTest {
   }
 
   private static void run(DjlProbe probe, Batch batch, int calls) {
+    Tensor black = Tensor.zeros(3, 64, 64);
     for (int i = 0; i < calls; i++) {
-      probe.evidence(batch);
+      Evidence evidence = probe.evidence(batch);
+      LayerEvidence layer = evidence.layers().get(0);
+      Head head = probe.head(evidence, LAYER);
+      head.logits(Gates.toZero(Tensor.zeros(2, 1, 1, 1, 1)));
+      head.crossEntropy(layer.activations(), evidence.logits());
+      head.gradients(evidence.logits());
+      head.curvature();
+      Tensor maps = NetworkFixture.wave(4, 5, 5);
+      probe.logits(batch.image(0), black, Masks.minMaxScaled(maps));
+      probe.maskGradients(evidence, maps);
+      probe.fullGradients(evidence);
     }
   }
 
