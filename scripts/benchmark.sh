@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures what explanations cost, in forward passes, and what Spark costs, beside a bare loop; that memory is flat; and
 # where every method looks on the demo, whose truth is known.
-# Everything runs side by side on this machine; ratios are what counts. Takes about half an hour on two cores.
+# Everything runs side by side on this machine; ratios are what counts. Takes about three quarters of an hour on two cores.
 # Usage: scripts/benchmark.sh [methods|job|memory|demo ...]   (default: all four)
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -87,14 +87,9 @@ memory() {
   done
 }
 
-# Methods that run the network hundreds of times are cut down, as their ids say.
 demo() {
   echo "## Demo (120 images, one thread)"
-  java -Xmx2g -cp "$classpath" io.github.heatmill.benchmark.DemoTable src/demo \
-    mi-cam mi-cam:binned abs-cam abs-cam:initial integrative-cam info-cam info-cam:capacity info-cam:gates,draws=1024 \
-    grad-cam grad-cam++ xgrad-cam layer-cam hires-cam score-cam ss-cam:samples=2 is-cam:steps=4 ablation-cam eigen-cam \
-    eigen-grad-cam recipro-cam recipro-cam:gaussian group-cam opti-cam shapley-cam full-grad finer-cam rise:masks=300 \
-    random 2>/dev/null
+  java -Xmx2g -cp "$classpath" io.github.heatmill.benchmark.DemoTable src/demo 2>/dev/null
 }
 
 echo "$(nproc) cores, $(awk -F': ' '/model name/ { print $2; exit }' /proc/cpuinfo)"

@@ -1,7 +1,6 @@
 package io.github.heatmill.benchmark;
 
 import io.github.heatmill.image.Preprocessing;
-import io.github.heatmill.method.Methods;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.model.Access;
 import io.github.heatmill.model.ActivationStatistics;
@@ -45,13 +44,13 @@ public final class DemoTable {
     this.preprocessing = ModelCard.beside(file).preprocessing();
   }
 
-  /** Arguments: the demo's folder, and the ids of the methods. */
+  /** Argument: the demo's folder. */
   public static void main(String[] arguments) throws IOException {
     DjlEngine.useThreads(1);
     DemoTable table = new DemoTable(Path.of(arguments[0]));
     System.out.println(DemoScore.HEAD);
-    for (String id : Arrays.asList(arguments).subList(1, arguments.length)) {
-      System.out.println(table.row(Methods.method(id)));
+    for (SaliencyMethod method : Contenders.all()) {
+      System.out.println(table.row(method));
     }
     DjlProbes.closeAll();
   }

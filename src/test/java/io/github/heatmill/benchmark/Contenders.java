@@ -1,0 +1,36 @@
+package io.github.heatmill.benchmark;
+
+import io.github.heatmill.method.Methods;
+import io.github.heatmill.method.SaliencyMethod;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * What is measured: every method of the registry and every variant, where those that run the
+ * network hundreds of times are cut down by their options.
+ */
+final class Contenders {
+  private static final Map<String, String> CUT_DOWN =
+      Map.of(
+          "ss-cam", "ss-cam:samples=2",
+          "is-cam", "is-cam:steps=4",
+          "rise", "rise:masks=300",
+          "opti-cam", "opti-cam:steps=20",
+          "info-cam:gates", "info-cam:gates,draws=1024");
+
+  private Contenders() {}
+
+  /** All of them, in the order of the registry. */
+  static List<SaliencyMethod> all() {
+    return Methods.all().stream()
+        .flatMap(
+            method ->
+                Stream.concat(
+                    Stream.of(method.id()),
+                    method.options().variants().stream()
+                        .map(variant -> method.id() + ":" + variant)))
+        .map(id -> Methods.method(CUT_DOWN.getOrDefault(id, id)))
+        .toList();
+  }
+}
