@@ -6,7 +6,6 @@ import io.github.heatmill.method.MethodCard.Standing;
 import io.github.heatmill.method.Options;
 import io.github.heatmill.method.Rectified;
 import io.github.heatmill.method.SaliencyMethod;
-import io.github.heatmill.model.Masks;
 import io.github.heatmill.tensor.Ranges;
 import io.github.heatmill.tensor.Tensor;
 import java.util.List;
@@ -17,8 +16,9 @@ import java.util.List;
  *
  * <p>S = ReLU(sum over k of s_k a_k A_k), a_k = mean over (i, j) of |dY/dA_k(i, j)|, s_k = max(0,
  * p(X mm(up(A_k))) - p(0)), where A_k is channel k of the layer's output, Y the logit and p the
- * softmax probability of the explained class, up enlarges to the size of the image, mm scales to
- * 0..1 by the channel's own range, and X is the preprocessed image, whose mean colour is 0.
+ * softmax probability of the explained class, up enlarges to the size of the image with aligned
+ * corners, as {@link ScoreCam} does, mm scales to 0..1 by the channel's own range, and X is the
+ * preprocessed image, whose mean colour is 0.
  *
  * <p>Zeng et al., <a href="https://arxiv.org/abs/2207.03648">Abs-CAM: a gradient optimization
  * interpretable approach for explanation of convolutional neural networks</a>, 2022. Certain, from
@@ -99,11 +99,9 @@ public final class AbsCam extends MaskingMethod {
 
   private static Tensor single(LayerImage image) {
     Tensor initial = initial(image);
-    int height = initial.length(0);
-    int width = initial.length(1);
-    Tensor mask = Ranges.minMaxScaled(initial.reshape(1, height, width));
-    ClassScores scores = image.onBlank().scores(Masks.minMaxScaled(mask));
-    return Rectified.weightedSum(scores.probabilities(), initial.reshape(1, height, width));
+    Tensor one = initial.reshape(1, initial.length(0), initial.length(1));
+    ClassScores scores = image.onBlank().scores(one, Shown.FULLY, image::blank);
+    return Rectified.weightedSum(scores.probabilities(), one);
   }
 
   private static Tensor channel(LayerImage image) {

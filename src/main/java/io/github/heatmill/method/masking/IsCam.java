@@ -15,8 +15,9 @@ import java.util.List;
  *
  * <p>S = ReLU(sum over k of w_k A_k), w = softmax over k of (1 / N) sum over i = 1..N of y(X (i /
  * N) mm(up(A_k))), where A_k is channel k of the layer's output, up enlarges it to the size of the
- * image, mm scales it to 0..1 by its own range, X is the preprocessed image, whose mean colour is
- * 0, y the logit of the explained class, and N the number of steps.
+ * image with aligned corners, as {@link ScoreCam} does, mm scales it to 0..1 by its own range, X is
+ * the preprocessed image, whose mean colour is 0, y the logit of the explained class, and N the
+ * number of steps.
  *
  * <p>Naidu et al., <a href="https://arxiv.org/abs/2010.03023">IS-CAM: Integrated Score-CAM for
  * axiomatic-based explanations</a>, 2020.

@@ -16,9 +16,10 @@ import java.util.Random;
  *
  * <p>S = ReLU(sum over k of w_k A_k), w = softmax over k of (1 / N) sum over n of y(X mm(up(A_k +
  * e_kn))), where A_k is channel k of the layer's output, e_kn noise drawn from N(0, sigma^2) for
- * each of its values, up enlarges to the size of the image, mm scales to 0..1 by the mask's own
- * range, X is the preprocessed image, whose mean colour is 0, y the logit of the explained class,
- * and N the number of samples. Sigma is in the units of the activations.
+ * each of its values, up enlarges to the size of the image with aligned corners, as {@link
+ * ScoreCam} does, mm scales to 0..1 by the mask's own range, X is the preprocessed image, whose
+ * mean colour is 0, y the logit of the explained class, and N the number of samples. Sigma is in
+ * the units of the activations.
  *
  * <p>Wang et al., <a href="https://arxiv.org/abs/2006.14255">SS-CAM: Smoothed Score-CAM for Sharper
  * Visual Feature Localization</a>, 2020. Of its two variants this is SS-CAM(1), which disturbs the
