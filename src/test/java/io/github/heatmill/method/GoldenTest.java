@@ -7,26 +7,21 @@ import io.github.heatmill.method.GoldenPhotos.Photo;
 import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.LayerEvidence;
-import io.github.heatmill.model.djl.DjlProbes;
 import io.github.heatmill.tensor.PrincipalComponent;
 import io.github.heatmill.tensor.Ranges;
 import io.github.heatmill.tensor.Softmax;
 import io.github.heatmill.tensor.Tensor;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /** Real photos through a real network, against what pytorch-grad-cam gave for them. */
-class GoldenTest {
+class GoldenTest extends OnGoldenPhotos {
   private static final double MAP_TOLERANCE = 1e-4;
 
   /** Our ids, and the reference's names. */
@@ -53,24 +48,8 @@ class GoldenTest {
           "eigen-grad-cam features.22 n02091244_Ibizan_hound",
           "eigen-grad-cam features.22 n06874185_traffic_light");
 
-  static final List<String> NAMES = GoldenPhotos.NAMES;
-
-  @TempDir static Path folder;
-
-  private static GoldenPhotos golden;
-
-  @BeforeAll
-  static void openBothLayersAtOnce() throws IOException {
-    golden = GoldenPhotos.open(folder);
-  }
-
-  @AfterAll
-  static void freeTheNetwork() {
-    DjlProbes.closeAll();
-  }
-
   @ParameterizedTest
-  @FieldSource("NAMES")
+  @FieldSource("io.github.heatmill.method.GoldenPhotos#NAMES")
   void predictionsAreThoseOfTheReference(String name) throws IOException {
     Photo expected = golden.photo(name);
     Evidence evidence = golden.evidence(name, Batch.PREDICTED);
@@ -81,7 +60,7 @@ class GoldenTest {
   }
 
   @ParameterizedTest
-  @FieldSource("NAMES")
+  @FieldSource("io.github.heatmill.method.GoldenPhotos#NAMES")
   void mapsAreThoseOfTheReference(String name) throws IOException {
     Evidence evidence = golden.evidence(name, Batch.PREDICTED);
     for (String layer : GoldenPhotos.LAYERS) {

@@ -3,45 +3,24 @@ package io.github.heatmill.method.activation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.heatmill.method.GoldenPhotos;
 import io.github.heatmill.method.Heatmap;
 import io.github.heatmill.method.Methods;
+import io.github.heatmill.method.OnGoldenPhotos;
 import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.LayerEvidence;
-import io.github.heatmill.model.djl.DjlProbes;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /** Real photos, against weights from scikit-learn's {@code mutual_info_score}. */
-class MiCamPhotosTest {
+class MiCamPhotosTest extends OnGoldenPhotos {
   private static final double TOLERANCE = 1e-4;
 
-  static final List<String> NAMES = GoldenPhotos.NAMES;
-
-  @TempDir static Path folder;
-
-  private static GoldenPhotos golden;
-
-  @BeforeAll
-  static void open() throws IOException {
-    golden = GoldenPhotos.open(folder);
-  }
-
-  @AfterAll
-  static void freeTheNetwork() {
-    DjlProbes.closeAll();
-  }
-
   @ParameterizedTest
-  @FieldSource("NAMES")
+  @FieldSource("io.github.heatmill.method.GoldenPhotos#NAMES")
   void weightsAreThoseOfTheReference(String name) throws IOException {
     double[] expected = golden.photo(name).miWeights();
     Evidence evidence = golden.evidence(name, Batch.PREDICTED).only(List.of("features"));
@@ -54,7 +33,7 @@ class MiCamPhotosTest {
   }
 
   @ParameterizedTest
-  @FieldSource("NAMES")
+  @FieldSource("io.github.heatmill.method.GoldenPhotos#NAMES")
   void bothVariantsFindSomething(String name) throws IOException {
     Evidence evidence = golden.evidence(name, Batch.PREDICTED);
     for (String id : List.of("mi-cam", "mi-cam:binned")) {

@@ -3,40 +3,19 @@ package io.github.heatmill.method.gradient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.heatmill.method.GoldenPhotos;
 import io.github.heatmill.method.Heatmap;
+import io.github.heatmill.method.OnGoldenPhotos;
 import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.LayerEvidence;
-import io.github.heatmill.model.djl.DjlProbes;
 import io.github.heatmill.tensor.Tensor;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class IntegrativeCamPhotosTest {
-
-  static final List<String> NAMES = GoldenPhotos.NAMES;
-
-  @TempDir static Path folder;
-
-  private static GoldenPhotos golden;
-
-  @BeforeAll
-  static void open() throws IOException {
-    golden = GoldenPhotos.open(folder);
-  }
-
-  @AfterAll
-  static void freeTheNetwork() {
-    DjlProbes.closeAll();
-  }
+class IntegrativeCamPhotosTest extends OnGoldenPhotos {
 
   /** After {@code features} come a mean and one linear layer, whose bias is all that is left. */
   @ParameterizedTest
@@ -58,7 +37,7 @@ class IntegrativeCamPhotosTest {
   }
 
   @ParameterizedTest
-  @FieldSource("NAMES")
+  @FieldSource("io.github.heatmill.method.GoldenPhotos#NAMES")
   void theFusedMapIsAsFineAsTheFinerLayer(String name) throws IOException {
     Evidence evidence = golden.evidence(name, Batch.PREDICTED);
     Tensor map = new IntegrativeCam().explain(golden.probe(), evidence).slice(0);
