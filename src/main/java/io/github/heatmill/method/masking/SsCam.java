@@ -25,10 +25,10 @@ import java.util.Random;
  * Visual Feature Localization</a>, 2020. Of its two variants this is SS-CAM(1), which disturbs the
  * feature maps; SS-CAM(2) disturbs the input.
  *
- * <p>Differs from the paper: the noise comes before the enlarging, so that it is as coarse as the
- * layer and masks stay small. It is seeded by the image. torch-cam adds noise of the same sigma to
- * masks already scaled to 0..1, and does not scale again; here masks stay within 0..1. The standard
- * options are torch-cam's.
+ * <p>The paper's text could not be checked for whether its noise comes before or after the
+ * enlarging. Here it comes before, so that it is as coarse as the layer and masks stay small; it is
+ * seeded by the image. torch-cam adds noise of the same sigma to masks already scaled to 0..1, and
+ * does not scale again; here masks stay within 0..1. The standard options are torch-cam's.
  */
 public final class SsCam extends MaskingMethod {
   private static final long serialVersionUID = 1L;
