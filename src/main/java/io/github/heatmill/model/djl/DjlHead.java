@@ -8,7 +8,6 @@ import io.github.heatmill.model.Head;
 import io.github.heatmill.model.LayerEvidence;
 import io.github.heatmill.model.torchscript.OpenedMethods;
 import io.github.heatmill.tensor.Tensor;
-import java.util.Arrays;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -61,7 +60,7 @@ final class DjlHead implements Head {
   @Override
   public Curvature curvature() {
     probe.refuseUnlessOpen(method(OpenedMethods.CURVATURE), Access.CURVATURE);
-    int[] classes = Arrays.copyOf(evidence.targets(), capacity);
+    int[] classes = Padding.filled(evidence.targets(), capacity);
     return call(
         OpenedMethods.CURVATURE,
         layer.activations(),

@@ -44,12 +44,10 @@ final class DjlProbe implements Probe, AutoCloseable {
 
   @Override
   public Evidence evidence(Batch batch) {
-    // Padding asks for class 0: whatever it gives is thrown away.
-    int capacity = batch.images().length(0);
-    int[] targets = Arrays.copyOf(batch.targets(), capacity);
+    int[] targets = Padding.filled(batch.targets(), batch.images().length(0));
     return call(
         OpenedMethods.EVIDENCE,
-        arguments -> arguments.add(batch.images()).add(targets, capacity),
+        arguments -> arguments.add(batch.images()).add(targets, targets.length),
         outputs -> evidence(batch, outputs));
   }
 
@@ -137,7 +135,7 @@ final class DjlProbe implements Probe, AutoCloseable {
     Tensor images = evidence.batch().images();
     int capacity = images.length(0);
     Tensor filled = Padding.filled(maps, evidence.size(), capacity);
-    int[] targets = Arrays.copyOf(evidence.targets(), capacity);
+    int[] targets = Padding.filled(evidence.targets(), capacity);
     return call(
         OpenedMethods.MASK_GRADIENTS,
         arguments ->
@@ -157,7 +155,7 @@ final class DjlProbe implements Probe, AutoCloseable {
     refuseUnlessOpen(OpenedMethods.FULL_GRADIENTS, Access.BIASES);
     Tensor images = evidence.batch().images();
     int capacity = images.length(0);
-    int[] targets = Arrays.copyOf(evidence.targets(), capacity);
+    int[] targets = Padding.filled(evidence.targets(), capacity);
     return call(
         OpenedMethods.FULL_GRADIENTS,
         arguments -> arguments.add(images).add(targets, capacity),

@@ -22,7 +22,12 @@ final class Padding {
     return Tensor.of(Arrays.copyOf(tensor.values(), stride * capacity), shape);
   }
 
-  /** The same along the second axis. */
+  /** The classes; the filling asks for class 0: whatever it gives is thrown away. */
+  static int[] filled(int[] targets, int capacity) {
+    return Arrays.copyOf(targets, capacity);
+  }
+
+  /** The tensor with its second axis filled up. */
   static Tensor filledInside(Tensor tensor, int images, int capacity) {
     if (tensor.length(1) != images || images == capacity || images == 1) {
       return tensor;

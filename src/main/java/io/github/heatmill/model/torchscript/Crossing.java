@@ -40,12 +40,12 @@ final class Crossing {
 
   /** Finds what the statements after a tap need. */
   Crossing(FlatProgram program, Tap tap, Frame modules) {
-    List<Statement> before = program.statements().subList(0, tap.position());
+    List<Statement> before = program.statements(0, tap.position());
     this.types = new ValueTypes(before, modules);
     Set<String> assigned = before.stream().flatMap(Statement::assigned).collect(Collectors.toSet());
     assigned.add(FlatProgram.INPUT);
     Set<String> read = new LinkedHashSet<>();
-    program.statements().subList(tap.position(), program.statements().size()).stream()
+    program.statements(tap.position(), program.statements().size()).stream()
         .flatMap(Reads::of)
         .forEach(read::add);
     Reads.of(program.output()).forEach(read::add);

@@ -7,6 +7,8 @@ import java.util.stream.Collectors;
 
 /** Writes the method {@link OpenedMethods#FULL_GRADIENTS}. */
 final class FullGradientText {
+  private static final String LOW = "low = torch.amin(whole, [1, 2, 3], True)";
+
   private final Archive archive;
   private final FlatProgram program;
   private final List<ModuleNode> biased;
@@ -97,6 +99,7 @@ final class FullGradientText {
     text.line("explained = torch.add(explained, torch.sum(torch.flatten(share, 1), [1]))");
     text.line("if torch.eq(torch.dim(share), 4):");
     text.line("  whole = torch.abs(share)");
+    text.line("  " + LOW);
     text.line("  map = torch.add(map, " + enlarged() + ")");
     text.line("else:");
     text.line("  pass");
@@ -104,6 +107,7 @@ final class FullGradientText {
 
   private void addMap(String target) {
     text.line("whole = torch.abs(share)");
+    text.line(LOW);
     text.line(target + enlarged());
   }
 
@@ -113,9 +117,8 @@ final class FullGradientText {
 
   /** Scaled to 0..1 by the range over all channels, then added up over them. */
   private static String scaledSum() {
-    String low = "torch.amin(whole, [1, 2, 3], True)";
-    String range = "torch.sub(torch.amax(whole, [1, 2, 3], True), " + low + ")";
+    String range = "torch.sub(torch.amax(whole, [1, 2, 3], True), low)";
     String guarded = "torch.clamp_min(" + range + ", 1.1754943508222875e-38)";
-    return "torch.sum(torch.div(torch.sub(whole, " + low + "), " + guarded + "), [1], True)";
+    return "torch.sum(torch.div(torch.sub(whole, low), " + guarded + "), [1], True)";
   }
 }

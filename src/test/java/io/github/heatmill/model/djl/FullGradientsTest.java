@@ -113,10 +113,10 @@ class FullGradientsTest {
   }
 
   private DjlProbe probe(String network, String kind, String layer) {
-    Path opened = folder.resolve("opened.pt");
-    TorchScriptFile.read(OpenedNetworkTest.file(network, kind))
-        .writeOpened(Wanted.at(List.of(layer), Set.of(Access.BIASES)), opened);
-    return new DjlProbe(DjlNetwork.load(opened, ComputeDevice.cpu()), List.of(layer));
+    return NetworkFixture.opened(
+        folder,
+        OpenedNetworkTest.file(network, kind),
+        Wanted.at(List.of(layer), Set.of(Access.BIASES)));
   }
 
   private static Batch batch() {

@@ -210,10 +210,10 @@ class HeadTest {
   }
 
   private DjlProbe probe(String network, String kind, String layer) {
-    Path opened = folder.resolve("opened.pt");
-    TorchScriptFile.read(OpenedNetworkTest.file(network, kind))
-        .writeOpened(Wanted.at(List.of(layer), Set.of(Access.HEAD, Access.CURVATURE)), opened);
-    return new DjlProbe(DjlNetwork.load(opened, ComputeDevice.cpu()), List.of(layer));
+    return NetworkFixture.opened(
+        folder,
+        OpenedNetworkTest.file(network, kind),
+        Wanted.at(List.of(layer), Set.of(Access.HEAD, Access.CURVATURE)));
   }
 
   private static Batch batch() {

@@ -1,6 +1,9 @@
 package io.github.heatmill.model.djl;
 
 import com.google.gson.Gson;
+import io.github.heatmill.model.ComputeDevice;
+import io.github.heatmill.model.Wanted;
+import io.github.heatmill.model.torchscript.TorchScriptFile;
 import io.github.heatmill.tensor.Tensor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,6 +28,13 @@ record NetworkFixture(int[] shape, float[] logits, Map<String, LayerFixture> lay
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A saved network, opened as wanted. */
+  static DjlProbe opened(Path folder, Path file, Wanted wanted) {
+    Path opened = folder.resolve("opened.pt");
+    TorchScriptFile.read(file).writeOpened(wanted, opened);
+    return new DjlProbe(DjlNetwork.load(opened, ComputeDevice.cpu()), wanted.layers());
   }
 
   /** The input of the fixtures: sin(0.37 i) over the flat index. */
