@@ -3,9 +3,9 @@ package io.github.heatmill.job;
 import static java.util.stream.Collectors.joining;
 
 import io.github.heatmill.method.MethodCard;
-import io.github.heatmill.method.Options;
 import io.github.heatmill.method.SaliencyMethod;
-import io.github.heatmill.method.Setting;
+import io.github.heatmill.registry.Options;
+import io.github.heatmill.registry.Setting;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.github.heatmill.udf;
 
-import io.github.heatmill.method.Heatmap;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.model.ActivationStatistics;
 import io.github.heatmill.model.Evidence;
+import io.github.heatmill.tensor.Heatmap;
 import io.github.heatmill.tensor.Softmax;
 import io.github.heatmill.tensor.Tensor;
 import io.github.heatmill.udf.OutcomeRows.Explained;

@@ -1,7 +1,7 @@
 package io.github.heatmill.udf;
 
-import io.github.heatmill.method.Heatmap;
 import io.github.heatmill.model.ModelCard;
+import io.github.heatmill.tensor.Heatmap;
 import io.github.heatmill.tensor.Ranking;
 import java.util.ArrayList;
 import java.util.List;
