@@ -45,10 +45,6 @@ final class ImputationText {
         + text.imputed();
   }
 
-  private static String call(String method, String... arguments) {
-    return "(self)." + method + "(" + String.join(", ", arguments) + ", )";
-  }
-
   private String method(String name, String parameters, String block) {
     String signature = name + "(self: " + rootType + ", " + parameters + ") -> Tensor";
     return new MethodText(signature).lines(block).text();
@@ -109,7 +105,8 @@ final class ImputationText {
           z = torch.mul(torch.add(%s, residuals[k]), masks[k])
         return z
         """
-            .formatted(call(GATHERED, "residuals[l]"), call(FINER, "z", "size")));
+            .formatted(
+                MethodText.call(GATHERED, "residuals[l]"), MethodText.call(FINER, "z", "size")));
   }
 
   private String start() {
@@ -132,7 +129,7 @@ final class ImputationText {
           filled = torch.where(torch.gt(shares[k], 0), torch.div(values[k], shares[k]), finer)
         return filled
         """
-            .formatted(call(FINER, "filled", "size")));
+            .formatted(MethodText.call(FINER, "filled", "size")));
   }
 
   private String solved() {
@@ -164,13 +161,13 @@ final class ImputationText {
         return x
         """
             .formatted(
-                call(NEIGHBOURS, "torch.ones_like(torch.slice(x, 0, 0, 1))"),
-                call(NEIGHBOURS, "x"),
+                MethodText.call(NEIGHBOURS, "torch.ones_like(torch.slice(x, 0, 0, 1))"),
+                MethodText.call(NEIGHBOURS, "x"),
                 TOLERANCE,
-                call(SPREAD, "r", "masks"),
+                MethodText.call(SPREAD, "r", "masks"),
                 MOST_STEPS,
-                call(NEIGHBOURS, "p"),
-                call(SPREAD, "r", "masks")));
+                MethodText.call(NEIGHBOURS, "p"),
+                MethodText.call(SPREAD, "r", "masks")));
   }
 
   private String imputed() {
@@ -194,7 +191,7 @@ final class ImputationText {
         """
             .formatted(
                 MOST_LEVELS,
-                call(START, "x", "masks", "torch.reshape(means, [planes, 1, 1, 1])"),
-                call(SOLVED, "filled", "masks")));
+                MethodText.call(START, "x", "masks", "torch.reshape(means, [planes, 1, 1, 1])"),
+                MethodText.call(SOLVED, "filled", "masks")));
   }
 }
