@@ -46,45 +46,56 @@ record ExplainPlan(Source source, SavedModel model, Work work, RunOutput output)
    * @throws ConfigurationException with everything that is wrong with it
    */
   static ExplainPlan of(ExplainCommand command) {
+    RunOptions run = command.run;
+    return of(run, new Sizes(run.batchSize, command.topK, command.statisticsImages));
+  }
+
+  /**
+   * Checks what is asked of a run.
+   *
+   * @throws ConfigurationException with everything that is wrong with it
+   */
+  static ExplainPlan of(RunOptions options, Sizes sizes) {
     SparkConf conf = new SparkConf();
     DjlEngine.useThreads(conf.getInt("spark.task.cpus", 1));
     Configuration hadoop = SparkHadoopUtil.get().newConfiguration(conf);
     Problems problems = new Problems();
-    Optional<SavedModel> model = problems.attempt(() -> SavedModel.of(command.model, hadoop));
-    Optional<Source> source = problems.attempt(() -> source(command, hadoop));
+    Optional<SavedModel> model = problems.attempt(() -> SavedModel.of(options.model, hadoop));
+    Optional<Source> source = problems.attempt(() -> source(options, hadoop));
     Optional<RunOutput> output =
-        problems.attempt(() -> RunOutput.of(command.output, command.overwrite, hadoop));
-    Work work = work(command, model, problems);
+        problems.attempt(() -> RunOutput.of(options.output, options.overwrite, hadoop));
+    Work work = work(options, sizes, model, problems);
     problems.throwIfAny();
     return new ExplainPlan(source.orElseThrow(), model.orElseThrow(), work, output.orElseThrow());
   }
 
-  private static Source source(ExplainCommand command, Configuration hadoop) throws IOException {
-    if (command.input.table != null) {
-      if (command.labels != null) {
+  private static Source source(RunOptions options, Configuration hadoop) throws IOException {
+    if (options.input.table != null) {
+      if (options.labels != null) {
         throw new IllegalArgumentException(
-            "Invalid --labels: " + command.labels + " with --table (must be --label-column)");
+            "Invalid --labels: " + options.labels + " with --table (must be --label-column)");
       }
       return new Source(
-          command.input.table.table, Optional.empty(), Optional.of(command.input.table));
+          options.input.table.table, Optional.empty(), Optional.of(options.input.table));
     }
-    LabelSource labels = LabelSource.of(command.labels, hadoop);
-    ImageListing.Found found = ImageListing.list(command.input.images, labels, hadoop);
-    return new Source(String.join(" ", command.input.images), Optional.of(found), Optional.empty());
+    LabelSource labels = LabelSource.of(options.labels, hadoop);
+    ImageListing.Found found = ImageListing.list(options.input.images, labels, hadoop);
+    return new Source(String.join(" ", options.input.images), Optional.of(found), Optional.empty());
   }
 
-  private static Work work(ExplainCommand command, Optional<SavedModel> model, Problems problems) {
-    List<SaliencyMethod> methods = MethodChoice.of(command.methods, problems);
-    LayerChoice layers = LayerChoice.of(command.layers, methods, model, problems);
+  private static Work work(
+      RunOptions options, Sizes sizes, Optional<SavedModel> model, Problems problems) {
+    List<SaliencyMethod> methods = MethodChoice.of(options.methods, problems);
+    LayerChoice layers = LayerChoice.of(options.layers, methods, model, problems);
     Work work =
         new Work(
             layers.assignments(),
-            target(command.target, model, problems),
-            decoder(command.maxMegapixels, problems),
-            new Sizes(command.batchSize, command.topK, command.statisticsImages));
-    expectPositive("--batch-size", command.batchSize, problems);
-    expectPositive("--top-k", command.topK, problems);
-    expectPositive("--statistics-images", command.statisticsImages, problems);
+            target(options.target, model, problems),
+            decoder(options.maxMegapixels, problems),
+            sizes);
+    expectPositive("--batch-size", sizes.batch(), problems);
+    expectPositive("--top-k", sizes.topK(), problems);
+    expectPositive("--statistics-images", sizes.sample(), problems);
     if (layers.sound()) {
       new Rehearsal(model.orElseThrow(), work, problems).run();
     }
