@@ -2,6 +2,8 @@ package io.github.heatmill.truth;
 
 import io.github.heatmill.image.Size;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.stream.IntStream;
 
 /** An object drawn pixel by pixel, kept as the runs of its pixels within rows. */
 public final class PixelMask implements Outline {
@@ -40,6 +42,25 @@ public final class PixelMask implements Outline {
           "Invalid mask of " + size + " (must have pixels, as ordered runs within rows)");
     }
     return new PixelMask(size, runs.clone());
+  }
+
+  /**
+   * A mask of bits.
+   *
+   * @param size the size of the image
+   * @param pixels a bit for {@code y * width + x}
+   * @throws IllegalArgumentException if there is none, or one lies outside
+   */
+  public static PixelMask of(Size size, BitSet pixels) {
+    IntStream.Builder runs = IntStream.builder();
+    int from = pixels.nextSetBit(0);
+    while (from >= 0) {
+      int rowEnd = (from / size.width() + 1) * size.width();
+      int end = Math.min(pixels.nextClearBit(from), rowEnd);
+      runs.add(from).add(end);
+      from = pixels.nextSetBit(end);
+    }
+    return ofRuns(size, runs.build().toArray());
   }
 
   private static Box bounds(int width, int[] runs) {
