@@ -20,7 +20,17 @@ class ArchitectureTest {
   /** A package may use those before it. What explains single images stands on all of the core. */
   private static final List<String> UPWARDS =
       List.of(
-          "naming", "registry", "tensor", "image", "truth", "model", "method", "metric", "report", "udf", "job");
+          "naming",
+          "registry",
+          "tensor",
+          "image",
+          "truth",
+          "model",
+          "method",
+          "metric",
+          "report",
+          "udf",
+          "job");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.OptionalInt;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 
 /** Fetches, decodes and crops one image. */
@@ -46,7 +44,7 @@ final class ImageReader {
 
   private byte[] fetch(String uri) throws ImageFailure {
     Path path = new Path(uri);
-    try (InputStream in = files(path).open(path)) {
+    try (InputStream in = HadoopFiles.open(path, hadoop)) {
       byte[] content = in.readNBytes(MAXIMUM_BYTES + 1);
       if (content.length > MAXIMUM_BYTES) {
         throw new ImageFailure(
@@ -56,13 +54,6 @@ final class ImageReader {
     } catch (IOException | RuntimeException e) {
       throw new ImageFailure(Stage.READ, e);
     }
-  }
-
-  private FileSystem files(Path path) throws IOException {
-    FileSystem files = path.getFileSystem(hadoop);
-    // Hadoop cannot name the checksums beside such a file, so it could not be opened with them.
-    boolean colon = path.getName().contains(":");
-    return colon && files instanceof LocalFileSystem local ? local.getRaw() : files;
   }
 
   private Pixels decode(byte[] content) throws ImageFailure {
