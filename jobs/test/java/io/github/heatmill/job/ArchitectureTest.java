@@ -13,7 +13,9 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The direction of the house: {@code tensor <- image <- truth <- model <- method <- udf <- job}. */
+/**
+ * The direction of the house: {@code tensor <- image <- truth <- model <- method <- udf <- job}.
+ */
 class ArchitectureTest {
   private static final String ROOT = "io.github.heatmill";
 
