@@ -63,7 +63,10 @@ public final class Tables {
           column("label_name", DataTypes.StringType),
           column("predicted", DataTypes.IntegerType),
           column("predicted_name", DataTypes.StringType),
-          column("probability", DataTypes.DoubleType));
+          column("probability", DataTypes.DoubleType),
+          column("image_width", DataTypes.IntegerType),
+          column("image_height", DataTypes.IntegerType),
+          column("fingerprint", DataTypes.LongType));
 
   private static final StructType TARGET =
       struct(
@@ -84,16 +87,6 @@ public final class Tables {
           column("curves", CURVES),
           column("energy_by_label", SHARES),
           column("details", DETAILS));
-
-  /**
-   * An image as it came: the size of the upright picture, and a hash of the pixels that the network
-   * saw, which seeds its random map.
-   */
-  private static final StructType SOURCE =
-      struct(
-          column("width", DataTypes.IntegerType),
-          column("height", DataTypes.IntegerType),
-          column("fingerprint", DataTypes.LongType));
 
   /**
    * What became of an image's annotation: objects that count and are visible, those that are not
@@ -123,7 +116,6 @@ public final class Tables {
           column("target", TARGET),
           column("maps", list(MAP)),
           column("boxes", list(BOX)),
-          column("source", SOURCE),
           column("annotation", ANNOTATION),
           column("error", ERROR));
 
