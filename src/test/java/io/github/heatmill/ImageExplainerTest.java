@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.heatmill.ImageExplainer.Explained;
 import io.github.heatmill.image.Size;
-import io.github.heatmill.method.Heatmap;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.method.activation.RandomMap;
 import io.github.heatmill.method.gradient.GradCam;
 import io.github.heatmill.method.gradient.LayerCam;
 import io.github.heatmill.model.djl.DjlProbes;
+import io.github.heatmill.tensor.Heatmap;
 import io.github.heatmill.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -68,6 +68,7 @@ final class ExplainJob {
   private Explanation explanation() throws IOException {
     OpenedModel opened = plan.model().opened(plan.work().wanted());
     context.addFile(opened.file().toString());
+    plan.measuring().annotations().ship(context);
     String file = opened.file().getFileName().toString();
     SharedModel model =
         new SharedModel(plan.model().name(), file, opened.layers(), plan.model().card());
@@ -134,7 +135,7 @@ final class ExplainJob {
     write(
         explained
             .withColumn("map", explode(col("maps")))
-            .selectExpr("image", "prediction.*", "target.*", "model", "map.*", "boxes"),
+            .selectExpr("image", "prediction.*", "target.*", "model", "map.*", "boxes", "annotation"),
         RunOutput.EXPLANATIONS);
     write(outcomes.where("error IS NOT NULL").selectExpr("image", "error.*"), RunOutput.ERRORS);
   }

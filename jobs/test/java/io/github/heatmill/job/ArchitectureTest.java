@@ -22,7 +22,16 @@ class ArchitectureTest {
   /** A package may use those before it. What explains single images stands on all of the core. */
   private static final List<String> UPWARDS =
       List.of(
-          "naming", "tensor", "image", "truth", "model", "method", "metric", "report", "udf",
+          "naming",
+          "registry",
+          "tensor",
+          "image",
+          "truth",
+          "model",
+          "method",
+          "metric",
+          "report",
+          "udf",
           "job");
 
   private static final JavaClasses CLASSES =

@@ -9,7 +9,9 @@ import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.method.MethodCard.Need;
 import io.github.heatmill.method.MethodCard.Standing;
 import io.github.heatmill.model.Access;
+import io.github.heatmill.model.Altered;
 import io.github.heatmill.model.Batch;
+import io.github.heatmill.model.ClassScores;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Gates;
 import io.github.heatmill.model.Head;
@@ -142,6 +144,11 @@ class RehearsalTest {
 
     @Override
     public Tensor logits(Tensor image, Tensor background, Masks masks) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ClassScores scores(Evidence evidence, Tensor maps, List<Altered> copies) {
       throw new UnsupportedOperationException();
     }
 

@@ -4,13 +4,13 @@ import io.github.heatmill.method.LayerwiseMethod;
 import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.method.MethodCard.Need;
 import io.github.heatmill.method.MethodCard.Standing;
-import io.github.heatmill.method.Options;
 import io.github.heatmill.method.SaliencyMethod;
-import io.github.heatmill.method.Setting;
 import io.github.heatmill.model.ActivationStatistics;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.LayerEvidence;
 import io.github.heatmill.model.Probe;
+import io.github.heatmill.registry.Options;
+import io.github.heatmill.registry.Setting;
 import io.github.heatmill.tensor.Tensor;
 import java.util.List;
 

@@ -3,8 +3,9 @@ package io.github.heatmill.method;
 import io.github.heatmill.model.Access;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Probe;
+import io.github.heatmill.registry.Options;
+import io.github.heatmill.registry.Registered;
 import io.github.heatmill.tensor.Tensor;
-import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,24 +18,19 @@ import java.util.Set;
  * class with a constructor without arguments in {@code
  * META-INF/services/io.github.heatmill.method.SaliencyMethod} adds a method.
  */
-public interface SaliencyMethod extends Serializable {
+public interface SaliencyMethod extends Registered<SaliencyMethod> {
 
   /** What lists say of it. */
   MethodCard card();
 
-  /** What users may choose, and what they chose. */
-  default Options options() {
-    return Options.none();
+  @Override
+  default String name() {
+    return card().id();
   }
 
-  /** The same method, working as asked. Called only with options that {@link #options()} offers. */
+  @Override
   default SaliencyMethod with(Options options) {
     return this;
-  }
-
-  /** The canonical name with options, such as {@code info-cam:beta=20}: what tables hold. */
-  default String id() {
-    return card().id() + options().suffix();
   }
 
   /** What it asks of the network beyond evidence. */

@@ -37,6 +37,15 @@ public interface Probe {
   Tensor logits(Tensor image, Tensor background, Masks masks);
 
   /**
+   * The scores of the explained classes on altered copies of the images of this evidence. The score
+   * of a copy does not depend on which others are asked for with it.
+   *
+   * @param maps where copies are altered, shape (M, h, w); as they are, at any resolution
+   * @param copies which copies; their order is that of the scores
+   */
+  ClassScores scores(Evidence evidence, Tensor maps, List<Altered> copies);
+
+  /**
    * How the explained logits change with masks over the images: of X n(up(m)), where up enlarges
    * bilinearly and n scales to 0..1 by the enlarged mask's own range.
    *

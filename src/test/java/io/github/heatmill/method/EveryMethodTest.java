@@ -10,6 +10,7 @@ import io.github.heatmill.model.Probe;
 import io.github.heatmill.model.Wanted;
 import io.github.heatmill.model.djl.DjlProbes;
 import io.github.heatmill.model.torchscript.SavedText;
+import io.github.heatmill.tensor.Heatmap;
 import io.github.heatmill.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.List;

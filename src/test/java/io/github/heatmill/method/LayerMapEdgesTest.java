@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.heatmill.method.MethodCard.Need;
 import io.github.heatmill.model.LayerEvidence;
+import io.github.heatmill.tensor.Heatmap;
 import io.github.heatmill.tensor.Tensor;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -1,6 +1,8 @@
 package io.github.heatmill.method;
 
+import io.github.heatmill.model.Altered;
 import io.github.heatmill.model.Batch;
+import io.github.heatmill.model.ClassScores;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Head;
 import io.github.heatmill.model.Masks;
@@ -29,6 +31,11 @@ public abstract class RefusingProbe implements Probe {
   @Override
   public Tensor logits(Tensor image, Tensor background, Masks masks) {
     throw new UnsupportedOperationException("Asked for logits under masks");
+  }
+
+  @Override
+  public ClassScores scores(Evidence evidence, Tensor maps, List<Altered> copies) {
+    throw new UnsupportedOperationException("Asked for scores of copies");
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.github.heatmill.udf;
 
+import io.github.heatmill.image.Geometry;
 import io.github.heatmill.image.Pixels;
+import io.github.heatmill.image.Size;
 import io.github.heatmill.model.ModelCard;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,7 +33,7 @@ final class ImageReader {
     ModelCard card = explanation.model().card();
     int label = input.labelText() == null ? -1 : card.classIndex(input.labelText());
     OptionalInt target = explanation.work().target().classOf(label);
-    Pixels pixels = decode(content);
+    Pixels whole = decode(content);
     if (target.isEmpty()) {
       throw new ImageFailure(
           Stage.EXPLAIN,
@@ -39,7 +41,19 @@ final class ImageReader {
               + (input.labelText() == null ? "missing" : input.labelText())
               + " (the target label needs one that is a class of the model)");
     }
-    return new DecodedImage(input.image(), input.labelText(), label, target.getAsInt(), pixels);
+    return new DecodedImage(
+        input.image(),
+        input.labelText(),
+        label,
+        target.getAsInt(),
+        card.preprocessing().resizeAndCrop(whole),
+        source(input.image(), whole.size()));
+  }
+
+  private SourceImage source(String image, Size size) {
+    AnnotationSources annotations = explanation.work().scoring().annotations();
+    Geometry geometry = explanation.model().card().preprocessing().geometry(size);
+    return SourceImage.of(geometry, () -> annotations.annotation(image, hadoop));
   }
 
   private byte[] fetch(String uri) throws ImageFailure {
@@ -58,8 +72,7 @@ final class ImageReader {
 
   private Pixels decode(byte[] content) throws ImageFailure {
     try {
-      Pixels whole = explanation.work().decoder().decode(content);
-      return explanation.model().card().preprocessing().resizeAndCrop(whole);
+      return explanation.work().decoder().decode(content);
     } catch (RuntimeException e) {
       throw new ImageFailure(Stage.DECODE, e);
     }

@@ -3,10 +3,10 @@ package io.github.heatmill.method.masking;
 import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.method.MethodCard.Need;
 import io.github.heatmill.method.MethodCard.Standing;
-import io.github.heatmill.method.Options;
 import io.github.heatmill.method.Rectified;
 import io.github.heatmill.method.SaliencyMethod;
-import io.github.heatmill.method.Setting;
+import io.github.heatmill.registry.Options;
+import io.github.heatmill.registry.Setting;
 import io.github.heatmill.tensor.Tensor;
 import java.util.List;
 

@@ -4,7 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import io.github.heatmill.model.Access;
+import io.github.heatmill.model.Altered;
 import io.github.heatmill.model.Batch;
+import io.github.heatmill.model.ClassScores;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Head;
 import io.github.heatmill.model.LayerEvidence;
@@ -128,6 +130,11 @@ final class DjlProbe implements Probe, AutoCloseable {
         OpenedMethods.MASKED,
         arguments -> new MaskPlan(image, masks).arguments(arguments, background),
         outputs -> tensor(outputs.get(0)));
+  }
+
+  @Override
+  public ClassScores scores(Evidence evidence, Tensor maps, List<Altered> copies) {
+    return new CopyPlan(evidence, maps, copies).scores(this);
   }
 
   @Override

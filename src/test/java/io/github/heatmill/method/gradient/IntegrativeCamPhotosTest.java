@@ -3,11 +3,11 @@ package io.github.heatmill.method.gradient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.heatmill.method.Heatmap;
 import io.github.heatmill.method.OnGoldenPhotos;
 import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.LayerEvidence;
+import io.github.heatmill.tensor.Heatmap;
 import io.github.heatmill.tensor.Tensor;
 import java.io.IOException;
 import java.util.List;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.heatmill.method.Evidences;
-import io.github.heatmill.method.Heatmap;
 import io.github.heatmill.method.Methods;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.LayerEvidence;
+import io.github.heatmill.tensor.Heatmap;
 import io.github.heatmill.tensor.Tensor;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,10 +3,10 @@ package io.github.heatmill.method.head;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.heatmill.method.Heatmap;
 import io.github.heatmill.method.LinearNetwork;
 import io.github.heatmill.method.Methods;
 import io.github.heatmill.method.SaliencyMethod;
+import io.github.heatmill.tensor.Heatmap;
 import io.github.heatmill.tensor.Tensor;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;

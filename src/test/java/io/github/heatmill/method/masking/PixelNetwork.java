@@ -1,5 +1,6 @@
 package io.github.heatmill.method.masking;
 
+import io.github.heatmill.model.Altered;
 import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Head;
@@ -150,6 +151,12 @@ final class PixelNetwork implements Probe {
       slope[i % pixels] += weight(target, i / pixels) * image.values()[i] / pixels;
     }
     return slope;
+  }
+
+  @Override
+  public io.github.heatmill.model.ClassScores scores(
+      Evidence evidence, Tensor maps, List<Altered> copies) {
+    throw new UnsupportedOperationException("Methods that mask images need no altered copies");
   }
 
   @Override

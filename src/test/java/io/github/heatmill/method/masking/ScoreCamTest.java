@@ -3,9 +3,9 @@ package io.github.heatmill.method.masking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.heatmill.method.Heatmap;
 import io.github.heatmill.method.Methods;
 import io.github.heatmill.model.Evidence;
+import io.github.heatmill.tensor.Heatmap;
 import io.github.heatmill.tensor.Tensor;
 import java.util.Arrays;
 import org.assertj.core.data.Offset;

@@ -1,4 +1,4 @@
-package io.github.heatmill.method;
+package io.github.heatmill.registry;
 
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How a method is to work: one of its variants, and values of its settings. Users write {@code
- * ID:VARIANT,NAME=VALUE,...}; the variant comes first. Immutable.
+ * How a method or metric is to work: one of its variants, and values of its settings. Users write
+ * {@code ID:VARIANT,NAME=VALUE,...}; the variant comes first. Immutable.
  */
 public final class Options implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -27,12 +27,12 @@ public final class Options implements Serializable {
     this.changed = new TreeMap<>(changed);
   }
 
-  /** For methods that work in one way alone. */
+  /** For what works in one way alone. */
   public static Options none() {
     return NONE;
   }
 
-  /** What a method offers, everything at its standard. */
+  /** What is offered, everything at its standard. */
   public static Options of(List<String> variants, Setting... settings) {
     return new Options(variants, List.of(settings), "", Map.of());
   }
@@ -69,11 +69,11 @@ public final class Options implements Serializable {
   /**
    * Reads what stands behind the colon.
    *
-   * @param method its id, for messages
+   * @param of the id of what is asked, for messages
    * @throws IllegalArgumentException if an option is unknown, naming those that are known, or has a
    *     value that is not allowed
    */
-  Options read(String method, String text) {
+  Options read(String of, String text) {
     String chosen = "";
     Map<String, Double> values = new TreeMap<>();
     List<String> parts = List.of(text.split(",", -1));
@@ -85,13 +85,13 @@ public final class Options implements Serializable {
               ? variants.contains(name) && part == parts.get(0)
               : settings.stream().anyMatch(s -> s.name().equals(name));
       if (!known) {
-        throw new IllegalArgumentException(unknown(method, part));
+        throw new IllegalArgumentException(unknown(of, part));
       }
       if (equals < 0) {
         chosen = name;
       } else {
         Setting setting = setting(name);
-        double value = setting.read(method, part.substring(equals + 1));
+        double value = setting.read(of, part.substring(equals + 1));
         if (value != setting.standard()) {
           values.put(name, value);
         }
@@ -100,11 +100,11 @@ public final class Options implements Serializable {
     return new Options(variants, settings, chosen, values);
   }
 
-  private String unknown(String method, String part) {
+  private String unknown(String of, String part) {
     List<String> known = new ArrayList<>(variants);
     settings.forEach(s -> known.add(s.name() + "=" + Setting.text(s.standard())));
     String remedy = known.isEmpty() ? "it has none" : "known: " + String.join(", ", known);
-    return "Unknown option of " + method + ": " + part + " (" + remedy + ")";
+    return "Unknown option of " + of + ": " + part + " (" + remedy + ")";
   }
 
   /** The canonical form: what differs from the standard, settings in alphabetical order. */

@@ -1,9 +1,9 @@
-package io.github.heatmill.method;
+package io.github.heatmill.registry;
 
 import java.io.Serializable;
 
 /**
- * A number that users may set for a method, as in {@code info-cam:beta=20}.
+ * A number that users may set, as in {@code info-cam:beta=20}.
  *
  * @param name as users write it
  * @param standard the value unless set
@@ -39,7 +39,7 @@ public record Setting(
    *
    * @throws IllegalArgumentException if it is no number, or not allowed
    */
-  double read(String method, String text) {
+  double read(String of, String text) {
     try {
       double value = Double.parseDouble(text);
       if (value >= least && value <= most && (!whole || value == Math.rint(value))) {
@@ -51,6 +51,6 @@ public record Setting(
     throw new IllegalArgumentException(
         String.format(
             "Invalid %s of %s: %s (must be a %s of %s to %s)",
-            name, method, text, whole ? "whole number" : "number", text(least), text(most)));
+            name, of, text, whole ? "whole number" : "number", text(least), text(most)));
   }
 }

@@ -1,9 +1,8 @@
-package io.github.heatmill.method;
+package io.github.heatmill.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.heatmill.method.Heatmap.Status;
-import io.github.heatmill.tensor.Tensor;
+import io.github.heatmill.tensor.Heatmap.Status;
 import org.junit.jupiter.api.Test;
 
 class HeatmapTest {

@@ -1,7 +1,4 @@
-package io.github.heatmill.method;
-
-import io.github.heatmill.tensor.Ranges;
-import io.github.heatmill.tensor.Tensor;
+package io.github.heatmill.tensor;
 
 /**
  * One finished map, with a verdict on whether it says anything.
