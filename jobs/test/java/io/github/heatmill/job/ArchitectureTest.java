@@ -13,14 +13,26 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The direction of the house: {@code tensor <- image <- truth <- model <- method <- udf <- job}. */
+/**
+ * The direction of the house: {@code tensor <- image <- truth <- model <- method <- udf <- job}.
+ */
 class ArchitectureTest {
   private static final String ROOT = "io.github.heatmill";
 
   /** A package may use those before it. What explains single images stands on all of the core. */
   private static final List<String> UPWARDS =
       List.of(
-          "naming", "registry", "tensor", "image", "truth", "model", "method", "metric", "report", "udf", "job");
+          "naming",
+          "registry",
+          "tensor",
+          "image",
+          "truth",
+          "model",
+          "method",
+          "metric",
+          "report",
+          "udf",
+          "job");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

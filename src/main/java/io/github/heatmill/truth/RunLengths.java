@@ -62,7 +62,9 @@ public final class RunLengths {
   public static Optional<PixelMask> mask(Size size, int[] lengths) {
     long pixels = (long) size.width() * size.height();
     boolean negative = IntStream.of(lengths).anyMatch(length -> length < 0);
-    if (negative || pixels != IntStream.of(lengths).asLongStream().sum()) {
+    if (negative
+        || pixels > Integer.MAX_VALUE
+        || pixels != IntStream.of(lengths).asLongStream().sum()) {
       throw invalid("lengths");
     }
     BitSet inside = new BitSet((int) pixels);

@@ -1,5 +1,8 @@
 package io.github.heatmill.udf;
 
+import io.github.heatmill.metric.Metric;
+import io.github.heatmill.metric.Metrics;
+import java.util.function.Predicate;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -20,12 +23,19 @@ public final class Tables {
           column("width", DataTypes.IntegerType),
           column("values", DataTypes.BinaryType));
 
-  /** One double for each metric; null when it was not asked for. */
-  public static final StructType METRICS =
-      struct(
-          column("deletion", DataTypes.DoubleType),
-          column("insertion", DataTypes.DoubleType),
-          column("average_drop", DataTypes.DoubleType));
+  /** One double for each number of each metric that there is; null when it was not asked for. */
+  public static final StructType METRICS = metrics(metric -> true);
+
+  /** The same numbers for a random map of the image, of metrics that have a value at chance. */
+  public static final StructType CHANCE = metrics(metric -> metric.card().family().hasChance());
+
+  /** The curves that metrics are areas of, by column; null unless they are asked for. */
+  public static final MapType CURVES =
+      DataTypes.createMapType(DataTypes.StringType, list(DataTypes.DoubleType));
+
+  /** The share of a map's energy on the objects of each label. */
+  public static final MapType SHARES =
+      DataTypes.createMapType(DataTypes.StringType, DataTypes.DoubleType);
 
   /** What a method reports of its search, by name; null when it reports nothing. */
   public static final MapType DETAILS =
@@ -70,7 +80,32 @@ public final class Tables {
           column("minimum", DataTypes.DoubleType),
           column("maximum", DataTypes.DoubleType),
           column("metrics", METRICS),
+          column("chance", CHANCE),
+          column("curves", CURVES),
+          column("energy_by_label", SHARES),
           column("details", DETAILS));
+
+  /**
+   * An image as it came: the size of the upright picture, and a hash of the pixels that the network
+   * saw, which seeds its random map.
+   */
+  private static final StructType SOURCE =
+      struct(
+          column("width", DataTypes.IntegerType),
+          column("height", DataTypes.IntegerType),
+          column("fingerprint", DataTypes.LongType));
+
+  /**
+   * What became of an image's annotation: objects that count and are visible, those that are not
+   * measured against, and what was wrong with it. Null without one.
+   */
+  public static final StructType ANNOTATION =
+      struct(
+          column("objects", DataTypes.IntegerType),
+          column("cropped", DataTypes.IntegerType),
+          column("difficult", DataTypes.IntegerType),
+          column("crowd", DataTypes.IntegerType),
+          column("problem", DataTypes.StringType));
 
   /** Why an image has no prediction. */
   public static final StructType ERROR =
@@ -88,6 +123,8 @@ public final class Tables {
           column("target", TARGET),
           column("maps", list(MAP)),
           column("boxes", list(BOX)),
+          column("source", SOURCE),
+          column("annotation", ANNOTATION),
           column("error", ERROR));
 
   /** The output of a layer for one image: float32 values, channel by channel and row by row. */
@@ -121,6 +158,15 @@ public final class Tables {
           column("active", DataTypes.BinaryType));
 
   private Tables() {}
+
+  private static StructType metrics(Predicate<Metric> which) {
+    return struct(
+        Metrics.all().stream()
+            .filter(which)
+            .flatMap(metric -> metric.columns().stream())
+            .map(number -> column(number.name(), DataTypes.DoubleType))
+            .toArray(StructField[]::new));
+  }
 
   private static StructType struct(StructField... fields) {
     return new StructType(fields);
