@@ -19,6 +19,7 @@ record RunOutput(String folder, boolean overwrite) {
   static final String EXPLANATIONS = "explanations";
   static final String ERRORS = "errors";
   static final String STATISTICS = "statistics";
+  static final String SANITY = "sanity";
 
   /** The tables that every run writes. */
   static final List<String> TABLES = List.of(PREDICTIONS, EXPLANATIONS, ERRORS);
@@ -29,7 +30,7 @@ record RunOutput(String folder, boolean overwrite) {
   private static final String OUTCOMES = "outcomes-unfinished";
 
   private static final List<String> ALL =
-      List.of(MANIFEST, PREDICTIONS, EXPLANATIONS, ERRORS, STATISTICS, OUTCOMES);
+      List.of(MANIFEST, PREDICTIONS, EXPLANATIONS, ERRORS, STATISTICS, SANITY, OUTCOMES);
 
   /**
    * Checks that nothing is in the way.
