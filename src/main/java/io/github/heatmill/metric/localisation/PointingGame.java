@@ -41,11 +41,7 @@ public final class PointingGame implements RegionMetric {
         Options.of(
             List.of(PAPER),
             Setting.count(
-                TOLERANCE,
-                0,
-                0,
-                1000,
-                "pixels of the input that a near miss is off by, less one")));
+                TOLERANCE, 0, 0, 1000, "pixels of the input: a near miss must be closer")));
   }
 
   private PointingGame(Options options) {
