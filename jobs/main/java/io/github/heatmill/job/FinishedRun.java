@@ -2,17 +2,22 @@ package io.github.heatmill.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.image.Rgb;
 import io.github.heatmill.method.Methods;
 import io.github.heatmill.method.SaliencyMethod;
+import io.github.heatmill.metric.Metric;
 import io.github.heatmill.model.ModelCard;
 import io.github.heatmill.udf.Assignment;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -75,6 +80,25 @@ record FinishedRun(String folder, ObjectNode manifest) {
   /** The metrics that were measured, with their options. */
   List<String> metrics() {
     return texts(manifest.at("/measured/metrics"), "id");
+  }
+
+  /** The manifest with what was measured now, beside what had been measured before. */
+  String scored(Measuring measuring) {
+    ObjectNode all = manifest.deepCopy();
+    ObjectNode measured = JSON.valueToTree(Manifest.measured(measuring));
+    Set<String> replaced =
+        measuring.metrics().stream().map(Metric::name).collect(Collectors.toSet());
+    ArrayNode metrics = JSON.createArrayNode();
+    for (JsonNode earlier : manifest.at("/measured/metrics")) {
+      if (!replaced.contains(earlier.get("id").asText().split(":")[0])) {
+        metrics.add(earlier);
+      }
+    }
+    measured.get("metrics").forEach(metrics::add);
+    measured.set("metrics", metrics);
+    all.set("measured", measured);
+    all.put("finished", Instant.now().toString());
+    return all.toPrettyString() + "\n";
   }
 
   int batchSize() {

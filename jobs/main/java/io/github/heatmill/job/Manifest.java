@@ -44,6 +44,10 @@ final class Manifest {
     manifest.put("versions", versions(sparkVersion));
     manifest.put("counts", counts(summary));
     manifest.put("seconds", summary.seconds());
+    return text(manifest);
+  }
+
+  static String text(Map<String, Object> manifest) {
     try {
       return JSON.writeValueAsString(manifest) + "\n";
     } catch (JsonProcessingException e) {
@@ -51,7 +55,7 @@ final class Manifest {
     }
   }
 
-  private static Map<String, Object> model(ExplainPlan plan) {
+  static Map<String, Object> model(ExplainPlan plan) {
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("name", plan.model().name());
     model.put("source", plan.model().source());
@@ -60,7 +64,7 @@ final class Manifest {
     return model;
   }
 
-  private static Map<String, Object> data(ExplainPlan plan) {
+  static Map<String, Object> data(ExplainPlan plan) {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("source", plan.source().description());
     data.put("kind", plan.source().table().isPresent() ? TABLE : "files");
@@ -75,7 +79,7 @@ final class Manifest {
     return data;
   }
 
-  private static Map<String, Object> settings(ExplainPlan plan) {
+  static Map<String, Object> settings(ExplainPlan plan) {
     Work work = plan.work();
     Preprocessing input = plan.model().card().preprocessing();
     Map<String, Object> settings = new LinkedHashMap<>();
@@ -127,7 +131,7 @@ final class Manifest {
     return recorded;
   }
 
-  private static Map<String, Object> versions(String sparkVersion) {
+  static Map<String, Object> versions(String sparkVersion) {
     Map<String, Object> versions = new LinkedHashMap<>();
     versions.put("heatmill", Heatmill.version());
     versions.put("spark", sparkVersion);

@@ -4,6 +4,7 @@ import io.github.heatmill.model.ModelCard;
 import io.github.heatmill.model.OpenedModel;
 import io.github.heatmill.model.Wanted;
 import io.github.heatmill.model.torchscript.TorchScriptFile;
+import io.github.heatmill.udf.SharedModel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.spark.api.java.JavaSparkContext;
 
 /**
  * A network on the driver's disk.
@@ -91,6 +93,12 @@ record SavedModel(
       file.toFile().deleteOnExit();
     }
     return new OpenedModel(file, wanted.layers());
+  }
+
+  /** Hands a copy to all executors. */
+  SharedModel sent(OpenedModel opened, JavaSparkContext context) {
+    context.addFile(opened.file().toString());
+    return new SharedModel(name, opened.file().getFileName().toString(), opened.layers(), card);
   }
 
   private static Path onDisk(org.apache.hadoop.fs.Path model, Configuration hadoop)

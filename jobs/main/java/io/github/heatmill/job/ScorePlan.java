@@ -4,12 +4,15 @@ import static java.util.stream.Collectors.joining;
 
 import io.github.heatmill.image.ImageDecoder;
 import io.github.heatmill.metric.Metric;
+import io.github.heatmill.metric.Metrics;
 import io.github.heatmill.model.djl.DjlEngine;
 import io.github.heatmill.udf.Assignment;
 import io.github.heatmill.udf.Target;
 import io.github.heatmill.udf.Work;
 import io.github.heatmill.udf.Work.Sizes;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
@@ -78,7 +81,23 @@ record ScorePlan(FinishedRun run, Measuring measuring, Optional<SavedModel> mode
   private static void requireSame(SavedModel model, FinishedRun run, Problems problems) {
     problems.expect(
         model.sha256().equals(run.modelSha256()),
-        "Another model: " + model.name() + " (must be " + run.modelName() + ", which the run used)");
+        "Another model: "
+            + model.name()
+            + " (must be "
+            + run.modelName()
+            + ", which the run used)");
+  }
+
+  /** The metrics of this and of earlier measurings, in the order in which lists show them. */
+  List<Metric> metricsOfAll() {
+    Map<String, Metric> byName = new HashMap<>();
+    run.metrics().stream().map(Metrics::metric).forEach(m -> byName.put(m.name(), m));
+    measuring.metrics().forEach(m -> byName.put(m.name(), m));
+    return Metrics.all().stream()
+        .map(Metric::name)
+        .filter(byName::containsKey)
+        .map(byName::get)
+        .toList();
   }
 
   /** What is about to happen. */

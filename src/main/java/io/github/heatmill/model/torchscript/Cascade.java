@@ -58,7 +58,8 @@ public final class Cascade {
    * place for its own submodules; where there are more than 12, neighbours share a step, and only
    * the topmost stays alone. What belongs to no submodule goes with the one nearest the input.
    *
-   * @throws IllegalArgumentException if the network has no parameters
+   * @throws IllegalArgumentException if the network has no parameters, or naming those that cannot
+   *     be randomised
    */
   public List<Level> levels() {
     return levelsOf(parts.steps());
@@ -68,13 +69,14 @@ public final class Cascade {
    * A step for each of some modules: it randomises everything from that module on to the output.
    *
    * @param modules in any order
-   * @throws IllegalArgumentException naming every module that is unknown or has no parameters
+   * @throws IllegalArgumentException naming every module that is unknown or has no parameters, or
+   *     every parameter that cannot be randomised
    */
   public List<Level> levels(List<String> modules) {
     return levelsOf(parts.steps(modules));
   }
 
-  private static List<Level> levelsOf(List<List<ParameterTree>> steps) {
+  private List<Level> levelsOf(List<List<ParameterTree>> steps) {
     List<Level> levels = new ArrayList<>();
     List<String> parameters = new ArrayList<>();
     int first = Integer.MAX_VALUE;
@@ -86,6 +88,7 @@ public final class Cascade {
       String from = step.get(step.size() - 1).path();
       levels.add(new Level(levels.size() + 1, from.isEmpty() ? NETWORK : from, first, parameters));
     }
+    ShuffledStorage.changes(parts.parameters(parameters));
     return levels;
   }
 
@@ -103,7 +106,6 @@ public final class Cascade {
    * Writes a randomised copy.
    *
    * @param file this network as it was saved, or an opened copy of it
-   * @throws IllegalArgumentException naming every parameter that cannot be randomised
    */
   public void write(Level level, Path file, Path target) {
     ArchiveCopy.write(file, ShuffledStorage.changes(parts.parameters(level.parameters())), target);
