@@ -141,7 +141,9 @@ class SanityRunTest {
     assertThat(manifest.at("/settings/sample").asInt()).isEqualTo(50);
     assertThat(manifest.at("/counts/images").asInt()).isEqualTo(IMAGES);
     assertThat(manifest.at("/counts/errors").asInt()).isEqualTo(1);
-    assertThat(Demo.names(output)).contains("errors", "manifest.json", "sanity").doesNotContain("outcomes-unfinished");
+    assertThat(Demo.names(output))
+        .contains("errors", "manifest.json", "sanity")
+        .doesNotContain("outcomes-unfinished");
   }
 
   private static Dataset<Row> table() {
