@@ -24,6 +24,8 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Mixin RunOptions run = new RunOptions();
 
+  @Mixin MetricOptions metrics = new MetricOptions();
+
   @Option(
       names = "--top-k",
       paramLabel = "K",

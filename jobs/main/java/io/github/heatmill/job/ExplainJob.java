@@ -59,6 +59,7 @@ final class ExplainJob {
 
   private Explanation explanation() throws IOException {
     OpenedModel opened = plan.model().opened(plan.work().wanted());
+    plan.measuring().annotations().ship(context);
     return new Explanation(plan.model().sent(opened, context), plan.work());
   }
 
@@ -98,7 +99,8 @@ final class ExplainJob {
     write(
         explained
             .withColumn("map", explode(col("maps")))
-            .selectExpr("image", "prediction.*", "target.*", "model", "map.*", "boxes"),
+            .selectExpr(
+                "image", "prediction.*", "target.*", "model", "map.*", "boxes", "annotation"),
         RunOutput.EXPLANATIONS);
     write(outcomes.where("error IS NOT NULL").selectExpr("image", "error.*"), RunOutput.ERRORS);
   }

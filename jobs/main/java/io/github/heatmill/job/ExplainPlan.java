@@ -6,6 +6,7 @@ import io.github.heatmill.image.ImageDecoder;
 import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.image.Rgb;
 import io.github.heatmill.method.SaliencyMethod;
+import io.github.heatmill.metric.Metric;
 import io.github.heatmill.model.djl.DjlEngine;
 import io.github.heatmill.udf.Target;
 import io.github.heatmill.udf.Work;
@@ -24,9 +25,11 @@ import org.apache.spark.deploy.SparkHadoopUtil;
  * @param source the images
  * @param model the network
  * @param work what is asked of it
+ * @param measuring how the maps are measured
  * @param output where the tables go
  */
-record ExplainPlan(Source source, SavedModel model, Work work, RunOutput output) {
+record ExplainPlan(
+    Source source, SavedModel model, Work work, Measuring measuring, RunOutput output) {
   private static final int MEGA = 1_000_000;
   private static final int LARGEST_MEGAPIXELS = 500;
 
@@ -47,7 +50,13 @@ record ExplainPlan(Source source, SavedModel model, Work work, RunOutput output)
    */
   static ExplainPlan of(ExplainCommand command) {
     RunOptions run = command.run;
-    return of(run, new Sizes(run.batchSize, command.topK, command.statisticsImages));
+    Sizes sizes = new Sizes(run.batchSize, command.topK, command.statisticsImages);
+    return of(run, sizes, command.metrics);
+  }
+
+  /** As {@link #of(RunOptions, Sizes, MetricOptions)}, for a run that measures nothing. */
+  static ExplainPlan of(RunOptions options, Sizes sizes) {
+    return of(options, sizes, new MetricOptions());
   }
 
   /**
@@ -55,7 +64,7 @@ record ExplainPlan(Source source, SavedModel model, Work work, RunOutput output)
    *
    * @throws ConfigurationException with everything that is wrong with it
    */
-  static ExplainPlan of(RunOptions options, Sizes sizes) {
+  static ExplainPlan of(RunOptions options, Sizes sizes, MetricOptions metrics) {
     SparkConf conf = new SparkConf();
     DjlEngine.useThreads(conf.getInt("spark.task.cpus", 1));
     Configuration hadoop = SparkHadoopUtil.get().newConfiguration(conf);
@@ -64,9 +73,11 @@ record ExplainPlan(Source source, SavedModel model, Work work, RunOutput output)
     Optional<Source> source = problems.attempt(() -> source(options, hadoop));
     Optional<RunOutput> output =
         problems.attempt(() -> RunOutput.of(options.output, options.overwrite, hadoop));
-    Work work = work(options, sizes, model, problems);
+    Measuring measuring = metrics.measuring(hadoop, problems);
+    Work work = work(options, sizes, model, problems).measuring(measuring.scoring());
     problems.throwIfAny();
-    return new ExplainPlan(source.orElseThrow(), model.orElseThrow(), work, output.orElseThrow());
+    return new ExplainPlan(
+        source.orElseThrow(), model.orElseThrow(), work, measuring, output.orElseThrow());
   }
 
   private static Source source(RunOptions options, Configuration hadoop) throws IOException {
@@ -140,7 +151,7 @@ record ExplainPlan(Source source, SavedModel model, Work work, RunOutput output)
             : "the whole image resized";
     return String.format(
         Locale.ROOT,
-        "Model    %s, %s%nInput    %d x %d, %s; mean %s, std %s%s%nMaps     %s%nTarget   %s%n",
+        "Model    %s, %s%nInput    %d x %d, %s; mean %s, std %s%s%nMaps     %s%nTarget   %s%nMetrics  %s%n",
         model.name(),
         model.card().classNames().isEmpty()
             ? "without class names"
@@ -154,7 +165,10 @@ record ExplainPlan(Source source, SavedModel model, Work work, RunOutput output)
         work.assignments().stream()
             .map(each -> ids(each.methods()) + " at " + each.name())
             .collect(joining("\n         ")),
-        work.target());
+        work.target(),
+        measuring.metrics().isEmpty()
+            ? "none"
+            : measuring.metrics().stream().map(Metric::id).collect(joining(", ")));
   }
 
   private static String text(Rgb rgb) {

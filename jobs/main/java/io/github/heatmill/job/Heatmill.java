@@ -20,6 +20,7 @@ import picocli.CommandLine.IVersionProvider;
       ExplainCommand.class,
       LayersCommand.class,
       MethodsCommand.class,
+      MetricsCommand.class,
       SanityCommand.class,
       SqlCommand.class
     })

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.method.SaliencyMethod;
+import io.github.heatmill.metric.Metric;
+import io.github.heatmill.metric.Scorer;
 import io.github.heatmill.model.djl.DjlEngine;
 import io.github.heatmill.udf.Assignment;
 import io.github.heatmill.udf.InputImage;
@@ -20,6 +22,9 @@ import java.util.Map;
 
 /** The record of what ran: enough to run it again, and to see whether two runs can be compared. */
 final class Manifest {
+  /** The kind of data whose images cannot be read again one by one. */
+  static final String TABLE = "table";
+
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -32,6 +37,7 @@ final class Manifest {
     manifest.put("model", model(plan));
     manifest.put("data", data(plan));
     manifest.put("settings", settings(plan));
+    manifest.put("measured", measured(plan.measuring()));
     if (!statistics.byLayer().isEmpty()) {
       manifest.put("statistics", statistics(plan, statistics));
     }
@@ -52,6 +58,7 @@ final class Manifest {
   static Map<String, Object> model(ExplainPlan plan) {
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("name", plan.model().name());
+    model.put("source", plan.model().source());
     model.put("sha256", plan.model().sha256());
     model.put("classes", plan.model().card().classNames());
     return model;
@@ -60,6 +67,7 @@ final class Manifest {
   static Map<String, Object> data(ExplainPlan plan) {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("source", plan.source().description());
+    data.put("kind", plan.source().table().isPresent() ? TABLE : "files");
     plan.source()
         .files()
         .ifPresent(
@@ -87,6 +95,24 @@ final class Manifest {
     settings.put("mean", List.of(input.mean().red(), input.mean().green(), input.mean().blue()));
     settings.put("std", List.of(input.std().red(), input.std().green(), input.std().blue()));
     return settings;
+  }
+
+  /** What numbers depend on, so that nobody compares those of different settings. */
+  static Map<String, Object> measured(Measuring measuring) {
+    Map<String, Object> measured = new LinkedHashMap<>();
+    Scorer scorer = measuring.scoring().scorer();
+    measured.put("metrics", scorer.metrics().stream().map(Manifest::metric).toList());
+    measured.put("chance", scorer.chance() == Scorer.Chance.MEASURED);
+    measured.put("curves", scorer.curves() == Scorer.Curves.KEPT);
+    measured.put("annotations", measuring.places());
+    return measured;
+  }
+
+  private static Map<String, String> metric(Metric metric) {
+    Map<String, String> described = new LinkedHashMap<>();
+    described.put("id", metric.id());
+    described.put("definition", metric.definition());
+    return described;
   }
 
   private static Map<String, Object> assignment(Assignment assignment) {

@@ -19,6 +19,8 @@ record RunOutput(String folder, boolean overwrite) {
   static final String EXPLANATIONS = "explanations";
   static final String ERRORS = "errors";
   static final String STATISTICS = "statistics";
+  static final String SUMMARY = "summary";
+  static final String SCORE_ERRORS = "score_errors";
   static final String SANITY = "sanity";
 
   /** The tables that every run writes. */
@@ -29,8 +31,21 @@ record RunOutput(String folder, boolean overwrite) {
   /** One row an image, gone when the run is complete. */
   private static final String OUTCOMES = "outcomes-unfinished";
 
+  /** Explanations with new scores, until they take the place of the old ones. */
+  static final String SCORED = "explanations-unfinished";
+
   private static final List<String> ALL =
-      List.of(MANIFEST, PREDICTIONS, EXPLANATIONS, ERRORS, STATISTICS, SANITY, OUTCOMES);
+      List.of(
+          MANIFEST,
+          PREDICTIONS,
+          EXPLANATIONS,
+          ERRORS,
+          STATISTICS,
+          SUMMARY,
+          SCORE_ERRORS,
+          SANITY,
+          OUTCOMES,
+          SCORED);
 
   /**
    * Checks that nothing is in the way.

@@ -23,6 +23,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 /**
  * A network on the driver's disk.
  *
+ * @param source where it was read from
  * @param name its file's name with the first digits of its content's hash, such as {@code
  *     resnet18@1a2b3c4d5e6f}
  * @param sha256 of the file's content
@@ -31,7 +32,12 @@ import org.apache.spark.api.java.JavaSparkContext;
  * @param described whether a file beside it says how images become its input
  */
 record SavedModel(
-    String name, String sha256, TorchScriptFile script, ModelCard card, boolean described) {
+    String source,
+    String name,
+    String sha256,
+    TorchScriptFile script,
+    ModelCard card,
+    boolean described) {
   private static final int SHOWN_DIGITS = 12;
   private static final String SUFFIX = ".pt";
 
@@ -41,13 +47,33 @@ record SavedModel(
    * @throws IllegalArgumentException if there is none, or it is not TorchScript
    */
   static SavedModel of(ModelOptions options, Configuration hadoop) throws IOException {
-    Path file = onDisk(new org.apache.hadoop.fs.Path(options.model), hadoop);
+    return of(options.model, options::over, hadoop);
+  }
+
+  /**
+   * Reads a network from wherever Hadoop's file systems reach.
+   *
+   * @param source a file, or a folder with one
+   * @param over what is known of it, given what the files beside it say
+   * @throws IllegalArgumentException if there is none, or it is not TorchScript
+   */
+  static SavedModel of(String source, CardRule over, Configuration hadoop) throws IOException {
+    org.apache.hadoop.fs.Path place = new org.apache.hadoop.fs.Path(source);
+    Path file = onDisk(place, hadoop);
     TorchScriptFile script = TorchScriptFile.read(file);
     String sha256 = sha256(file);
     String stem = file.getFileName().toString().replaceFirst("\\.pt$", "");
     String name = stem + "@" + sha256.substring(0, SHOWN_DIGITS);
     boolean described = Files.exists(file.resolveSibling("serving.properties"));
-    return new SavedModel(name, sha256, script, options.over(ModelCard.beside(file)), described);
+    ModelCard card = over.over(ModelCard.beside(file));
+    String qualified = place.getFileSystem(hadoop).makeQualified(place).toString();
+    return new SavedModel(qualified, name, sha256, script, card, described);
+  }
+
+  /** What is known of a network beyond the files beside it. */
+  @FunctionalInterface
+  interface CardRule {
+    ModelCard over(ModelCard beside) throws IOException;
   }
 
   /**

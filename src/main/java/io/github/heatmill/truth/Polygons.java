@@ -3,6 +3,7 @@ package io.github.heatmill.truth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An object drawn with closed rings, as in COCO. A point is inside a ring by the even-odd rule, and
@@ -21,37 +22,49 @@ public final class Polygons implements Outline {
   }
 
   /**
-   * Rings of at least three corners.
+   * An object of the given rings; those of fewer than three corners have no inside and are left
+   * out.
    *
    * @param rings x and y of each corner in turn; the last is joined to the first
-   * @throws IllegalArgumentException if there is no ring, a ring is too short or has half a corner,
-   *     a coordinate is not finite, or they cover no area
+   * @return empty if nothing is inside, because no ring is left or all corners are on one level or
+   *     plumb line
+   * @throws IllegalArgumentException if a ring has half a corner, or a coordinate is not finite
    */
-  public static Polygons of(List<float[]> rings) {
-    float left = Float.POSITIVE_INFINITY;
-    float top = Float.POSITIVE_INFINITY;
-    float right = Float.NEGATIVE_INFINITY;
-    float bottom = Float.NEGATIVE_INFINITY;
-    for (float[] ring : rings) {
-      check(ring);
-      for (int i = 0; i < ring.length; i += 2) {
-        left = Math.min(left, ring[i]);
-        right = Math.max(right, ring[i]);
-        top = Math.min(top, ring[i + 1]);
-        bottom = Math.max(bottom, ring[i + 1]);
-      }
-    }
-    Box bounds = Box.between(left, top, right, bottom);
-    return new Polygons(rings.stream().map(float[]::clone).toArray(float[][]::new), bounds);
+  public static Optional<Polygons> of(List<float[]> rings) {
+    rings.forEach(Polygons::check);
+    float[][] kept =
+        rings.stream()
+            .filter(ring -> ring.length >= SMALLEST)
+            .map(float[]::clone)
+            .toArray(float[][]::new);
+    double[] x = range(kept, 0);
+    double[] y = range(kept, 1);
+    return x[0] < x[1] && y[0] < y[1]
+        ? Optional.of(new Polygons(kept, Box.between(x[0], y[0], x[1], y[1])))
+        : Optional.empty();
   }
 
   private static void check(float[] ring) {
-    if (ring.length < SMALLEST || ring.length % 2 != 0) {
+    if (ring.length % 2 != 0) {
       throw new IllegalArgumentException(
-          "Invalid polygon: "
-              + ring.length
-              + " coordinates (must be pairs of at least three corners)");
+          "Invalid polygon: " + ring.length + " coordinates (must be pairs of x and y)");
     }
+    for (float coordinate : ring) {
+      if (!Float.isFinite(coordinate)) {
+        throw new IllegalArgumentException("Invalid polygon: " + coordinate + " (must be finite)");
+      }
+    }
+  }
+
+  private static double[] range(float[][] rings, int first) {
+    double[] range = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
+    for (float[] ring : rings) {
+      for (int i = first; i < ring.length; i += 2) {
+        range[0] = Math.min(range[0], ring[i]);
+        range[1] = Math.max(range[1], ring[i]);
+      }
+    }
+    return range;
   }
 
   /** x and y of each corner in turn, ring by ring. A copy. */

@@ -101,7 +101,7 @@ sealed interface AnnotationRecord {
       }
       rings.add(ring);
     }
-    return Polygons.of(rings);
+    return Polygons.of(rings).orElseThrow();
   }
 
   private static PixelMask mask(DataInput in) throws IOException {

@@ -50,7 +50,7 @@ final class OutcomeRows {
   record Explained(int target, double[] probabilities, long fingerprint, List<NamedMap> maps) {}
 
   Row failed(String image, ImageFailure failure) {
-    return RowFactory.create(image, null, null, null, null, null, null, null, failure.row());
+    return RowFactory.create(image, null, null, null, null, null, null, failure.row());
   }
 
   Row explained(DecodedImage image, Explained explained) {
@@ -60,24 +60,25 @@ final class OutcomeRows {
     List<Row> maps = explained.maps().stream().map(OutcomeRows::map).toList();
     return RowFactory.create(
         image.image(),
-        prediction(image, ranked[0], probabilities),
+        prediction(image, ranked[0], explained),
         top(ranked, probabilities),
         RowFactory.create(target, card.className(target), probabilities[target]),
         maps.toArray(Row[]::new),
         AnnotationColumns.boxes(image.source()),
-        RowFactory.create(
-            image.source().size().width(), image.source().size().height(), explained.fingerprint()),
         AnnotationColumns.annotation(image.source()),
         null);
   }
 
-  private Row prediction(DecodedImage image, int predicted, double[] probabilities) {
+  private Row prediction(DecodedImage image, int predicted, Explained explained) {
     return RowFactory.create(
         image.label() < 0 ? null : image.label(),
         image.label() < 0 ? image.labelText() : card.className(image.label()),
         predicted,
         card.className(predicted),
-        probabilities[predicted]);
+        explained.probabilities()[predicted],
+        image.source().size().width(),
+        image.source().size().height(),
+        explained.fingerprint());
   }
 
   private Row[] top(int[] ranked, double[] probabilities) {

@@ -3,6 +3,7 @@ package io.github.heatmill.udf;
 import io.github.heatmill.metric.Metric;
 import io.github.heatmill.metric.Metrics;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -63,7 +64,10 @@ public final class Tables {
           column("label_name", DataTypes.StringType),
           column("predicted", DataTypes.IntegerType),
           column("predicted_name", DataTypes.StringType),
-          column("probability", DataTypes.DoubleType));
+          column("probability", DataTypes.DoubleType),
+          column("image_width", DataTypes.IntegerType),
+          column("image_height", DataTypes.IntegerType),
+          column("fingerprint", DataTypes.LongType));
 
   private static final StructType TARGET =
       struct(
@@ -84,16 +88,6 @@ public final class Tables {
           column("curves", CURVES),
           column("energy_by_label", SHARES),
           column("details", DETAILS));
-
-  /**
-   * An image as it came: the size of the upright picture, and a hash of the pixels that the network
-   * saw, which seeds its random map.
-   */
-  private static final StructType SOURCE =
-      struct(
-          column("width", DataTypes.IntegerType),
-          column("height", DataTypes.IntegerType),
-          column("fingerprint", DataTypes.LongType));
 
   /**
    * What became of an image's annotation: objects that count and are visible, those that are not
@@ -123,9 +117,25 @@ public final class Tables {
           column("target", TARGET),
           column("maps", list(MAP)),
           column("boxes", list(BOX)),
-          column("source", SOURCE),
           column("annotation", ANNOTATION),
           column("error", ERROR));
+
+  /** The table {@code explanations}: one row for each image, layer and method. */
+  public static final StructType EXPLANATIONS =
+      struct(
+          Stream.of(
+                  Stream.of(column("image", DataTypes.StringType)),
+                  Stream.of(PREDICTION.fields()),
+                  Stream.of(TARGET.fields()),
+                  Stream.of(column("model", DataTypes.StringType)),
+                  Stream.of(MAP.fields()),
+                  Stream.of(column("boxes", list(BOX)), column("annotation", ANNOTATION)))
+              .flatMap(fields -> fields)
+              .toArray(StructField[]::new));
+
+  /** What {@link ScorePartition} gives: each explanation, and why it could not be measured. */
+  public static final StructType SCORED =
+      struct(column("explanation", EXPLANATIONS), column("error", ERROR));
 
   /** The output of a layer for one image: float32 values, channel by channel and row by row. */
   public static final StructType ACTIVATION =

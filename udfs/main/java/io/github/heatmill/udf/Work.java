@@ -43,6 +43,11 @@ public record Work(
     this(assignments, target, decoder, sizes, Scoring.none());
   }
 
+  /** The same work, with what is made measured too. */
+  public Work measuring(Scoring how) {
+    return new Work(assignments, target, decoder, sizes, how);
+  }
+
   /** Every layer once: the order in which a file is opened at them, and evidence comes. */
   public List<String> layers() {
     return layers(assignments.stream());
