@@ -22,6 +22,8 @@ import picocli.CommandLine.IVersionProvider;
       MethodsCommand.class,
       MetricsCommand.class,
       SanityCommand.class,
+      MetricsCommand.class,
+      SanityCommand.class,
       ScoreCommand.class,
       SqlCommand.class
     })
