@@ -22,8 +22,6 @@ import picocli.CommandLine.IVersionProvider;
       MethodsCommand.class,
       MetricsCommand.class,
       SanityCommand.class,
-      MetricsCommand.class,
-      SanityCommand.class,
       ScoreCommand.class,
       SqlCommand.class
     })
