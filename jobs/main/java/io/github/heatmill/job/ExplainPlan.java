@@ -6,6 +6,7 @@ import io.github.heatmill.image.ImageDecoder;
 import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.image.Rgb;
 import io.github.heatmill.method.SaliencyMethod;
+import io.github.heatmill.metric.Metric;
 import io.github.heatmill.model.djl.DjlEngine;
 import io.github.heatmill.udf.Target;
 import io.github.heatmill.udf.Work;
@@ -24,9 +25,11 @@ import org.apache.spark.deploy.SparkHadoopUtil;
  * @param source the images
  * @param model the network
  * @param work what is asked of it
+ * @param measuring how the maps are measured
  * @param output where the tables go
  */
-record ExplainPlan(Source source, SavedModel model, Work work, RunOutput output) {
+record ExplainPlan(
+    Source source, SavedModel model, Work work, Measuring measuring, RunOutput output) {
   private static final int MEGA = 1_000_000;
   private static final int LARGEST_MEGAPIXELS = 500;
 
@@ -46,45 +49,64 @@ record ExplainPlan(Source source, SavedModel model, Work work, RunOutput output)
    * @throws ConfigurationException with everything that is wrong with it
    */
   static ExplainPlan of(ExplainCommand command) {
+    RunOptions run = command.run;
+    Sizes sizes = new Sizes(run.batchSize, command.topK, command.statisticsImages);
+    return of(run, sizes, command.metrics);
+  }
+
+  /** As {@link #of(RunOptions, Sizes, MetricOptions)}, for a run that measures nothing. */
+  static ExplainPlan of(RunOptions options, Sizes sizes) {
+    return of(options, sizes, new MetricOptions());
+  }
+
+  /**
+   * Checks what is asked of a run.
+   *
+   * @throws ConfigurationException with everything that is wrong with it
+   */
+  static ExplainPlan of(RunOptions options, Sizes sizes, MetricOptions metrics) {
     SparkConf conf = new SparkConf();
     DjlEngine.useThreads(conf.getInt("spark.task.cpus", 1));
     Configuration hadoop = SparkHadoopUtil.get().newConfiguration(conf);
     Problems problems = new Problems();
-    Optional<SavedModel> model = problems.attempt(() -> SavedModel.of(command.model, hadoop));
-    Optional<Source> source = problems.attempt(() -> source(command, hadoop));
+    Optional<SavedModel> model = problems.attempt(() -> SavedModel.of(options.model, hadoop));
+    Optional<Source> source = problems.attempt(() -> source(options, hadoop));
     Optional<RunOutput> output =
-        problems.attempt(() -> RunOutput.of(command.output, command.overwrite, hadoop));
-    Work work = work(command, model, problems);
+        problems.attempt(() -> RunOutput.of(options.output, options.overwrite, hadoop));
+    Measuring measuring = metrics.measuring(hadoop, problems);
+    Work work = work(options, sizes, model, problems).measuring(measuring.scoring());
     problems.throwIfAny();
-    return new ExplainPlan(source.orElseThrow(), model.orElseThrow(), work, output.orElseThrow());
+    return new ExplainPlan(
+        source.orElseThrow(), model.orElseThrow(), work, measuring, output.orElseThrow());
   }
 
-  private static Source source(ExplainCommand command, Configuration hadoop) throws IOException {
-    if (command.input.table != null) {
-      if (command.labels != null) {
+  private static Source source(RunOptions options, Configuration hadoop) throws IOException {
+    if (options.input.table != null) {
+      if (options.labels != null) {
         throw new IllegalArgumentException(
-            "Invalid --labels: " + command.labels + " with --table (must be --label-column)");
+            "Invalid --labels: " + options.labels + " with --table (must be --label-column)");
       }
       return new Source(
-          command.input.table.table, Optional.empty(), Optional.of(command.input.table));
+          options.input.table.table, Optional.empty(), Optional.of(options.input.table));
     }
-    LabelSource labels = LabelSource.of(command.labels, hadoop);
-    ImageListing.Found found = ImageListing.list(command.input.images, labels, hadoop);
-    return new Source(String.join(" ", command.input.images), Optional.of(found), Optional.empty());
+    LabelSource labels = LabelSource.of(options.labels, hadoop);
+    ImageListing.Found found = ImageListing.list(options.input.images, labels, hadoop);
+    return new Source(String.join(" ", options.input.images), Optional.of(found), Optional.empty());
   }
 
-  private static Work work(ExplainCommand command, Optional<SavedModel> model, Problems problems) {
-    List<SaliencyMethod> methods = MethodChoice.of(command.methods, problems);
-    LayerChoice layers = LayerChoice.of(command.layers, methods, model, problems);
+  private static Work work(
+      RunOptions options, Sizes sizes, Optional<SavedModel> model, Problems problems) {
+    List<SaliencyMethod> methods = MethodChoice.of(options.methods, problems);
+    LayerChoice layers = LayerChoice.of(options.layers, methods, model, problems);
     Work work =
         new Work(
             layers.assignments(),
-            target(command.target, model, problems),
-            decoder(command.maxMegapixels, problems),
-            new Sizes(command.batchSize, command.topK, command.statisticsImages));
-    expectPositive("--batch-size", command.batchSize, problems);
-    expectPositive("--top-k", command.topK, problems);
-    expectPositive("--statistics-images", command.statisticsImages, problems);
+            target(options.target, model, problems),
+            decoder(options.maxMegapixels, problems),
+            sizes);
+    expectPositive("--batch-size", sizes.batch(), problems);
+    expectPositive("--top-k", sizes.topK(), problems);
+    expectPositive("--statistics-images", sizes.sample(), problems);
     if (layers.sound()) {
       new Rehearsal(model.orElseThrow(), work, problems).run();
     }
@@ -129,7 +151,7 @@ record ExplainPlan(Source source, SavedModel model, Work work, RunOutput output)
             : "the whole image resized";
     return String.format(
         Locale.ROOT,
-        "Model    %s, %s%nInput    %d x %d, %s; mean %s, std %s%s%nMaps     %s%nTarget   %s%n",
+        "Model    %s, %s%nInput    %d x %d, %s; mean %s, std %s%s%nMaps     %s%nTarget   %s%nMetrics  %s%n",
         model.name(),
         model.card().classNames().isEmpty()
             ? "without class names"
@@ -143,7 +165,10 @@ record ExplainPlan(Source source, SavedModel model, Work work, RunOutput output)
         work.assignments().stream()
             .map(each -> ids(each.methods()) + " at " + each.name())
             .collect(joining("\n         ")),
-        work.target());
+        work.target(),
+        measuring.metrics().isEmpty()
+            ? "none"
+            : measuring.metrics().stream().map(Metric::id).collect(joining(", ")));
   }
 
   private static String text(Rgb rgb) {

@@ -20,6 +20,9 @@ import picocli.CommandLine.IVersionProvider;
       ExplainCommand.class,
       LayersCommand.class,
       MethodsCommand.class,
+      MetricsCommand.class,
+      SanityCommand.class,
+      ScoreCommand.class,
       SqlCommand.class
     })
 public final class Heatmill {

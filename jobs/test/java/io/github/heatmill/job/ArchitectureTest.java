@@ -13,7 +13,9 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The direction of the house: {@code tensor <- image <- model <- method <- udf <- job}. */
+/**
+ * The direction of the house: {@code tensor <- image <- truth <- model <- method <- udf <- job}.
+ */
 class ArchitectureTest {
   private static final String ROOT = "io.github.heatmill";
 
@@ -24,6 +26,7 @@ class ArchitectureTest {
           "registry",
           "tensor",
           "image",
+          "truth",
           "model",
           "method",
           "metric",
@@ -68,7 +71,7 @@ class ArchitectureTest {
     assertThat(CLASSES.getPackage(ROOT).getSubpackages())
         .extracting(JavaPackage::getRelativeName)
         .isSubsetOf(UPWARDS)
-        .contains("tensor", "image", "model", "method", "udf", "job");
+        .contains("tensor", "image", "truth", "model", "method", "udf", "job");
   }
 
   @Test

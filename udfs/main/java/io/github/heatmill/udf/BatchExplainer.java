@@ -1,8 +1,13 @@
 package io.github.heatmill.udf;
 
 import io.github.heatmill.method.SaliencyMethod;
+import io.github.heatmill.metric.Scene;
+import io.github.heatmill.metric.Scorer;
+import io.github.heatmill.metric.Scores;
+import io.github.heatmill.metric.Subject.Located;
 import io.github.heatmill.model.ActivationStatistics;
 import io.github.heatmill.model.Evidence;
+import io.github.heatmill.model.ModelCard;
 import io.github.heatmill.tensor.Heatmap;
 import io.github.heatmill.tensor.Softmax;
 import io.github.heatmill.tensor.Tensor;
@@ -11,7 +16,9 @@ import io.github.heatmill.udf.OutcomeRows.NamedMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 
 /** Runs all methods on a few images at once, for one task: makes rows of {@link Tables#OUTCOME}. */
@@ -20,25 +27,32 @@ final class BatchExplainer implements BatchFunction {
   private final BatchProbe network;
   private final Map<String, ActivationStatistics> usual;
   private final OutcomeRows rows;
+  private final Scorer scorer;
+  private final ModelCard card;
 
   BatchExplainer(
       Explanation explanation, BatchProbe network, Map<String, ActivationStatistics> usual) {
     this.assignments = explanation.work().assignments();
     this.network = network;
     this.usual = usual;
+    this.scorer = explanation.work().scoring().scorer();
+    this.card = explanation.model().card();
     this.rows = new OutcomeRows(explanation.model().card(), explanation.work().sizes().topK());
   }
 
   @Override
   public List<Row> rows(List<DecodedImage> images) throws ImageFailure {
     Evidence evidence = network.evidence(images).knowing(usual);
-    List<List<NamedMap>> maps = maps(evidence);
+    List<List<NamedMap>> maps = maps(evidence, session(images, evidence));
     List<Row> result = new ArrayList<>();
     for (int i = 0; i < images.size(); i++) {
       double[] probabilities = Softmax.of(evidence.logits().slice(i).values());
       if (DoubleStream.of(probabilities).allMatch(Double::isFinite)) {
-        Explained explained = new Explained(evidence.targets()[i], probabilities, maps.get(i));
-        result.add(rows.explained(images.get(i), explained));
+        long fingerprint = evidence.batch().seed(i);
+        int target = evidence.targets()[i];
+        result.add(
+            rows.explained(
+                images.get(i), new Explained(target, probabilities, fingerprint, maps.get(i))));
       } else {
         result.add(failed(images.get(i).image(), ImageFailure.ofLogits()));
       }
@@ -46,8 +60,17 @@ final class BatchExplainer implements BatchFunction {
     return result;
   }
 
+  private Scorer.Session session(List<DecodedImage> images, Evidence evidence) {
+    int[] targets = evidence.targets();
+    List<Optional<Located>> truths =
+        IntStream.range(0, images.size())
+            .mapToObj(i -> images.get(i).source().located(targets[i], card::classIndex))
+            .toList();
+    return scorer.session(Scene.of(network.probe(), evidence, truths));
+  }
+
   /** For each image the maps of all assignments. */
-  private List<List<NamedMap>> maps(Evidence evidence) throws ImageFailure {
+  private List<List<NamedMap>> maps(Evidence evidence, Scorer.Session session) throws ImageFailure {
     List<List<NamedMap>> maps = new ArrayList<>();
     for (int i = 0; i < evidence.size(); i++) {
       maps.add(new ArrayList<>());
@@ -55,30 +78,54 @@ final class BatchExplainer implements BatchFunction {
     for (Assignment assignment : assignments) {
       Evidence chosen = evidence.only(assignment.layers());
       for (SaliencyMethod method : assignment.methods()) {
-        List<NamedMap> made = made(assignment.name(), method, chosen);
+        Tensor values = explained(method, chosen);
+        List<Scores> scores = scores(session, values, assignment, method);
+        List<Map<String, Double>> details = details(method, chosen);
         for (int i = 0; i < evidence.size(); i++) {
-          maps.get(i).add(made.get(i));
+          maps.get(i)
+              .add(
+                  new NamedMap(
+                      assignment.name(),
+                      method.id(),
+                      Heatmap.of(values.slice(i)),
+                      details.isEmpty() ? Map.of() : details.get(i),
+                      scores.isEmpty() ? Optional.empty() : Optional.of(scores.get(i))));
         }
       }
     }
     return maps;
   }
 
-  /** One map an image. */
-  private List<NamedMap> made(String layers, SaliencyMethod method, Evidence evidence)
-      throws ImageFailure {
+  private Tensor explained(SaliencyMethod method, Evidence evidence) throws ImageFailure {
     try {
-      Tensor values = method.explain(network.probe(), evidence);
-      List<Map<String, Double>> details = method.details(network.probe(), evidence);
-      List<NamedMap> made = new ArrayList<>();
-      for (int i = 0; i < evidence.size(); i++) {
-        Heatmap heatmap = Heatmap.of(values.slice(i));
-        Map<String, Double> found = details.isEmpty() ? Map.of() : details.get(i);
-        made.add(new NamedMap(layers, method.id(), heatmap, found));
-      }
-      return made;
+      return method.explain(network.probe(), evidence);
     } catch (RuntimeException e) {
       throw new ImageFailure(Stage.EXPLAIN, e);
+    }
+  }
+
+  private List<Map<String, Double>> details(SaliencyMethod method, Evidence evidence)
+      throws ImageFailure {
+    try {
+      return method.details(network.probe(), evidence);
+    } catch (RuntimeException e) {
+      throw new ImageFailure(Stage.EXPLAIN, e);
+    }
+  }
+
+  /** One an image; empty where nothing is measured. */
+  private List<Scores> scores(
+      Scorer.Session session, Tensor values, Assignment assignment, SaliencyMethod method)
+      throws ImageFailure {
+    if (scorer.metrics().isEmpty()) {
+      return List.of();
+    }
+    try {
+      return session.scores(
+          values,
+          again -> method.explain(network.probe(), again.knowing(usual).only(assignment.layers())));
+    } catch (RuntimeException e) {
+      throw new ImageFailure(Stage.SCORE, e);
     }
   }
 

@@ -10,5 +10,7 @@ import io.github.heatmill.image.Pixels;
  * @param label the class that this means to the network; -1 when none
  * @param target the class to explain, or {@link io.github.heatmill.model.Batch#PREDICTED}
  * @param pixels the upright picture, already resized and cropped
+ * @param source the image as it came
  */
-record DecodedImage(String image, String labelText, int label, int target, Pixels pixels) {}
+record DecodedImage(
+    String image, String labelText, int label, int target, Pixels pixels, SourceImage source) {}

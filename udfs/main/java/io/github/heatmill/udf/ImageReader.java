@@ -1,13 +1,13 @@
 package io.github.heatmill.udf;
 
+import io.github.heatmill.image.Geometry;
 import io.github.heatmill.image.Pixels;
+import io.github.heatmill.image.Size;
 import io.github.heatmill.model.ModelCard;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.OptionalInt;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 
 /** Fetches, decodes and crops one image. */
@@ -29,11 +29,10 @@ final class ImageReader {
    * @throws ImageFailure with the stage at which it ends
    */
   DecodedImage read(InputImage input) throws ImageFailure {
-    byte[] content = input.content() == null ? fetch(input.image()) : input.content();
     ModelCard card = explanation.model().card();
     int label = input.labelText() == null ? -1 : card.classIndex(input.labelText());
     OptionalInt target = explanation.work().target().classOf(label);
-    Pixels pixels = decode(content);
+    Pixels whole = whole(input);
     if (target.isEmpty()) {
       throw new ImageFailure(
           Stage.EXPLAIN,
@@ -41,12 +40,40 @@ final class ImageReader {
               + (input.labelText() == null ? "missing" : input.labelText())
               + " (the target label needs one that is a class of the model)");
     }
-    return new DecodedImage(input.image(), input.labelText(), label, target.getAsInt(), pixels);
+    return new DecodedImage(
+        input.image(),
+        input.labelText(),
+        label,
+        target.getAsInt(),
+        card.preprocessing().resizeAndCrop(whole),
+        source(input.image(), whole.size()));
+  }
+
+  /**
+   * Makes an image ready whose class to explain is known.
+   *
+   * @throws ImageFailure with the stage at which it ends
+   */
+  DecodedImage read(String image, int target) throws ImageFailure {
+    Pixels whole = whole(InputImage.file(image, null));
+    Pixels seen = explanation.model().card().preprocessing().resizeAndCrop(whole);
+    return new DecodedImage(image, null, -1, target, seen, source(image, whole.size()));
+  }
+
+  private Pixels whole(InputImage input) throws ImageFailure {
+    return decode(input.content() == null ? fetch(input.image()) : input.content());
+  }
+
+  /** What the dataset says of an image whose upright picture has this size. */
+  SourceImage source(String image, Size size) {
+    AnnotationSources annotations = explanation.work().scoring().annotations();
+    Geometry geometry = explanation.model().card().preprocessing().geometry(size);
+    return SourceImage.of(geometry, () -> annotations.annotation(image, hadoop));
   }
 
   private byte[] fetch(String uri) throws ImageFailure {
     Path path = new Path(uri);
-    try (InputStream in = files(path).open(path)) {
+    try (InputStream in = HadoopFiles.open(path, hadoop)) {
       byte[] content = in.readNBytes(MAXIMUM_BYTES + 1);
       if (content.length > MAXIMUM_BYTES) {
         throw new ImageFailure(
@@ -58,17 +85,9 @@ final class ImageReader {
     }
   }
 
-  private FileSystem files(Path path) throws IOException {
-    FileSystem files = path.getFileSystem(hadoop);
-    // Hadoop cannot name the checksums beside such a file, so it could not be opened with them.
-    boolean colon = path.getName().contains(":");
-    return colon && files instanceof LocalFileSystem local ? local.getRaw() : files;
-  }
-
   private Pixels decode(byte[] content) throws ImageFailure {
     try {
-      Pixels whole = explanation.work().decoder().decode(content);
-      return explanation.model().card().preprocessing().resizeAndCrop(whole);
+      return explanation.work().decoder().decode(content);
     } catch (RuntimeException e) {
       throw new ImageFailure(Stage.DECODE, e);
     }

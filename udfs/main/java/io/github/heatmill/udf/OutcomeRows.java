@@ -1,15 +1,16 @@
 package io.github.heatmill.udf;
 
+import io.github.heatmill.metric.Scores;
 import io.github.heatmill.model.ModelCard;
 import io.github.heatmill.tensor.Heatmap;
 import io.github.heatmill.tensor.Ranking;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import scala.collection.mutable.LinkedHashMap;
 
 /** Makes the rows of {@link Tables#OUTCOME}. */
 final class OutcomeRows {
@@ -25,18 +26,31 @@ final class OutcomeRows {
    * One finished map of an image.
    *
    * @param details what the method reports of its search; empty where that is nothing
+   * @param scores what metrics say of it; empty where none was asked for
    */
-  record NamedMap(String layer, String method, Heatmap heatmap, Map<String, Double> details) {
+  record NamedMap(
+      String layer,
+      String method,
+      Heatmap heatmap,
+      Map<String, Double> details,
+      Optional<Scores> scores) {
     NamedMap {
       details = new TreeMap<>(details); // Other maps may change their order from run to run.
     }
   }
 
-  /** What became of an image: the class that was explained, all probabilities, and the maps. */
-  record Explained(int target, double[] probabilities, List<NamedMap> maps) {}
+  /**
+   * What became of an image.
+   *
+   * @param target the class that was explained
+   * @param probabilities of all classes
+   * @param fingerprint of the pixels that the network saw
+   * @param maps of all assignments
+   */
+  record Explained(int target, double[] probabilities, long fingerprint, List<NamedMap> maps) {}
 
   Row failed(String image, ImageFailure failure) {
-    return RowFactory.create(image, null, null, null, null, null, failure.row());
+    return RowFactory.create(image, null, null, null, null, null, null, failure.row());
   }
 
   Row explained(DecodedImage image, Explained explained) {
@@ -46,21 +60,25 @@ final class OutcomeRows {
     List<Row> maps = explained.maps().stream().map(OutcomeRows::map).toList();
     return RowFactory.create(
         image.image(),
-        prediction(image, ranked[0], probabilities),
+        prediction(image, ranked[0], explained),
         top(ranked, probabilities),
         RowFactory.create(target, card.className(target), probabilities[target]),
         maps.toArray(Row[]::new),
-        null,
+        AnnotationColumns.boxes(image.source()),
+        AnnotationColumns.annotation(image.source()),
         null);
   }
 
-  private Row prediction(DecodedImage image, int predicted, double[] probabilities) {
+  private Row prediction(DecodedImage image, int predicted, Explained explained) {
     return RowFactory.create(
         image.label() < 0 ? null : image.label(),
         image.label() < 0 ? image.labelText() : card.className(image.label()),
         predicted,
         card.className(predicted),
-        probabilities[predicted]);
+        explained.probabilities()[predicted],
+        image.source().size().width(),
+        image.source().size().height(),
+        explained.fingerprint());
   }
 
   private Row[] top(int[] ranked, double[] probabilities) {
@@ -79,6 +97,7 @@ final class OutcomeRows {
             heatmap.values().length(0),
             heatmap.values().length(1),
             Float32.bytes(heatmap.values().values()));
+    MetricColumns measured = MetricColumns.of(map.scores());
     return RowFactory.create(
         map.layer(),
         map.method(),
@@ -86,14 +105,10 @@ final class OutcomeRows {
         raw,
         finite ? heatmap.minimum() : null,
         finite ? heatmap.maximum() : null,
-        null,
-        map.details().isEmpty() ? null : column(map.details()));
-  }
-
-  /** Spark takes maps of Scala only; this one is the same in every version. */
-  private static LinkedHashMap<String, Double> column(Map<String, Double> details) {
-    LinkedHashMap<String, Double> column = new LinkedHashMap<>();
-    details.forEach(column::put);
-    return column;
+        measured.metrics(),
+        measured.chance(),
+        measured.curves(),
+        measured.shares(),
+        MetricColumns.column(map.details(), value -> value));
   }
 }

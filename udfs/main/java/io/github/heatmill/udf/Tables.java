@@ -1,5 +1,9 @@
 package io.github.heatmill.udf;
 
+import io.github.heatmill.metric.Metric;
+import io.github.heatmill.metric.Metrics;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -20,12 +24,19 @@ public final class Tables {
           column("width", DataTypes.IntegerType),
           column("values", DataTypes.BinaryType));
 
-  /** One double for each metric; null when it was not asked for. */
-  public static final StructType METRICS =
-      struct(
-          column("deletion", DataTypes.DoubleType),
-          column("insertion", DataTypes.DoubleType),
-          column("average_drop", DataTypes.DoubleType));
+  /** One double for each number of each metric that there is; null when it was not asked for. */
+  public static final StructType METRICS = metrics(metric -> true);
+
+  /** The same numbers for a random map of the image, of metrics that have a value at chance. */
+  public static final StructType CHANCE = metrics(metric -> metric.card().family().hasChance());
+
+  /** The curves that metrics are areas of, by column; null unless they are asked for. */
+  public static final MapType CURVES =
+      DataTypes.createMapType(DataTypes.StringType, list(DataTypes.DoubleType));
+
+  /** The share of a map's energy on the objects of each label. */
+  public static final MapType SHARES =
+      DataTypes.createMapType(DataTypes.StringType, DataTypes.DoubleType);
 
   /** What a method reports of its search, by name; null when it reports nothing. */
   public static final MapType DETAILS =
@@ -53,7 +64,10 @@ public final class Tables {
           column("label_name", DataTypes.StringType),
           column("predicted", DataTypes.IntegerType),
           column("predicted_name", DataTypes.StringType),
-          column("probability", DataTypes.DoubleType));
+          column("probability", DataTypes.DoubleType),
+          column("image_width", DataTypes.IntegerType),
+          column("image_height", DataTypes.IntegerType),
+          column("fingerprint", DataTypes.LongType));
 
   private static final StructType TARGET =
       struct(
@@ -70,7 +84,22 @@ public final class Tables {
           column("minimum", DataTypes.DoubleType),
           column("maximum", DataTypes.DoubleType),
           column("metrics", METRICS),
+          column("chance", CHANCE),
+          column("curves", CURVES),
+          column("energy_by_label", SHARES),
           column("details", DETAILS));
+
+  /**
+   * What became of an image's annotation: objects that count and are visible, those that are not
+   * measured against, and what was wrong with it. Null without one.
+   */
+  public static final StructType ANNOTATION =
+      struct(
+          column("objects", DataTypes.IntegerType),
+          column("cropped", DataTypes.IntegerType),
+          column("difficult", DataTypes.IntegerType),
+          column("crowd", DataTypes.IntegerType),
+          column("problem", DataTypes.StringType));
 
   /** Why an image has no prediction. */
   public static final StructType ERROR =
@@ -88,7 +117,25 @@ public final class Tables {
           column("target", TARGET),
           column("maps", list(MAP)),
           column("boxes", list(BOX)),
+          column("annotation", ANNOTATION),
           column("error", ERROR));
+
+  /** The table {@code explanations}: one row for each image, layer and method. */
+  public static final StructType EXPLANATIONS =
+      struct(
+          Stream.of(
+                  Stream.of(column("image", DataTypes.StringType)),
+                  Stream.of(PREDICTION.fields()),
+                  Stream.of(TARGET.fields()),
+                  Stream.of(column("model", DataTypes.StringType)),
+                  Stream.of(MAP.fields()),
+                  Stream.of(column("boxes", list(BOX)), column("annotation", ANNOTATION)))
+              .flatMap(fields -> fields)
+              .toArray(StructField[]::new));
+
+  /** What {@link ScorePartition} gives: each explanation, and why it could not be measured. */
+  public static final StructType SCORED =
+      struct(column("explanation", EXPLANATIONS), column("error", ERROR));
 
   /** The output of a layer for one image: float32 values, channel by channel and row by row. */
   public static final StructType ACTIVATION =
@@ -121,6 +168,15 @@ public final class Tables {
           column("active", DataTypes.BinaryType));
 
   private Tables() {}
+
+  private static StructType metrics(Predicate<Metric> which) {
+    return struct(
+        Metrics.all().stream()
+            .filter(which)
+            .flatMap(metric -> metric.columns().stream())
+            .map(number -> column(number.name(), DataTypes.DoubleType))
+            .toArray(StructField[]::new));
+  }
 
   private static StructType struct(StructField... fields) {
     return new StructType(fields);

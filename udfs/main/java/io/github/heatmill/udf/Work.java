@@ -18,8 +18,10 @@ import java.util.stream.Stream;
  * @param target the class that is explained
  * @param decoder how image files are read
  * @param sizes how much at once
+ * @param scoring how the maps are measured
  */
-public record Work(List<Assignment> assignments, Target target, ImageDecoder decoder, Sizes sizes)
+public record Work(
+    List<Assignment> assignments, Target target, ImageDecoder decoder, Sizes sizes, Scoring scoring)
     implements Serializable {
 
   /**
@@ -34,6 +36,16 @@ public record Work(List<Assignment> assignments, Target target, ImageDecoder dec
 
   public Work {
     assignments = List.copyOf(assignments);
+  }
+
+  /** Work that measures nothing. */
+  public Work(List<Assignment> assignments, Target target, ImageDecoder decoder, Sizes sizes) {
+    this(assignments, target, decoder, sizes, Scoring.none());
+  }
+
+  /** The same work, with what is made measured too. */
+  public Work measuring(Scoring how) {
+    return new Work(assignments, target, decoder, sizes, how);
   }
 
   /** Every layer once: the order in which a file is opened at them, and evidence comes. */

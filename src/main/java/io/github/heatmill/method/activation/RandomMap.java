@@ -6,8 +6,9 @@ import io.github.heatmill.method.MethodCard.Standing;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Probe;
+import io.github.heatmill.tensor.Noise;
 import io.github.heatmill.tensor.Tensor;
-import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * The chance baseline: uniform noise in [0, 1), seeded by the image's pixels. A method that is not
@@ -28,6 +29,11 @@ public final class RandomMap implements SaliencyMethod {
         "Uniform noise seeded by the image: the chance baseline");
   }
 
+  @Override
+  public boolean classAgnostic() {
+    return true;
+  }
+
   /** As fine as the finest of the layers, so that it competes on equal terms. */
   @Override
   public Tensor explain(Probe probe, Evidence evidence) {
@@ -37,14 +43,10 @@ public final class RandomMap implements SaliencyMethod {
             .max(
                 (a, b) -> Integer.compare(a.length(-1) * a.length(-2), b.length(-1) * b.length(-2)))
             .orElseThrow();
-    Tensor maps = Tensor.zeros(evidence.size(), finest.length(-2), finest.length(-1));
-    int stride = maps.size() / maps.length(0);
-    for (int i = 0; i < maps.length(0); i++) {
-      Random random = new Random(evidence.batch().seed(i));
-      for (int j = 0; j < stride; j++) {
-        maps.values()[i * stride + j] = random.nextFloat();
-      }
-    }
-    return maps;
+    return Tensor.stacked(
+        IntStream.range(0, evidence.size())
+            .mapToObj(
+                i -> Noise.uniform(evidence.batch().seed(i), finest.length(-2), finest.length(-1)))
+            .toList());
   }
 }

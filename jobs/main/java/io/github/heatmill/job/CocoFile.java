@@ -1,0 +1,176 @@
+package io.github.heatmill.job;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import io.github.heatmill.image.Size;
+import io.github.heatmill.truth.AnnotatedObject;
+import io.github.heatmill.udf.AnnotationIndex.Keys;
+import io.github.heatmill.udf.AnnotationIndexWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * A COCO file of instances, read twice from begin to end: for the names of its categories, which
+ * often stand last, and for its images and objects, in any order. Only the names are held.
+ */
+final class CocoFile {
+  /** Before the id of an image, so that no path can be mistaken for one. */
+  private static final String ID = "\0";
+
+  private static final Set<String> REQUIRED = Set.of("images", "annotations");
+
+  private final Path file;
+  private final AnnotationIndexWriter index;
+  private final BadEntries bad;
+  private final Map<String, String> categories = new HashMap<>();
+  private final Set<String> arrays = new HashSet<>();
+
+  private CocoFile(Path file, AnnotationIndexWriter index, BadEntries bad) {
+    this.file = file;
+    this.index = index;
+    this.bad = bad;
+  }
+
+  /**
+   * Copies a file into an index; entries that cannot be used are noted.
+   *
+   * @return how the file names images
+   * @throws IllegalArgumentException if it is no JSON, or lacks images or annotations
+   */
+  static Keys read(Path file, Configuration hadoop, AnnotationIndexWriter index, Problems problems)
+      throws IOException {
+    BadEntries bad = new BadEntries(file.toString(), problems);
+    CocoFile coco = new CocoFile(file, index, bad);
+    coco.forEachEntry(hadoop, coco::readCategory);
+    coco.forEachEntry(hadoop, coco::readEntry);
+    if (!coco.arrays.containsAll(REQUIRED)) {
+      throw coco.invalid("is no COCO file (must have images and annotations)", null);
+    }
+    bad.end();
+    return Keys.PATHS;
+  }
+
+  /** What is done with an entry of one of the file's arrays; it has to be read to its end. */
+  @FunctionalInterface
+  private interface Entry {
+    void read(String array, JsonParser json) throws IOException;
+  }
+
+  private void forEachEntry(Configuration hadoop, Entry action) throws IOException {
+    try (InputStream in = file.getFileSystem(hadoop).open(file);
+        JsonParser json = new JsonFactory().createParser(in)) {
+      json.nextToken();
+      while (json.nextToken() == JsonToken.FIELD_NAME) {
+        String name = json.currentName();
+        if (json.nextToken() == JsonToken.START_ARRAY) {
+          arrays.add(name);
+          forEachEntry(name, json, action);
+        } else {
+          json.skipChildren();
+        }
+      }
+    } catch (JsonProcessingException e) {
+      throw invalid("is no JSON from line " + e.getLocation().getLineNr() + " on", e);
+    }
+  }
+
+  private static void forEachEntry(String array, JsonParser json, Entry action) throws IOException {
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      if (json.currentToken() == JsonToken.START_OBJECT) {
+        action.read(array, json);
+      } else {
+        json.skipChildren();
+      }
+    }
+  }
+
+  private IllegalArgumentException invalid(String problem, Exception cause) {
+    return new IllegalArgumentException("Invalid annotations: " + file + " " + problem, cause);
+  }
+
+  private void readCategory(String array, JsonParser json) throws IOException {
+    if (!array.equals("categories")) {
+      json.skipChildren();
+      return;
+    }
+    Map<String, String> fields = scalars(json);
+    categories.put(fields.getOrDefault("id", ""), fields.getOrDefault("name", ""));
+  }
+
+  private void readEntry(String array, JsonParser json) throws IOException {
+    switch (array) {
+      case "images" -> {
+        Map<String, String> fields = scalars(json);
+        note("image", fields.getOrDefault("id", ""), () -> addImage(fields));
+      }
+      case "annotations" -> {
+        CocoObject object = CocoObject.read(json);
+        note("annotation", object.id(), () -> addObject(object));
+      }
+      default -> json.skipChildren();
+    }
+  }
+
+  /** What is done with an entry that has been read. */
+  @FunctionalInterface
+  private interface Adding {
+    void run() throws IOException;
+  }
+
+  private void note(String kind, String id, Adding adding) throws IOException {
+    try {
+      adding.run();
+    } catch (IllegalArgumentException e) {
+      bad.add(kind + " " + id, e.getMessage());
+    }
+  }
+
+  private void addImage(Map<String, String> fields) throws IOException {
+    String name = fields.getOrDefault("file_name", "");
+    if (name.isEmpty()) {
+      throw new IllegalArgumentException("Missing file_name (must be the path of the image)");
+    }
+    int width = side(fields, "width");
+    int height = side(fields, "height");
+    Size size = width > 0 && height > 0 ? new Size(width, height) : null;
+    index.image(name, size, ID + fields.getOrDefault("id", ""));
+  }
+
+  private static int side(Map<String, String> fields, String name) {
+    try {
+      return Integer.parseInt(fields.getOrDefault(name, "0"));
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "Invalid " + name + ": " + fields.get(name) + " (must be a whole number)", e);
+    }
+  }
+
+  private void addObject(CocoObject object) throws IOException {
+    Optional<AnnotatedObject> found = object.object(categories);
+    if (found.isPresent()) { // What covers nothing is no object.
+      index.object(ID + object.image(), found.get());
+    }
+  }
+
+  private static Map<String, String> scalars(JsonParser json) throws IOException {
+    Map<String, String> fields = new HashMap<>();
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String name = json.currentName();
+      if (json.nextToken().isScalarValue()) {
+        fields.put(name, json.getText());
+      } else {
+        json.skipChildren();
+      }
+    }
+    return fields;
+  }
+}

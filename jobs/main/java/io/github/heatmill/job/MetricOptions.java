@@ -1,0 +1,53 @@
+package io.github.heatmill.job;
+
+import io.github.heatmill.metric.Metric;
+import io.github.heatmill.metric.Scorer;
+import io.github.heatmill.metric.Scorer.Chance;
+import io.github.heatmill.metric.Scorer.Curves;
+import io.github.heatmill.udf.Scoring;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** How maps are measured. */
+final class MetricOptions {
+  @Option(
+      names = "--metrics",
+      split = ",",
+      paramLabel = "ID[:OPTION...]|all",
+      description =
+          "Metrics of each map (default: none). heatmill metrics lists them with their options. "
+              + "all: every one, those of ground truth with --annotations alone.")
+  List<String> metrics = List.of();
+
+  @Mixin AnnotationOptions annotations = new AnnotationOptions();
+
+  @Option(
+      names = "--curves",
+      description = "Keep the curves behind areas such as deletion, in the column curves.")
+  boolean curves;
+
+  @Option(
+      names = "--no-chance",
+      description =
+          "Do not measure a random map of each image beside it, which halves the network's work.")
+  boolean withoutChance;
+
+  /** Reads the options; what is wrong is noted. */
+  Measuring measuring(Configuration hadoop, Problems problems) {
+    return measuring(annotations.annotations, hadoop, problems);
+  }
+
+  /** As {@link #measuring(Configuration, Problems)}, with other places for the ground truth. */
+  Measuring measuring(List<String> places, Configuration hadoop, Problems problems) {
+    AnnotationChoice choice = AnnotationChoice.of(places, hadoop, problems);
+    List<Metric> chosen = new MetricChoice(!places.isEmpty()).of(metrics, problems);
+    Scorer scorer =
+        new Scorer(
+            chosen,
+            withoutChance ? Chance.LEFT_OUT : Chance.MEASURED,
+            curves ? Curves.KEPT : Curves.DROPPED);
+    return new Measuring(new Scoring(scorer, choice.sources()), choice, List.copyOf(places));
+  }
+}

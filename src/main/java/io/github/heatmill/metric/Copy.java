@@ -1,0 +1,30 @@
+package io.github.heatmill.metric;
+
+import io.github.heatmill.model.Alteration;
+
+/**
+ * An altered copy of an image.
+ *
+ * @param guide which map says where it is altered
+ * @param alteration how it is altered there
+ */
+public record Copy(Guide guide, Alteration alteration) {
+
+  /** Which map says where an image is altered. */
+  public enum Guide {
+    /** The map that is measured. */
+    MAP,
+    /** Uniform noise of the same resolution, seeded by the image. */
+    NOISE
+  }
+
+  /** A copy that is altered under the map that is measured. */
+  public static Copy underMap(Alteration alteration) {
+    return new Copy(Guide.MAP, alteration);
+  }
+
+  /** A copy that is altered under noise of the map's resolution. */
+  public static Copy underNoise(Alteration alteration) {
+    return new Copy(Guide.NOISE, alteration);
+  }
+}

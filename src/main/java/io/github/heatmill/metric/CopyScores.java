@@ -1,0 +1,94 @@
+package io.github.heatmill.metric;
+
+import io.github.heatmill.metric.Copy.Guide;
+import io.github.heatmill.metric.Scene.Network;
+import io.github.heatmill.model.Altered;
+import io.github.heatmill.tensor.Noise;
+import io.github.heatmill.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/** The network's scores of all altered copies that metrics want of a few images, each made once. */
+final class CopyScores {
+  private final List<Map<Copy, Double>> byImage = new ArrayList<>();
+
+  private CopyScores() {}
+
+  /**
+   * Has the network score the copies.
+   *
+   * @param saliencies one an image; without one no copy is made
+   */
+  static CopyScores of(Scene scene, List<Optional<Saliency>> saliencies, List<Metric> metrics) {
+    CopyScores scores = new CopyScores();
+    Request request = new Request(scene);
+    for (int i = 0; i < saliencies.size(); i++) {
+      Map<Copy, Double> known = new LinkedHashMap<>();
+      scores.byImage.add(known);
+      int image = i;
+      saliencies
+          .get(i)
+          .ifPresent(
+              saliency ->
+                  metrics.stream()
+                      .flatMap(metric -> metric.copies(saliency).stream())
+                      .distinct()
+                      .forEach(copy -> request.add(image, saliency, copy, known)));
+    }
+    request.run();
+    return scores;
+  }
+
+  /** The scores of one image's copies. */
+  ToDoubleFunction<Copy> of(int image) {
+    Map<Copy, Double> known = byImage.get(image);
+    return copy ->
+        Optional.ofNullable(known.get(copy))
+            .orElseThrow(
+                () -> new IllegalStateException("Copy was not asked for beforehand: " + copy));
+  }
+
+  /** All copies of a few images, for one call of the network. */
+  private static final class Request {
+    private final Scene scene;
+    private final List<Tensor> maps = new ArrayList<>();
+    private final Map<List<Object>, Integer> places = new LinkedHashMap<>();
+    private final List<Altered> altered = new ArrayList<>();
+    private final List<Runnable> answers = new ArrayList<>();
+    private double[] probabilities = {};
+
+    Request(Scene scene) {
+      this.scene = scene;
+    }
+
+    void add(int image, Saliency saliency, Copy copy, Map<Copy, Double> known) {
+      int map = places.computeIfAbsent(List.of(image, copy.guide()), key -> maps.size());
+      if (map == maps.size()) {
+        maps.add(guide(image, saliency.raw(), copy.guide()));
+      }
+      int place = altered.size();
+      altered.add(new Altered(image, map, copy.alteration()));
+      answers.add(() -> known.put(copy, probabilities[place]));
+    }
+
+    private Tensor guide(int image, Tensor raw, Guide guide) {
+      return guide == Guide.MAP
+          ? raw
+          : Noise.uniform(scene.pictures().get(image).seed(), raw.length(0), raw.length(1));
+    }
+
+    void run() {
+      if (altered.isEmpty()) {
+        return;
+      }
+      Network network = scene.network().orElseThrow();
+      probabilities =
+          network.probe().scores(network.evidence(), Tensor.stacked(maps), altered).probabilities();
+      answers.forEach(Runnable::run);
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package io.github.heatmill.metric;
+
+import io.github.heatmill.image.Size;
+import io.github.heatmill.tensor.Ranges;
+import io.github.heatmill.tensor.Resize;
+import io.github.heatmill.tensor.Tensor;
+
+/**
+ * A map as metrics look at it: enlarged bilinearly, with half-pixel centres, to the pixels of the
+ * network's input.
+ *
+ * @param raw as the method gave it, shape (h, w)
+ * @param enlarged the raw values for each pixel, shape (H, W)
+ * @param scaled the enlarged values, scaled to 0..1 by their own range, shape (H, W)
+ */
+public record Saliency(Tensor raw, Tensor enlarged, Tensor scaled) {
+  /** What definitions call {@link #enlarged}. */
+  public static final String ENLARGED = "map enlarged bilinearly to the input (half-pixel centres)";
+
+  /** What definitions call {@link #scaled}. */
+  public static final String SCALED = ENLARGED + ", scaled to 0..1 by its own range";
+
+  /**
+   * Enlarges a map.
+   *
+   * @param raw shape (h, w), finite and not constant
+   * @param input the size of the network's input
+   */
+  public static Saliency of(Tensor raw, Size input) {
+    Tensor one = raw.reshape(1, raw.length(0), raw.length(1));
+    Tensor large = Resize.bilinear(one, input.height(), input.width());
+    Tensor scaled = Ranges.minMaxScaled(large);
+    return new Saliency(raw, large.slice(0), scaled.slice(0));
+  }
+
+  /** The number of pixels. */
+  public int pixels() {
+    return enlarged.size();
+  }
+}

@@ -1,0 +1,33 @@
+package io.github.heatmill.metric;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * All numbers of one map of one image.
+ *
+ * @param values by column; columns whose value is undefined are missing
+ * @param chance the same numbers for a random map of the image, for metrics that have one
+ * @param curves by column
+ * @param shares how the map's sum is shared out over labels
+ */
+public record Scores(
+    Map<String, Double> values,
+    Map<String, Double> chance,
+    Map<String, double[]> curves,
+    Map<String, Double> shares) {
+  /** Of a map that cannot be measured. */
+  static final Scores NONE = new Scores(Map.of(), Map.of(), Map.of(), Map.of());
+
+  public Scores {
+    values = new TreeMap<>(values); // Other maps may change their order from run to run.
+    chance = new TreeMap<>(chance);
+    curves = new TreeMap<>(curves);
+    shares = new TreeMap<>(shares);
+  }
+
+  /** The same, beside what a random map of the same image scores. */
+  Scores against(Scores random) {
+    return new Scores(values, random.values, curves, shares);
+  }
+}

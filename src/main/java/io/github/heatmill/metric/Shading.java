@@ -1,0 +1,45 @@
+package io.github.heatmill.metric;
+
+import io.github.heatmill.metric.Scene.Network;
+import io.github.heatmill.model.Batch;
+import io.github.heatmill.model.Evidence;
+import io.github.heatmill.tensor.Tensor;
+import java.util.List;
+import java.util.Optional;
+
+/** Shades images by their own maps, X S with S scaled to 0..1, and has them explained again. */
+public final class Shading {
+
+  private Shading() {}
+
+  /** What makes maps: a method at its layers, which metrics do not know. */
+  @FunctionalInterface
+  public interface Method {
+    /** One raw map an image, shape (N, h, w). */
+    Tensor explain(Evidence evidence);
+  }
+
+  /**
+   * The maps of the shaded images, for the classes that were explained before.
+   *
+   * @param saliencies one an image; images without one stay as they are
+   */
+  static Tensor maps(Scene scene, List<Optional<Saliency>> saliencies, Method method) {
+    Network network = scene.network().orElseThrow();
+    Batch batch = network.evidence().batch();
+    Tensor images = batch.images();
+    Tensor shaded = Tensor.of(images.values().clone(), images.shape());
+    int pixels = images.length(2) * images.length(3);
+    int stride = images.length(1) * pixels;
+    for (int i = 0; i < saliencies.size(); i++) {
+      if (saliencies.get(i).isPresent()) {
+        float[] share = saliencies.get(i).get().scaled().values();
+        for (int j = 0; j < stride; j++) {
+          shaded.values()[i * stride + j] *= share[j % pixels];
+        }
+      }
+    }
+    Batch again = new Batch(shaded, network.evidence().targets(), batch.mean(), batch.std());
+    return method.explain(network.probe().evidence(again));
+  }
+}

@@ -1,0 +1,23 @@
+package io.github.heatmill.truth;
+
+import java.io.Serializable;
+
+/**
+ * One object of an image.
+ *
+ * @param label what the dataset calls it; empty when it says nothing
+ * @param outline where it is, in pixels of the upright source image
+ * @param kind whether it counts
+ */
+public record AnnotatedObject(String label, Outline outline, Kind kind) implements Serializable {
+
+  /** Whether an object counts. */
+  public enum Kind {
+    /** It counts. */
+    NORMAL,
+    /** Hard to recognise, or a border where annotators could not tell; does not count. */
+    DIFFICULT,
+    /** Many objects drawn as one; does not count. */
+    CROWD
+  }
+}

@@ -1,0 +1,14 @@
+package io.github.heatmill.truth;
+
+/** Ground truth that cannot be used; the message is one sentence for a table of errors. */
+public final class AnnotationException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public AnnotationException(String message) {
+    super(message);
+  }
+
+  public AnnotationException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
