@@ -23,17 +23,12 @@ final class CopyText {
         + text.copies(program.logitsOf("(self).forward(copies, )"));
   }
 
-  private String method(String name, String parameters, String result, String block) {
-    String signature = name + "(self: " + rootType + ", " + parameters + ") -> " + result;
-    return new MethodText(signature).lines(block).text();
-  }
-
   /** All that copies may show: the images, zeros, black, and then the blurred images. */
   private String substrates() {
-    return method(
+    return MethodText.tensor(
+        rootType,
         SUBSTRATES,
         "images: Tensor, black: Tensor, kernels: Tensor, blurs: Tensor, count: int",
-        "Tensor",
         """
         blank = torch.zeros_like(torch.slice(images, 0, 0, 1))
         shown = [images, blank, torch.add(blank, black)]
@@ -56,10 +51,10 @@ final class CopyText {
 
   /** For each pixel how many are before it, highest first. Made once for a map, not for a copy. */
   private String ranks() {
-    return method(
+    return MethodText.tensor(
+        rootType,
         RANKS,
         "large: Tensor",
-        "Tensor",
         """
         flat = torch.flatten(large, 1)
         values, order = torch.sort(flat, stable=True, dim=1, descending=True)
@@ -71,10 +66,10 @@ final class CopyText {
 
   /** Scaled to 0..1 by the range of each; a constant one becomes 0 everywhere. */
   private String shades() {
-    return method(
+    return MethodText.tensor(
+        rootType,
         SHADES,
         "large: Tensor",
-        "Tensor",
         """
         low = torch.amin(large, [1, 2, 3], True)
         range0 = torch.sub(torch.amax(large, [1, 2, 3], True), low)
@@ -88,10 +83,10 @@ final class CopyText {
    * that is not wanted in one of the two ways is a single value there.
    */
   private String altered() {
-    return method(
+    return MethodText.tensor(
+        rootType,
         ALTERED,
         "rows: Tensor, shown: Tensor, ranks: Tensor, shades: Tensor, noise: Tensor",
-        "Tensor",
         """
         map = torch.select(rows, 1, 1)
         pixels = torch.reshape(torch.select(rows, 1, 2), [-1, 1, 1, 1])
@@ -117,12 +112,19 @@ final class CopyText {
   }
 
   private String copies(String logits) {
-    return method(
-        OpenedMethods.COPIES,
-        "images: Tensor, black: Tensor, kernels: Tensor, blurs: Tensor, maps: Tensor"
-            + ", noise: Tensor, plan: Tensor, settings: Tensor",
-        "List[Tensor]",
-        """
+    return new MethodText(
+            OpenedMethods.COPIES
+                + "(self: "
+                + rootType
+                + ", images: Tensor, black: Tensor, kernels: Tensor, blurs: Tensor, maps: Tensor"
+                + ", noise: Tensor, plan: Tensor, settings: Tensor) -> List[Tensor]")
+        .lines(madeOnce())
+        .lines(passes(logits))
+        .text();
+  }
+
+  private static String madeOnce() {
+    return """
         chunk = int(torch.select(settings, 0, 0))
         shown = %s
         size = [torch.size(images, 2), torch.size(images, 3)]
@@ -136,6 +138,16 @@ final class CopyText {
           shades = %s
         else:
           shades = nothing
+        """
+        .formatted(
+            MethodText.call(
+                SUBSTRATES, "images, black, kernels, blurs, int(torch.select(settings, 0, 1))"),
+            MethodText.call(RANKS, "large"),
+            MethodText.call(SHADES, "large"));
+  }
+
+  private static String passes(String logits) {
+    return """
         logits = annotate(List[Tensor], [])
         probabilities = annotate(List[Tensor], [])
         rounds = torch.floordiv(torch.size(plan, 0), chunk)
@@ -149,12 +161,6 @@ final class CopyText {
           _p = torch.append(probabilities, torch.gather(torch.softmax(scores, 1, 7), 1, classes))
         return [torch.cat(logits), torch.cat(probabilities)]
         """
-            .formatted(
-                MethodText.call(
-                    SUBSTRATES, "images, black, kernels, blurs, int(torch.select(settings, 0, 1))"),
-                MethodText.call(RANKS, "large"),
-                MethodText.call(SHADES, "large"),
-                MethodText.call(ALTERED, "rows, shown, ranks, shades, noise"),
-                logits));
+        .formatted(MethodText.call(ALTERED, "rows, shown, ranks, shades, noise"), logits);
   }
 }

@@ -22,9 +22,6 @@ final class ImputationText {
   private static final int MOST_LEVELS = 31;
 
   private static final String NEIGHBOURS = "heatmill_neighbours";
-  private static final String FINER = "heatmill_finer";
-  private static final String GATHERED = "heatmill_gathered";
-  private static final String SPREAD = "heatmill_spread";
   private static final String START = "heatmill_start";
   private static final String SOLVED = "heatmill_solved";
 
@@ -37,17 +34,10 @@ final class ImputationText {
   static String of(String rootType) {
     ImputationText text = new ImputationText(rootType);
     return text.neighbours()
-        + text.finer()
-        + text.gathered()
-        + text.spread()
+        + ResolutionText.of(rootType)
         + text.start()
         + text.solved()
         + text.imputed();
-  }
-
-  private String method(String name, String parameters, String block) {
-    String signature = name + "(self: " + rootType + ", " + parameters + ") -> Tensor";
-    return new MethodText(signature).lines(block).text();
   }
 
   /**
@@ -56,7 +46,8 @@ final class ImputationText {
    * what goes into one.
    */
   private String neighbours() {
-    return method(
+    return MethodText.tensor(
+        rootType,
         NEIGHBOURS,
         "x: Tensor",
         """
@@ -69,58 +60,9 @@ final class ImputationText {
         """);
   }
 
-  /** Twice as fine, bilinearly; without its last row or column where the size is odd. */
-  private String finer() {
-    return method(
-        FINER,
-        "x: Tensor, size: List[int]",
-        """
-        double = [torch.mul(torch.size(x, 2), 2), torch.mul(torch.size(x, 3), 2)]
-        large = torch.upsample_bilinear2d(x, double, False)
-        return torch.slice(torch.slice(large, 2, 0, size[0]), 3, 0, size[1])
-        """);
-  }
-
-  /** The transpose of finer, which keeps the conjugate gradients' matrix symmetric. */
-  private String gathered() {
-    return method(
-        GATHERED,
-        "x: Tensor",
-        """
-        odd = [0, torch.remainder(torch.size(x, 3), 2), 0, torch.remainder(torch.size(x, 2), 2)]
-        wide = torch.replication_pad2d(torch.constant_pad_nd(x, odd, 0), [1, 1, 1, 1])
-        rows = torch.add(torch.slice(wide, 2, 1, -2, 2), torch.slice(wide, 2, 2, -1, 2))
-        outer = torch.add(torch.slice(wide, 2, 0, -3, 2), torch.slice(wide, 2, 3, None, 2))
-        rows0 = torch.add(outer, rows, alpha=3)
-        both = torch.add(torch.slice(rows0, 3, 1, -2, 2), torch.slice(rows0, 3, 2, -1, 2))
-        outer0 = torch.add(torch.slice(rows0, 3, 0, -3, 2), torch.slice(rows0, 3, 3, None, 2))
-        return torch.div(torch.add(outer0, both, alpha=3), 16)
-        """);
-  }
-
-  private String spread() {
-    return method(
-        SPREAD,
-        "residual: Tensor, masks: List[Tensor]",
-        """
-        residuals = [residual]
-        levels = torch.sub(torch.len(masks), 1)
-        for l in range(levels):
-          coarse = %s
-          _r = torch.append(residuals, torch.mul(coarse, masks[torch.add(l, 1)]))
-        z = residuals[levels]
-        for l in range(levels):
-          k = torch.sub(torch.sub(levels, 1), l)
-          size = [torch.size(masks[k], 2), torch.size(masks[k], 3)]
-          z = torch.mul(torch.add(%s, residuals[k]), masks[k])
-        return z
-        """
-            .formatted(
-                MethodText.call(GATHERED, "residuals[l]"), MethodText.call(FINER, "z", "size")));
-  }
-
   private String start() {
-    return method(
+    return MethodText.tensor(
+        rootType,
         START,
         "x: Tensor, masks: List[Tensor], means: Tensor",
         """
@@ -139,11 +81,12 @@ final class ImputationText {
           filled = torch.where(torch.gt(shares[k], 0), torch.div(values[k], shares[k]), finer)
         return filled
         """
-            .formatted(MethodText.call(FINER, "filled", "size")));
+            .formatted(MethodText.call(ResolutionText.FINER, "filled", "size")));
   }
 
   private String solved() {
-    return method(
+    return MethodText.tensor(
+        rootType,
         SOLVED,
         "start: Tensor, masks: List[Tensor]",
         """
@@ -174,14 +117,15 @@ final class ImputationText {
                 MethodText.call(NEIGHBOURS, "torch.ones_like(torch.slice(x, 0, 0, 1))"),
                 MethodText.call(NEIGHBOURS, "x"),
                 TOLERANCE,
-                MethodText.call(SPREAD, "r", "masks"),
+                MethodText.call(ResolutionText.SPREAD, "r", "masks"),
                 MOST_STEPS,
                 MethodText.call(NEIGHBOURS, "p"),
-                MethodText.call(SPREAD, "r", "masks")));
+                MethodText.call(ResolutionText.SPREAD, "r", "masks")));
   }
 
   private String imputed() {
-    return method(
+    return MethodText.tensor(
+        rootType,
         OpenedMethods.IMPUTED,
         "copies: Tensor, removed: Tensor, means: Tensor",
         """

@@ -18,6 +18,12 @@ final class MethodText {
     text.append("  def ").append(signature).append(":\n");
   }
 
+  /** A whole method that gives a tensor. */
+  static String tensor(String rootType, String name, String parameters, String block) {
+    String signature = name + "(self: " + rootType + ", " + parameters + ") -> Tensor";
+    return new MethodText(signature).lines(block).text();
+  }
+
   /** An expression that calls another generated method. */
   static String call(String method, String... arguments) {
     return "(self)." + method + "(" + String.join(", ", arguments) + ", )";
