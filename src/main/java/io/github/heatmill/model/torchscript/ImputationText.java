@@ -85,10 +85,7 @@ final class ImputationText {
   }
 
   private String solved() {
-    return MethodText.tensor(
-        rootType,
-        SOLVED,
-        "start: Tensor, masks: List[Tensor]",
+    String block =
         """
         x = start
         mask = masks[0]
@@ -98,6 +95,20 @@ final class ImputationText {
         p = %s
         rz = torch.sum(torch.mul(r, p), [1, 2, 3], True)
         for i in range(%d):
+        """
+            .formatted(
+                MethodText.call(NEIGHBOURS, "torch.ones_like(torch.slice(x, 0, 0, 1))"),
+                MethodText.call(NEIGHBOURS, "x"),
+                TOLERANCE,
+                MethodText.call(ResolutionText.SPREAD, "r", "masks"),
+                MOST_STEPS);
+    String parameters = "start: Tensor, masks: List[Tensor]";
+    return MethodText.tensor(rootType, SOLVED, parameters, block + step() + "return x\n");
+  }
+
+  /** One step of all planes that are not done; a plane that is done makes steps of 0. */
+  private static String step() {
+    return """
           active = torch.gt(torch.amax(torch.abs(r), [1, 2, 3], True), enough)
           if bool(torch.any(active)):
             q = torch.mul(torch.sub(torch.mul(degree, p), %s), mask)
@@ -111,16 +122,10 @@ final class ImputationText {
             rz = rz0
           else:
             pass
-        return x
         """
-            .formatted(
-                MethodText.call(NEIGHBOURS, "torch.ones_like(torch.slice(x, 0, 0, 1))"),
-                MethodText.call(NEIGHBOURS, "x"),
-                TOLERANCE,
-                MethodText.call(ResolutionText.SPREAD, "r", "masks"),
-                MOST_STEPS,
-                MethodText.call(NEIGHBOURS, "p"),
-                MethodText.call(ResolutionText.SPREAD, "r", "masks")));
+        .formatted(
+            MethodText.call(NEIGHBOURS, "p"), MethodText.call(ResolutionText.SPREAD, "r", "masks"))
+        .indent(2);
   }
 
   private String imputed() {
