@@ -86,13 +86,13 @@ public final class Counterfactual implements Metric {
     return String.format(
         "1 if c < d - %s a and b >= %s a, else 0; a, b, c, d: %s on the image, on the highlighted"
             + " pixels, without them, without as many of uniform noise of the map's resolution;"
-            + " highlighted: >= %s in the %s, scaled to 0..1 by its own range; 0 of the"
+            + " highlighted: >= %s in the %s; 0 of the"
             + " normalised input elsewhere",
         options.number(MARGIN),
         options.number(SURVIVE),
         Wording.PROBABILITY,
         options.number(THRESHOLD),
-        Wording.ENLARGED);
+        Saliency.SCALED);
   }
 
   @Override

@@ -68,7 +68,7 @@ abstract class CurveMetric implements Metric {
         + " while pixels "
         + deed()
         + ", highest first in the "
-        + Wording.ENLARGED
+        + Saliency.ENLARGED
         + ", ties in row-major order; "
         + options.count(STEPS)
         + (even ? " steps of round(k HW / steps) pixels" : " steps of ceil(HW / steps) pixels")

@@ -70,7 +70,7 @@ public final class Road implements Metric {
     return "(lerf - morf) / 2, means of the "
         + Wording.PROBABILITY
         + " once 10, 20, ..., 90 % of the pixels, lowest and highest first in the "
-        + Wording.ENLARGED
+        + Saliency.ENLARGED
         + ", are removed (exactly round(p H W), ties in row-major order); noisy linear imputation"
         + " in the normalised space (8 neighbours, 1/6 edge, 1/12 corner, noise 0.01)";
   }

@@ -60,8 +60,8 @@ abstract class ShadedMetric implements Metric {
         + "; Y, O: "
         + Wording.PROBABILITY
         + " on the image X and on X S + B (1 - S); S: "
-        + Wording.ENLARGED
-        + ", scaled to 0..1 by its own range; B: "
+        + Saliency.SCALED
+        + "; B: "
         + Baseline.text(background());
   }
 

@@ -3,7 +3,6 @@ package io.github.heatmill.metric.faithfulness;
 /** What the definitions of these metrics have in common. */
 final class Wording {
   static final String PROBABILITY = "softmax probability of the explained class";
-  static final String ENLARGED = "map enlarged bilinearly to the input (half-pixel centres)";
 
   private Wording() {}
 }

@@ -1,0 +1,84 @@
+package io.github.heatmill.job;
+
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * How the maps of a method, at a layer, fared while the network was randomised.
+ *
+ * @param classAgnostic whether the method's maps are the same for every class
+ * @param steps from the output down
+ */
+record SanityOfMethod(String layer, String method, boolean classAgnostic, List<Step> steps) {
+  /**
+   * Half of the order of the places is left at this mean rank correlation. The paper names no
+   * threshold; this one is ours.
+   */
+  static final double ALIKE = 0.5;
+
+  /**
+   * One step.
+   *
+   * @param number from 1
+   * @param randomised the module from which on, up to the output, parameters are randomised
+   * @param images with two maps to compare, of any status
+   * @param identical images whose two maps are the same bit for bit
+   * @param means over the images for which they are defined
+   */
+  record Step(int number, String randomised, long images, long identical, Means means) {
+
+    private boolean changesNothing() {
+      return images > 0 && identical == images;
+    }
+  }
+
+  /**
+   * Mean similarities of maps before and after.
+   *
+   * @param compared images with a rank correlation, -1..1
+   * @param rankCorrelation empty if it is defined for no image
+   * @param ssim empty if it is defined for no image
+   */
+  record Means(long compared, OptionalDouble rankCorrelation, OptionalDouble ssim) {}
+
+  SanityOfMethod {
+    steps = List.copyOf(steps);
+  }
+
+  /**
+   * What the test says of the method.
+   *
+   * <p>It reacts if the mean rank correlation after the last step, where most is randomised, is
+   * below 0.5. A class-agnostic method cannot react while only modules above its layer are
+   * randomised; that this is so is read from the maps themselves, which must then be the same bit
+   * for bit.
+   */
+  String verdict() {
+    int untouched = untouched();
+    if (!classAgnostic || untouched == 0) {
+      return reaction();
+    }
+    if (untouched == steps.size()) {
+      return "cannot react: it does not look at the class (no map changed by a bit at any step)";
+    }
+    return "cannot react at %s: it does not look at the class (no map changed by a bit); further down it %s"
+        .formatted(untouched == 1 ? "step 1" : "steps 1 to " + untouched, reaction());
+  }
+
+  /** The number of steps, from the first, in which all maps stayed as they were. */
+  private int untouched() {
+    int count = 0;
+    while (count < steps.size() && steps.get(count).changesNothing()) {
+      count++;
+    }
+    return count;
+  }
+
+  private String reaction() {
+    OptionalDouble last = steps.get(steps.size() - 1).means.rankCorrelation;
+    if (last.isEmpty()) {
+      return "has no verdict (no image has two maps that can be compared)";
+    }
+    return last.getAsDouble() < ALIKE ? "reacts" : "does not react";
+  }
+}
