@@ -135,7 +135,8 @@ final class ExplainJob {
     write(
         explained
             .withColumn("map", explode(col("maps")))
-            .selectExpr("image", "prediction.*", "target.*", "model", "map.*", "boxes", "annotation"),
+            .selectExpr(
+                "image", "prediction.*", "target.*", "model", "map.*", "boxes", "annotation"),
         RunOutput.EXPLANATIONS);
     write(outcomes.where("error IS NOT NULL").selectExpr("image", "error.*"), RunOutput.ERRORS);
   }
