@@ -45,11 +45,7 @@ final class ExplainCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     ExplainPlan plan = ExplainPlan.of(this);
     System.err.print(plan.text());
-    SparkSession spark =
-        SparkSession.builder()
-            .appName("heatmill explain " + plan.model().name())
-            .config(ARTIFACT_ISOLATION, false)
-            .getOrCreate();
+    SparkSession spark = session("heatmill explain " + plan.model().name());
     try {
       RunSummary summary = new ExplainJob(spark, plan).run();
       System.out.print(summary.text());
@@ -57,5 +53,10 @@ final class ExplainCommand implements Callable<Integer> {
     } finally {
       spark.stop();
     }
+  }
+
+  /** A session whose executors get the network. */
+  static SparkSession session(String name) {
+    return SparkSession.builder().appName(name).config(ARTIFACT_ISOLATION, false).getOrCreate();
   }
 }

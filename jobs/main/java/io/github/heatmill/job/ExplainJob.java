@@ -8,15 +8,10 @@ import io.github.heatmill.job.Progress.Pass;
 import io.github.heatmill.model.OpenedModel;
 import io.github.heatmill.udf.ExplainPartition;
 import io.github.heatmill.udf.Explanation;
-import io.github.heatmill.udf.InputImage;
 import io.github.heatmill.udf.RunCounters;
-import io.github.heatmill.udf.SharedModel;
 import io.github.heatmill.udf.Tables;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -30,9 +25,6 @@ import org.apache.spark.util.SerializableConfiguration;
  * shuffle, and are never written.
  */
 final class ExplainJob {
-  private static final int TASKS_PER_CORE = 16;
-  private static final int LARGEST_TASK = 512;
-
   private final SparkSession spark;
   private final JavaSparkContext context;
   private final Configuration hadoop;
@@ -49,7 +41,7 @@ final class ExplainJob {
   RunSummary run() throws IOException {
     long start = System.nanoTime();
     Explanation explanation = explanation();
-    Dataset<Row> images = images();
+    Dataset<Row> images = InputImages.read(spark, plan);
     long expected =
         plan.source().files().map(found -> (long) found.images().size()).orElseGet(images::count);
     if (plan.output().overwrite()) {
@@ -67,36 +59,8 @@ final class ExplainJob {
 
   private Explanation explanation() throws IOException {
     OpenedModel opened = plan.model().opened(plan.work().wanted());
-    context.addFile(opened.file().toString());
     plan.measuring().annotations().ship(context);
-    String file = opened.file().getFileName().toString();
-    SharedModel model =
-        new SharedModel(plan.model().name(), file, opened.layers(), plan.model().card());
-    return new Explanation(model, plan.work());
-  }
-
-  private Dataset<Row> images() {
-    if (plan.source().table().isPresent()) {
-      return ImageTable.read(spark, plan.source().table().get());
-    }
-    List<List<InputImage>> tasks = tasks(plan.source().files().orElseThrow().images());
-    JavaRDD<Row> rows =
-        context
-            .parallelize(tasks, tasks.size())
-            .flatMap(task -> task.stream().map(InputImage::row).iterator());
-    return spark.createDataFrame(rows, InputImage.SCHEMA);
-  }
-
-  /** Whole batches, so that padding is needed once in the run and not once in every task. */
-  private List<List<InputImage>> tasks(List<InputImage> images) {
-    int batch = plan.work().sizes().batch();
-    int wanted = images.size() / (context.defaultParallelism() * TASKS_PER_CORE);
-    int size = Math.max(1, Math.min(wanted, LARGEST_TASK) / batch) * batch;
-    List<List<InputImage>> tasks = new ArrayList<>();
-    for (int from = 0; from < images.size(); from += size) {
-      tasks.add(new ArrayList<>(images.subList(from, Math.min(from + size, images.size()))));
-    }
-    return tasks;
+    return new Explanation(plan.model().sent(opened, context), plan.work());
   }
 
   private Statistics statistics(Dataset<Row> images, Explanation explanation) throws IOException {

@@ -21,6 +21,8 @@ import picocli.CommandLine.IVersionProvider;
       LayersCommand.class,
       MethodsCommand.class,
       MetricsCommand.class,
+      SanityCommand.class,
+      ScoreCommand.class,
       SqlCommand.class
     })
 public final class Heatmill {

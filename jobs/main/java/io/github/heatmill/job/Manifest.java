@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.method.SaliencyMethod;
+import io.github.heatmill.metric.Metric;
+import io.github.heatmill.metric.Scorer;
 import io.github.heatmill.model.djl.DjlEngine;
 import io.github.heatmill.udf.Assignment;
 import io.github.heatmill.udf.InputImage;
@@ -20,6 +22,9 @@ import java.util.Map;
 
 /** The record of what ran: enough to run it again, and to see whether two runs can be compared. */
 final class Manifest {
+  /** The kind of data whose images cannot be read again one by one. */
+  static final String TABLE = "table";
+
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -32,12 +37,17 @@ final class Manifest {
     manifest.put("model", model(plan));
     manifest.put("data", data(plan));
     manifest.put("settings", settings(plan));
+    manifest.put("measured", measured(plan.measuring()));
     if (!statistics.byLayer().isEmpty()) {
       manifest.put("statistics", statistics(plan, statistics));
     }
     manifest.put("versions", versions(sparkVersion));
     manifest.put("counts", counts(summary));
     manifest.put("seconds", summary.seconds());
+    return text(manifest);
+  }
+
+  static String text(Map<String, Object> manifest) {
     try {
       return JSON.writeValueAsString(manifest) + "\n";
     } catch (JsonProcessingException e) {
@@ -45,17 +55,19 @@ final class Manifest {
     }
   }
 
-  private static Map<String, Object> model(ExplainPlan plan) {
+  static Map<String, Object> model(ExplainPlan plan) {
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("name", plan.model().name());
+    model.put("source", plan.model().source());
     model.put("sha256", plan.model().sha256());
     model.put("classes", plan.model().card().classNames());
     return model;
   }
 
-  private static Map<String, Object> data(ExplainPlan plan) {
+  static Map<String, Object> data(ExplainPlan plan) {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("source", plan.source().description());
+    data.put("kind", plan.source().table().isPresent() ? TABLE : "files");
     plan.source()
         .files()
         .ifPresent(
@@ -67,7 +79,7 @@ final class Manifest {
     return data;
   }
 
-  private static Map<String, Object> settings(ExplainPlan plan) {
+  static Map<String, Object> settings(ExplainPlan plan) {
     Work work = plan.work();
     Preprocessing input = plan.model().card().preprocessing();
     Map<String, Object> settings = new LinkedHashMap<>();
@@ -83,6 +95,24 @@ final class Manifest {
     settings.put("mean", List.of(input.mean().red(), input.mean().green(), input.mean().blue()));
     settings.put("std", List.of(input.std().red(), input.std().green(), input.std().blue()));
     return settings;
+  }
+
+  /** What numbers depend on, so that nobody compares those of different settings. */
+  static Map<String, Object> measured(Measuring measuring) {
+    Map<String, Object> measured = new LinkedHashMap<>();
+    Scorer scorer = measuring.scoring().scorer();
+    measured.put("metrics", scorer.metrics().stream().map(Manifest::metric).toList());
+    measured.put("chance", scorer.chance() == Scorer.Chance.MEASURED);
+    measured.put("curves", scorer.curves() == Scorer.Curves.KEPT);
+    measured.put("annotations", measuring.places());
+    return measured;
+  }
+
+  private static Map<String, String> metric(Metric metric) {
+    Map<String, String> described = new LinkedHashMap<>();
+    described.put("id", metric.id());
+    described.put("definition", metric.definition());
+    return described;
   }
 
   private static Map<String, Object> assignment(Assignment assignment) {
@@ -101,7 +131,7 @@ final class Manifest {
     return recorded;
   }
 
-  private static Map<String, Object> versions(String sparkVersion) {
+  static Map<String, Object> versions(String sparkVersion) {
     Map<String, Object> versions = new LinkedHashMap<>();
     versions.put("heatmill", Heatmill.version());
     versions.put("spark", sparkVersion);

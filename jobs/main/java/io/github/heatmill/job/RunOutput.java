@@ -21,6 +21,7 @@ record RunOutput(String folder, boolean overwrite) {
   static final String STATISTICS = "statistics";
   static final String SUMMARY = "summary";
   static final String SCORE_ERRORS = "score_errors";
+  static final String SANITY = "sanity";
 
   /** The tables that every run writes. */
   static final List<String> TABLES = List.of(PREDICTIONS, EXPLANATIONS, ERRORS);
@@ -33,6 +34,9 @@ record RunOutput(String folder, boolean overwrite) {
   /** Explanations with new scores, until they take the place of the old ones. */
   static final String SCORED = "explanations-unfinished";
 
+  /** What measuring gave, from which they are made. */
+  static final String SCORES = "scores-unfinished";
+
   private static final List<String> ALL =
       List.of(
           MANIFEST,
@@ -42,7 +46,9 @@ record RunOutput(String folder, boolean overwrite) {
           STATISTICS,
           SUMMARY,
           SCORE_ERRORS,
+          SANITY,
           OUTCOMES,
+          SCORES,
           SCORED);
 
   /**
@@ -89,6 +95,25 @@ record RunOutput(String folder, boolean overwrite) {
     Path path = new Path(path(MANIFEST));
     try (OutputStream out = path.getFileSystem(hadoop).create(path)) {
       out.write(json.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  /**
+   * Puts the explanations with new scores in the place of the old ones. The manifest is away
+   * meanwhile, since its presence means that all tables are whole.
+   */
+  void replaceExplanations(Configuration hadoop) throws IOException {
+    delete(MANIFEST, hadoop);
+    delete(EXPLANATIONS, hadoop);
+    Path scored = new Path(path(SCORED));
+    scored.getFileSystem(hadoop).rename(scored, new Path(path(EXPLANATIONS)));
+    delete(SCORES, hadoop);
+  }
+
+  /** Removes what a measuring left that did not come to its end. */
+  void clearScores(Configuration hadoop) throws IOException {
+    for (String name : List.of(SCORES, SCORED, SCORE_ERRORS, SUMMARY)) {
+      delete(name, hadoop);
     }
   }
 

@@ -4,6 +4,7 @@ import io.github.heatmill.model.ModelCard;
 import io.github.heatmill.model.OpenedModel;
 import io.github.heatmill.model.Wanted;
 import io.github.heatmill.model.torchscript.TorchScriptFile;
+import io.github.heatmill.udf.SharedModel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -17,10 +18,12 @@ import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.spark.api.java.JavaSparkContext;
 
 /**
  * A network on the driver's disk.
  *
+ * @param source where it was read from
  * @param name its file's name with the first digits of its content's hash, such as {@code
  *     resnet18@1a2b3c4d5e6f}
  * @param sha256 of the file's content
@@ -29,7 +32,12 @@ import org.apache.hadoop.fs.FileSystem;
  * @param described whether a file beside it says how images become its input
  */
 record SavedModel(
-    String name, String sha256, TorchScriptFile script, ModelCard card, boolean described) {
+    String source,
+    String name,
+    String sha256,
+    TorchScriptFile script,
+    ModelCard card,
+    boolean described) {
   private static final int SHOWN_DIGITS = 12;
   private static final String SUFFIX = ".pt";
 
@@ -39,13 +47,33 @@ record SavedModel(
    * @throws IllegalArgumentException if there is none, or it is not TorchScript
    */
   static SavedModel of(ModelOptions options, Configuration hadoop) throws IOException {
-    Path file = onDisk(new org.apache.hadoop.fs.Path(options.model), hadoop);
+    return of(options.model, options::over, hadoop);
+  }
+
+  /**
+   * Reads a network from wherever Hadoop's file systems reach.
+   *
+   * @param source a file, or a folder with one
+   * @param over what is known of it, given what the files beside it say
+   * @throws IllegalArgumentException if there is none, or it is not TorchScript
+   */
+  static SavedModel of(String source, CardRule over, Configuration hadoop) throws IOException {
+    org.apache.hadoop.fs.Path place = new org.apache.hadoop.fs.Path(source);
+    Path file = onDisk(place, hadoop);
     TorchScriptFile script = TorchScriptFile.read(file);
     String sha256 = sha256(file);
     String stem = file.getFileName().toString().replaceFirst("\\.pt$", "");
     String name = stem + "@" + sha256.substring(0, SHOWN_DIGITS);
     boolean described = Files.exists(file.resolveSibling("serving.properties"));
-    return new SavedModel(name, sha256, script, options.over(ModelCard.beside(file)), described);
+    ModelCard card = over.over(ModelCard.beside(file));
+    String qualified = place.getFileSystem(hadoop).makeQualified(place).toString();
+    return new SavedModel(qualified, name, sha256, script, card, described);
+  }
+
+  /** What is known of a network beyond the files beside it. */
+  @FunctionalInterface
+  interface CardRule {
+    ModelCard over(ModelCard beside) throws IOException;
   }
 
   /**
@@ -65,6 +93,12 @@ record SavedModel(
       file.toFile().deleteOnExit();
     }
     return new OpenedModel(file, wanted.layers());
+  }
+
+  /** Hands a copy to all executors. */
+  SharedModel sent(OpenedModel opened, JavaSparkContext context) {
+    context.addFile(opened.file().toString());
+    return new SharedModel(name, opened.file().getFileName().toString(), opened.layers(), card);
   }
 
   private static Path onDisk(org.apache.hadoop.fs.Path model, Configuration hadoop)

@@ -2,7 +2,6 @@ package io.github.heatmill.job;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.md5;
 
 import io.github.heatmill.job.Progress.Pass;
 import io.github.heatmill.model.ActivationStatistics;
@@ -13,10 +12,8 @@ import io.github.heatmill.udf.StatisticsPartition;
 import io.github.heatmill.udf.StatisticsRows;
 import io.github.heatmill.udf.Tables;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -48,18 +45,8 @@ final class StatisticsPass {
    * @throws IllegalArgumentException if none of the sampled images could be used
    */
   Statistics run(Dataset<Row> images) throws IOException {
-    Column rank = md5(col("image"));
-    List<Row> ranks =
-        images
-            .select(rank.as("rank"))
-            .orderBy("rank")
-            .limit(explanation.work().sizes().sample())
-            .collectAsList();
-    String last = ranks.isEmpty() ? "" : ranks.get(ranks.size() - 1).getString(0);
-    // Without a shuffle, for a table's rows hold images. A task of few images pads its batches.
-    Dataset<Row> sample =
-        images.where(rank.leq(last)).coalesce(spark.sparkContext().defaultParallelism());
-    write(sample, ranks.size());
+    Sample sample = Sample.of(images, explanation.work().sizes().sample());
+    write(sample);
     Map<String, ActivationStatistics> byLayer =
         StatisticsRows.byLayer(
             spark
@@ -71,21 +58,22 @@ final class StatisticsPass {
       output.deleteStatistics(hadoop());
       throw new IllegalArgumentException(
           "No statistics of activations: all "
-              + ranks.size()
+              + sample.size()
               + " sampled images failed"
               + " (methods that need none, such as grad-cam, tell why in the table errors)");
     }
-    return new Statistics(byLayer, ranks.size());
+    return new Statistics(byLayer, sample.size());
   }
 
-  private void write(Dataset<Row> sample, long expected) {
+  private void write(Sample sample) {
     RunCounters counters = RunCounters.of(spark.sparkContext());
     ActivationPartition activations =
         new ActivationPartition(explanation, new SerializableConfiguration(hadoop()), counters);
-    Pass pass = new Pass("Pass 1 of 2, statistics: ", expected);
+    Pass pass = new Pass("Pass 1 of 2, statistics: ", sample.size());
     Progress progress = Progress.start(System.err, pass, counters);
     try {
       sample
+          .images()
           .mapPartitions(activations, Encoders.row(Tables.ACTIVATIONS))
           .select(col("image"), explode(col("layers")).as("layer"))
           .select("image", "layer.*")

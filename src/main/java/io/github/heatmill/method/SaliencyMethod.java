@@ -43,6 +43,14 @@ public interface SaliencyMethod extends Registered<SaliencyMethod> {
     return false;
   }
 
+  /**
+   * Whether its maps are the same for every explained class: it looks at the image, or at the
+   * layer's output, and at nothing that comes after the layer.
+   */
+  default boolean classAgnostic() {
+    return false;
+  }
+
   /** The layers that it explains when users leave the choice to it. */
   enum AutoLayers {
     /** The last one whose output is a map. */

@@ -29,11 +29,10 @@ final class ImageReader {
    * @throws ImageFailure with the stage at which it ends
    */
   DecodedImage read(InputImage input) throws ImageFailure {
-    byte[] content = input.content() == null ? fetch(input.image()) : input.content();
     ModelCard card = explanation.model().card();
     int label = input.labelText() == null ? -1 : card.classIndex(input.labelText());
     OptionalInt target = explanation.work().target().classOf(label);
-    Pixels whole = decode(content);
+    Pixels whole = whole(input);
     if (target.isEmpty()) {
       throw new ImageFailure(
           Stage.EXPLAIN,
@@ -50,7 +49,23 @@ final class ImageReader {
         source(input.image(), whole.size()));
   }
 
-  private SourceImage source(String image, Size size) {
+  /**
+   * Makes an image ready whose class to explain is known.
+   *
+   * @throws ImageFailure with the stage at which it ends
+   */
+  DecodedImage read(String image, int target) throws ImageFailure {
+    Pixels whole = whole(InputImage.file(image, null));
+    Pixels seen = explanation.model().card().preprocessing().resizeAndCrop(whole);
+    return new DecodedImage(image, null, -1, target, seen, source(image, whole.size()));
+  }
+
+  private Pixels whole(InputImage input) throws ImageFailure {
+    return decode(input.content() == null ? fetch(input.image()) : input.content());
+  }
+
+  /** What the dataset says of an image whose upright picture has this size. */
+  SourceImage source(String image, Size size) {
     AnnotationSources annotations = explanation.work().scoring().annotations();
     Geometry geometry = explanation.model().card().preprocessing().geometry(size);
     return SourceImage.of(geometry, () -> annotations.annotation(image, hadoop));

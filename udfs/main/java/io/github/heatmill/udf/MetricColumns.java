@@ -37,9 +37,14 @@ record MetricColumns(
                 new MetricColumns(
                     row(Tables.METRICS, some.values()),
                     row(Tables.CHANCE, some.chance()),
-                    column(some.curves(), c -> DoubleStream.of(c).boxed().toArray(Double[]::new)),
+                    curves(some.curves()),
                     column(some.shares(), share -> share)))
         .orElse(NONE);
+  }
+
+  /** A value of {@link Tables#CURVES}; null without curves. */
+  static LinkedHashMap<String, Double[]> curves(Map<String, double[]> curves) {
+    return column(curves, curve -> DoubleStream.of(curve).boxed().toArray(Double[]::new));
   }
 
   private static Row row(StructType type, Map<String, Double> values) {

@@ -30,7 +30,15 @@ public record SharedModel(String name, String file, List<String> layers, ModelCa
   /** The network on the device of the task that asks. Loaded once per executor and device. */
   Probe probe() {
     DjlEngine.useThreads(SparkEnv.get().conf().getInt("spark.task.cpus", 1));
-    OpenedModel opened = new OpenedModel(Path.of(SparkFiles.get(file)), layers);
-    return DjlProbes.probe(opened, TaskDevice.of(TaskContext.get()));
+    return DjlProbes.probe(opened(), TaskDevice.of(TaskContext.get()));
+  }
+
+  /** Frees the network on the device of the task that asks, if it is loaded there. */
+  void close() {
+    DjlProbes.close(opened(), TaskDevice.of(TaskContext.get()));
+  }
+
+  private OpenedModel opened() {
+    return new OpenedModel(Path.of(SparkFiles.get(file)), layers);
   }
 }

@@ -3,6 +3,7 @@ package io.github.heatmill.udf;
 import io.github.heatmill.metric.Metric;
 import io.github.heatmill.metric.Metrics;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -118,6 +119,23 @@ public final class Tables {
           column("boxes", list(BOX)),
           column("annotation", ANNOTATION),
           column("error", ERROR));
+
+  /** The table {@code explanations}: one row for each image, layer and method. */
+  public static final StructType EXPLANATIONS =
+      struct(
+          Stream.of(
+                  Stream.of(column("image", DataTypes.StringType)),
+                  Stream.of(PREDICTION.fields()),
+                  Stream.of(TARGET.fields()),
+                  Stream.of(column("model", DataTypes.StringType)),
+                  Stream.of(MAP.fields()),
+                  Stream.of(column("boxes", list(BOX)), column("annotation", ANNOTATION)))
+              .flatMap(fields -> fields)
+              .toArray(StructField[]::new));
+
+  /** What {@link ScorePartition} gives: each explanation, and why it could not be measured. */
+  public static final StructType SCORED =
+      struct(column("explanation", EXPLANATIONS), column("error", ERROR));
 
   /** The output of a layer for one image: float32 values, channel by channel and row by row. */
   public static final StructType ACTIVATION =

@@ -39,6 +39,11 @@ public final class EigenCam extends LayerMap {
   }
 
   @Override
+  public boolean classAgnostic() {
+    return true;
+  }
+
+  @Override
   protected Tensor map(Tensor activations, Tensor gradients) {
     int positions = activations.length(1) * activations.length(2);
     double[][] channels = new double[activations.length(0)][positions];

@@ -82,6 +82,11 @@ public final class MiCam extends LayerwiseMethod {
   }
 
   @Override
+  public boolean classAgnostic() {
+    return true;
+  }
+
+  @Override
   protected Tensor maps(Probe probe, Evidence evidence, LayerEvidence layer) {
     return Tensor.stacked(
         IntStream.range(0, evidence.size())

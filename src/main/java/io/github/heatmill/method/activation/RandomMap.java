@@ -29,6 +29,11 @@ public final class RandomMap implements SaliencyMethod {
         "Uniform noise seeded by the image: the chance baseline");
   }
 
+  @Override
+  public boolean classAgnostic() {
+    return true;
+  }
+
   /** As fine as the finest of the layers, so that it competes on equal terms. */
   @Override
   public Tensor explain(Probe probe, Evidence evidence) {

@@ -1,5 +1,6 @@
 package io.github.heatmill.method.masking;
 
+import io.github.heatmill.model.GaussianKernel;
 import io.github.heatmill.tensor.Tensor;
 
 /**
@@ -21,17 +22,9 @@ record GaussianBlur(int kernel, double sigma) {
   }
 
   private double[] weights() {
-    double[] weights = new double[kernel];
-    double sum = 0;
-    for (int i = 0; i < kernel; i++) {
-      double distance = i - kernel / 2;
-      weights[i] = Math.exp(-distance * distance / (2 * sigma * sigma));
-      sum += weights[i];
-    }
-    for (int i = 0; i < kernel; i++) {
-      weights[i] /= sum;
-    }
-    return weights;
+    return GaussianKernel.normalised(kernel, sigma).weights().stream()
+        .mapToDouble(Double::doubleValue)
+        .toArray();
   }
 
   /** Blurs along one axis of the given length, whose neighbours are a stride apart. */

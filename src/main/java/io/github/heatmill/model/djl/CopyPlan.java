@@ -1,15 +1,141 @@
 package io.github.heatmill.model.djl;
 
+import ai.djl.ndarray.NDList;
+import io.github.heatmill.image.Rgb;
 import io.github.heatmill.model.Altered;
+import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.ClassScores;
 import io.github.heatmill.model.Evidence;
+import io.github.heatmill.model.Extent;
+import io.github.heatmill.model.Fill;
+import io.github.heatmill.model.torchscript.OpenedMethods;
 import io.github.heatmill.tensor.Tensor;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/** How altered copies go through the network. Follows in the next commit. */
-record CopyPlan(Evidence evidence, Tensor maps, List<Altered> copies) {
+/**
+ * How altered copies go through the network: so many in each forward pass, whosever they are. The
+ * device keeps the order of the pixels of every map, 4 bytes a pixel, and twice that while sorting.
+ */
+final class CopyPlan {
+  /**
+   * Enough to keep a CPU's vector units busy. Fixed, because a network's last bits depend on the
+   * size of its batch: the last pass is filled up with its last copy again, and what comes back for
+   * the filling is dropped, so that a score never depends on what else is asked for.
+   */
+  private static final int AT_ONCE = 16;
 
+  private static final int INSIDE = 1;
+  private static final int OUTSIDE = 2;
+  private static final int SHADE = -1;
+
+  private final Evidence evidence;
+  private final Tensor maps;
+  private final List<Altered> copies;
+  private final CopyFills fills;
+
+  /** The copies in the order in which they run: imputed ones together, since they take longer. */
+  private final int[] order;
+
+  CopyPlan(Evidence evidence, Tensor maps, List<Altered> copies) {
+    this.evidence = evidence;
+    this.maps = maps;
+    this.copies = List.copyOf(copies);
+    this.copies.forEach(this::check);
+    this.fills = new CopyFills(evidence.batch(), this.copies);
+    this.order =
+        IntStream.range(0, copies.size())
+            .boxed()
+            .sorted(Comparator.comparing((Integer i) -> side(copies.get(i)) == 0))
+            .mapToInt(Integer::intValue)
+            .toArray();
+  }
+
+  private void check(Altered copy) {
+    boolean known =
+        copy.image() >= 0
+            && copy.image() < evidence.size()
+            && copy.map() >= 0
+            && copy.map() < maps.length(0);
+    int height = evidence.batch().images().length(2);
+    int width = evidence.batch().images().length(3);
+    if (!known || pixels(copy) > height * width) {
+      throw new IllegalArgumentException(
+          "Invalid copy: %s (there are %d images of %d x %d pixels, and the maps %s)"
+              .formatted(copy, evidence.size(), width, height, maps));
+    }
+  }
+
+  /** The scores, in the order in which the copies were asked for. */
   ClassScores scores(DjlProbe probe) {
-    throw new UnsupportedOperationException();
+    if (copies.isEmpty()) {
+      return new ClassScores(new double[0], new double[0]);
+    }
+    return probe.call(OpenedMethods.COPIES, this::arguments, this::scores);
+  }
+
+  private Arguments arguments(Arguments arguments) {
+    Batch batch = evidence.batch();
+    Rgb mean = batch.mean();
+    float[] black = new float[3];
+    for (int c = 0; c < black.length; c++) {
+      black[c] = -mean.channel(c) / batch.std().channel(c);
+    }
+    fills.blurs(arguments.add(batch.images()).add(Tensor.of(black, 3), 1, 3, 1, 1));
+    arguments.add(maps, maps.length(0), 1, maps.length(1), maps.length(2));
+    fills.noise(arguments);
+    int rows = (copies.size() + AT_ONCE - 1) / AT_ONCE * AT_ONCE;
+    int[] plan =
+        IntStream.range(0, rows)
+            .mapToObj(row -> copies.get(order[Math.min(row, order.length - 1)]))
+            .flatMapToInt(this::row)
+            .toArray();
+    int[] settings = settings();
+    return arguments.add(plan, rows, plan.length / rows).add(settings, settings.length);
+  }
+
+  private IntStream row(Altered copy) {
+    Fill inside = copy.alteration().inside();
+    Fill outside = copy.alteration().outside();
+    int side = side(copy);
+    return IntStream.of(
+        copy.image(),
+        copy.map(),
+        pixels(copy),
+        // What is imputed shows the other side until then.
+        fills.number(copy.image(), side == INSIDE ? outside : inside),
+        fills.number(copy.image(), side == OUTSIDE ? inside : outside),
+        side,
+        fills.noiseNumber(copy),
+        evidence.targets()[copy.image()]);
+  }
+
+  private static int side(Altered copy) {
+    if (copy.alteration().inside() instanceof Fill.Imputed) {
+      return INSIDE;
+    }
+    return copy.alteration().outside() instanceof Fill.Imputed ? OUTSIDE : 0;
+  }
+
+  private static int pixels(Altered copy) {
+    return copy.alteration().extent() instanceof Extent.Highest highest ? highest.pixels() : SHADE;
+  }
+
+  private int[] settings() {
+    boolean counted = copies.stream().anyMatch(copy -> pixels(copy) != SHADE);
+    boolean shaded = copies.stream().anyMatch(copy -> pixels(copy) == SHADE);
+    return new int[] {AT_ONCE, fills.blurCount(), counted ? 1 : 0, shaded ? 1 : 0};
+  }
+
+  private ClassScores scores(NDList outputs) {
+    float[] logits = outputs.get(0).toFloatArray();
+    double[] probabilities = outputs.get(1).toDoubleArray();
+    ClassScores scores = new ClassScores(new double[order.length], new double[order.length]);
+    for (int i = 0; i < order.length; i++) {
+      scores.probabilities()[order[i]] = probabilities[i];
+      scores.logits()[order[i]] = logits[i];
+    }
+    return scores;
   }
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -105,12 +106,23 @@ final class Archive {
    * PickleReader#NONE}.
    */
   Optional<Object> attribute(ModuleNode module, String name) {
+    return saved(module, name)
+        .filter(v -> !(v instanceof Map || v instanceof List || v instanceof StoredTensor))
+        .filter(v -> v != PickleReader.UNREAD);
+  }
+
+  /** Where the values of a module's tensor lie; empty if that is not known. */
+  Optional<StoredTensor> tensor(ModuleNode module, String name) {
+    return saved(module, name).filter(StoredTensor.class::isInstance).map(StoredTensor.class::cast);
+  }
+
+  private Optional<Object> saved(ModuleNode module, String name) {
     Object value = objects;
     String path = module.path().isEmpty() ? name : module.path() + "." + name;
     for (String step : path.split("\\.")) {
       value = value instanceof Map<?, ?> attributes ? attributes.get(step) : null;
     }
-    return Optional.ofNullable(value).filter(v -> v != PickleReader.UNREAD && !(v instanceof Map));
+    return Optional.ofNullable(value);
   }
 
   private static byte[] bytes(ZipFile zip, ZipEntry entry) throws IOException {
@@ -138,6 +150,10 @@ final class Archive {
     }
   }
 
+  Path file() {
+    return file;
+  }
+
   /** The network itself. */
   ModuleNode root() {
     return ModuleNode.root(type(rootName).orElseThrow(this::rootMissing));
@@ -162,7 +178,8 @@ final class Archive {
     int dot = rootName.lastIndexOf('.');
     String path = "code/" + rootName.substring(0, dot).replace('.', '/') + ".py";
     String changed = appended(sources.get(path), rootName.substring(dot + 1), methods);
-    ArchiveCopy.write(file, path, changed, target);
+    byte[] text = changed.getBytes(StandardCharsets.UTF_8);
+    ArchiveCopy.write(file, Map.of(path, original -> text), target);
   }
 
   /** The methods go to the end of the class: where the next one begins, or the file ends. */

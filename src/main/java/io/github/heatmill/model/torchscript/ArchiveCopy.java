@@ -4,17 +4,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
-/**
- * Copies an archive, with one of its source files changed. Tensors stream through and are never
- * held.
- */
+/** Copies an archive, with some of its entries changed. The others stream through. */
 final class ArchiveCopy {
 
   private ArchiveCopy() {}
@@ -22,9 +21,10 @@ final class ArchiveCopy {
   /**
    * Writes the copy.
    *
-   * @param path the changed entry, without the folder in which all entries lie
+   * @param changes what becomes of the content of entries, which is held in memory, one at a time;
+   *     by path without the folder in which all entries lie
    */
-  static void write(Path original, String path, String changedText, Path target) {
+  static void write(Path original, Map<String, UnaryOperator<byte[]>> changes, Path target) {
     try (ZipFile zip = new ZipFile(original.toFile());
         OutputStream stream = Files.newOutputStream(target);
         ZipOutputStream out = new ZipOutputStream(stream)) {
@@ -35,7 +35,7 @@ final class ArchiveCopy {
         // Debug entries map the old text to lines of Python.
         if (!entryPath.endsWith(".debug_pkl")) {
           out.putNextEntry(new ZipEntry(entry.getName()));
-          copy(zip, entry, entryPath.equals(path) ? changedText : "", out);
+          copy(zip, entry, Optional.ofNullable(changes.get(entryPath)), out);
           out.closeEntry();
         }
       }
@@ -44,14 +44,15 @@ final class ArchiveCopy {
     }
   }
 
-  private static void copy(ZipFile zip, ZipEntry entry, String changedText, OutputStream out)
+  private static void copy(
+      ZipFile zip, ZipEntry entry, Optional<UnaryOperator<byte[]>> change, OutputStream out)
       throws IOException {
-    if (!changedText.isEmpty()) {
-      out.write(changedText.getBytes(StandardCharsets.UTF_8));
-      return;
-    }
     try (InputStream in = zip.getInputStream(entry)) {
-      in.transferTo(out);
+      if (change.isPresent()) {
+        out.write(change.get().apply(in.readAllBytes()));
+      } else {
+        in.transferTo(out);
+      }
     }
   }
 }

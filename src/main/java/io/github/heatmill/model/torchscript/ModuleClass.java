@@ -1,6 +1,8 @@
 package io.github.heatmill.model.torchscript;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -13,11 +15,14 @@ import java.util.regex.Pattern;
 final class ModuleClass {
   private static final Pattern ATTRIBUTE =
       Pattern.compile("(?m)^  (?:(\\w+) : |__annotations__\\[\"([^\"]+)\"\\] = )(.+)$");
+  private static final Pattern PARAMETERS = Pattern.compile("(?m)^  __parameters__ = \\[(.*)\\]$");
+  private static final Pattern QUOTED = Pattern.compile("\"([^\"]+)\"");
   private static final Pattern METHOD = Pattern.compile("(?m)^  def (\\w+)\\(");
   private static final Pattern MANGLE = Pattern.compile("___torch_mangle_\\d+\\.");
 
   private final String name;
   private final Map<String, String> attributeTypes = new LinkedHashMap<>();
+  private final List<String> parameters = new ArrayList<>();
   private final Map<String, String> methodSources = new LinkedHashMap<>();
 
   private ModuleClass(String name) {
@@ -36,6 +41,10 @@ final class ModuleClass {
     while (attribute.find()) {
       String key = attribute.group(1) != null ? attribute.group(1) : attribute.group(2);
       result.attributeTypes.put(key, attribute.group(3).strip());
+    }
+    Matcher parameters = PARAMETERS.matcher(source.substring(0, end));
+    if (parameters.find()) {
+      QUOTED.matcher(parameters.group(1)).results().forEach(r -> result.parameters.add(r.group(1)));
     }
     while (end < source.length()) {
       String methodName = method.group(1);
@@ -61,6 +70,11 @@ final class ModuleClass {
   /** The types of the attributes by name: parameters, buffers, constants and submodules. */
   Map<String, String> attributeTypes() {
     return attributeTypes;
+  }
+
+  /** The names of the tensors of its own that were learned, such as {@code weight}; no buffers. */
+  List<String> parameters() {
+    return parameters;
   }
 
   /**

@@ -44,6 +44,26 @@ public final class OpenedMethods {
   public static final String MASKED = "heatmill_masked";
 
   /**
+   * {@code (images (N, 3, H, W), black (1, 3, 1, 1), kernels (B, longest), blurs int64 (P, 3), maps
+   * (M, 1, h, w), noise (Q, 3, H, W), plan int64 (C, 8), settings int64 (4))} to the list {@code
+   * logits (C, 1), probabilities float64 (C, 1)}, one for each row of the plan.
+   *
+   * <p>A blur is an image, a kernel, and this kernel's length. Copies show, by number: the N
+   * images, zeros, black, the P blurred images. A row of the plan is an image; a map; how many
+   * pixels are inside, or -1 for shades of the map; what shows inside; what shows outside; 1 if the
+   * inside is imputed, 2 if the outside is, else 0; which noise; a class. The settings are: rows in
+   * one forward pass, which divides C; P; 1 if a row counts pixels; 1 if a row has shades.
+   */
+  public static final String COPIES = "heatmill_copies";
+
+  /**
+   * {@code (copies (N, 3, H, W), removed (N, 1, H, W), means (N, 3, 1, 1))} to the copies, with the
+   * pixels filled in where {@code removed} is not 0: with the mean of their neighbours, or with the
+   * given mean where no pixel is known.
+   */
+  public static final String IMPUTED = "heatmill_imputed";
+
+  /**
    * {@code (images (N, 3, H, W), maps (N, 1, h, w), classes int64 (N))} to the list {@code logits,
    * gradients by the maps}.
    */

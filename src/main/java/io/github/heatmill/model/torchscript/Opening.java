@@ -42,6 +42,7 @@ final class Opening {
             .collect(Collectors.joining());
     return Surgery.evidence(rootType, program, wanted.layers(), crossings)
         + MaskText.of(rootType, program)
+        + CopyText.of(rootType, program)
         + heads
         + (wanted.access().contains(Access.BIASES) ? fullGradients() : "");
   }

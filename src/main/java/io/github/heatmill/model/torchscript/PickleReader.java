@@ -16,10 +16,11 @@ import java.util.Optional;
 
 /**
  * Reads the objects of a network, as far as numbers, words and structure go: of a module a map of
- * its attributes, of a tensor nothing. Knows the operations that libtorch's pickler writes.
+ * its attributes, of a tuple a list, of a tensor where its values lie. Knows the operations that
+ * libtorch's pickler writes.
  */
 final class PickleReader {
-  /** What stands for a tensor, a list or anything else that is not read. */
+  /** What stands for a list or anything else that is not read. */
   static final Object UNREAD = new Object();
 
   /** What stands for None, which a map of attributes may hold. */
@@ -64,7 +65,8 @@ final class PickleReader {
       case 'c' -> push(line() + "." + line());
       case '(' -> push(MARK);
       case '}' -> push(new HashMap<String, Object>());
-      case ')', ']' -> push(UNREAD);
+      case ')' -> push(List.of());
+      case ']' -> push(UNREAD);
       case 'N' -> push(NONE);
       case 0x88 -> push(true);
       case 0x89 -> push(false);
@@ -87,12 +89,14 @@ final class PickleReader {
   private void combine(int operation) {
     switch (operation) {
       case 0x81 -> replace(2, new HashMap<String, Object>());
-      case 0x85, 'Q' -> replace(1, UNREAD);
-      case 0x86, 'R' -> replace(2, UNREAD);
-      case 0x87 -> replace(3, UNREAD);
-      case 't' -> {
-        toMark();
-        push(UNREAD);
+      case 0x85 -> push(tuple(1));
+      case 0x86 -> push(tuple(2));
+      case 0x87 -> push(tuple(3));
+      case 't' -> push(toMark());
+      case 'Q' -> {} // What is told of a storage stands for the storage.
+      case 'R' -> {
+        Object arguments = stack.pop();
+        push(StoredTensor.rebuilt(stack.pop(), arguments).map(Object.class::cast).orElse(UNREAD));
       }
       case 'e' -> toMark();
       case 'a' -> stack.pop();
@@ -119,6 +123,14 @@ final class PickleReader {
       stack.pop();
     }
     push(value);
+  }
+
+  private List<Object> tuple(int size) {
+    List<Object> items = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      items.add(0, stack.pop());
+    }
+    return items;
   }
 
   private List<Object> toMark() {

@@ -142,6 +142,11 @@ public final class TorchScriptFile {
     archive.writeWithMethods(new Opening(archive, everything, wanted).methods(), target);
   }
 
+  /** Its parameters, in the order in which a parameter randomisation test randomises them. */
+  public Cascade cascade() {
+    return new Cascade(archive, everything);
+  }
+
   /**
    * The paths of the layers that can be explained, in the order in which their outputs are
    * computed.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -54,13 +55,31 @@ class PickleReaderTest {
   }
 
   @Test
-  void tensorsTuplesAndListsAreLeftUnread() {
+  void aTupleIsAList() {
+    assertThat(read("K\u0001\u0085.")).isEqualTo(List.of(1L));
+    assertThat(read("K\u0001K\u0002\u0086.")).isEqualTo(List.of(1L, 2L));
+    assertThat(read("K\u0001K\u0002K\u0003\u0087.")).isEqualTo(List.of(1L, 2L, 3L));
+    assertThat(read("(K\u0001K\u0002t.")).isEqualTo(List.of(1L, 2L));
+    assertThat(read(").")).isEqualTo(List.of());
+  }
+
+  @Test
+  void ofATensorTheReaderTellsWhereItsValuesLie() {
+    String storage =
+        "(" + word("storage") + "ctorch\nFloatStorage\n" + word("7") + word("cpu") + "K\u0014tQ";
+    String tensor =
+        "ctorch._utils\n_rebuild_tensor_v2\n("
+            + storage
+            + "K\u0002(K\u0003K\u0004t(K\u0004K\u0001t";
+    assertThat(read(tensor + "\u0088ccollections\nOrderedDict\n)RtR."))
+        .isEqualTo(new StoredTensor("7", 20, 2, List.of(3L, 4L), List.of(4L, 1L)));
+  }
+
+  @Test
+  void listsAndTensorsOfOtherKindsAreLeftUnread() {
     String tensor = "ctorch._utils\n_rebuild_tensor_v2\n(" + word("storage") + "Q" + "K\u0000tR";
     assertThat(read(tensor + ".")).isSameAs(PickleReader.UNREAD);
-    for (String tuple :
-        new String[] {"K\u0001\u0085", "K\u0001K\u0001\u0086", "NNN\u0087", "(NNt"}) {
-      assertThat(read(tuple + ".")).isSameAs(PickleReader.UNREAD);
-    }
+    assertThat(read("ctorch._utils\n_rebuild_qtensor\n)R.")).isSameAs(PickleReader.UNREAD);
     assertThat(read("](K\u0001K\u0002e.")).isSameAs(PickleReader.UNREAD);
     assertThat(read("]K\u0001a.")).isSameAs(PickleReader.UNREAD);
   }

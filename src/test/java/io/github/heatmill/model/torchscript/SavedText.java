@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /** Saved networks without weights: enough for everything that reads them as text. */
@@ -25,6 +27,15 @@ public final class SavedText {
         __parameters__ = []
         def forward(self: __torch__.Leaf, x: Tensor) -> Tensor:
           return torch.relu(x)
+      """;
+
+  private static final String WEIGHTED =
+      """
+      class Weighted(Module):
+        __parameters__ = ["weight", ]
+        weight : Tensor
+        def forward(self: __torch__.Weighted, x: Tensor) -> Tensor:
+          return torch.mul(x, self.weight)
       """;
 
   private SavedText() {}
@@ -64,6 +75,32 @@ public final class SavedText {
             "version",
             "3\n");
     return TorchScriptFile.read(zip(folder.resolve("net.pt"), entries));
+  }
+
+  /** Classes of a network that calls modules one after the other, each with one parameter. */
+  static String chain(List<String> modules) {
+    StringBuilder net = new StringBuilder("class Net(Module):\n  __parameters__ = []\n");
+    modules.forEach(name -> net.append("  " + name + " : __torch__.Weighted\n"));
+    net.append("  def forward(self: __torch__.Net, x0: Tensor) -> Tensor:\n");
+    for (int i = 0; i < modules.size(); i++) {
+      String module = "self." + modules.get(i);
+      net.append("    x%d = (%s).forward(x%d, )\n".formatted(i + 1, module, i));
+    }
+    return net.append("    return x" + modules.size() + "\n") + WEIGHTED;
+  }
+
+  /** The content of an entry of a saved file. */
+  static byte[] entry(Path file, String path) {
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      ZipEntry entry =
+          zip.stream()
+              .filter(e -> Archive.withoutTop(e.getName()).equals(path))
+              .findFirst()
+              .orElseThrow();
+      return zip.getInputStream(entry).readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A zip with texts, all in one folder as libtorch writes them. */

@@ -1,0 +1,48 @@
+package io.github.heatmill.job;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code heatmill sanity}: do maps change when the network forgets what it has learned? */
+@Command(
+    name = "sanity",
+    description =
+        "Randomises the network from its output down to its input, step by step, and compares the maps"
+            + " of some images before and after: writes the tables sanity and errors.",
+    sortOptions = false)
+final class SanityCommand implements Callable<Integer> {
+  @Mixin RunOptions run = new RunOptions();
+
+  @Option(
+      names = "--sample",
+      paramLabel = "N",
+      defaultValue = "50",
+      description = "Images that are looked at (default: ${DEFAULT-VALUE}).")
+  int sample;
+
+  @Option(
+      names = "--levels",
+      split = ",",
+      paramLabel = "MODULE",
+      description =
+          "Randomise down to each of these modules (default: 4 to 12 steps down to the input).")
+  List<String> levels = List.of();
+
+  @Override
+  public Integer call() throws Exception {
+    SanityPlan plan = SanityPlan.of(this);
+    System.err.print(plan.text());
+    SparkSession spark =
+        ExplainCommand.session("heatmill sanity " + plan.explained().model().name());
+    try {
+      System.out.print(new SanityJob(spark, plan).run().text());
+      return Heatmill.DONE;
+    } finally {
+      spark.stop();
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** How alike two maps of one image are. */
+package io.github.heatmill.metric.similarity;

@@ -1,0 +1,200 @@
+package io.github.heatmill.model.torchscript;
+
+/**
+ * Writes the methods that fill removed pixels in from their neighbours: each is the weighted mean
+ * of the 8 around it.
+ *
+ * <p>That is a linear system, symmetric and positive definite as long as a pixel is known, and
+ * conjugate gradients solve it; what keeps them at a handful of steps is that each residual is also
+ * spread at half, a quarter, and so on of the resolution (Bramble, Pasciak and Xu 1990). They start
+ * from means of known pixels, of the smallest of these cells that has any. Planes, a channel of a
+ * copy each, are solved side by side but each for itself: one that is done rests, so that nothing
+ * depends on the others.
+ */
+final class ImputationText {
+  /** The residual at which a plane is done, as a share of its largest absolute value. */
+  private static final String TOLERANCE = "2.0000000000000002e-05";
+
+  /** Photos need about ten. */
+  private static final int MOST_STEPS = 50;
+
+  /** The number of halvings that bring any image down to one cell. */
+  private static final int MOST_LEVELS = 31;
+
+  private static final String NEIGHBOURS = "heatmill_neighbours";
+  private static final String FINER = "heatmill_finer";
+  private static final String GATHERED = "heatmill_gathered";
+  private static final String SPREAD = "heatmill_spread";
+  private static final String START = "heatmill_start";
+  private static final String SOLVED = "heatmill_solved";
+
+  private final String rootType;
+
+  private ImputationText(String rootType) {
+    this.rootType = rootType;
+  }
+
+  static String of(String rootType) {
+    ImputationText text = new ImputationText(rootType);
+    return text.neighbours()
+        + text.finer()
+        + text.gathered()
+        + text.spread()
+        + text.start()
+        + text.solved()
+        + text.imputed();
+  }
+
+  private static String call(String method, String... arguments) {
+    return "(self)." + method + "(" + String.join(", ", arguments) + ", )";
+  }
+
+  private String method(String name, String parameters, String block) {
+    String signature = name + "(self: " + rootType + ", " + parameters + ") -> Tensor";
+    return new MethodText(signature).lines(block).text();
+  }
+
+  /** The weighted sum of the neighbours; beyond the border they have no weight. */
+  private String neighbours() {
+    return method(
+        NEIGHBOURS,
+        "x: Tensor",
+        """
+        weights = torch.tensor([1., 2., 1., 2., 0., 2., 1., 2., 1.], dtype=6, device=ops.prim.device(x))
+        stencil = torch.reshape(torch.div(weights, 12), [1, 1, 3, 3])
+        return torch.conv2d(x, stencil, None, [1, 1], [1, 1], [1, 1], 1)
+        """);
+  }
+
+  /** Twice as fine, bilinearly; without its last row or column where the size is odd. */
+  private String finer() {
+    return method(
+        FINER,
+        "x: Tensor, size: List[int]",
+        """
+        double = [torch.mul(torch.size(x, 2), 2), torch.mul(torch.size(x, 3), 2)]
+        large = torch.upsample_bilinear2d(x, double, False)
+        return torch.slice(torch.slice(large, 2, 0, size[0]), 3, 0, size[1])
+        """);
+  }
+
+  /** The transpose of finer, which keeps the conjugate gradients' matrix symmetric. */
+  private String gathered() {
+    return method(
+        GATHERED,
+        "x: Tensor",
+        """
+        odd = [0, torch.remainder(torch.size(x, 3), 2), 0, torch.remainder(torch.size(x, 2), 2)]
+        wide = torch.replication_pad2d(torch.constant_pad_nd(x, odd, 0), [1, 1, 1, 1])
+        weights = torch.tensor([0.25, 0.75, 0.75, 0.25], dtype=6, device=ops.prim.device(x))
+        square = torch.outer(weights, weights)
+        return torch.conv2d(wide, torch.reshape(square, [1, 1, 4, 4]), None, [2, 2], [0, 0], [1, 1], 1)
+        """);
+  }
+
+  private String spread() {
+    return method(
+        SPREAD,
+        "residual: Tensor, masks: List[Tensor]",
+        """
+        residuals = [residual]
+        levels = torch.sub(torch.len(masks), 1)
+        for l in range(levels):
+          coarse = %s
+          _r = torch.append(residuals, torch.mul(coarse, masks[torch.add(l, 1)]))
+        z = residuals[levels]
+        for l in range(levels):
+          k = torch.sub(torch.sub(levels, 1), l)
+          size = [torch.size(masks[k], 2), torch.size(masks[k], 3)]
+          z = torch.mul(torch.add(%s, residuals[k]), masks[k])
+        return z
+        """
+            .formatted(call(GATHERED, "residuals[l]"), call(FINER, "z", "size")));
+  }
+
+  private String start() {
+    return method(
+        START,
+        "x: Tensor, masks: List[Tensor], means: Tensor",
+        """
+        known = torch.rsub(masks[0], 1)
+        levels = torch.sub(torch.len(masks), 1)
+        values = [torch.mul(x, known)]
+        shares = [known]
+        for l in range(levels):
+          _v = torch.append(values, torch.avg_pool2d(values[l], [2, 2], [2, 2], [0, 0], True, False))
+          _s = torch.append(shares, torch.avg_pool2d(shares[l], [2, 2], [2, 2], [0, 0], True, False))
+        filled = torch.where(torch.gt(shares[levels], 0), torch.div(values[levels], shares[levels]), means)
+        for l in range(levels):
+          k = torch.sub(torch.sub(levels, 1), l)
+          size = [torch.size(shares[k], 2), torch.size(shares[k], 3)]
+          finer = %s
+          filled = torch.where(torch.gt(shares[k], 0), torch.div(values[k], shares[k]), finer)
+        return filled
+        """
+            .formatted(call(FINER, "filled", "size")));
+  }
+
+  private String solved() {
+    return method(
+        SOLVED,
+        "start: Tensor, masks: List[Tensor]",
+        """
+        x = start
+        mask = masks[0]
+        degree = %s
+        r = torch.mul(torch.sub(%s, torch.mul(degree, x)), mask)
+        enough = torch.mul(torch.amax(torch.abs(x), [1, 2, 3], True), %s)
+        p = %s
+        rz = torch.sum(torch.mul(r, p), [1, 2, 3], True)
+        for i in range(%d):
+          active = torch.gt(torch.amax(torch.abs(r), [1, 2, 3], True), enough)
+          if bool(torch.any(active)):
+            q = torch.mul(torch.sub(torch.mul(degree, p), %s), mask)
+            step = torch.div(rz, torch.sum(torch.mul(p, q), [1, 2, 3], True))
+            step0 = torch.where(active, step, torch.zeros_like(step))
+            x = torch.addcmul(x, step0, p)
+            r = torch.addcmul(r, step0, q, value=-1)
+            z = %s
+            rz0 = torch.sum(torch.mul(r, z), [1, 2, 3], True)
+            p = torch.addcmul(z, torch.where(active, torch.div(rz0, rz), torch.zeros_like(rz)), p)
+            rz = rz0
+          else:
+            pass
+        return x
+        """
+            .formatted(
+                call(NEIGHBOURS, "torch.ones_like(torch.slice(x, 0, 0, 1))"),
+                call(NEIGHBOURS, "x"),
+                TOLERANCE,
+                call(SPREAD, "r", "masks"),
+                MOST_STEPS,
+                call(NEIGHBOURS, "p"),
+                call(SPREAD, "r", "masks")));
+  }
+
+  private String imputed() {
+    return method(
+        OpenedMethods.IMPUTED,
+        "copies: Tensor, removed: Tensor, means: Tensor",
+        """
+        planes = torch.mul(torch.size(copies, 0), torch.size(copies, 1))
+        x = torch.reshape(copies, [planes, 1, torch.size(copies, 2), torch.size(copies, 3)])
+        mask = torch.repeat_interleave(torch.to(removed, 6), torch.size(copies, 1), 0)
+        masks = [mask]
+        for l in range(%d):
+          if torch.gt(torch.numel(masks[torch.sub(torch.len(masks), 1)]), planes):
+            part = torch.avg_pool2d(masks[torch.sub(torch.len(masks), 1)], [2, 2], [2, 2], [0, 0], True, False)
+            _m = torch.append(masks, torch.floor(part))
+          else:
+            pass
+        filled = %s
+        whole = torch.reshape(%s, torch.size(copies))
+        return torch.where(torch.ne(removed, 0), whole, copies)
+        """
+            .formatted(
+                MOST_LEVELS,
+                call(START, "x", "masks", "torch.reshape(means, [planes, 1, 1, 1])"),
+                call(SOLVED, "filled", "masks")));
+  }
+}
