@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.heatmill.job.Explanations.Key;
 import io.github.heatmill.job.Explanations.Numbers;
 import io.github.heatmill.metric.Column;
-import io.github.heatmill.metric.Measured;
 import io.github.heatmill.metric.Metric;
-import io.github.heatmill.metric.MetricCard;
 import io.github.heatmill.metric.MetricCard.Family;
-import io.github.heatmill.metric.MetricCard.Need;
+import io.github.heatmill.metric.Metrics;
 import io.github.heatmill.metric.Pooled;
-import io.github.heatmill.metric.Subject;
+import io.github.heatmill.udf.Tables;
 import java.util.List;
 import java.util.Random;
 import org.apache.spark.sql.Dataset;
@@ -23,36 +21,12 @@ class MetricSummaryTest {
   private static final String PARTITIONS = "spark.sql.shuffle.partitions";
 
   private static final Metric DELETION =
-      new Table(Family.FAITHFULNESS, Column.lower("deletion", 0, 1), List.of());
+      new TabledMetric(Family.FAITHFULNESS, Column.lower("deletion", 0, 1), List.of());
   private static final Metric ENERGY =
-      new Table(Family.LOCALISATION, Column.higher("energy", 0, 1), List.of());
+      new TabledMetric(Family.LOCALISATION, Column.higher("energy", 0, 1), List.of());
   private static final Metric COMPLEXITY =
-      new Table(
+      new TabledMetric(
           Family.QUALITY, Column.lower("complexity", 0, 1), List.of(new EnergyPerProbability()));
-
-  /** What is known of a metric whose numbers a table already has. */
-  private record Table(Family family, Column column, List<Pooled> pooled) implements Metric {
-
-    @Override
-    public MetricCard card() {
-      return new MetricCard(column.name(), column.name(), family, Need.MAP, "0", "");
-    }
-
-    @Override
-    public List<Column> columns() {
-      return List.of(column);
-    }
-
-    @Override
-    public String definition() {
-      return "";
-    }
-
-    @Override
-    public Measured measure(Subject subject) {
-      throw new IllegalStateException("A summary measures nothing: " + column.name());
-    }
-  }
 
   private record EnergyPerProbability() implements Pooled {
     private static final long serialVersionUID = 1L;
@@ -104,6 +78,13 @@ class MetricSummaryTest {
                 + "metric:string,better:string,n:bigint,rows:bigint,mean:double,low:double,"
                 + "high:double,chance:double,difference:double,difference_low:double,"
                 + "difference_high:double,above_chance:double>");
+  }
+
+  @Test
+  void everyMetricIsFoundInTheTablesOfRuns() {
+    Dataset<Row> table = Spark.session().createDataFrame(List.of(), Tables.EXPLANATIONS);
+
+    assertThat(MetricSummary.of(table, Metrics.all()).count()).isZero();
   }
 
   @Test

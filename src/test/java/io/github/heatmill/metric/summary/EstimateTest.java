@@ -40,7 +40,7 @@ class EstimateTest {
 
   @Test
   void theIntervalOfOneImageIsAPoint() {
-    assertThat(Estimate.of(1, new double[] {0.1, 0.1 + 1e-17, 0.3 / 3, NAN}))
+    assertThat(Estimate.of(1, new double[] {0.1, 0.1000001, 0.0999999, NAN}))
         .isEqualTo(new Estimate(1, 0.1, 0.1, 0.1));
   }
 
