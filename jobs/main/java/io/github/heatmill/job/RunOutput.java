@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -34,18 +35,14 @@ record RunOutput(String folder, boolean overwrite) {
   /** Explanations with new scores, until they take the place of the old ones. */
   static final String SCORED = "explanations-unfinished";
 
+  /** The tables that some run writes. */
+  static final List<String> ALL_TABLES =
+      List.of(PREDICTIONS, EXPLANATIONS, ERRORS, STATISTICS, SUMMARY, SCORE_ERRORS, SANITY);
+
   private static final List<String> ALL =
-      List.of(
-          MANIFEST,
-          PREDICTIONS,
-          EXPLANATIONS,
-          ERRORS,
-          STATISTICS,
-          SUMMARY,
-          SCORE_ERRORS,
-          SANITY,
-          OUTCOMES,
-          SCORED);
+      Stream.of(List.of(MANIFEST), ALL_TABLES, List.of(OUTCOMES, SCORED))
+          .flatMap(List::stream)
+          .toList();
 
   /**
    * Checks that nothing is in the way.
