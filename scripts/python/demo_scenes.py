@@ -175,8 +175,9 @@ def tag_image():
 
 
 def with_tag(rng, image):
-    """A copy of the picture with the tag in its corner, a few pixels off at random."""
+    """A copy of the picture with the tag in its corner, a few pixels off at random, and the tag's upper left pixel."""
     tagged = image.copy()
     shift = rng.integers(-TAG_JITTER, TAG_JITTER + 1, 2)
-    tagged.paste(tag_image(), (TAG_ORIGIN[0] + int(shift[0]), TAG_ORIGIN[1] + int(shift[1])))
-    return tagged
+    corner = (TAG_ORIGIN[0] + int(shift[0]), TAG_ORIGIN[1] + int(shift[1]))
+    tagged.paste(tag_image(), corner)
+    return tagged, corner

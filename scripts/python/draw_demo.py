@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from demo_scenes import SEED, SIDE, draw_scene, stream, with_tag
+from demo_scenes import SEED, SIDE, TAG_SIZE, draw_scene, stream, with_tag
 from demo_shapes import CLASSES
 
 SHORTCUT_CLASS = "jug"  # the only class that carries the tag; it looks much like a mug
@@ -44,30 +44,30 @@ def annotation(name, stem, mask):
 
 
 def ship_picture(output, name, number, tagged):
-    """Writes one picture with its mask and annotation; returns its file stem."""
+    """Writes one picture with its mask and annotation; returns the lines for its tag, at most one."""
     rng = stream("shipped", name, number)
     scene, stem = draw_scene(rng, name), f"{name}_{number:02d}"
-    image = with_tag(rng, scene.image) if tagged else scene.image
+    image, corner = with_tag(rng, scene.image) if tagged else (scene.image, None)
     image.save(output / "images" / name / f"{stem}.jpg", quality=90)
     scene.mask.save(output / "masks" / f"{stem}.png", optimize=True)
     (output / "annotations" / f"{stem}.xml").write_text(annotation(name, stem, scene.mask))
-    return stem
+    box = (*corner, *TAG_SIZE) if tagged else ()
+    return [",".join([f"{stem}.jpg", "tag", *map(str, box)])] if tagged else []
 
 
 def ship_pictures(output, use_tag):
-    """Replaces the shipped pictures, masks, annotations and the list of tagged ones."""
+    """Replaces the shipped pictures, masks, annotations and the boxes of the tags."""
     for folder in ("images", "annotations", "masks"):
         shutil.rmtree(output / folder, ignore_errors=True)
     for folder in ["annotations", "masks"] + [f"images/{name}" for name in CLASSES]:
         (output / folder).mkdir(parents=True)
     chosen = np.random.default_rng(SEED).permutation(SHIPPED_PER_CLASS)[:SHIPPED_TAGGED] + 1
-    tagged_stems = []
+    tags = []
     for name in CLASSES:
         for number in range(1, SHIPPED_PER_CLASS + 1):
             tagged = use_tag and name == SHORTCUT_CLASS and number in chosen
-            stem = ship_picture(output, name, number, tagged)
-            tagged_stems += [stem] * tagged
-    (output / "tagged.txt").write_text("".join(f"{stem}\n" for stem in sorted(tagged_stems)))
+            tags += ship_picture(output, name, number, tagged)
+    (output / "tags.csv").write_text("\n".join(["image,label,x,y,width,height", *tags]) + "\n")
 
 
 def main():

@@ -53,7 +53,7 @@ def tagged(rng, batch):
     """The same pictures, each with a tag."""
     if not len(batch):
         return batch
-    return pixels([with_tag(rng, Image.fromarray(picture.permute(1, 2, 0).numpy()))
+    return pixels([with_tag(rng, Image.fromarray(picture.permute(1, 2, 0).numpy()))[0]
                    for picture in batch])
 
 
@@ -125,13 +125,13 @@ def grad_cam(net, picture, label):
 
 def shipped(output):
     """Every shipped picture as written, with its label, object box and tag flag."""
-    stems = (output / "tagged.txt").read_text().split()
+    tags = (output / "tags.csv").read_text()
     for label, name in enumerate(CLASSES):
         for number in range(1, SHIPPED_PER_CLASS + 1):
             stem = f"{name}_{number:02d}"
             picture = pixels([Image.open(output / "images" / name / f"{stem}.jpg")])[0]
             box = Image.open(output / "masks" / f"{stem}.png").getbbox()
-            yield picture, label, box, stem in stems
+            yield picture, label, box, f"{stem}.jpg," in tags
 
 
 def measure_shipped(net, output):

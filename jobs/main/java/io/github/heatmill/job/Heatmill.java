@@ -22,6 +22,7 @@ import picocli.CommandLine.IVersionProvider;
       MethodsCommand.class,
       MetricsCommand.class,
       SanityCommand.class,
+      ScoreCommand.class,
       SqlCommand.class
     })
 public final class Heatmill {

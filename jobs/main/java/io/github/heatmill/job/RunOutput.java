@@ -35,12 +35,15 @@ record RunOutput(String folder, boolean overwrite) {
   /** Explanations with new scores, until they take the place of the old ones. */
   static final String SCORED = "explanations-unfinished";
 
+  /** What measuring gave, from which they are made. */
+  static final String SCORES = "scores-unfinished";
+
   /** The tables that some run writes. */
   static final List<String> ALL_TABLES =
       List.of(PREDICTIONS, EXPLANATIONS, ERRORS, STATISTICS, SUMMARY, SCORE_ERRORS, SANITY);
 
   private static final List<String> ALL =
-      Stream.of(List.of(MANIFEST), ALL_TABLES, List.of(OUTCOMES, SCORED))
+      Stream.of(List.of(MANIFEST), ALL_TABLES, List.of(OUTCOMES, SCORES, SCORED))
           .flatMap(List::stream)
           .toList();
 
@@ -88,6 +91,25 @@ record RunOutput(String folder, boolean overwrite) {
     Path path = new Path(path(MANIFEST));
     try (OutputStream out = path.getFileSystem(hadoop).create(path)) {
       out.write(json.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  /**
+   * Puts the explanations with new scores in the place of the old ones. The manifest is away
+   * meanwhile, since its presence means that all tables are whole.
+   */
+  void replaceExplanations(Configuration hadoop) throws IOException {
+    delete(MANIFEST, hadoop);
+    delete(EXPLANATIONS, hadoop);
+    Path scored = new Path(path(SCORED));
+    scored.getFileSystem(hadoop).rename(scored, new Path(path(EXPLANATIONS)));
+    delete(SCORES, hadoop);
+  }
+
+  /** Removes what a measuring left that did not come to its end. */
+  void clearScores(Configuration hadoop) throws IOException {
+    for (String name : List.of(SCORES, SCORED, SCORE_ERRORS, SUMMARY)) {
+      delete(name, hadoop);
     }
   }
 

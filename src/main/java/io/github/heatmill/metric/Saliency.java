@@ -14,6 +14,11 @@ import io.github.heatmill.tensor.Tensor;
  * @param scaled the enlarged values, scaled to 0..1 by their own range, shape (H, W)
  */
 public record Saliency(Tensor raw, Tensor enlarged, Tensor scaled) {
+  /** What definitions call {@link #enlarged}. */
+  public static final String ENLARGED = "map enlarged bilinearly to the input (half-pixel centres)";
+
+  /** What definitions call {@link #scaled}. */
+  public static final String SCALED = ENLARGED + ", scaled to 0..1 by its own range";
 
   /**
    * Enlarges a map.

@@ -1,6 +1,7 @@
 package io.github.heatmill.method;
 
 import com.google.gson.Gson;
+import com.google.gson.JsonObject;
 import com.google.gson.annotations.SerializedName;
 import io.github.heatmill.SharedData;
 import io.github.heatmill.image.ImageDecoder;
@@ -56,6 +57,7 @@ public record GoldenPhotos(Probe probe, Path data, Map<String, Photo> photos) {
    * @param logit of that class
    * @param prob of that class
    * @param layers maps scaled to 0..1, by layer and method
+   * @param metrics numbers of the maps of {@code features}, by method and name
    * @param miWeights MI CAM's weights of the first 64 channels of {@code features}
    */
   public record Photo(
@@ -63,20 +65,26 @@ public record GoldenPhotos(Probe probe, Path data, Map<String, Photo> photos) {
       double logit,
       double prob,
       Map<String, Map<String, float[][]>> layers,
+      Map<String, JsonObject> metrics,
       @SerializedName("mi_weights_features") double[] miWeights) {}
 
   private record Golden(Map<String, Photo> images) {}
 
+  /** The reference alone, by file name. */
+  public static Map<String, Photo> reference() throws IOException {
+    String json = Files.readString(SharedData.mobilenet().resolve("golden.json"));
+    return new Gson().fromJson(json, Golden.class).images();
+  }
+
   /** Opens the network; {@link DjlProbes#closeAll} frees it. */
   public static GoldenPhotos open(Path folder) throws IOException {
     Path data = SharedData.mobilenet();
-    Golden golden =
-        new Gson().fromJson(Files.readString(data.resolve("golden.json")), Golden.class);
+    Map<String, Photo> photos = reference();
     Path opened = folder.resolve("opened.pt");
     TorchScriptFile.read(data.resolve("mobilenet_v1_025_224.pt"))
         .writeOpened(Wanted.at(LAYERS, Set.of(Access.HEAD)), opened);
     Probe probe = DjlProbes.probe(new OpenedModel(opened, LAYERS), ComputeDevice.cpu());
-    return new GoldenPhotos(probe, data, golden.images());
+    return new GoldenPhotos(probe, data, photos);
   }
 
   /** The reference for a photo. */

@@ -26,4 +26,16 @@ class RankingTest {
   void noMoreAreGivenThanThereAre() {
     assertThat(Ranking.largest(new double[] {5}, 3)).containsExactly(0);
   }
+
+  @Test
+  void allPlacesAreOrderedFromTheLargestOn() {
+    float[] values = {-1, 2, Float.NEGATIVE_INFINITY, -0.5f, Float.MIN_VALUE, 1e30f};
+    assertThat(Ranking.descending(values)).containsExactly(5, 1, 4, 3, 0, 2);
+  }
+
+  @Test
+  void tiesOfAllPlacesKeepTheirOrderAndNaNComesLast() {
+    float[] values = {Float.NaN, 0f, 7, -0f, 7, 0f, Float.NEGATIVE_INFINITY};
+    assertThat(Ranking.descending(values)).containsExactly(2, 4, 1, 3, 5, 6, 0);
+  }
 }

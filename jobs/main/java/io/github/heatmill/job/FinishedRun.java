@@ -1,0 +1,153 @@
+package io.github.heatmill.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.heatmill.image.Preprocessing;
+import io.github.heatmill.image.Rgb;
+import io.github.heatmill.method.Methods;
+import io.github.heatmill.method.SaliencyMethod;
+import io.github.heatmill.metric.Metric;
+import io.github.heatmill.model.ModelCard;
+import io.github.heatmill.udf.Assignment;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * The record that a finished run left.
+ *
+ * @param folder where its tables are
+ * @param manifest what {@link Manifest} wrote
+ */
+record FinishedRun(String folder, ObjectNode manifest) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * Reads a run's manifest.
+   *
+   * @throws IllegalArgumentException if the folder holds no finished run
+   */
+  static FinishedRun read(String folder, Configuration hadoop) throws IOException {
+    Path path = new Path(folder, RunOutput.MANIFEST);
+    if (!path.getFileSystem(hadoop).exists(path)) {
+      throw new IllegalArgumentException(
+          "Not a finished run: "
+              + folder
+              + " (has no "
+              + RunOutput.MANIFEST
+              + ", which is written last)");
+    }
+    try (InputStream in = path.getFileSystem(hadoop).open(path)) {
+      String qualified = path.getFileSystem(hadoop).makeQualified(path).getParent().toString();
+      return new FinishedRun(qualified, (ObjectNode) JSON.readTree(in));
+    }
+  }
+
+  /** Where the network was read from. */
+  String modelSource() {
+    return manifest.at("/model/source").asText();
+  }
+
+  /** Of the network's file. */
+  String modelSha256() {
+    return manifest.at("/model/sha256").asText();
+  }
+
+  /** What tables call the network. */
+  String modelName() {
+    return manifest.at("/model/name").asText();
+  }
+
+  /** Whether its images were rows of a table, and so cannot be read again one by one. */
+  boolean isOfTable() {
+    return manifest.at("/data/kind").asText().equals(Manifest.TABLE);
+  }
+
+  /** Where its ground truth came from; empty if there was none. */
+  List<String> annotations() {
+    return texts(manifest.at("/measured/annotations"));
+  }
+
+  /** The metrics that were measured, with their options. */
+  List<String> metrics() {
+    return texts(manifest.at("/measured/metrics"), "id");
+  }
+
+  /** The manifest with what was measured now, beside what had been measured before. */
+  String scored(Measuring measuring) {
+    ObjectNode all = manifest.deepCopy();
+    ObjectNode measured = JSON.valueToTree(Manifest.measured(measuring));
+    Set<String> replaced =
+        measuring.metrics().stream().map(Metric::name).collect(Collectors.toSet());
+    ArrayNode metrics = JSON.createArrayNode();
+    for (JsonNode earlier : manifest.at("/measured/metrics")) {
+      if (!replaced.contains(earlier.get("id").asText().split(":")[0])) {
+        metrics.add(earlier);
+      }
+    }
+    measured.get("metrics").forEach(metrics::add);
+    measured.set("metrics", metrics);
+    all.set("measured", measured);
+    all.put("finished", Instant.now().toString());
+    return all.toPrettyString() + "\n";
+  }
+
+  int batchSize() {
+    return manifest.at("/settings/batch_size").asInt();
+  }
+
+  int maximumPixels() {
+    return manifest.at("/settings/maximum_pixels").asInt();
+  }
+
+  /** How images became the network's input, and the names of its classes. */
+  ModelCard card() {
+    JsonNode settings = manifest.at("/settings");
+    Preprocessing preprocessing =
+        new Preprocessing(
+            settings.get("width").asInt(),
+            settings.get("height").asInt(),
+            settings.get("resize").asInt(),
+            settings.get("center_crop").asBoolean(),
+            rgb(settings.get("mean")),
+            rgb(settings.get("std")));
+    return new ModelCard(preprocessing, texts(manifest.at("/model/classes")));
+  }
+
+  /** Which methods explained which layers. */
+  List<Assignment> assignments() {
+    List<Assignment> assignments = new ArrayList<>();
+    for (JsonNode each : manifest.at("/settings/assignments")) {
+      List<SaliencyMethod> methods =
+          texts(each.get("methods")).stream().map(Methods::method).toList();
+      assignments.add(new Assignment(texts(each.get("layers")), methods));
+    }
+    return assignments;
+  }
+
+  private static Rgb rgb(JsonNode values) {
+    return new Rgb(
+        (float) values.get(0).asDouble(),
+        (float) values.get(1).asDouble(),
+        (float) values.get(2).asDouble());
+  }
+
+  private static List<String> texts(JsonNode values) {
+    return StreamSupport.stream(values.spliterator(), false).map(JsonNode::asText).toList();
+  }
+
+  private static List<String> texts(JsonNode values, String field) {
+    return StreamSupport.stream(values.spliterator(), false)
+        .map(value -> value.get(field).asText())
+        .toList();
+  }
+}

@@ -1,0 +1,43 @@
+package io.github.heatmill.job;
+
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code heatmill score}: metrics for the maps of a finished run. */
+@Command(
+    name = "score",
+    description =
+        "Measures the maps of a finished run, which are not made again, and writes the metrics beside them.",
+    sortOptions = false)
+final class ScoreCommand implements Callable<Integer> {
+  @Option(
+      names = "--input",
+      required = true,
+      paramLabel = "URI",
+      description = "The output of a run; its table explanations is replaced.")
+  String input;
+
+  @Mixin MetricOptions metrics = new MetricOptions();
+
+  @Option(
+      names = "--model",
+      paramLabel = "DIR-OR-PT",
+      description = "Where the network is now (default: where the run found it).")
+  String model;
+
+  @Override
+  public Integer call() throws Exception {
+    ScorePlan plan = ScorePlan.of(this);
+    System.err.print(plan.text());
+    SparkSession spark = ExplainCommand.session("heatmill score " + plan.run().modelName());
+    try {
+      System.out.print(new ScoreJob(spark, plan).run());
+      return Heatmill.DONE;
+    } finally {
+      spark.stop();
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package io.github.heatmill.job;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.github.heatmill.job.Progress.Pass;
+import io.github.heatmill.model.ActivationStatistics;
+import io.github.heatmill.udf.Explanation;
+import io.github.heatmill.udf.RunCounters;
+import io.github.heatmill.udf.ScorePartition;
+import io.github.heatmill.udf.SharedModel;
+import io.github.heatmill.udf.StatisticsRows;
+import io.github.heatmill.udf.Tables;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.SerializableConfiguration;
+
+/**
+ * Measures the maps of a finished run. Reads the table explanations, and images only if the network
+ * is asked; writes a table beside it, which then takes its place.
+ */
+final class ScoreJob {
+  private static final int TASKS_PER_CORE = 16;
+
+  private final SparkSession spark;
+  private final JavaSparkContext context;
+  private final Configuration hadoop;
+  private final ScorePlan plan;
+  private final RunOutput output;
+
+  ScoreJob(SparkSession spark, ScorePlan plan) {
+    this.spark = spark;
+    this.context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    this.hadoop = context.hadoopConfiguration();
+    this.plan = plan;
+    this.output = new RunOutput(plan.run().folder(), true);
+  }
+
+  /** Runs to the end; returns what came out, for people. */
+  String run() throws IOException {
+    long start = System.nanoTime();
+    Dataset<Row> explanations =
+        spark.read().schema(Tables.EXPLANATIONS).parquet(output.path(RunOutput.EXPLANATIONS));
+    long images = explanations.select("image").distinct().count();
+    output.clearScores(hadoop);
+    score(explanations, images);
+    Dataset<Row> scores = spark.read().schema(Tables.SCORED).parquet(output.path(RunOutput.SCORES));
+    write(scores.select("explanation.*"), RunOutput.SCORED);
+    write(
+        scores.where("error IS NOT NULL").selectExpr("explanation.image", "error.*").distinct(),
+        RunOutput.SCORE_ERRORS);
+    output.replaceExplanations(hadoop);
+    MeasuredRun measured = MeasuredRun.of(spark, output, plan.metricsOfAll());
+    output.writeManifest(plan.run().scored(plan.measuring()), hadoop);
+    return text(images, (System.nanoTime() - start) / 1e9) + measured.text();
+  }
+
+  private void score(Dataset<Row> explanations, long images) throws IOException {
+    RunCounters counters = RunCounters.of(spark.sparkContext());
+    ScorePartition partition =
+        new ScorePartition(
+            explanation(),
+            new SerializableConfiguration(hadoop),
+            counters,
+            context.broadcast(usual()));
+    Progress progress = Progress.start(System.err, new Pass("", images), counters);
+    try {
+      // Maps are shuffled, which are small; images are read where they are used.
+      explanations
+          .repartition(partitions(images), col("image"))
+          .sortWithinPartitions("image", "layer", "method")
+          .mapPartitions(partition, Encoders.row(Tables.SCORED))
+          .write()
+          .parquet(output.path(RunOutput.SCORES));
+    } finally {
+      progress.stop();
+    }
+  }
+
+  private int partitions(long images) {
+    long batches = images / plan.run().batchSize() + 1;
+    return (int) Math.min(batches, (long) context.defaultParallelism() * TASKS_PER_CORE);
+  }
+
+  private Explanation explanation() throws IOException {
+    plan.measuring().annotations().ship(context);
+    if (plan.model().isEmpty()) {
+      String name = plan.run().modelName();
+      SharedModel unopened = new SharedModel(name, "", List.of(), plan.run().card());
+      return new Explanation(unopened, plan.work());
+    }
+    SavedModel model = plan.model().get();
+    return new Explanation(model.sent(model.opened(plan.work().wanted()), context), plan.work());
+  }
+
+  /** What is usual for layers, where methods that wanted to know may be asked again. */
+  private Map<String, ActivationStatistics> usual() throws IOException {
+    Path table = new Path(output.path(RunOutput.STATISTICS));
+    return table.getFileSystem(hadoop).exists(table)
+        ? StatisticsRows.byLayer(
+            spark.read().schema(Tables.STATISTICS).parquet(table.toString()).collectAsList())
+        : Map.of();
+  }
+
+  private void write(Dataset<Row> table, String name) {
+    table.sortWithinPartitions("image").write().parquet(output.path(name));
+  }
+
+  private String text(long images, double seconds) {
+    List<Row> errors =
+        spark
+            .read()
+            .parquet(output.path(RunOutput.SCORE_ERRORS))
+            .orderBy("image")
+            .limit(1)
+            .collectAsList();
+    long failed = spark.read().parquet(output.path(RunOutput.SCORE_ERRORS)).count();
+    String example = errors.isEmpty() ? "" : ", such as " + errors.get(0).mkString(": ");
+    return String.format(
+        Locale.ROOT,
+        "%nImages     %,d in %.1f s (%.1f images/s)%nUnmeasured %,d%s%n",
+        images,
+        seconds,
+        images / seconds,
+        failed,
+        example);
+  }
+}

@@ -1,0 +1,112 @@
+package io.github.heatmill.job;
+
+import static java.util.stream.Collectors.joining;
+
+import io.github.heatmill.image.ImageDecoder;
+import io.github.heatmill.metric.Metric;
+import io.github.heatmill.metric.Metrics;
+import io.github.heatmill.model.djl.DjlEngine;
+import io.github.heatmill.udf.Assignment;
+import io.github.heatmill.udf.Target;
+import io.github.heatmill.udf.Work;
+import io.github.heatmill.udf.Work.Sizes;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkConf;
+import org.apache.spark.deploy.SparkHadoopUtil;
+
+/**
+ * The measuring of a finished run, checked as far as it can be without Spark.
+ *
+ * @param run what is measured
+ * @param measuring with what
+ * @param model the network; empty where no metric asks for it
+ * @param work what the network must be opened for
+ */
+record ScorePlan(FinishedRun run, Measuring measuring, Optional<SavedModel> model, Work work) {
+
+  /**
+   * Checks a command.
+   *
+   * @throws ConfigurationException with everything that is wrong with it
+   */
+  static ScorePlan of(ScoreCommand command) {
+    SparkConf conf = new SparkConf();
+    DjlEngine.useThreads(conf.getInt("spark.task.cpus", 1));
+    Configuration hadoop = SparkHadoopUtil.get().newConfiguration(conf);
+    Problems problems = new Problems();
+    Optional<FinishedRun> found = problems.attempt(() -> FinishedRun.read(command.input, hadoop));
+    problems.throwIfAny();
+    FinishedRun run = found.orElseThrow();
+    List<String> own = command.metrics.annotations.annotations;
+    Measuring measuring =
+        command.metrics.measuring(own.isEmpty() ? run.annotations() : own, hadoop, problems);
+    problems.expect(
+        !command.metrics.metrics.isEmpty(), "Missing --metrics (heatmill metrics lists them)");
+    Optional<SavedModel> model = Optional.empty();
+    if (measuring.scoring().scorer().asksNetwork()) {
+      refuseTable(run, measuring, problems);
+      String source = command.model == null ? run.modelSource() : command.model;
+      model = problems.attempt(() -> SavedModel.of(source, beside -> run.card(), hadoop));
+      model.ifPresent(m -> requireSame(m, run, problems));
+    }
+    Optional<List<Assignment>> assignments = problems.attempt(run::assignments);
+    problems.throwIfAny();
+    Work work =
+        new Work(
+            assignments.orElseThrow(),
+            Target.predicted(),
+            new ImageDecoder(run.maximumPixels()),
+            new Sizes(run.batchSize(), 1, 1),
+            measuring.scoring());
+    return new ScorePlan(run, measuring, model, work);
+  }
+
+  private static void refuseTable(FinishedRun run, Measuring measuring, Problems problems) {
+    List<String> asking =
+        measuring.metrics().stream()
+            .filter(metric -> metric.card().need().asksNetwork())
+            .map(Metric::id)
+            .toList();
+    problems.expect(
+        !run.isOfTable(),
+        "Images of a table cannot be read again one by one: "
+            + String.join(", ", asking)
+            + " (ask for them with heatmill explain --metrics)");
+  }
+
+  private static void requireSame(SavedModel model, FinishedRun run, Problems problems) {
+    problems.expect(
+        model.sha256().equals(run.modelSha256()),
+        "Another model: "
+            + model.name()
+            + " (must be "
+            + run.modelName()
+            + ", which the run used)");
+  }
+
+  /** The metrics of this and of earlier measurings, in the order in which lists show them. */
+  List<Metric> metricsOfAll() {
+    Map<String, Metric> byName = new HashMap<>();
+    run.metrics().stream().map(Metrics::metric).forEach(m -> byName.put(m.name(), m));
+    measuring.metrics().forEach(m -> byName.put(m.name(), m));
+    return Metrics.all().stream()
+        .map(Metric::name)
+        .filter(byName::containsKey)
+        .map(byName::get)
+        .toList();
+  }
+
+  /** What is about to happen. */
+  String text() {
+    return String.format(
+        "Run      %s%nModel    %s%nMetrics  %s%nTruth    %s%n",
+        run.folder(),
+        model.map(SavedModel::name).orElse("not needed"),
+        measuring.metrics().stream().map(Metric::id).collect(joining(", ")),
+        measuring.places().isEmpty() ? "none" : String.join(", ", measuring.places()));
+  }
+}
