@@ -16,9 +16,13 @@ final class MeasuredDemo {
   static final Path AT_ONCE = FOLDER.resolve("at-once");
   static final Path LATER = FOLDER.resolve("later");
   private static final String[] METRICS = {
-    "--metrics", "all", "--curves",
-    "--annotations", "voc:" + Demo.FOLDER.resolve("annotations"),
-    "--annotations", "csv:" + Demo.FOLDER.resolve("tags.csv")
+    "--metrics",
+    "all",
+    "--curves",
+    "--annotations",
+    "voc:" + Demo.FOLDER.resolve("annotations"),
+    "--annotations",
+    "csv:" + Demo.FOLDER.resolve("tags.csv")
   };
 
   static final Run EXPLAINED = explain(AT_ONCE, METRICS);

@@ -28,8 +28,17 @@ class ScoreTest {
     output = folder.resolve("output");
     Run run =
         Run.of(
-            "explain", "--images", images.toString(), "--model", model.toString(), "--methods",
-            "grad-cam", "--batch-size", "4", "--output", output.toString());
+            "explain",
+            "--images",
+            images.toString(),
+            "--model",
+            model.toString(),
+            "--methods",
+            "grad-cam",
+            "--batch-size",
+            "4",
+            "--output",
+            output.toString());
     assertThat(run.errors()).isEmpty();
   }
 
@@ -70,8 +79,7 @@ class ScoreTest {
     assertThat(run.exit()).isZero();
     assertThat(measured("average_drop")).hasSize(4);
     assertThat(Spark.table(output, RunOutput.EXPLANATIONS).count()).isEqualTo(6);
-    List<Row> errors =
-        Spark.table(output, RunOutput.SCORE_ERRORS).orderBy("image").collectAsList();
+    List<Row> errors = Spark.table(output, RunOutput.SCORE_ERRORS).orderBy("image").collectAsList();
     assertThat(errors).extracting(row -> row.getString(1)).containsExactly("read", "score");
     assertThat(errors.get(1).getString(2))
         .isEqualTo("Image has changed since it was explained (explain it again)");
@@ -95,8 +103,7 @@ class ScoreTest {
   void anotherModelIsRefused() {
     Path other = Path.of("../src/test/resources/networks/plain.pt").toAbsolutePath();
 
-    Run run =
-        MeasuredDemo.score(output, "--metrics", "average_drop", "--model", other.toString());
+    Run run = MeasuredDemo.score(output, "--metrics", "average_drop", "--model", other.toString());
 
     assertThat(run.exit()).isEqualTo(Heatmill.USAGE);
     assertThat(run.errors().get(0)).startsWith("heatmill: Another model: ");
