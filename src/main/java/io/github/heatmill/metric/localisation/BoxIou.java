@@ -104,7 +104,7 @@ public final class BoxIou implements Metric {
     if (options.number(THRESHOLD) > 0) {
       level = options.number(THRESHOLD) + " of its range";
     } else if (options.number(QUANTILE) > 0) {
-      level = "its " + options.number(QUANTILE) + " quantile";
+      level = "its " + options.number(QUANTILE) + " quantile (pixel of rank round((1 - q) HW))";
     }
     return "IoU of the box around the largest 8-connected component of the "
         + Saliency.ENLARGED
