@@ -48,16 +48,17 @@ class UsageTest {
 
   @Test
   void aMisspeltCommandIsMended() {
-    Run run = Run.of("explian");
+    Run run = Run.of("exlpain");
 
     assertThat(run.exit()).isEqualTo(2);
     assertThat(run.errors())
         .containsExactly(
-            "Unmatched argument at index 0: 'explian'", "Did you mean: heatmill explain?");
+            "Unmatched argument at index 0: 'exlpain'", "Did you mean: heatmill explain?");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "explain ", "layers ", "methods "})
+  @ValueSource(
+      strings = {"", "explain ", "layers ", "methods ", "metrics ", "sanity ", "score ", "sql "})
   void everyCommandHasHelp(String command) {
     Run run = Run.of((command + "--help").split(" "));
 

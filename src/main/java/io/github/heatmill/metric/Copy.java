@@ -14,7 +14,10 @@ public record Copy(Guide guide, Alteration alteration) {
   public enum Guide {
     /** The map that is measured. */
     MAP,
-    /** Uniform noise of the same resolution, seeded by the image. */
+    /**
+     * Uniform noise of the same resolution, seeded by the image; not the same as the random map
+     * that stands for chance.
+     */
     NOISE
   }
 

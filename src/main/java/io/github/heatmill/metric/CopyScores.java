@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.function.ToDoubleFunction;
 
 /** The network's scores of all altered copies that metrics want of a few images, each made once. */
@@ -78,7 +79,12 @@ final class CopyScores {
     private Tensor guide(int image, Tensor raw, Guide guide) {
       return guide == Guide.MAP
           ? raw
-          : Noise.uniform(scene.pictures().get(image).seed(), raw.length(0), raw.length(1));
+          : Noise.uniform(otherSeed(image), raw.length(0), raw.length(1));
+    }
+
+    /** Else the random map of the image would be compared with itself when chance is measured. */
+    private long otherSeed(int image) {
+      return new Random(scene.pictures().get(image).seed()).nextLong();
     }
 
     void run() {

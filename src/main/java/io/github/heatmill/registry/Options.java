@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * How a method or metric is to work: one of its variants, and values of its settings. Users write
@@ -12,17 +13,31 @@ import java.util.TreeMap;
  */
 public final class Options implements Serializable {
   private static final long serialVersionUID = 1L;
-  private static final Options NONE = new Options(List.of(), List.of(), "", Map.of());
+  private static final Options NONE = of(List.of());
 
-  private final List<String> variants;
-  private final List<Setting> settings;
+  private final Offer offer;
   private final String variant;
   private final TreeMap<String, Double> changed;
 
-  private Options(
-      List<String> variants, List<Setting> settings, String variant, Map<String, Double> changed) {
-    this.variants = List.copyOf(variants);
-    this.settings = List.copyOf(settings);
+  /**
+   * What users may choose from.
+   *
+   * @param special settings whose standard is another one under a variant, by variant
+   */
+  private record Offer(
+      List<String> variants, List<Setting> settings, Map<String, List<Setting>> special)
+      implements Serializable {
+
+    Setting setting(String variant, String name) {
+      return Stream.concat(special.getOrDefault(variant, List.of()).stream(), settings.stream())
+          .filter(s -> s.name().equals(name))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  private Options(Offer offer, String variant, Map<String, Double> changed) {
+    this.offer = offer;
     this.variant = variant;
     this.changed = new TreeMap<>(changed);
   }
@@ -34,7 +49,19 @@ public final class Options implements Serializable {
 
   /** What is offered, everything at its standard. */
   public static Options of(List<String> variants, Setting... settings) {
-    return new Options(variants, List.of(settings), "", Map.of());
+    Offer offer = new Offer(List.copyOf(variants), List.of(settings), Map.of());
+    return new Options(offer, "", Map.of());
+  }
+
+  /**
+   * The same offer, with another standard of some settings under one variant.
+   *
+   * @param settings each of the name of one that is offered
+   */
+  public Options under(String one, Setting... settings) {
+    Map<String, List<Setting>> special = new TreeMap<>(offer.special());
+    special.put(one, List.of(settings));
+    return new Options(new Offer(variants(), settings(), special), variant, changed);
   }
 
   /** The variant that was asked for; empty for the standard one. */
@@ -53,17 +80,17 @@ public final class Options implements Serializable {
   }
 
   private Setting setting(String name) {
-    return settings.stream().filter(s -> s.name().equals(name)).findFirst().orElseThrow();
+    return offer.setting(variant, name);
   }
 
   /** The variants that there are beside the standard one. */
   public List<String> variants() {
-    return variants;
+    return offer.variants();
   }
 
   /** The settings that there are. */
   public List<Setting> settings() {
-    return settings;
+    return offer.settings();
   }
 
   /**
@@ -82,27 +109,27 @@ public final class Options implements Serializable {
       String name = equals < 0 ? part : part.substring(0, equals);
       boolean known =
           equals < 0
-              ? variants.contains(name) && part == parts.get(0)
-              : settings.stream().anyMatch(s -> s.name().equals(name));
+              ? variants().contains(name) && part == parts.get(0)
+              : settings().stream().anyMatch(s -> s.name().equals(name));
       if (!known) {
         throw new IllegalArgumentException(unknown(of, part));
       }
       if (equals < 0) {
         chosen = name;
       } else {
-        Setting setting = setting(name);
+        Setting setting = offer.setting(chosen, name);
         double value = setting.read(of, part.substring(equals + 1));
         if (value != setting.standard()) {
           values.put(name, value);
         }
       }
     }
-    return new Options(variants, settings, chosen, values);
+    return new Options(offer, chosen, values);
   }
 
   private String unknown(String of, String part) {
-    List<String> known = new ArrayList<>(variants);
-    settings.forEach(s -> known.add(s.name() + "=" + Setting.text(s.standard())));
+    List<String> known = new ArrayList<>(variants());
+    settings().forEach(s -> known.add(s.name() + "=" + Setting.text(s.standard())));
     String remedy = known.isEmpty() ? "it has none" : "known: " + String.join(", ", known);
     return "Unknown option of " + of + ": " + part + " (" + remedy + ")";
   }

@@ -1,0 +1,65 @@
+package io.github.heatmill.metric.faithfulness;
+
+import io.github.heatmill.metric.Column;
+import io.github.heatmill.metric.Metric;
+import io.github.heatmill.metric.MetricCard;
+import io.github.heatmill.metric.MetricCard.Family;
+import io.github.heatmill.metric.MetricCard.Need;
+import io.github.heatmill.registry.Options;
+import java.util.List;
+
+/**
+ * What share of the explained class's probability is lost when the image shows only as far as the
+ * map highlights it: [Y - O]+ / Y, 0..1, lower is better; undefined where Y is 0.
+ *
+ * <p>Y is the softmax probability of the explained class on the image, O on the image shaded by the
+ * map, X S: see {@link ShadedMetric} for both and for the variant {@code black}.
+ *
+ * <p>Chattopadhay et al., <a href="https://arxiv.org/abs/1710.11063">Grad-CAM++: Improved Visual
+ * Explanations for Deep Convolutional Networks</a>, 2018.
+ *
+ * <p>Differs from the paper: a share instead of per cent; the mean over images is the summary's.
+ */
+public final class AverageDrop extends ShadedMetric {
+  private static final long serialVersionUID = 1L;
+
+  /** On the mean colour. */
+  public AverageDrop() {
+    this(offered());
+  }
+
+  private AverageDrop(Options options) {
+    super(options);
+  }
+
+  @Override
+  public MetricCard card() {
+    return new MetricCard(
+        "average_drop",
+        "Average drop",
+        Family.FAITHFULNESS,
+        Need.NETWORK,
+        COST,
+        "Share of the probability that is lost when only the map shows (Chattopadhay et al.)");
+  }
+
+  @Override
+  public List<Column> columns() {
+    return List.of(Column.lower(name(), 0, 1));
+  }
+
+  @Override
+  public Metric with(Options chosen) {
+    return new AverageDrop(chosen);
+  }
+
+  @Override
+  double value(double original, double shaded) {
+    return original == 0 ? Double.NaN : Math.max(0, original - shaded) / original;
+  }
+
+  @Override
+  String formula() {
+    return "[Y - O]+ / Y";
+  }
+}

@@ -1,0 +1,66 @@
+package io.github.heatmill.metric.faithfulness;
+
+import io.github.heatmill.metric.Column;
+import io.github.heatmill.metric.Metric;
+import io.github.heatmill.metric.MetricCard;
+import io.github.heatmill.metric.MetricCard.Family;
+import io.github.heatmill.metric.MetricCard.Need;
+import io.github.heatmill.registry.Options;
+import java.util.List;
+
+/**
+ * What share of what was missing from the explained class's probability is gained when the image
+ * shows only as far as the map highlights it: [O - Y]+ / (1 - Y), 0..1, higher is better; undefined
+ * where Y is 1.
+ *
+ * <p>Y is the softmax probability of the explained class on the image, O on the image shaded by the
+ * map, X S: see {@link ShadedMetric} for both and for the variant {@code black}.
+ *
+ * <p>Zhang et al., <a href="https://arxiv.org/abs/2301.07002">Opti-CAM: Optimizing saliency maps
+ * for interpretability</a>, 2023.
+ *
+ * <p>Differs from the paper: a share instead of per cent.
+ */
+public final class AverageGain extends ShadedMetric {
+  private static final long serialVersionUID = 1L;
+
+  /** On the mean colour. */
+  public AverageGain() {
+    this(offered());
+  }
+
+  private AverageGain(Options options) {
+    super(options);
+  }
+
+  @Override
+  public MetricCard card() {
+    return new MetricCard(
+        "average_gain",
+        "Average gain",
+        Family.FAITHFULNESS,
+        Need.NETWORK,
+        COST,
+        "Share of what was missing from the probability that is gained (Zhang et al.)");
+  }
+
+  @Override
+  public List<Column> columns() {
+    return List.of(Column.higher(name(), 0, 1));
+  }
+
+  @Override
+  public Metric with(Options chosen) {
+    return new AverageGain(chosen);
+  }
+
+  @Override
+  double value(double original, double shaded) {
+    return original == 1 ? Double.NaN : Math.max(0, shaded - original) / (1 - original);
+  }
+
+  @Override
+  String formula() {
+    return "[O - Y]+ / (1 - Y)";
+  }
+}

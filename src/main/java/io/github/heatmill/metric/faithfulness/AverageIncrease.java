@@ -1,0 +1,67 @@
+package io.github.heatmill.metric.faithfulness;
+
+import io.github.heatmill.metric.Column;
+import io.github.heatmill.metric.Metric;
+import io.github.heatmill.metric.MetricCard;
+import io.github.heatmill.metric.MetricCard.Family;
+import io.github.heatmill.metric.MetricCard.Need;
+import io.github.heatmill.registry.Options;
+import java.util.List;
+
+/**
+ * Whether the explained class's probability is higher when the image shows only as far as the map
+ * highlights it: 1 if O &gt; Y, else 0, higher is better; undefined where Y is 1, which nothing can
+ * exceed.
+ *
+ * <p>Y is the softmax probability of the explained class on the image, O on the image shaded by the
+ * map, X S: see {@link ShadedMetric} for both and for the variant {@code black}.
+ *
+ * <p>Chattopadhay et al., <a href="https://arxiv.org/abs/1710.11063">Grad-CAM++: Improved Visual
+ * Explanations for Deep Convolutional Networks</a>, 2018.
+ *
+ * <p>Differs from the paper: a share instead of per cent; an image with a probability of 1 counts
+ * for nothing instead of 0.
+ */
+public final class AverageIncrease extends ShadedMetric {
+  private static final long serialVersionUID = 1L;
+
+  /** On the mean colour. */
+  public AverageIncrease() {
+    this(offered());
+  }
+
+  private AverageIncrease(Options options) {
+    super(options);
+  }
+
+  @Override
+  public MetricCard card() {
+    return new MetricCard(
+        "average_increase",
+        "Average increase",
+        Family.FAITHFULNESS,
+        Need.NETWORK,
+        COST,
+        "Whether the probability is higher when only the map shows (Chattopadhay et al.)");
+  }
+
+  @Override
+  public List<Column> columns() {
+    return List.of(Column.higher(name(), 0, 1));
+  }
+
+  @Override
+  public Metric with(Options chosen) {
+    return new AverageIncrease(chosen);
+  }
+
+  @Override
+  double value(double original, double shaded) {
+    return original == 1 ? Double.NaN : shaded > original ? 1 : 0;
+  }
+
+  @Override
+  String formula() {
+    return "1 if O > Y, else 0";
+  }
+}

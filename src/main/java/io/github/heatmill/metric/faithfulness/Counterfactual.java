@@ -1,0 +1,152 @@
+package io.github.heatmill.metric.faithfulness;
+
+import io.github.heatmill.metric.Column;
+import io.github.heatmill.metric.Copy;
+import io.github.heatmill.metric.Measured;
+import io.github.heatmill.metric.Metric;
+import io.github.heatmill.metric.MetricCard;
+import io.github.heatmill.metric.MetricCard.Family;
+import io.github.heatmill.metric.MetricCard.Need;
+import io.github.heatmill.metric.Saliency;
+import io.github.heatmill.metric.Subject;
+import io.github.heatmill.model.Alteration;
+import io.github.heatmill.model.Extent.Highest;
+import io.github.heatmill.model.Fill.Plain;
+import io.github.heatmill.registry.Options;
+import io.github.heatmill.registry.Setting;
+import java.util.List;
+
+/**
+ * Whether the prediction hangs on what the map highlights, by four images: a reconstruction of MI
+ * CAM's counterfactual analysis.
+ *
+ * <p>The columns are the softmax probabilities of the explained class on (a) the image, {@code
+ * counterfactual_original}; (b) the highlighted pixels alone, {@code counterfactual_kept}; (c) all
+ * but the highlighted pixels, {@code counterfactual_removed}; (d) all but as many pixels elsewhere,
+ * {@code counterfactual_random}. And the verdict, {@code counterfactual}: 1 if removing what is
+ * highlighted costs clearly more than removing as much at random, c &lt; d - margin a, and what is
+ * highlighted suffices, b &gt;= survive a; else 0. It is undefined where a is 0.
+ *
+ * <p>Highlighted are the n pixels with the highest values of the enlarged map, n being the number
+ * of those that are at least threshold (0.5) once the map is scaled to 0..1; equal ones in
+ * row-major order. The random pixels are the n highest ones of uniform noise of the map's own
+ * resolution, enlarged in the same way, so that they form patches as a map's do; the noise is
+ * seeded by the image. What does not show is 0 of the normalised input. The margin is 0.1, survive
+ * 0.5.
+ *
+ * <p>Cited for the idea: MI CAM, <a href="https://arxiv.org/abs/2507.09092">paper</a>, 2025. Its
+ * text about the procedure could not be reached; its code shows (b) and (c) with this threshold and
+ * this fill. (d) and the rule of the verdict are Heatmill's.
+ */
+public final class Counterfactual implements Metric {
+  private static final long serialVersionUID = 1L;
+  private static final String THRESHOLD = "threshold";
+  private static final String MARGIN = "margin";
+  private static final String SURVIVE = "survive";
+
+  private final Options options;
+
+  /** With a threshold of 0.5, a margin of 0.1 and half of the probability to survive. */
+  public Counterfactual() {
+    this(
+        Options.of(
+            List.of(),
+            Setting.number(THRESHOLD, 0.5, 0, 1, "least scaled value that is highlighted"),
+            Setting.number(MARGIN, 0.1, 0, 1, "share of the probability that is clearly more"),
+            Setting.number(SURVIVE, 0.5, 0, 1, "share of the probability that must be kept")));
+  }
+
+  private Counterfactual(Options options) {
+    this.options = options;
+  }
+
+  @Override
+  public MetricCard card() {
+    return new MetricCard(
+        "counterfactual",
+        "Counterfactual",
+        Family.FAITHFULNESS,
+        Need.NETWORK,
+        "3",
+        "Keep, remove, and remove at random: does the class hang on it? (after MI CAM)");
+  }
+
+  @Override
+  public List<Column> columns() {
+    return List.of(
+        Column.higher(name(), 0, 1),
+        Column.neither("counterfactual_original", 0, 1),
+        Column.higher("counterfactual_kept", 0, 1),
+        Column.lower("counterfactual_removed", 0, 1),
+        Column.neither("counterfactual_random", 0, 1));
+  }
+
+  @Override
+  public String definition() {
+    return String.format(
+        "1 if c < d - %s a and b >= %s a, else 0; a, b, c, d: %s on the image, on the highlighted"
+            + " pixels, without them, without as many of uniform noise of the map's resolution;"
+            + " highlighted: >= %s in the %s; 0 of the"
+            + " normalised input elsewhere",
+        options.number(MARGIN),
+        options.number(SURVIVE),
+        Wording.PROBABILITY,
+        options.number(THRESHOLD),
+        Saliency.SCALED);
+  }
+
+  @Override
+  public Options options() {
+    return options;
+  }
+
+  @Override
+  public Metric with(Options chosen) {
+    return new Counterfactual(chosen);
+  }
+
+  @Override
+  public List<Copy> copies(Saliency saliency) {
+    Highest highlighted = highlighted(saliency);
+    return List.of(kept(highlighted), removed(highlighted), random(highlighted));
+  }
+
+  @Override
+  public Measured measure(Subject subject) {
+    Highest highlighted = highlighted(subject.saliency());
+    double original = subject.probability();
+    double kept = subject.probability(kept(highlighted));
+    double removed = subject.probability(removed(highlighted));
+    double random = subject.probability(random(highlighted));
+    boolean hangs = removed < random - options.number(MARGIN) * original;
+    boolean suffices = kept >= options.number(SURVIVE) * original;
+    boolean known = original > 0 && !Double.isNaN(kept + removed + random);
+    double verdict = known ? (hangs && suffices ? 1 : 0) : Double.NaN;
+    return Measured.of(verdict, original, kept, removed, random);
+  }
+
+  private Highest highlighted(Saliency saliency) {
+    double threshold = options.number(THRESHOLD);
+    int count = 0;
+    for (float value : saliency.scaled().values()) {
+      count += value >= threshold ? 1 : 0;
+    }
+    return new Highest(count);
+  }
+
+  private static Copy kept(Highest highlighted) {
+    return Copy.underMap(new Alteration(highlighted, Plain.IMAGE, Plain.MEAN));
+  }
+
+  private static Copy removed(Highest highlighted) {
+    return Copy.underMap(without(highlighted));
+  }
+
+  private static Copy random(Highest highlighted) {
+    return Copy.underNoise(without(highlighted));
+  }
+
+  private static Alteration without(Highest highlighted) {
+    return new Alteration(highlighted, Plain.MEAN, Plain.IMAGE);
+  }
+}

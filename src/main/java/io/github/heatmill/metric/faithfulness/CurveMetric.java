@@ -1,0 +1,121 @@
+package io.github.heatmill.metric.faithfulness;
+
+import io.github.heatmill.metric.Copy;
+import io.github.heatmill.metric.Measured;
+import io.github.heatmill.metric.Metric;
+import io.github.heatmill.metric.Saliency;
+import io.github.heatmill.metric.Subject;
+import io.github.heatmill.model.Alteration;
+import io.github.heatmill.model.Extent.Highest;
+import io.github.heatmill.model.Fill;
+import io.github.heatmill.model.Fill.Plain;
+import io.github.heatmill.registry.Options;
+import io.github.heatmill.registry.Setting;
+import java.util.List;
+
+/**
+ * The area under the curve of the explained class's probability while pixels change, those first
+ * where the map is highest.
+ *
+ * <p>At point k of the curve, the n_k pixels where the enlarged map is highest have changed; equal
+ * ones in row-major order. The area is that of trapezoids over n_k / HW. The end of a curve where
+ * the image is unaltered has the probability that is known already; all other points cost one
+ * forward pass each.
+ */
+abstract class CurveMetric implements Metric {
+  static final String TORCH_CAM = "torch-cam";
+  private static final long serialVersionUID = 1L;
+  private static final String RISE = "rise";
+  private static final String STEPS = "steps";
+
+  private final Options options;
+
+  CurveMetric(Options options) {
+    this.options = options;
+  }
+
+  /** RISE's settings, those of torch-cam, and RISE's with a black baseline. */
+  static Options offered() {
+    return Options.of(List.of(RISE, TORCH_CAM, Baseline.BLACK), steps(28))
+        .under(TORCH_CAM, steps(20));
+  }
+
+  private static Setting steps(int standard) {
+    return Setting.count(STEPS, standard, 1, 1000, "parts of the pixels that change together");
+  }
+
+  /** Of a point where some pixels have changed, but neither none nor all. */
+  abstract Alteration partly(Highest changed);
+
+  /** What shows where nothing of the image does. */
+  abstract Fill baseline();
+
+  /** Whether the image shows in full where nothing has changed: else it does at the other end. */
+  abstract boolean startsWithImage();
+
+  /** What happens to the pixels, for {@link #definition}. */
+  abstract String deed();
+
+  @Override
+  public final Options options() {
+    return options;
+  }
+
+  @Override
+  public final String definition() {
+    boolean even = !options.variant().equals(TORCH_CAM);
+    return Wording.PROBABILITY
+        + " while pixels "
+        + deed()
+        + ", highest first in the "
+        + Saliency.ENLARGED
+        + ", ties in row-major order; "
+        + options.count(STEPS)
+        + (even ? " steps of round(k HW / steps) pixels" : " steps of ceil(HW / steps) pixels")
+        + "; area by trapezoids over the share of pixels, 0..1";
+  }
+
+  @Override
+  public final List<Copy> copies(Saliency saliency) {
+    Steps steps = steps(saliency);
+    return steps.counts().stream()
+        .filter(count -> !isImage(count, steps))
+        .map(count -> copy(count, steps))
+        .toList();
+  }
+
+  @Override
+  public final Measured measure(Subject subject) {
+    Steps steps = steps(subject.saliency());
+    double[] curve =
+        steps.counts().stream()
+            .mapToDouble(
+                count ->
+                    isImage(count, steps)
+                        ? subject.probability()
+                        : subject.probability(copy(count, steps)))
+            .toArray();
+    return Measured.ofCurve(steps.area(curve), name(), curve);
+  }
+
+  private Steps steps(Saliency saliency) {
+    int asked = options.count(STEPS);
+    return options.variant().equals(TORCH_CAM)
+        ? Steps.roundedUp(asked, saliency.pixels())
+        : Steps.even(asked, saliency.pixels());
+  }
+
+  private boolean isImage(int count, Steps steps) {
+    return count == (startsWithImage() ? 0 : steps.pixels());
+  }
+
+  private Copy copy(int count, Steps steps) {
+    boolean bare = count == (startsWithImage() ? steps.pixels() : 0);
+    return Copy.underMap(bare ? bare(steps.pixels()) : partly(new Highest(count)));
+  }
+
+  /** In one form for every metric, so that those with one baseline share it. */
+  private Alteration bare(int pixels) {
+    return new Alteration(new Highest(pixels), baseline(), Plain.IMAGE);
+  }
+}

@@ -1,0 +1,96 @@
+package io.github.heatmill.metric.quality;
+
+import io.github.heatmill.image.Size;
+import io.github.heatmill.metric.Column;
+import io.github.heatmill.metric.Measured;
+import io.github.heatmill.metric.Metric;
+import io.github.heatmill.metric.MetricCard;
+import io.github.heatmill.metric.MetricCard.Family;
+import io.github.heatmill.metric.MetricCard.Need;
+import io.github.heatmill.metric.Saliency;
+import io.github.heatmill.metric.Subject;
+import io.github.heatmill.tensor.Heatmap;
+import io.github.heatmill.tensor.Tensor;
+import java.util.List;
+
+/**
+ * Whether a method says the same of the image when only what it highlights shows: (r + 1) / 2,
+ * 0..1, higher is better, 0.5 where the two maps have nothing to do with each other.
+ *
+ * <p>r is Pearson's correlation over all pixels of the map S of the image X and the method's map of
+ * X S for the same class, both enlarged to the image and scaled to 0..1 by their own range. X S is
+ * the preprocessed image times S, so that the mean colour shows where S is 0. It is undefined where
+ * the map of X S is constant or not finite.
+ *
+ * <p>Poppi et al., <a href="https://arxiv.org/abs/2104.10252">Revisiting The Evaluation of Class
+ * Activation Mapping for Explainability</a>, 2021.
+ *
+ * <p>Differs from the paper's code: that gives 0 where it is undefined here.
+ */
+public final class Coherency implements Metric {
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  public MetricCard card() {
+    return new MetricCard(
+        "coherency",
+        "Coherency",
+        Family.QUALITY,
+        Need.METHOD,
+        "the method once more, shared with ADCC",
+        "Whether the method says the same when only the map shows (Poppi et al.)");
+  }
+
+  @Override
+  public List<Column> columns() {
+    return List.of(Column.higher(name(), 0, 1));
+  }
+
+  @Override
+  public String definition() {
+    return "(r + 1) / 2, r: Pearson's correlation over pixels of S and the method's map of the"
+        + " preprocessed image times S, for the same class, each as S is made; S: "
+        + Saliency.SCALED;
+  }
+
+  @Override
+  public Measured measure(Subject subject) {
+    return Measured.of(value(subject));
+  }
+
+  /** The number; NaN where undefined. */
+  double value(Subject subject) {
+    Tensor again = subject.again().orElseThrow();
+    if (Heatmap.of(again).status() != Heatmap.Status.OK) {
+      return Double.NaN;
+    }
+    Tensor first = subject.saliency().scaled();
+    Size input = new Size(first.length(1), first.length(0));
+    return (correlation(first.values(), Saliency.of(again, input).scaled().values()) + 1) / 2;
+  }
+
+  private static double correlation(float[] some, float[] others) {
+    double mean = mean(some);
+    double otherMean = mean(others);
+    double product = 0;
+    double square = 0;
+    double otherSquare = 0;
+    for (int i = 0; i < some.length; i++) {
+      double difference = some[i] - mean;
+      double otherDifference = others[i] - otherMean;
+      product += difference * otherDifference;
+      square += difference * difference;
+      otherSquare += otherDifference * otherDifference;
+    }
+    double correlation = product / Math.sqrt(square * otherSquare);
+    return Math.max(-1, Math.min(1, correlation)); // Rounding may leave the range; NaN stays.
+  }
+
+  private static double mean(float[] values) {
+    double sum = 0;
+    for (float value : values) {
+      sum += value;
+    }
+    return sum / values.length;
+  }
+}

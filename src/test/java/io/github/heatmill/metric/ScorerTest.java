@@ -1,0 +1,216 @@
+package io.github.heatmill.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.heatmill.image.Size;
+import io.github.heatmill.metric.Scene.Picture;
+import io.github.heatmill.metric.Scorer.Chance;
+import io.github.heatmill.metric.Scorer.Curves;
+import io.github.heatmill.tensor.Noise;
+import io.github.heatmill.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Several metrics of several images at once. */
+class ScorerTest extends OnSummingNetwork {
+  private static final float[] RED = rows(1, 0.5, 0.25, 0);
+  private static final float[] OTHER = rows(0, 0.25, 0.5, 1);
+
+  @Test
+  void equalCopiesAreScoredOnce() {
+    Scorer five =
+        scorer(
+            Chance.LEFT_OUT,
+            "average_drop",
+            "average_increase",
+            "average_gain",
+            "bounded_drop",
+            "bounded_increase",
+            "adcc");
+
+    five.session(network.scene(RED, OTHER)).scores(maps(2), again -> maps(2));
+
+    assertThat(network.calls()).hasSize(1);
+    assertThat(network.calls().get(0)).hasSize(2);
+  }
+
+  @Test
+  void deletionAndInsertionIntoOneBaselineShareIt() {
+    scorer(Chance.LEFT_OUT, "deletion:torch-cam,steps=4", "insertion:torch-cam,steps=4")
+        .session(network.scene(RED))
+        .scores(maps(1), again -> maps(1));
+
+    // Without 4, 8, 12 or 16 pixels; and with 4, 8 or 12.
+    assertThat(network.calls().get(0)).hasSize(7);
+  }
+
+  @Test
+  void twentyEightStepsOfBothCurvesAreFiftySixCopies() {
+    Tensor large = Noise.uniform(1, 224, 224);
+    Saliency saliency = Saliency.of(large, new Size(224, 224));
+    List<Copy> copies =
+        Stream.of("deletion", "insertion")
+            .flatMap(id -> Metrics.metric(id).copies(saliency).stream())
+            .distinct()
+            .toList();
+    assertThat(copies).hasSize(56);
+  }
+
+  @Test
+  void chanceIsMeasuredOnceForEachResolution() {
+    Scorer.Session session =
+        scorer(Chance.MEASURED, "average_drop").session(network.scene(RED, OTHER));
+
+    session.scores(maps(2), again -> maps(2));
+    assertThat(network.calls()).extracting(List::size).containsExactly(2, 2);
+    session.scores(maps(2), again -> maps(2));
+    assertThat(network.calls()).extracting(List::size).containsExactly(2, 2, 2);
+    Tensor small = Tensor.of(new float[] {1, 0, 2, 1}, 2, 1, 2);
+    session.scores(small, again -> small);
+    assertThat(network.calls()).extracting(List::size).containsExactly(2, 2, 2, 2, 2);
+  }
+
+  @Test
+  void aRandomMapIsAsGoodAsChance() {
+    Scene scene = network.scene(RED);
+    Tensor noise = Noise.uniform(scene.pictures().get(0).seed(), 4, 4).reshape(1, 4, 4);
+    Scores scores =
+        scorer(Chance.MEASURED, "deletion", "insertion", "average_drop", "road", "adcc")
+            .session(scene)
+            .scores(noise, again -> noise)
+            .get(0);
+
+    assertThat(scores.chance()).isNotEmpty();
+    scores
+        .chance()
+        .forEach((name, value) -> assertThat(scores.values()).containsEntry(name, value));
+    assertThat(scores.values()).containsKey("adcc");
+    assertThat(scores.chance()).doesNotContainKey("adcc"); // It says nothing of the prediction.
+  }
+
+  @Test
+  void aRandomMapIsNotComparedWithItself() {
+    Scene scene = network.scene(new float[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15});
+    Tensor noise = Noise.uniform(scene.pictures().get(0).seed(), 4, 4).reshape(1, 4, 4);
+    Scores scores =
+        scorer(Chance.LEFT_OUT, "counterfactual")
+            .session(scene)
+            .scores(noise, again -> noise)
+            .get(0);
+    assertThat(scores.values().get("counterfactual_random"))
+        .isNotEqualTo(scores.values().get("counterfactual_removed"));
+  }
+
+  @Test
+  void mapsWithoutMeaningHaveNoNumbersAndCostNothing() {
+    Tensor maps = maps(3);
+    maps.values()[3] = Float.NaN;
+    for (int i = 16; i < 32; i++) {
+      maps.values()[i] = 7;
+    }
+    List<Scores> scores =
+        scorer(Chance.LEFT_OUT, "average_drop", "coherency")
+            .session(network.scene(RED, OTHER, RED))
+            .scores(maps, again -> maps(3));
+
+    assertThat(scores.subList(0, 2)).containsOnly(Scores.NONE);
+    assertThat(scores.get(2).values()).containsOnlyKeys("average_drop", "coherency");
+    assertThat(network.calls().get(0)).hasSize(1);
+  }
+
+  @Test
+  void mapsWithoutMeaningHaveNoChanceEither() {
+    Tensor flat = Tensor.zeros(1, 4, 4);
+    assertThat(
+            scorer(Chance.MEASURED, "average_drop")
+                .session(network.scene(RED))
+                .scores(flat, again -> flat))
+        .containsExactly(Scores.NONE);
+  }
+
+  @Test
+  void undefinedNumbersAreMissing() {
+    Scene scene = network.scene(RED);
+    Picture certain = new Picture(1, 1, Optional.empty());
+    Scene sure = new Scene(scene.input(), List.of(certain), scene.network());
+
+    Scores scores =
+        scorer(Chance.MEASURED, "average_drop", "average_increase", "average_gain")
+            .session(sure)
+            .scores(maps(1), again -> maps(1))
+            .get(0);
+
+    assertThat(scores.values()).containsOnlyKeys("average_drop");
+    assertThat(scores.chance()).containsOnlyKeys("average_drop");
+  }
+
+  @Test
+  void curvesAreKeptOnRequest() {
+    List<Metric> metrics = List.of(Metrics.metric("deletion"), Metrics.metric("road"));
+    Scorer dropping = new Scorer(metrics, Chance.LEFT_OUT, Curves.DROPPED);
+    Scorer keeping = new Scorer(metrics, Chance.LEFT_OUT, Curves.KEPT);
+    Scene scene = network.scene(RED);
+
+    assertThat(dropping.session(scene).scores(maps(1), again -> maps(1)).get(0).curves()).isEmpty();
+    assertThat(keeping.session(scene).scores(maps(1), again -> maps(1)).get(0).curves())
+        .containsOnlyKeys("deletion", "road_lerf", "road_morf");
+  }
+
+  @Test
+  void theMethodSeesEachImageThroughItsMap() {
+    List<Tensor> seen = new ArrayList<>();
+    scorer(Chance.LEFT_OUT, "coherency")
+        .session(network.scene(RED, OTHER))
+        .scores(
+            maps(2),
+            again -> {
+              seen.add(again.batch().images());
+              assertThat(again.targets()).containsExactly(0, 0);
+              return maps(2);
+            });
+
+    // The map i is scaled to i / 15.
+    for (int i = 0; i < 16; i++) {
+      assertThat(seen.get(0).values()[i]).isEqualTo(RED[i] * (i / 15f));
+      assertThat(seen.get(0).values()[48 + i]).isEqualTo(OTHER[i] * (i / 15f));
+    }
+  }
+
+  @Test
+  void aCopyThatWasNotAnnouncedIsAFault() {
+    Scene scene = network.scene(RED);
+    Saliency saliency = Saliency.of(maps(1).slice(0), scene.input());
+    List<Metric> metrics = List.of(Metrics.metric("average_drop"));
+    CopyScores scores = CopyScores.of(scene, List.of(Optional.of(saliency)), metrics);
+    Copy other = Metrics.metric("deletion").copies(saliency).get(0);
+
+    assertThatThrownBy(() -> scores.of(0).applyAsDouble(other))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("Copy was not asked for beforehand: Copy[guide=MAP");
+  }
+
+  @Test
+  void onlySomeMetricsAskTheNetwork() {
+    assertThat(Scorer.NONE.asksNetwork()).isFalse();
+    assertThat(scorer(Chance.LEFT_OUT, "complexity", "pointing_game").asksNetwork()).isFalse();
+    assertThat(scorer(Chance.LEFT_OUT, "complexity", "coherency").asksNetwork()).isTrue();
+    assertThat(scorer(Chance.LEFT_OUT, "road").asksNetwork()).isTrue();
+  }
+
+  private static Scorer scorer(Chance chance, String... ids) {
+    return new Scorer(Stream.of(ids).map(Metrics::metric).toList(), chance, Curves.DROPPED);
+  }
+
+  /** Maps that count the pixels: i at pixel i. */
+  private static Tensor maps(int count) {
+    Tensor maps = Tensor.zeros(count, 4, 4);
+    for (int i = 0; i < maps.size(); i++) {
+      maps.values()[i] = i % 16;
+    }
+    return maps;
+  }
+}

@@ -1,0 +1,114 @@
+package io.github.heatmill.metric;
+
+import io.github.heatmill.image.Rgb;
+import io.github.heatmill.model.Access;
+import io.github.heatmill.model.Altered;
+import io.github.heatmill.model.Batch;
+import io.github.heatmill.model.ClassScores;
+import io.github.heatmill.model.ComputeDevice;
+import io.github.heatmill.model.Evidence;
+import io.github.heatmill.model.Head;
+import io.github.heatmill.model.Masks;
+import io.github.heatmill.model.OpenedModel;
+import io.github.heatmill.model.Probe;
+import io.github.heatmill.model.Wanted;
+import io.github.heatmill.model.djl.DjlProbes;
+import io.github.heatmill.model.torchscript.TorchScriptFile;
+import io.github.heatmill.tensor.Tensor;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A real network whose probabilities can be had by hand, and which counts what it is asked: for red
+ * of -2 and more and no green, class 0 has the probability 1 / (1 + exp(0.5 - mean of red)).
+ * Without light, it has 1 / (1 + exp(0.5)).
+ */
+public final class SummingNetwork implements Probe {
+  private static final Path SAVED = Path.of("test/resources/networks/handweighted-traced.pt");
+  private static final List<String> LAYERS = List.of("conv");
+  private static final Rgb HALF = Rgb.all(0.5f);
+
+  private final Probe network;
+  private final List<List<Altered>> calls = new ArrayList<>();
+
+  private SummingNetwork(Probe network) {
+    this.network = network;
+  }
+
+  /** Opens the network; {@link DjlProbes#closeAll} frees it. */
+  public static SummingNetwork open(Path folder) {
+    Path opened = folder.resolve("opened.pt");
+    TorchScriptFile.read(SAVED).writeOpened(Wanted.at(LAYERS, Set.<Access>of()), opened);
+    Probe probe = DjlProbes.probe(new OpenedModel(opened, LAYERS), ComputeDevice.cpu());
+    return new SummingNetwork(probe);
+  }
+
+  /** What it gives a mean of red. */
+  public static double probability(double red) {
+    return 1 / (1 + Math.exp(0.5 - red));
+  }
+
+  /** The images of 4 x 4 pixels, without green, whose class 0 is explained. */
+  public Scene scene(float[]... reds) {
+    Tensor images = Tensor.zeros(reds.length, 3, 4, 4);
+    List<Optional<Subject.Located>> truths = new ArrayList<>();
+    for (int i = 0; i < reds.length; i++) {
+      System.arraycopy(reds[i], 0, images.values(), i * 48, 16);
+      truths.add(Optional.empty());
+    }
+    Batch batch = new Batch(images, new int[reds.length], HALF, HALF);
+    return Scene.of(this, network.evidence(batch), truths);
+  }
+
+  /** The copies of each call so far. */
+  public List<List<Altered>> calls() {
+    return calls;
+  }
+
+  /** The numbers of one map of one image. */
+  public Scores scores(float[] red, Tensor map, String... metrics) {
+    List<Metric> all = List.of(metrics).stream().map(Metrics::metric).toList();
+    Scorer scorer = new Scorer(all, Scorer.Chance.LEFT_OUT, Scorer.Curves.KEPT);
+    Tensor maps = map.reshape(1, map.length(0), map.length(1));
+    return scorer.session(scene(red)).scores(maps, again -> maps).get(0);
+  }
+
+  @Override
+  public ClassScores scores(Evidence evidence, Tensor maps, List<Altered> copies) {
+    calls.add(List.copyOf(copies));
+    return network.scores(evidence, maps, copies);
+  }
+
+  @Override
+  public List<String> layers() {
+    return network.layers();
+  }
+
+  @Override
+  public Evidence evidence(Batch batch) {
+    return network.evidence(batch);
+  }
+
+  @Override
+  public Head head(Evidence evidence, String layer) {
+    return network.head(evidence, layer);
+  }
+
+  @Override
+  public Tensor logits(Tensor image, Tensor background, Masks masks) {
+    return network.logits(image, background, masks);
+  }
+
+  @Override
+  public MaskGradients maskGradients(Evidence evidence, Tensor maps) {
+    return network.maskGradients(evidence, maps);
+  }
+
+  @Override
+  public FullGradients fullGradients(Evidence evidence) {
+    return network.fullGradients(evidence);
+  }
+}
