@@ -8,7 +8,6 @@ import io.github.heatmill.metric.Column;
 import io.github.heatmill.metric.Metric;
 import io.github.heatmill.metric.MetricCard.Family;
 import io.github.heatmill.metric.Metrics;
-import io.github.heatmill.metric.Pooled;
 import io.github.heatmill.udf.Tables;
 import java.util.List;
 import java.util.Random;
@@ -26,26 +25,9 @@ class MetricSummaryTest {
       new TabledMetric(Family.LOCALISATION, Column.higher("energy", 0, 1), List.of());
   private static final Metric COMPLEXITY =
       new TabledMetric(
-          Family.QUALITY, Column.lower("complexity", 0, 1), List.of(new EnergyPerProbability()));
-
-  private record EnergyPerProbability() implements Pooled {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public Column column() {
-      return Column.higher("energy_ratio", 0, Double.POSITIVE_INFINITY);
-    }
-
-    @Override
-    public double[] terms(Numbers numbers) {
-      return new double[] {numbers.column("energy"), numbers.probability()};
-    }
-
-    @Override
-    public double value(double[] sums) {
-      return sums[0] / sums[1];
-    }
-  }
+          Family.QUALITY,
+          Column.lower("complexity", 0, 1),
+          List.of(new TabledMetric.EnergyRatio()));
 
   @AfterEach
   void forgetSettings() {

@@ -32,4 +32,24 @@ record TabledMetric(Family family, Column column, List<Pooled> pooled) implement
   public Measured measure(Subject subject) {
     throw new IllegalStateException("A summary measures nothing: " + column.name());
   }
+
+  /** sum energy / sum probability. */
+  record EnergyRatio() implements Pooled {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Column column() {
+      return Column.higher("energy_ratio", 0, Double.POSITIVE_INFINITY);
+    }
+
+    @Override
+    public double[] terms(Numbers numbers) {
+      return new double[] {numbers.column("energy"), numbers.probability()};
+    }
+
+    @Override
+    public double value(double[] sums) {
+      return sums[0] / sums[1];
+    }
+  }
 }
