@@ -3,13 +3,13 @@ package io.github.heatmill.metric.faithfulness;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.heatmill.metric.Saliency;
 import io.github.heatmill.image.Size;
 import io.github.heatmill.metric.Copy;
 import io.github.heatmill.metric.Copy.Guide;
 import io.github.heatmill.metric.Metric;
 import io.github.heatmill.metric.Metrics;
 import io.github.heatmill.metric.OnSummingNetwork;
+import io.github.heatmill.metric.Saliency;
 import io.github.heatmill.metric.Subject;
 import io.github.heatmill.metric.Subjects;
 import io.github.heatmill.model.Extent.Highest;
@@ -69,8 +69,7 @@ class CounterfactualTest extends OnSummingNetwork {
     // Columns of 0, 1/4, 3/4 and 1.
     Subject subject =
         new Subject(
-            Saliency.of(
-                Tensor.of(new float[] {0, 1}, 1, 2), new Size(4, 4)),
+            Saliency.of(Tensor.of(new float[] {0, 1}, 1, 2), new Size(4, 4)),
             0.5,
             Optional.empty(),
             Optional.empty(),

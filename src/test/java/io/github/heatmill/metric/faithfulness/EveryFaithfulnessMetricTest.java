@@ -41,10 +41,8 @@ class EveryFaithfulnessMetricTest extends OnSummingNetwork {
   void theyAreAllThatTheListHasOfTheirFamily() {
     assertThat(Metrics.all().stream().filter(m -> m.card().family() == Family.FAITHFULNESS))
         .extracting(Metric::name)
-        .containsExactlyElementsOf(
-            IDS.stream().filter(id -> !id.contains(":")).toList())
-        .allSatisfy(
-            name -> assertThat(Metrics.metric(name).card().need()).isEqualTo(Need.NETWORK));
+        .containsExactlyElementsOf(IDS.stream().filter(id -> !id.contains(":")).toList())
+        .allSatisfy(name -> assertThat(Metrics.metric(name).card().need()).isEqualTo(Need.NETWORK));
   }
 
   @ParameterizedTest
