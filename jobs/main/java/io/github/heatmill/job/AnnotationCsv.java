@@ -52,7 +52,10 @@ final class AnnotationCsv {
     BadEntries bad = new BadEntries(file.toString(), problems);
     Keys keys =
         CsvTable.read(
-            "annotations", file, hadoop, table -> new AnnotationCsv(table, index, bad).read());
+            CsvTable.Content.ANNOTATIONS,
+            file,
+            hadoop,
+            table -> new AnnotationCsv(table, index, bad).read());
     bad.end();
     return keys;
   }

@@ -17,15 +17,31 @@ final class CsvTable {
   /** What the column may be called that names the image of a row. */
   static final List<String> IMAGE_COLUMNS = List.of("image", "path", "file", "filename");
 
-  private static final int NO_LIMIT = -1;
-
-  private final String what;
+  private final Content content;
   private final Path file;
   private final CsvParser parser;
   private final String[] header;
 
-  private CsvTable(String what, Path file, CsvParser parser) {
-    this.what = what;
+  /** What the rows of a file say; a cell beyond the limit means that it is no CSV. */
+  enum Content {
+    LABELS(1 << 12),
+    /** All boxes of an image may stand in one cell. */
+    ANNOTATIONS(1 << 20);
+
+    private final int longestCell;
+
+    Content(int longestCell) {
+      this.longestCell = longestCell;
+    }
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private CsvTable(Content content, Path file, CsvParser parser) {
+    this.content = content;
     this.file = file;
     this.parser = parser;
     this.header = next().orElse(new String[0]);
@@ -40,19 +56,18 @@ final class CsvTable {
   /**
    * Opens a file, reads it and closes it.
    *
-   * @param what its rows say, for errors
    * @throws IllegalArgumentException if it is no CSV
    */
-  static <T> T read(String what, Path file, Configuration hadoop, Reading<T> reading)
+  static <T> T read(Content content, Path file, Configuration hadoop, Reading<T> reading)
       throws IOException {
-    CsvParser parser = new CsvParser(settings());
+    CsvParser parser = new CsvParser(settings(content));
     try (InputStream in = file.getFileSystem(hadoop).open(file)) {
       parser.beginParsing(in, StandardCharsets.UTF_8);
-      return reading.read(new CsvTable(what, file, parser));
+      return reading.read(new CsvTable(content, file, parser));
     } catch (TextParsingException e) {
       throw new IllegalArgumentException(
           "Invalid "
-              + what
+              + content
               + ": "
               + file
               + " is no CSV from line "
@@ -64,11 +79,11 @@ final class CsvTable {
     }
   }
 
-  private static CsvParserSettings settings() {
+  private static CsvParserSettings settings(Content content) {
     CsvParserSettings settings = new CsvParserSettings();
     settings.setLineSeparatorDetectionEnabled(true);
     settings.setReadInputOnSeparateThread(false);
-    settings.setMaxCharsPerColumn(NO_LIMIT); // All boxes of an image may stand in one.
+    settings.setMaxCharsPerColumn(content.longestCell);
     settings.getFormat().setComment('\0'); // The name of an image may begin with #.
     return settings;
   }
@@ -104,6 +119,6 @@ final class CsvTable {
 
   /** A problem of this file. */
   IllegalArgumentException invalid(String problem) {
-    return new IllegalArgumentException("Invalid " + what + ": " + file + " " + problem);
+    return new IllegalArgumentException("Invalid " + content + ": " + file + " " + problem);
   }
 }

@@ -52,7 +52,7 @@ sealed interface LabelSource {
         throw new IllegalArgumentException(
             "Missing labels: " + file + " (must be folder or a CSV file)");
       }
-      return CsvTable.read("labels", file, hadoop, Csv::read);
+      return CsvTable.read(CsvTable.Content.LABELS, file, hadoop, Csv::read);
     }
 
     private static Csv read(CsvTable table) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -37,19 +38,14 @@ record RunOutput(String folder, boolean overwrite) {
   /** What measuring gave, from which they are made. */
   static final String SCORES = "scores-unfinished";
 
+  /** The tables that some run writes. */
+  static final List<String> ALL_TABLES =
+      List.of(PREDICTIONS, EXPLANATIONS, ERRORS, STATISTICS, SUMMARY, SCORE_ERRORS, SANITY);
+
   private static final List<String> ALL =
-      List.of(
-          MANIFEST,
-          PREDICTIONS,
-          EXPLANATIONS,
-          ERRORS,
-          STATISTICS,
-          SUMMARY,
-          SCORE_ERRORS,
-          SANITY,
-          OUTCOMES,
-          SCORES,
-          SCORED);
+      Stream.of(List.of(MANIFEST), ALL_TABLES, List.of(OUTCOMES, SCORES, SCORED))
+          .flatMap(List::stream)
+          .toList();
 
   /**
    * Checks that nothing is in the way.

@@ -11,8 +11,8 @@ import java.util.OptionalDouble;
  */
 record SanityOfMethod(String layer, String method, boolean classAgnostic, List<Step> steps) {
   /**
-   * Half of the order of the places is left at this mean rank correlation. The paper names no
-   * threshold; this one is ours.
+   * Maps with a mean rank correlation of at least this still show what they showed before. The
+   * paper names no threshold; this one is ours.
    */
   static final double ALIKE = 0.5;
 
@@ -23,9 +23,10 @@ record SanityOfMethod(String layer, String method, boolean classAgnostic, List<S
    * @param randomised the module from which on, up to the output, parameters are randomised
    * @param images with two maps to compare, of any status
    * @param identical images whose two maps are the same bit for bit
+   * @param lost images whose map was ok, and is flat or not finite now
    * @param means over the images for which they are defined
    */
-  record Step(int number, String randomised, long images, long identical, Means means) {
+  record Step(int number, String randomised, long images, long identical, long lost, Means means) {
 
     private boolean changesNothing() {
       return images > 0 && identical == images;
@@ -48,10 +49,10 @@ record SanityOfMethod(String layer, String method, boolean classAgnostic, List<S
   /**
    * What the test says of the method.
    *
-   * <p>It reacts if the mean rank correlation after the last step, where most is randomised, is
-   * below 0.5. A class-agnostic method cannot react while only modules above its layer are
-   * randomised; that this is so is read from the maps themselves, which must then be the same bit
-   * for bit.
+   * <p>It reacts if, after the last step, where most is randomised, the mean rank correlation is
+   * below 0.5, or no map is left to compare. A class-agnostic method cannot react while only
+   * modules above its layer are randomised; that this is so is read from the maps themselves, which
+   * must then be the same bit for bit.
    */
   String verdict() {
     int untouched = untouched();
@@ -75,10 +76,10 @@ record SanityOfMethod(String layer, String method, boolean classAgnostic, List<S
   }
 
   private String reaction() {
-    OptionalDouble last = steps.get(steps.size() - 1).means.rankCorrelation;
-    if (last.isEmpty()) {
-      return "has no verdict (no image has two maps that can be compared)";
+    Step last = steps.get(steps.size() - 1);
+    if (last.means.rankCorrelation.isEmpty()) {
+      return last.lost > 0 ? "reacts (no map is left)" : "has no verdict (it had no map before)";
     }
-    return last.getAsDouble() < ALIKE ? "reacts" : "does not react";
+    return last.means.rankCorrelation.getAsDouble() < ALIKE ? "reacts" : "does not react";
   }
 }

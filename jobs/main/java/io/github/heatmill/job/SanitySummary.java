@@ -42,6 +42,7 @@ record SanitySummary(
             .agg(
                 expr("count(*)"),
                 expr("count_if(identical)"),
+                expr("count_if(original_status = 'ok' AND status != 'ok')"),
                 expr("count(rank_correlation)"),
                 expr("avg(rank_correlation)"),
                 expr("avg(ssim)"))
@@ -68,8 +69,9 @@ record SanitySummary(
   }
 
   private static Step step(Row row) {
-    Means means = new Means(row.getLong(6), number(row, 7), number(row, 8));
-    return new Step(row.getInt(2), row.getString(3), row.getLong(4), row.getLong(5), means);
+    Means means = new Means(row.getLong(7), number(row, 8), number(row, 9));
+    return new Step(
+        row.getInt(2), row.getString(3), row.getLong(4), row.getLong(5), row.getLong(6), means);
   }
 
   private static OptionalDouble number(Row row, int column) {
@@ -98,10 +100,13 @@ record SanitySummary(
     return String.join("\n", lines) + "\n";
   }
 
-  /** A line a step: means over n images, and how many of the maps did not change by a bit. */
+  /**
+   * A line a step: means over n images, how many maps did not change by a bit, and how many became
+   * flat or not finite.
+   */
   private List<String> table(String names) {
     int from = width("Randomised from", m -> widest(m.steps()));
-    String format = names + "%4s  %-" + from + "s  %6s  %6s  %6s  %9s";
+    String format = names + "%4s  %-" + from + "s  %6s  %6s  %6s  %9s  %6s";
     List<String> lines = new ArrayList<>();
     lines.add(
         line(
@@ -113,13 +118,15 @@ record SanitySummary(
             "Rank",
             "SSIM",
             "n",
-            "Unchanged"));
+            "Unchanged",
+            "Lost"));
     for (SanityOfMethod each : methods) {
       for (Step step : each.steps()) {
         Means means = step.means();
         Object[] values = {
           each.layer(), each.method(), step.number(), step.randomised(),
-          shown(means.rankCorrelation()), shown(means.ssim()), means.compared(), step.identical()
+          shown(means.rankCorrelation()), shown(means.ssim()), means.compared(), step.identical(),
+          step.lost()
         };
         lines.add(line(format, values));
       }

@@ -2,6 +2,7 @@ package io.github.heatmill.job;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "sql",
     description =
-        "Runs queries over the tables of a finished run: predictions, explanations, errors.",
+        "Runs queries over the tables of a finished run: predictions, explanations, errors, and what else it wrote.",
     sortOptions = false)
 final class SqlCommand implements Callable<Integer> {
   private static final int MOST_ROWS = 1000;
@@ -35,9 +36,9 @@ final class SqlCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Path manifest = new Path(input, RunOutput.MANIFEST);
-    if (!manifest
-        .getFileSystem(SparkHadoopUtil.get().newConfiguration(new SparkConf()))
-        .exists(manifest)) {
+    FileSystem files =
+        manifest.getFileSystem(SparkHadoopUtil.get().newConfiguration(new SparkConf()));
+    if (!files.exists(manifest)) {
       throw new IllegalArgumentException(
           "Not a finished run: "
               + input
@@ -47,8 +48,11 @@ final class SqlCommand implements Callable<Integer> {
     }
     SparkSession spark = SparkSession.builder().appName("heatmill sql").getOrCreate();
     try {
-      for (String table : RunOutput.TABLES) {
-        spark.read().parquet(new Path(input, table).toString()).createOrReplaceTempView(table);
+      for (String table : RunOutput.ALL_TABLES) {
+        Path path = new Path(input, table);
+        if (files.exists(path)) {
+          spark.read().parquet(path.toString()).createOrReplaceTempView(table);
+        }
       }
       queries.forEach(query -> spark.sql(query).show(MOST_ROWS, false /* truncate */));
       return Heatmill.DONE;

@@ -48,12 +48,12 @@ class UsageTest {
 
   @Test
   void aMisspeltCommandIsMended() {
-    Run run = Run.of("explian");
+    Run run = Run.of("exlpain");
 
     assertThat(run.exit()).isEqualTo(2);
     assertThat(run.errors())
         .containsExactly(
-            "Unmatched argument at index 0: 'explian'", "Did you mean: heatmill explain?");
+            "Unmatched argument at index 0: 'exlpain'", "Did you mean: heatmill explain?");
   }
 
   @ParameterizedTest

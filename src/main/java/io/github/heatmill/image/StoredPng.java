@@ -1,14 +1,13 @@
 package io.github.heatmill.image;
 
+import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.io.IOException;
-import java.io.InputStream;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
  * A PNG file whose numbers count, not its looks: palette indices are not turned into colours, and
@@ -26,13 +25,19 @@ public final class StoredPng {
   /**
    * Reads a file.
    *
-   * @param in its content; not closed
-   * @throws IOException if it cannot be read, is no PNG, or has more than {@link
+   * @param encoded the whole file
+   * @throws IOException if it is no PNG, is damaged or cut off, or has more than {@link
    *     ImageDecoder#MAXIMUM_PIXELS}
    */
-  public static StoredPng read(InputStream in) throws IOException {
+  public static StoredPng read(byte[] encoded) throws IOException {
+    if (ImageFormat.of(encoded).filter(ImageFormat.PNG::equals).isEmpty()) {
+      throw new IOException("no PNG");
+    }
+    if (!Container.of(encoded, ImageFormat.PNG).complete()) {
+      throw new IOException("cut off after " + encoded.length + " bytes");
+    }
     ImageReader reader = Codecs.reader(ImageFormat.PNG);
-    try (ImageInputStream stream = new MemoryCacheImageInputStream(in)) {
+    try (ImageInputStream stream = new ByteArrayImageInputStream(encoded)) {
       reader.setInput(stream, true, true);
       long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
       if (pixels > ImageDecoder.MAXIMUM_PIXELS) {
@@ -40,7 +45,7 @@ public final class StoredPng {
       }
       return new StoredPng(reader.read(0));
     } catch (RuntimeException e) { // The reader meets some damage with others.
-      throw new IOException("damaged PNG", e);
+      throw new IOException("damaged", e);
     } finally {
       reader.dispose();
     }

@@ -40,7 +40,7 @@ public final class MaskImage {
    */
   public static Annotation read(InputStream in, String name) {
     try {
-      return new MaskImage(StoredPng.read(in)).annotation(name);
+      return new MaskImage(StoredPng.read(in.readAllBytes())).annotation(name);
     } catch (IOException e) {
       throw new AnnotationException(
           "Mask cannot be read: " + name + " (" + e.getMessage() + ")", e);

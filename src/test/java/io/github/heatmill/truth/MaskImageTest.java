@@ -15,6 +15,8 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -83,10 +85,14 @@ class MaskImageTest {
   }
 
   @Test
-  void whatIsNoPngIsRefusedByName() {
-    assertThatThrownBy(() -> MaskImage.read(new ByteArrayInputStream(new byte[9]), "1.png"))
+  void whatIsNoPngOrCutOffIsRefusedByName() {
+    assertThatThrownBy(() -> read(new byte[9]))
         .isInstanceOf(AnnotationException.class)
-        .hasMessageStartingWith("Mask cannot be read: 1.png (");
+        .hasMessage("Mask cannot be read: 1.png (no PNG)");
+    byte[] whole = png(samples(TYPE_BYTE_GRAY, 0, 7, 7, 255, 0, 7));
+    int left = whole.length - 20;
+    assertThatThrownBy(() -> read(Arrays.copyOf(whole, left)))
+        .hasMessage("Mask cannot be read: 1.png (cut off after " + left + " bytes)");
   }
 
   private static List<List<String>> drawn(Annotation annotation) {
@@ -100,12 +106,20 @@ class MaskImageTest {
   }
 
   private static Annotation read(BufferedImage image) {
+    return read(png(image));
+  }
+
+  private static Annotation read(byte[] file) {
+    return MaskImage.read(new ByteArrayInputStream(file), "1.png");
+  }
+
+  private static byte[] png(BufferedImage image) {
     try {
       ByteArrayOutputStream png = new ByteArrayOutputStream();
       ImageIO.write(image, "png", png);
-      return MaskImage.read(new ByteArrayInputStream(png.toByteArray()), "1.png");
+      return png.toByteArray();
     } catch (IOException e) {
-      throw new AssertionError(e);
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -44,6 +44,16 @@ class RunLengthsTest {
   }
 
   @Test
+  void aTextOfCocosOwnCodeIsRead() {
+    // mask.encode of pycocotools 2.0.11 for (3, 100), (4, 100) and all of column 600.
+    Size photo = new Size(640, 480);
+    PixelMask mask = RunLengths.mask(photo, RunLengths.parse("T`11o>0lif8o>UPkG")).orElseThrow();
+    assertThat(mask.spans(99)).containsExactly(600, 601);
+    assertThat(mask.spans(100)).containsExactly(3, 5, 600, 601);
+    assertThat(mask.bounds()).isEqualTo(new Box(3, 0, 598, 480));
+  }
+
+  @Test
   void bothKindsGiveTheSameMask() {
     assertThat(RunLengths.mask(SIZE, RunLengths.parse("1232O")))
         .isEqualTo(RunLengths.mask(SIZE, new int[] {1, 2, 3, 4, 2}));

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
@@ -104,10 +105,13 @@ final class BatchExplainer implements BatchFunction {
     }
   }
 
+  /** One an image; empty from methods that do not search. Read here: a report may be unreadable. */
   private List<Map<String, Double>> details(SaliencyMethod method, Evidence evidence)
       throws ImageFailure {
     try {
-      return method.details(network.probe(), evidence);
+      List<Map<String, Double>> read = new ArrayList<>();
+      method.details(network.probe(), evidence).forEach(report -> read.add(new TreeMap<>(report)));
+      return read;
     } catch (RuntimeException e) {
       throw new ImageFailure(Stage.EXPLAIN, e);
     }

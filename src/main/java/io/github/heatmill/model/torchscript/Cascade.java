@@ -58,7 +58,7 @@ public final class Cascade {
    * place for its own submodules; where there are more than 12, neighbours share a step, and only
    * the topmost stays alone. What belongs to no submodule goes with the one nearest the input.
    *
-   * @throws IllegalArgumentException if the network has no parameters, or naming those that cannot
+   * @throws IllegalArgumentException if the network has no parameters, or naming some that cannot
    *     be randomised
    */
   public List<Level> levels() {
@@ -70,7 +70,7 @@ public final class Cascade {
    *
    * @param modules in any order
    * @throws IllegalArgumentException naming every module that is unknown or has no parameters, or
-   *     every parameter that cannot be randomised
+   *     some parameters that cannot be randomised
    */
   public List<Level> levels(List<String> modules) {
     return levelsOf(parts.steps(modules));

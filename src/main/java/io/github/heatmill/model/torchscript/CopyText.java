@@ -113,7 +113,7 @@ final class CopyText {
           result = copies
         return result
         """
-            .formatted(call(OpenedMethods.IMPUTED, "copies, removed, means")));
+            .formatted(MethodText.call(OpenedMethods.IMPUTED, "copies, removed, means")));
   }
 
   private String copies(String logits) {
@@ -150,15 +150,11 @@ final class CopyText {
         return [torch.cat(logits), torch.cat(probabilities)]
         """
             .formatted(
-                call(
+                MethodText.call(
                     SUBSTRATES, "images, black, kernels, blurs, int(torch.select(settings, 0, 1))"),
-                call(RANKS, "large"),
-                call(SHADES, "large"),
-                call(ALTERED, "rows, shown, ranks, shades, noise"),
+                MethodText.call(RANKS, "large"),
+                MethodText.call(SHADES, "large"),
+                MethodText.call(ALTERED, "rows, shown, ranks, shades, noise"),
                 logits));
-  }
-
-  private static String call(String method, String arguments) {
-    return "(self)." + method + "(" + arguments + ", )";
   }
 }

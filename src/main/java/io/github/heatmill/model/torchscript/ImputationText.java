@@ -45,24 +45,27 @@ final class ImputationText {
         + text.imputed();
   }
 
-  private static String call(String method, String... arguments) {
-    return "(self)." + method + "(" + String.join(", ", arguments) + ", )";
-  }
-
   private String method(String name, String parameters, String block) {
     String signature = name + "(self: " + rootType + ", " + parameters + ") -> Tensor";
     return new MethodText(signature).lines(block).text();
   }
 
-  /** The weighted sum of the neighbours; beyond the border they have no weight. */
+  /**
+   * The weighted sum of the neighbours; beyond the border they have no weight. Sums of slices,
+   * because a convolution with a single channel takes ten times as long, and some devices round
+   * what goes into one.
+   */
   private String neighbours() {
     return method(
         NEIGHBOURS,
         "x: Tensor",
         """
-        weights = torch.tensor([1., 2., 1., 2., 0., 2., 1., 2., 1.], dtype=6, device=ops.prim.device(x))
-        stencil = torch.reshape(torch.div(weights, 12), [1, 1, 3, 3])
-        return torch.conv2d(x, stencil, None, [1, 1], [1, 1], [1, 1], 1)
+        wide = torch.constant_pad_nd(x, [1, 1, 1, 1], 0)
+        rows = torch.add(torch.slice(wide, 2, 0, -2), torch.slice(wide, 2, 1, -1), alpha=2)
+        rows0 = torch.add(rows, torch.slice(wide, 2, 2))
+        both = torch.add(torch.slice(rows0, 3, 0, -2), torch.slice(rows0, 3, 1, -1), alpha=2)
+        both0 = torch.add(both, torch.slice(rows0, 3, 2))
+        return torch.div(torch.sub(both0, x, alpha=4), 12)
         """);
   }
 
@@ -86,9 +89,12 @@ final class ImputationText {
         """
         odd = [0, torch.remainder(torch.size(x, 3), 2), 0, torch.remainder(torch.size(x, 2), 2)]
         wide = torch.replication_pad2d(torch.constant_pad_nd(x, odd, 0), [1, 1, 1, 1])
-        weights = torch.tensor([0.25, 0.75, 0.75, 0.25], dtype=6, device=ops.prim.device(x))
-        square = torch.outer(weights, weights)
-        return torch.conv2d(wide, torch.reshape(square, [1, 1, 4, 4]), None, [2, 2], [0, 0], [1, 1], 1)
+        rows = torch.add(torch.slice(wide, 2, 1, -2, 2), torch.slice(wide, 2, 2, -1, 2))
+        outer = torch.add(torch.slice(wide, 2, 0, -3, 2), torch.slice(wide, 2, 3, None, 2))
+        rows0 = torch.add(outer, rows, alpha=3)
+        both = torch.add(torch.slice(rows0, 3, 1, -2, 2), torch.slice(rows0, 3, 2, -1, 2))
+        outer0 = torch.add(torch.slice(rows0, 3, 0, -3, 2), torch.slice(rows0, 3, 3, None, 2))
+        return torch.div(torch.add(outer0, both, alpha=3), 16)
         """);
   }
 
@@ -109,7 +115,8 @@ final class ImputationText {
           z = torch.mul(torch.add(%s, residuals[k]), masks[k])
         return z
         """
-            .formatted(call(GATHERED, "residuals[l]"), call(FINER, "z", "size")));
+            .formatted(
+                MethodText.call(GATHERED, "residuals[l]"), MethodText.call(FINER, "z", "size")));
   }
 
   private String start() {
@@ -132,7 +139,7 @@ final class ImputationText {
           filled = torch.where(torch.gt(shares[k], 0), torch.div(values[k], shares[k]), finer)
         return filled
         """
-            .formatted(call(FINER, "filled", "size")));
+            .formatted(MethodText.call(FINER, "filled", "size")));
   }
 
   private String solved() {
@@ -164,13 +171,13 @@ final class ImputationText {
         return x
         """
             .formatted(
-                call(NEIGHBOURS, "torch.ones_like(torch.slice(x, 0, 0, 1))"),
-                call(NEIGHBOURS, "x"),
+                MethodText.call(NEIGHBOURS, "torch.ones_like(torch.slice(x, 0, 0, 1))"),
+                MethodText.call(NEIGHBOURS, "x"),
                 TOLERANCE,
-                call(SPREAD, "r", "masks"),
+                MethodText.call(SPREAD, "r", "masks"),
                 MOST_STEPS,
-                call(NEIGHBOURS, "p"),
-                call(SPREAD, "r", "masks")));
+                MethodText.call(NEIGHBOURS, "p"),
+                MethodText.call(SPREAD, "r", "masks")));
   }
 
   private String imputed() {
@@ -194,7 +201,7 @@ final class ImputationText {
         """
             .formatted(
                 MOST_LEVELS,
-                call(START, "x", "masks", "torch.reshape(means, [planes, 1, 1, 1])"),
-                call(SOLVED, "filled", "masks")));
+                MethodText.call(START, "x", "masks", "torch.reshape(means, [planes, 1, 1, 1])"),
+                MethodText.call(SOLVED, "filled", "masks")));
   }
 }

@@ -18,6 +18,11 @@ final class MethodText {
     text.append("  def ").append(signature).append(":\n");
   }
 
+  /** An expression that calls another generated method. */
+  static String call(String method, String... arguments) {
+    return "(self)." + method + "(" + String.join(", ", arguments) + ", )";
+  }
+
   MethodText line(String line) {
     text.append(INDENT.repeat(depth)).append(line).append('\n');
     return this;

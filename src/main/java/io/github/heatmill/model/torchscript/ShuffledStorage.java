@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -19,6 +19,7 @@ final class ShuffledStorage {
   private static final long SEED = 0x53616e697479L;
 
   private static final long PRIME = 1_000_003;
+  private static final int SHOWN = 3;
 
   /** The parameters of this storage, each place once. */
   private final List<ModuleParameter> parameters = new ArrayList<>();
@@ -26,14 +27,17 @@ final class ShuffledStorage {
   /**
    * What becomes of the storages, by the path of their entry.
    *
-   * @throws IllegalArgumentException naming every parameter that cannot be shuffled
+   * @throws IllegalArgumentException naming parameters that cannot be shuffled
    */
   static Map<String, UnaryOperator<byte[]>> changes(List<ModuleParameter> parameters) {
-    String problems =
-        parameters.stream().flatMap(p -> problem(p).stream()).collect(Collectors.joining("\n"));
-    if (!problems.isEmpty()) {
-      throw new IllegalArgumentException(problems);
-    }
+    refuse(
+        parameters,
+        parameter -> parameter.tensor().isEmpty(),
+        "no plain tensors (quantised and sparse ones are saved in ways of their own)");
+    refuse(
+        parameters,
+        parameter -> !tensor(parameter).isDense(),
+        "views with gaps (save the network with contiguous parameters)");
     Map<String, ShuffledStorage> storages = new LinkedHashMap<>();
     for (ModuleParameter parameter : parameters) {
       String entry = "data/" + tensor(parameter).storage();
@@ -43,19 +47,18 @@ final class ShuffledStorage {
         .collect(Collectors.toMap(Map.Entry::getKey, storage -> storage.getValue()::shuffled));
   }
 
-  private static Optional<String> problem(ModuleParameter parameter) {
-    if (parameter.tensor().isEmpty()) {
-      return Optional.of(
-          "Parameter cannot be randomised: "
-              + parameter.path()
-              + " is not a plain tensor (quantised and sparse ones are saved in ways of their own)");
+  private static void refuse(
+      List<ModuleParameter> parameters, Predicate<ModuleParameter> wrong, String reason) {
+    List<String> found = parameters.stream().filter(wrong).map(ModuleParameter::path).toList();
+    if (!found.isEmpty()) {
+      String more = found.size() > SHOWN ? " and " + (found.size() - SHOWN) + " more" : "";
+      throw new IllegalArgumentException(
+          "Parameters cannot be randomised: "
+              + String.join(", ", found.subList(0, Math.min(found.size(), SHOWN)))
+              + more
+              + " are "
+              + reason);
     }
-    return tensor(parameter).isDense()
-        ? Optional.empty()
-        : Optional.of(
-            "Parameter cannot be randomised: "
-                + parameter.path()
-                + " is a view with gaps (save the network with contiguous parameters)");
   }
 
   private static StoredTensor tensor(ModuleParameter parameter) {

@@ -70,7 +70,7 @@ class CascadeTest {
   @Test
   void manyModulesShareTwelveStepsAndTheTopmostStaysAlone() {
     List<String> modules = IntStream.range(0, 25).mapToObj(i -> "conv" + i).toList();
-    Cascade cascade = SavedText.file(folder, SavedText.chain(modules)).cascade();
+    Cascade cascade = SavedText.chain(folder, modules).cascade();
 
     // 24 below the topmost in 11 groups: 2 2 2 2 2 2 2 2 2 3 3, in some order.
     List<Level> levels = cascade.levels();

@@ -1,5 +1,6 @@
 package io.github.heatmill.model.torchscript;
 
+import static io.github.heatmill.model.torchscript.SavedText.word;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -98,10 +99,6 @@ class PickleReaderTest {
           .as(broken)
           .isInstanceOf(UnreadableSourceException.class);
     }
-  }
-
-  private static String word(String text) {
-    return "X" + (char) text.length() + "\u0000\u0000\u0000" + text;
   }
 
   private static Object read(String latin1) {

@@ -77,16 +77,29 @@ public final class SavedText {
     return TorchScriptFile.read(zip(folder.resolve("net.pt"), entries));
   }
 
-  /** Classes of a network that calls modules one after the other, each with one parameter. */
-  static String chain(List<String> modules) {
+  /** A network that calls modules one after the other, each with one parameter of one value. */
+  static TorchScriptFile chain(Path folder, List<String> modules) {
     StringBuilder net = new StringBuilder("class Net(Module):\n  __parameters__ = []\n");
     modules.forEach(name -> net.append("  " + name + " : __torch__.Weighted\n"));
     net.append("  def forward(self: __torch__.Net, x0: Tensor) -> Tensor:\n");
+    StringBuilder pickle = new StringBuilder("\u0080\u0002c__torch__\nNet\n)\u0081}(");
     for (int i = 0; i < modules.size(); i++) {
       String module = "self." + modules.get(i);
       net.append("    x%d = (%s).forward(x%d, )\n".formatted(i + 1, module, i));
+      pickle.append(word(modules.get(i)) + "c__torch__\nWeighted\n)\u0081}(" + word("weight"));
+      pickle.append("ctorch._utils\n_rebuild_tensor_v2\n((" + word("storage"));
+      pickle.append("ctorch\nFloatStorage\n" + word("" + i) + word("cpu") + "K\u0001tQ");
+      pickle.append("K\u0000(K\u0001t(K\u0001t\u0088)tRub");
     }
-    return net.append("    return x" + modules.size() + "\n") + WEIGHTED;
+    net.append("    return x" + modules.size() + "\n");
+    Map<String, String> entries =
+        Map.of("code/__torch__.py", net + WEIGHTED, "data.pkl", pickle + "ub.");
+    return TorchScriptFile.read(zip(folder.resolve("chain.pt"), entries));
+  }
+
+  /** A word as pickles hold it. */
+  static String word(String text) {
+    return "X" + (char) text.length() + "\u0000\u0000\u0000" + text;
   }
 
   /** The content of an entry of a saved file. */

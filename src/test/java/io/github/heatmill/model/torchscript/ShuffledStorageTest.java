@@ -7,6 +7,7 @@ import io.github.heatmill.model.torchscript.ParameterTree.ModuleParameter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ShuffledStorageTest {
@@ -79,7 +80,7 @@ class ShuffledStorageTest {
     assertThatThrownBy(() -> shuffled(numbers(24), gaps))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "Parameter cannot be randomised: conv.weight is a view with gaps"
+            "Parameters cannot be randomised: conv.weight are views with gaps"
                 + " (save the network with contiguous parameters)");
   }
 
@@ -92,9 +93,15 @@ class ShuffledStorageTest {
         .hasMessage(
             "Parameters cannot be randomised: a and b share a part of their values"
                 + " (save the network with parameters of their own)");
-    assertThatThrownBy(() -> shuffled(numbers(20), new ModuleParameter("q", Optional.empty())))
+    ModuleParameter[] unread =
+        Stream.of("q", "r", "s", "t", "u")
+            .map(path -> new ModuleParameter(path, Optional.empty()))
+            .toArray(ModuleParameter[]::new);
+    assertThatThrownBy(() -> shuffled(numbers(20), unread))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("Parameter cannot be randomised: q is not a plain tensor");
+        .hasMessage(
+            "Parameters cannot be randomised: q, r, s and 2 more are no plain tensors"
+                + " (quantised and sparse ones are saved in ways of their own)");
   }
 
   @Test

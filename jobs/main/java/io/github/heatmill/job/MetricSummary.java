@@ -1,0 +1,57 @@
+package io.github.heatmill.job;
+
+import io.github.heatmill.metric.Metric;
+import io.github.heatmill.metric.summary.SummaryPlan;
+import io.github.heatmill.udf.SummaryPartition;
+import io.github.heatmill.udf.SummaryRows;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+
+/**
+ * What metrics say over a dataset: the table {@code summary}. Its numbers depend, to the last bit,
+ * on nothing but the explanations: images are added up in the order of classes and names.
+ *
+ * <p>One task sums up all images of a layer and method, so more methods use more cores, and more
+ * images do not.
+ */
+final class MetricSummary {
+  private static final String PARTITIONS = "spark.sql.shuffle.partitions";
+
+  private MetricSummary() {}
+
+  /**
+   * The summary, in the order in which people read it: for each layer and method all classes first.
+   * Nothing is computed yet: write it, then read what was written.
+   *
+   * @param explanations with the columns of {@link io.github.heatmill.udf.Tables#EXPLANATIONS} that
+   *     {@link SummaryPartition#inputs} names
+   * @param metrics the metrics that were asked for, with the companions of those that are pooled
+   * @return rows of {@link SummaryRows#SCHEMA} without the position, in one partition
+   */
+  static Dataset<Row> of(Dataset<Row> explanations, List<Metric> metrics) {
+    return of(explanations, SummaryPlan.of(metrics));
+  }
+
+  static Dataset<Row> of(Dataset<Row> explanations, SummaryPlan plan) {
+    SummaryPartition partition = new SummaryPartition(plan);
+    Dataset<Row> inputs = explanations.selectExpr(partition.inputs().toArray(String[]::new));
+    // A number of partitions that is given, so that small ones are not merged: they are much work.
+    int partitions = Integer.parseInt(explanations.sparkSession().conf().get(PARTITIONS));
+    return inputs
+        .repartition(partitions, columns(SummaryPartition.groupedBy()))
+        // By all of them: two images of one name have an order then.
+        .sortWithinPartitions(columns(List.of(inputs.columns())))
+        .mapPartitions(partition, Encoders.row(SummaryRows.SCHEMA))
+        .repartition(1)
+        .sortWithinPartitions("model", "layer", "method", "target", SummaryRows.POSITION)
+        .drop(SummaryRows.POSITION);
+  }
+
+  private static Column[] columns(List<String> names) {
+    return names.stream().map(name -> functions.col("`" + name + "`")).toArray(Column[]::new);
+  }
+}

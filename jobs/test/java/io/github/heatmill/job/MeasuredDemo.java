@@ -1,0 +1,60 @@
+package io.github.heatmill.job;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.hadoop.fs.FileUtil;
+
+/**
+ * Two runs over 12 of the demo's pictures, on which several tests look: one that measures all there
+ * is in the pass that makes the maps, and one that makes the same maps, measured afterwards.
+ */
+final class MeasuredDemo {
+  static final Path FOLDER = temporaryFolder();
+  static final Path IMAGES = Demo.copy(FOLDER.resolve("images"), 2);
+  static final Path AT_ONCE = FOLDER.resolve("at-once");
+  static final Path LATER = FOLDER.resolve("later");
+  private static final String[] METRICS = {
+    "--metrics",
+    "all",
+    "--curves",
+    "--annotations",
+    "voc:" + Demo.FOLDER.resolve("annotations"),
+    "--annotations",
+    "csv:" + Demo.FOLDER.resolve("tags.csv")
+  };
+
+  static final Run EXPLAINED = explain(AT_ONCE, METRICS);
+  static final Run UNMEASURED = explain(LATER);
+  static final Run SCORED = score(LATER, METRICS);
+
+  private MeasuredDemo() {}
+
+  private static Run explain(Path output, String... more) {
+    String[] options = {"--methods", "grad-cam,eigen-cam,random", "--labels", "folder"};
+    String[] all = new String[options.length + more.length];
+    System.arraycopy(options, 0, all, 0, options.length);
+    System.arraycopy(more, 0, all, options.length, more.length);
+    return Run.demo(IMAGES, output, all);
+  }
+
+  /** Measures a finished run. */
+  static Run score(Path output, String... more) {
+    String[] options = {"score", "--input", output.toString()};
+    String[] all = new String[options.length + more.length];
+    System.arraycopy(options, 0, all, 0, options.length);
+    System.arraycopy(more, 0, all, options.length, more.length);
+    return Run.of(all);
+  }
+
+  private static Path temporaryFolder() {
+    try {
+      Path folder = Files.createTempDirectory("heatmill-measured-demo");
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> FileUtil.fullyDelete(folder.toFile())));
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

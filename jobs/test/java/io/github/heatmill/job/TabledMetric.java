@@ -1,0 +1,35 @@
+package io.github.heatmill.job;
+
+import io.github.heatmill.metric.Column;
+import io.github.heatmill.metric.Measured;
+import io.github.heatmill.metric.Metric;
+import io.github.heatmill.metric.MetricCard;
+import io.github.heatmill.metric.MetricCard.Family;
+import io.github.heatmill.metric.MetricCard.Need;
+import io.github.heatmill.metric.Pooled;
+import io.github.heatmill.metric.Subject;
+import java.util.List;
+
+/** What is known of a metric whose numbers a table already has. */
+record TabledMetric(Family family, Column column, List<Pooled> pooled) implements Metric {
+
+  @Override
+  public MetricCard card() {
+    return new MetricCard(column.name(), column.name(), family, Need.MAP, "0", "");
+  }
+
+  @Override
+  public List<Column> columns() {
+    return List.of(column);
+  }
+
+  @Override
+  public String definition() {
+    return "";
+  }
+
+  @Override
+  public Measured measure(Subject subject) {
+    throw new IllegalStateException("A summary measures nothing: " + column.name());
+  }
+}

@@ -1,0 +1,29 @@
+package io.github.heatmill.metric.summary;
+
+import io.github.heatmill.metric.Column;
+import io.github.heatmill.metric.Pooled;
+import java.util.List;
+
+/**
+ * What a table says of one map of one image.
+ *
+ * @param plan what is summed up
+ * @param probability the softmax probability of the explained class
+ * @param values one for each column of the plan; NaN where undefined
+ * @param chance the same numbers for a random map, one for each compared column of the plan; NaN
+ *     where undefined
+ */
+public record Observation(SummaryPlan plan, double probability, double[] values, double[] chance)
+    implements Pooled.Numbers {
+
+  @Override
+  public double column(String name) {
+    List<Column> columns = plan.columns();
+    for (int i = 0; i < values.length; i++) {
+      if (columns.get(i).name().equals(name)) {
+        return values[i];
+      }
+    }
+    return Double.NaN;
+  }
+}

@@ -1,0 +1,36 @@
+package io.github.heatmill.metric.summary;
+
+import io.github.heatmill.metric.Column;
+import io.github.heatmill.metric.Metric;
+import io.github.heatmill.metric.Pooled;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * What is summed up.
+ *
+ * @param columns the numbers of each image whose means are wanted
+ * @param compared those of them that random maps have too
+ * @param pooled the numbers that only many images have
+ */
+public record SummaryPlan(List<Column> columns, List<Column> compared, List<Pooled> pooled)
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  public SummaryPlan {
+    columns = List.copyOf(columns);
+    compared = List.copyOf(compared);
+    pooled = List.copyOf(pooled);
+  }
+
+  /** All numbers of some metrics, in their order. */
+  public static SummaryPlan of(List<Metric> metrics) {
+    return new SummaryPlan(
+        metrics.stream().flatMap(metric -> metric.columns().stream()).toList(),
+        metrics.stream()
+            .filter(metric -> metric.card().family().hasChance())
+            .flatMap(metric -> metric.columns().stream())
+            .toList(),
+        metrics.stream().flatMap(metric -> metric.pooled().stream()).toList());
+  }
+}
