@@ -51,7 +51,8 @@ final class ExplainJob {
     explain(images, explanation, statistics, expected);
     Dataset<Row> outcomes = spark.read().schema(Tables.OUTCOME).parquet(plan.output().outcomes());
     writeTables(outcomes);
-    RunSummary summary = RunSummary.of(spark, plan, (System.nanoTime() - start) / 1e9);
+    String measured = MeasuredRun.sumUp(spark, plan.output(), plan.measuring().metrics());
+    RunSummary summary = RunSummary.of(spark, plan, (System.nanoTime() - start) / 1e9, measured);
     plan.output().writeManifest(Manifest.json(plan, statistics, summary, spark.version()), hadoop);
     plan.output().deleteOutcomes(hadoop);
     return summary;

@@ -21,6 +21,7 @@ import org.apache.spark.sql.SparkSession;
  * @param seconds from the start of the job, Spark's own start not counted
  * @param tables which tables there are
  * @param folder where they are
+ * @param measured what metrics say of them, for people; empty without metrics
  */
 record RunSummary(
     long predictions,
@@ -30,10 +31,11 @@ record RunSummary(
     long skipped,
     double seconds,
     List<String> tables,
-    String folder) {
+    String folder,
+    String measured) {
   private static final int NAME_WIDTH = 60;
 
-  static RunSummary of(SparkSession spark, ExplainPlan plan, double seconds) {
+  static RunSummary of(SparkSession spark, ExplainPlan plan, double seconds, String measured) {
     RunOutput output = plan.output();
     Dataset<Row> predictions = spark.read().parquet(output.path(RunOutput.PREDICTIONS));
     Dataset<Row> explanations = spark.read().parquet(output.path(RunOutput.EXPLANATIONS));
@@ -55,13 +57,17 @@ record RunSummary(
         plan.source().files().map(ImageListing.Found::skipped).orElse(0L),
         seconds,
         tables(plan),
-        output.folder());
+        output.folder(),
+        measured);
   }
 
   private static List<String> tables(ExplainPlan plan) {
     List<String> tables = new ArrayList<>(RunOutput.TABLES);
     if (!plan.work().layersWithStatistics().isEmpty()) {
       tables.add(RunOutput.STATISTICS);
+    }
+    if (!plan.measuring().metrics().isEmpty()) {
+      tables.add(RunOutput.SUMMARY);
     }
     return tables;
   }
@@ -94,6 +100,7 @@ record RunSummary(
     String format = "%-" + width + "s %,10d";
     lines.add(String.format("%-" + width + "s %10s", "Layer | method | status", "Maps"));
     maps.forEach((map, count) -> lines.add(String.format(Locale.ROOT, format, map, count)));
+    measured.lines().forEach(lines::add);
     lines.add("");
     lines.add("Tables in " + folder + ": " + String.join(", ", tables) + "; manifest.json");
     return String.join("\n", lines) + "\n";

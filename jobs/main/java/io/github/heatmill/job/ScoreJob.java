@@ -58,9 +58,9 @@ final class ScoreJob {
         scores.where("error IS NOT NULL").selectExpr("explanation.image", "error.*").distinct(),
         RunOutput.SCORE_ERRORS);
     output.replaceExplanations(hadoop);
-    MeasuredRun measured = MeasuredRun.of(spark, output, plan.metricsOfAll());
+    String measured = MeasuredRun.sumUp(spark, output, plan.metricsOfAll());
     output.writeManifest(plan.run().scored(plan.measuring()), hadoop);
-    return text(images, (System.nanoTime() - start) / 1e9) + measured.text();
+    return text(images, (System.nanoTime() - start) / 1e9) + measured;
   }
 
   private void score(Dataset<Row> explanations, long images) throws IOException {

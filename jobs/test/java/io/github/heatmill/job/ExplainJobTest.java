@@ -1,8 +1,12 @@
 package io.github.heatmill.job;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.heatmill.metric.Metric;
+import io.github.heatmill.metric.Metrics;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
@@ -26,23 +30,43 @@ class ExplainJobTest {
     assertThat(Spark.table(DemoRun.OUTPUT, "predictions").schema().catalogString())
         .isEqualTo(
             "struct<image:string,label:int,label_name:string,predicted:int,predicted_name:string,"
-                + "probability:double,model:string,"
+                + "probability:double,image_width:int,image_height:int,fingerprint:bigint,"
+                + "model:string,"
                 + "top_k:array<struct<class:int,name:string,probability:double>>>");
   }
 
   @Test
   void explanationsHaveTheColumnsOfTheContract() {
+    String metrics = columns(metric -> true);
+    String chance = columns(metric -> metric.card().family().hasChance());
+
+    assertThat(metrics).startsWith("deletion:double,insertion:double,average_drop:double,");
     assertThat(Spark.table(DemoRun.OUTPUT, "explanations").schema().catalogString())
         .isEqualTo(
             "struct<image:string,label:int,label_name:string,predicted:int,predicted_name:string,"
-                + "probability:double,target:int,target_name:string,target_probability:double,"
+                + "probability:double,image_width:int,image_height:int,fingerprint:bigint,"
+                + "target:int,target_name:string,target_probability:double,"
                 + "model:string,layer:string,method:string,status:string,"
                 + "heatmap:struct<height:int,width:int,values:binary>,"
                 + "minimum:double,maximum:double,"
-                + "metrics:struct<deletion:double,insertion:double,average_drop:double>,"
+                + "metrics:struct<"
+                + metrics
+                + ">,chance:struct<"
+                + chance
+                + ">,curves:map<string,array<double>>,energy_by_label:map<string,double>,"
                 + "details:map<string,double>,"
                 + "boxes:array<struct<x:double,y:double,width:double,height:double,"
-                + "label:string>>>");
+                + "label:string>>,"
+                + "annotation:struct<objects:int,cropped:int,difficult:int,crowd:int,"
+                + "problem:string>>");
+  }
+
+  private static String columns(Predicate<Metric> which) {
+    return Metrics.all().stream()
+        .filter(which)
+        .flatMap(metric -> metric.columns().stream())
+        .map(column -> column.name() + ":double")
+        .collect(joining(","));
   }
 
   @Test

@@ -28,7 +28,8 @@ class ManifestTest {
   void hasTheseParts() {
     assertThat(manifest.fieldNames())
         .toIterable()
-        .containsExactly("finished", "model", "data", "settings", "versions", "counts", "seconds");
+        .containsExactly(
+            "finished", "model", "data", "settings", "measured", "versions", "counts", "seconds");
   }
 
   @Test
@@ -56,7 +57,7 @@ class ManifestTest {
         .hasToString(
             "{\"source\":\""
                 + DemoRun.IMAGES
-                + "\",\"images\":24,\"skipped_files\":0,\"listing_sha256\":\""
+                + "\",\"kind\":\"files\",\"images\":24,\"skipped_files\":0,\"listing_sha256\":\""
                 + DigestUtils.sha256Hex(listing.toString().getBytes(StandardCharsets.UTF_8))
                 + "\"}");
   }
@@ -71,6 +72,12 @@ class ManifestTest {
                 + "\"maximum_pixels\":100000000,\"width\":224,\"height\":224,\"resize\":224,"
                 + "\"center_crop\":true,\"mean\":[0.485,0.456,0.406],"
                 + "\"std\":[0.229,0.224,0.225]}");
+  }
+
+  @Test
+  void saysThatNothingWasMeasured() {
+    assertThat(manifest.at("/measured"))
+        .hasToString("{\"metrics\":[],\"chance\":true,\"curves\":false,\"annotations\":[]}");
   }
 
   @Test

@@ -17,7 +17,15 @@ class RunSummaryTest {
 
     RunSummary summary =
         new RunSummary(
-            1_995, errors, maps, OptionalDouble.of(0.6154), 7, 100, RunOutput.TABLES, "file:/out");
+            1_995,
+            errors,
+            maps,
+            OptionalDouble.of(0.6154),
+            7,
+            100,
+            RunOutput.TABLES,
+            "file:/out",
+            "");
 
     assertThat(summary.images()).isEqualTo(2_000);
     assertThat(summary.text())
@@ -40,7 +48,8 @@ class RunSummaryTest {
   @Test
   void withoutLabelsThereIsNoAccuracy() {
     RunSummary summary =
-        new RunSummary(1, NONE, NONE, OptionalDouble.empty(), 0, 1, RunOutput.TABLES, "file:/out");
+        new RunSummary(
+            1, NONE, NONE, OptionalDouble.empty(), 0, 1, RunOutput.TABLES, "file:/out", "");
 
     assertThat(summary.text()).doesNotContain("Accuracy").contains("Errors     0\n");
   }

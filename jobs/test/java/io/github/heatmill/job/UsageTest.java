@@ -57,7 +57,8 @@ class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "explain ", "layers ", "methods "})
+  @ValueSource(
+      strings = {"", "explain ", "layers ", "methods ", "metrics ", "sanity ", "score ", "sql "})
   void everyCommandHasHelp(String command) {
     Run run = Run.of((command + "--help").split(" "));
 

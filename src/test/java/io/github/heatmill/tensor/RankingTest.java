@@ -2,6 +2,7 @@ package io.github.heatmill.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class RankingTest {
@@ -37,5 +38,20 @@ class RankingTest {
   void tiesOfAllPlacesKeepTheirOrderAndNaNComesLast() {
     float[] values = {Float.NaN, 0f, 7, -0f, 7, 0f, Float.NEGATIVE_INFINITY};
     assertThat(Ranking.descending(values)).containsExactly(2, 4, 1, 3, 5, 6, 0);
+  }
+
+  @Test
+  void manyPlacesAreOrderedAsAnyStableSortOrdersThem() {
+    Random random = new Random(1);
+    float[] values = new float[5000];
+    for (int i = 0; i < values.length; i++) {
+      int bits = random.nextInt();
+      values[i] = i % 3 == 0 ? random.nextInt(50) - 25 : Float.intBitsToFloat(bits); // Any float.
+    }
+    double[] descending = new double[values.length];
+    for (int i = 0; i < values.length; i++) {
+      descending[i] = values[i];
+    }
+    assertThat(Ranking.descending(values)).isEqualTo(Ranking.largest(descending, 5000));
   }
 }

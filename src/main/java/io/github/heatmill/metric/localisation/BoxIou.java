@@ -15,6 +15,7 @@ import io.github.heatmill.tensor.Ranking;
 import io.github.heatmill.truth.Box;
 import io.github.heatmill.truth.VisibleObject;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -103,7 +104,7 @@ public final class BoxIou implements Metric {
     if (options.number(THRESHOLD) > 0) {
       level = options.number(THRESHOLD) + " of its range";
     } else if (options.number(QUANTILE) > 0) {
-      level = "its " + options.number(QUANTILE) + " quantile";
+      level = "its " + options.number(QUANTILE) + " quantile (pixel of rank round((1 - q) HW))";
     }
     return "IoU of the box around the largest 8-connected component of the "
         + Saliency.ENLARGED
@@ -126,14 +127,16 @@ public final class BoxIou implements Metric {
     GrowingMask mask =
         new GrowingMask(saliency.enlarged().length(0), saliency.enlarged().length(1));
     int added = 0;
+    Optional<Box> last = Optional.empty();
     double best = 0;
     for (int count : counts(saliency, order)) {
       for (; added < count; added++) {
         mask.add(order[added]);
       }
       Box box = mask.box();
-      for (Box other : boxes) {
-        best = Math.max(best, overlap(box, other));
+      if (last.filter(box::equals).isEmpty()) { // Most thresholds change nothing.
+        best = Math.max(best, boxes.stream().mapToDouble(b -> overlap(box, b)).max().orElse(0));
+        last = Optional.of(box);
       }
     }
     return best;

@@ -43,25 +43,26 @@ final class GrowingMask {
     left[pixel] = x;
     right[pixel] = x;
     bottom[pixel] = y;
+    int first = pixel;
     for (int row = Math.max(0, y - 1); row <= Math.min(height - 1, y + 1); row++) {
       for (int column = Math.max(0, x - 1); column <= Math.min(width - 1, x + 1); column++) {
-        if (parent[row * width + column] != ABSENT) {
-          join(first(pixel), first(row * width + column));
+        int neighbour = row * width + column;
+        if (parent[neighbour] != ABSENT) {
+          first = joined(first, first(neighbour));
         }
       }
     }
-    largest = larger(first(pixel), largest == ABSENT ? pixel : largest);
+    largest = largest == ABSENT ? first : larger(first, first(largest));
   }
 
-  private int larger(int some, int other) {
-    int one = first(some);
-    int two = first(other);
+  private int larger(int one, int two) {
     return size[one] > size[two] || size[one] == size[two] && one < two ? one : two;
   }
 
-  private void join(int some, int other) {
+  /** The first pixel of what two components become. */
+  private int joined(int some, int other) {
     if (some == other) {
-      return;
+      return some;
     }
     int one = Math.min(some, other);
     int two = Math.max(some, other);
@@ -70,6 +71,7 @@ final class GrowingMask {
     left[one] = Math.min(left[one], left[two]);
     right[one] = Math.max(right[one], right[two]);
     bottom[one] = Math.max(bottom[one], bottom[two]);
+    return one;
   }
 
   private int first(int pixel) {

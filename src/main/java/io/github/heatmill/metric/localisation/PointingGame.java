@@ -22,9 +22,10 @@ import java.util.List;
  * <p>Zhang et al., <a href="https://arxiv.org/abs/1608.00507">Top-down Neural Attention by
  * Excitation Backprop</a>, 2016.
  *
- * <p>Differs from the paper: no tolerance unless asked for; all tied maxima count and not the first
- * alone, as in Quantus; the mean over a dataset is that of its images, and means for each class
- * have rows of their own. The paper and TorchRay take the mean of the classes' means.
+ * <p>Differs from the paper: no tolerance unless asked for; pixels are those of the network's
+ * input, and not of the source image as in TorchRay; all tied maxima count, as in Quantus, and not
+ * the first alone; the mean over a dataset is that of its images, and means for each class have
+ * rows of their own. The paper and TorchRay take the mean of the classes' means.
  */
 public final class PointingGame implements RegionMetric {
   private static final long serialVersionUID = 1L;

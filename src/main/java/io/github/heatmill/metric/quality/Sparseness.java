@@ -5,7 +5,7 @@ import io.github.heatmill.metric.MetricCard;
 import io.github.heatmill.metric.MetricCard.Family;
 import io.github.heatmill.metric.MetricCard.Need;
 import io.github.heatmill.metric.Saliency;
-import java.util.Arrays;
+import io.github.heatmill.tensor.Ranking;
 import java.util.List;
 
 /**
@@ -48,14 +48,15 @@ public final class Sparseness implements MapMetric {
 
   @Override
   public double value(Saliency saliency) {
-    float[] sorted = saliency.scaled().values().clone();
-    Arrays.sort(sorted);
+    float[] values = saliency.scaled().values();
+    int[] order = Ranking.descending(values);
     double sum = 0;
     double weighted = 0;
-    for (int k = 1; k <= sorted.length; k++) {
-      sum += sorted[k - 1];
-      weighted += sorted[k - 1] * (sorted.length - k + 0.5);
+    for (int i = 0; i < order.length; i++) {
+      float value = values[order[i]]; // v_k of k = n - i
+      sum += value;
+      weighted += value * (i + 0.5);
     }
-    return 1 - 2 * weighted / sum / sorted.length;
+    return 1 - 2 * weighted / sum / order.length;
   }
 }
