@@ -34,9 +34,10 @@ import java.util.List;
  * seeded by the image. What does not show is 0 of the normalised input. The margin is 0.1, survive
  * 0.5.
  *
- * <p>Cited for the idea: MI CAM, <a href="https://arxiv.org/abs/2507.09092">paper</a>, 2025. Its
- * text about the procedure could not be reached; its code shows (b) and (c) with this threshold and
- * this fill. (d) and the rule of the verdict are Heatmill's.
+ * <p>MI CAM: <a href="https://arxiv.org/abs/2507.09092">paper</a>, 2025. Its text about the
+ * procedure could not be reached. Its code keeps pixels as in (b), though on black, and takes all
+ * above 0 away where (c) takes those that (b) keeps. (c), (d), the fill and the rule of the verdict
+ * are Heatmill's.
  */
 public final class Counterfactual implements Metric {
   private static final long serialVersionUID = 1L;
