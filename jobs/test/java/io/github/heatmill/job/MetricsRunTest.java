@@ -105,8 +105,8 @@ class MetricsRunTest {
 
   @Test
   void theSummaryIsPrintedWithItsIntervals() {
-    assertThat(MeasuredDemo.EXPLAINED.out()).contains("deletion", "grad-cam", "above chance");
-    assertThat(MeasuredDemo.SCORED.out()).contains("deletion", "grad-cam", "above chance");
+    assertThat(MeasuredDemo.EXPLAINED.out()).contains("deletion", "grad-cam", "Above chance");
+    assertThat(MeasuredDemo.SCORED.out()).contains("deletion", "grad-cam", "Above chance");
   }
 
   private static org.apache.spark.sql.Column distinct(String column) {

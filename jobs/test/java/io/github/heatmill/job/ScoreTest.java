@@ -101,7 +101,7 @@ class ScoreTest {
 
   @Test
   void anotherModelIsRefused() {
-    Path other = Path.of("../src/test/resources/networks/plain.pt").toAbsolutePath();
+    Path other = Path.of("../src/test/resources/networks/residual-traced.pt").toAbsolutePath();
 
     Run run = MeasuredDemo.score(output, "--metrics", "average_drop", "--model", other.toString());
 
