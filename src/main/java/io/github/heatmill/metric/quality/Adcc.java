@@ -11,6 +11,7 @@ import io.github.heatmill.metric.Pooled;
 import io.github.heatmill.metric.Saliency;
 import io.github.heatmill.metric.Subject;
 import io.github.heatmill.metric.faithfulness.AverageDrop;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -96,16 +97,24 @@ public final class Adcc implements Metric {
       return Column.higher("adcc_of_means", 0, 1);
     }
 
-    /** The three values, 0 for those that are undefined, and 1 or 0 for whether they are not. */
+    /**
+     * The three values, 0 for those that are undefined, and 1 or 0 for whether they are not; all
+     * NaN where none of them is defined, as the image then is not one of those that count.
+     */
     @Override
     public double[] terms(Numbers numbers) {
       double[] terms = new double[2 * COLUMNS.size()];
+      boolean measured = false;
       for (int i = 0; i < COLUMNS.size(); i++) {
         double value = numbers.column(COLUMNS.get(i));
         if (!Double.isNaN(value)) {
           terms[i] = value;
           terms[i + COLUMNS.size()] = 1;
+          measured = true;
         }
+      }
+      if (!measured) {
+        Arrays.fill(terms, Double.NaN);
       }
       return terms;
     }
