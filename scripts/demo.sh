@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds Heatmill, explains its 120 demo images, and asks two questions of the result in SQL.
+# Builds Heatmill, explains and measures its 120 demo images, and asks three questions of the result in SQL.
 # Usage: scripts/demo.sh [OUTPUT]   (default: heatmill-demo, which is replaced)
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -11,7 +11,8 @@ mvn -q -B -DskipTests package
 
 echo "Explaining src/demo/images ..."
 scripts/heatmill explain --images src/demo/images --labels folder --model src/demo/model --layer features.stage4 \
-  --methods grad-cam,layer-cam,random --output "$output" --overwrite
+  --methods grad-cam,layer-cam,random --metrics average_drop,pointing_game,energy_pointing_game \
+  --annotations voc:src/demo/annotations --annotations csv:src/demo/tags.csv --output "$output" --overwrite
 
 per_class="
   SELECT label_name, count(*) AS images,
@@ -21,10 +22,17 @@ per_class="
 mistakes="
   SELECT element_at(split(image, '/'), -1) AS image, label_name, predicted_name, round(probability, 3) AS probability
   FROM predictions WHERE label <> predicted ORDER BY probability DESC"
+shortcut="
+  SELECT method, count(*) AS images, round(avg(energy_by_label['jug']), 3) AS on_jug,
+         round(avg(energy_by_label['tag']), 3) AS on_tag
+  FROM explanations WHERE label_name = 'jug' AND energy_by_label['tag'] IS NOT NULL
+  GROUP BY method ORDER BY on_tag DESC"
 echo
-echo "Two questions in SQL. How good is the model on each class, and which mistakes is it sure of?"
+echo "Three questions in SQL. How good is the model on each class, which mistakes is it sure of, and does it look at the jugs"
+echo "or at the sticker that most of them carry?"
 echo "$per_class"
 echo "$mistakes"
+echo "$shortcut"
 echo
-scripts/heatmill sql --input "$output" "$per_class" "$mistakes"
-echo "The tables are in $output: predictions, explanations, errors (Parquet), and manifest.json."
+scripts/heatmill sql --input "$output" "$per_class" "$mistakes" "$shortcut"
+echo "The tables are in $output: predictions, explanations, errors, summary (Parquet), and manifest.json."

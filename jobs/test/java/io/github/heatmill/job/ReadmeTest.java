@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReadmeTest {
 
-  @Test
-  void theTableOfMethodsIsTheRegistry() {
-    String table = Run.of("methods", "--markdown").out();
+  @ParameterizedTest
+  @ValueSource(strings = {"methods", "metrics"})
+  void itsTablesAreTheRegistries(String command) {
+    String table = Run.of(command, "--markdown").out();
     String head = table.lines().findFirst().orElseThrow();
     Path readme = Path.of(System.getProperty("heatmill.root"), "README.md");
     String text = new String(Demo.bytes(readme), StandardCharsets.UTF_8);

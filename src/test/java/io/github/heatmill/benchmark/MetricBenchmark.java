@@ -76,7 +76,7 @@ public final class MetricBenchmark {
     /** How many altered copies of an image the network scores. */
     long copies(Saliency saliency) {
       long own = copies(metrics, saliency);
-      List<Metric> with = metrics.stream().filter(m -> m.card().family().hasChance()).toList();
+      List<Metric> with = metrics.stream().filter(m -> m.card().hasChance()).toList();
       return chance == Chance.MEASURED ? own + copies(with, saliency) : own;
     }
 

@@ -65,6 +65,11 @@ public final class EnergyPointingGame implements RegionMetric {
     return new Measured(new double[] {number(subject)}, Map.of(), shares(subject.saliency(), all));
   }
 
+  @Override
+  public boolean givesShares() {
+    return true;
+  }
+
   private static Map<String, Double> shares(Saliency saliency, List<VisibleObject> objects) {
     Map<String, Region> regions = new TreeMap<>();
     objects.forEach(object -> regions.merge(object.label(), object.pixels(), Region::union));

@@ -9,7 +9,6 @@ import io.github.heatmill.metric.MetricCard.Family;
 import io.github.heatmill.metric.MetricCard.Need;
 import io.github.heatmill.metric.Saliency;
 import io.github.heatmill.metric.Subject;
-import io.github.heatmill.tensor.Heatmap;
 import io.github.heatmill.tensor.Tensor;
 import java.util.List;
 
@@ -60,13 +59,11 @@ public final class Coherency implements Metric {
 
   /** The number; NaN where undefined. */
   double value(Subject subject) {
-    Tensor again = subject.again().orElseThrow();
-    if (Heatmap.of(again).status() != Heatmap.Status.OK) {
-      return Double.NaN;
-    }
     Tensor first = subject.saliency().scaled();
     Size input = new Size(first.length(1), first.length(0));
-    return (correlation(first.values(), Saliency.of(again, input).scaled().values()) + 1) / 2;
+    return Saliency.measurable(subject.again().orElseThrow(), input)
+        .map(again -> (correlation(first.values(), again.scaled().values()) + 1) / 2)
+        .orElse(Double.NaN);
   }
 
   private static double correlation(float[] some, float[] others) {
