@@ -60,7 +60,7 @@ final class ExplainJob {
 
   private String measured() {
     String explanations = plan.output().path(RunOutput.EXPLANATIONS);
-    return MeasuredRun.sumUp(
+    return MetricSummary.write(
         spark.read().schema(Tables.EXPLANATIONS).parquet(explanations),
         plan.measuring().metrics(),
         plan.output().path(RunOutput.SUMMARY));

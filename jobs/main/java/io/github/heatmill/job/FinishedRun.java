@@ -35,10 +35,14 @@ record FinishedRun(String folder, ObjectNode manifest) {
   /**
    * Reads a run's manifest.
    *
-   * @throws IllegalArgumentException if the folder holds no finished run
+   * @throws IllegalArgumentException if the folder holds no finished run, or one without maps
    */
   static FinishedRun read(String folder, Configuration hadoop) throws IOException {
     Path path = manifest(folder, hadoop);
+    if (!path.getFileSystem(hadoop).exists(new Path(folder, RunOutput.EXPLANATIONS))) {
+      throw new IllegalArgumentException(
+          "Run without maps: " + folder + " (must be the output of heatmill explain)");
+    }
     try (InputStream in = path.getFileSystem(hadoop).open(path)) {
       String qualified = path.getFileSystem(hadoop).makeQualified(path).getParent().toString();
       return new FinishedRun(qualified, (ObjectNode) JSON.readTree(in));

@@ -24,6 +24,21 @@ final class MetricSummary {
   private MetricSummary() {}
 
   /**
+   * Writes the table of a run.
+   *
+   * @param metrics all that were measured; without any there is no table
+   * @param table where it is written
+   * @return the summary for people; empty without any metric
+   */
+  static String write(Dataset<Row> explanations, List<Metric> metrics, String table) {
+    if (metrics.isEmpty()) {
+      return "";
+    }
+    of(explanations, metrics).write().parquet(table);
+    return MetricSummaryText.of(explanations.sparkSession().read().parquet(table));
+  }
+
+  /**
    * The summary, in the order in which people read it: for each layer and method all classes first.
    * Only the groups are counted yet: write it, then read what was written.
    *

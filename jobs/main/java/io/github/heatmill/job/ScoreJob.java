@@ -3,6 +3,7 @@ package io.github.heatmill.job;
 import static org.apache.spark.sql.functions.col;
 
 import io.github.heatmill.job.Progress.Pass;
+import io.github.heatmill.metric.MetricCard.Need;
 import io.github.heatmill.model.ActivationStatistics;
 import io.github.heatmill.udf.Explanation;
 import io.github.heatmill.udf.RunCounters;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -62,7 +62,7 @@ final class ScoreJob {
         scores.where("error IS NOT NULL").selectExpr("explanation.image", "error.*").distinct(),
         RunOutput.SCORE_ERRORS);
     String measured =
-        MeasuredRun.sumUp(
+        MetricSummary.write(
             spark.read().schema(Tables.EXPLANATIONS).parquet(tables.path(RunOutput.EXPLANATIONS)),
             plan.metricsOfAll(),
             tables.path(RunOutput.SUMMARY));
@@ -109,12 +109,17 @@ final class ScoreJob {
     return new Explanation(model.sent(model.opened(plan.work().wanted()), context), plan.work());
   }
 
-  /** What is usual for layers, where methods that wanted to know may be asked again. */
+  /** What is usual for layers, where methods are asked again that wanted to know. */
   private Map<String, ActivationStatistics> usual() throws IOException {
-    Path table = new Path(output.path(RunOutput.STATISTICS));
-    return table.getFileSystem(hadoop).exists(table)
+    boolean asked =
+        plan.measuring().metrics().stream().anyMatch(m -> m.card().need() == Need.METHOD);
+    return asked && output.has(RunOutput.STATISTICS, hadoop)
         ? StatisticsRows.byLayer(
-            spark.read().schema(Tables.STATISTICS).parquet(table.toString()).collectAsList())
+            spark
+                .read()
+                .schema(Tables.STATISTICS)
+                .parquet(output.path(RunOutput.STATISTICS))
+                .collectAsList())
         : Map.of();
   }
 

@@ -18,7 +18,7 @@ public record Scorer(List<Metric> metrics, Chance chance, Curves curves) impleme
   public enum Chance {
     /** It is, for metrics whose family has one. */
     MEASURED,
-    /** It is not, which saves the network half the work. */
+    /** It is not, which saves the network one map of each image and resolution. */
     LEFT_OUT
   }
 

@@ -51,7 +51,9 @@ public final class EnergyPointingGame implements RegionMetric {
   public String definition() {
     return "sum of the "
         + Saliency.SCALED
-        + ", over the pixels of the measured objects, divided by its sum over all pixels";
+        + ", over the pixels of "
+        + OBJECTS
+        + ", divided by its sum over all pixels";
   }
 
   @Override

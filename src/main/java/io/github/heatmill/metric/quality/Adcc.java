@@ -11,6 +11,7 @@ import io.github.heatmill.metric.Pooled;
 import io.github.heatmill.metric.Saliency;
 import io.github.heatmill.metric.Subject;
 import io.github.heatmill.metric.faithfulness.AverageDrop;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -96,18 +97,22 @@ public final class Adcc implements Metric {
       return Column.higher("adcc_of_means", 0, 1);
     }
 
-    /** The three values, 0 for those that are undefined, and 1 or 0 for whether they are not. */
+    /**
+     * The three values, 0 for those that are undefined, and 1 or 0 for whether they are not; all
+     * NaN where none is defined, since such an image counts nowhere.
+     */
     @Override
     public double[] terms(Numbers numbers) {
-      double[] terms = new double[2 * COLUMNS.size()];
-      for (int i = 0; i < COLUMNS.size(); i++) {
-        double value = numbers.column(COLUMNS.get(i));
-        if (!Double.isNaN(value)) {
-          terms[i] = value;
-          terms[i + COLUMNS.size()] = 1;
+      double[] values = COLUMNS.stream().mapToDouble(numbers::column).toArray();
+      double[] terms = new double[2 * values.length];
+      for (int i = 0; i < values.length; i++) {
+        if (!Double.isNaN(values[i])) {
+          terms[i] = values[i];
+          terms[i + values.length] = 1;
         }
       }
-      return terms;
+      boolean none = Arrays.stream(values).allMatch(Double::isNaN);
+      return none ? Arrays.stream(terms).map(term -> Double.NaN).toArray() : terms;
     }
 
     @Override

@@ -19,7 +19,7 @@ import java.util.List;
  * <p>r is Pearson's correlation over all pixels of the map S of the image X and the method's map of
  * X S for the same class, both enlarged to the image and scaled to 0..1 by their own range. X S is
  * the preprocessed image times S, so that the mean colour shows where S is 0. It is undefined where
- * the map of X S is constant or not finite.
+ * the map of X S is not finite, or constant as it is or once enlarged.
  *
  * <p>Poppi et al., <a href="https://arxiv.org/abs/2104.10252">Revisiting The Evaluation of Class
  * Activation Mapping for Explainability</a>, 2021.
