@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
-# Measures what explanations cost, in forward passes, and what Spark costs, beside a bare loop; that memory is flat; and
-# where every method looks on the demo, whose truth is known.
-# Everything runs side by side on this machine; ratios are what counts. Takes about three quarters of an hour on two cores.
-# Usage: scripts/benchmark.sh [methods|job|memory|demo ...]   (default: all four)
+# Measures what explanations and metrics cost, in forward passes, and what Spark costs, beside a bare loop; that memory is
+# flat; and what every metric says of every method on the demo, whose truth is known.
+# Everything runs side by side on this machine; ratios are what counts. Takes about two hours on two idle cores: a quarter
+# of an hour for methods, as much for metrics, as much for job and memory together, an hour for the demo.
+# Usage: scripts/benchmark.sh [methods|metrics|job|memory|demo ...]   (default: all five)
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 parts=("$@")
-[ ${#parts[@]} -gt 0 ] || parts=(methods job memory demo)
+[ ${#parts[@]} -gt 0 ] || parts=(methods metrics job memory demo)
 python=${PYTHON:-/usr/bin/python3}
 if ! "$python" -c 'import torch, torchvision' 2>/dev/null; then
   echo "benchmark.sh: needs Python with torch and torchvision (Debian: python3-torch python3-torchvision)" >&2
@@ -18,6 +19,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mvn -q -B -DskipTests package >&2
 mvn -q -B -pl src dependency:build-classpath -Dmdep.outputFile=target/test.classpath >&2
+together=6 # Methods of one run on the demo: more share the random maps, fewer end sooner.
 build=src/target/spark-4.1
 classpath="$build/classes:$build/test-classes:$(cat src/target/test.classpath)"
 
@@ -57,6 +59,12 @@ methods() {
     layer2,layer3,layer4 2>/dev/null
 }
 
+metrics() {
+  echo "## Metrics (ResNet-18, random weights, layer4, maps of grad-cam)"
+  resnet
+  java -Xmx2g -cp "$classpath" io.github.heatmill.benchmark.MetricBenchmark "$work/resnet18.pt" layer4 2>/dev/null
+}
+
 jobs_beside_the_bare_loop() {
   echo "## Whole job (1,000 images of 224 x 224, ResNet-18, Grad-CAM)"
   resnet
@@ -87,18 +95,35 @@ memory() {
   done
 }
 
+# Explains and measures the demo with some methods: one run, which must not take too long to be looked after.
+demo_run() {
+  local output=$1 methods
+  shift
+  methods=$(IFS=, && echo "$*")
+  scripts/heatmill explain --images src/demo/images --labels folder --model src/demo/model --methods "$methods" \
+    --metrics all --annotations voc:src/demo/annotations --annotations csv:src/demo/tags.csv --output "$output" \
+    >"$work/progress" 2>&1 || { tail -n 20 "$work/progress" >&2 && exit 1; }
+}
+
 demo() {
-  echo "## Demo (120 images, one thread)"
-  java -Xmx2g -cp "$classpath" io.github.heatmill.benchmark.DemoTable src/demo 2>/dev/null
+  echo "## Demo (120 images)"
+  local contenders outputs=() i
+  mapfile -t contenders < <(java -cp "$classpath" io.github.heatmill.benchmark.Contenders 2>/dev/null)
+  for ((i = 0; i < ${#contenders[@]}; i += together)); do
+    outputs+=("$work/demo$i")
+    demo_run "$work/demo$i" "${contenders[@]:i:together}"
+  done
+  scripts/metric_tables.sh "${outputs[@]}" 2>/dev/null
 }
 
 echo "$(nproc) cores, $(awk -F': ' '/model name/ { print $2; exit }' /proc/cpuinfo)"
 for part in "${parts[@]}"; do
   case $part in
     methods) methods ;;
+    metrics) metrics ;;
     job) jobs_beside_the_bare_loop ;;
     memory) memory ;;
     demo) demo ;;
-    *) echo "benchmark.sh: unknown part: $part (must be methods, job, memory or demo)" >&2 && exit 2 ;;
+    *) echo "benchmark.sh: unknown part: $part (must be methods, metrics, job, memory or demo)" >&2 && exit 2 ;;
   esac
 done

@@ -4,6 +4,12 @@ import io.github.heatmill.image.ImageDecoder;
 import io.github.heatmill.image.Overlay;
 import io.github.heatmill.image.Pixels;
 import io.github.heatmill.method.SaliencyMethod;
+import io.github.heatmill.metric.Metric;
+import io.github.heatmill.metric.Scene;
+import io.github.heatmill.metric.Scorer;
+import io.github.heatmill.metric.Scorer.Chance;
+import io.github.heatmill.metric.Scorer.Curves;
+import io.github.heatmill.metric.Scores;
 import io.github.heatmill.model.Access;
 import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.ComputeDevice;
@@ -23,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -114,18 +121,42 @@ public final class ImageExplainer implements AutoCloseable {
    * @throws IllegalArgumentException if the network does not allow what the method asks of it
    */
   public Explained explain(byte[] encoded, SaliencyMethod method) {
-    Pixels seen = card.preprocessing().resizeAndCrop(decoder.decode(encoded));
-    Tensor images = Tensor.zeros(1, 3, seen.height(), seen.width());
-    card.preprocessing().writeCropped(seen, images.values(), 0);
-    int[] targets = {Batch.PREDICTED};
-    Batch batch =
-        new Batch(images, targets, card.preprocessing().mean(), card.preprocessing().std());
+    Pixels seen = seen(encoded);
     Probe probe = probe(method.access());
-    Evidence evidence = probe.evidence(batch);
+    Evidence evidence = probe.evidence(batch(seen));
     Heatmap heatmap = Heatmap.of(method.explain(probe, evidence).slice(0));
     int predicted = evidence.targets()[0];
     double probability = Softmax.of(evidence.logits().values())[predicted];
     return new Explained(seen, predicted, card.className(predicted), probability, heatmap);
+  }
+
+  /**
+   * Measures a method's map of one image, for the predicted class, beside a random map. Without
+   * ground truth: metrics that need it give nothing.
+   *
+   * @param encoded the whole image file
+   * @return nothing if the map is constant or not finite
+   * @throws ImageDecoder.UndecodableException if it is not a picture that can be decoded
+   * @throws IllegalArgumentException if the network does not allow what the method asks of it
+   */
+  public Scores measure(byte[] encoded, SaliencyMethod method, List<Metric> metrics) {
+    Probe probe = probe(method.access());
+    Evidence evidence = probe.evidence(batch(seen(encoded)));
+    return new Scorer(metrics, Chance.MEASURED, Curves.KEPT)
+        .session(Scene.of(probe, evidence, List.of(Optional.empty())))
+        .scores(method.explain(probe, evidence), again -> method.explain(probe, again))
+        .get(0);
+  }
+
+  private Pixels seen(byte[] encoded) {
+    return card.preprocessing().resizeAndCrop(decoder.decode(encoded));
+  }
+
+  private Batch batch(Pixels seen) {
+    Tensor images = Tensor.zeros(1, 3, seen.height(), seen.width());
+    card.preprocessing().writeCropped(seen, images.values(), 0);
+    int[] targets = {Batch.PREDICTED};
+    return new Batch(images, targets, card.preprocessing().mean(), card.preprocessing().std());
   }
 
   /** Frees the network. */

@@ -9,6 +9,9 @@ import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.method.activation.RandomMap;
 import io.github.heatmill.method.gradient.GradCam;
 import io.github.heatmill.method.gradient.LayerCam;
+import io.github.heatmill.metric.Metric;
+import io.github.heatmill.metric.Metrics;
+import io.github.heatmill.metric.Scores;
 import io.github.heatmill.model.djl.DjlProbes;
 import io.github.heatmill.tensor.Heatmap;
 import io.github.heatmill.tensor.Tensor;
@@ -46,6 +49,24 @@ class ImageExplainerTest {
     assertThat(explained.predicted()).isEqualTo(3); // bicycle, fish, house, jug
     assertThat(explained.probability()).isBetween(0.5, 1.0);
     assertThat(explained.heatmap().status()).isEqualTo(Heatmap.Status.OK);
+  }
+
+  @Test
+  void measuresBesideChance() throws IOException {
+    List<Metric> metrics =
+        List.of("deletion:steps=4", "complexity", "pointing_game").stream()
+            .map(Metrics::metric)
+            .toList();
+    byte[] image = Files.readAllBytes(DEMO.resolve("images/fish/fish_01.jpg"));
+
+    Scores scores = explainer.measure(image, new GradCam(), metrics);
+
+    // Without ground truth there is nothing to point at; complexity has no value at chance.
+    assertThat(scores.values()).containsOnlyKeys("deletion", "complexity");
+    assertThat(scores.chance()).containsOnlyKeys("deletion");
+    assertThat(scores.curves().get("deletion")).hasSize(5);
+    Scores random = explainer.measure(image, new RandomMap(), metrics);
+    assertThat(random.values()).containsEntry("deletion", scores.chance().get("deletion"));
   }
 
   @Test

@@ -10,8 +10,10 @@ final class AnnotationOptions {
       names = "--annotations",
       paramLabel = "KIND:PATH",
       description =
-          "Where objects are: voc:DIR (XML), masks:DIR (PNG), coco:FILE, csv:FILE (boxes, also ImageNet's LOC_*_solution.csv). "
-              + "Given several times, an image has the objects of all.")
+          "Ground truth, which localisation metrics need: voc:DIR (XML of Pascal VOC), coco:FILE (JSON), "
+              + "masks:DIR (PNG), csv:FILE (boxes, also ImageNet's LOC_*_solution.csv). "
+              + "Given several times, an image has the objects of all. "
+              + "Maps of a finished run are measured against the run's own unless it is given.")
   List<String> annotations = List.of();
 
   /** Reads them; what is wrong is noted. */

@@ -13,7 +13,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "explain",
     description =
-        "Explains all images of a dataset and writes the tables predictions, explanations and errors.",
+        "Explains all images of a dataset and writes the tables predictions, explanations and errors;"
+            + " with --metrics also summary.",
     sortOptions = false)
 final class ExplainCommand implements Callable<Integer> {
   /**

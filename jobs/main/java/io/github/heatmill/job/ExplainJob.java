@@ -51,11 +51,19 @@ final class ExplainJob {
     explain(images, explanation, statistics, expected);
     Dataset<Row> outcomes = spark.read().schema(Tables.OUTCOME).parquet(plan.output().outcomes());
     writeTables(outcomes);
-    String measured = MeasuredRun.sumUp(spark, plan.output(), plan.measuring().metrics());
+    String measured = measured();
     RunSummary summary = RunSummary.of(spark, plan, (System.nanoTime() - start) / 1e9, measured);
     plan.output().writeManifest(Manifest.json(plan, statistics, summary, spark.version()), hadoop);
     plan.output().deleteOutcomes(hadoop);
     return summary;
+  }
+
+  private String measured() {
+    String explanations = plan.output().path(RunOutput.EXPLANATIONS);
+    return MetricSummary.write(
+        spark.read().schema(Tables.EXPLANATIONS).parquet(explanations),
+        plan.measuring().metrics(),
+        plan.output().path(RunOutput.SUMMARY));
   }
 
   private Explanation explanation() throws IOException {

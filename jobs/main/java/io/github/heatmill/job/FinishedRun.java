@@ -9,6 +9,7 @@ import io.github.heatmill.image.Rgb;
 import io.github.heatmill.method.Methods;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.metric.Metric;
+import io.github.heatmill.metric.Metrics;
 import io.github.heatmill.model.ModelCard;
 import io.github.heatmill.udf.Assignment;
 import java.io.IOException;
@@ -34,22 +35,35 @@ record FinishedRun(String folder, ObjectNode manifest) {
   /**
    * Reads a run's manifest.
    *
-   * @throws IllegalArgumentException if the folder holds no finished run
+   * @throws IllegalArgumentException if the folder holds no finished run, or one without maps
    */
   static FinishedRun read(String folder, Configuration hadoop) throws IOException {
-    Path path = new Path(folder, RunOutput.MANIFEST);
-    if (!path.getFileSystem(hadoop).exists(path)) {
+    Path path = manifest(folder, hadoop);
+    if (!path.getFileSystem(hadoop).exists(new Path(folder, RunOutput.EXPLANATIONS))) {
       throw new IllegalArgumentException(
-          "Not a finished run: "
-              + folder
-              + " (has no "
-              + RunOutput.MANIFEST
-              + ", which is written last)");
+          "Run without maps: " + folder + " (must be the output of heatmill explain)");
     }
     try (InputStream in = path.getFileSystem(hadoop).open(path)) {
       String qualified = path.getFileSystem(hadoop).makeQualified(path).getParent().toString();
       return new FinishedRun(qualified, (ObjectNode) JSON.readTree(in));
     }
+  }
+
+  /**
+   * Where a run's manifest is.
+   *
+   * @throws IllegalArgumentException if the folder holds no finished run
+   */
+  static Path manifest(String folder, Configuration hadoop) throws IOException {
+    Path path = new Path(folder, RunOutput.MANIFEST);
+    if (path.getFileSystem(hadoop).exists(path)) {
+      return path;
+    }
+    String reason =
+        ScoredTables.of(folder, hadoop).isCutOff()
+            ? "was cut off while heatmill score replaced its tables; run that again"
+            : "has no " + RunOutput.MANIFEST + ", which is written last";
+    throw new IllegalArgumentException("Not a finished run: " + folder + " (" + reason + ")");
   }
 
   /** Where the network was read from. */
@@ -77,9 +91,14 @@ record FinishedRun(String folder, ObjectNode manifest) {
     return texts(manifest.at("/measured/annotations"));
   }
 
-  /** The metrics that were measured, with their options. */
-  List<String> metrics() {
-    return texts(manifest.at("/measured/metrics"), "id");
+  /**
+   * The metrics that were measured, with their options.
+   *
+   * @throws IllegalArgumentException if one is not known here: without it, tables have no column
+   *     for its numbers
+   */
+  List<Metric> metrics() {
+    return texts(manifest.at("/measured/metrics"), "id").stream().map(Metrics::metric).toList();
   }
 
   /** The manifest with what was measured now, beside what had been measured before. */

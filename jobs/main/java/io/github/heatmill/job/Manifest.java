@@ -101,17 +101,18 @@ final class Manifest {
   static Map<String, Object> measured(Measuring measuring) {
     Map<String, Object> measured = new LinkedHashMap<>();
     Scorer scorer = measuring.scoring().scorer();
-    measured.put("metrics", scorer.metrics().stream().map(Manifest::metric).toList());
-    measured.put("chance", scorer.chance() == Scorer.Chance.MEASURED);
+    boolean chance = scorer.chance() == Scorer.Chance.MEASURED;
+    measured.put("metrics", scorer.metrics().stream().map(m -> metric(m, chance)).toList());
     measured.put("curves", scorer.curves() == Scorer.Curves.KEPT);
     measured.put("annotations", measuring.places());
     return measured;
   }
 
-  private static Map<String, String> metric(Metric metric) {
-    Map<String, String> described = new LinkedHashMap<>();
+  private static Map<String, Object> metric(Metric metric, boolean chance) {
+    Map<String, Object> described = new LinkedHashMap<>();
     described.put("id", metric.id());
     described.put("definition", metric.definition());
+    described.put("chance", chance && metric.card().hasChance());
     return described;
   }
 

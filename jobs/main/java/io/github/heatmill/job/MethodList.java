@@ -1,6 +1,7 @@
 package io.github.heatmill.job;
 
 import io.github.heatmill.job.RegistryList.Column;
+import io.github.heatmill.job.RegistryList.Wording;
 import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.method.SaliencyMethod;
 import java.util.List;
@@ -15,18 +16,17 @@ record MethodList(List<SaliencyMethod> methods) {
   private static final String COST_NOTE =
       "Cost: forward passes an image beyond the one, with its gradient at the layers, that all share.";
 
-  private static final List<Column<SaliencyMethod>> COLUMNS =
-      List.of(
-          column("method", 0, MethodCard::id),
-          column("name", 1, MethodCard::name),
-          column("year", 2, card -> card.year() == 0 ? "" : Integer.toString(card.year())),
-          column("needs", 3, card -> card.need().text()),
-          column("formula", 5, card -> card.standing().text()),
-          column("cost", 4, MethodCard::cost));
+  private static final Column<SaliencyMethod> ID = column("method", MethodCard::id);
+  private static final Column<SaliencyMethod> NAME = column("name", MethodCard::name);
+  private static final Column<SaliencyMethod> YEAR =
+      column("year", card -> card.year() == 0 ? "" : Integer.toString(card.year()));
+  private static final Column<SaliencyMethod> NEED = column("needs", card -> card.need().text());
+  private static final Column<SaliencyMethod> FORMULA =
+      column("formula", card -> card.standing().text());
+  private static final Column<SaliencyMethod> COST = column("cost", MethodCard::cost);
 
-  private static Column<SaliencyMethod> column(
-      String title, int place, Function<MethodCard, String> value) {
-    return new Column<>(title, place, method -> value.apply(method.card()));
+  private static Column<SaliencyMethod> column(String title, Function<MethodCard, String> value) {
+    return new Column<>(title, method -> value.apply(method.card()));
   }
 
   /** For a terminal. */
@@ -40,6 +40,10 @@ record MethodList(List<SaliencyMethod> methods) {
   }
 
   private RegistryList<SaliencyMethod> list() {
-    return new RegistryList<>(methods, COLUMNS, method -> method.card().summary(), COST_NOTE);
+    return new RegistryList<>(
+        methods,
+        List.of(ID, NAME, YEAR, NEED, FORMULA, COST), // What may be long stands last.
+        List.of(ID, NAME, YEAR, NEED, COST, FORMULA),
+        new Wording<>(method -> method.card().summary(), method -> List.of(), COST_NOTE));
   }
 }

@@ -15,23 +15,25 @@ final class MetricOptions {
   @Option(
       names = "--metrics",
       split = ",",
-      paramLabel = "ID[:OPTION...]|all",
+      paramLabel = "ID[:OPTION...]",
       description =
-          "Metrics of each map (default: none). heatmill metrics lists them with their options. "
-              + "all: every one, those of ground truth with --annotations alone.")
+          "What to measure of each map. heatmill metrics lists the metrics with their options. "
+              + "all: every metric; without --annotations, every one that needs no ground truth.")
   List<String> metrics = List.of();
 
   @Mixin AnnotationOptions annotations = new AnnotationOptions();
 
   @Option(
       names = "--curves",
-      description = "Keep the curves behind areas such as deletion, in the column curves.")
+      description =
+          "Keep the curves of metrics that are areas or means of one, in the column curves.")
   boolean curves;
 
   @Option(
       names = "--no-chance",
       description =
-          "Do not measure a random map of each image beside it, which halves the network's work.")
+          "Leave out the random map of each image, with which numbers are compared. "
+              + "It costs the network as much as the maps of one more method.")
   boolean withoutChance;
 
   /** Reads the options; what is wrong is noted. */

@@ -24,8 +24,23 @@ final class MetricSummary {
   private MetricSummary() {}
 
   /**
+   * Writes the table of a run.
+   *
+   * @param metrics all that were measured; without any there is no table
+   * @param table where it is written
+   * @return the summary for people; empty without any metric
+   */
+  static String write(Dataset<Row> explanations, List<Metric> metrics, String table) {
+    if (metrics.isEmpty()) {
+      return "";
+    }
+    of(explanations, metrics).write().parquet(table);
+    return MetricSummaryText.of(explanations.sparkSession().read().parquet(table));
+  }
+
+  /**
    * The summary, in the order in which people read it: for each layer and method all classes first.
-   * Nothing is computed yet: write it, then read what was written.
+   * Only the groups are counted yet: write it, then read what was written.
    *
    * @param explanations with the columns of {@link io.github.heatmill.udf.Tables#EXPLANATIONS} that
    *     {@link SummaryPartition#inputs} names
@@ -39,16 +54,21 @@ final class MetricSummary {
   static Dataset<Row> of(Dataset<Row> explanations, SummaryPlan plan) {
     SummaryPartition partition = new SummaryPartition(plan);
     Dataset<Row> inputs = explanations.selectExpr(partition.inputs().toArray(String[]::new));
-    // A number of partitions that is given, so that small ones are not merged: they are much work.
-    int partitions = Integer.parseInt(explanations.sparkSession().conf().get(PARTITIONS));
+    Column[] groupedBy = columns(SummaryPartition.groupedBy());
     return inputs
-        .repartition(partitions, columns(SummaryPartition.groupedBy()))
+        .repartition(partitions(inputs.select(groupedBy)), groupedBy)
         // By all of them: two images of one name have an order then.
         .sortWithinPartitions(columns(List.of(inputs.columns())))
         .mapPartitions(partition, Encoders.row(SummaryRows.SCHEMA))
         .repartition(1)
         .sortWithinPartitions("model", "layer", "method", "target", SummaryRows.POSITION)
         .drop(SummaryRows.POSITION);
+  }
+
+  /** A number that is given, so that small partitions are not merged: they are much work. */
+  private static int partitions(Dataset<Row> groups) {
+    int most = Integer.parseInt(groups.sparkSession().conf().get(PARTITIONS));
+    return (int) Math.max(1, Math.min(most, groups.distinct().count()));
   }
 
   private static Column[] columns(List<String> names) {

@@ -15,22 +15,27 @@ import java.util.stream.Stream;
  * What users can choose by name, as tables for people.
  *
  * @param entries in the order of the tables
- * @param columns of the terminal's table; the first one holds the name
- * @param summary one line of each
- * @param note what stands below
+ * @param terminal the columns of the terminal's table; the first one holds the name
+ * @param readme those of the README's, likewise
+ * @param wording what stands beside the columns
  * @param <T> what users choose
  */
 record RegistryList<T extends Registered<T>>(
-    List<T> entries, List<Column<T>> columns, Function<T, String> summary, String note) {
+    List<T> entries, List<Column<T>> terminal, List<Column<T>> readme, Wording<T> wording) {
   private static final int WIDTH = 120;
   private static final String INDENT = "    ";
 
+  /** A column of a table. */
+  record Column<T>(String title, Function<T, String> value) {}
+
   /**
-   * A column of a table.
+   * What stands beside the columns.
    *
-   * @param place where it stands in the README, counted from 0
+   * @param summary one line of each
+   * @param more further lines of each, for the terminal
+   * @param note what stands below the terminal's table
    */
-  record Column<T>(String title, int place, Function<T, String> value) {}
+  record Wording<T>(Function<T, String> summary, Function<T, List<String>> more, String note) {}
 
   /** For a terminal: no line is wider than 120 columns unless a single word is. */
   String text() {
@@ -38,17 +43,22 @@ record RegistryList<T extends Registered<T>>(
     lines.add(line(Column::title));
     for (T entry : entries) {
       lines.add(line(column -> column.value().apply(entry)));
-      lines.add(wrapped(INDENT + summary.apply(entry)));
-      options(entry.options()).map(option -> wrapped(INDENT + option)).forEach(lines::add);
+      Stream.of(
+              Stream.of(wording.summary().apply(entry)),
+              wording.more().apply(entry).stream(),
+              options(entry.options()))
+          .flatMap(indented -> indented)
+          .map(indented -> wrapped(INDENT + indented))
+          .forEach(lines::add);
     }
     lines.add("");
-    lines.add(note);
+    lines.add(wording.note());
     return String.join("\n", lines) + "\n";
   }
 
   private String line(Function<Column<T>, String> cell) {
     String padded =
-        columns.stream()
+        terminal.stream()
             .map(column -> String.format("%-" + width(column) + "s", cell.apply(column)))
             .collect(joining("  "));
     return wrapped(padded.stripTrailing());
@@ -95,26 +105,21 @@ record RegistryList<T extends Registered<T>>(
 
   /** For the README: names as code, and what each does in the last column. */
   String markdown() {
-    List<Column<T>> shown =
-        columns.stream().sorted((a, b) -> Integer.compare(a.place(), b.place())).toList();
-    Stream<String> titles = shown.stream().map(Column::title);
+    Stream<String> titles = readme.stream().map(Column::title);
     Stream<String> head =
         Stream.of(
             row(Stream.concat(titles, Stream.of("what it does"))),
-            "|---".repeat(shown.size() + 1) + "|");
-    Stream<String> rows =
-        entries.stream()
-            .map(
-                entry -> {
-                  Stream<String> cells = shown.stream().map(c -> cell(c, entry));
-                  return row(Stream.concat(cells, Stream.of(summary.apply(entry))));
-                });
-    return Stream.concat(head, rows).map(row -> row + "\n").collect(joining());
+            "|---".repeat(readme.size() + 1) + "|");
+    return Stream.concat(head, entries.stream().map(this::row))
+        .map(row -> row + "\n")
+        .collect(joining());
   }
 
-  private String cell(Column<T> column, T entry) {
-    String value = column.value().apply(entry);
-    return column == columns.get(0) ? "`" + value + "`" : value;
+  private String row(T entry) {
+    Stream<String> name = Stream.of("`" + readme.get(0).value().apply(entry) + "`");
+    Stream<String> others = readme.stream().skip(1).map(column -> column.value().apply(entry));
+    return row(
+        Stream.of(name, others, Stream.of(wording.summary().apply(entry))).flatMap(cell -> cell));
   }
 
   private static String row(Stream<String> cells) {

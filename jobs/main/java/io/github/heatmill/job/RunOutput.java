@@ -29,21 +29,21 @@ record RunOutput(String folder, boolean overwrite) {
 
   static final String MANIFEST = "manifest.json";
 
+  /** How the names end of what is gone, or has another name, when a run is complete. */
+  static final String UNFINISHED = "-unfinished";
+
   /** One row an image, gone when the run is complete. */
-  private static final String OUTCOMES = "outcomes-unfinished";
+  private static final String OUTCOMES = "outcomes" + UNFINISHED;
 
-  /** Explanations with new scores, until they take the place of the old ones. */
-  static final String SCORED = "explanations-unfinished";
-
-  /** What measuring gave, from which they are made. */
-  static final String SCORES = "scores-unfinished";
+  /** What measuring gave, from which its tables are made. */
+  static final String SCORES = "scores" + UNFINISHED;
 
   /** The tables that some run writes. */
   static final List<String> ALL_TABLES =
       List.of(PREDICTIONS, EXPLANATIONS, ERRORS, STATISTICS, SUMMARY, SCORE_ERRORS, SANITY);
 
   private static final List<String> ALL =
-      Stream.of(List.of(MANIFEST), ALL_TABLES, List.of(OUTCOMES, SCORES, SCORED))
+      Stream.of(List.of(MANIFEST), ALL_TABLES, List.of(OUTCOMES, SCORES), ScoredTables.NAMES)
           .flatMap(List::stream)
           .toList();
 
@@ -88,33 +88,34 @@ record RunOutput(String folder, boolean overwrite) {
   }
 
   void writeManifest(String json, Configuration hadoop) throws IOException {
-    Path path = new Path(path(MANIFEST));
-    try (OutputStream out = path.getFileSystem(hadoop).create(path)) {
-      out.write(json.getBytes(StandardCharsets.UTF_8));
+    write(MANIFEST, json, hadoop);
+  }
+
+  /** Writes a file that is whole when it is there. */
+  void write(String name, String text, Configuration hadoop) throws IOException {
+    String draft = name + ".draft";
+    try (OutputStream out = files(hadoop).create(new Path(path(draft)))) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    rename(draft, name, hadoop);
+  }
+
+  boolean has(String name, Configuration hadoop) throws IOException {
+    return files(hadoop).exists(new Path(path(name)));
+  }
+
+  /** Gives a table or file a name that nothing has. */
+  void rename(String from, String to, Configuration hadoop) throws IOException {
+    if (!files(hadoop).rename(new Path(path(from)), new Path(path(to)))) {
+      throw new IOException("Cannot rename " + path(from) + " to " + to);
     }
   }
 
-  /**
-   * Puts the explanations with new scores in the place of the old ones. The manifest is away
-   * meanwhile, since its presence means that all tables are whole.
-   */
-  void replaceExplanations(Configuration hadoop) throws IOException {
-    delete(MANIFEST, hadoop);
-    delete(EXPLANATIONS, hadoop);
-    Path scored = new Path(path(SCORED));
-    scored.getFileSystem(hadoop).rename(scored, new Path(path(EXPLANATIONS)));
-    delete(SCORES, hadoop);
+  void delete(String name, Configuration hadoop) throws IOException {
+    files(hadoop).delete(new Path(path(name)), true /* recursive */);
   }
 
-  /** Removes what a measuring left that did not come to its end. */
-  void clearScores(Configuration hadoop) throws IOException {
-    for (String name : List.of(SCORES, SCORED, SCORE_ERRORS, SUMMARY)) {
-      delete(name, hadoop);
-    }
-  }
-
-  private void delete(String name, Configuration hadoop) throws IOException {
-    Path path = new Path(path(name));
-    path.getFileSystem(hadoop).delete(path, true /* recursive */);
+  private FileSystem files(Configuration hadoop) throws IOException {
+    return new Path(folder).getFileSystem(hadoop);
   }
 }

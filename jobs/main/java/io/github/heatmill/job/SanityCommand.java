@@ -21,7 +21,8 @@ final class SanityCommand implements Callable<Integer> {
       names = "--sample",
       paramLabel = "N",
       defaultValue = "50",
-      description = "Images that are looked at (default: ${DEFAULT-VALUE}).")
+      description =
+          "How many images are compared, chosen by their names (default: ${DEFAULT-VALUE}).")
   int sample;
 
   @Option(
@@ -29,7 +30,7 @@ final class SanityCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "MODULE",
       description =
-          "Randomise down to each of these modules (default: 4 to 12 steps down to the input).")
+          "Modules to randomise down to, a step for each (default: 4 to 12 steps, the last down to the input).")
   List<String> levels = List.of();
 
   @Override

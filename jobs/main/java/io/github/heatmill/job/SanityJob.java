@@ -37,6 +37,10 @@ import org.apache.spark.util.SerializableConfiguration;
  * Compares the maps of a sample of images with those of ever more randomised copies of the network:
  * one pass over the sample for each step. An image that fails in any pass is an error, and in no
  * other table.
+ *
+ * <p>Spark hands all files of a command to every executor, also to one that joins late. So the
+ * randomised copies stay on disk until the command ends, one for each step: on the driver twice,
+ * where they are made and among Spark's files, and once on each executor.
  */
 final class SanityJob {
   private static final String LEVEL = "level";

@@ -10,14 +10,15 @@ import picocli.CommandLine.Option;
 @Command(
     name = "score",
     description =
-        "Measures the maps of a finished run, which are not made again, and writes the metrics beside them.",
+        "Measures the maps of a finished run, without making them again: adds the numbers to its table"
+            + " explanations, and writes the tables summary and score_errors.",
     sortOptions = false)
 final class ScoreCommand implements Callable<Integer> {
   @Option(
       names = "--input",
       required = true,
       paramLabel = "URI",
-      description = "The output of a run; its table explanations is replaced.")
+      description = "The output of heatmill explain.")
   String input;
 
   @Mixin MetricOptions metrics = new MetricOptions();
@@ -25,7 +26,8 @@ final class ScoreCommand implements Callable<Integer> {
   @Option(
       names = "--model",
       paramLabel = "DIR-OR-PT",
-      description = "Where the network is now (default: where the run found it).")
+      description =
+          "Where the network is now (default: where the run found it). It is read only if a metric needs it.")
   String model;
 
   @Override

@@ -3,6 +3,7 @@ package io.github.heatmill.job;
 import static org.apache.spark.sql.functions.col;
 
 import io.github.heatmill.job.Progress.Pass;
+import io.github.heatmill.metric.MetricCard.Need;
 import io.github.heatmill.model.ActivationStatistics;
 import io.github.heatmill.udf.Explanation;
 import io.github.heatmill.udf.RunCounters;
@@ -15,17 +16,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
  * Measures the maps of a finished run. Reads the table explanations, and images only if the network
- * is asked; writes a table beside it, which then takes its place.
+ * is asked; replaces that table and what follows from it, see {@link ScoredTables}.
  */
 final class ScoreJob {
   private static final int TASKS_PER_CORE = 16;
@@ -35,13 +37,15 @@ final class ScoreJob {
   private final Configuration hadoop;
   private final ScorePlan plan;
   private final RunOutput output;
+  private final ScoredTables tables;
 
   ScoreJob(SparkSession spark, ScorePlan plan) {
     this.spark = spark;
     this.context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     this.hadoop = context.hadoopConfiguration();
     this.plan = plan;
-    this.output = new RunOutput(plan.run().folder(), true);
+    this.tables = ScoredTables.of(plan.run().folder(), hadoop);
+    this.output = tables.output();
   }
 
   /** Runs to the end; returns what came out, for people. */
@@ -50,16 +54,19 @@ final class ScoreJob {
     Dataset<Row> explanations =
         spark.read().schema(Tables.EXPLANATIONS).parquet(output.path(RunOutput.EXPLANATIONS));
     long images = explanations.select("image").distinct().count();
-    output.clearScores(hadoop);
+    tables.clear();
     score(explanations, images);
     Dataset<Row> scores = spark.read().schema(Tables.SCORED).parquet(output.path(RunOutput.SCORES));
-    write(scores.select("explanation.*"), RunOutput.SCORED);
+    write(scores.select("explanation.*"), RunOutput.EXPLANATIONS);
     write(
         scores.where("error IS NOT NULL").selectExpr("explanation.image", "error.*").distinct(),
         RunOutput.SCORE_ERRORS);
-    output.replaceExplanations(hadoop);
-    String measured = MeasuredRun.sumUp(spark, output, plan.metricsOfAll());
-    output.writeManifest(plan.run().scored(plan.measuring()), hadoop);
+    String measured =
+        MetricSummary.write(
+            spark.read().schema(Tables.EXPLANATIONS).parquet(tables.path(RunOutput.EXPLANATIONS)),
+            plan.metricsOfAll(),
+            tables.path(RunOutput.SUMMARY));
+    tables.replace(plan.run().scored(plan.measuring()));
     return text(images, (System.nanoTime() - start) / 1e9) + measured;
   }
 
@@ -76,7 +83,8 @@ final class ScoreJob {
       // Maps are shuffled, which are small; images are read where they are used.
       explanations
           .repartition(partitions(images), col("image"))
-          .sortWithinPartitions("image", "layer", "method")
+          .sortWithinPartitions(
+              ScorePartition.order().stream().map(functions::col).toArray(Column[]::new))
           .mapPartitions(partition, Encoders.row(Tables.SCORED))
           .write()
           .parquet(output.path(RunOutput.SCORES));
@@ -101,17 +109,22 @@ final class ScoreJob {
     return new Explanation(model.sent(model.opened(plan.work().wanted()), context), plan.work());
   }
 
-  /** What is usual for layers, where methods that wanted to know may be asked again. */
+  /** What is usual for layers, where methods are asked again that wanted to know. */
   private Map<String, ActivationStatistics> usual() throws IOException {
-    Path table = new Path(output.path(RunOutput.STATISTICS));
-    return table.getFileSystem(hadoop).exists(table)
+    boolean asked =
+        plan.measuring().metrics().stream().anyMatch(m -> m.card().need() == Need.METHOD);
+    return asked && output.has(RunOutput.STATISTICS, hadoop)
         ? StatisticsRows.byLayer(
-            spark.read().schema(Tables.STATISTICS).parquet(table.toString()).collectAsList())
+            spark
+                .read()
+                .schema(Tables.STATISTICS)
+                .parquet(output.path(RunOutput.STATISTICS))
+                .collectAsList())
         : Map.of();
   }
 
   private void write(Dataset<Row> table, String name) {
-    table.sortWithinPartitions("image").write().parquet(output.path(name));
+    table.sortWithinPartitions("image").write().parquet(tables.path(name));
   }
 
   private String text(long images, double seconds) {
@@ -119,18 +132,16 @@ final class ScoreJob {
         spark
             .read()
             .parquet(output.path(RunOutput.SCORE_ERRORS))
-            .orderBy("image")
-            .limit(1)
+            .selectExpr("count(*)", "min(concat_ws(': ', image, stage, reason))")
             .collectAsList();
-    long failed = spark.read().parquet(output.path(RunOutput.SCORE_ERRORS)).count();
-    String example = errors.isEmpty() ? "" : ", such as " + errors.get(0).mkString(": ");
+    String example = errors.get(0).isNullAt(1) ? "" : ", such as " + errors.get(0).getString(1);
     return String.format(
         Locale.ROOT,
         "%nImages     %,d in %.1f s (%.1f images/s)%nUnmeasured %,d%s%n",
         images,
         seconds,
         images / seconds,
-        failed,
+        errors.get(0).getLong(0),
         example);
   }
 }

@@ -4,12 +4,13 @@ import static java.util.stream.Collectors.joining;
 
 import io.github.heatmill.image.ImageDecoder;
 import io.github.heatmill.metric.Metric;
+import io.github.heatmill.metric.MetricCard.Need;
 import io.github.heatmill.metric.Metrics;
 import io.github.heatmill.model.djl.DjlEngine;
-import io.github.heatmill.udf.Assignment;
 import io.github.heatmill.udf.Target;
 import io.github.heatmill.udf.Work;
 import io.github.heatmill.udf.Work.Sizes;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,14 +39,10 @@ record ScorePlan(FinishedRun run, Measuring measuring, Optional<SavedModel> mode
     DjlEngine.useThreads(conf.getInt("spark.task.cpus", 1));
     Configuration hadoop = SparkHadoopUtil.get().newConfiguration(conf);
     Problems problems = new Problems();
-    Optional<FinishedRun> found = problems.attempt(() -> FinishedRun.read(command.input, hadoop));
+    Optional<FinishedRun> found = problems.attempt(() -> run(command.input, hadoop));
     problems.throwIfAny();
     FinishedRun run = found.orElseThrow();
-    List<String> own = command.metrics.annotations.annotations;
-    Measuring measuring =
-        command.metrics.measuring(own.isEmpty() ? run.annotations() : own, hadoop, problems);
-    problems.expect(
-        !command.metrics.metrics.isEmpty(), "Missing --metrics (heatmill metrics lists them)");
+    Measuring measuring = measuring(command.metrics, run, hadoop, problems);
     Optional<SavedModel> model = Optional.empty();
     if (measuring.scoring().scorer().asksNetwork()) {
       refuseTable(run, measuring, problems);
@@ -53,16 +50,55 @@ record ScorePlan(FinishedRun run, Measuring measuring, Optional<SavedModel> mode
       model = problems.attempt(() -> SavedModel.of(source, beside -> run.card(), hadoop));
       model.ifPresent(m -> requireSame(m, run, problems));
     }
-    Optional<List<Assignment>> assignments = problems.attempt(run::assignments);
+    Optional<Work> work = problems.attempt(() -> work(run, measuring));
     problems.throwIfAny();
-    Work work =
-        new Work(
-            assignments.orElseThrow(),
-            Target.predicted(),
-            new ImageDecoder(run.maximumPixels()),
-            new Sizes(run.batchSize(), 1, 1),
-            measuring.scoring());
-    return new ScorePlan(run, measuring, model, work);
+    return new ScorePlan(run, measuring, model, work.orElseThrow());
+  }
+
+  private static Measuring measuring(
+      MetricOptions options, FinishedRun run, Configuration hadoop, Problems problems) {
+    List<String> own = options.annotations.annotations;
+    List<String> places = own.isEmpty() ? run.annotations() : own;
+    Measuring measuring = options.measuring(places, hadoop, problems);
+    problems.expect(!options.metrics.isEmpty(), "Missing --metrics (heatmill metrics lists them)");
+    problems
+        .attempt(run::metrics)
+        .filter(earlier -> !places.equals(run.annotations()))
+        .ifPresent(earlier -> refuseTwoTruths(earlier, measuring, problems));
+    return measuring;
+  }
+
+  /** A row has the boxes of one ground truth, against which all its numbers are. */
+  private static void refuseTwoTruths(
+      List<Metric> earlier, Measuring measuring, Problems problems) {
+    List<String> again = measuring.metrics().stream().map(Metric::name).toList();
+    List<String> left =
+        earlier.stream()
+            .filter(metric -> metric.card().need() == Need.ANNOTATIONS)
+            .filter(metric -> !again.contains(metric.name()))
+            .map(Metric::id)
+            .toList();
+    problems.expect(
+        left.isEmpty(),
+        "Other annotations than those of earlier numbers: "
+            + String.join(", ", measuring.places())
+            + " (measure again too: "
+            + String.join(", ", left)
+            + ")");
+  }
+
+  private static Work work(FinishedRun run, Measuring measuring) {
+    return new Work(
+        measuring.scoring().scorer().asksNetwork() ? run.assignments() : List.of(),
+        Target.predicted(),
+        new ImageDecoder(run.maximumPixels()),
+        new Sizes(run.batchSize(), 1, 1),
+        measuring.scoring());
+  }
+
+  private static FinishedRun run(String folder, Configuration hadoop) throws IOException {
+    ScoredTables.of(folder, hadoop).resume();
+    return FinishedRun.read(folder, hadoop);
   }
 
   private static void refuseTable(FinishedRun run, Measuring measuring, Problems problems) {
@@ -91,7 +127,7 @@ record ScorePlan(FinishedRun run, Measuring measuring, Optional<SavedModel> mode
   /** The metrics of this and of earlier measurings, in the order in which lists show them. */
   List<Metric> metricsOfAll() {
     Map<String, Metric> byName = new HashMap<>();
-    run.metrics().stream().map(Metrics::metric).forEach(m -> byName.put(m.name(), m));
+    run.metrics().forEach(m -> byName.put(m.name(), m));
     measuring.metrics().forEach(m -> byName.put(m.name(), m));
     return Metrics.all().stream()
         .map(Metric::name)

@@ -2,6 +2,7 @@ package io.github.heatmill.job;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkConf;
@@ -35,17 +36,8 @@ final class SqlCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Path manifest = new Path(input, RunOutput.MANIFEST);
-    FileSystem files =
-        manifest.getFileSystem(SparkHadoopUtil.get().newConfiguration(new SparkConf()));
-    if (!files.exists(manifest)) {
-      throw new IllegalArgumentException(
-          "Not a finished run: "
-              + input
-              + " (has no "
-              + RunOutput.MANIFEST
-              + ", which is written last)");
-    }
+    Configuration hadoop = SparkHadoopUtil.get().newConfiguration(new SparkConf());
+    FileSystem files = FinishedRun.manifest(input, hadoop).getFileSystem(hadoop);
     SparkSession spark = SparkSession.builder().appName("heatmill sql").getOrCreate();
     try {
       for (String table : RunOutput.ALL_TABLES) {

@@ -38,7 +38,7 @@ class ExplainJobTest {
   @Test
   void explanationsHaveTheColumnsOfTheContract() {
     String metrics = columns(metric -> true);
-    String chance = columns(metric -> metric.card().family().hasChance());
+    String chance = columns(metric -> metric.card().hasChance());
 
     assertThat(metrics).startsWith("deletion:double,insertion:double,average_drop:double,");
     assertThat(Spark.table(DemoRun.OUTPUT, "explanations").schema().catalogString())

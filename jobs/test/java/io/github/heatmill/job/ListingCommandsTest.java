@@ -3,10 +3,11 @@ package io.github.heatmill.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.heatmill.method.Methods;
+import io.github.heatmill.metric.Metrics;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** {@code heatmill layers} and {@code heatmill methods}. */
+/** {@code heatmill layers}, {@code heatmill methods} and {@code heatmill metrics}. */
 class ListingCommandsTest {
 
   @Test
@@ -68,5 +69,21 @@ class ListingCommandsTest {
                 assertThat(run.out())
                     .contains("\n" + method.id())
                     .contains(method.card().summary()));
+  }
+
+  @Test
+  void everyMetricIsListedWithWhatItDoesAndAllItsColumns() {
+    Run run = Run.of("metrics");
+
+    assertThat(run.exit()).isZero();
+    Metrics.all()
+        .forEach(
+            metric -> {
+              assertThat(run.out()).contains("\n" + metric.id()).contains(metric.card().summary());
+              metric
+                  .columns()
+                  .forEach(
+                      column -> assertThat(run.out()).contains("\n    " + column.name() + ": "));
+            });
   }
 }

@@ -77,7 +77,7 @@ class ManifestTest {
   @Test
   void saysThatNothingWasMeasured() {
     assertThat(manifest.at("/measured"))
-        .hasToString("{\"metrics\":[],\"chance\":true,\"curves\":false,\"annotations\":[]}");
+        .hasToString("{\"metrics\":[],\"curves\":false,\"annotations\":[]}");
   }
 
   @Test

@@ -53,6 +53,21 @@ class ScoreTest {
     assertThat(run.exit()).isZero();
     assertThat(measured("pointing_game")).hasSize(6);
     assertThat(measured("deletion")).isEmpty();
+    assertOtherGroundTruthIsRefused();
+  }
+
+  /** Else a row would have boxes that are not those which its numbers are against. */
+  private void assertOtherGroundTruthIsRefused() {
+    String other = "voc:" + folder;
+
+    Run run = Run.score(output, "--metrics", "relevance_rank", "--annotations", other);
+
+    assertThat(run.exit()).isEqualTo(Heatmill.USAGE);
+    assertThat(run.errors())
+        .containsExactly(
+            "heatmill: Other annotations than those of earlier numbers: "
+                + other
+                + " (measure again too: pointing_game)");
   }
 
   @Test
@@ -70,7 +85,8 @@ class ScoreTest {
   }
 
   @Test
-  void anImageThatChangedOrIsGoneKeepsItsRowAndIsNamed() throws IOException {
+  void anImageThatChangedOrIsGoneKeepsItsRowWithoutWhatWasAskedAndIsNamed() throws IOException {
+    assertThat(Run.score(output, "--metrics", "complexity,entropy").exit()).isZero();
     Files.delete(images.resolve("fish/fish_01.jpg"));
     Demo.copy(Demo.image("mug", 2), images.resolve("mug/mug_01.jpg"));
 
@@ -78,6 +94,8 @@ class ScoreTest {
 
     assertThat(run.exit()).isZero();
     assertThat(measured("average_drop")).hasSize(4);
+    assertThat(measured("complexity")).hasSize(4);
+    assertThat(measured("entropy")).hasSize(6);
     assertThat(Spark.table(output, RunOutput.EXPLANATIONS).count()).isEqualTo(6);
     List<Row> errors = Spark.table(output, RunOutput.SCORE_ERRORS).orderBy("image").collectAsList();
     assertThat(errors).extracting(row -> row.getString(1)).containsExactly("read", "score");

@@ -15,8 +15,9 @@ public record Copy(Guide guide, Alteration alteration) {
     /** The map that is measured. */
     MAP,
     /**
-     * Uniform noise of the same resolution, seeded by the image; not the same as the random map
-     * that stands for chance.
+     * Uniform noise of the map's resolution. Its seed is the first number that the random map's
+     * generator would give, {@code new Random(seed).nextLong()}: so it follows from the image, and
+     * is not the random map that stands for chance.
      */
     NOISE
   }

@@ -37,6 +37,11 @@ public interface Metric extends Registered<Metric> {
   /** Measures; asked only for maps that are neither constant nor without meaning. */
   Measured measure(Subject subject);
 
+  /** Whether it says how a map's sum is shared out over labels: {@link Measured#shares}. */
+  default boolean givesShares() {
+    return false;
+  }
+
   /** What it says of many images beyond the mean of each column. */
   default List<Pooled> pooled() {
     return List.of();

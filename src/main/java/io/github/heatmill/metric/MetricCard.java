@@ -17,23 +17,32 @@ public record MetricCard(
     String id, String name, Family family, Need need, String cost, String summary)
     implements Serializable {
 
+  /**
+   * Whether the same number of a random map says what chance would give. Where the method is asked
+   * again it does not: no method made the random map.
+   */
+  public boolean hasChance() {
+    return family.hasChance && need != Need.METHOD;
+  }
+
   /** What a metric is about. */
   public enum Family {
     /** Does the prediction rest on what the map highlights? Has a value at chance. */
-    FAITHFULNESS,
+    FAITHFULNESS(true),
     /** Does the map point at the object? Has a value at chance. */
-    LOCALISATION,
+    LOCALISATION(true),
     /** Properties of the map itself. */
-    QUALITY;
+    QUALITY(false);
+
+    private final boolean hasChance;
+
+    Family(boolean hasChance) {
+      this.hasChance = hasChance;
+    }
 
     /** As lists write it. */
     public String text() {
       return name().toLowerCase(Locale.ROOT);
-    }
-
-    /** Whether the same number of a random map says what chance would give. */
-    public boolean hasChance() {
-      return this != QUALITY;
     }
   }
 

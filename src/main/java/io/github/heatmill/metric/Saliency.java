@@ -1,9 +1,11 @@
 package io.github.heatmill.metric;
 
 import io.github.heatmill.image.Size;
+import io.github.heatmill.tensor.Heatmap;
 import io.github.heatmill.tensor.Ranges;
 import io.github.heatmill.tensor.Resize;
 import io.github.heatmill.tensor.Tensor;
+import java.util.Optional;
 
 /**
  * A map as metrics look at it: enlarged bilinearly, with half-pixel centres, to the pixels of the
@@ -23,7 +25,7 @@ public record Saliency(Tensor raw, Tensor enlarged, Tensor scaled) {
   /**
    * Enlarges a map.
    *
-   * @param raw shape (h, w), finite and not constant
+   * @param raw shape (h, w), finite, and not constant even once enlarged
    * @param input the size of the network's input
    */
   public static Saliency of(Tensor raw, Size input) {
@@ -31,6 +33,23 @@ public record Saliency(Tensor raw, Tensor enlarged, Tensor scaled) {
     Tensor large = Resize.bilinear(one, input.height(), input.width());
     Tensor scaled = Ranges.minMaxScaled(large);
     return new Saliency(raw, large.slice(0), scaled.slice(0));
+  }
+
+  /**
+   * Enlarges a map that can be measured.
+   *
+   * @param raw shape (h, w)
+   * @return empty where it is constant or not finite, as it is or once enlarged: a layer that is
+   *     larger than the input loses places
+   */
+  public static Optional<Saliency> measurable(Tensor raw, Size input) {
+    return isOk(raw)
+        ? Optional.of(of(raw, input)).filter(map -> isOk(map.enlarged()))
+        : Optional.empty();
+  }
+
+  private static boolean isOk(Tensor map) {
+    return Heatmap.of(map).status() == Heatmap.Status.OK;
   }
 
   /** The number of pixels. */

@@ -17,7 +17,7 @@ public record Scores(
     Map<String, double[]> curves,
     Map<String, Double> shares) {
   /** Of a map that cannot be measured. */
-  static final Scores NONE = new Scores(Map.of(), Map.of(), Map.of(), Map.of());
+  public static final Scores NONE = new Scores(Map.of(), Map.of(), Map.of(), Map.of());
 
   public Scores {
     values = new TreeMap<>(values); // Other maps may change their order from run to run.

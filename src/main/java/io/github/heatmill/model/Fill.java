@@ -27,9 +27,10 @@ public sealed interface Fill extends Serializable {
    * href="https://arxiv.org/abs/2202.00449">paper</a>): each of these pixels is the weighted mean
    * of its 8 neighbours, 1/6 for those at an edge and 1/12 for those at a corner, plus N(0, 0.01^2)
    * in the normalised space. Weights of neighbours beyond the border of the image go to the others.
-   * The pixels of the other side of the alteration stay as they are. If there are none, the mean of
-   * the image in each channel stands for them. The noise depends on the pixels of the image alone
-   * ({@link Batch#seed}).
+   * They are solved for until none differs from its mean by more than 2e-5 of the largest value of
+   * its channel, in 50 steps at most. The pixels of the other side of the alteration stay as they
+   * are. If there are none, the mean of the image in each channel stands for them. The noise
+   * depends on the pixels of the image alone ({@link Batch#seed}).
    */
   record Imputed() implements Fill {}
 }

@@ -21,6 +21,11 @@ final class Contenders {
 
   private Contenders() {}
 
+  /** Prints their ids, one a line. */
+  public static void main(String[] arguments) {
+    all().forEach(method -> System.out.println(method.id()));
+  }
+
   /** All of them, in the order of the registry. */
   static List<SaliencyMethod> all() {
     return Methods.all().stream()

@@ -20,7 +20,7 @@ class ScorerTest extends OnSummingNetwork {
 
   @Test
   void chanceIsMeasuredOnceForEachResolution() {
-    Scorer.Session session =
+    ScoringSession session =
         scorer(Chance.MEASURED, "average_drop").session(network.scene(RED, OTHER));
 
     session.scores(maps(2), again -> maps(2));
@@ -88,6 +88,22 @@ class ScorerTest extends OnSummingNetwork {
                 .session(network.scene(RED))
                 .scores(flat, again -> flat))
         .containsExactly(Scores.NONE);
+  }
+
+  /** Eight columns 0 1 0 1 ...: each of four pixels is the mean of a 0 and a 1. */
+  @Test
+  void mapsThatAreConstantOnceEnlargedHaveNoNumbers() {
+    Tensor striped = Tensor.zeros(1, 8, 8);
+    for (int i = 0; i < striped.size(); i++) {
+      striped.values()[i] = i % 2;
+    }
+    for (Chance chance : Chance.values()) {
+      assertThat(
+              scorer(chance, "deletion", "complexity", "coherency")
+                  .session(network.scene(RED))
+                  .scores(striped, again -> maps(1)))
+          .containsExactly(Scores.NONE);
+    }
   }
 
   @Test

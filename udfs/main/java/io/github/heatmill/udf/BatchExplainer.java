@@ -4,6 +4,7 @@ import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.metric.Scene;
 import io.github.heatmill.metric.Scorer;
 import io.github.heatmill.metric.Scores;
+import io.github.heatmill.metric.ScoringSession;
 import io.github.heatmill.metric.Subject.Located;
 import io.github.heatmill.model.ActivationStatistics;
 import io.github.heatmill.model.Evidence;
@@ -61,7 +62,7 @@ final class BatchExplainer implements BatchFunction {
     return result;
   }
 
-  private Scorer.Session session(List<DecodedImage> images, Evidence evidence) {
+  private ScoringSession session(List<DecodedImage> images, Evidence evidence) {
     int[] targets = evidence.targets();
     List<Optional<Located>> truths =
         IntStream.range(0, images.size())
@@ -71,7 +72,7 @@ final class BatchExplainer implements BatchFunction {
   }
 
   /** For each image the maps of all assignments. */
-  private List<List<NamedMap>> maps(Evidence evidence, Scorer.Session session) throws ImageFailure {
+  private List<List<NamedMap>> maps(Evidence evidence, ScoringSession session) throws ImageFailure {
     List<List<NamedMap>> maps = new ArrayList<>();
     for (int i = 0; i < evidence.size(); i++) {
       maps.add(new ArrayList<>());
@@ -119,7 +120,7 @@ final class BatchExplainer implements BatchFunction {
 
   /** One an image; empty where nothing is measured. */
   private List<Scores> scores(
-      Scorer.Session session, Tensor values, Assignment assignment, SaliencyMethod method)
+      ScoringSession session, Tensor values, Assignment assignment, SaliencyMethod method)
       throws ImageFailure {
     if (scorer.metrics().isEmpty()) {
       return List.of();

@@ -8,6 +8,9 @@ import org.apache.spark.sql.Row;
 
 /** One image of a finished run: its rows of {@link Tables#EXPLANATIONS}, one after the other. */
 final class ExplainedImage {
+  /** What its rows have in common. Tables may hold different pictures under one name. */
+  static final List<String> KEY = List.of("image", "target", "fingerprint");
+
   private final List<Row> rows = new ArrayList<>();
 
   ExplainedImage(Row first) {
@@ -16,7 +19,7 @@ final class ExplainedImage {
 
   /** Whether a row belongs to it. */
   boolean owns(Row row) {
-    return name().equals(row.<String>getAs("image")) && target() == row.<Integer>getAs("target");
+    return KEY.stream().allMatch(column -> rows.get(0).getAs(column).equals(row.getAs(column)));
   }
 
   void add(Row row) {

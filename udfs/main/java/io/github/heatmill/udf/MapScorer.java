@@ -7,6 +7,7 @@ import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.metric.Scene;
 import io.github.heatmill.metric.Scene.Picture;
 import io.github.heatmill.metric.Scorer;
+import io.github.heatmill.metric.ScoringSession;
 import io.github.heatmill.metric.Shading;
 import io.github.heatmill.metric.Subject.Located;
 import io.github.heatmill.model.ActivationStatistics;
@@ -35,7 +36,7 @@ final class MapScorer {
     this.scorer = explanation.work().scoring().scorer();
     this.reader = reader;
     this.usual = usual;
-    this.rows = new ScoredRows(scorer.metrics());
+    this.rows = new ScoredRows(explanation.work().scoring());
     this.network =
         scorer.asksNetwork() ? Optional.of(new BatchProbe(explanation)) : Optional.empty();
   }
@@ -44,8 +45,8 @@ final class MapScorer {
   private record Prepared(Scene scene, List<SourceImage> sources) {}
 
   /**
-   * Rows of {@link Tables#SCORED} for each image. An image that cannot be measured keeps what it
-   * had, and takes no other one with it.
+   * Rows of {@link Tables#SCORED} for each image. An image that cannot be measured keeps its rows,
+   * without the numbers that were asked for, and takes no other one with it.
    */
   List<List<Row>> rows(List<ExplainedImage> images) {
     try {
@@ -59,7 +60,7 @@ final class MapScorer {
 
   private List<List<Row>> measured(List<ExplainedImage> images) throws ImageFailure {
     Prepared prepared = network.isPresent() ? withNetwork(images) : alone(images);
-    Scorer.Session session = scorer.session(prepared.scene());
+    ScoringSession session = scorer.session(prepared.scene());
     SameMaps maps = SameMaps.of(images);
     try {
       for (SameMaps.Key key : maps.keys()) {

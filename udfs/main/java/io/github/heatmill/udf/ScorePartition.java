@@ -7,18 +7,21 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
- * Measures maps that an earlier run made: rows of {@link Tables#EXPLANATIONS} in, those of an image
- * one after the other; rows of {@link Tables#SCORED} out, in the same order. At most one batch of
- * images is held, and the network is loaded only if a metric asks for it.
+ * Measures maps that an earlier run made: rows of {@link Tables#EXPLANATIONS} in, sorted by {@link
+ * #order}; rows of {@link Tables#SCORED} out, in the same order. At most one batch of images is
+ * held, and the network is loaded only if a metric asks for it.
  */
 public final class ScorePartition implements MapPartitionsFunction<Row, Row> {
   private static final long serialVersionUID = 1L;
+  private static final List<String> ORDER =
+      Stream.concat(ExplainedImage.KEY.stream(), Stream.of("layer", "method")).toList();
 
   private final Explanation explanation;
   private final SerializableConfiguration hadoop;
@@ -41,6 +44,11 @@ public final class ScorePartition implements MapPartitionsFunction<Row, Row> {
     this.hadoop = hadoop;
     this.counters = counters;
     this.usual = usual;
+  }
+
+  /** The columns by which its rows must be sorted: then those of an image are together. */
+  public static List<String> order() {
+    return ORDER;
   }
 
   @Override

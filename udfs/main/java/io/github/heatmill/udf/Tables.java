@@ -28,7 +28,7 @@ public final class Tables {
   public static final StructType METRICS = metrics(metric -> true);
 
   /** The same numbers for a random map of the image, of metrics that have a value at chance. */
-  public static final StructType CHANCE = metrics(metric -> metric.card().family().hasChance());
+  public static final StructType CHANCE = metrics(metric -> metric.card().hasChance());
 
   /** The curves that metrics are areas of, by column; null unless they are asked for. */
   public static final MapType CURVES =

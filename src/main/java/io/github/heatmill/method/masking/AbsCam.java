@@ -100,7 +100,7 @@ public final class AbsCam extends MaskingMethod {
   private static Tensor single(LayerImage image) {
     Tensor initial = initial(image);
     Tensor one = initial.reshape(1, initial.length(0), initial.length(1));
-    ClassScores scores = image.onBlank().scores(one, Shown.FULLY, image::blank);
+    MaskScores scores = image.onBlank().scores(one, Shown.FULLY, image::blank);
     return Rectified.weightedSum(scores.probabilities(), one);
   }
 

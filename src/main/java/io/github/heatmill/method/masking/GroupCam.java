@@ -75,7 +75,7 @@ public final class GroupCam extends MaskingMethod {
     Tensor sharp = image.evidence().batch().image(image.index());
     int target = image.evidence().targets()[image.index()];
     MaskedImage masked = new MaskedImage(image.probe(), sharp, BLUR.apply(sharp), target);
-    ClassScores blurred = masked.closed();
+    MaskScores blurred = masked.closed();
     double[] scores = masked.scores(groups, HALF_PIXEL, () -> blurred).probabilities();
     for (int g = 0; g < scores.length; g++) {
       scores[g] = Math.max(scores[g] - blurred.probabilities()[0], 0);

@@ -31,20 +31,20 @@ record LayerImage(Probe probe, Evidence evidence, LayerEvidence layer, int index
   }
 
   /** The score of an image of nothing but the mean colour, which is 0 after preprocessing. */
-  ClassScores blank() {
-    return evidence.memo().once(new BlankKey(index), ClassScores.class, () -> onBlank().closed());
+  MaskScores blank() {
+    return evidence.memo().once(new BlankKey(index), MaskScores.class, () -> onBlank().closed());
   }
 
   /**
    * The scores of X mm(up(A_k)) for each channel k, on the mean colour. A constant channel hides
    * everything.
    */
-  ClassScores channelScores(Shown how) {
+  MaskScores channelScores(Shown how) {
     return evidence
         .memo()
         .once(
             new ChannelsKey(layer.layer(), index, how),
-            ClassScores.class,
+            MaskScores.class,
             () -> onBlank().scores(activations(), how, this::blank));
   }
 }

@@ -28,11 +28,11 @@ record MaskedImage(Probe probe, Tensor image, Tensor background, int target) {
   }
 
   /** The scores of the image under each mask. */
-  ClassScores scores(Masks masks) {
-    ClassScores scores = ClassScores.empty(masks.size());
+  MaskScores scores(Masks masks) {
+    MaskScores scores = MaskScores.empty(masks.size());
     for (int from = 0; from < masks.size(); from += CHUNK) {
       Masks part = part(masks, from, Math.min(from + CHUNK, masks.size()));
-      ClassScores some = ClassScores.of(probe.logits(image, background, part), target);
+      MaskScores some = MaskScores.of(probe.logits(image, background, part), target);
       for (int i = 0; i < part.size(); i++) {
         scores.put(from + i, some, i);
       }
@@ -41,7 +41,7 @@ record MaskedImage(Probe probe, Tensor image, Tensor background, int target) {
   }
 
   /** The score of the background alone. */
-  ClassScores closed() {
+  MaskScores closed() {
     return scores(Masks.unscaled(Tensor.zeros(1, 1, 1)));
   }
 
@@ -53,19 +53,19 @@ record MaskedImage(Probe probe, Tensor image, Tensor background, int target) {
    * @param how they are shown
    * @param closed the score of the background alone; asked for only if a map is constant
    */
-  ClassScores scores(Tensor maps, Shown how, Supplier<ClassScores> closed) {
+  MaskScores scores(Tensor maps, Shown how, Supplier<MaskScores> closed) {
     // Scaled here too, in double precision, so that no range of values overflows on the device.
     Tensor scaled = Ranges.minMaxScaled(maps);
     int[] live = live(scaled);
     float[] strengths = new float[live.length];
     Arrays.fill(strengths, how.strength());
     Masks masks = Masks.minMaxScaled(only(scaled, live));
-    ClassScores shown = scores(masks.times(strengths).enlarged(how.enlarging()));
+    MaskScores shown = scores(masks.times(strengths).enlarged(how.enlarging()));
     if (live.length == maps.length(0)) {
       return shown;
     }
-    ClassScores hidden = closed.get();
-    ClassScores all = ClassScores.empty(maps.length(0));
+    MaskScores hidden = closed.get();
+    MaskScores all = MaskScores.empty(maps.length(0));
     IntStream.range(0, maps.length(0)).forEach(m -> all.put(m, hidden, 0));
     IntStream.range(0, live.length).forEach(i -> all.put(live[i], shown, i));
     return all;

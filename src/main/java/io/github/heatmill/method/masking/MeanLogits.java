@@ -12,7 +12,7 @@ final class MeanLogits {
   }
 
   /** Takes one more logit of each channel. */
-  void add(ClassScores scores) {
+  void add(MaskScores scores) {
     for (int k = 0; k < sums.length; k++) {
       sums[k] += scores.logits()[k];
     }

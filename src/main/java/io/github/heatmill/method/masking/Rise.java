@@ -86,7 +86,7 @@ public final class Rise implements SaliencyMethod {
     Tensor maps = Tensor.zeros(evidence.size(), rows.blocks(), columns.blocks());
     for (int i = 0; i < evidence.size(); i++) {
       Masks masks = masks(new Random(evidence.batch().seed(i)), rows, columns);
-      ClassScores scores = MaskedImage.onBlank(probe, evidence, i).scores(masks);
+      MaskScores scores = MaskedImage.onBlank(probe, evidence, i).scores(masks);
       double[] sum = new RiseSum(rows, columns).of(masks, scores.probabilities());
       double scale = masks.size() * options.number(PROBABILITY);
       for (int j = 0; j < stride; j++) {

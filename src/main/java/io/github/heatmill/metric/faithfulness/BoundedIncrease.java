@@ -24,7 +24,8 @@ import java.util.List;
  * <p>Over many images there is also {@code bounded_increase_ratio} = sum of [O - Y]+ / sum of (1 -
  * Y), 0..1: average gain, weighted by what was missing. It is taken from the column of {@link
  * AverageGain}, since [-d]+ no longer tells O where Y is tiny. Images with Y = 1 add nothing to
- * either sum.
+ * either sum. It rests on the B that average gain was asked for with; unless told otherwise, that
+ * is this metric's.
  */
 public final class BoundedIncrease extends ShadedMetric {
   private static final long serialVersionUID = 1L;

@@ -30,9 +30,9 @@ import java.util.List;
  * <p>Highlighted are the n pixels with the highest values of the enlarged map, n being the number
  * of those that are at least threshold (0.5) once the map is scaled to 0..1; equal ones in
  * row-major order. The random pixels are the n highest ones of uniform noise of the map's own
- * resolution, enlarged in the same way, so that they form patches as a map's do; the noise is
- * seeded by the image. What does not show is 0 of the normalised input. The margin is 0.1, survive
- * 0.5.
+ * resolution, enlarged in the same way, so that they form patches as a map's do; the noise is that
+ * of {@link Copy.Guide#NOISE}. What does not show is 0 of the normalised input. The margin is 0.1,
+ * survive 0.5.
  *
  * <p>MI CAM: <a href="https://arxiv.org/abs/2507.09092">paper</a>, 2025. Its text about the
  * procedure could not be reached. Its code keeps pixels as in (b), though on black, and takes all
@@ -86,9 +86,9 @@ public final class Counterfactual implements Metric {
   public String definition() {
     return String.format(
         "1 if c < d - %s a and b >= %s a, else 0; a, b, c, d: %s on the image, on the highlighted"
-            + " pixels, without them, without as many of uniform noise of the map's resolution;"
-            + " highlighted: >= %s in the %s; 0 of the"
-            + " normalised input elsewhere",
+            + " pixels alone, without them, without as many that are highest in uniform noise of"
+            + " the map's resolution, enlarged likewise and seeded by the image; highlighted: >= %s"
+            + " in the %s; elsewhere 0 of the normalised input",
         options.number(MARGIN),
         options.number(SURVIVE),
         Wording.PROBABILITY,

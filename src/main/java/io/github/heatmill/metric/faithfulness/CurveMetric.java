@@ -70,8 +70,11 @@ abstract class CurveMetric implements Metric {
         + ", highest first in the "
         + Saliency.ENLARGED
         + ", ties in row-major order; "
+        + (even ? "" : "at most ")
         + options.count(STEPS)
-        + (even ? " steps of round(k HW / steps) pixels" : " steps of ceil(HW / steps) pixels")
+        + (even
+            ? " steps of round(k HW / steps) pixels up to the k-th"
+            : " steps of ceil(HW / steps) pixels")
         + "; area by trapezoids over the share of pixels, 0..1";
   }
 

@@ -110,7 +110,8 @@ public final class BoxIou implements Metric {
         + Saliency.ENLARGED
         + ", where it is at least "
         + level
-        + ", with the best fitting box of a measured object";
+        + ", with the best fitting box of "
+        + RegionMetric.OBJECTS;
   }
 
   @Override

@@ -51,7 +51,9 @@ public final class EnergyPointingGame implements RegionMetric {
   public String definition() {
     return "sum of the "
         + Saliency.SCALED
-        + ", over the pixels of the measured objects, divided by its sum over all pixels";
+        + ", over the pixels of "
+        + OBJECTS
+        + ", divided by its sum over all pixels";
   }
 
   @Override
@@ -63,6 +65,11 @@ public final class EnergyPointingGame implements RegionMetric {
   public Measured measure(Subject subject) {
     List<VisibleObject> all = subject.truth().map(Located::all).orElse(List.of());
     return new Measured(new double[] {number(subject)}, Map.of(), shares(subject.saliency(), all));
+  }
+
+  @Override
+  public boolean givesShares() {
+    return true;
   }
 
   private static Map<String, Double> shares(Saliency saliency, List<VisibleObject> objects) {

@@ -89,7 +89,9 @@ public final class PointingGame implements RegionMetric {
   public String definition() {
     return "1 if any tied maximum of the "
         + Saliency.ENLARGED
-        + " lies in the pixels of the measured objects, "
+        + " lies in the pixels of "
+        + OBJECTS
+        + ", "
         + (tolerance() > 1
             ? "or less than " + tolerance() + " px from one, centre to centre"
             : "without tolerance")

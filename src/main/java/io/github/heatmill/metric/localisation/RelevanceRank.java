@@ -34,7 +34,9 @@ public final class RelevanceRank implements RegionMetric {
   public String definition() {
     return "share of the K highest pixels of the "
         + Saliency.ENLARGED
-        + " that lie in the K pixels of the measured objects; ties in row-major order";
+        + " that lie in the K pixels of "
+        + OBJECTS
+        + "; ties in row-major order";
   }
 
   @Override

@@ -99,24 +99,20 @@ public final class Adcc implements Metric {
 
     /**
      * The three values, 0 for those that are undefined, and 1 or 0 for whether they are not; all
-     * NaN where none of them is defined, as the image then is not one of those that count.
+     * NaN where none is defined, since such an image counts nowhere.
      */
     @Override
     public double[] terms(Numbers numbers) {
-      double[] terms = new double[2 * COLUMNS.size()];
-      boolean measured = false;
-      for (int i = 0; i < COLUMNS.size(); i++) {
-        double value = numbers.column(COLUMNS.get(i));
-        if (!Double.isNaN(value)) {
-          terms[i] = value;
-          terms[i + COLUMNS.size()] = 1;
-          measured = true;
+      double[] values = COLUMNS.stream().mapToDouble(numbers::column).toArray();
+      double[] terms = new double[2 * values.length];
+      for (int i = 0; i < values.length; i++) {
+        if (!Double.isNaN(values[i])) {
+          terms[i] = values[i];
+          terms[i + values.length] = 1;
         }
       }
-      if (!measured) {
-        Arrays.fill(terms, Double.NaN);
-      }
-      return terms;
+      boolean none = Arrays.stream(values).allMatch(Double::isNaN);
+      return none ? Arrays.stream(terms).map(term -> Double.NaN).toArray() : terms;
     }
 
     @Override

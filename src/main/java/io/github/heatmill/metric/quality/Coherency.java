@@ -9,7 +9,6 @@ import io.github.heatmill.metric.MetricCard.Family;
 import io.github.heatmill.metric.MetricCard.Need;
 import io.github.heatmill.metric.Saliency;
 import io.github.heatmill.metric.Subject;
-import io.github.heatmill.tensor.Heatmap;
 import io.github.heatmill.tensor.Tensor;
 import java.util.List;
 
@@ -20,7 +19,7 @@ import java.util.List;
  * <p>r is Pearson's correlation over all pixels of the map S of the image X and the method's map of
  * X S for the same class, both enlarged to the image and scaled to 0..1 by their own range. X S is
  * the preprocessed image times S, so that the mean colour shows where S is 0. It is undefined where
- * the map of X S is constant or not finite.
+ * the map of X S is not finite, or constant as it is or once enlarged.
  *
  * <p>Poppi et al., <a href="https://arxiv.org/abs/2104.10252">Revisiting The Evaluation of Class
  * Activation Mapping for Explainability</a>, 2021.
@@ -60,13 +59,11 @@ public final class Coherency implements Metric {
 
   /** The number; NaN where undefined. */
   double value(Subject subject) {
-    Tensor again = subject.again().orElseThrow();
-    if (Heatmap.of(again).status() != Heatmap.Status.OK) {
-      return Double.NaN;
-    }
     Tensor first = subject.saliency().scaled();
     Size input = new Size(first.length(1), first.length(0));
-    return (correlation(first.values(), Saliency.of(again, input).scaled().values()) + 1) / 2;
+    return Saliency.measurable(subject.again().orElseThrow(), input)
+        .map(again -> (correlation(first.values(), again.scaled().values()) + 1) / 2)
+        .orElse(Double.NaN);
   }
 
   private static double correlation(float[] some, float[] others) {

@@ -28,7 +28,7 @@ public record SummaryPlan(List<Column> columns, List<Column> compared, List<Pool
     return new SummaryPlan(
         metrics.stream().flatMap(metric -> metric.columns().stream()).toList(),
         metrics.stream()
-            .filter(metric -> metric.card().family().hasChance())
+            .filter(metric -> metric.card().hasChance())
             .flatMap(metric -> metric.columns().stream())
             .toList(),
         metrics.stream().flatMap(metric -> metric.pooled().stream()).toList());

@@ -16,7 +16,8 @@ import java.util.stream.IntStream;
 
 /**
  * How altered copies go through the network: so many in each forward pass, whosever they are. The
- * device keeps the order of the pixels of every map, 4 bytes a pixel, and twice that while sorting.
+ * device keeps the order of the pixels of every map, 4 bytes a pixel, and about three times that
+ * while it sorts them.
  */
 final class CopyPlan {
   /**

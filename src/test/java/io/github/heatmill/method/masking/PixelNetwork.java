@@ -2,6 +2,7 @@ package io.github.heatmill.method.masking;
 
 import io.github.heatmill.model.Altered;
 import io.github.heatmill.model.Batch;
+import io.github.heatmill.model.ClassScores;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Head;
 import io.github.heatmill.model.LayerEvidence;
@@ -154,8 +155,7 @@ final class PixelNetwork implements Probe {
   }
 
   @Override
-  public io.github.heatmill.model.ClassScores scores(
-      Evidence evidence, Tensor maps, List<Altered> copies) {
+  public ClassScores scores(Evidence evidence, Tensor maps, List<Altered> copies) {
     throw new UnsupportedOperationException("Methods that mask images need no altered copies");
   }
 

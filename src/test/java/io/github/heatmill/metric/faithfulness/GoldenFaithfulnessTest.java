@@ -14,6 +14,7 @@ import io.github.heatmill.metric.Scorer;
 import io.github.heatmill.metric.Scorer.Chance;
 import io.github.heatmill.metric.Scorer.Curves;
 import io.github.heatmill.metric.Scores;
+import io.github.heatmill.metric.ScoringSession;
 import io.github.heatmill.model.Batch;
 import io.github.heatmill.tensor.Tensor;
 import java.io.IOException;
@@ -47,7 +48,7 @@ class GoldenFaithfulnessTest extends OnGoldenPhotos {
   @FieldSource("io.github.heatmill.method.GoldenPhotos#NAMES")
   void numbersAreThoseOfTheReference(String name) throws IOException {
     Photo photo = golden.photo(name);
-    Scorer.Session session =
+    ScoringSession session =
         SCORER.session(
             Scene.of(
                 golden.probe(), golden.evidence(name, Batch.PREDICTED), List.of(Optional.empty())));

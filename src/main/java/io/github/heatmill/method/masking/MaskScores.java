@@ -10,17 +10,17 @@ import java.util.Arrays;
  * @param logits one a mask
  * @param probabilities softmax of all logits, the explained class's share; one a mask
  */
-record ClassScores(float[] logits, double[] probabilities) {
+record MaskScores(float[] logits, double[] probabilities) {
 
   /** No scores yet, of as many masks. */
-  static ClassScores empty(int masks) {
-    return new ClassScores(new float[masks], new double[masks]);
+  static MaskScores empty(int masks) {
+    return new MaskScores(new float[masks], new double[masks]);
   }
 
   /** The scores of one class, from logits of shape (M, classes). */
-  static ClassScores of(Tensor logits, int target) {
+  static MaskScores of(Tensor logits, int target) {
     int classes = logits.length(1);
-    ClassScores scores = empty(logits.length(0));
+    MaskScores scores = empty(logits.length(0));
     for (int i = 0; i < scores.logits.length; i++) {
       float[] row = Arrays.copyOfRange(logits.values(), i * classes, (i + 1) * classes);
       scores.logits[i] = row[target];
@@ -30,7 +30,7 @@ record ClassScores(float[] logits, double[] probabilities) {
   }
 
   /** Puts the i-th of other scores at a place of these: only while they are being collected. */
-  void put(int place, ClassScores others, int i) {
+  void put(int place, MaskScores others, int i) {
     logits[place] = others.logits[i];
     probabilities[place] = others.probabilities[i];
   }
