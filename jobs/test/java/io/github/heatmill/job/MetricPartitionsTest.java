@@ -34,7 +34,8 @@ class MetricPartitionsTest {
   @BeforeAll
   static void explain() {
     expected = explained(1, Demo.CLASSES);
-    assertThat(expected).hasSize(6)
+    assertThat(expected)
+        .hasSize(6)
         // Both as metric and as chance.
         .allMatch(row -> row.split("\"road_morf\":").length > 2);
   }
@@ -59,8 +60,7 @@ class MetricPartitionsTest {
             .toList();
     Dataset<Row> pictures = Spark.session().createDataFrame(rows, COLUMNS);
     // Merging partitions keeps the order, which says who shares a batch.
-    Dataset<Row> spread =
-        partitions == 1 ? pictures.coalesce(1) : pictures.repartition(partitions);
+    Dataset<Row> spread = partitions == 1 ? pictures.coalesce(1) : pictures.repartition(partitions);
     spread.createOrReplaceTempView("pictures");
     Path output = folder.resolve("output-" + System.nanoTime());
     assertThat(Run.demoTable("pictures", output, METRICS).errors()).isEmpty();
