@@ -7,6 +7,8 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
+import scala.Console;
+import scala.Function0;
 
 /**
  * What a user sees of a command.
@@ -25,9 +27,12 @@ record Run(int exit, List<String> errors, String out) {
     StringWriter errors = new StringWriter();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     PrintStream original = System.out;
-    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+    PrintStream captured = new PrintStream(out, true, StandardCharsets.UTF_8);
+    System.setOut(captured);
     try {
-      int exit = Heatmill.run(arguments, new PrintWriter(errors, true));
+      // What Spark shows goes where Scala found standard output when it first printed.
+      Function0<Integer> run = () -> Heatmill.run(arguments, new PrintWriter(errors, true));
+      int exit = Console.withOut(captured, run);
       return new Run(
           exit, errors.toString().lines().toList(), out.toString(StandardCharsets.UTF_8));
     } finally {
