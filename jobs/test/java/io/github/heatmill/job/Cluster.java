@@ -44,14 +44,21 @@ record Cluster(Path home) {
 
   /** Runs a command of Heatmill; gives its exit status. */
   int run(List<String> command) throws IOException, InterruptedException {
+    return run(command, List.of());
+  }
+
+  /** As {@link #run(List)}, with options for spark-submit. */
+  int run(List<String> command, List<String> submit) throws IOException, InterruptedException {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // Spark needs to reach into Java, as this JVM was allowed to.
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(argument -> argument.startsWith("--add-opens"))
         .forEach(line::add);
-    settings().forEach((setting, value) -> line.add("-D" + setting + "=" + value));
-    line.addAll(List.of("-Xmx1g", "-cp", classPath(), Heatmill.class.getName()));
+    line.addAll(List.of("-Xmx1g", "-cp", classPath(), "org.apache.spark.deploy.SparkSubmit"));
+    settings().forEach((setting, value) -> line.addAll(List.of("--conf", setting + "=" + value)));
+    line.addAll(submit);
+    line.addAll(List.of("--class", Heatmill.class.getName(), "spark-internal"));
     line.addAll(command);
     Process process = builder(line).start();
     if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {

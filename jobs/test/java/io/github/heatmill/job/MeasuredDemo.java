@@ -27,7 +27,7 @@ final class MeasuredDemo {
 
   static final Run EXPLAINED = explain(AT_ONCE, METRICS);
   static final Run UNMEASURED = explain(LATER);
-  static final Run SCORED = score(LATER, METRICS);
+  static final Run SCORED = Run.score(LATER, METRICS);
 
   private MeasuredDemo() {}
 
@@ -37,15 +37,6 @@ final class MeasuredDemo {
     System.arraycopy(options, 0, all, 0, options.length);
     System.arraycopy(more, 0, all, options.length, more.length);
     return Run.demo(IMAGES, output, all);
-  }
-
-  /** Measures a finished run. */
-  static Run score(Path output, String... more) {
-    String[] options = {"score", "--input", output.toString()};
-    String[] all = new String[options.length + more.length];
-    System.arraycopy(options, 0, all, 0, options.length);
-    System.arraycopy(more, 0, all, options.length, more.length);
-    return Run.of(all);
   }
 
   private static Path temporaryFolder() {

@@ -45,6 +45,12 @@ record Run(int exit, List<String> errors, String out) {
     return explain(List.of("--table", table), output, more);
   }
 
+  /** Measures the maps of a finished run. */
+  static Run score(Object output, String... more) {
+    List<String> command = List.of("score", "--input", output.toString());
+    return of(Stream.concat(command.stream(), Stream.of(more)).toArray(String[]::new));
+  }
+
   private static Run explain(List<Object> source, Object output, String... more) {
     return of(
         Stream.of(

@@ -47,7 +47,7 @@ class ScoreTest {
     FileUtils.deleteDirectory(model.toFile());
     FileUtils.deleteDirectory(images.toFile());
 
-    Run run = MeasuredDemo.score(output, "--metrics", "pointing_game", "--annotations", VOC);
+    Run run = Run.score(output, "--metrics", "pointing_game", "--annotations", VOC);
 
     assertThat(run.errors()).isEmpty();
     assertThat(run.exit()).isZero();
@@ -72,10 +72,10 @@ class ScoreTest {
 
   @Test
   void metricsAddUp() {
-    assertThat(MeasuredDemo.score(output, "--metrics", "complexity").exit()).isZero();
+    assertThat(Run.score(output, "--metrics", "complexity").exit()).isZero();
     List<Row> first = measured("complexity");
 
-    Run run = MeasuredDemo.score(output, "--metrics", "average_drop", "--no-chance");
+    Run run = Run.score(output, "--metrics", "average_drop", "--no-chance");
 
     assertThat(run.errors()).isEmpty();
     assertThat(first).hasSize(6);
@@ -90,7 +90,7 @@ class ScoreTest {
     Files.delete(images.resolve("fish/fish_01.jpg"));
     Demo.copy(Demo.image("mug", 2), images.resolve("mug/mug_01.jpg"));
 
-    Run run = MeasuredDemo.score(output, "--metrics", "average_drop,complexity");
+    Run run = Run.score(output, "--metrics", "average_drop,complexity");
 
     assertThat(run.exit()).isZero();
     assertThat(measured("average_drop")).hasSize(4);
@@ -108,7 +108,7 @@ class ScoreTest {
   void whatCannotBeMeasuredIsSaidTogetherBeforeSparkStarts() throws IOException {
     FileUtils.deleteDirectory(model.toFile());
 
-    Run run = MeasuredDemo.score(output, "--metrics", "deletion,deletoin,pointing_game");
+    Run run = Run.score(output, "--metrics", "deletion,deletoin,pointing_game");
 
     assertThat(run.exit()).isEqualTo(Heatmill.USAGE);
     assertThat(run.errors())
@@ -121,7 +121,7 @@ class ScoreTest {
   void anotherModelIsRefused() {
     Path other = Path.of("../src/test/resources/networks/residual-traced.pt").toAbsolutePath();
 
-    Run run = MeasuredDemo.score(output, "--metrics", "average_drop", "--model", other.toString());
+    Run run = Run.score(output, "--metrics", "average_drop", "--model", other.toString());
 
     assertThat(run.exit()).isEqualTo(Heatmill.USAGE);
     assertThat(run.errors().get(0)).startsWith("heatmill: Another model: ");
@@ -129,7 +129,7 @@ class ScoreTest {
 
   @Test
   void aFolderWithoutAFinishedRunIsRefused() {
-    Run run = MeasuredDemo.score(folder, "--metrics", "complexity");
+    Run run = Run.score(folder, "--metrics", "complexity");
 
     assertThat(run.exit()).isEqualTo(Heatmill.USAGE);
     assertThat(run.errors().get(0)).startsWith("heatmill: Not a finished run: ");

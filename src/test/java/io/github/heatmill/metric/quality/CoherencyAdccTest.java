@@ -85,6 +85,8 @@ class CoherencyAdccTest {
     // 3 / (1 / 0.8 + 1 / 0.6 + 1 / 0.8) = 3 / (25 / 6).
     assertThat(pooled.value(sums)).isCloseTo(0.72, within(1e-12));
     assertThat(pooled.value(new double[6])).isNaN();
+    // Such an image is left out, and not counted.
+    assertThat(pooled.terms(row(Double.NaN, Double.NaN, Double.NaN))).containsOnly(Double.NaN);
     assertThat(pooled.column().name()).isEqualTo("adcc_of_means");
     assertThat(new Adcc().companions())
         .containsExactly("coherency", "complexity", "average_drop")
