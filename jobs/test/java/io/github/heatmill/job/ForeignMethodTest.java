@@ -6,14 +6,10 @@ import io.github.heatmill.method.LayerMap;
 import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.method.MethodCard.Need;
 import io.github.heatmill.method.MethodCard.Standing;
+import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.tensor.Tensor;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import javax.tools.ToolProvider;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +42,8 @@ class ForeignMethodTest {
   @Test
   void isListedAndRuns() throws IOException {
     Path output = folder.resolve("output");
-    Registered registered = Registered.of(jar());
+    Path jar = new ForeignJar(SaliencyMethod.class, "FirstChannel", SOURCE).in(folder);
+    Registered registered = Registered.of(jar);
     try {
       assertThat(Run.of("methods").out()).contains("\nfirst-channel ");
 
@@ -61,35 +58,6 @@ class ForeignMethodTest {
         .extracting(Row::toString)
         .containsExactlyInAnyOrder("[first-channel,ok]", "[random,ok]");
     assertThat(Run.of("methods").out()).doesNotContain("first-channel");
-  }
-
-  /** As a user would: compiled against Heatmill, with a line that names the class. */
-  private Path jar() throws IOException {
-    Path source =
-        Demo.write(folder.resolve("FirstChannel.java"), SOURCE.getBytes(StandardCharsets.UTF_8));
-    String classPath =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    int failed =
-        ToolProvider.getSystemJavaCompiler()
-            .run(
-                null,
-                null,
-                null,
-                "-proc:none",
-                "-d",
-                folder.toString(),
-                "-cp",
-                classPath,
-                source.toString());
-    assertThat(failed).isZero();
-    Path jar = folder.resolve("my-method.jar");
-    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
-      out.putNextEntry(new JarEntry("com/example/FirstChannel.class"));
-      out.write(Demo.bytes(folder.resolve("com/example/FirstChannel.class")));
-      out.putNextEntry(new JarEntry(Registered.SERVICE));
-      out.write("com.example.FirstChannel\n".getBytes(StandardCharsets.UTF_8));
-    }
-    return jar;
   }
 
   @Test

@@ -60,7 +60,7 @@ class ScoreTest {
   private void assertOtherGroundTruthIsRefused() {
     String other = "voc:" + folder;
 
-    Run run = MeasuredDemo.score(output, "--metrics", "relevance_rank", "--annotations", other);
+    Run run = Run.score(output, "--metrics", "relevance_rank", "--annotations", other);
 
     assertThat(run.exit()).isEqualTo(Heatmill.USAGE);
     assertThat(run.errors())
@@ -86,7 +86,7 @@ class ScoreTest {
 
   @Test
   void anImageThatChangedOrIsGoneKeepsItsRowWithoutWhatWasAskedAndIsNamed() throws IOException {
-    assertThat(MeasuredDemo.score(output, "--metrics", "complexity,entropy").exit()).isZero();
+    assertThat(Run.score(output, "--metrics", "complexity,entropy").exit()).isZero();
     Files.delete(images.resolve("fish/fish_01.jpg"));
     Demo.copy(Demo.image("mug", 2), images.resolve("mug/mug_01.jpg"));
 

@@ -1,0 +1,40 @@
+package io.github.heatmill.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import javax.tools.ToolProvider;
+
+/**
+ * A jar that somebody else made, as a user would: one class, compiled against Heatmill, and a line
+ * that names it.
+ *
+ * @param service what the class is one of
+ * @param name of the class, in the package {@code com.example}
+ * @param source of the class
+ */
+record ForeignJar(Class<?> service, String name, String source) {
+
+  /** Makes the jar in a folder. */
+  Path in(Path folder) throws IOException {
+    Path java = folder.resolve(name + ".java");
+    Demo.write(java, source.getBytes(StandardCharsets.UTF_8));
+    String classPath =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    String[] arguments = {"-proc:none", "-d", folder.toString(), "-cp", classPath, java.toString()};
+    assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments)).isZero();
+    Path jar = folder.resolve(name + ".jar");
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+      out.putNextEntry(new JarEntry("com/example/" + name + ".class"));
+      out.write(Demo.bytes(folder.resolve("com/example/" + name + ".class")));
+      out.putNextEntry(new JarEntry("META-INF/services/" + service.getName()));
+      out.write(("com.example." + name + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+    return jar;
+  }
+}

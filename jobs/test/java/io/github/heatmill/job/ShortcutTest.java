@@ -1,0 +1,94 @@
+package io.github.heatmill.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The demo's network has learned that what has a tag is a jug. One query over its maps shows it.
+ */
+class ShortcutTest {
+  /** The query that the README shows. */
+  private static final Pattern QUERY =
+      Pattern.compile("scripts/heatmill sql --input shortcut/ \"\\s+(SELECT[^\"]+)\"");
+
+  private static final Pattern ROW =
+      Pattern.compile("\\|([\\w-]+) *\\|(\\d+) *\\|([\\d.]+) *\\|([\\d.]+) *\\|");
+
+  @TempDir static Path folder;
+  private static Path output;
+
+  @BeforeAll
+  static void explain() {
+    Path images = folder.resolve("images");
+    for (int i = 1; i <= 20; i++) {
+      Path jug = Demo.image("jug", i);
+      Demo.copy(jug, images.resolve("jug").resolve(jug.getFileName()));
+    }
+    output = folder.resolve("output");
+    Run run =
+        Run.demo(
+            images,
+            output,
+            "--labels",
+            "folder",
+            "--methods",
+            "grad-cam,random",
+            "--metrics",
+            "energy_pointing_game",
+            "--annotations",
+            "voc:" + Demo.FOLDER.resolve("annotations"),
+            "--annotations",
+            "csv:" + Demo.FOLDER.resolve("tags.csv"));
+    assertThat(run.errors()).isEmpty();
+  }
+
+  @Test
+  void theQueryOfTheReadmeShowsThatGradCamLooksAtTheTagAndNotAtTheJug() {
+    Run sql = Run.of("sql", "--input", output.toString(), readmeQuery());
+
+    assertThat(sql.errors()).isEmpty();
+    Map<String, Shares> shares = shares(sql.out());
+    assertThat(shares).containsOnlyKeys("grad-cam", "random");
+    Shares found = shares.get("grad-cam");
+    Shares chance = shares.get("random");
+    // Three of the twenty have no tag.
+    assertThat(found.images()).isEqualTo(17);
+    assertThat(chance.images()).isEqualTo(17);
+    // 26 x 14 of 224 x 224 pixels are 0.007 of them; the query rounds to 0.001.
+    assertThat(chance.tag()).isBetween(0.006, 0.008);
+    assertThat(found.tag()).isGreaterThanOrEqualTo(5 * chance.tag());
+    assertThat(found.jug()).isLessThan(2 * chance.jug());
+  }
+
+  private static String readmeQuery() {
+    byte[] readme = Demo.bytes(Path.of("../README.md"));
+    Matcher query = QUERY.matcher(new String(readme, StandardCharsets.UTF_8));
+    assertThat(query.find()).as("the query in the README").isTrue();
+    return query.group(1);
+  }
+
+  /** A method's mean shares over some images. */
+  private record Shares(int images, double jug, double tag) {}
+
+  private static Map<String, Shares> shares(String table) {
+    return ROW.matcher(table)
+        .results()
+        .collect(
+            Collectors.toMap(
+                row -> row.group(1),
+                row ->
+                    new Shares(
+                        Integer.parseInt(row.group(2)),
+                        Double.parseDouble(row.group(3)),
+                        Double.parseDouble(row.group(4)))));
+  }
+}
