@@ -17,7 +17,7 @@ class MetricListTest {
         .isEqualTo(
             """
             metric        about         needs    cost
-            road          faithfulness  network  18
+            road          faithfulness  network  18, and as much again to impute
                 Least minus most relevant pixels removed, imputed from their neighbours (Rong et al.)
                 road: -0.5 to 0.5, higher is better
                 road_morf: 0 to 1, lower is better
@@ -51,8 +51,8 @@ class MetricListTest {
             | metric | about | columns | better | range | needs | cost | what it does |
             |---|---|---|---|---|---|---|---|
             | `road` | faithfulness | road<br>road_morf<br>road_lerf | higher<br>lower<br>higher\
-             | -0.5 to 0.5<br>0 to 1<br>0 to 1 | network | 18 | Least minus most relevant pixels\
-             removed, imputed from their neighbours (Rong et al.) |
+             | -0.5 to 0.5<br>0 to 1<br>0 to 1 | network | 18, and as much again to\
+             impute | Least minus most relevant pixels removed, imputed from their neighbours (Rong et al.) |
             | `bounded_drop` | faithfulness | bounded_drop | lower | 0 to 1 | network | 1, shared by\
              drops, increases and gain | Symmetric twin of average drop, and its ratio of sums\
              (Heatmill) |

@@ -53,7 +53,7 @@ public final class Road implements Metric {
         "ROAD",
         Family.FAITHFULNESS,
         Need.NETWORK,
-        "18",
+        "18, and as much again to impute",
         "Least minus most relevant pixels removed, imputed from their neighbours (Rong et al.)");
   }
 
