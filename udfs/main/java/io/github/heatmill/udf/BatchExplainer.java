@@ -45,12 +45,13 @@ final class BatchExplainer implements BatchFunction {
   @Override
   public List<Row> rows(List<DecodedImage> images) throws ImageFailure {
     Evidence evidence = network.evidence(images).knowing(usual);
-    List<List<NamedMap>> maps = maps(evidence, session(images, evidence));
+    Scene scene = scene(images, evidence);
+    List<List<NamedMap>> maps = maps(evidence, scorer.session(scene));
     List<Row> result = new ArrayList<>();
     for (int i = 0; i < images.size(); i++) {
       double[] probabilities = Softmax.of(evidence.logits().slice(i).values());
       if (DoubleStream.of(probabilities).allMatch(Double::isFinite)) {
-        long fingerprint = evidence.batch().seed(i);
+        long fingerprint = scene.pictures().get(i).seed();
         int target = evidence.targets()[i];
         result.add(
             rows.explained(
@@ -62,13 +63,13 @@ final class BatchExplainer implements BatchFunction {
     return result;
   }
 
-  private ScoringSession session(List<DecodedImage> images, Evidence evidence) {
+  private Scene scene(List<DecodedImage> images, Evidence evidence) {
     int[] targets = evidence.targets();
     List<Optional<Located>> truths =
         IntStream.range(0, images.size())
             .mapToObj(i -> images.get(i).source().located(targets[i], card::classIndex))
             .toList();
-    return scorer.session(Scene.of(network.probe(), evidence, truths));
+    return Scene.of(network.probe(), evidence, truths);
   }
 
   /** For each image the maps of all assignments. */

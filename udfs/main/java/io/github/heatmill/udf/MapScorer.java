@@ -80,15 +80,15 @@ final class MapScorer {
       decoded.add(reader.read(image.name(), image.target()));
     }
     Evidence evidence = network.orElseThrow().evidence(decoded);
+    List<SourceImage> sources = decoded.stream().map(DecodedImage::source).toList();
+    Scene scene = Scene.of(network.orElseThrow().probe(), evidence, truths(images, sources));
     for (int i = 0; i < images.size(); i++) {
-      if (evidence.batch().seed(i) != images.get(i).fingerprint()) {
+      if (scene.pictures().get(i).seed() != images.get(i).fingerprint()) {
         throw new ImageFailure(
             Stage.SCORE, "Image has changed since it was explained (explain it again)");
       }
     }
-    List<SourceImage> sources = decoded.stream().map(DecodedImage::source).toList();
-    List<Optional<Located>> truths = truths(images, sources);
-    return new Prepared(Scene.of(network.orElseThrow().probe(), evidence, truths), sources);
+    return new Prepared(scene, sources);
   }
 
   private Prepared alone(List<ExplainedImage> images) {
