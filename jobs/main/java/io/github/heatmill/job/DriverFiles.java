@@ -20,4 +20,25 @@ final class DriverFiles {
     folder.toFile().deleteOnExit();
     return folder;
   }
+
+  /** Writes a file. */
+  @FunctionalInterface
+  interface Writing {
+    void write(Path file) throws IOException;
+  }
+
+  /**
+   * A file of this name in the folder, written when it is asked for first. It is there whole or not
+   * at all, so the name must say the content.
+   */
+  static Path once(String name, Writing writing) throws IOException {
+    Path file = folder().resolve(name);
+    if (!Files.exists(file)) {
+      Path draft = file.resolveSibling(name + ".draft");
+      writing.write(draft);
+      Files.move(draft, file);
+      file.toFile().deleteOnExit();
+    }
+    return file;
+  }
 }

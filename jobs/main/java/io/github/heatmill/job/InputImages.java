@@ -11,7 +11,9 @@ import org.apache.spark.sql.SparkSession;
 
 /** The images of a run as rows of {@link InputImage#SCHEMA}. */
 final class InputImages {
-  private static final int TASKS_PER_CORE = 16;
+  /** Enough for cores to end together, and few enough for padding to cost little. */
+  static final int TASKS_PER_CORE = 16;
+
   private static final int LARGEST_TASK = 512;
 
   private InputImages() {}

@@ -17,7 +17,6 @@ import io.github.heatmill.udf.SanityPartition;
 import io.github.heatmill.udf.SanityTable;
 import io.github.heatmill.udf.SharedModel;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,13 +101,7 @@ final class SanityJob {
   private OpenedModel randomised(OpenedModel opened, Level level) throws IOException {
     String stem = opened.file().getFileName().toString().replaceFirst("\\.pt$", "");
     String name = stem + "-" + Integer.toHexString(level.parameters().hashCode()) + ".pt";
-    Path file = DriverFiles.folder().resolve(name);
-    if (!Files.exists(file)) {
-      Path draft = file.resolveSibling(name + ".draft");
-      plan.cascade().write(level, opened.file(), draft);
-      Files.move(draft, file);
-      file.toFile().deleteOnExit();
-    }
+    Path file = DriverFiles.once(name, draft -> plan.cascade().write(level, opened.file(), draft));
     return new OpenedModel(file, opened.layers());
   }
 

@@ -85,13 +85,7 @@ record SavedModel(
         wanted.layers() + " " + new TreeSet<>(wanted.heads()) + new TreeSet<>(wanted.access());
     String asked = Integer.toHexString(all.hashCode());
     String copy = "heatmill-" + sha256.substring(0, SHOWN_DIGITS) + "-" + asked + SUFFIX;
-    Path file = DriverFiles.folder().resolve(copy);
-    if (!Files.exists(file)) {
-      Path draft = file.resolveSibling(copy + ".draft");
-      script.writeOpened(wanted, draft);
-      Files.move(draft, file);
-      file.toFile().deleteOnExit();
-    }
+    Path file = DriverFiles.once(copy, draft -> script.writeOpened(wanted, draft));
     return new OpenedModel(file, wanted.layers());
   }
 

@@ -30,8 +30,6 @@ import org.apache.spark.util.SerializableConfiguration;
  * is asked; replaces that table and what follows from it, see {@link ScoredTables}.
  */
 final class ScoreJob {
-  private static final int TASKS_PER_CORE = 16;
-
   private final SparkSession spark;
   private final JavaSparkContext context;
   private final Configuration hadoop;
@@ -95,7 +93,8 @@ final class ScoreJob {
 
   private int partitions(long images) {
     long batches = images / plan.run().batchSize() + 1;
-    return (int) Math.min(batches, (long) context.defaultParallelism() * TASKS_PER_CORE);
+    return (int)
+        Math.min(batches, (long) context.defaultParallelism() * InputImages.TASKS_PER_CORE);
   }
 
   private Explanation explanation() throws IOException {
