@@ -6,10 +6,10 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.github.heatmill.job.Progress.Pass;
 import io.github.heatmill.model.OpenedModel;
-import io.github.heatmill.udf.ExplainPartition;
-import io.github.heatmill.udf.Explanation;
-import io.github.heatmill.udf.RunCounters;
-import io.github.heatmill.udf.Tables;
+import io.github.heatmill.udf.executor.ExplainPartition;
+import io.github.heatmill.udf.executor.Explanation;
+import io.github.heatmill.udf.executor.RunCounters;
+import io.github.heatmill.udf.table.Tables;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
