@@ -1,8 +1,8 @@
 package io.github.heatmill.udf;
 
 import io.github.heatmill.method.SaliencyMethod;
-import io.github.heatmill.metric.similarity.RankCorrelation;
-import io.github.heatmill.metric.similarity.Ssim;
+import io.github.heatmill.saliency.similarity.RankCorrelation;
+import io.github.heatmill.saliency.similarity.Ssim;
 import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Probe;

@@ -1,4 +1,4 @@
-package io.github.heatmill.metric.similarity;
+package io.github.heatmill.saliency.similarity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.github.heatmill.metric.similarity;
+package io.github.heatmill.saliency.similarity;
 
 import io.github.heatmill.tensor.Tensor;
 import java.util.Arrays;
