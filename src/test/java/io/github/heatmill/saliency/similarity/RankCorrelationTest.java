@@ -21,8 +21,8 @@ class RankCorrelationTest {
 
   @Test
   void equalValuesShareTheMeanOfTheirRanks() {
-    assertThat(RankCorrelation.ranks(new double[] {5, 1, 5, 5, 0})).containsExactly(4, 2, 4, 4, 1);
-    assertThat(RankCorrelation.ranks(new double[] {0.0, -0.0})).containsExactly(1.5, 1.5);
+    assertThat(RankCorrelation.ranks(new float[] {5, 1, 5, 5, 0})).containsExactly(4, 2, 4, 4, 1);
+    assertThat(RankCorrelation.ranks(new float[] {0, -0f})).containsExactly(1.5, 1.5);
     // Ranks 1 2.5 2.5 4 and 1 3 2 4; centred -1.5 0 0 1.5 and -1.5 .5 -.5 1.5: products 4.5;
     // squares 4.5 and 5; 4.5 / sqrt(22.5) = sqrt(0.9).
     assertThat(RankCorrelation.of(map(1, 2, 2, 4), map(1, 3, 2, 4)))
