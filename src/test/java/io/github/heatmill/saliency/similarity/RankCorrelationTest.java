@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.heatmill.tensor.Tensor;
+import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +70,25 @@ class RankCorrelationTest {
     assertThatThrownBy(() -> RankCorrelation.of(MAP, map(1, 2)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Maps cannot be compared: [1, 6] and [1, 2] (must have the same shape)");
+  }
+
+  @Test
+  void aRankCountsTheLowerValuesAndHalfOfTheEqualOnes() {
+    Random random = new Random(71);
+    for (int i = 0; i < 200; i++) {
+      float[] values = new float[1 + random.nextInt(60)];
+      for (int j = 0; j < values.length; j++) {
+        values[j] = random.nextInt(9) == 0 ? -0f : (float) random.nextGaussian() * (j % 3);
+      }
+      double[] expected = new double[values.length];
+      for (int j = 0; j < values.length; j++) {
+        for (float value : values) {
+          expected[j] += value < values[j] ? 1 : value == values[j] ? 0.5 : 0;
+        }
+        expected[j] += 0.5; // Itself counted half.
+      }
+      assertThat(RankCorrelation.ranks(values)).containsExactly(expected);
+    }
   }
 
   private static Tensor map(float... values) {
