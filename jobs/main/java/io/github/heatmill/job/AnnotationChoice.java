@@ -1,12 +1,13 @@
 package io.github.heatmill.job;
 
-import io.github.heatmill.udf.AnnotationFolder;
-import io.github.heatmill.udf.AnnotationFolder.Format;
-import io.github.heatmill.udf.AnnotationIndex;
-import io.github.heatmill.udf.AnnotationIndex.Keys;
-import io.github.heatmill.udf.AnnotationIndexWriter;
-import io.github.heatmill.udf.AnnotationSource;
-import io.github.heatmill.udf.AnnotationSources;
+import io.github.heatmill.udf.executor.AnnotationFolder;
+import io.github.heatmill.udf.executor.AnnotationFolder.Format;
+import io.github.heatmill.udf.executor.AnnotationIndex;
+import io.github.heatmill.udf.executor.AnnotationIndex.Keys;
+import io.github.heatmill.udf.executor.AnnotationIndexWriter;
+import io.github.heatmill.udf.executor.AnnotationSource;
+import io.github.heatmill.udf.executor.AnnotationSources;
+import io.github.heatmill.udf.explain.DriverFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -8,9 +8,10 @@ import io.github.heatmill.image.Rgb;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.metric.Metric;
 import io.github.heatmill.model.djl.DjlEngine;
-import io.github.heatmill.udf.Target;
-import io.github.heatmill.udf.Work;
-import io.github.heatmill.udf.Work.Sizes;
+import io.github.heatmill.udf.executor.Target;
+import io.github.heatmill.udf.executor.Work;
+import io.github.heatmill.udf.executor.Work.Sizes;
+import io.github.heatmill.udf.explain.SavedModel;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -69,7 +70,8 @@ record ExplainPlan(
     DjlEngine.useThreads(conf.getInt("spark.task.cpus", 1));
     Configuration hadoop = SparkHadoopUtil.get().newConfiguration(conf);
     Problems problems = new Problems();
-    Optional<SavedModel> model = problems.attempt(() -> SavedModel.of(options.model, hadoop));
+    Optional<SavedModel> model =
+        problems.attempt(() -> SavedModel.of(options.model.model, options.model::over, hadoop));
     Optional<Source> source = problems.attempt(() -> source(options, hadoop));
     Optional<RunOutput> output =
         problems.attempt(() -> RunOutput.of(options.output, options.overwrite, hadoop));

@@ -11,7 +11,7 @@ import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.metric.Metric;
 import io.github.heatmill.metric.Metrics;
 import io.github.heatmill.model.ModelCard;
-import io.github.heatmill.udf.Assignment;
+import io.github.heatmill.udf.executor.Assignment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;

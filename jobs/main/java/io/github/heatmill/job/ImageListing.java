@@ -1,7 +1,7 @@
 package io.github.heatmill.job;
 
 import io.github.heatmill.image.ImageFormat;
-import io.github.heatmill.udf.InputImage;
+import io.github.heatmill.udf.executor.InputImage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.heatmill.job;
 
-import io.github.heatmill.udf.InputImage;
+import io.github.heatmill.udf.executor.InputImage;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;

@@ -1,6 +1,6 @@
 package io.github.heatmill.job;
 
-import io.github.heatmill.udf.PathEnds;
+import io.github.heatmill.udf.executor.PathEnds;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;

@@ -1,10 +1,8 @@
 package io.github.heatmill.job;
 
-import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.method.SaliencyMethod;
-import io.github.heatmill.method.SaliencyMethod.AutoLayers;
-import io.github.heatmill.model.djl.LayerCatalog;
-import io.github.heatmill.udf.Assignment;
+import io.github.heatmill.udf.executor.Assignment;
+import io.github.heatmill.udf.explain.SavedModel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -12,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * Which methods explain which layers.
@@ -38,7 +35,7 @@ record LayerChoice(List<Assignment> assignments, boolean sound) {
     for (String option : options) {
       if (option.equals(AUTO)) {
         Optional<List<Assignment>> found =
-            model.flatMap(m -> problems.attempt(() -> automatic(m, methods)));
+            model.flatMap(m -> problems.attempt(() -> m.automatic(methods)));
         found.ifPresent(all::addAll);
         sound &= found.isPresent();
       } else {
@@ -54,26 +51,6 @@ record LayerChoice(List<Assignment> assignments, boolean sound) {
 
   private static List<String> wrong(Assignment named, SavedModel model) {
     return named.layers().stream().flatMap(l -> model.script().problem(l).stream()).toList();
-  }
-
-  private static List<Assignment> automatic(SavedModel model, List<SaliencyMethod> methods) {
-    Preprocessing input = model.card().preprocessing();
-    LayerCatalog catalog = LayerCatalog.of(model.script(), input.height(), input.width());
-    String last =
-        catalog
-            .auto()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "No layer with a map: "
-                            + model.name()
-                            + " (name one with --layer; heatmill layers lists them)"));
-    Function<SaliencyMethod, List<String>> layers =
-        method ->
-            method.autoLayers() == AutoLayers.EVERY_RESOLUTION
-                ? catalog.everyResolution()
-                : List.of(last);
-    return methods.stream().map(m -> new Assignment(layers.apply(m), List.of(m))).toList();
   }
 
   private static List<Assignment> merged(List<Assignment> all) {

@@ -3,6 +3,7 @@ package io.github.heatmill.job;
 import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.model.djl.DjlEngine;
 import io.github.heatmill.model.djl.LayerCatalog;
+import io.github.heatmill.udf.explain.SavedModel;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +30,8 @@ final class LayersCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     DjlEngine.useThreads(1);
     SavedModel model =
-        SavedModel.of(options, SparkHadoopUtil.get().newConfiguration(new SparkConf()));
+        SavedModel.of(
+            options.model, options::over, SparkHadoopUtil.get().newConfiguration(new SparkConf()));
     Preprocessing input = model.card().preprocessing();
     LayerCatalog catalog = LayerCatalog.of(model.script(), input.height(), input.width());
     print("  %-44s %-22s %s", "Layer", "Type", "Output for one image");

@@ -1,7 +1,7 @@
 package io.github.heatmill.job;
 
 import io.github.heatmill.metric.Metric;
-import io.github.heatmill.udf.Scoring;
+import io.github.heatmill.udf.executor.Scoring;
 import java.util.List;
 
 /**

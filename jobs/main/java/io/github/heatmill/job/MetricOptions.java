@@ -4,7 +4,7 @@ import io.github.heatmill.metric.Metric;
 import io.github.heatmill.metric.Scorer;
 import io.github.heatmill.metric.Scorer.Chance;
 import io.github.heatmill.metric.Scorer.Curves;
-import io.github.heatmill.udf.Scoring;
+import io.github.heatmill.udf.executor.Scoring;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Mixin;

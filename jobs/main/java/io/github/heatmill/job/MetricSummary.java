@@ -2,8 +2,8 @@ package io.github.heatmill.job;
 
 import io.github.heatmill.metric.Metric;
 import io.github.heatmill.metric.summary.SummaryPlan;
-import io.github.heatmill.udf.SummaryPartition;
-import io.github.heatmill.udf.SummaryRows;
+import io.github.heatmill.udf.executor.SummaryPartition;
+import io.github.heatmill.udf.executor.SummaryRows;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -42,8 +42,9 @@ final class MetricSummary {
    * The summary, in the order in which people read it: for each layer and method all classes first.
    * Only the groups are counted yet: write it, then read what was written.
    *
-   * @param explanations with the columns of {@link io.github.heatmill.udf.Tables#EXPLANATIONS} that
-   *     {@link SummaryPartition#inputs} names
+   * @param explanations with the columns of {@link
+   *     io.github.heatmill.udf.table.Tables#EXPLANATIONS} that {@link SummaryPartition#inputs}
+   *     names
    * @param metrics the metrics that were asked for, with the companions of those that are pooled
    * @return rows of {@link SummaryRows#SCHEMA} without the position, in one partition
    */

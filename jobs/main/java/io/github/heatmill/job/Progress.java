@@ -1,6 +1,6 @@
 package io.github.heatmill.job;
 
-import io.github.heatmill.udf.RunCounters;
+import io.github.heatmill.udf.executor.RunCounters;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.concurrent.Executors;

@@ -14,7 +14,8 @@ import io.github.heatmill.model.OpenedModel;
 import io.github.heatmill.model.Probe;
 import io.github.heatmill.model.djl.DjlProbes;
 import io.github.heatmill.tensor.Tensor;
-import io.github.heatmill.udf.Work;
+import io.github.heatmill.udf.executor.Work;
+import io.github.heatmill.udf.explain.SavedModel;
 import java.util.Locale;
 import java.util.function.Supplier;
 

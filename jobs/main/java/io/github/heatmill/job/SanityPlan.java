@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.joining;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.model.torchscript.Cascade;
 import io.github.heatmill.model.torchscript.Cascade.Level;
-import io.github.heatmill.udf.Work.Sizes;
+import io.github.heatmill.udf.executor.Work.Sizes;
 import java.util.List;
 import java.util.Optional;
 

@@ -5,12 +5,14 @@ import static org.apache.spark.sql.functions.col;
 import io.github.heatmill.job.Progress.Pass;
 import io.github.heatmill.metric.MetricCard.Need;
 import io.github.heatmill.model.ActivationStatistics;
-import io.github.heatmill.udf.Explanation;
-import io.github.heatmill.udf.RunCounters;
-import io.github.heatmill.udf.ScorePartition;
-import io.github.heatmill.udf.SharedModel;
-import io.github.heatmill.udf.StatisticsRows;
-import io.github.heatmill.udf.Tables;
+import io.github.heatmill.udf.executor.Explanation;
+import io.github.heatmill.udf.executor.RunCounters;
+import io.github.heatmill.udf.executor.ScorePartition;
+import io.github.heatmill.udf.executor.SharedModel;
+import io.github.heatmill.udf.executor.StatisticsRows;
+import io.github.heatmill.udf.explain.SavedModel;
+import io.github.heatmill.udf.table.InputFrame;
+import io.github.heatmill.udf.table.Tables;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -55,7 +57,9 @@ final class ScoreJob {
     tables.clear();
     score(explanations, images);
     Dataset<Row> scores = spark.read().schema(Tables.SCORED).parquet(output.path(RunOutput.SCORES));
-    write(scores.select("explanation.*"), RunOutput.EXPLANATIONS);
+    write(
+        InputFrame.on(scores.select("explanation.*"), plan.run().card().preprocessing()),
+        RunOutput.EXPLANATIONS);
     write(
         scores.where("error IS NOT NULL").selectExpr("explanation.image", "error.*").distinct(),
         RunOutput.SCORE_ERRORS);

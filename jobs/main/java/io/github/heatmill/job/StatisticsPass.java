@@ -5,12 +5,12 @@ import static org.apache.spark.sql.functions.explode;
 
 import io.github.heatmill.job.Progress.Pass;
 import io.github.heatmill.model.ActivationStatistics;
-import io.github.heatmill.udf.ActivationPartition;
-import io.github.heatmill.udf.Explanation;
-import io.github.heatmill.udf.RunCounters;
-import io.github.heatmill.udf.StatisticsPartition;
-import io.github.heatmill.udf.StatisticsRows;
-import io.github.heatmill.udf.Tables;
+import io.github.heatmill.udf.executor.ActivationPartition;
+import io.github.heatmill.udf.executor.Explanation;
+import io.github.heatmill.udf.executor.RunCounters;
+import io.github.heatmill.udf.executor.StatisticsPartition;
+import io.github.heatmill.udf.executor.StatisticsRows;
+import io.github.heatmill.udf.table.Tables;
 import java.io.IOException;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
@@ -41,7 +41,7 @@ final class StatisticsPass {
   /**
    * Runs to the end.
    *
-   * @param images rows of {@link io.github.heatmill.udf.InputImage#SCHEMA}
+   * @param images rows of {@link io.github.heatmill.udf.executor.InputImage#SCHEMA}
    * @throws IllegalArgumentException if none of the sampled images could be used
    */
   Statistics run(Dataset<Row> images) throws IOException {

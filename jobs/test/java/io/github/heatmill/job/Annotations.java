@@ -1,7 +1,7 @@
 package io.github.heatmill.job;
 
 import io.github.heatmill.truth.Annotation;
-import io.github.heatmill.udf.AnnotationIndex;
+import io.github.heatmill.udf.executor.AnnotationIndex;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;

@@ -8,7 +8,7 @@ import io.github.heatmill.metric.Column;
 import io.github.heatmill.metric.Metric;
 import io.github.heatmill.metric.MetricCard.Family;
 import io.github.heatmill.metric.Metrics;
-import io.github.heatmill.udf.Tables;
+import io.github.heatmill.udf.table.Tables;
 import java.util.List;
 import java.util.Random;
 import org.apache.spark.sql.Dataset;

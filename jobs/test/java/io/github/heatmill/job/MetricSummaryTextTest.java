@@ -2,7 +2,7 @@ package io.github.heatmill.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.heatmill.udf.SummaryRows;
+import io.github.heatmill.udf.executor.SummaryRows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

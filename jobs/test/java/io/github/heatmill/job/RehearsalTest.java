@@ -19,9 +19,10 @@ import io.github.heatmill.model.LayerEvidence;
 import io.github.heatmill.model.Masks;
 import io.github.heatmill.model.Probe;
 import io.github.heatmill.tensor.Tensor;
-import io.github.heatmill.udf.Assignment;
-import io.github.heatmill.udf.Target;
-import io.github.heatmill.udf.Work;
+import io.github.heatmill.udf.executor.Assignment;
+import io.github.heatmill.udf.executor.Target;
+import io.github.heatmill.udf.executor.Work;
+import io.github.heatmill.udf.explain.SavedModel;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -83,7 +84,9 @@ class RehearsalTest {
     ModelOptions options = new ModelOptions();
     options.model = Demo.MODEL.toString();
     try {
-      new Rehearsal(SavedModel.of(options, new Configuration()), work, problems).with(probe);
+      new Rehearsal(
+              SavedModel.of(options.model, options::over, new Configuration()), work, problems)
+          .with(probe);
     } catch (IOException e) {
       throw new AssertionError(e);
     }

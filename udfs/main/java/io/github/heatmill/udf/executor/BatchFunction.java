@@ -1,0 +1,19 @@
+package io.github.heatmill.udf.executor;
+
+import java.util.List;
+import org.apache.spark.sql.Row;
+
+/** Makes one row of each image. The last column of a row is null unless the image failed. */
+interface BatchFunction {
+
+  /**
+   * The rows of a few images, in their order.
+   *
+   * @param images at most a batch of them
+   * @throws ImageFailure if they fail together, because of any of them
+   */
+  List<Row> rows(List<DecodedImage> images) throws ImageFailure;
+
+  /** The row of an image that failed. */
+  Row failed(String image, ImageFailure failure);
+}

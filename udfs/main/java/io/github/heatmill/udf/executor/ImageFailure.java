@@ -1,0 +1,39 @@
+package io.github.heatmill.udf.executor;
+
+import io.github.heatmill.udf.table.Tables;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/** An image ends here; the message is the reason that the table of errors gives. */
+final class ImageFailure extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private final Stage stage;
+
+  ImageFailure(Stage stage, String reason) {
+    super(reason);
+    this.stage = stage;
+  }
+
+  ImageFailure(Stage stage, Exception cause) {
+    super(reason(cause), cause);
+    this.stage = stage;
+  }
+
+  /** An image for which the network computes no class. */
+  static ImageFailure ofLogits() {
+    return new ImageFailure(Stage.INFER, "Network gave logits that are not finite numbers");
+  }
+
+  /** This failure as a row of {@link Tables#ERROR}. */
+  Row row() {
+    return RowFactory.create(stage.id(), getMessage());
+  }
+
+  private static String reason(Exception cause) {
+    String message = cause.getMessage();
+    return message == null || message.isBlank()
+        ? cause.getClass().getSimpleName()
+        : message.strip().replaceAll("\\s*\\R\\s*", " ");
+  }
+}

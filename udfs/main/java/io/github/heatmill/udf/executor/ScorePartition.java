@@ -1,0 +1,114 @@
+package io.github.heatmill.udf.executor;
+
+import io.github.heatmill.model.ActivationStatistics;
+import io.github.heatmill.udf.table.Tables;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Row;
+import org.apache.spark.util.SerializableConfiguration;
+
+/**
+ * Measures maps that an earlier run made: rows of {@link Tables#EXPLANATIONS} in, sorted by {@link
+ * #order}; rows of {@link Tables#SCORED} out, in the same order. At most one batch of images is
+ * held, and the network is loaded only if a metric asks for it.
+ */
+public final class ScorePartition implements MapPartitionsFunction<Row, Row> {
+  private static final long serialVersionUID = 1L;
+  private static final List<String> ORDER =
+      Stream.concat(ExplainedImage.KEY.stream(), Stream.of("layer", "method")).toList();
+
+  private final Explanation explanation;
+  private final SerializableConfiguration hadoop;
+  private final RunCounters counters;
+  private final Broadcast<Map<String, ActivationStatistics>> usual;
+
+  /**
+   * Prepares the function on the driver.
+   *
+   * @param hadoop how executors reach the images' file systems
+   * @param counters live numbers for whoever watches the run
+   * @param usual what is usual for layers, by path; for metrics that ask methods again
+   */
+  public ScorePartition(
+      Explanation explanation,
+      SerializableConfiguration hadoop,
+      RunCounters counters,
+      Broadcast<Map<String, ActivationStatistics>> usual) {
+    this.explanation = explanation;
+    this.hadoop = hadoop;
+    this.counters = counters;
+    this.usual = usual;
+  }
+
+  /** The columns by which its rows must be sorted: then those of an image are together. */
+  public static List<String> order() {
+    return ORDER;
+  }
+
+  @Override
+  public Iterator<Row> call(Iterator<Row> explanations) {
+    ImageReader reader = new ImageReader(explanation, hadoop.value());
+    MapScorer scorer = new MapScorer(explanation, reader, usual.value());
+    return new Scored(explanations, scorer);
+  }
+
+  /** Takes the rows of a batch of images at a time. */
+  private final class Scored implements Iterator<Row> {
+    private final Iterator<Row> rows;
+    private final MapScorer scorer;
+    private final Queue<Row> ready = new ArrayDeque<>();
+    private ExplainedImage begun;
+
+    Scored(Iterator<Row> rows, MapScorer scorer) {
+      this.rows = rows;
+      this.scorer = scorer;
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (ready.isEmpty() && (rows.hasNext() || begun != null)) {
+        for (List<Row> image : scorer.rows(nextBatch())) {
+          counters.count(image.subList(0, 1));
+          ready.addAll(image);
+        }
+      }
+      return !ready.isEmpty();
+    }
+
+    private List<ExplainedImage> nextBatch() {
+      List<ExplainedImage> batch = new ArrayList<>();
+      while (batch.size() < explanation.work().sizes().batch()
+          && (rows.hasNext() || begun != null)) {
+        batch.add(nextImage());
+      }
+      return batch;
+    }
+
+    private ExplainedImage nextImage() {
+      ExplainedImage image = begun == null ? new ExplainedImage(rows.next()) : begun;
+      begun = null;
+      while (rows.hasNext()) {
+        Row row = rows.next();
+        if (!image.owns(row)) {
+          begun = new ExplainedImage(row);
+          break;
+        }
+        image.add(row);
+      }
+      return image;
+    }
+
+    @Override
+    public Row next() {
+      hasNext();
+      return ready.remove();
+    }
+  }
+}

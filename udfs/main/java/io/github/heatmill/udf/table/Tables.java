@@ -1,0 +1,192 @@
+package io.github.heatmill.udf.table;
+
+import io.github.heatmill.metric.Metric;
+import io.github.heatmill.metric.Metrics;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.MapType;
+import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The tables of a run: the contract that SQL users build on. All columns are nullable, as Parquet's
+ * readers make them.
+ */
+public final class Tables {
+  /** A raw map: float32 values, little-endian, row by row. */
+  public static final StructType HEATMAP =
+      struct(
+          column("height", DataTypes.IntegerType),
+          column("width", DataTypes.IntegerType),
+          column("values", DataTypes.BinaryType));
+
+  /** One double for each number of each metric that there is; null when it was not asked for. */
+  public static final StructType METRICS = metrics(metric -> true);
+
+  /** The same numbers for a random map of the image, of metrics that have a value at chance. */
+  public static final StructType CHANCE = metrics(metric -> metric.card().hasChance());
+
+  /** The curves that metrics are areas of, by column; null unless they are asked for. */
+  public static final MapType CURVES =
+      DataTypes.createMapType(DataTypes.StringType, list(DataTypes.DoubleType));
+
+  /** The share of a map's energy on the objects of each label. */
+  public static final MapType SHARES =
+      DataTypes.createMapType(DataTypes.StringType, DataTypes.DoubleType);
+
+  /** What a method reports of its search, by name; null when it reports nothing. */
+  public static final MapType DETAILS =
+      DataTypes.createMapType(DataTypes.StringType, DataTypes.DoubleType);
+
+  /** A ground-truth box in pixels of the network's input. */
+  public static final StructType BOX =
+      struct(
+          column("x", DataTypes.DoubleType),
+          column("y", DataTypes.DoubleType),
+          column("width", DataTypes.DoubleType),
+          column("height", DataTypes.DoubleType),
+          column("label", DataTypes.StringType));
+
+  /** One of the most probable classes. */
+  public static final StructType CLASS =
+      struct(
+          column("class", DataTypes.IntegerType),
+          column("name", DataTypes.StringType),
+          column("probability", DataTypes.DoubleType));
+
+  private static final StructType PREDICTION =
+      struct(
+          column("label", DataTypes.IntegerType),
+          column("label_name", DataTypes.StringType),
+          column("predicted", DataTypes.IntegerType),
+          column("predicted_name", DataTypes.StringType),
+          column("probability", DataTypes.DoubleType),
+          column("image_width", DataTypes.IntegerType),
+          column("image_height", DataTypes.IntegerType),
+          column("fingerprint", DataTypes.LongType));
+
+  private static final StructType TARGET =
+      struct(
+          column("target", DataTypes.IntegerType),
+          column("target_name", DataTypes.StringType),
+          column("target_probability", DataTypes.DoubleType));
+
+  private static final StructType MAP =
+      struct(
+          column("layer", DataTypes.StringType),
+          column("method", DataTypes.StringType),
+          column("status", DataTypes.StringType),
+          column("heatmap", HEATMAP),
+          column("minimum", DataTypes.DoubleType),
+          column("maximum", DataTypes.DoubleType),
+          column("metrics", METRICS),
+          column("chance", CHANCE),
+          column("curves", CURVES),
+          column("energy_by_label", SHARES),
+          column("details", DETAILS));
+
+  /**
+   * What became of an image's annotation: objects that count and are visible, those that are not
+   * measured against, and what was wrong with it. Null without one.
+   */
+  public static final StructType ANNOTATION =
+      struct(
+          column("objects", DataTypes.IntegerType),
+          column("cropped", DataTypes.IntegerType),
+          column("difficult", DataTypes.IntegerType),
+          column("crowd", DataTypes.IntegerType),
+          column("problem", DataTypes.StringType));
+
+  /** Why an image has no prediction. */
+  public static final StructType ERROR =
+      struct(column("stage", DataTypes.StringType), column("reason", DataTypes.StringType));
+
+  /**
+   * What {@link ExplainPartition} gives: one row an image, with either a prediction and its maps,
+   * or an error. So an image cannot be in both tables, nor in none.
+   */
+  public static final StructType OUTCOME =
+      struct(
+          column("image", DataTypes.StringType),
+          column("prediction", PREDICTION),
+          column("top", list(CLASS)),
+          column("target", TARGET),
+          column("maps", list(MAP)),
+          column("boxes", list(BOX)),
+          column("annotation", ANNOTATION),
+          column("error", ERROR));
+
+  /** The table {@code explanations}: one row for each image, layer and method. */
+  public static final StructType EXPLANATIONS =
+      struct(
+          Stream.of(
+                  Stream.of(column("image", DataTypes.StringType)),
+                  Stream.of(PREDICTION.fields()),
+                  Stream.of(TARGET.fields()),
+                  Stream.of(column("model", DataTypes.StringType)),
+                  Stream.of(MAP.fields()),
+                  Stream.of(column("boxes", list(BOX)), column("annotation", ANNOTATION)))
+              .flatMap(fields -> fields)
+              .toArray(StructField[]::new));
+
+  /** What {@link ScorePartition} gives: each explanation, and why it could not be measured. */
+  public static final StructType SCORED =
+      struct(column("explanation", EXPLANATIONS), column("error", ERROR));
+
+  /** The output of a layer for one image: float32 values, channel by channel and row by row. */
+  public static final StructType ACTIVATION =
+      struct(
+          column("layer", DataTypes.StringType),
+          column("channels", DataTypes.IntegerType),
+          column("height", DataTypes.IntegerType),
+          column("width", DataTypes.IntegerType),
+          column("values", DataTypes.BinaryType));
+
+  /**
+   * What {@link ActivationPartition} gives: one row an image, with either activations or an error.
+   */
+  public static final StructType ACTIVATIONS =
+      struct(
+          column("image", DataTypes.StringType),
+          column("layers", list(ACTIVATION)),
+          column("error", ERROR));
+
+  /** What is usual for a layer over many images: float32 values, as in {@link #ACTIVATION}. */
+  public static final StructType STATISTICS =
+      struct(
+          column("layer", DataTypes.StringType),
+          column("images", DataTypes.LongType),
+          column("channels", DataTypes.IntegerType),
+          column("height", DataTypes.IntegerType),
+          column("width", DataTypes.IntegerType),
+          column("mean", DataTypes.BinaryType),
+          column("deviation", DataTypes.BinaryType),
+          column("active", DataTypes.BinaryType));
+
+  private Tables() {}
+
+  private static StructType metrics(Predicate<Metric> which) {
+    return struct(
+        Metrics.all().stream()
+            .filter(which)
+            .flatMap(metric -> metric.columns().stream())
+            .map(number -> column(number.name(), DataTypes.DoubleType))
+            .toArray(StructField[]::new));
+  }
+
+  private static StructType struct(StructField... fields) {
+    return new StructType(fields);
+  }
+
+  private static StructField column(String name, DataType type) {
+    return new StructField(name, type, true, Metadata.empty());
+  }
+
+  private static ArrayType list(DataType element) {
+    return DataTypes.createArrayType(element);
+  }
+}
