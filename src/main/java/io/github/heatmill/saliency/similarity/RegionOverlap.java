@@ -41,8 +41,11 @@ public final class RegionOverlap {
     int index = (int) Math.ceil(quantile * (first.size() - 1) - ROUNDING);
     int[] keys = Order.keys(first.values());
     int[] others = Order.keys(second.values());
-    int threshold = threshold(keys, index, range);
-    int otherThreshold = threshold(others, index, otherRange);
+    return overlap(
+        keys, threshold(keys, index, range), others, threshold(others, index, otherRange));
+  }
+
+  private static double overlap(int[] keys, int threshold, int[] others, int otherThreshold) {
     int both = 0;
     int any = 0;
     for (int i = 0; i < keys.length; i++) {
