@@ -53,8 +53,10 @@ public record BoxesArgument(String name) implements Argument {
 
   @Override
   public Object read(Object value, DataType given) {
+    if (!(((ArrayType) given).elementType() instanceof StructType struct)) {
+      return List.of(); // Of array(), the elements of which have no type.
+    }
     ArrayData array = (ArrayData) value;
-    StructType struct = (StructType) ((ArrayType) given).elementType();
     int[] fields = SIDES.stream().mapToInt(struct::fieldIndex).toArray();
     List<Box> boxes = new ArrayList<>(array.numElements());
     for (int i = 0; i < array.numElements(); i++) {

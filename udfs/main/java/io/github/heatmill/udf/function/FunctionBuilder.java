@@ -2,7 +2,8 @@ package io.github.heatmill.udf.function;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.spark.sql.catalyst.expressions.AttributeReference;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.Literal;
@@ -28,28 +29,26 @@ public final class FunctionBuilder {
       if (!(arguments.get(i) instanceof IntegerArgument side) || !side.isKnown()) {
         break;
       }
-      Optional<Long> known =
-          carried(given, side.metadata())
-              .or(() -> side.hasDefault() ? Optional.of(0L) : Optional.empty());
-      if (known.isEmpty()) {
+      Set<Long> known = new TreeSet<>();
+      collect(given, side.metadata(), known);
+      if (known.isEmpty() && side.hasDefault()) {
+        known.add(0L);
+      }
+      if (known.size() != 1) { // Of columns that disagree, neither is to be believed.
         break;
       }
-      all.add(new Literal(known.get().intValue(), DataTypes.IntegerType));
+      all.add(new Literal(known.iterator().next().intValue(), DataTypes.IntegerType));
     }
     return new FunctionExpression(function, all);
   }
 
-  /** What any column says that is read somewhere in the arguments. */
-  private static Optional<Long> carried(List<Expression> expressions, String key) {
+  /** What the columns say that are read somewhere in the arguments. */
+  private static void collect(List<Expression> expressions, String key, Set<Long> known) {
     for (Expression each : expressions) {
       if (each instanceof AttributeReference column && column.metadata().contains(key)) {
-        return Optional.of(column.metadata().getLong(key));
+        known.add(column.metadata().getLong(key));
       }
-      Optional<Long> below = carried(ScalaLists.java(each.children()), key);
-      if (below.isPresent()) {
-        return below;
-      }
+      collect(ScalaLists.java(each.children()), key, known);
     }
-    return Optional.empty();
   }
 }

@@ -70,7 +70,12 @@ public final class FunctionExpression extends Expression
     }
     if (given < card.arguments().size()) {
       String missing = card.arguments().get(given).name();
-      return failure("Missing " + missing + ": no column carries it (call " + card.call() + ")");
+      return failure(
+          "Missing "
+              + missing
+              + ": no column carries it, or columns disagree (call "
+              + card.call()
+              + ")");
     }
     TypeCheckResult types = ImplicitCastInputTypes.super.checkInputDataTypes();
     return types.isFailure() ? types : checkValues();
@@ -84,7 +89,8 @@ public final class FunctionExpression extends Expression
       }
     }
     try {
-      function.evaluator(this::constant);
+      constants().check();
+      function.evaluator(constants());
       return TypeCheckResult.TypeCheckSuccess$.MODULE$;
     } catch (IllegalArgumentException e) {
       return failure(e.getMessage());
@@ -95,19 +101,14 @@ public final class FunctionExpression extends Expression
     return new TypeCheckResult.TypeCheckFailure(card.name() + ": " + problem);
   }
 
-  private Optional<Object> constant(int position) {
-    if (position >= arguments.size() || !arguments.get(position).foldable()) {
-      return Optional.empty();
-    }
-    Expression argument = arguments.get(position);
-    return Optional.ofNullable(argument.eval(null))
-        .map(value -> card.arguments().get(position).read(value, argument.dataType()));
+  private ConstantArguments constants() {
+    return new ConstantArguments(card, arguments);
   }
 
   private FunctionCall call() {
     if (call == null) {
       List<DataType> types = arguments.stream().map(Expression::dataType).toList();
-      call = new FunctionCall(card, types, function.evaluator(this::constant));
+      call = new FunctionCall(card, types, function.evaluator(constants()));
     }
     return call;
   }

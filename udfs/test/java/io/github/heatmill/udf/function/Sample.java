@@ -19,6 +19,9 @@ final class Sample {
     if (argument instanceof BytesArgument) {
       return "X'00'";
     }
+    if (argument instanceof NumberArgument) {
+      return "0.25";
+    }
     return argument instanceof TextArgument ? "'inferno'" : "1";
   }
 
