@@ -45,8 +45,10 @@ record Cluster(Path home, String classPath) {
     Files.writeString(home.resolve("RELEASE"), "Spark of the tests\n");
     for (String entry : classPath.split(File.pathSeparator)) {
       Path jar = Path.of(entry);
-      if (Files.isRegularFile(jar)) {
-        Files.createSymbolicLink(home.resolve("jars").resolve(jar.getFileName()), jar);
+      Path link = home.resolve("jars").resolve(jar.getFileName());
+      // A class path may name a jar twice.
+      if (Files.isRegularFile(jar) && Files.notExists(link)) {
+        Files.createSymbolicLink(link, jar);
       }
     }
     return new Cluster(home, classPath);

@@ -6,22 +6,26 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 
 /**
  * Heatmill as a user has it: jars that a Spark gets with {@code --jars}.
  *
- * @param library what SQL needs: the core and the functions
- * @param tests of this module, in which an application may be
+ * @param library what SQL needs: the core, the functions, and what these bring that Spark lacks
+ * @param application the tests of this module, one of which is a program
  */
-record HeatmillJars(List<Path> library, Path tests) {
-  private static final Path ROOT =
-      Path.of(System.getProperty("heatmill.root", "..")).toAbsolutePath().normalize();
+record HeatmillJars(List<Path> library, Path application) {
+  private static final Path MODULE = Path.of("").toAbsolutePath();
+  private static final Pattern BROUGHT =
+      Pattern.compile(".*/(ai/djl|net/java/dev/jna|com/twelvemonkeys|info/picocli)/.*\\.jar");
 
-  /** Whether an entry of the class path is Heatmill's own. */
+  /** Whether a Spark that is not Heatmill's lacks this entry of the class path. */
   static boolean isOne(Path entry) {
-    return entry.startsWith(ROOT) || entry.getFileName().toString().startsWith("heatmill-");
+    return entry.startsWith(MODULE.getParent())
+        || entry.getFileName().toString().startsWith("heatmill-")
+        || BROUGHT.matcher(entry.toString()).matches();
   }
 
   /** Finds the jars, or makes them in a folder where the build has only compiled. */
@@ -31,9 +35,13 @@ record HeatmillJars(List<Path> library, Path tests) {
             .map(Path::of)
             .filter(HeatmillJars::isOne)
             .toList();
-    Path tests = own.stream().filter(HeatmillJars::isTests).findFirst().orElseThrow();
+    Path tests =
+        own.stream().filter(entry -> entry.endsWith("test-classes")).findFirst().orElseThrow();
     List<Path> library =
-        own.stream().filter(entry -> !isTests(entry)).map(entry -> jar(entry, folder)).toList();
+        own.stream()
+            .filter(entry -> !entry.startsWith(MODULE))
+            .map(entry -> jar(entry, folder))
+            .toList();
     return new HeatmillJars(library, jar(tests, folder));
   }
 
@@ -42,28 +50,15 @@ record HeatmillJars(List<Path> library, Path tests) {
     return String.join(",", library.stream().map(Path::toString).toList());
   }
 
-  private static boolean isTests(Path entry) {
-    return entry.endsWith("test-classes");
-  }
-
   private static Path jar(Path entry, Path folder) {
     if (Files.isRegularFile(entry)) {
       return entry;
     }
-    Path module = ROOT.relativize(entry).getName(0);
-    Path jar = folder.resolve(module + "-" + entry.getFileName() + ".jar");
+    String module = MODULE.getParent().relativize(entry).getName(0).toString();
+    Path jar = folder.resolve("heatmill-" + module + ".jar");
+    String[] arguments = {"--create", "--file", jar.toString(), "-C", entry.toString(), "."};
     ToolProvider tool = ToolProvider.findFirst("jar").orElseThrow();
-    assertThat(
-            tool.run(
-                System.out,
-                System.err,
-                "--create",
-                "--file",
-                jar.toString(),
-                "-C",
-                entry.toString(),
-                "."))
-        .isZero();
+    assertThat(tool.run(System.out, System.err, arguments)).isZero();
     return jar;
   }
 }

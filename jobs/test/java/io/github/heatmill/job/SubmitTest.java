@@ -61,7 +61,8 @@ class SubmitTest {
     arguments.addAll(
         List.of("--conf", "spark.sql.extensions=" + HeatmillExtensions.class.getName()));
     arguments.addAll(List.of("--conf", "spark.sql.shuffle.partitions=4", "--jars", jars.list()));
-    arguments.addAll(List.of("--class", QueryApplication.class.getName(), jars.tests().toString()));
+    arguments.addAll(
+        List.of("--class", QueryApplication.class.getName(), jars.application().toString()));
     arguments.addAll(List.of(DemoRun.OUTPUT.resolve("explanations").toString(), query));
     arguments.add(answer.toString());
     return arguments;
