@@ -3,6 +3,7 @@ package io.github.heatmill.udf.explain;
 import io.github.heatmill.method.Methods;
 import io.github.heatmill.udf.function.FunctionCard.Help;
 import io.github.heatmill.udf.function.FunctionInfo;
+import io.github.heatmill.udf.function.InputTypes;
 import io.github.heatmill.udf.function.ScalaLists;
 import java.io.Serializable;
 import java.util.List;
@@ -99,10 +100,7 @@ public final class ExplainFunction extends Expression
 
   @Override
   public scala.collection.immutable.Seq<AbstractDataType> inputTypes() {
-    return ScalaLists.of(
-        List.<AbstractDataType>of(DataTypes.BinaryType, DataTypes.StringType).stream()
-            .limit(arguments.size())
-            .toList());
+    return InputTypes.of(List.of(DataTypes.BinaryType, DataTypes.StringType), arguments.size());
   }
 
   @Override

@@ -17,6 +17,15 @@ public interface Argument extends Serializable {
   /** What Spark shall give, or cast to where it can do that silently. */
   AbstractDataType type();
 
+  /**
+   * What Spark shall cast a type to.
+   *
+   * @return {@link #type}, or any where a cast would hide what {@link #problem} tells
+   */
+  default AbstractDataType type(DataType given) {
+    return type();
+  }
+
   /** What is wrong with a type that {@link #type} takes; empty where nothing is. */
   default Optional<String> problem(DataType given) {
     return Optional.empty();

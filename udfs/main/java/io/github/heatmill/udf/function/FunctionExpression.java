@@ -1,6 +1,7 @@
 package io.github.heatmill.udf.function;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -28,9 +29,18 @@ public final class FunctionExpression extends Expression
   private final SqlFunction function;
   private final FunctionCard card;
   private final List<Expression> arguments;
+
+  /** What the optimizer makes of a valid call stays one, or Spark blames itself. */
+  private final boolean checked;
+
   private transient FunctionCall call;
 
   FunctionExpression(SqlFunction function, List<Expression> arguments) {
+    this(function, arguments, false);
+  }
+
+  private FunctionExpression(SqlFunction function, List<Expression> arguments, boolean checked) {
+    this.checked = checked;
     this.function = function;
     this.card = function.card();
     this.arguments = List.copyOf(arguments);
@@ -58,8 +68,11 @@ public final class FunctionExpression extends Expression
 
   @Override
   public scala.collection.immutable.Seq<AbstractDataType> inputTypes() {
-    return ScalaLists.of(
-        card.arguments().stream().limit(arguments.size()).map(Argument::type).toList());
+    List<AbstractDataType> wanted = new ArrayList<>();
+    for (int i = 0; i < Math.min(arguments.size(), card.arguments().size()); i++) {
+      wanted.add(card.arguments().get(i).type(arguments.get(i).dataType()));
+    }
+    return InputTypes.of(wanted, arguments.size());
   }
 
   @Override
@@ -89,8 +102,10 @@ public final class FunctionExpression extends Expression
       }
     }
     try {
-      constants().check();
-      function.evaluator(constants());
+      if (!checked) {
+        constants().check();
+        function.evaluator(constants());
+      }
       return TypeCheckResult.TypeCheckSuccess$.MODULE$;
     } catch (IllegalArgumentException e) {
       return failure(e.getMessage());
@@ -108,9 +123,17 @@ public final class FunctionExpression extends Expression
   private FunctionCall call() {
     if (call == null) {
       List<DataType> types = arguments.stream().map(Expression::dataType).toList();
-      call = new FunctionCall(card, types, function.evaluator(constants()));
+      call = new FunctionCall(card, types, evaluator());
     }
     return call;
+  }
+
+  private SqlFunction.Evaluator evaluator() {
+    try {
+      return function.evaluator(constants());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(card.name() + ": " + e.getMessage(), e);
+    }
   }
 
   @Override
@@ -159,12 +182,16 @@ public final class FunctionExpression extends Expression
   /** What Spark calls in Scala 2.13. */
   public Expression withNewChildrenInternal(
       scala.collection.immutable.IndexedSeq<Expression> children) {
-    return new FunctionExpression(function, ScalaLists.java(children));
+    return with(ScalaLists.java(children));
   }
 
   /** What Spark calls in Scala 2.12. */
   public Expression withNewChildrenInternal(scala.collection.IndexedSeq<Expression> children) {
-    return new FunctionExpression(function, ScalaLists.java(children));
+    return with(ScalaLists.java(children));
+  }
+
+  private FunctionExpression with(List<Expression> children) {
+    return new FunctionExpression(function, children, checked || resolved());
   }
 
   @Override

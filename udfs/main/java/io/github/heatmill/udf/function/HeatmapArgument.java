@@ -4,9 +4,12 @@ import io.github.heatmill.saliency.Range;
 import io.github.heatmill.tensor.Tensor;
 import io.github.heatmill.udf.table.Float32;
 import io.github.heatmill.udf.table.Tables;
+import java.util.Optional;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.AbstractDataType;
+import org.apache.spark.sql.types.AnyDataType$;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * A heat map, as the tables hold it: a {@link Tensor} of shape (h, w).
@@ -14,6 +17,9 @@ import org.apache.spark.sql.types.DataType;
  * @param kind which maps the function is defined for; on others it is null
  */
 public record HeatmapArgument(String name, Kind kind) implements Argument {
+
+  private static final String EXPECTED = "struct<height int, width int, values binary>";
+  private static final String FIELDS = String.join(",", Tables.HEATMAP.fieldNames());
 
   /** Which maps say something to a function. */
   public enum Kind {
@@ -27,12 +33,28 @@ public record HeatmapArgument(String name, Kind kind) implements Argument {
 
   @Override
   public String text() {
-    return "a heat map: struct<height int, width int, values binary>, float32 little-endian row by row";
+    return "a heat map: " + EXPECTED + ", float32 little-endian row by row";
   }
 
   @Override
   public AbstractDataType type() {
     return Tables.HEATMAP;
+  }
+
+  /** Spark would cast any three such fields by their order, and take a width for a height. */
+  @Override
+  public AbstractDataType type(DataType given) {
+    return problem(given).isPresent() ? AnyDataType$.MODULE$ : type();
+  }
+
+  @Override
+  public Optional<String> problem(DataType given) {
+    boolean fits =
+        !(given instanceof StructType struct)
+            || FIELDS.equalsIgnoreCase(String.join(",", struct.fieldNames()));
+    return fits
+        ? Optional.empty()
+        : Optional.of(name + " must be " + EXPECTED + ", not " + given.simpleString());
   }
 
   @Override

@@ -60,17 +60,25 @@ public final class MapAggregate extends TypedImperativeAggregate<MapSums>
 
   @Override
   public scala.collection.immutable.Seq<AbstractDataType> inputTypes() {
-    return ScalaLists.of(arguments.stream().limit(1).map(argument -> ARGUMENT.type()).toList());
+    return InputTypes.of(
+        arguments.stream().limit(1).map(h -> ARGUMENT.type(h.dataType())).toList(),
+        arguments.size());
   }
 
   @Override
   public TypeCheckResult checkInputDataTypes() {
-    return arguments.size() == 1
-        ? ImplicitCastInputTypes.super.checkInputDataTypes()
-        : new TypeCheckResult.TypeCheckFailure(
-            String.format(
-                "%s: takes %s, not %d arguments",
-                prettyName(), statistic.info().call(), arguments.size()));
+    if (arguments.size() != 1) {
+      return failure(
+          "takes " + statistic.info().call() + ", not " + arguments.size() + " arguments");
+    }
+    return ARGUMENT
+        .problem(arguments.get(0).dataType())
+        .map(this::failure)
+        .orElseGet(ImplicitCastInputTypes.super::checkInputDataTypes);
+  }
+
+  private TypeCheckResult failure(String problem) {
+    return new TypeCheckResult.TypeCheckFailure(prettyName() + ": " + problem);
   }
 
   @Override

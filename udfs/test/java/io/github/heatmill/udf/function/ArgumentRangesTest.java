@@ -5,6 +5,7 @@ import static io.github.heatmill.udf.TestTable.values;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.heatmill.udf.TestSession;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -75,6 +76,19 @@ class ArgumentRangesTest {
         .containsExactly(true);
     assertThatThrownBy(() -> values("heatmap_area(h, nvl(NULL, 2.0))", rows))
         .hasStackTraceContaining("heatmap_area: Invalid quantile: 2.0 (must be 0.0 to 1.0)");
+  }
+
+  /** Once the optimizer has put it in the place of a column, too. */
+  @Test
+  void aConstantOfASubqueryIsRefusedByTheTaskThatMeetsIt() {
+    of("h", Sample.MAP).createOrReplaceTempView("constant_of_a_subquery");
+    String query =
+        "SELECT heatmap_area(h, q) FROM (SELECT h, 2.0 AS q FROM constant_of_a_subquery)";
+
+    assertThatThrownBy(() -> TestSession.rows(query))
+        .hasStackTraceContaining("heatmap_area: Invalid quantile: 2.0 (must be 0.0 to 1.0)");
+    assertThatThrownBy(() -> TestSession.rows(query.replace("2.0", "'jet'").replace("area", "png")))
+        .hasStackTraceContaining("heatmap_png: Unknown colormap: jet (known: inferno");
   }
 
   @Test

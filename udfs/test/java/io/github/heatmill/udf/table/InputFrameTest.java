@@ -105,8 +105,8 @@ class InputFrameTest {
   @Test
   void whatTheQuerySaysComesFirst() {
     assertThat(value("heatmap_energy(heatmap, boxes, 1, 8) FROM run")).isEqualTo(0.125);
-    // A height alone is completed by the column's width.
-    assertThat(value("heatmap_energy(heatmap, boxes, 200) FROM run")).isEqualTo(0.875);
+    // A height alone is completed by the column's width: the box has 2 of 4 rows.
+    assertThat(value("heatmap_energy(heatmap, boxes, 4) FROM run")).isEqualTo(0.4375);
   }
 
   @Test
