@@ -77,47 +77,26 @@ public final class FunctionExpression extends Expression
 
   @Override
   public TypeCheckResult checkInputDataTypes() {
-    int given = arguments.size();
-    if (given < card.required() || given > card.arguments().size()) {
-      return failure("takes " + card.call() + ", not " + given + " arguments");
-    }
-    if (given < card.arguments().size()) {
-      String missing = card.arguments().get(given).name();
-      return failure(
-          "Missing "
-              + missing
-              + ": no column carries it, or columns disagree (call "
-              + card.call()
-              + ")");
+    Optional<String> problem = CallCheck.shape(card, arguments.size());
+    if (problem.isPresent()) {
+      return failure(problem.get());
     }
     TypeCheckResult types = ImplicitCastInputTypes.super.checkInputDataTypes();
-    return types.isFailure() ? types : checkValues();
-  }
-
-  private TypeCheckResult checkValues() {
-    for (int i = 0; i < arguments.size(); i++) {
-      Optional<String> problem = card.arguments().get(i).problem(arguments.get(i).dataType());
-      if (problem.isPresent()) {
-        return failure(problem.get());
-      }
+    if (types.isFailure()) {
+      return types;
     }
-    try {
-      if (!checked) {
-        constants().check();
-        function.evaluator(constants());
-      }
-      return TypeCheckResult.TypeCheckSuccess$.MODULE$;
-    } catch (IllegalArgumentException e) {
-      return failure(e.getMessage());
-    }
+    return CallCheck.types(card, arguments)
+        .or(
+            () ->
+                checked
+                    ? Optional.empty()
+                    : CallCheck.values(function, new ConstantArguments(card, arguments)))
+        .map(this::failure)
+        .orElse(TypeCheckResult.TypeCheckSuccess$.MODULE$);
   }
 
-  private TypeCheckResult failure(String problem) {
-    return new TypeCheckResult.TypeCheckFailure(card.name() + ": " + problem);
-  }
-
-  private ConstantArguments constants() {
-    return new ConstantArguments(card, arguments);
+  private TypeCheckResult failure(String text) {
+    return new TypeCheckResult.TypeCheckFailure(card.name() + ": " + text);
   }
 
   private FunctionCall call() {
@@ -130,7 +109,7 @@ public final class FunctionExpression extends Expression
 
   private SqlFunction.Evaluator evaluator() {
     try {
-      return function.evaluator(constants());
+      return function.evaluator(new ConstantArguments(card, arguments));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(card.name() + ": " + e.getMessage(), e);
     }

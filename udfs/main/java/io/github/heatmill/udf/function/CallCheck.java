@@ -1,0 +1,47 @@
+package io.github.heatmill.udf.function;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+
+/** What is wrong with a call, as far as that shows before the query runs. */
+final class CallCheck {
+
+  private CallCheck() {}
+
+  /** Of the number of arguments; those that a table may carry are named where it does not. */
+  static Optional<String> shape(FunctionCard card, int given) {
+    List<Argument> arguments = card.arguments();
+    if (given < card.required() || given > arguments.size()) {
+      return Optional.of("takes " + card.call() + ", not " + given + " arguments");
+    }
+    return given == arguments.size()
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                "Missing %s: no column carries it, or columns disagree (call %s)",
+                arguments.get(given).name(), card.call()));
+  }
+
+  /** Of types that Spark takes for right. */
+  static Optional<String> types(FunctionCard card, List<Expression> arguments) {
+    for (int i = 0; i < arguments.size(); i++) {
+      Optional<String> problem = card.arguments().get(i).problem(arguments.get(i).dataType());
+      if (problem.isPresent()) {
+        return problem;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Of constants, each and together. */
+  static Optional<String> values(SqlFunction function, ConstantArguments constants) {
+    try {
+      constants.check();
+      function.evaluator(constants);
+      return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.of(e.getMessage());
+    }
+  }
+}
