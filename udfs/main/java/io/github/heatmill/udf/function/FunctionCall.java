@@ -2,6 +2,7 @@ package io.github.heatmill.udf.function;
 
 import java.io.Serializable;
 import java.util.List;
+import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.types.DataType;
 
 /**
@@ -14,10 +15,26 @@ public final class FunctionCall implements Serializable {
   private final List<DataType> types;
   private final SqlFunction.Evaluator evaluator;
 
-  FunctionCall(FunctionCard card, List<DataType> types, SqlFunction.Evaluator evaluator) {
+  private FunctionCall(FunctionCard card, List<DataType> types, SqlFunction.Evaluator evaluator) {
     this.card = card;
     this.types = List.copyOf(types);
     this.evaluator = evaluator;
+  }
+
+  /**
+   * The call of a function.
+   *
+   * @throws IllegalArgumentException naming the function, if a constant makes no sense
+   */
+  static FunctionCall of(SqlFunction function, List<Expression> arguments) {
+    FunctionCard card = function.card();
+    List<DataType> types = arguments.stream().map(Expression::dataType).toList();
+    try {
+      ConstantArguments constants = new ConstantArguments(card, arguments);
+      return new FunctionCall(card, types, function.evaluator(constants));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(card.name() + ": " + e.getMessage(), e);
+    }
   }
 
   /**

@@ -101,18 +101,9 @@ public final class FunctionExpression extends Expression
 
   private FunctionCall call() {
     if (call == null) {
-      List<DataType> types = arguments.stream().map(Expression::dataType).toList();
-      call = new FunctionCall(card, types, evaluator());
+      call = FunctionCall.of(function, arguments);
     }
     return call;
-  }
-
-  private SqlFunction.Evaluator evaluator() {
-    try {
-      return function.evaluator(new ConstantArguments(card, arguments));
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(card.name() + ": " + e.getMessage(), e);
-    }
   }
 
   @Override
