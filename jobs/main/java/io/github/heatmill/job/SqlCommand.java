@@ -56,6 +56,8 @@ final class SqlCommand implements Callable<Integer> {
     FinishedRun.manifest(input, hadoop); // Before Spark starts, which takes seconds.
     SparkSession spark = Session.open("heatmill sql");
     try {
+      // What fails in a task comes back as an error of its query, which says it in one line.
+      spark.sparkContext().setLogLevel("OFF");
       List<String> names = new RunTables(spark, input).open();
       PrintWriter errors = spec.commandLine().getErr();
       SqlRunner runner = new SqlRunner(spark, System.out, errors);

@@ -33,6 +33,6 @@ record SqlRunner(SparkSession spark, PrintStream out, PrintWriter errors) {
         .flatMap(line -> line.stream())
         .reduce((outer, inner) -> inner)
         .orElseGet(exception::toString)
-        .strip();
+        .replaceFirst("[;:]?\\s*$", ""); // What follows is a plan, which is left out.
   }
 }
