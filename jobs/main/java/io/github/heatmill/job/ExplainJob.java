@@ -9,6 +9,7 @@ import io.github.heatmill.model.OpenedModel;
 import io.github.heatmill.udf.executor.ExplainPartition;
 import io.github.heatmill.udf.executor.Explanation;
 import io.github.heatmill.udf.executor.RunCounters;
+import io.github.heatmill.udf.table.InputFrame;
 import io.github.heatmill.udf.table.Tables;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
@@ -105,12 +106,12 @@ final class ExplainJob {
     write(
         explained.selectExpr("image", "prediction.*", "model", "top AS top_k"),
         RunOutput.PREDICTIONS);
-    write(
+    Dataset<Row> explanations =
         explained
             .withColumn("map", explode(col("maps")))
             .selectExpr(
-                "image", "prediction.*", "target.*", "model", "map.*", "boxes", "annotation"),
-        RunOutput.EXPLANATIONS);
+                "image", "prediction.*", "target.*", "model", "map.*", "boxes", "annotation");
+    write(InputFrame.on(explanations, plan.model().card().preprocessing()), RunOutput.EXPLANATIONS);
     write(outcomes.where("error IS NOT NULL").selectExpr("image", "error.*"), RunOutput.ERRORS);
   }
 

@@ -11,6 +11,7 @@ import io.github.heatmill.udf.executor.ScorePartition;
 import io.github.heatmill.udf.executor.SharedModel;
 import io.github.heatmill.udf.executor.StatisticsRows;
 import io.github.heatmill.udf.explain.SavedModel;
+import io.github.heatmill.udf.table.InputFrame;
 import io.github.heatmill.udf.table.Tables;
 import java.io.IOException;
 import java.util.List;
@@ -56,7 +57,9 @@ final class ScoreJob {
     tables.clear();
     score(explanations, images);
     Dataset<Row> scores = spark.read().schema(Tables.SCORED).parquet(output.path(RunOutput.SCORES));
-    write(scores.select("explanation.*"), RunOutput.EXPLANATIONS);
+    write(
+        InputFrame.on(scores.select("explanation.*"), plan.run().card().preprocessing()),
+        RunOutput.EXPLANATIONS);
     write(
         scores.where("error IS NOT NULL").selectExpr("explanation.image", "error.*").distinct(),
         RunOutput.SCORE_ERRORS);

@@ -9,6 +9,7 @@ import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.method.gradient.GradCam;
 import io.github.heatmill.model.ModelCard;
 import io.github.heatmill.model.torchscript.TorchScriptFile;
+import io.github.heatmill.udf.TestSession;
 import io.github.heatmill.udf.table.Tables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,11 +34,7 @@ final class Executor {
 
   /** The session that all tests share. */
   static SparkSession spark() {
-    return SparkSession.builder()
-        .master("local[2]")
-        .config("spark.ui.enabled", false)
-        .config("spark.driver.host", "127.0.0.1")
-        .getOrCreate();
+    return TestSession.spark();
   }
 
   /** A picture of 8 x 8 equal pixels, named after its level of grey, 0..255. */

@@ -1,0 +1,190 @@
+package io.github.heatmill.udf.function;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.analysis.TypeCheckResult;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.ImplicitCastInputTypes;
+import org.apache.spark.sql.catalyst.expressions.codegen.CodeGenerator$;
+import org.apache.spark.sql.catalyst.expressions.codegen.CodegenContext;
+import org.apache.spark.sql.catalyst.expressions.codegen.ExprCode;
+import org.apache.spark.sql.types.AbstractDataType;
+import org.apache.spark.sql.types.DataType;
+
+/**
+ * A call of a {@link SqlFunction} in a query. Types, numbers of arguments and constants are checked
+ * while the query is analysed; it is null where an argument is, and takes part in code generation.
+ *
+ * <p>An expression and not a {@code UserDefinedFunction}: the latter copies each map into a {@code
+ * Row} first, which takes longer than most functions do.
+ */
+public final class FunctionExpression extends Expression
+    implements ImplicitCastInputTypes, Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final SqlFunction function;
+  private final FunctionCard card;
+  private final List<Expression> arguments;
+  private transient FunctionCall call;
+
+  FunctionExpression(SqlFunction function, List<Expression> arguments) {
+    this.function = function;
+    this.card = function.card();
+    this.arguments = List.copyOf(arguments);
+  }
+
+  @Override
+  public String prettyName() {
+    return card.name();
+  }
+
+  @Override
+  public DataType dataType() {
+    return card.result().type();
+  }
+
+  @Override
+  public boolean nullable() {
+    return true;
+  }
+
+  @Override
+  public boolean foldable() {
+    return arguments.stream().allMatch(Expression::foldable);
+  }
+
+  @Override
+  public scala.collection.immutable.Seq<AbstractDataType> inputTypes() {
+    return ScalaLists.of(
+        card.arguments().stream().limit(arguments.size()).map(Argument::type).toList());
+  }
+
+  @Override
+  public TypeCheckResult checkInputDataTypes() {
+    if (arguments.size() < card.required() || arguments.size() > card.arguments().size()) {
+      return failure("takes " + card.call() + ", not " + arguments.size() + " arguments");
+    }
+    TypeCheckResult types = ImplicitCastInputTypes.super.checkInputDataTypes();
+    return types.isFailure() ? types : checkValues();
+  }
+
+  private TypeCheckResult checkValues() {
+    for (int i = 0; i < arguments.size(); i++) {
+      Optional<String> problem = card.arguments().get(i).problem(arguments.get(i).dataType());
+      if (problem.isPresent()) {
+        return failure(problem.get());
+      }
+    }
+    try {
+      function.evaluator(this::constant);
+      return TypeCheckResult.TypeCheckSuccess$.MODULE$;
+    } catch (IllegalArgumentException e) {
+      return failure(e.getMessage());
+    }
+  }
+
+  private TypeCheckResult failure(String problem) {
+    return new TypeCheckResult.TypeCheckFailure(card.name() + ": " + problem);
+  }
+
+  private Optional<Object> constant(int position) {
+    if (position >= arguments.size() || !arguments.get(position).foldable()) {
+      return Optional.empty();
+    }
+    Expression argument = arguments.get(position);
+    return Optional.ofNullable(argument.eval(null))
+        .map(value -> card.arguments().get(position).read(value, argument.dataType()));
+  }
+
+  private FunctionCall call() {
+    if (call == null) {
+      List<DataType> types = arguments.stream().map(Expression::dataType).toList();
+      call = new FunctionCall(card, types, function.evaluator(this::constant));
+    }
+    return call;
+  }
+
+  @Override
+  public Object eval(InternalRow input) {
+    Object[] values = new Object[arguments.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = arguments.get(i).eval(input);
+      if (values[i] == null) {
+        return null;
+      }
+    }
+    return call().value(values);
+  }
+
+  @Override
+  public ExprCode doGenCode(CodegenContext context, ExprCode result) {
+    String called =
+        context.addReferenceObj(card.name(), call(), FunctionCall.class.getCanonicalName());
+    String type = CodeGenerator$.MODULE$.javaType(dataType());
+    String none = CodeGenerator$.MODULE$.defaultValue(dataType(), false);
+    String values = context.freshName("values");
+    String found = context.freshName("found");
+    GeneratedCode code = new GeneratedCode();
+    code.add("boolean ", result.isNull(), " = true;\n");
+    code.add(type, " ", result.value(), " = ", none, ";\n");
+    code.add("Object[] ", values, " = new Object[", arguments.size(), "];\n");
+    for (int i = 0; i < arguments.size(); i++) {
+      ExprCode argument = arguments.get(i).genCode(context);
+      code.add(argument.code(), "\nif (!", argument.isNull(), ") {\n");
+      String boxed = CodeGenerator$.MODULE$.boxedType(arguments.get(i).dataType());
+      code.add(values, "[", i, "] = (", boxed, ") ", argument.value(), ";\n");
+    }
+    String boxed = CodeGenerator$.MODULE$.boxedType(dataType());
+    code.add("Object ", found, " = ", called, ".value(", values, ");\n");
+    code.add("if (", found, " != null) {\n", result.isNull(), " = false;\n");
+    code.add(result.value(), " = (", boxed, ") ", found, ";\n}\n");
+    code.add("}\n".repeat(arguments.size()));
+    return result.copy(code.block(), result.isNull(), result.value());
+  }
+
+  @Override
+  public scala.collection.immutable.Seq<Expression> children() {
+    return ScalaLists.of(arguments);
+  }
+
+  /** What Spark calls in Scala 2.13. */
+  public Expression withNewChildrenInternal(
+      scala.collection.immutable.IndexedSeq<Expression> children) {
+    return new FunctionExpression(function, ScalaLists.java(children));
+  }
+
+  /** What Spark calls in Scala 2.12. */
+  public Expression withNewChildrenInternal(scala.collection.IndexedSeq<Expression> children) {
+    return new FunctionExpression(function, ScalaLists.java(children));
+  }
+
+  @Override
+  public int productArity() {
+    return 1 + arguments.size();
+  }
+
+  @Override
+  public Object productElement(int index) {
+    return index == 0 ? card.name() : arguments.get(index - 1);
+  }
+
+  @Override
+  public boolean canEqual(Object other) {
+    return other instanceof FunctionExpression;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof FunctionExpression that
+        && card.name().equals(that.card.name())
+        && arguments.equals(that.arguments);
+  }
+
+  @Override
+  public int hashCode() {
+    return IntStream.range(0, productArity()).mapToObj(this::productElement).toList().hashCode();
+  }
+}

@@ -1,0 +1,65 @@
+package io.github.heatmill.udf.function;
+
+import io.github.heatmill.tensor.Heatmap;
+import io.github.heatmill.tensor.Tensor;
+import io.github.heatmill.udf.table.Float32;
+import io.github.heatmill.udf.table.Tables;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.AbstractDataType;
+import org.apache.spark.sql.types.DataType;
+
+/**
+ * A heat map, as the tables hold it: a {@link Tensor} of shape (h, w).
+ *
+ * @param kind which maps the function is defined for; on others it is null
+ */
+public record HeatmapArgument(String name, Kind kind) implements Argument {
+
+  /** Which maps say something to a function. */
+  public enum Kind {
+    /** Any, even with NaN in it. */
+    ANY,
+    /** Those of finite values alone. */
+    FINITE,
+    /** Those of finite values that are not all the same. */
+    OK
+  }
+
+  @Override
+  public String text() {
+    return "a heat map: struct<height int, width int, values binary>, float32 little-endian row by row";
+  }
+
+  @Override
+  public AbstractDataType type() {
+    return Tables.HEATMAP;
+  }
+
+  @Override
+  public Object read(Object value, DataType given) {
+    InternalRow row = (InternalRow) value;
+    if (row.anyNull()) {
+      return null;
+    }
+    Tensor map = map(row.getInt(0), row.getInt(1), row.getBinary(2));
+    return accepts(map) ? map : null;
+  }
+
+  private static Tensor map(int height, int width, byte[] values) {
+    if (height < 1 || width < 1 || (long) height * width * Float.BYTES != values.length) {
+      throw new IllegalArgumentException(
+          String.format(
+              "Invalid heatmap: %d x %d with %d bytes of values (must be float32, 4 bytes for each place)",
+              height, width, values.length));
+    }
+    return Tensor.of(Float32.values(values), height, width);
+  }
+
+  private boolean accepts(Tensor map) {
+    return switch (kind) {
+      case ANY -> true;
+      case FINITE -> Heatmap.of(map).status() != Heatmap.Status.NON_FINITE;
+      case OK -> Heatmap.of(map).status() == Heatmap.Status.OK;
+    };
+  }
+}

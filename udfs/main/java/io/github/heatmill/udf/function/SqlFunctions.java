@@ -1,0 +1,19 @@
+package io.github.heatmill.udf.function;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.ServiceLoader;
+
+/** All functions that there are. */
+public final class SqlFunctions {
+
+  private SqlFunctions() {}
+
+  /** Every function of one row, by name. */
+  public static List<SqlFunction> all() {
+    return ServiceLoader.load(SqlFunction.class, SqlFunction.class.getClassLoader()).stream()
+        .map(ServiceLoader.Provider::get)
+        .sorted(Comparator.comparing(function -> function.card().name()))
+        .toList();
+  }
+}
