@@ -40,7 +40,6 @@ final class RunTables {
    * @return their names
    */
   List<String> open() throws IOException {
-    Standins.register(spark);
     FileSystem files = new Path(folder).getFileSystem(hadoop);
     List<String> names = new ArrayList<>();
     for (String table : RunOutput.ALL_TABLES) {

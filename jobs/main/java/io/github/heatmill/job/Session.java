@@ -1,5 +1,6 @@
 package io.github.heatmill.job;
 
+import io.github.heatmill.udf.HeatmillExtensions;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,7 +31,7 @@ final class Session {
   /** The user's extensions and ours, each once. */
   static String extensions(String given) {
     Stream<String> users = Arrays.stream(given.split(",")).map(String::strip);
-    return Stream.concat(users, Stream.of("io.github.heatmill.udf.HeatmillExtensions"))
+    return Stream.concat(users, Stream.of(HeatmillExtensions.class.getName()))
         .filter(extension -> !extension.isEmpty())
         .distinct()
         .collect(Collectors.joining(","));

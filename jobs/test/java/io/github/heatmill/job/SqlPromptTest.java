@@ -47,8 +47,7 @@ class SqlPromptTest {
     Seen seen = typed("SELECT 40\n  + 2 AS answer\n;\n" + CTRL_D);
 
     assertThat(seen.errors()).isEmpty();
-    assertThat(seen.out())
-        .isEqualTo("+------+\n|answer|\n+------+\n|42    |\n+------+\n");
+    assertThat(seen.out()).isEqualTo("+------+\n|answer|\n+------+\n|42    |\n+------+\n");
   }
 
   @Test
@@ -88,7 +87,8 @@ class SqlPromptTest {
 
   @Test
   void namesAreCompleted() throws IOException {
-    Seen seen = typed("SELECT 'worst_\t;\n" + CTRL_D + "SELECT upper('a'), worst_\t FROM range(1);\n");
+    Seen seen =
+        typed("SELECT 'worst_\t;\n" + CTRL_D + "SELECT upper('a'), worst_\t FROM range(1);\n");
 
     assertThat(seen.errors()).hasSize(1).first().asString().contains("`worst_cases`");
   }

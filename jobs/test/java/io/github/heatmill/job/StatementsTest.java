@@ -54,7 +54,8 @@ class StatementsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"SELECT 'a;", "SELECT `a;", "/* a;", "SELECT 1 /* /* */ a;", "SELECT \"\\\";"})
+  @ValueSource(
+      strings = {"SELECT 'a;", "SELECT `a;", "/* a;", "SELECT 1 /* /* */ a;", "SELECT \"\\\";"})
   void whatIsStillOpenWaitsForItsEnd(String text) {
     assertThat(Statements.of(text)).isEqualTo(new Statements(List.of(), text));
   }
