@@ -1,7 +1,7 @@
 -- Where each map's evidence lies: one row for each image, layer and method. The other views are made of it.
 --
 -- An image's object is what localisation is measured against: its boxes labelled as the explained class; if there are
--- none, those labelled as any class of the network; if there are none either, all. heatmill fills in ${...}.
+-- none, those labelled as any class of the network; if there are none either, all.
 CREATE OR REPLACE TEMPORARY VIEW evidence (
   model COMMENT 'The network',
   image COMMENT 'The image''s URI, or its key in a table',
@@ -26,6 +26,8 @@ CREATE OR REPLACE TEMPORARY VIEW evidence (
 )
 COMMENT 'Where each map''s evidence lies'
 AS
+-- Heatmill fills in what stands in braces: the network's input, and every number that has a value at chance with its gain
+-- over that, all from the run and the registry of metrics. class_of_label says which class a label means.
 WITH located AS (
   SELECT
     *,

@@ -13,7 +13,7 @@ CREATE OR REPLACE TEMPORARY VIEW suspected_shortcuts (
   method COMMENT 'The method with its options',
   images COMMENT 'How many of the class have a map that is ok',
   suspicion COMMENT 'From 0 to 1: how much brighter the mean map of the class is than that of the other classes, at the place where that is most; null without other classes',
-  place COMMENT 'That place: x and y of its centre, from 0 at the left and top to 1',
+  place COMMENT 'That place: x and y of its centre, from 0 at the left and top to 1; null without other classes',
   border_mass COMMENT 'Mean share of the evidence in the outer tenth of the image on each side; evenly spread it is 0.36',
   border_mass_others COMMENT 'The same of the other classes',
   outside COMMENT 'Mean share of the evidence beside the object; null without objects',
@@ -68,10 +68,13 @@ SELECT
   method,
   images,
   suspicion,
-  named_struct(
-    'x', (cell % mean.width + 0.5D) / mean.width,
-    'y', (floor(cell / mean.width) + 0.5D) / mean.height
-  ),
+  CASE
+    WHEN cell IS NOT NULL
+      THEN named_struct(
+        'x', (cell % mean.width + 0.5D) / mean.width,
+        'y', (floor(cell / mean.width) + 0.5D) / mean.height
+      )
+  END,
   border_mass,
   border_mass_others,
   outside,
