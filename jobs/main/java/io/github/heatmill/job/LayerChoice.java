@@ -18,8 +18,6 @@ import java.util.Set;
  * @param sound whether the file can be opened at all of them
  */
 record LayerChoice(List<Assignment> assignments, boolean sound) {
-  private static final String AUTO = "auto";
-
   /**
    * Reads what {@code --layer} says; what is wrong is noted.
    *
@@ -33,7 +31,7 @@ record LayerChoice(List<Assignment> assignments, boolean sound) {
     List<Assignment> all = new ArrayList<>();
     boolean sound = model.isPresent() && !methods.isEmpty();
     for (String option : options) {
-      if (option.equals(AUTO)) {
+      if (option.equals(SavedModel.AUTO)) {
         Optional<List<Assignment>> found =
             model.flatMap(m -> problems.attempt(() -> m.automatic(methods)));
         found.ifPresent(all::addAll);

@@ -14,7 +14,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * The direction of the house: {@code tensor <- image <- truth <- model <- method <- udf <- job}.
+ * The direction of the house: {@code tensor <- image <- truth <- saliency <- model <- method <- udf
+ * <- job}.
  */
 class ArchitectureTest {
   private static final String ROOT = "io.github.heatmill";
@@ -27,6 +28,7 @@ class ArchitectureTest {
           "tensor",
           "image",
           "truth",
+          "saliency",
           "model",
           "method",
           "metric",

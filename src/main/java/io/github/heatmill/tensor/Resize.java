@@ -24,58 +24,46 @@ public final class Resize {
       throw new IllegalArgumentException(
           "Invalid size: " + height + " x " + width + " (height and width must be > 0)");
     }
-    Axis rows = Axis.of(maps.length(1), height);
-    Axis columns = Axis.of(maps.length(2), width);
-    int count = maps.length(0);
-    Tensor resized = Tensor.zeros(count, height, width);
-    for (int map = 0; map < count; map++) {
-      resize(maps, resized, map, new Axis[] {rows, columns});
+    Interpolation rows = Interpolation.of(maps.length(1), height);
+    Interpolation columns = Interpolation.of(maps.length(2), width);
+    Tensor resized = Tensor.zeros(maps.length(0), height, width);
+    for (int map = 0; map < maps.length(0); map++) {
+      float[] source = maps.values();
+      int start = map * rows.from() * columns.from();
+      resize(new Rows(columns, source, start), rows, resized.values(), map * height * width);
     }
     return resized;
   }
 
-  private static void resize(Tensor from, Tensor to, int map, Axis[] axes) {
-    Axis rows = axes[0];
-    Axis columns = axes[1];
-    float[] source = from.values();
-    float[] target = to.values();
-    int stride = from.length(2);
-    int start = map * from.length(1) * stride;
-    int at = map * rows.size() * columns.size();
-    for (int y = 0; y < rows.size(); y++) {
-      int upper = start + rows.low[y] * stride;
-      int lower = start + rows.high[y] * stride;
-      float down = rows.weight[y];
-      for (int x = 0; x < columns.size(); x++) {
-        float top = columns.mix(source, upper, x);
-        float bottom = columns.mix(source, lower, x);
-        target[at++] = (1 - down) * top + down * bottom;
+  private static void resize(Rows source, Interpolation rows, float[] target, int at) {
+    float[] upper = new float[0];
+    float[] lower = new float[0];
+    for (int y = 0; y < rows.to(); y++) {
+      // Many new rows lie between the same two old ones, which are mixed once.
+      if (y == 0 || rows.low(y) != rows.low(y - 1)) {
+        boolean next = y > 0 && rows.low(y) == rows.high(y - 1);
+        upper = next ? lower : source.row(rows.low(y));
+        lower = rows.high(y) == rows.low(y) ? upper : source.row(rows.high(y));
       }
+      between(upper, lower, rows.weight(y), target, at + y * upper.length);
     }
   }
 
-  /** For each new position the two old ones that it lies between, and the share of the second. */
-  private record Axis(int[] low, int[] high, float[] weight) {
+  private static void between(float[] upper, float[] lower, float down, float[] target, int at) {
+    for (int x = 0; x < upper.length; x++) {
+      target[at + x] = (1 - down) * upper[x] + down * lower[x];
+    }
+  }
 
-    // In float32 like PyTorch, so that the weights are the same to the last bit.
-    static Axis of(int from, int to) {
-      Axis axis = new Axis(new int[to], new int[to], new float[to]);
-      float scale = (float) from / to;
-      for (int i = 0; i < to; i++) {
-        float position = Math.max(0, scale * (i + 0.5f) - 0.5f);
-        axis.low[i] = Math.min((int) position, from - 1);
-        axis.high[i] = Math.min(axis.low[i] + 1, from - 1);
-        axis.weight[i] = Math.min(1, position - axis.low[i]);
+  /** The rows of one map, each as wide as it is to become. */
+  private record Rows(Interpolation columns, float[] values, int start) {
+
+    float[] row(int y) {
+      float[] row = new float[columns.to()];
+      for (int x = 0; x < row.length; x++) {
+        row[x] = columns.mix(values, start + y * columns.from(), x);
       }
-      return axis;
-    }
-
-    int size() {
-      return low.length;
-    }
-
-    float mix(float[] values, int row, int i) {
-      return (1 - weight[i]) * values[row + low[i]] + weight[i] * values[row + high[i]];
+      return row;
     }
   }
 }

@@ -38,11 +38,13 @@ final class Projection {
   /** The pixels whose centres are inside; if there are none, the one nearest to what is visible. */
   private Optional<Region> pixels(Outline outline, Box box) {
     BitSet inside = new BitSet(input.width() * input.height());
-    for (int y = firstCentre(box.y()); y < firstCentre(box.bottom()); y++) {
+    for (int y = PixelRectangle.firstCentre(box.y());
+        y < PixelRectangle.firstCentre(box.bottom());
+        y++) {
       double[] spans = outline.spans(geometry.sourceY(y + 0.5));
       for (int i = 0; i < spans.length; i += 2) {
-        int first = Math.max(0, firstCentre(geometry.x(spans[i])));
-        int end = Math.min(input.width(), firstCentre(geometry.x(spans[i + 1])));
+        int first = Math.max(0, PixelRectangle.firstCentre(geometry.x(spans[i])));
+        int end = Math.min(input.width(), PixelRectangle.firstCentre(geometry.x(spans[i + 1])));
         inside.set(y * input.width() + first, y * input.width() + Math.max(first, end));
       }
     }
@@ -52,11 +54,6 @@ final class Projection {
     return inside.isEmpty()
         ? Optional.empty()
         : Optional.of(Region.of(input.height(), input.width(), inside));
-  }
-
-  /** The first row or column whose centre is at the edge or behind it. */
-  private static int firstCentre(double edge) {
-    return (int) Math.ceil(edge - 0.5);
   }
 
   /** The pixel that holds the middle of the longest visible stretch; of equal ones the middle. */

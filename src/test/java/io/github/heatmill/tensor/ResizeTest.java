@@ -3,6 +3,7 @@ package io.github.heatmill.tensor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class ResizeTest {
@@ -46,6 +47,38 @@ class ResizeTest {
   void aSingleValueFillsTheMap() {
     Tensor maps = Tensor.of(new float[] {2}, 1, 1, 1);
     assertThat(Resize.bilinear(maps, 2, 2).values()).containsOnly(2);
+  }
+
+  @Test
+  void everyPixelHasTheBitsOfItsFourNeighboursMixedInFloat32() {
+    Random random = new Random(1);
+    for (int i = 0; i < 200; i++) {
+      int height = 1 + random.nextInt(20);
+      int width = 1 + random.nextInt(20);
+      Tensor map = Tensor.zeros(2, height, width);
+      for (int j = 0; j < map.size(); j++) {
+        map.values()[j] = (float) random.nextGaussian();
+      }
+      int newHeight = 1 + random.nextInt(40);
+      int newWidth = 1 + random.nextInt(40);
+      assertThat(Resize.bilinear(map, newHeight, newWidth))
+          .isEqualTo(pixelByPixel(map, newHeight, newWidth));
+    }
+  }
+
+  private static Tensor pixelByPixel(Tensor maps, int height, int width) {
+    Interpolation rows = Interpolation.of(maps.length(1), height);
+    Interpolation columns = Interpolation.of(maps.length(2), width);
+    Tensor resized = Tensor.zeros(maps.length(0), height, width);
+    for (int i = 0; i < resized.size(); i++) {
+      int y = i / width % height;
+      int x = i % width;
+      int map = i / (height * width) * maps.length(1);
+      float upper = columns.mix(maps.values(), (map + rows.low(y)) * maps.length(2), x);
+      float lower = columns.mix(maps.values(), (map + rows.high(y)) * maps.length(2), x);
+      resized.values()[i] = (1 - rows.weight(y)) * upper + rows.weight(y) * lower;
+    }
+    return resized;
   }
 
   @Test

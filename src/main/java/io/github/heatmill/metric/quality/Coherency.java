@@ -9,6 +9,7 @@ import io.github.heatmill.metric.MetricCard.Family;
 import io.github.heatmill.metric.MetricCard.Need;
 import io.github.heatmill.metric.Saliency;
 import io.github.heatmill.metric.Subject;
+import io.github.heatmill.saliency.similarity.Correlation;
 import io.github.heatmill.tensor.Tensor;
 import java.util.List;
 
@@ -62,32 +63,7 @@ public final class Coherency implements Metric {
     Tensor first = subject.saliency().scaled();
     Size input = new Size(first.length(1), first.length(0));
     return Saliency.measurable(subject.again().orElseThrow(), input)
-        .map(again -> (correlation(first.values(), again.scaled().values()) + 1) / 2)
+        .map(again -> (Correlation.of(first, again.scaled()) + 1) / 2)
         .orElse(Double.NaN);
-  }
-
-  private static double correlation(float[] some, float[] others) {
-    double mean = mean(some);
-    double otherMean = mean(others);
-    double product = 0;
-    double square = 0;
-    double otherSquare = 0;
-    for (int i = 0; i < some.length; i++) {
-      double difference = some[i] - mean;
-      double otherDifference = others[i] - otherMean;
-      product += difference * otherDifference;
-      square += difference * difference;
-      otherSquare += otherDifference * otherDifference;
-    }
-    double correlation = product / Math.sqrt(square * otherSquare);
-    return Math.max(-1, Math.min(1, correlation)); // Rounding may leave the range; NaN stays.
-  }
-
-  private static double mean(float[] values) {
-    double sum = 0;
-    for (float value : values) {
-      sum += value;
-    }
-    return sum / values.length;
   }
 }

@@ -1,11 +1,11 @@
 package io.github.heatmill.udf.executor;
 
 import io.github.heatmill.method.SaliencyMethod;
-import io.github.heatmill.metric.similarity.RankCorrelation;
-import io.github.heatmill.metric.similarity.Ssim;
 import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Probe;
+import io.github.heatmill.saliency.similarity.RankCorrelation;
+import io.github.heatmill.saliency.similarity.Ssim;
 import io.github.heatmill.tensor.Heatmap;
 import io.github.heatmill.tensor.Tensor;
 import java.util.ArrayList;

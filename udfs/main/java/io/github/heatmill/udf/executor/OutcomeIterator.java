@@ -25,10 +25,7 @@ final class OutcomeIterator {
     this.counters = counters;
   }
 
-  /**
-   * One outcome for each image, in the order of the images except that failed ones come before
-   * their batch.
-   */
+  /** One outcome for each image, in the order of the images. */
   Iterator<Row> inBatchesOf(int size) {
     Queue<Row> ready = new ArrayDeque<>();
     return new Iterator<>() {
@@ -51,16 +48,22 @@ final class OutcomeIterator {
   private List<Row> nextBatch(int size) {
     List<Row> outcomes = new ArrayList<>();
     List<DecodedImage> decoded = new ArrayList<>();
+    List<Integer> places = new ArrayList<>();
     while (decoded.size() < size && images.hasNext()) {
       InputImage input = InputImage.of(images.next());
       try {
         decoded.add(reader.read(input));
+        places.add(outcomes.size());
+        outcomes.add(null);
       } catch (ImageFailure failure) {
         outcomes.add(function.failed(input.image(), failure));
       }
     }
     if (!decoded.isEmpty()) {
-      outcomes.addAll(outcomes(decoded));
+      List<Row> found = outcomes(decoded);
+      for (int i = 0; i < found.size(); i++) {
+        outcomes.set(places.get(i), found.get(i));
+      }
     }
     counters.count(outcomes);
     return outcomes;

@@ -16,7 +16,7 @@ import org.apache.spark.TaskContext;
  * A network that Spark hands to every executor.
  *
  * @param name what tables call it: its file's name with a hash of its content
- * @param file the name of the opened copy among Spark's files
+ * @param file where the opened copy is below the folder of Spark's files
  * @param layers where that copy is open, in order
  * @param card its preprocessing and class names
  */
@@ -39,6 +39,6 @@ public record SharedModel(String name, String file, List<String> layers, ModelCa
   }
 
   private OpenedModel opened() {
-    return new OpenedModel(Path.of(SparkFiles.get(file)), layers);
+    return new OpenedModel(Path.of(SparkFiles.getRootDirectory(), file), layers);
   }
 }

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.spark.SparkFiles;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
@@ -44,6 +45,9 @@ public record SavedModel(
     TorchScriptFile script,
     ModelCard card,
     boolean described) {
+  /** What stands for the layers of {@link #automatic}. */
+  public static final String AUTO = "auto";
+
   private static final int SHOWN_DIGITS = 12;
   private static final String SUFFIX = ".pt";
 
@@ -90,7 +94,10 @@ public record SavedModel(
   /** Hands a copy to all executors. */
   public SharedModel sent(OpenedModel opened, JavaSparkContext context) {
     context.addFile(opened.file().toString());
-    return new SharedModel(name, opened.file().getFileName().toString(), opened.layers(), card);
+    // A query of Spark 4 has a folder of its own among the files, of which its tasks do not know.
+    Path root = Path.of(SparkFiles.getRootDirectory());
+    Path copy = Path.of(SparkFiles.get(opened.file().getFileName().toString()));
+    return new SharedModel(name, root.relativize(copy).toString(), opened.layers(), card);
   }
 
   /**

@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.joining;
 
 import java.io.Serializable;
 import java.util.List;
-import org.apache.spark.sql.catalyst.expressions.ExpressionInfo;
 
 /**
  * What a function says of itself.
@@ -16,8 +15,6 @@ import org.apache.spark.sql.catalyst.expressions.ExpressionInfo;
  */
 public record FunctionCard(String name, List<Argument> arguments, ResultType result, Help help)
     implements Serializable {
-  private static final String SINCE = "0.1.0";
-
   /**
    * What {@code DESCRIBE FUNCTION EXTENDED} shows.
    *
@@ -47,23 +44,11 @@ public record FunctionCard(String name, List<Argument> arguments, ResultType res
     return argument instanceof IntegerArgument known && known.isKnown();
   }
 
-  /** For Spark, which wants its sections indented just so. */
-  public ExpressionInfo info(Class<?> implementation) {
-    String each =
-        arguments.stream()
-            .map(argument -> "      * " + argument.name() + " - " + argument.text() + "\n")
-            .collect(joining());
-    return new ExpressionInfo(
-        implementation.getName(),
-        null,
-        name,
-        call() + " - " + help.usage(),
-        "\n    Arguments:\n" + each + "  ",
-        "\n    Examples:\n      > " + help.example() + "\n       " + help.answer() + "\n  ",
-        "\n    " + help.note() + "\n  ",
-        "misc_funcs",
-        SINCE,
-        "",
-        "java_udf");
+  /** For Spark. */
+  public FunctionInfo info() {
+    return new FunctionInfo(
+        call(),
+        arguments.stream().map(argument -> argument.name() + " - " + argument.text()).toList(),
+        help);
   }
 }

@@ -75,7 +75,8 @@ public final class Tables {
           column("target_name", DataTypes.StringType),
           column("target_probability", DataTypes.DoubleType));
 
-  private static final StructType MAP =
+  /** One finished map of an image. */
+  public static final StructType MAP =
       struct(
           column("layer", DataTypes.StringType),
           column("method", DataTypes.StringType),

@@ -1,10 +1,11 @@
-package io.github.heatmill.metric.similarity;
+package io.github.heatmill.saliency.similarity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.heatmill.tensor.Tensor;
+import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -21,8 +22,8 @@ class RankCorrelationTest {
 
   @Test
   void equalValuesShareTheMeanOfTheirRanks() {
-    assertThat(RankCorrelation.ranks(new double[] {5, 1, 5, 5, 0})).containsExactly(4, 2, 4, 4, 1);
-    assertThat(RankCorrelation.ranks(new double[] {0.0, -0.0})).containsExactly(1.5, 1.5);
+    assertThat(RankCorrelation.ranks(new float[] {5, 1, 5, 5, 0})).containsExactly(4, 2, 4, 4, 1);
+    assertThat(RankCorrelation.ranks(new float[] {0, -0f})).containsExactly(1.5, 1.5);
     // Ranks 1 2.5 2.5 4 and 1 3 2 4; centred -1.5 0 0 1.5 and -1.5 .5 -.5 1.5: products 4.5;
     // squares 4.5 and 5; 4.5 / sqrt(22.5) = sqrt(0.9).
     assertThat(RankCorrelation.of(map(1, 2, 2, 4), map(1, 3, 2, 4)))
@@ -69,6 +70,25 @@ class RankCorrelationTest {
     assertThatThrownBy(() -> RankCorrelation.of(MAP, map(1, 2)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Maps cannot be compared: [1, 6] and [1, 2] (must have the same shape)");
+  }
+
+  @Test
+  void aRankCountsTheLowerValuesAndHalfOfTheEqualOnes() {
+    Random random = new Random(71);
+    for (int i = 0; i < 200; i++) {
+      float[] values = new float[1 + random.nextInt(60)];
+      for (int j = 0; j < values.length; j++) {
+        values[j] = random.nextInt(9) == 0 ? -0f : (float) random.nextGaussian() * (j % 3);
+      }
+      double[] expected = new double[values.length];
+      for (int j = 0; j < values.length; j++) {
+        for (float value : values) {
+          expected[j] += value < values[j] ? 1 : value == values[j] ? 0.5 : 0;
+        }
+        expected[j] += 0.5; // Itself counted half.
+      }
+      assertThat(RankCorrelation.ranks(values)).containsExactly(expected);
+    }
   }
 
   private static Tensor map(float... values) {

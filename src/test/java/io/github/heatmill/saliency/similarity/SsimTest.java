@@ -1,4 +1,4 @@
-package io.github.heatmill.metric.similarity;
+package io.github.heatmill.saliency.similarity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -70,6 +70,49 @@ class SsimTest {
     assertThat(Ssim.of(broken, WAVE, 32, 32)).isNaN();
     assertThat(Ssim.of(WAVE, OTHER, 10, 32)).isNaN();
     assertThat(Ssim.of(WAVE, OTHER, 32, 10)).isNaN();
+  }
+
+  @Test
+  void atTheirOwnSizeMapsAreComparedAsTheyAre() {
+    assertThat(Ssim.of(WAVE, OTHER)).isEqualTo(Ssim.of(WAVE, OTHER, 20, 17));
+    assertThat(Ssim.of(WAVE, WAVE)).isCloseTo(1, within(1e-12));
+  }
+
+  @Test
+  void aSideShorterThanElevenMakesTheWindowSmaller() {
+    // A window of one place has no variance: luminances 1 of 1 and 0 of 1 in turn,
+    // (0 + C1) / (1 + C1) each, and C2 / C2.
+    Tensor one = map(1, 3, i -> i == 1 ? 9 : 0);
+    Tensor other = map(1, 3, i -> i == 0 ? 5 : 0);
+    assertThat(Ssim.of(one, other)).isCloseTo((2 * 0.0001 / 1.0001 + 1) / 3, within(1e-12));
+    // Two rows allow no window of three: places of a window of one again.
+    Tensor high = map(2, 3, i -> i % 3 == 1 ? 9 : 0);
+    Tensor low = map(2, 3, i -> i % 3 == 0 ? 5 : 0);
+    assertThat(Ssim.of(high, low)).isCloseTo((2 * 0.0001 / 1.0001 + 1) / 3, within(1e-12));
+  }
+
+  @Test
+  void mapsOfThreeByThreeMakeOneWindow() {
+    // exp(-1 / 4.5) = 0.80073740 at the ends: weights 0.30780133 0.38439733 0.30780133. A spot in
+    // the middle has the mean m = 0.38439733^2 = 0.14776131 and the variance m - m^2 = 0.12592791;
+    // one in the corner n = 0.09474166 and n - n^2 = 0.08576568; the covariance is
+    // -m n = -0.01399915, so (0.02799831 + 0.0001) (-0.02799831 + 0.0009)
+    // / ((0.02183340 + 0.00897598 + 0.0001) (0.21169359 + 0.0009)) = -0.11587.
+    Tensor middle = map(3, 3, i -> i == 4 ? 1 : 0);
+    Tensor corner = map(3, 3, i -> i == 0 ? 1 : 0);
+    assertThat(Ssim.of(middle, corner)).isCloseTo(-0.11587, within(1e-5));
+  }
+
+  @Test
+  void atTheirOwnSizeItIsSymmetricAndUndefinedAsElsewhere() {
+    Tensor one = map(7, 7, i -> Math.sin(i));
+    Tensor other = map(7, 7, i -> Math.cos(3 * i));
+    assertThat(Ssim.of(one, other)).isEqualTo(Ssim.of(other, one)).isBetween(-1.0, 1.0);
+    assertThat(Ssim.of(one, map(7, 7, i -> 3))).isNaN();
+    assertThat(Ssim.of(map(7, 7, i -> i == 7 ? Double.NaN : i), one)).isNaN();
+    assertThat(Ssim.of(map(1, 1, i -> 3), map(1, 1, i -> 2))).isNaN();
+    assertThatThrownBy(() -> Ssim.of(one, WAVE))
+        .hasMessage("Maps cannot be compared: [7, 7] and [20, 17] (must have the same shape)");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.github.heatmill.metric.similarity;
+package io.github.heatmill.saliency.similarity;
 
 import io.github.heatmill.tensor.Heatmap;
 import io.github.heatmill.tensor.Resize;
@@ -8,12 +8,12 @@ import io.github.heatmill.tensor.Tensor;
  * The structural similarity of two maps as pictures.
  *
  * <p>Both maps are scaled to 0..1 by their own lowest and highest value and enlarged bilinearly to
- * the size of the network's input. Then SSIM = mean over all windows of (2 m n + C1)(2 c + C2) /
- * ((m^2 + n^2 + C1)(v + w + C2)), where m and n are the means of the two pictures in the window, v
- * and w their variances and c their covariance, all weighted by a Gaussian of 11 x 11 pixels with a
- * deviation of 1.5 whose weights add up to 1; v = E[x^2] - m^2, of the population; C1 = 0.01^2 and
- * C2 = 0.03^2. Only windows that lie wholly within the picture count, (H - 10)(W - 10) of them:
- * nothing is assumed of what lies beyond the edges.
+ * the size of the network's input, if one is given. Then SSIM = mean over all windows of (2 m n +
+ * C1)(2 c + C2) / ((m^2 + n^2 + C1)(v + w + C2)), where m and n are the means of the two pictures
+ * in the window, v and w their variances and c their covariance, all weighted by a Gaussian of 11 x
+ * 11 pixels with a deviation of 1.5 whose weights add up to 1; v = E[x^2] - m^2, of the population;
+ * C1 = 0.01^2 and C2 = 0.03^2. Only windows that lie wholly within the picture count, (H - 10)(W -
+ * 10) of them: nothing is assumed of what lies beyond the edges.
  *
  * <p>Wang et al., <a href="https://doi.org/10.1109/TIP.2003.819861">Image Quality Assessment: From
  * Error Visibility to Structural Similarity</a>, 2004, whose settings these are; for maps: Adebayo
@@ -24,7 +24,7 @@ public final class Ssim {
   private static final double DEVIATION = 1.5;
   private static final double C1 = 0.01 * 0.01;
   private static final double C2 = 0.03 * 0.03;
-  private static final double[] WINDOW = window();
+  private static final double[] WINDOW = window(SIDE);
 
   private Ssim() {}
 
@@ -42,7 +42,27 @@ public final class Ssim {
     if (!isOk(first) || !isOk(second) || height < SIDE || width < SIDE) {
       return Double.NaN;
     }
-    return ofPictures(picture(first, height, width), picture(second, height, width));
+    return ofPictures(picture(first, height, width), picture(second, height, width), WINDOW);
+  }
+
+  /**
+   * The similarity of two maps of shape (h, w) at their own size. Where a side is shorter than 11,
+   * the window is a square of the largest odd side that fits, with the same deviation: two maps of
+   * 7 x 7 make one window.
+   *
+   * @return -1..1; NaN where all values of a map are the same or any of them is not finite
+   * @throws IllegalArgumentException if the shapes differ
+   */
+  public static double of(Tensor first, Tensor second) {
+    Maps.sameShape(first, second);
+    if (!isOk(first) || !isOk(second)) {
+      return Double.NaN;
+    }
+    int height = first.length(0);
+    int width = first.length(1);
+    int fits = Math.min(SIDE, Math.min(height, width));
+    double[] window = fits == SIDE ? WINDOW : window(fits % 2 == 0 ? fits - 1 : fits);
+    return ofPictures(picture(first, height, width), picture(second, height, width), window);
   }
 
   private static boolean isOk(Tensor map) {
@@ -66,11 +86,15 @@ public final class Ssim {
 
   /** The similarity of two pictures in 0..1 that are at least 11 x 11 pixels large. */
   static double ofPictures(double[][] x, double[][] y) {
-    double[][] m = means(x);
-    double[][] n = means(y);
-    double[][] xx = means(product(x, x));
-    double[][] yy = means(product(y, y));
-    double[][] xy = means(product(x, y));
+    return ofPictures(x, y, WINDOW);
+  }
+
+  private static double ofPictures(double[][] x, double[][] y, double[] window) {
+    double[][] m = means(x, window);
+    double[][] n = means(y, window);
+    double[][] xx = means(product(x, x), window);
+    double[][] yy = means(product(y, y), window);
+    double[][] xy = means(product(x, y), window);
     double sum = 0;
     for (int i = 0; i < m.length; i++) {
       for (int j = 0; j < m[i].length; j++) {
@@ -95,36 +119,36 @@ public final class Ssim {
   }
 
   /** Weighted means over all windows; along the rows first, then along the columns. */
-  private static double[][] means(double[][] x) {
-    int columns = x[0].length - SIDE + 1;
+  private static double[][] means(double[][] x, double[] window) {
+    int columns = x[0].length - window.length + 1;
     double[][] along = new double[x.length][columns];
     for (int i = 0; i < x.length; i++) {
       for (int j = 0; j < columns; j++) {
-        for (int k = 0; k < SIDE; k++) {
-          along[i][j] += WINDOW[k] * x[i][j + k];
+        for (int k = 0; k < window.length; k++) {
+          along[i][j] += window[k] * x[i][j + k];
         }
       }
     }
-    double[][] means = new double[x.length - SIDE + 1][columns];
+    double[][] means = new double[x.length - window.length + 1][columns];
     for (int i = 0; i < means.length; i++) {
-      for (int k = 0; k < SIDE; k++) {
+      for (int k = 0; k < window.length; k++) {
         for (int j = 0; j < columns; j++) {
-          means[i][j] += WINDOW[k] * along[i + k][j];
+          means[i][j] += window[k] * along[i + k][j];
         }
       }
     }
     return means;
   }
 
-  private static double[] window() {
-    double[] window = new double[SIDE];
+  private static double[] window(int side) {
+    double[] window = new double[side];
     double sum = 0;
-    for (int i = 0; i < SIDE; i++) {
-      double distance = i - SIDE / 2;
+    for (int i = 0; i < side; i++) {
+      double distance = i - side / 2;
       window[i] = Math.exp(-distance * distance / (2 * DEVIATION * DEVIATION));
       sum += window[i];
     }
-    for (int i = 0; i < SIDE; i++) {
+    for (int i = 0; i < side; i++) {
       window[i] /= sum;
     }
     return window;

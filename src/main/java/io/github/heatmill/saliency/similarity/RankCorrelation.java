@@ -1,8 +1,7 @@
-package io.github.heatmill.metric.similarity;
+package io.github.heatmill.saliency.similarity;
 
 import io.github.heatmill.tensor.Tensor;
-import java.util.Comparator;
-import java.util.stream.IntStream;
+import java.util.Arrays;
 
 /**
  * Spearman's rank correlation of two maps.
@@ -29,24 +28,24 @@ public final class RankCorrelation {
    * @throws IllegalArgumentException if the shapes differ
    */
   public static double of(Tensor first, Tensor second) {
-    return correlation(values(first), values(Maps.sameShape(first, second)));
+    return correlation(first.values(), Maps.sameShape(first, second).values());
   }
 
   /** As {@link #of}, of the absolute values: for and against count alike. */
   public static double ofAbsolutes(Tensor first, Tensor second) {
-    return correlation(absolutes(values(first)), absolutes(values(Maps.sameShape(first, second))));
+    return correlation(absolutes(first), absolutes(Maps.sameShape(first, second)));
   }
 
-  private static double[] values(Tensor map) {
-    return IntStream.range(0, map.size()).mapToDouble(i -> map.values()[i]).toArray();
+  private static float[] absolutes(Tensor map) {
+    float[] absolutes = new float[map.size()];
+    for (int i = 0; i < absolutes.length; i++) {
+      absolutes[i] = Math.abs(map.values()[i]);
+    }
+    return absolutes;
   }
 
-  private static double[] absolutes(double[] values) {
-    return IntStream.range(0, values.length).mapToDouble(i -> Math.abs(values[i])).toArray();
-  }
-
-  private static double correlation(double[] first, double[] second) {
-    if (!Maps.isFinite(first) || !Maps.isFinite(second)) {
+  private static double correlation(float[] first, float[] second) {
+    if (!isFinite(first) || !isFinite(second)) {
       return Double.NaN;
     }
     double[] r = ranks(first);
@@ -64,23 +63,31 @@ public final class RankCorrelation {
     return left == 0 || right == 0 ? Double.NaN : together / Math.sqrt(left * right);
   }
 
-  /** 1 for the lowest value; the mean rank for each of several equal ones. */
-  static double[] ranks(double[] values) {
-    int[] order =
-        IntStream.range(0, values.length)
-            .boxed()
-            .sorted(Comparator.comparingDouble(i -> values[i] + 0.0)) // -0 + 0 is 0.
-            .mapToInt(Integer::intValue)
-            .toArray();
+  private static boolean isFinite(float[] values) {
+    boolean finite = true;
+    for (float value : values) {
+      finite &= Float.isFinite(value);
+    }
+    return finite;
+  }
+
+  /** 1 for the lowest value; the mean rank for each of several equal ones. All are finite. */
+  static double[] ranks(float[] values) {
+    long[] order = new long[values.length];
+    for (int i = 0; i < order.length; i++) {
+      order[i] = (long) Order.key(values[i]) << Integer.SIZE | i;
+    }
+    Arrays.sort(order);
     double[] ranks = new double[values.length];
     int end;
     for (int start = 0; start < order.length; start = end) {
+      long key = order[start] >> Integer.SIZE;
       end = start + 1;
-      while (end < order.length && values[order[end]] == values[order[start]]) {
+      while (end < order.length && order[end] >> Integer.SIZE == key) {
         end++;
       }
       for (int i = start; i < end; i++) {
-        ranks[order[i]] = (start + 1 + end) / 2.0;
+        ranks[(int) order[i]] = (start + 1 + end) / 2.0;
       }
     }
     return ranks;

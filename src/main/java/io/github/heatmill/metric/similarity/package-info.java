@@ -1,2 +1,0 @@
-/** How alike two maps of one image are. */
-package io.github.heatmill.metric.similarity;

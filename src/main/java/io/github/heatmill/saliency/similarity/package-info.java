@@ -1,0 +1,2 @@
+/** How alike two maps are. */
+package io.github.heatmill.saliency.similarity;

@@ -1,0 +1,61 @@
+package io.github.heatmill.udf.explain;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BinaryOperator;
+
+/**
+ * How SQL explains images.
+ *
+ * @param model a saved TorchScript file, or a folder with one
+ * @param layer where to look: paths with commas between them, or {@code auto}
+ * @param batchSize images in one forward pass
+ */
+public record ExplainSettings(String model, String layer, int batchSize) implements Serializable {
+  /** The setting that names the model. */
+  public static final String MODEL = "spark.heatmill.model";
+
+  /** The setting that names the layer. */
+  public static final String LAYER = "spark.heatmill.layer";
+
+  /** The setting that says how many images go through the network together. */
+  public static final String BATCH_SIZE = "spark.heatmill.batchSize";
+
+  static final int DEFAULT_BATCH_SIZE = 16;
+
+  /**
+   * Checks all values together.
+   *
+   * @throws IllegalArgumentException with everything that is wrong
+   */
+  public ExplainSettings {
+    List<String> problems = new ArrayList<>();
+    if (model.isBlank()) {
+      problems.add("Missing model (SET " + MODEL + "=...: a .pt file, or a folder with one)");
+    }
+    if (layer.isBlank()) {
+      problems.add("Missing layer (" + LAYER + " must be a path, or " + SavedModel.AUTO + ")");
+    }
+    if (batchSize < 1) {
+      problems.add("Invalid " + BATCH_SIZE + ": " + batchSize + " (must be > 0)");
+    }
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(String.join("; ", problems));
+    }
+  }
+
+  /**
+   * Reads a session's settings.
+   *
+   * @param settings the value of a setting, or what is given where it is not set
+   * @throws IllegalArgumentException with everything that is wrong
+   */
+  static ExplainSettings of(BinaryOperator<String> settings) {
+    String size = settings.apply(BATCH_SIZE, Integer.toString(DEFAULT_BATCH_SIZE));
+    return new ExplainSettings(
+        settings.apply(MODEL, ""),
+        settings.apply(LAYER, SavedModel.AUTO),
+        size.matches("\\d{1,6}") ? Integer.parseInt(size) : 0);
+  }
+}
