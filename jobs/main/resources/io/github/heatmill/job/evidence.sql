@@ -4,7 +4,7 @@
 -- none, those labelled as any class of the network; if there are none either, all.
 CREATE OR REPLACE TEMPORARY VIEW evidence (
   model COMMENT 'The network',
-  image COMMENT 'The image''s URI, or its key in a table',
+  image COMMENT 'Its URI, or its key in a table',
   fingerprint COMMENT 'Of the pixels that the network saw',
   class COMMENT 'What the image shows: its label, or the predicted class where it has none',
   label_name COMMENT 'Its label; null without labels',
@@ -24,7 +24,7 @@ CREATE OR REPLACE TEMPORARY VIEW evidence (
   above_chance COMMENT 'How many of them are better than that of a random map of the image',
   below_chance COMMENT 'Those that are worse: metric, value, chance'
 )
-COMMENT 'Where each map''s evidence lies'
+COMMENT 'Where the evidence of each map lies'
 AS
 -- Heatmill fills in what stands in braces: the network's input, and every number that has a value at chance with its gain
 -- over that, all from the run and the registry of metrics. class_of_label says which class a label means.

@@ -5,7 +5,7 @@
 -- method; flat maps cannot be compared.
 CREATE OR REPLACE TEMPORARY VIEW method_agreement (
   model COMMENT 'The network',
-  image COMMENT 'The image''s URI, or its key in a table',
+  image COMMENT 'Its URI, or its key in a table',
   layer COMMENT 'The layer that was explained',
   label_name COMMENT 'Its label; null without labels',
   predicted_name COMMENT 'The predicted class',

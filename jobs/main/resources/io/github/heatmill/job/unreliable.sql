@@ -2,7 +2,7 @@
 -- most numbers first. A number is worse in the direction that its metric calls worse; one as good as chance is not.
 CREATE OR REPLACE TEMPORARY VIEW unreliable (
   model COMMENT 'The network',
-  image COMMENT 'The image''s URI, or its key in a table',
+  image COMMENT 'Its URI, or its key in a table',
   layer COMMENT 'The layer that was explained',
   method COMMENT 'The method with its options',
   status COMMENT 'ok; flat where the map prefers no place; non_finite',

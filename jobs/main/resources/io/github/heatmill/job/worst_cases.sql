@@ -5,7 +5,7 @@
 -- without a label and without an object, are left out, and so are maps of the method random.
 CREATE OR REPLACE TEMPORARY VIEW worst_cases (
   model COMMENT 'The network',
-  image COMMENT 'The image''s URI, or its key in a table',
+  image COMMENT 'Its URI, or its key in a table',
   layer COMMENT 'The layer that was explained',
   method COMMENT 'The method with its options',
   severity COMMENT 'From 0 to 1: probability if the prediction is wrong, else probability times the share of the evidence beside the object',
