@@ -1,5 +1,9 @@
 package io.github.heatmill.image;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
 /** Colours for heat: the higher the value, the lighter the colour. */
 public enum Colormap {
   /**
@@ -8,12 +12,46 @@ public enum Colormap {
    */
   INFERNO(
       0x000004, 0x1b0c41, 0x4a0c6b, 0x781c6d, 0xa52c60, 0xcf4446, 0xed6925, 0xfb9b06, 0xf7d13d,
-      0xfcffa4);
+      0xfcffa4),
+  /**
+   * Viridis by van der Walt, Smith and Firing (public domain), interpolated between ten of its
+   * colours: even in lightness as well, and never as dark.
+   */
+  VIRIDIS(
+      0x440154, 0x482878, 0x3e4989, 0x31688e, 0x26828e, 0x1f9e89, 0x35b779, 0x6ece58, 0xb5de2b,
+      0xfde725),
+  /** From black to white. */
+  GRAY(0x000000, 0xffffff);
 
   private final int[] anchors;
 
   Colormap(int... anchors) {
     this.anchors = anchors;
+  }
+
+  /**
+   * The map of this name.
+   *
+   * @param name in lower case, such as {@code inferno}
+   * @throws IllegalArgumentException naming all, if there is none
+   */
+  public static Colormap named(String name) {
+    return Arrays.stream(values())
+        .filter(colors -> colors.id().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "Unknown colormap: " + name + " (known: " + String.join(", ", ids()) + ")"));
+  }
+
+  /** The names of all. */
+  public static List<String> ids() {
+    return Arrays.stream(values()).map(Colormap::id).toList();
+  }
+
+  private String id() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /**

@@ -6,12 +6,15 @@ import io.github.heatmill.udf.explain.ExtractExplain;
 import io.github.heatmill.udf.explain.PruneExplain;
 import io.github.heatmill.udf.function.FunctionBuilder;
 import io.github.heatmill.udf.function.FunctionExpression;
+import io.github.heatmill.udf.function.FunctionInfo;
+import io.github.heatmill.udf.function.MapAggregate;
+import io.github.heatmill.udf.function.MapStatistic;
 import io.github.heatmill.udf.function.ScalaLists;
+import io.github.heatmill.udf.function.SqlFunction;
 import io.github.heatmill.udf.function.SqlFunctions;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.spark.sql.SparkSessionExtensions;
-import org.apache.spark.sql.catalyst.FunctionIdentifier;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.ExpressionInfo;
 import scala.Function1;
@@ -26,22 +29,21 @@ import scala.runtime.BoxedUnit;
  */
 public final class HeatmillExtensions extends AbstractFunction1<SparkSessionExtensions, BoxedUnit> {
   private static final String SCALAR = "misc_funcs";
+  private static final String AGGREGATE = "agg_funcs";
 
   @Override
   public BoxedUnit apply(SparkSessionExtensions extensions) {
-    SqlFunctions.all()
-        .forEach(
-            function ->
-                inject(
-                    extensions,
-                    function.card().info().identifier(),
-                    function.card().info().describedAs(FunctionExpression.class, SCALAR),
-                    new FunctionBuilder(function)::call));
-    inject(
-        extensions,
-        ExplainFunction.info().identifier(),
-        ExplainFunction.info().describedAs(ExplainFunction.class, SCALAR),
-        ExplainFunction::new);
+    for (SqlFunction function : SqlFunctions.all()) {
+      FunctionInfo info = function.card().info();
+      ExpressionInfo described = info.describedAs(FunctionExpression.class, SCALAR);
+      inject(extensions, info, described, new FunctionBuilder(function)::call);
+    }
+    for (MapStatistic statistic : MapStatistic.values()) {
+      ExpressionInfo described = statistic.info().describedAs(MapAggregate.class, AGGREGATE);
+      inject(extensions, statistic.info(), described, h -> new MapAggregate(statistic, h));
+    }
+    ExpressionInfo described = ExplainFunction.info().describedAs(ExplainFunction.class, SCALAR);
+    inject(extensions, ExplainFunction.info(), described, ExplainFunction::new);
     extensions.injectPlanNormalizationRule(session -> new ExtractExplain());
     extensions.injectOptimizerRule(session -> new PruneExplain());
     extensions.injectPlannerStrategy(session -> new ExplainStrategy());
@@ -52,11 +54,11 @@ public final class HeatmillExtensions extends AbstractFunction1<SparkSessionExte
   @SuppressWarnings({"rawtypes", "unchecked"})
   private static void inject(
       SparkSessionExtensions extensions,
-      FunctionIdentifier name,
-      ExpressionInfo info,
+      FunctionInfo info,
+      ExpressionInfo described,
       Function<List<Expression>, Expression> builder) {
     Function1<scala.collection.Iterable<Expression>, Expression> call =
         given -> builder.apply(ScalaLists.java(given));
-    extensions.injectFunction((Tuple3) new Tuple3<>(name, info, call));
+    extensions.injectFunction((Tuple3) new Tuple3<>(info.identifier(), described, call));
   }
 }

@@ -10,6 +10,7 @@ import org.apache.spark.sql.types.AbstractDataType;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.ArrayType$;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructType;
@@ -35,10 +36,11 @@ public record BoxesArgument(String name) implements Argument {
 
   @Override
   public Optional<String> problem(DataType given) {
+    DataType element = ((ArrayType) given).elementType();
     boolean fits =
-        given instanceof ArrayType array
-            && array.elementType() instanceof StructType struct
-            && SIDES.stream().allMatch(side -> isNumber(struct, side));
+        element.equals(DataTypes.NullType) // Of a plain NULL.
+            || element instanceof StructType struct
+                && SIDES.stream().allMatch(side -> isNumber(struct, side));
     return fits
         ? Optional.empty()
         : Optional.of(name + " must be " + EXPECTED + ", not " + given.simpleString());

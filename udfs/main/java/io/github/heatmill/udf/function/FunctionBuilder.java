@@ -28,7 +28,9 @@ public final class FunctionBuilder {
       if (!(arguments.get(i) instanceof IntegerArgument side) || !side.isKnown()) {
         break;
       }
-      Optional<Long> known = carried(given, side.metadata());
+      Optional<Long> known =
+          carried(given, side.metadata())
+              .or(() -> side.hasDefault() ? Optional.of(0L) : Optional.empty());
       if (known.isEmpty()) {
         break;
       }

@@ -64,8 +64,13 @@ public final class FunctionExpression extends Expression
 
   @Override
   public TypeCheckResult checkInputDataTypes() {
-    if (arguments.size() < card.required() || arguments.size() > card.arguments().size()) {
-      return failure("takes " + card.call() + ", not " + arguments.size() + " arguments");
+    int given = arguments.size();
+    if (given < card.required() || given > card.arguments().size()) {
+      return failure("takes " + card.call() + ", not " + given + " arguments");
+    }
+    if (given < card.arguments().size()) {
+      String missing = card.arguments().get(given).name();
+      return failure("Missing " + missing + ": no column carries it (call " + card.call() + ")");
     }
     TypeCheckResult types = ImplicitCastInputTypes.super.checkInputDataTypes();
     return types.isFailure() ? types : checkValues();

@@ -1,6 +1,6 @@
 package io.github.heatmill.udf.function;
 
-import io.github.heatmill.tensor.Heatmap;
+import io.github.heatmill.saliency.Range;
 import io.github.heatmill.tensor.Tensor;
 import io.github.heatmill.udf.table.Float32;
 import io.github.heatmill.udf.table.Tables;
@@ -17,7 +17,7 @@ public record HeatmapArgument(String name, Kind kind) implements Argument {
 
   /** Which maps say something to a function. */
   public enum Kind {
-    /** Any, even with NaN in it. */
+    /** Any, even with NaN in it, or those that the function itself chooses. */
     ANY,
     /** Those of finite values alone. */
     FINITE,
@@ -58,8 +58,8 @@ public record HeatmapArgument(String name, Kind kind) implements Argument {
   private boolean accepts(Tensor map) {
     return switch (kind) {
       case ANY -> true;
-      case FINITE -> Heatmap.of(map).status() != Heatmap.Status.NON_FINITE;
-      case OK -> Heatmap.of(map).status() == Heatmap.Status.OK;
+      case FINITE -> Range.of(map).isFinite();
+      case OK -> Range.of(map).hasEvidence();
     };
   }
 }

@@ -33,6 +33,16 @@ public record IntegerArgument(String name, int low, int high, String metadata) i
     return new IntegerArgument(name, 1, LARGEST_SIDE, key);
   }
 
+  /** The side of a picture that the tables may know; 0, which is the default, where they do not. */
+  public static IntegerArgument sideIfKnown(String name, String key) {
+    return new IntegerArgument(name, 0, LARGEST_SIDE, key);
+  }
+
+  /** Whether it is 0 where neither the query nor a table's column says it. */
+  public boolean hasDefault() {
+    return isKnown() && low == 0;
+  }
+
   /** Whether a table's column may say it. */
   public boolean isKnown() {
     return !metadata.isEmpty();
@@ -44,7 +54,11 @@ public record IntegerArgument(String name, int low, int high, String metadata) i
         + low
         + " to "
         + high
-        + (isKnown() ? "; may be left out where the column of the table carries it" : "");
+        + (isKnown()
+            ? (hasDefault()
+                ? "; may be left out"
+                : "; may be left out where the column of the table carries it")
+            : "");
   }
 
   @Override

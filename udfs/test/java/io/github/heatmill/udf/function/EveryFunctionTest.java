@@ -43,11 +43,11 @@ class EveryFunctionTest {
   @ParameterizedTest
   @MethodSource("functions")
   void anyNullArgumentMakesItNull(SqlFunction function) {
-    for (int i = 0; i < function.card().required(); i++) {
+    for (int i = 0; i < function.card().arguments().size(); i++) {
       int position = i;
       List<String> arguments =
           Stream.iterate(0, k -> k + 1)
-              .limit(function.card().required())
+              .limit(function.card().arguments().size())
               .map(k -> k == position ? "NULL" : Sample.of(function.card().arguments().get(k)))
               .toList();
       String call = function.card().name() + "(" + String.join(", ", arguments) + ")";
@@ -59,7 +59,7 @@ class EveryFunctionTest {
   @ParameterizedTest
   @MethodSource("functions")
   void aWrongTypeIsRefusedByNameBeforeTheQueryRuns(SqlFunction function) {
-    int count = function.card().required();
+    int count = function.card().arguments().size();
     String wrong =
         function.card().name() + "(" + String.join(", ", Collections.nCopies(count, "map(1, 2)"));
 

@@ -9,9 +9,7 @@ final class SparkSqlText {
 
   static String of(String query) {
     String named =
-        query
-            .replace(";", "")
-            .replaceFirst("^SELECT (.*?)( FROM range.*)?$", "SELECT $1 AS answer$2");
+        query.replace(";", "").replaceFirst("^SELECT (.*?)( FROM .*)?$", "SELECT $1 AS answer$2");
     String text = (String) TestSession.value("SELECT CAST(answer AS STRING) FROM (" + named + ")");
     return text == null ? "NULL" : text.replace(", ", ",");
   }

@@ -1,0 +1,189 @@
+package io.github.heatmill.udf.function;
+
+import io.github.heatmill.saliency.MapSums;
+import io.github.heatmill.tensor.Tensor;
+import io.github.heatmill.udf.function.HeatmapArgument.Kind;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.analysis.TypeCheckResult;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.ImplicitCastInputTypes;
+import org.apache.spark.sql.catalyst.expressions.aggregate.ImperativeAggregate;
+import org.apache.spark.sql.catalyst.expressions.aggregate.TypedImperativeAggregate;
+import org.apache.spark.sql.types.AbstractDataType;
+import org.apache.spark.sql.types.DataType;
+
+/**
+ * {@code heatmap_mean(h)} and {@code heatmap_variance(h)}: the mean map of a group, and where its
+ * maps differ. The buffer has the size of one map; the result does not depend on the order of rows
+ * nor on how they were spread.
+ */
+public final class MapAggregate extends TypedImperativeAggregate<MapSums>
+    implements ImplicitCastInputTypes, Serializable {
+  private static final long serialVersionUID = 1L;
+  private static final HeatmapArgument ARGUMENT = new HeatmapArgument("h", Kind.FINITE);
+
+  private final MapStatistic statistic;
+  private final List<Expression> arguments;
+  private final Offsets offsets;
+
+  /** The statistic of the only argument. */
+  public MapAggregate(MapStatistic statistic, List<Expression> arguments) {
+    this(statistic, arguments, new Offsets(0, 0));
+  }
+
+  private MapAggregate(MapStatistic statistic, List<Expression> arguments, Offsets offsets) {
+    this.statistic = statistic;
+    this.arguments = List.copyOf(arguments);
+    this.offsets = offsets;
+  }
+
+  /** Where Spark keeps the buffer among those of a query's other aggregates. */
+  private record Offsets(int mutable, int input) implements Serializable {}
+
+  @Override
+  public String prettyName() {
+    return statistic.info().name();
+  }
+
+  @Override
+  public DataType dataType() {
+    return ResultType.HEATMAP.type();
+  }
+
+  @Override
+  public boolean nullable() {
+    return true;
+  }
+
+  @Override
+  public scala.collection.immutable.Seq<AbstractDataType> inputTypes() {
+    return ScalaLists.of(arguments.stream().limit(1).map(argument -> ARGUMENT.type()).toList());
+  }
+
+  @Override
+  public TypeCheckResult checkInputDataTypes() {
+    return arguments.size() == 1
+        ? ImplicitCastInputTypes.super.checkInputDataTypes()
+        : new TypeCheckResult.TypeCheckFailure(
+            String.format(
+                "%s: takes %s, not %d arguments",
+                prettyName(), statistic.info().call(), arguments.size()));
+  }
+
+  @Override
+  public MapSums createAggregationBuffer() {
+    return new MapSums(statistic.purpose());
+  }
+
+  /** Maps that are null or hold NaN or infinity are passed over, as SQL's aggregates do. */
+  @Override
+  public MapSums update(MapSums sums, InternalRow row) {
+    Object value = arguments.get(0).eval(row);
+    try {
+      Object map = value == null ? null : ARGUMENT.read(value, dataType());
+      if (map != null) {
+        sums.add((Tensor) map);
+      }
+      return sums;
+    } catch (IllegalArgumentException e) {
+      throw named(e);
+    }
+  }
+
+  @Override
+  public MapSums merge(MapSums sums, MapSums others) {
+    try {
+      sums.merge(others);
+      return sums;
+    } catch (IllegalArgumentException e) {
+      throw named(e);
+    }
+  }
+
+  private IllegalArgumentException named(IllegalArgumentException e) {
+    return new IllegalArgumentException(prettyName() + ": " + e.getMessage(), e);
+  }
+
+  @Override
+  public Object eval(MapSums sums) {
+    Optional<Tensor> map = statistic.of(sums);
+    return map.isPresent() ? ResultType.heatmap(map.get()) : null;
+  }
+
+  @Override
+  public byte[] serialize(MapSums sums) {
+    return sums.toBytes();
+  }
+
+  @Override
+  public MapSums deserialize(byte[] bytes) {
+    return MapSums.of(bytes);
+  }
+
+  @Override
+  public int mutableAggBufferOffset() {
+    return offsets.mutable();
+  }
+
+  @Override
+  public int inputAggBufferOffset() {
+    return offsets.input();
+  }
+
+  @Override
+  public ImperativeAggregate withNewMutableAggBufferOffset(int offset) {
+    return new MapAggregate(statistic, arguments, new Offsets(offset, offsets.input()));
+  }
+
+  @Override
+  public ImperativeAggregate withNewInputAggBufferOffset(int offset) {
+    return new MapAggregate(statistic, arguments, new Offsets(offsets.mutable(), offset));
+  }
+
+  @Override
+  public scala.collection.immutable.Seq<Expression> children() {
+    return ScalaLists.of(arguments);
+  }
+
+  /** What Spark calls in Scala 2.13. */
+  public Expression withNewChildrenInternal(
+      scala.collection.immutable.IndexedSeq<Expression> children) {
+    return new MapAggregate(statistic, ScalaLists.java(children), offsets);
+  }
+
+  /** What Spark calls in Scala 2.12. */
+  public Expression withNewChildrenInternal(scala.collection.IndexedSeq<Expression> children) {
+    return new MapAggregate(statistic, ScalaLists.java(children), offsets);
+  }
+
+  @Override
+  public int productArity() {
+    return 3;
+  }
+
+  @Override
+  public Object productElement(int index) {
+    return List.of(statistic, children(), offsets).get(index);
+  }
+
+  @Override
+  public boolean canEqual(Object other) {
+    return other instanceof MapAggregate;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof MapAggregate that
+        && statistic == that.statistic
+        && arguments.equals(that.arguments)
+        && offsets.equals(that.offsets);
+  }
+
+  @Override
+  public int hashCode() {
+    return List.of(statistic, arguments, offsets).hashCode();
+  }
+}

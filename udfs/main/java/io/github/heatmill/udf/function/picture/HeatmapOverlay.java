@@ -1,0 +1,76 @@
+package io.github.heatmill.udf.function.picture;
+
+import io.github.heatmill.image.ImageDecoder;
+import io.github.heatmill.image.Overlay;
+import io.github.heatmill.image.Pixels;
+import io.github.heatmill.image.Preprocessing;
+import io.github.heatmill.image.Rgb;
+import io.github.heatmill.tensor.Tensor;
+import io.github.heatmill.udf.function.BytesArgument;
+import io.github.heatmill.udf.function.FunctionCard;
+import io.github.heatmill.udf.function.FunctionCard.Help;
+import io.github.heatmill.udf.function.HeatmapArgument;
+import io.github.heatmill.udf.function.HeatmapArgument.Kind;
+import io.github.heatmill.udf.function.IntegerArgument;
+import io.github.heatmill.udf.function.NumberArgument;
+import io.github.heatmill.udf.function.ResultType;
+import io.github.heatmill.udf.function.SqlFunction;
+import io.github.heatmill.udf.table.InputFrame;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code heatmap_overlay(image_bytes, h, alpha, height, width, resize)}: a map drawn over its
+ * image.
+ */
+public final class HeatmapOverlay implements SqlFunction {
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  public FunctionCard card() {
+    return new FunctionCard(
+        "heatmap_overlay",
+        List.of(
+            new BytesArgument("image_bytes", "a whole image file, as binary"),
+            new HeatmapArgument("h", Kind.FINITE),
+            NumberArgument.between("alpha", 0, 1, "the share of colour at the hottest place"),
+            IntegerArgument.sideIfKnown("height", InputFrame.HEIGHT),
+            IntegerArgument.sideIfKnown("width", InputFrame.WIDTH),
+            IntegerArgument.sideIfKnown("resize", InputFrame.RESIZE)),
+        ResultType.BYTES,
+        new Help(
+            "The image with the map drawn over it, as a PNG file.",
+            "Height, width and resize say how the image became the network's input; the column heatmap of a run's tables carries them, so that the picture is what the network saw. Without them the map is stretched over the whole image. Null if the image cannot be decoded, or any value is NaN or infinite; a map whose values are all the same leaves the image as it is.",
+            "SELECT heatmap_overlay(heatmap_png(heatmap_of(8, 8, transform(sequence(1, 64), x -> 0)), 'gray'), heatmap_of(1, 2, array(0, 1)), 0.5) IS NOT NULL;",
+            "true"));
+  }
+
+  @Override
+  public Evaluator evaluator(Constants constants) {
+    return HeatmapOverlay::value;
+  }
+
+  private static Object value(Object[] arguments) {
+    return seen(arguments)
+        .map(seen -> Overlay.draw(seen, (Tensor) arguments[1], (Double) arguments[2]).png())
+        .orElse(null);
+  }
+
+  /** What the network saw, where that is known; else the whole photo. */
+  private static Optional<Pixels> seen(Object[] arguments) {
+    int height = (Integer) arguments[3];
+    int width = (Integer) arguments[4];
+    int resize = (Integer) arguments[5];
+    try {
+      Pixels photo = new ImageDecoder().decode((byte[]) arguments[0]);
+      if (height == 0 || width == 0) {
+        return Optional.of(photo);
+      }
+      Preprocessing input =
+          new Preprocessing(width, height, resize, resize > 0, Rgb.all(0), Rgb.all(1));
+      return Optional.of(input.resizeAndCrop(photo));
+    } catch (ImageDecoder.UndecodableException e) {
+      return Optional.empty(); // A broken image among thousands must not end the query.
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package io.github.heatmill.udf.function.truth;
+
+import io.github.heatmill.image.Size;
+import io.github.heatmill.saliency.BoxEnergy;
+import io.github.heatmill.tensor.Tensor;
+import io.github.heatmill.truth.Box;
+import io.github.heatmill.udf.function.BoxesArgument;
+import io.github.heatmill.udf.function.FunctionCard;
+import io.github.heatmill.udf.function.FunctionCard.Help;
+import io.github.heatmill.udf.function.HeatmapArgument;
+import io.github.heatmill.udf.function.HeatmapArgument.Kind;
+import io.github.heatmill.udf.function.IntegerArgument;
+import io.github.heatmill.udf.function.ResultType;
+import io.github.heatmill.udf.function.SqlFunction;
+import io.github.heatmill.udf.table.InputFrame;
+import java.util.List;
+
+/** {@code heatmap_energy(h, boxes, height, width)}: the share of the evidence on boxes. */
+public final class HeatmapEnergy implements SqlFunction {
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  public FunctionCard card() {
+    return new FunctionCard(
+        "heatmap_energy",
+        List.of(
+            new HeatmapArgument("h", Kind.ANY),
+            new BoxesArgument("boxes"),
+            IntegerArgument.knownSide("height", InputFrame.HEIGHT),
+            IntegerArgument.knownSide("width", InputFrame.WIDTH)),
+        ResultType.NUMBER,
+        new Help(
+            "The share of the evidence that lies on boxes, each pixel counted once, 0 to 1.",
+            "The metric energy_pointing_game with boxes. Height and width are those of the picture that boxes are measured in, over which the map is stretched: the network's input. The columns heatmap and boxes of a run's tables carry them, so that they may be left out; boxes of a column without them need both. Boxes count with their part inside the picture. Null without one, where all values are the same, or any is NaN or infinite.",
+            "SELECT heatmap_energy(heatmap_of(2, 2, array(0, 1, 0, 1)), array(named_struct('x', 1, 'y', 0, 'width', 1, 'height', 1)), 2, 2);",
+            "0.5"));
+  }
+
+  @Override
+  public Evaluator evaluator(Constants constants) {
+    return new BoxEnergies();
+  }
+
+  /** Keeps the weights of the last size of map, which usually is that of all. */
+  private static final class BoxEnergies implements Evaluator {
+    private static final long serialVersionUID = 1L;
+
+    private transient BoxEnergy last;
+
+    @Override
+    @SuppressWarnings("unchecked") // It is what BoxesArgument reads.
+    public Object value(Object[] arguments) {
+      Tensor map = (Tensor) arguments[0];
+      Size picture = new Size((Integer) arguments[3], (Integer) arguments[2]);
+      BoxEnergy weights = last;
+      if (weights == null || !weights.fits(map, picture)) {
+        weights = new BoxEnergy(map.length(0), map.length(1), picture);
+        last = weights;
+      }
+      return weights.share(map, (List<Box>) arguments[1]);
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package io.github.heatmill.udf.function.truth;
+
+import io.github.heatmill.image.Geometry;
+import io.github.heatmill.image.Size;
+import io.github.heatmill.metric.Metric;
+import io.github.heatmill.metric.Metrics;
+import io.github.heatmill.metric.Saliency;
+import io.github.heatmill.metric.Subject;
+import io.github.heatmill.metric.Subject.Located;
+import io.github.heatmill.tensor.Tensor;
+import io.github.heatmill.truth.AnnotatedObject;
+import io.github.heatmill.truth.Annotation;
+import io.github.heatmill.truth.Box;
+import io.github.heatmill.truth.GroundTruth;
+import io.github.heatmill.truth.VisibleObject;
+import io.github.heatmill.udf.function.BoxesArgument;
+import io.github.heatmill.udf.function.FunctionCard;
+import io.github.heatmill.udf.function.FunctionCard.Help;
+import io.github.heatmill.udf.function.HeatmapArgument;
+import io.github.heatmill.udf.function.HeatmapArgument.Kind;
+import io.github.heatmill.udf.function.IntegerArgument;
+import io.github.heatmill.udf.function.ResultType;
+import io.github.heatmill.udf.function.SqlFunction;
+import io.github.heatmill.udf.table.InputFrame;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code heatmap_hit(h, boxes, tolerance, height, width)}: whether the highest place is on a box.
+ */
+public final class HeatmapHit implements SqlFunction {
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  public FunctionCard card() {
+    return new FunctionCard(
+        "heatmap_hit",
+        List.of(
+            new HeatmapArgument("h", Kind.ANY),
+            new BoxesArgument("boxes"),
+            IntegerArgument.between("tolerance", 0, 1000),
+            IntegerArgument.knownSide("height", InputFrame.HEIGHT),
+            IntegerArgument.knownSide("width", InputFrame.WIDTH)),
+        ResultType.TRUTH,
+        new Help(
+            "Whether the highest place of the map lies on a box, or closer than so many pixels to one.",
+            "The metric pointing_game with boxes: the highest pixels of the map enlarged to the picture, each of several equal ones. Height and width are those of the picture that boxes are measured in, over which the map is stretched: the network's input. The columns heatmap and boxes of a run's tables carry them, so that they may be left out; boxes of a column without them need both. Null without a box in the picture, where all values are the same, or any is NaN or infinite.",
+            "SELECT heatmap_hit(heatmap_of(2, 2, array(0, 1, 0, 2)), array(named_struct('x', 1, 'y', 0, 'width', 1, 'height', 1)), 0, 2, 2);",
+            "false"));
+  }
+
+  @Override
+  public Evaluator evaluator(Constants constants) {
+    return HeatmapHit::value;
+  }
+
+  @SuppressWarnings("unchecked") // It is what BoxesArgument reads.
+  private static Object value(Object[] arguments) {
+    Size picture = new Size((Integer) arguments[4], (Integer) arguments[3]);
+    List<VisibleObject> objects = visible((List<Box>) arguments[1], picture);
+    Optional<Saliency> map = Saliency.measurable((Tensor) arguments[0], picture);
+    if (objects.isEmpty() || map.isEmpty()) {
+      return null;
+    }
+    Optional<Located> truth = Optional.of(new Located(objects, objects));
+    Subject subject = new Subject(map.get(), 1, truth, Optional.empty(), copy -> Double.NaN);
+    return metric((Integer) arguments[2]).measure(subject).values()[0] == 1;
+  }
+
+  private static List<VisibleObject> visible(List<Box> boxes, Size picture) {
+    AnnotatedObject[] objects =
+        boxes.stream()
+            .map(box -> new AnnotatedObject("", box, AnnotatedObject.Kind.NORMAL))
+            .toArray(AnnotatedObject[]::new);
+    Geometry asItIs = new Geometry(picture, picture, picture);
+    return GroundTruth.of(Annotation.of(objects), asItIs).objects();
+  }
+
+  private static Metric metric(int tolerance) {
+    return Metrics.metric("pointing_game:tolerance=" + tolerance);
+  }
+}

@@ -1,0 +1,40 @@
+package io.github.heatmill.udf.function.twomaps;
+
+import io.github.heatmill.saliency.similarity.Correlation;
+import io.github.heatmill.saliency.similarity.Maps;
+import io.github.heatmill.tensor.Tensor;
+import io.github.heatmill.udf.function.FunctionCard;
+import io.github.heatmill.udf.function.FunctionCard.Help;
+import io.github.heatmill.udf.function.HeatmapArgument;
+import io.github.heatmill.udf.function.HeatmapArgument.Kind;
+import io.github.heatmill.udf.function.ResultType;
+import io.github.heatmill.udf.function.SqlFunction;
+import java.util.List;
+
+/** {@code heatmap_correlation(a, b)}: Pearson's correlation. */
+public final class HeatmapCorrelation implements SqlFunction {
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  public FunctionCard card() {
+    return new FunctionCard(
+        "heatmap_correlation",
+        List.of(new HeatmapArgument("a", Kind.ANY), new HeatmapArgument("b", Kind.ANY)),
+        ResultType.NUMBER,
+        new Help(
+            "Pearson's correlation of the values of two maps, -1 to 1.",
+            "Maps of different size are resized bilinearly to the larger height and width. Null where all values of a map are the same, or any is NaN or infinite.",
+            "SELECT heatmap_correlation(heatmap_of(1, 3, array(0, 1, 2)), heatmap_of(1, 3, array(5, 3, 1)));",
+            "-1.0"));
+  }
+
+  @Override
+  public Evaluator evaluator(Constants constants) {
+    return arguments -> value((Tensor) arguments[0], (Tensor) arguments[1]);
+  }
+
+  private static double value(Tensor a, Tensor b) {
+    Maps maps = Maps.ofOneSize(a, b);
+    return Correlation.of(maps.first(), maps.second());
+  }
+}

@@ -1,0 +1,44 @@
+package io.github.heatmill.udf.function.twomaps;
+
+import io.github.heatmill.saliency.similarity.Maps;
+import io.github.heatmill.saliency.similarity.RegionOverlap;
+import io.github.heatmill.tensor.Tensor;
+import io.github.heatmill.udf.function.FunctionCard;
+import io.github.heatmill.udf.function.FunctionCard.Help;
+import io.github.heatmill.udf.function.HeatmapArgument;
+import io.github.heatmill.udf.function.HeatmapArgument.Kind;
+import io.github.heatmill.udf.function.NumberArgument;
+import io.github.heatmill.udf.function.ResultType;
+import io.github.heatmill.udf.function.SqlFunction;
+import java.util.List;
+
+/** {@code heatmap_iou(a, b, quantile)}: how far the highest regions overlap. */
+public final class HeatmapIou implements SqlFunction {
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  public FunctionCard card() {
+    return new FunctionCard(
+        "heatmap_iou",
+        List.of(
+            new HeatmapArgument("a", Kind.ANY),
+            new HeatmapArgument("b", Kind.ANY),
+            NumberArgument.below("quantile", 1, "0.9 compares the highest tenths")),
+        ResultType.NUMBER,
+        new Help(
+            "How far the highest regions of two maps overlap: intersection over union, 0 to 1.",
+            "A region holds the places at or above this quantile of the map's values, and above its lowest; ties belong to it. Maps of different size are resized bilinearly to the larger height and width. Null where all values of a map are the same, or any is NaN or infinite.",
+            "SELECT heatmap_iou(heatmap_of(2, 2, array(0, 1, 2, 3)), heatmap_of(2, 2, array(2, 0, 1, 3)), 0.5);",
+            "0.3333333333333333"));
+  }
+
+  @Override
+  public Evaluator evaluator(Constants constants) {
+    return arguments -> value((Tensor) arguments[0], (Tensor) arguments[1], (Double) arguments[2]);
+  }
+
+  private static double value(Tensor a, Tensor b, double quantile) {
+    Maps maps = Maps.ofOneSize(a, b);
+    return RegionOverlap.of(maps.first(), maps.second(), quantile);
+  }
+}
