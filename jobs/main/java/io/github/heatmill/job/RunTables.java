@@ -1,29 +1,21 @@
 package io.github.heatmill.job;
 
-import static org.apache.spark.sql.functions.col;
-
+import io.github.heatmill.udf.table.InputFrame;
 import io.github.heatmill.udf.table.Tables;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.Metadata;
-import org.apache.spark.sql.types.MetadataBuilder;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /** Opens the tables of a finished run as views of a session, by their names. */
 final class RunTables {
-  private static final String INPUT_HEIGHT = "heatmill.input_height";
-  private static final String INPUT_WIDTH = "heatmill.input_width";
-
   private final SparkSession spark;
   private final String folder;
   private final Configuration hadoop;
@@ -65,27 +57,10 @@ final class RunTables {
   /** With all of today's columns, null where the run is older, and those of metrics of others. */
   private Dataset<Row> explanations(FinishedRun run) {
     StructType schema = merged(Tables.EXPLANATIONS, stored(RunOutput.EXPLANATIONS).schema());
-    Column[] columns =
-        Arrays.stream(schema.fieldNames())
-            .map(name -> name.equals("boxes") ? col(name).as(name, inputSize(run)) : quoted(name))
-            .toArray(Column[]::new);
-    return spark
-        .read()
-        .schema(schema)
-        .parquet(new Path(folder, RunOutput.EXPLANATIONS).toString())
-        .select(columns);
-  }
-
-  private static Column quoted(String name) {
-    return col("`" + name.replace("`", "``") + "`");
-  }
-
-  /** What says in which pixels boxes are, lost when a table is read with a schema. */
-  private static Metadata inputSize(FinishedRun run) {
-    return new MetadataBuilder()
-        .putLong(INPUT_HEIGHT, run.card().preprocessing().height())
-        .putLong(INPUT_WIDTH, run.card().preprocessing().width())
-        .build();
+    Dataset<Row> rows =
+        spark.read().schema(schema).parquet(new Path(folder, RunOutput.EXPLANATIONS).toString());
+    // Reading with a schema loses what its columns carry.
+    return InputFrame.on(rows, run.card().preprocessing());
   }
 
   /** The fields of one, in its order, then those that only the other has; structs likewise. */

@@ -59,7 +59,7 @@ enum RunView {
     UDF1<String, Integer> classOf = label -> label == null ? null : classOrNull(card, label);
     spark.udf().register(CLASS_OF_LABEL, classOf, DataTypes.IntegerType);
     for (RunView view : values()) {
-      spark.sql(view.statement(card));
+      spark.sql(view.statement());
     }
     return titles();
   }
@@ -69,12 +69,9 @@ enum RunView {
     return index < 0 ? null : Integer.valueOf(index);
   }
 
-  /** What creates it. Placeholders stand for what the registry of metrics and the run know. */
-  private String statement(ModelCard card) {
-    return text()
-        .replace("${input_height}", String.valueOf(card.preprocessing().height()))
-        .replace("${input_width}", String.valueOf(card.preprocessing().width()))
-        .replace("${comparisons}", comparisons());
+  /** What creates it, with the numbers that the registry of metrics knows. */
+  private String statement() {
+    return text().replace("${comparisons}", comparisons());
   }
 
   private String text() {

@@ -26,8 +26,8 @@ CREATE OR REPLACE TEMPORARY VIEW evidence (
 )
 COMMENT 'Where the evidence of each map lies'
 AS
--- Heatmill fills in what stands in braces: the network's input, and every number that has a value at chance with its gain
--- over that, all from the run and the registry of metrics. class_of_label says which class a label means.
+-- Heatmill fills in every number that has a value at chance, with its gain over that, from the registry of metrics.
+-- class_of_label says which class of the network a label means.
 WITH located AS (
   SELECT
     *,
@@ -62,10 +62,7 @@ SELECT
   method,
   status,
   heatmap,
-  coalesce(
-    metrics.energy_pointing_game,
-    heatmap_energy(heatmap, object, ${input_height}, ${input_width})
-  ),
+  coalesce(metrics.energy_pointing_game, heatmap_energy(heatmap, object)),
   chance.energy_pointing_game,
   heatmap_border_mass(heatmap, 0.1),
   size(numbers),
