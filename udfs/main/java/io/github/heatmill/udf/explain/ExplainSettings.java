@@ -22,7 +22,8 @@ public record ExplainSettings(String model, String layer, int batchSize) impleme
   /** The setting that says how many images go through the network together. */
   public static final String BATCH_SIZE = "spark.heatmill.batchSize";
 
-  static final int DEFAULT_BATCH_SIZE = 16;
+  /** Images in one forward pass unless told. */
+  public static final int DEFAULT_BATCH_SIZE = 16;
 
   /**
    * Checks all values together.

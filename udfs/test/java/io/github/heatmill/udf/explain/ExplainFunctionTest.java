@@ -6,53 +6,24 @@ import static io.github.heatmill.udf.TestSession.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.heatmill.image.Pixels;
-import io.github.heatmill.image.Size;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ExplainFunctionTest {
-  private static final StructType IMAGES =
-      new StructType()
-          .add("name", DataTypes.StringType)
-          .add("label", DataTypes.IntegerType)
-          .add("content", DataTypes.BinaryType);
-
   @TempDir Path folder;
 
   @BeforeEach
   void settings() throws IOException {
-    Files.copy(Path.of("test/resources/networks/network.pt"), folder.resolve("network.pt"));
-    Files.writeString(
-        folder.resolve("serving.properties"), "width=8\nheight=8\nnormalize=0,0,0,1,1,1\n");
-    spark().conf().set(ExplainSettings.MODEL, folder.toString());
-    spark().conf().set(ExplainSettings.LAYER, "conv");
-    spark().conf().set(ExplainSettings.BATCH_SIZE, "4");
-    List<Row> images = new ArrayList<>();
-    for (int level = 0; level < 10; level++) {
-      images.add(RowFactory.create("grey-" + level, level % 2, grey(20 * level + 30)));
-    }
-    images.add(4, RowFactory.create("broken", 0, new byte[] {1, 2, 3}));
-    images.add(7, RowFactory.create("missing", 1, null));
-    spark().createDataFrame(images, IMAGES).createOrReplaceTempView("images");
-  }
-
-  private static byte[] grey(int level) {
-    byte[] rgb = new byte[3 * 8 * 8];
-    Arrays.fill(rgb, (byte) level);
-    return Pixels.of(new Size(8, 8), rgb).png();
+    GreyImages.modelIn(folder);
+    GreyImages.useModelIn(folder);
+    GreyImages.table().createOrReplaceTempView("images");
   }
 
   @Test

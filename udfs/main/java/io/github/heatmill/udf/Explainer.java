@@ -1,0 +1,178 @@
+package io.github.heatmill.udf;
+
+import io.github.heatmill.udf.explain.ExplainColumn;
+import io.github.heatmill.udf.explain.ExplainSettings;
+import io.github.heatmill.udf.explain.SavedModel;
+import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.param.IntParam;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.param.ParamValidators;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.ml.util.DefaultParamsWritable;
+import org.apache.spark.ml.util.Identifiable$;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Says for each image of a table where a network looked, as a stage of Spark's pipelines: adds a
+ * column of struct&lt;predicted int, probability double, status string, heatmap&gt;, the same as
+ * SQL's {@code explain(image_bytes, method)}.
+ *
+ * <pre>{@code
+ * Dataset<Row> explained = new Explainer()
+ *     .setModelUrl("s3a://bucket/models/resnet.pt").setLayer("layer4").setMethod("grad-cam")
+ *     .setInputCol("content").setOutputCol("explanation")
+ *     .transform(spark.read().format("binaryFile").load("photos/"));
+ * }</pre>
+ *
+ * <p>Parameters are those of DJL's tasks for Spark and of SynapseML where they have a name there.
+ */
+public final class Explainer extends Transformer implements DefaultParamsWritable {
+  private static final long serialVersionUID = 1L;
+
+  private final String uid;
+  private final Param<String> modelUrl;
+  private final Param<String> layer;
+  private final Param<String> method;
+  private final Param<String> inputCol;
+  private final Param<String> outputCol;
+  private final IntParam batchSize;
+
+  /** A stage of this name, for Spark, which reads saved ones so. */
+  public Explainer(String uid) {
+    this.uid = uid; // First: parameters take their owner's name from it.
+    this.modelUrl = param("modelUrl", "a saved TorchScript file, or a folder with one");
+    this.layer = param("layer", "where to look: a path, several with commas, or auto");
+    this.method = param("method", "the id of a method with its options, such as grad-cam");
+    this.inputCol = param("inputCol", "the column of whole image files, as binary");
+    this.outputCol = param("outputCol", "the column that is added");
+    this.batchSize =
+        new IntParam(this, "batchSize", "images in one forward pass", ParamValidators.gtEq(1));
+    setDefault(layer, SavedModel.AUTO);
+    setDefault(method, "grad-cam");
+    setDefault(inputCol, "content");
+    setDefault(outputCol, "explanation");
+    setDefault(batchSize, ExplainSettings.DEFAULT_BATCH_SIZE);
+  }
+
+  private Param<String> param(String name, String meaning) {
+    return new Param<>(this, name, meaning);
+  }
+
+  /** A stage with a name of its own. */
+  public Explainer() {
+    this(Identifiable$.MODULE$.randomUID("explainer"));
+  }
+
+  @Override
+  public String uid() {
+    return uid;
+  }
+
+  /**
+   * Adds the column.
+   *
+   * @throws IllegalArgumentException if the table, the parameters, or the network do not allow it
+   */
+  @Override
+  public Dataset<Row> transform(Dataset<?> images) {
+    transformSchema(images.schema());
+    return column().addedTo(images.toDF());
+  }
+
+  @Override
+  public StructType transformSchema(StructType schema) {
+    return column().addedTo(schema);
+  }
+
+  private ExplainColumn column() {
+    String model = isDefined(modelUrl) ? $(modelUrl) : "";
+    int size = (Integer) $(batchSize);
+    return new ExplainColumn(
+        new ExplainSettings(model, $(layer), size), $(method), $(inputCol), $(outputCol));
+  }
+
+  @Override
+  public Explainer copy(ParamMap extra) {
+    return defaultCopy(extra);
+  }
+
+  /** Reads one that was saved, alone or in a pipeline. */
+  public static MLReader<Explainer> read() {
+    return new DefaultParamsReader<>();
+  }
+
+  /** Reads one that was saved. */
+  public static Explainer load(String path) {
+    return read().load(path);
+  }
+
+  /** A saved TorchScript file, or a folder with one, wherever Hadoop's file systems reach. */
+  public Param<String> modelUrl() {
+    return modelUrl;
+  }
+
+  /** Where to look: a path, several with commas, or {@code auto}, which is the default. */
+  public Param<String> layer() {
+    return layer;
+  }
+
+  /** The id of a method with its options; {@code grad-cam} unless told. */
+  public Param<String> method() {
+    return method;
+  }
+
+  /** The column of whole image files, as binary; {@code content} unless told. */
+  public Param<String> inputCol() {
+    return inputCol;
+  }
+
+  /** The column that is added; {@code explanation} unless told. */
+  public Param<String> outputCol() {
+    return outputCol;
+  }
+
+  /** Images in one forward pass; 16 unless told. */
+  public IntParam batchSize() {
+    return batchSize;
+  }
+
+  /** Sets {@link #modelUrl}. */
+  public Explainer setModelUrl(String value) {
+    set(modelUrl, value);
+    return this;
+  }
+
+  /** Sets {@link #layer}. */
+  public Explainer setLayer(String value) {
+    set(layer, value);
+    return this;
+  }
+
+  /** Sets {@link #method}. */
+  public Explainer setMethod(String value) {
+    set(method, value);
+    return this;
+  }
+
+  /** Sets {@link #inputCol}. */
+  public Explainer setInputCol(String value) {
+    set(inputCol, value);
+    return this;
+  }
+
+  /** Sets {@link #outputCol}. */
+  public Explainer setOutputCol(String value) {
+    set(outputCol, value);
+    return this;
+  }
+
+  /** Sets {@link #batchSize}. */
+  public Explainer setBatchSize(int value) {
+    set(batchSize, value);
+    return this;
+  }
+}
