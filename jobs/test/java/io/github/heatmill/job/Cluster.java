@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -19,26 +20,42 @@ import java.util.stream.Stream;
  * from an installation; one is made of the jars of the class path.
  *
  * @param home the installation
+ * @param classPath of driver and executors
  */
-record Cluster(Path home) {
+record Cluster(Path home, String classPath) {
   private static final Pattern SCALA = Pattern.compile("spark-core_(2\\.\\d+)-");
   private static final int MINUTES = 5;
 
-  /** Installs Spark in a folder. */
+  /** Installs Spark in a folder, with Heatmill on its class path. */
   static Cluster in(Path home) throws IOException {
+    return in(home, ownClassPath());
+  }
+
+  /** Installs a Spark that does not know Heatmill, as a user's does not. */
+  static Cluster withoutHeatmill(Path home) throws IOException {
+    return in(
+        home,
+        Stream.of(ownClassPath().split(File.pathSeparator))
+            .filter(entry -> !HeatmillJars.isOne(Path.of(entry)))
+            .collect(Collectors.joining(File.pathSeparator)));
+  }
+
+  private static Cluster in(Path home, String classPath) throws IOException {
     Files.createDirectories(home.resolve("jars"));
     Files.writeString(home.resolve("RELEASE"), "Spark of the tests\n");
-    for (String entry : classPath().split(File.pathSeparator)) {
+    for (String entry : classPath.split(File.pathSeparator)) {
       Path jar = Path.of(entry);
-      if (Files.isRegularFile(jar)) {
-        Files.createSymbolicLink(home.resolve("jars").resolve(jar.getFileName()), jar);
+      Path link = home.resolve("jars").resolve(jar.getFileName());
+      // A class path may name a jar twice.
+      if (Files.isRegularFile(jar) && Files.notExists(link)) {
+        Files.createSymbolicLink(link, jar);
       }
     }
-    return new Cluster(home);
+    return new Cluster(home, classPath);
   }
 
   /** Surefire hides the class path in a jar of its own. */
-  private static String classPath() {
+  static String ownClassPath() {
     return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
   }
 
@@ -48,39 +65,59 @@ record Cluster(Path home) {
   }
 
   /** As {@link #run(List)}, with options for spark-submit. */
-  int run(List<String> command, List<String> submit) throws IOException, InterruptedException {
+  int run(List<String> command, List<String> options) throws IOException, InterruptedException {
+    List<String> arguments = new ArrayList<>(options);
+    arguments.addAll(List.of("--class", Heatmill.class.getName(), "spark-internal"));
+    arguments.addAll(command);
+    return submit(arguments);
+  }
+
+  /** Runs spark-submit to its end; gives its exit status. */
+  int submit(List<String> arguments) throws IOException, InterruptedException {
+    Process process = start(arguments);
+    if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
+      end(process);
+      throw new AssertionError("Not done after " + MINUTES + " minutes:\n" + log());
+    }
+    return process.exitValue();
+  }
+
+  /** Starts spark-submit. */
+  Process start(List<String> arguments) throws IOException {
+    List<String> line = java("org.apache.spark.deploy.SparkSubmit");
+    settings().forEach((setting, value) -> line.addAll(List.of("--conf", setting + "=" + value)));
+    line.addAll(arguments);
+    return builder(line).start();
+  }
+
+  static void end(Process process) {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+  }
+
+  private List<String> java(String main) {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // Spark needs to reach into Java, as this JVM was allowed to.
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(argument -> argument.startsWith("--add-opens"))
         .forEach(line::add);
-    line.addAll(List.of("-Xmx1g", "-cp", classPath(), "org.apache.spark.deploy.SparkSubmit"));
-    settings().forEach((setting, value) -> line.addAll(List.of("--conf", setting + "=" + value)));
-    line.addAll(submit);
-    line.addAll(List.of("--class", Heatmill.class.getName(), "spark-internal"));
-    line.addAll(command);
-    Process process = builder(line).start();
-    if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
-      throw new AssertionError("Not done after " + MINUTES + " minutes:\n" + log());
-    }
-    return process.exitValue();
+    line.addAll(List.of("-Xmx1g", "-cp", classPath, main));
+    return line;
   }
 
-  private static Map<String, String> settings() {
+  private Map<String, String> settings() {
     return Map.of(
         "spark.master", "local-cluster[2,1,1024]",
         "spark.executor.memory", "1g",
-        "spark.executor.extraClassPath", classPath(),
+        "spark.executor.extraClassPath", classPath,
         "spark.ui.enabled", "false",
         // Else a run this short could be over before the second executor is there.
         "spark.scheduler.minRegisteredResourcesRatio", "1.0");
   }
 
   private ProcessBuilder builder(List<String> line) {
-    Matcher scala = SCALA.matcher(classPath());
+    Matcher scala = SCALA.matcher(classPath);
     if (!scala.find()) {
       throw new AssertionError("No Spark on the class path");
     }

@@ -24,8 +24,7 @@ record ForeignJar(Class<?> service, String name, String source) {
   Path in(Path folder) throws IOException {
     Path java = folder.resolve(name + ".java");
     Demo.write(java, source.getBytes(StandardCharsets.UTF_8));
-    String classPath =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    String classPath = Cluster.ownClassPath();
     String[] arguments = {"-proc:none", "-d", folder.toString(), "-cp", classPath, java.toString()};
     assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments)).isZero();
     Path jar = folder.resolve(name + ".jar");

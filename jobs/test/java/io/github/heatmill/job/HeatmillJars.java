@@ -1,0 +1,64 @@
+package io.github.heatmill.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.spi.ToolProvider;
+import java.util.stream.Stream;
+
+/**
+ * Heatmill as a user has it: jars that a Spark gets with {@code --jars}.
+ *
+ * @param library what SQL needs: the core, the functions, and what these bring that Spark lacks
+ * @param application the tests of this module, one of which is a program
+ */
+record HeatmillJars(List<Path> library, Path application) {
+  private static final Path MODULE = Path.of("").toAbsolutePath();
+  private static final Pattern BROUGHT =
+      Pattern.compile(".*/(ai/djl|net/java/dev/jna|com/twelvemonkeys|info/picocli)/.*\\.jar");
+
+  /** Whether a Spark that is not Heatmill's lacks this entry of the class path. */
+  static boolean isOne(Path entry) {
+    return entry.startsWith(MODULE.getParent())
+        || entry.getFileName().toString().startsWith("heatmill-")
+        || BROUGHT.matcher(entry.toString()).matches();
+  }
+
+  /** Finds the jars, or makes them in a folder where the build has only compiled. */
+  static HeatmillJars in(Path folder) {
+    List<Path> own =
+        Stream.of(Cluster.ownClassPath().split(File.pathSeparator))
+            .map(Path::of)
+            .filter(HeatmillJars::isOne)
+            .toList();
+    Path tests =
+        own.stream().filter(entry -> entry.endsWith("test-classes")).findFirst().orElseThrow();
+    List<Path> library =
+        own.stream()
+            .filter(entry -> !entry.startsWith(MODULE))
+            .map(entry -> jar(entry, folder))
+            .toList();
+    return new HeatmillJars(library, jar(tests, folder));
+  }
+
+  /** As {@code --jars} wants it. */
+  String list() {
+    return String.join(",", library.stream().map(Path::toString).toList());
+  }
+
+  private static Path jar(Path entry, Path folder) {
+    if (Files.isRegularFile(entry)) {
+      return entry;
+    }
+    String module = MODULE.getParent().relativize(entry).getName(0).toString();
+    Path jar = folder.resolve("heatmill-" + module + ".jar");
+    String[] arguments = {"--create", "--file", jar.toString(), "-C", entry.toString(), "."};
+    ToolProvider tool = ToolProvider.findFirst("jar").orElseThrow();
+    assertThat(tool.run(System.out, System.err, arguments)).isZero();
+    return jar;
+  }
+}
