@@ -56,6 +56,13 @@ class SqlPageTest {
     return SqlPage.questions();
   }
 
+  @Test
+  void everyFunctionIsNamed() {
+    assertThat(spark.sql("SHOW FUNCTIONS LIKE 'heatmap*'").collectAsList())
+        .isNotEmpty()
+        .allSatisfy(row -> assertThat(SqlPage.TEXT).contains("`" + row.getString(0) + "("));
+  }
+
   @ParameterizedTest
   @EnumSource(RunView.class)
   void theColumnsOfAViewAreExplainedAsDescribeDoes(RunView view) {
