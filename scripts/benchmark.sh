@@ -2,13 +2,13 @@
 # Measures what explanations and metrics cost, in forward passes, and what Spark costs, beside a bare loop; that memory is
 # flat; and what every metric says of every method on the demo, whose truth is known.
 # Everything runs side by side on this machine; ratios are what counts. Takes about two hours on two idle cores: a quarter
-# of an hour for methods, as much for metrics, as much for job and memory together, an hour for the demo.
-# Usage: scripts/benchmark.sh [methods|metrics|job|memory|demo ...]   (default: all five)
+# of an hour for methods, as much for metrics, as much for job, SQL and memory together, an hour for the demo.
+# Usage: scripts/benchmark.sh [methods|metrics|job|sql|memory|demo ...]   (default: all six)
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 parts=("$@")
-[ ${#parts[@]} -gt 0 ] || parts=(methods metrics job memory demo)
+[ ${#parts[@]} -gt 0 ] || parts=(methods metrics job sql memory demo)
 python=${PYTHON:-/usr/bin/python3}
 if ! "$python" -c 'import torch, torchvision' 2>/dev/null; then
   echo "benchmark.sh: needs Python with torch and torchvision (Debian: python3-torch python3-torchvision)" >&2
@@ -18,7 +18,7 @@ fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mvn -q -B -DskipTests package >&2
-mvn -q -B -pl src dependency:build-classpath -Dmdep.outputFile=target/test.classpath >&2
+mvn -q -B -pl src,udfs -DskipTests package dependency:build-classpath -Dmdep.outputFile=target/test.classpath >&2
 together=6 # Methods of one run on the demo: more share the random maps, fewer end sooner.
 build=src/target/spark-4.1
 classpath="$build/classes:$build/test-classes:$(cat src/target/test.classpath)"
@@ -78,6 +78,29 @@ jobs_beside_the_bare_loop() {
   echo "job on two cores:              $two images/s, $(ratio "$two" "$one") times one core"
 }
 
+# Runs a benchmark of the module udfs, which needs Spark.
+spark_benchmark() {
+  local opens
+  mapfile -t opens < <(grep -o -- '--add-opens=[^ ]*' pom.xml)
+  java "${opens[@]}" -Djdk.reflect.useDirectMethodHandle=false -XX:+UseParallelGC -Xmx4g \
+    -cp "udfs/target/spark-4.1/classes:udfs/target/spark-4.1/test-classes:$(cat udfs/target/test.classpath)" \
+    "io.github.heatmill.udf.benchmark.$1" "${@:2}" 2>/dev/null
+}
+
+sql() {
+  echo "## SQL functions (one core, 1,000,000 rows of 7 x 7 maps in Parquet; 20,000 for the last three)"
+  spark_benchmark FunctionBenchmark 1000000 "$work/tables"
+  echo "## explain() in SQL (1,000 images of 224 x 224, ResNet-18, Grad-CAM, one core)"
+  resnet
+  [ -d "$work/images" ] || images 1000 "$work/images"
+  local query one
+  query=$(spark_benchmark ExplainBenchmark "$work/resnet18.pt" layer4 "$work/images" "$work/explained" 1)
+  echo "explain() in a query: $query images/s"
+  rm -rf "$work/out1"
+  one=$(job 1)
+  echo "job:                  $one images/s; the query has $(ratio "$query" "$one") of it"
+}
+
 memory() {
   echo "## Memory (demo model, one core, 6,000 images, heap fixed and touched at the start)"
   images 6000 "$work/many"
@@ -122,8 +145,9 @@ for part in "${parts[@]}"; do
     methods) methods ;;
     metrics) metrics ;;
     job) jobs_beside_the_bare_loop ;;
+    sql) sql ;;
     memory) memory ;;
     demo) demo ;;
-    *) echo "benchmark.sh: unknown part: $part (must be methods, metrics, job, memory or demo)" >&2 && exit 2 ;;
+    *) echo "benchmark.sh: unknown part: $part (must be methods, metrics, job, sql, memory or demo)" >&2 && exit 2 ;;
   esac
 done

@@ -43,6 +43,39 @@ class SubmitTest {
   }
 
   @Test
+  void explainGivesTheMapsOfTheJobOnExecutorsThatLoadTheNetworkThemselves()
+      throws IOException, InterruptedException {
+    assertThat(DemoRun.RUN.exit()).isZero();
+    Path answer = folder.resolve("answer");
+    Cluster cluster = Cluster.withoutHeatmill(folder.resolve("spark"));
+
+    String query =
+        "SELECT path AS image, e.* FROM (SELECT path, explain(content, 'grad-cam') AS e FROM"
+            + " binaryFile.`"
+            + DemoRun.IMAGES
+            + "/*/*.jpg`)";
+    int exit = cluster.submit(submission(query, answer));
+
+    assertThat(exit).as(cluster::log).isZero();
+    String columns = "image, predicted, probability, status, heatmap.values";
+    List<Row> made =
+        Spark.table(DemoRun.OUTPUT, "explanations")
+            .where("method = 'grad-cam'")
+            .selectExpr(columns.split(", "))
+            .orderBy("image")
+            .collectAsList();
+    assertThat(
+            Spark.session()
+                .read()
+                .parquet(answer.toString())
+                .selectExpr(columns.split(", "))
+                .orderBy("image")
+                .collectAsList())
+        .hasSize(24)
+        .isEqualTo(made);
+  }
+
+  @Test
   void aWrongArgumentIsFoundBeforeAnyTaskStarts() throws IOException, InterruptedException {
     assertThat(DemoRun.RUN.exit()).isZero();
     Cluster cluster = Cluster.withoutHeatmill(folder.resolve("spark"));
@@ -60,6 +93,8 @@ class SubmitTest {
     List<String> arguments = new ArrayList<>();
     arguments.addAll(
         List.of("--conf", "spark.sql.extensions=" + HeatmillExtensions.class.getName()));
+    arguments.addAll(List.of("--conf", "spark.heatmill.model=" + Demo.MODEL));
+    arguments.addAll(List.of("--conf", "spark.heatmill.layer=" + DemoRun.STAGE4));
     arguments.addAll(List.of("--conf", "spark.sql.shuffle.partitions=4", "--jars", jars.list()));
     arguments.addAll(
         List.of("--class", QueryApplication.class.getName(), jars.application().toString()));
