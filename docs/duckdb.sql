@@ -10,22 +10,28 @@ CREATE OR REPLACE MACRO heatmap_values(h) AS
       lambda word: unhex(word[7:8] || word[5:6] || word[3:4] || word[1:2])::BIT::FLOAT)
   END;
 
--- The share of a map's evidence (its values above 0) in its first and last row and column: 0 to 1, null without any.
-CREATE OR REPLACE MACRO heatmap_edge(h) AS
-  list_sum(list_transform(heatmap_values(h), lambda value, place:
-    CASE WHEN (place - 1) // h['width'] IN (0, h['height'] - 1) OR (place - 1) % h['width'] IN (0, h['width'] - 1)
-      THEN greatest(value, 0) ELSE 0 END))
-  / nullif(list_sum(list_transform(heatmap_values(h), lambda value: greatest(value, 0))), 0);
+-- How much of a row or column, counted from 0, lies inside of a frame: 0 to 1.
+CREATE OR REPLACE MACRO inside_frame(place, places, share) AS
+  greatest(0, least(place + 1, (1 - share::DOUBLE) * places) - greatest(place, share::DOUBLE * places));
+
+-- As heatmap_border_mass(h, share) in Spark: the share of the evidence, value - minimum, in a frame along the borders.
+-- The sum of (value - minimum) x weight is taken apart, so that the minimum is looked for once.
+CREATE OR REPLACE MACRO heatmap_border_mass(h, share) AS
+  (list_sum(list_transform(heatmap_values(h), lambda value, place:
+      value::DOUBLE * (1 - inside_frame((place - 1) // h['width'], h['height'], share)
+                         * inside_frame((place - 1) % h['width'], h['width'], share))))
+    - list_min(heatmap_values(h))::DOUBLE * h['height'] * h['width'] * (1 - (1 - 2 * share::DOUBLE) ** 2))
+  / nullif(list_sum(heatmap_values(h)) - list_min(heatmap_values(h))::DOUBLE * h['height'] * h['width'], 0);
 
 CREATE OR REPLACE VIEW explanations AS SELECT * FROM read_parquet('audit/explanations/*.parquet');
 
--- For each class: how often it is right, how sure it is, and how much of its evidence lies at the edge.
+-- For each class: how often it is right, how sure it is, and how much of its evidence lies near the borders.
 SELECT label_name,
   count(*) AS images,
   avg((predicted = label)::INTEGER) AS accuracy,
   avg(probability) AS confidence,
-  avg(heatmap_edge(heatmap)) AS edge
+  avg(heatmap_border_mass(heatmap, 0.1)) AS border_mass
 FROM explanations
-WHERE method = 'grad-cam'
+WHERE method = 'grad-cam' AND status = 'ok'
 GROUP BY label_name
 ORDER BY label_name;

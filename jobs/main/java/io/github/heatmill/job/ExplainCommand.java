@@ -17,12 +17,6 @@ import picocli.CommandLine.Option;
             + " with --metrics also summary.",
     sortOptions = false)
 final class ExplainCommand implements Callable<Integer> {
-  /**
-   * Spark 4 would send the files of a session alone to the executors of its queries, and not those
-   * of the context, such as the network; earlier ones do not know the setting.
-   */
-  private static final String ARTIFACT_ISOLATION = "spark.sql.artifact.isolation.enabled";
-
   @Mixin RunOptions run = new RunOptions();
 
   @Mixin MetricOptions metrics = new MetricOptions();
@@ -46,7 +40,7 @@ final class ExplainCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     ExplainPlan plan = ExplainPlan.of(this);
     System.err.print(plan.text());
-    SparkSession spark = session("heatmill explain " + plan.model().name());
+    SparkSession spark = Session.open("heatmill explain " + plan.model().name());
     try {
       RunSummary summary = new ExplainJob(spark, plan).run();
       System.out.print(summary.text());
@@ -54,10 +48,5 @@ final class ExplainCommand implements Callable<Integer> {
     } finally {
       spark.stop();
     }
-  }
-
-  /** A session whose executors get the network. */
-  static SparkSession session(String name) {
-    return SparkSession.builder().appName(name).config(ARTIFACT_ISOLATION, false).getOrCreate();
   }
 }

@@ -76,7 +76,12 @@ public final class Heatmill {
   }
 
   private static String firstLine(Exception exception) {
-    return String.valueOf(exception.getMessage()).lines().findFirst().orElse("");
+    // Spark starts what it says of a syntax error with an empty line.
+    return String.valueOf(exception.getMessage())
+        .lines()
+        .filter(line -> !line.isBlank())
+        .findFirst()
+        .orElse("");
   }
 
   /** The version of this build. */

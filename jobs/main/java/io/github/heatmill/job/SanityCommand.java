@@ -37,8 +37,7 @@ final class SanityCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     SanityPlan plan = SanityPlan.of(this);
     System.err.print(plan.text());
-    SparkSession spark =
-        ExplainCommand.session("heatmill sanity " + plan.explained().model().name());
+    SparkSession spark = Session.open("heatmill sanity " + plan.explained().model().name());
     try {
       System.out.print(new SanityJob(spark, plan).run().text());
       return Heatmill.DONE;

@@ -34,7 +34,7 @@ final class ScoreCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     ScorePlan plan = ScorePlan.of(this);
     System.err.print(plan.text());
-    SparkSession spark = ExplainCommand.session("heatmill score " + plan.run().modelName());
+    SparkSession spark = Session.open("heatmill score " + plan.run().modelName());
     try {
       System.out.print(new ScoreJob(spark, plan).run());
       return Heatmill.DONE;

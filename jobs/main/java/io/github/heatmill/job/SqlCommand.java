@@ -1,26 +1,40 @@
 package io.github.heatmill.job;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.sql.SparkSession;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code heatmill sql}: queries over the tables of a finished run. */
 @Command(
     name = "sql",
-    description =
-        "Runs queries over the tables of a finished run: predictions, explanations, errors, and what else it wrote.",
+    description = {
+      "Runs queries over the tables of a finished run: predictions, explanations, errors, and what else it wrote."
+          + " Without a query it asks for some, or reads them from standard input where that is no terminal."
+    },
+    footer = {
+      "",
+      "Views that answer an auditor's usual questions: evidence, audit_by_class, worst_cases, method_agreement,"
+          + " suspected_shortcuts, unreliable. DESCRIBE worst_cases says what the columns mean,"
+          + " SHOW FUNCTIONS LIKE 'heatmap*' which functions there are, and"
+          + " DESCRIBE FUNCTION EXTENDED heatmap_iou what one does."
+    },
     sortOptions = false)
 final class SqlCommand implements Callable<Integer> {
-  private static final int MOST_ROWS = 1000;
-
   @Option(
       names = "--input",
       required = true,
@@ -29,27 +43,50 @@ final class SqlCommand implements Callable<Integer> {
   String input;
 
   @Parameters(
-      arity = "1..*",
+      arity = "0..*",
       paramLabel = "QUERY",
-      description = "Each is run and its result printed.")
-  List<String> queries;
+      description = "Each is run and its result printed. Semicolons separate several in one.")
+  List<String> queries = List.of();
+
+  @Spec CommandSpec spec;
 
   @Override
   public Integer call() throws Exception {
     Configuration hadoop = SparkHadoopUtil.get().newConfiguration(new SparkConf());
-    FileSystem files = FinishedRun.manifest(input, hadoop).getFileSystem(hadoop);
-    SparkSession spark = SparkSession.builder().appName("heatmill sql").getOrCreate();
+    FinishedRun.manifest(input, hadoop); // Before Spark starts, which takes seconds.
+    SparkSession spark = Session.open("heatmill sql");
     try {
-      for (String table : RunOutput.ALL_TABLES) {
-        Path path = new Path(input, table);
-        if (files.exists(path)) {
-          spark.read().parquet(path.toString()).createOrReplaceTempView(table);
-        }
-      }
-      queries.forEach(query -> spark.sql(query).show(MOST_ROWS, false /* truncate */));
-      return Heatmill.DONE;
+      // What fails in a task comes back as an error of its query, which says it in one line.
+      spark.sparkContext().setLogLevel("OFF");
+      List<String> names = new RunTables(spark, input).open();
+      PrintWriter errors = spec.commandLine().getErr();
+      SqlRunner runner = new SqlRunner(spark, System.out, errors);
+      boolean done = queries.isEmpty() ? ask(runner, names) : runAll(runner);
+      return done ? Heatmill.DONE : Heatmill.FAILED;
     } finally {
       spark.stop();
     }
+  }
+
+  private boolean runAll(SqlRunner runner) {
+    return queries.stream()
+        .flatMap(query -> Statements.of(query).all().stream())
+        .allMatch(runner::run);
+  }
+
+  private static boolean ask(SqlRunner runner, List<String> names) throws IOException {
+    if (System.console() != null) {
+      try (Terminal terminal = TerminalBuilder.builder().dumb(true).build()) {
+        // Newer Java has a console even where there is no terminal.
+        if (!terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
+          runner.out().println("Tables and views: " + String.join(", ", names));
+          runner.out().println("Statements end with ; and this with exit; or Ctrl-D.");
+          new SqlPrompt(runner, terminal, names).run();
+          return true;
+        }
+      }
+    }
+    InputStreamReader in = new InputStreamReader(System.in, Charset.defaultCharset());
+    return new SqlScript(runner, new BufferedReader(in)).run();
   }
 }

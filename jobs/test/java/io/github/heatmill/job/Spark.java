@@ -1,5 +1,6 @@
 package io.github.heatmill.job;
 
+import io.github.heatmill.udf.HeatmillExtensions;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -28,7 +29,9 @@ final class Spark {
             "spark.driver.host",
             "127.0.0.1",
             "spark.sql.shuffle.partitions",
-            "2")
+            "2",
+            "spark.sql.extensions",
+            HeatmillExtensions.class.getName())
         .forEach(System.getProperties()::putIfAbsent);
   }
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SqlShellTest {
   private static final String PACKAGE = "org.apache.spark.sql.hive.thriftserver.";
   private static final int PATIENCE = 120;
-  private static final String DESCRIBE = "DESCRIBE FUNCTION EXTENDED heatmap_entropy";
+  private static final String DESCRIBE = "DESCRIBE FUNCTION EXTENDED heatmap_iou";
   private static final String CORNER = "SELECT 'corner', heatmap_at(heatmap, 0, 0) FROM ";
   private static final String WRONG = "SELECT heatmap_at(image, 0, 0) FROM ";
 
@@ -54,9 +54,9 @@ class SqlShellTest {
     int exit = cluster.submit(shell);
 
     assertThat(cluster.log())
-        .contains("Function: heatmap_entropy\n")
-        .contains("Usage: heatmap_entropy(h) - ")
-        .contains("> SELECT heatmap_entropy(");
+        .contains("Function: heatmap_iou\n")
+        .contains("Usage: heatmap_iou(a, b, quantile) - ")
+        .contains("> SELECT heatmap_iou(");
     assertThat(cluster.log().lines()).contains("corner\t" + (double) corner);
     assertThat(exit).isOne();
     assertThat(cluster.log())

@@ -1,0 +1,84 @@
+-- Classes that the network may recognise by something else than the object, such as a tag in a corner, a watermark or a
+-- border: one row for each class, layer and method, the most suspicious first.
+--
+-- Objects lie where they lie; a tag, a logo or a frame lies at the same place in all images of a class. So maps are
+-- brought to 0..1 and their mean over the class is compared, place by place, with that over all other classes. Where the
+-- difference is largest is the place, and the difference the suspicion. It is no proof: objects that always lie at one
+-- place make it too. Evidence at the border, or beside the object, of a class that the network is sure of, makes it
+-- stronger; random says what chance gives.
+CREATE OR REPLACE TEMPORARY VIEW suspected_shortcuts (
+  model COMMENT 'The network',
+  class COMMENT 'What the images show: their label, or the predicted class where they have none',
+  layer COMMENT 'The layer that was explained',
+  method COMMENT 'The method with its options',
+  images COMMENT 'How many of the class have a map that is ok',
+  suspicion COMMENT 'From 0 to 1: how much brighter the mean map of the class is than that of the other classes, at the place where that is most; null without other classes',
+  place COMMENT 'That place: x and y of its centre, from 0 at the left and top to 1; null without other classes',
+  border_mass COMMENT 'Mean share of the evidence in the outer tenth of the image on each side; evenly spread it is 0.36',
+  border_mass_others COMMENT 'The same of the other classes',
+  outside COMMENT 'Mean share of the evidence beside the object; null without objects',
+  outside_chance COMMENT 'The same of random maps; null where it was not measured',
+  confidence COMMENT 'Mean probability of the explained class'
+)
+COMMENT 'Classes that the network may recognise by something else than the object'
+AS
+WITH ok AS (
+  SELECT *, heatmap_normalize(heatmap) AS map FROM evidence WHERE status = 'ok'
+),
+by_class AS (
+  SELECT
+    model, class, layer, method,
+    count(*) AS images,
+    heatmap_mean(map) AS mean,
+    avg(border_mass) AS border_mass,
+    sum(border_mass) AS border_sum,
+    1 - avg(on_object) AS outside,
+    1 - avg(on_object_chance) AS outside_chance,
+    avg(target_probability) AS confidence
+  FROM ok
+  GROUP BY model, class, layer, method
+),
+overall AS (
+  SELECT model, layer, method, count(*) AS images, heatmap_mean(map) AS mean, sum(border_mass) AS border_sum
+  FROM ok
+  GROUP BY model, layer, method
+),
+compared AS (
+  SELECT
+    by_class.*,
+    -- The mean of the others is what the class leaves of the mean of all.
+    (overall.border_sum - by_class.border_sum) / nullif(overall.images - by_class.images, 0) AS border_mass_others,
+    zip_with(
+      heatmap_values(by_class.mean),
+      heatmap_values(overall.mean),
+      (own, every) -> (own - every) * overall.images / nullif(overall.images - by_class.images, 0)
+    ) AS difference
+  FROM by_class
+  JOIN overall
+    ON by_class.model = overall.model AND by_class.layer = overall.layer AND by_class.method = overall.method
+),
+placed AS (
+  SELECT *, array_max(difference) AS suspicion, array_position(difference, array_max(difference)) - 1 AS cell
+  FROM compared
+)
+SELECT
+  model,
+  class,
+  layer,
+  method,
+  images,
+  suspicion,
+  CASE
+    WHEN cell IS NOT NULL
+      THEN named_struct(
+        'x', (cell % mean.width + 0.5D) / mean.width,
+        'y', (floor(cell / mean.width) + 0.5D) / mean.height
+      )
+  END,
+  border_mass,
+  border_mass_others,
+  outside,
+  outside_chance,
+  confidence
+FROM placed
+ORDER BY suspicion DESC NULLS LAST, border_mass DESC, class, layer, method, model
