@@ -15,12 +15,15 @@ final class CallCheck {
     if (given < card.required() || given > arguments.size()) {
       return Optional.of("takes " + card.call() + ", not " + given + " arguments");
     }
-    return given == arguments.size()
-        ? Optional.empty()
-        : Optional.of(
-            String.format(
-                "Missing %s: no column carries it, or columns disagree (call %s)",
-                arguments.get(given).name(), card.call()));
+    if (given == arguments.size()) {
+      return Optional.empty();
+    }
+    String why =
+        given == card.required()
+            ? "no column carries it, or columns disagree"
+            : "what columns carry does not go with what the query gives";
+    return Optional.of(
+        String.format("Missing %s: %s (call %s)", arguments.get(given).name(), why, card.call()));
   }
 
   /** Of types that Spark takes for right. */

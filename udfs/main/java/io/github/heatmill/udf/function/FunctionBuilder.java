@@ -20,15 +20,15 @@ public final class FunctionBuilder {
 
   /**
    * The call. Arguments that were left out are completed by what the columns of a table carry: the
-   * size of the picture that boxes are measured in stands in the Parquet files beside them.
+   * size of the picture that boxes are measured in stands in the Parquet files beside them. Whoever
+   * gives some of them gives all: a height of one picture and a width of another are of no use.
    */
   public Expression call(List<Expression> given) {
     List<Argument> arguments = function.card().arguments();
     List<Expression> all = new ArrayList<>(given);
-    for (int i = given.size(); i < arguments.size(); i++) {
-      if (!(arguments.get(i) instanceof IntegerArgument side) || !side.isKnown()) {
-        break;
-      }
+    boolean complete = given.size() == function.card().required();
+    for (int i = given.size(); complete && i < arguments.size(); i++) {
+      IntegerArgument side = (IntegerArgument) arguments.get(i);
       Set<Long> known = new TreeSet<>();
       collect(given, side.metadata(), known);
       if (known.isEmpty() && side.hasDefault()) {

@@ -21,6 +21,10 @@ public record HeatmapArgument(String name, Kind kind) implements Argument {
   private static final String EXPECTED = "struct<height int, width int, values binary>";
   private static final String FIELDS = String.join(",", Tables.HEATMAP.fieldNames());
 
+  /** When functions that need evidence are null. */
+  public static final String UNDEFINED =
+      "Null where all values of a map are the same, or any is NaN or infinite.";
+
   /** Which maps say something to a function. */
   public enum Kind {
     /** Any, even with NaN in it, or those that the function itself chooses. */
@@ -72,7 +76,8 @@ public record HeatmapArgument(String name, Kind kind) implements Argument {
     if (height < 1 || width < 1 || (long) height * width * Float.BYTES != values.length) {
       throw new IllegalArgumentException(
           String.format(
-              "Invalid heatmap: %d x %d with %d bytes of values (must be float32, 4 bytes for each place)",
+              "Invalid heatmap: %d x %d with %d bytes of values (must be float32, 4"
+                  + " bytes for each place)",
               height, width, values.length));
     }
     return Tensor.of(Float32.values(values), height, width);

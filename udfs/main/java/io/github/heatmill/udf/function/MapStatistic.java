@@ -15,7 +15,8 @@ public enum MapStatistic {
       new FunctionCard.Help(
           "The mean of all maps of a group, place by place.",
           Text.NOTE,
-          "SELECT heatmap_values(heatmap_mean(heatmap_of(1, 2, array(x, 1)))) FROM VALUES (0), (3) AS t(x);",
+          "SELECT heatmap_values(heatmap_mean(heatmap_of(1, 2, array(x, 1)))) FROM"
+              + " VALUES (0), (3) AS t(x);",
           "[1.5,1.0]")) {
     @Override
     Optional<Tensor> of(MapSums sums) {
@@ -29,7 +30,8 @@ public enum MapStatistic {
       new FunctionCard.Help(
           "The variance of all maps of a group, place by place: where they differ.",
           "Of the population: the mean square minus the square of the mean. " + Text.NOTE,
-          "SELECT heatmap_values(heatmap_variance(heatmap_of(1, 2, array(x, 1)))) FROM VALUES (0), (2) AS t(x);",
+          "SELECT heatmap_values(heatmap_variance(heatmap_of(1, 2, array(x, 1)))) FROM"
+              + " VALUES (0), (2) AS t(x);",
           "[1.0,0.0]")) {
     @Override
     Optional<Tensor> of(MapSums sums) {
@@ -48,8 +50,10 @@ public enum MapStatistic {
   /** An enum's constants cannot use its own. */
   private static final class Text {
     static final String NOTE =
-        "Maps as they are: where their scales differ, give heatmap_normalize(h). Null ones, and those with NaN or"
-            + " infinite values, are passed over; null without any other. Maps of different size are an error: resize"
+        "Maps as they are: where their scales differ, give heatmap_normalize(h). Null"
+            + " ones, and those with NaN or"
+            + " infinite values, are passed over; null without any other. Maps of"
+            + " different size are an error: resize"
             + " them, or group by layer. The result does not depend on the order of rows.";
   }
 

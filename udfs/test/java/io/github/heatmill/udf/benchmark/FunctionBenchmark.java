@@ -83,6 +83,8 @@ public final class FunctionBenchmark {
         "avg(heatmap_correlation(heatmap, b))",
         "maps",
         rows);
+    spark.udf().register("correlation_udf", asUserDefinedFunction(), DataTypes.DoubleType);
+    measure("the same as a UserDefinedFunction", "avg(correlation_udf(heatmap, b))", "maps", rows);
     measure(
         "heatmap_energy, at least 500,000", "avg(heatmap_energy(heatmap, boxes))", "maps", rows);
     measure("heatmap_mean, at least 1,000,000", "heatmap_mean(heatmap)", "maps", rows);

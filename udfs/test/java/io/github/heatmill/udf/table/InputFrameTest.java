@@ -105,14 +105,23 @@ class InputFrameTest {
   @Test
   void whatTheQuerySaysComesFirst() {
     assertThat(value("heatmap_energy(heatmap, boxes, 1, 8) FROM run")).isEqualTo(0.125);
-    // A height alone is completed by the column's width: the box has 2 of 4 rows.
-    assertThat(value("heatmap_energy(heatmap, boxes, 4) FROM run")).isEqualTo(0.4375);
+  }
+
+  @Test
+  void aHeightOfTheQueryIsNotCompletedByAWidthOfAColumn() {
+    assertThatThrownBy(() -> value("heatmap_energy(heatmap, boxes, 4) FROM run"))
+        .isInstanceOf(AnalysisException.class)
+        .hasMessageContaining(
+            "heatmap_energy: Missing width: what columns carry does not go with what the query gives"
+                + " (call heatmap_energy(h, boxes, height, width))");
+    assertThatThrownBy(() -> value("heatmap_overlay(X'00', heatmap, 0.5, 224) FROM run"))
+        .isInstanceOf(AnalysisException.class)
+        .hasMessageContaining("heatmap_overlay: Missing width: ");
   }
 
   @Test
   void withoutItQueriesAreToldWhatToGive() {
     assertMissing("heatmap_energy(heatmap, boxes) FROM anything", "height");
-    assertMissing("heatmap_energy(heatmap, boxes, 2) FROM anything", "width");
     assertMissing("heatmap_hit(heatmap, boxes, 0) FROM anything", "height");
     assertThat(value("heatmap_energy(heatmap, boxes, 2, 4) FROM anything")).isEqualTo(0.875);
   }

@@ -25,7 +25,9 @@ public final class HeatmapArea implements SqlFunction {
         ResultType.NUMBER,
         new Help(
             "The smallest share of the map's places that holds this share of its evidence, 0 to 1.",
-            "Evidence is the map scaled to 0..1 by its own range; the highest places come first. At 0.5: on how much of the picture half of the evidence lies. Null where all values are the same, or any is NaN or infinite.",
+            "Evidence is the map scaled to 0..1 by its own range; the highest places"
+                + " come first. At 0.5: on how much of the picture half of the evidence lies. "
+                + HeatmapArgument.UNDEFINED,
             "SELECT heatmap_area(heatmap_of(2, 2, array(0, 1, 1, 2)), 0.5);",
             "0.25"));
   }

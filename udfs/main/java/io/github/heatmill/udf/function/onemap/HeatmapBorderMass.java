@@ -25,9 +25,14 @@ public final class HeatmapBorderMass implements SqlFunction {
                 "share", 0.5, "the thickness of the frame, as a share of each side")),
         ResultType.NUMBER,
         new Help(
-            "The share of the evidence that lies in a frame along the borders, where tags and watermarks are.",
-            "Evidence is the map scaled to 0..1 by its own range; a place that lies partly in the frame counts in part. Evidence spread evenly gives 1 - (1 - 2 share)^2. Null where all values are the same, or any is NaN or infinite.",
-            "SELECT heatmap_border_mass(heatmap_of(4, 4, array(1, 0, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1)), 0.25);",
+            "The share of the evidence that lies in a frame along the borders, where"
+                + " tags and watermarks are.",
+            "Evidence is the map scaled to 0..1 by its own range; a place that lies"
+                + " partly in the frame counts in part. Evidence spread evenly gives 1 - (1 -"
+                + " 2 share)^2. "
+                + HeatmapArgument.UNDEFINED,
+            "SELECT heatmap_border_mass(heatmap_of(4, 4, array(1, 0, 0, 0, 0, 1, 1, 0,"
+                + " 0, 0, 0, 0, 0, 0, 0, 1)), 0.25);",
             "0.5"));
   }
 

@@ -21,8 +21,11 @@ public final class HeatmapCentroid implements SqlFunction {
         List.of(new HeatmapArgument("h", Kind.ANY)),
         ResultType.POINT,
         new Help(
-            "The mean place, weighted by the evidence: struct<y double, x double>, in places counted from 0.",
-            "Evidence is the map scaled to 0..1 by its own range. The middle of a 7 x 7 map is (3.0, 3.0). Null where all values are the same, or any is NaN or infinite.",
+            "The mean place, weighted by the evidence: struct<y double, x double>, in"
+                + " places counted from 0.",
+            "Evidence is the map scaled to 0..1 by its own range. The middle of a 7 x 7"
+                + " map is (3.0, 3.0). "
+                + HeatmapArgument.UNDEFINED,
             "SELECT heatmap_centroid(heatmap_of(1, 4, array(0, 1, 0, 1)));",
             "{0.0,2.0}"));
   }

@@ -23,8 +23,12 @@ public final class HeatmapEntropy implements SqlFunction {
         List.of(new HeatmapArgument("h", Kind.OK)),
         ResultType.NUMBER,
         new Help(
-            "How evenly the map is spread over its places: Shannon's entropy as a share of the largest, 0 to 1.",
-            "-sum of p ln p / ln n, where p is the map scaled to 0..1 by its own range, as shares of its sum, and n the number of places. The metric entropy is the same of the map resized to the network's input. Null where all values are the same, or any is NaN or infinite.",
+            "How evenly the map is spread over its places: Shannon's entropy as a share"
+                + " of the largest, 0 to 1.",
+            "-sum of p ln p / ln n, where p is the map scaled to 0..1 by its own range,"
+                + " as shares of its sum, and n the number of places. The metric entropy is"
+                + " the same of the map resized to the network's input. "
+                + HeatmapArgument.UNDEFINED,
             "SELECT heatmap_entropy(heatmap_of(2, 2, array(0, 1, 1, 0)));",
             "0.5"));
   }

@@ -24,7 +24,10 @@ public final class HeatmapGini implements SqlFunction {
         ResultType.NUMBER,
         new Help(
             "How unevenly the map is spread over its places: the Gini index, 0 to 1 - 1/n.",
-            "Of the map scaled to 0..1 by its own range; 1 - 1/n if all lies on one of n places. The metric sparseness is the same of the map resized to the network's input. Null where all values are the same, or any is NaN or infinite.",
+            "Of the map scaled to 0..1 by its own range; 1 - 1/n if all lies on one of n"
+                + " places. The metric sparseness is the same of the map resized to the"
+                + " network's input. "
+                + HeatmapArgument.UNDEFINED,
             "SELECT heatmap_gini(heatmap_of(2, 2, array(0, 0, 0, 1)));",
             "0.75"));
   }

@@ -22,7 +22,7 @@ public final class HeatmapNormalize implements SqlFunction {
         ResultType.HEATMAP,
         new Help(
             "The map scaled to 0..1 by its own lowest and highest value.",
-            "Null where all values are the same, or any is NaN or infinite.",
+            HeatmapArgument.UNDEFINED,
             "SELECT heatmap_values(heatmap_normalize(heatmap_of(1, 3, array(-1, 0, 3))));",
             "[0.0,0.25,1.0]"));
   }

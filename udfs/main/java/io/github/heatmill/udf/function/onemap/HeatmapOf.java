@@ -24,7 +24,8 @@ public final class HeatmapOf implements SqlFunction {
         ResultType.HEATMAP,
         new Help(
             "The heat map of these values: the way back from heatmap_values.",
-            "Values are kept as float32. Null if any of them is; an error if there are not height x width of them.",
+            "Values are kept as float32. Null if any of them is; an error if there are"
+                + " not height x width of them.",
             "SELECT heatmap_values(heatmap_of(1, 2, array(0.5, -1)));",
             "[0.5,-1.0]"));
   }

@@ -21,8 +21,9 @@ public final class HeatmapPeak implements SqlFunction {
         List.of(new HeatmapArgument("h", Kind.ANY)),
         ResultType.PLACE,
         new Help(
-            "The place with the largest value: struct<y int, x int, value double>, row and column counted from 0.",
-            "Of several equal ones the first, row by row. Null where all values are the same, or any is NaN or infinite.",
+            "The place with the largest value: struct<y int, x int, value double>, row"
+                + " and column counted from 0.",
+            "Of several equal ones the first, row by row. " + HeatmapArgument.UNDEFINED,
             "SELECT heatmap_peak(heatmap_of(2, 2, array(0, 1, 3, 2)));",
             "{1,0,3.0}"));
   }

@@ -26,7 +26,9 @@ public final class HeatmapResize implements SqlFunction {
         ResultType.HEATMAP,
         new Help(
             "The map at another size, interpolated bilinearly.",
-            "Half-pixel centres, edges repeated, no antialiasing, in float32: torch.nn.functional.interpolate(mode='bilinear', align_corners=False), as the metrics enlarge maps. Null if any value is NaN or infinite.",
+            "Half-pixel centres, edges repeated, no antialiasing, in float32:"
+                + " torch.nn.functional.interpolate(mode='bilinear', align_corners=False), as"
+                + " the metrics enlarge maps. Null if any value is NaN or infinite.",
             "SELECT heatmap_values(heatmap_resize(heatmap_of(1, 2, array(0, 4)), 1, 4));",
             "[0.0,1.0,3.0,4.0]"));
   }

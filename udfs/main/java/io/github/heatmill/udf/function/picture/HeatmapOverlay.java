@@ -40,8 +40,13 @@ public final class HeatmapOverlay implements SqlFunction {
         ResultType.BYTES,
         new Help(
             "The image with the map drawn over it, as a PNG file.",
-            "Height, width and resize say how the image became the network's input; the column heatmap of a run's tables carries them, so that the picture is what the network saw. Without them the map is stretched over the whole image. Null if the image cannot be decoded, or any value is NaN or infinite; a map whose values are all the same leaves the image as it is.",
-            "SELECT heatmap_overlay(heatmap_png(heatmap_of(8, 8, transform(sequence(1, 64), x -> 0)), 'gray'), heatmap_of(1, 2, array(0, 1)), 0.5) IS NOT NULL;",
+            "Height, width and resize say how the image became the network's input; the"
+                + " column heatmap of a run's tables carries them, so that the picture is what"
+                + " the network saw. Without them the map is stretched over the whole image."
+                + " Null if the image cannot be decoded, or any value is NaN or infinite; a"
+                + " map whose values are all the same leaves the image as it is.",
+            "SELECT heatmap_overlay(heatmap_png(heatmap_of(8, 8, transform(sequence(1,"
+                + " 64), x -> 0)), 'gray'), heatmap_of(1, 2, array(0, 1)), 0.5) IS NOT NULL;",
             "true"));
   }
 

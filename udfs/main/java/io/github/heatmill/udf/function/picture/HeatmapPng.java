@@ -26,7 +26,8 @@ public final class HeatmapPng implements SqlFunction {
         ResultType.BYTES,
         new Help(
             "The map as a PNG file: one pixel for each place, scaled to 0..1 by its own range.",
-            "For a larger picture resize the map first. A map whose values are all the same is cold everywhere; null if any is NaN or infinite.",
+            "For a larger picture resize the map first. A map whose values are all the"
+                + " same is cold everywhere; null if any is NaN or infinite.",
             "SELECT length(heatmap_png(heatmap_of(2, 2, array(0, 1, 2, 3)), 'inferno')) > 0;",
             "true"));
   }

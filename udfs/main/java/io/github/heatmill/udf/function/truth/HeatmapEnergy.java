@@ -31,8 +31,9 @@ public final class HeatmapEnergy implements SqlFunction {
         ResultType.NUMBER,
         new Help(
             "The share of the evidence that lies on boxes, each pixel counted once, 0 to 1.",
-            "The metric energy_pointing_game with boxes. Height and width are those of the picture that boxes are measured in, over which the map is stretched: the network's input. The columns heatmap and boxes of a run's tables carry them, so that they may be left out; boxes of a column without them need both. Boxes count with their part inside the picture. Null without one, where all values are the same, or any is NaN or infinite.",
-            "SELECT heatmap_energy(heatmap_of(2, 2, array(0, 1, 0, 1)), array(named_struct('x', 1, 'y', 0, 'width', 1, 'height', 1)), 2, 2);",
+            "The metric energy_pointing_game with boxes. " + BoxNotes.TEXT,
+            "SELECT heatmap_energy(heatmap_of(2, 2, array(0, 1, 0, 1)),"
+                + " array(named_struct('x', 1, 'y', 0, 'width', 1, 'height', 1)), 2, 2);",
             "0.5"));
   }
 

@@ -43,9 +43,14 @@ public final class HeatmapHit implements SqlFunction {
             IntegerArgument.knownSide("width", InputFrame.WIDTH)),
         ResultType.TRUTH,
         new Help(
-            "Whether the highest place of the map lies on a box, or closer than so many pixels to one.",
-            "The metric pointing_game with boxes: the highest pixels of the map enlarged to the picture, each of several equal ones. Height and width are those of the picture that boxes are measured in, over which the map is stretched: the network's input. The columns heatmap and boxes of a run's tables carry them, so that they may be left out; boxes of a column without them need both. Null without a box in the picture, where all values are the same, or any is NaN or infinite.",
-            "SELECT heatmap_hit(heatmap_of(2, 2, array(0, 1, 0, 2)), array(named_struct('x', 1, 'y', 0, 'width', 1, 'height', 1)), 0, 2, 2);",
+            "Whether the highest place of the map lies on a box, or closer than so many"
+                + " pixels to one.",
+            "The metric pointing_game with boxes: the highest pixels of the map enlarged"
+                + " to the picture, each of several equal ones; nearer than the tolerance,"
+                + " from centre to centre. "
+                + BoxNotes.TEXT,
+            "SELECT heatmap_hit(heatmap_of(2, 2, array(0, 1, 0, 2)),"
+                + " array(named_struct('x', 1, 'y', 0, 'width', 1, 'height', 1)), 0, 2, 2);",
             "false"));
   }
 

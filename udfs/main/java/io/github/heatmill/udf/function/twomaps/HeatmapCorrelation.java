@@ -23,8 +23,9 @@ public final class HeatmapCorrelation implements SqlFunction {
         ResultType.NUMBER,
         new Help(
             "Pearson's correlation of the values of two maps, -1 to 1.",
-            "Maps of different size are resized bilinearly to the larger height and width. Null where all values of a map are the same, or any is NaN or infinite.",
-            "SELECT heatmap_correlation(heatmap_of(1, 3, array(0, 1, 2)), heatmap_of(1, 3, array(5, 3, 1)));",
+            PairNotes.TEXT,
+            "SELECT heatmap_correlation(heatmap_of(1, 3, array(0, 1, 2)), heatmap_of(1,"
+                + " 3, array(5, 3, 1)));",
             "-1.0"));
   }
 

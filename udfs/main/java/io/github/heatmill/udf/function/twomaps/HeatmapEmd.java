@@ -22,9 +22,14 @@ public final class HeatmapEmd implements SqlFunction {
         List.of(new HeatmapArgument("a", Kind.ANY), new HeatmapArgument("b", Kind.ANY)),
         ResultType.NUMBER,
         new Help(
-            "The earth mover's distance of two maps: how far evidence must move to make one the other, as a share of the picture's diagonal, 0 to 1.",
-            "Evidence is the map scaled to 0..1 by its own range, as shares of its sum; distances are Euclidean, between the middles of places in the unit square. Maps of more than 16 places on a side are first reduced to 16 by area. Maps of different size are resized bilinearly to the larger height and width. Null where all values of a map are the same, or any is NaN or infinite.",
-            "SELECT round(heatmap_emd(heatmap_of(1, 2, array(1, 0)), heatmap_of(1, 2, array(0, 1))), 4);",
+            "The earth mover's distance of two maps: how far evidence must move to make"
+                + " one the other, as a share of the picture's diagonal, 0 to 1.",
+            "Evidence is the map scaled to 0..1 by its own range, as shares of its sum;"
+                + " distances are Euclidean, between the middles of places in the unit square."
+                + " Maps of more than 16 places on a side are first reduced to 16 by area. "
+                + PairNotes.TEXT,
+            "SELECT round(heatmap_emd(heatmap_of(1, 2, array(1, 0)), heatmap_of(1, 2,"
+                + " array(0, 1))), 4);",
             "0.3536"));
   }
 

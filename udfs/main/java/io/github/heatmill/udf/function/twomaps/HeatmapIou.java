@@ -27,8 +27,11 @@ public final class HeatmapIou implements SqlFunction {
         ResultType.NUMBER,
         new Help(
             "How far the highest regions of two maps overlap: intersection over union, 0 to 1.",
-            "A region holds the places at or above this quantile of the map's values, and above its lowest; ties belong to it. Maps of different size are resized bilinearly to the larger height and width. Null where all values of a map are the same, or any is NaN or infinite.",
-            "SELECT heatmap_iou(heatmap_of(2, 2, array(0, 1, 2, 3)), heatmap_of(2, 2, array(2, 0, 1, 3)), 0.5);",
+            "A region holds the places at or above this quantile of the map's values,"
+                + " and above its lowest; ties belong to it. "
+                + PairNotes.TEXT,
+            "SELECT heatmap_iou(heatmap_of(2, 2, array(0, 1, 2, 3)), heatmap_of(2, 2,"
+                + " array(2, 0, 1, 3)), 0.5);",
             "0.3333333333333333"));
   }
 

@@ -22,9 +22,11 @@ public final class HeatmapRankCorrelation implements SqlFunction {
         List.of(new HeatmapArgument("a", Kind.ANY), new HeatmapArgument("b", Kind.ANY)),
         ResultType.NUMBER,
         new Help(
-            "Spearman's rank correlation of the values of two maps, -1 to 1: whether they order the places in the same way.",
-            "Equal values share their mean rank. Maps of different size are resized bilinearly to the larger height and width. Null where all values of a map are the same, or any is NaN or infinite.",
-            "SELECT heatmap_rank_correlation(heatmap_of(1, 3, array(0, 1, 2)), heatmap_of(1, 3, array(-1, 10, 99)));",
+            "Spearman's rank correlation of the values of two maps, -1 to 1: whether"
+                + " they order the places in the same way.",
+            "Equal values share their mean rank. " + PairNotes.TEXT,
+            "SELECT heatmap_rank_correlation(heatmap_of(1, 3, array(0, 1, 2)),"
+                + " heatmap_of(1, 3, array(-1, 10, 99)));",
             "1.0"));
   }
 

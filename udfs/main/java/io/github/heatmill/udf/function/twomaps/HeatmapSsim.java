@@ -23,8 +23,12 @@ public final class HeatmapSsim implements SqlFunction {
         ResultType.NUMBER,
         new Help(
             "The structural similarity of two maps as pictures, -1 to 1.",
-            "Maps are scaled to 0..1 by their own ranges; windows of 11 x 11 places with Gaussian weights (Wang et al., 2004), or the largest odd side that fits a smaller map. Maps of different size are resized bilinearly to the larger height and width. Null where all values of a map are the same, or any is NaN or infinite.",
-            "SELECT heatmap_ssim(heatmap_of(1, 3, array(0, 1, 2)), heatmap_of(1, 3, array(0, 2, 4)));",
+            "Maps are scaled to 0..1 by their own ranges; windows of 11 x 11 places with"
+                + " Gaussian weights (Wang et al., 2004), or the largest odd side that fits a"
+                + " smaller map. "
+                + PairNotes.TEXT,
+            "SELECT heatmap_ssim(heatmap_of(1, 3, array(0, 1, 2)), heatmap_of(1, 3,"
+                + " array(0, 2, 4)));",
             "1.0"));
   }
 
