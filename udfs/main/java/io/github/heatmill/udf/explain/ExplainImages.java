@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.AttributeSet;
-import org.apache.spark.sql.catalyst.expressions.AttributeSet$;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 
@@ -75,14 +74,12 @@ public final class ExplainImages extends LogicalPlan {
 
   @Override
   public scala.collection.immutable.Seq<Attribute> output() {
-    List<Attribute> columns = new ArrayList<>(ScalaLists.java(child.output()));
-    columns.addAll(ScalaLists.java(answers));
-    return ScalaLists.of(columns);
+    return AnswerColumns.after(child.output(), answers);
   }
 
   @Override
   public AttributeSet producedAttributes() {
-    return AttributeSet$.MODULE$.apply(ScalaLists.<Expression>of(ScalaLists.java(answers)));
+    return AnswerColumns.produced(answers);
   }
 
   @Override
@@ -101,14 +98,19 @@ public final class ExplainImages extends LogicalPlan {
     return new ExplainImages(image, request, answers, children.head());
   }
 
+  /** What makes it equal to another, and what Spark rewrites, in the order of the constructor. */
+  private List<Object> elements() {
+    return List.of(image, request, answers, child);
+  }
+
   @Override
   public int productArity() {
-    return 4;
+    return elements().size();
   }
 
   @Override
   public Object productElement(int index) {
-    return List.of(image, request, answers, child).get(index);
+    return elements().get(index);
   }
 
   @Override
@@ -118,15 +120,11 @@ public final class ExplainImages extends LogicalPlan {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof ExplainImages that
-        && image.equals(that.image)
-        && request.equals(that.request)
-        && answers.equals(that.answers)
-        && child.equals(that.child);
+    return other instanceof ExplainImages that && elements().equals(that.elements());
   }
 
   @Override
   public int hashCode() {
-    return List.of(image, request, answers, child).hashCode();
+    return elements().hashCode();
   }
 }

@@ -2,14 +2,11 @@ package io.github.heatmill.udf.explain;
 
 import io.github.heatmill.udf.executor.RunCounters;
 import io.github.heatmill.udf.function.ScalaLists;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.AttributeSet;
-import org.apache.spark.sql.catalyst.expressions.AttributeSet$;
-import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.plans.physical.Partitioning;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.types.DataType;
@@ -58,14 +55,12 @@ public final class ExplainImagesExec extends SparkPlan {
 
   @Override
   public scala.collection.immutable.Seq<Attribute> output() {
-    List<Attribute> columns = new ArrayList<>(ScalaLists.java(child.output()));
-    columns.addAll(ScalaLists.java(answers));
-    return ScalaLists.of(columns);
+    return AnswerColumns.after(child.output(), answers);
   }
 
   @Override
   public AttributeSet producedAttributes() {
-    return AttributeSet$.MODULE$.apply(ScalaLists.<Expression>of(ScalaLists.java(answers)));
+    return AnswerColumns.produced(answers);
   }
 
   @Override
@@ -89,14 +84,19 @@ public final class ExplainImagesExec extends SparkPlan {
     return new ExplainImagesExec(image, request, answers, children.head());
   }
 
+  /** What makes it equal to another, and what Spark rewrites, in the order of the constructor. */
+  private List<Object> elements() {
+    return List.of(image, request, answers, child);
+  }
+
   @Override
   public int productArity() {
-    return 4;
+    return elements().size();
   }
 
   @Override
   public Object productElement(int index) {
-    return List.of(image, request, answers, child).get(index);
+    return elements().get(index);
   }
 
   @Override
@@ -106,15 +106,11 @@ public final class ExplainImagesExec extends SparkPlan {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof ExplainImagesExec that
-        && image.equals(that.image)
-        && request.equals(that.request)
-        && answers.equals(that.answers)
-        && child.equals(that.child);
+    return other instanceof ExplainImagesExec that && elements().equals(that.elements());
   }
 
   @Override
   public int hashCode() {
-    return List.of(image, request, answers, child).hashCode();
+    return elements().hashCode();
   }
 }

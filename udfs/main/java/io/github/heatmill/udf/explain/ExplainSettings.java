@@ -31,19 +31,7 @@ public record ExplainSettings(String model, String layer, int batchSize) impleme
    * @throws IllegalArgumentException with everything that is wrong
    */
   public ExplainSettings {
-    List<String> problems = new ArrayList<>();
-    if (model.isBlank()) {
-      problems.add("Missing model (SET " + MODEL + "=...: a .pt file, or a folder with one)");
-    }
-    if (layer.isBlank()) {
-      problems.add("Missing layer (" + LAYER + " must be a path, or " + SavedModel.AUTO + ")");
-    }
-    if (batchSize < 1) {
-      problems.add("Invalid " + BATCH_SIZE + ": " + batchSize + " (must be > 0)");
-    }
-    if (!problems.isEmpty()) {
-      throw new IllegalArgumentException(String.join("; ", problems));
-    }
+    throwIfAny(problems(model, layer, Integer.toString(batchSize)));
   }
 
   /**
@@ -53,10 +41,30 @@ public record ExplainSettings(String model, String layer, int batchSize) impleme
    * @throws IllegalArgumentException with everything that is wrong
    */
   static ExplainSettings of(BinaryOperator<String> settings) {
+    String model = settings.apply(MODEL, "");
+    String layer = settings.apply(LAYER, SavedModel.AUTO);
     String size = settings.apply(BATCH_SIZE, Integer.toString(DEFAULT_BATCH_SIZE));
-    return new ExplainSettings(
-        settings.apply(MODEL, ""),
-        settings.apply(LAYER, SavedModel.AUTO),
-        size.matches("\\d{1,6}") ? Integer.parseInt(size) : 0);
+    throwIfAny(problems(model, layer, size));
+    return new ExplainSettings(model, layer, Integer.parseInt(size));
+  }
+
+  private static List<String> problems(String model, String layer, String size) {
+    List<String> problems = new ArrayList<>();
+    if (model.isBlank()) {
+      problems.add("Missing model (SET " + MODEL + "=...: a .pt file, or a folder with one)");
+    }
+    if (layer.isBlank()) {
+      problems.add("Missing layer (" + LAYER + " must be a path, or " + SavedModel.AUTO + ")");
+    }
+    if (!size.matches("[1-9]\\d{0,5}")) {
+      problems.add("Invalid " + BATCH_SIZE + ": " + size + " (must be a whole number > 0)");
+    }
+    return problems;
+  }
+
+  private static void throwIfAny(List<String> problems) {
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(String.join("; ", problems));
+    }
   }
 }

@@ -174,7 +174,7 @@ class ExplainFunctionTest {
     assertRefused(
         "explain(content, 'grad-cam')",
         "explain: Missing model (SET spark.heatmill.model=...: a .pt file, or a folder with one);"
-            + " Invalid spark.heatmill.batchSize: 0 (must be > 0)");
+            + " Invalid spark.heatmill.batchSize: none (must be a whole number > 0)");
   }
 
   @Test

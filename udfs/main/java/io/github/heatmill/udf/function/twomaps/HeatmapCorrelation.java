@@ -1,8 +1,6 @@
 package io.github.heatmill.udf.function.twomaps;
 
 import io.github.heatmill.saliency.similarity.Correlation;
-import io.github.heatmill.saliency.similarity.Maps;
-import io.github.heatmill.tensor.Tensor;
 import io.github.heatmill.udf.function.FunctionCard;
 import io.github.heatmill.udf.function.FunctionCard.Help;
 import io.github.heatmill.udf.function.HeatmapArgument;
@@ -23,7 +21,7 @@ public final class HeatmapCorrelation implements SqlFunction {
         ResultType.NUMBER,
         new Help(
             "Pearson's correlation of the values of two maps, -1 to 1.",
-            PairNotes.TEXT,
+            ComparedMaps.NOTE,
             "SELECT heatmap_correlation(heatmap_of(1, 3, array(0, 1, 2)), heatmap_of(1,"
                 + " 3, array(5, 3, 1)));",
             "-1.0"));
@@ -31,11 +29,6 @@ public final class HeatmapCorrelation implements SqlFunction {
 
   @Override
   public Evaluator evaluator(Constants constants) {
-    return arguments -> value((Tensor) arguments[0], (Tensor) arguments[1]);
-  }
-
-  private static double value(Tensor a, Tensor b) {
-    Maps maps = Maps.ofOneSize(a, b);
-    return Correlation.of(maps.first(), maps.second());
+    return ComparedMaps.by(Correlation::of);
   }
 }

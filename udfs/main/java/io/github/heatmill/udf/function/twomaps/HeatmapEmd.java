@@ -1,8 +1,6 @@
 package io.github.heatmill.udf.function.twomaps;
 
 import io.github.heatmill.saliency.similarity.EarthMoversDistance;
-import io.github.heatmill.saliency.similarity.Maps;
-import io.github.heatmill.tensor.Tensor;
 import io.github.heatmill.udf.function.FunctionCard;
 import io.github.heatmill.udf.function.FunctionCard.Help;
 import io.github.heatmill.udf.function.HeatmapArgument;
@@ -27,7 +25,7 @@ public final class HeatmapEmd implements SqlFunction {
             "Evidence is the map scaled to 0..1 by its own range, as shares of its sum;"
                 + " distances are Euclidean, between the middles of places in the unit square."
                 + " Maps of more than 16 places on a side are first reduced to 16 by area. "
-                + PairNotes.TEXT,
+                + ComparedMaps.NOTE,
             "SELECT round(heatmap_emd(heatmap_of(1, 2, array(1, 0)), heatmap_of(1, 2,"
                 + " array(0, 1))), 4);",
             "0.3536"));
@@ -35,11 +33,6 @@ public final class HeatmapEmd implements SqlFunction {
 
   @Override
   public Evaluator evaluator(Constants constants) {
-    return arguments -> value((Tensor) arguments[0], (Tensor) arguments[1]);
-  }
-
-  private static double value(Tensor a, Tensor b) {
-    Maps maps = Maps.ofOneSize(a, b);
-    return EarthMoversDistance.of(maps.first(), maps.second());
+    return ComparedMaps.by(EarthMoversDistance::of);
   }
 }

@@ -2,7 +2,6 @@ package io.github.heatmill.udf.function.twomaps;
 
 import io.github.heatmill.saliency.similarity.Maps;
 import io.github.heatmill.saliency.similarity.RegionOverlap;
-import io.github.heatmill.tensor.Tensor;
 import io.github.heatmill.udf.function.FunctionCard;
 import io.github.heatmill.udf.function.FunctionCard.Help;
 import io.github.heatmill.udf.function.HeatmapArgument;
@@ -29,7 +28,7 @@ public final class HeatmapIou implements SqlFunction {
             "How far the highest regions of two maps overlap: intersection over union, 0 to 1.",
             "A region holds the places at or above this quantile of the map's values,"
                 + " and above its lowest; ties belong to it. "
-                + PairNotes.TEXT,
+                + ComparedMaps.NOTE,
             "SELECT heatmap_iou(heatmap_of(2, 2, array(0, 1, 2, 3)), heatmap_of(2, 2,"
                 + " array(2, 0, 1, 3)), 0.5);",
             "0.3333333333333333"));
@@ -37,11 +36,11 @@ public final class HeatmapIou implements SqlFunction {
 
   @Override
   public Evaluator evaluator(Constants constants) {
-    return arguments -> value((Tensor) arguments[0], (Tensor) arguments[1], (Double) arguments[2]);
+    return HeatmapIou::value;
   }
 
-  private static double value(Tensor a, Tensor b, double quantile) {
-    Maps maps = Maps.ofOneSize(a, b);
-    return RegionOverlap.of(maps.first(), maps.second(), quantile);
+  private static double value(Object[] arguments) {
+    Maps maps = ComparedMaps.of(arguments);
+    return RegionOverlap.of(maps.first(), maps.second(), (Double) arguments[2]);
   }
 }

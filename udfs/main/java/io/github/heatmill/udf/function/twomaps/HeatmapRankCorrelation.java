@@ -1,8 +1,6 @@
 package io.github.heatmill.udf.function.twomaps;
 
-import io.github.heatmill.saliency.similarity.Maps;
 import io.github.heatmill.saliency.similarity.RankCorrelation;
-import io.github.heatmill.tensor.Tensor;
 import io.github.heatmill.udf.function.FunctionCard;
 import io.github.heatmill.udf.function.FunctionCard.Help;
 import io.github.heatmill.udf.function.HeatmapArgument;
@@ -24,7 +22,7 @@ public final class HeatmapRankCorrelation implements SqlFunction {
         new Help(
             "Spearman's rank correlation of the values of two maps, -1 to 1: whether"
                 + " they order the places in the same way.",
-            "Equal values share their mean rank. " + PairNotes.TEXT,
+            "Equal values share their mean rank. " + ComparedMaps.NOTE,
             "SELECT heatmap_rank_correlation(heatmap_of(1, 3, array(0, 1, 2)),"
                 + " heatmap_of(1, 3, array(-1, 10, 99)));",
             "1.0"));
@@ -32,11 +30,6 @@ public final class HeatmapRankCorrelation implements SqlFunction {
 
   @Override
   public Evaluator evaluator(Constants constants) {
-    return arguments -> value((Tensor) arguments[0], (Tensor) arguments[1]);
-  }
-
-  private static double value(Tensor a, Tensor b) {
-    Maps maps = Maps.ofOneSize(a, b);
-    return RankCorrelation.of(maps.first(), maps.second());
+    return ComparedMaps.by(RankCorrelation::of);
   }
 }

@@ -1,8 +1,6 @@
 package io.github.heatmill.udf.function.twomaps;
 
-import io.github.heatmill.saliency.similarity.Maps;
 import io.github.heatmill.saliency.similarity.Ssim;
-import io.github.heatmill.tensor.Tensor;
 import io.github.heatmill.udf.function.FunctionCard;
 import io.github.heatmill.udf.function.FunctionCard.Help;
 import io.github.heatmill.udf.function.HeatmapArgument;
@@ -26,7 +24,7 @@ public final class HeatmapSsim implements SqlFunction {
             "Maps are scaled to 0..1 by their own ranges; windows of 11 x 11 places with"
                 + " Gaussian weights (Wang et al., 2004), or the largest odd side that fits a"
                 + " smaller map. "
-                + PairNotes.TEXT,
+                + ComparedMaps.NOTE,
             "SELECT heatmap_ssim(heatmap_of(1, 3, array(0, 1, 2)), heatmap_of(1, 3,"
                 + " array(0, 2, 4)));",
             "1.0"));
@@ -34,11 +32,6 @@ public final class HeatmapSsim implements SqlFunction {
 
   @Override
   public Evaluator evaluator(Constants constants) {
-    return arguments -> value((Tensor) arguments[0], (Tensor) arguments[1]);
-  }
-
-  private static double value(Tensor a, Tensor b) {
-    Maps maps = Maps.ofOneSize(a, b);
-    return Ssim.of(maps.first(), maps.second());
+    return ComparedMaps.by(Ssim::of);
   }
 }
