@@ -5,6 +5,8 @@ import static java.util.stream.Collectors.joining;
 import io.github.heatmill.image.ImageDecoder;
 import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.image.Rgb;
+import io.github.heatmill.job.problem.ConfigurationException;
+import io.github.heatmill.job.problem.Problems;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.metric.Metric;
 import io.github.heatmill.model.djl.DjlEngine;

@@ -1,5 +1,6 @@
 package io.github.heatmill.job;
 
+import io.github.heatmill.job.problem.ConfigurationException;
 import io.github.heatmill.model.ModelRunException;
 import java.io.PrintWriter;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.github.heatmill.job;
 
+import io.github.heatmill.job.annotation.CsvTable;
 import io.github.heatmill.udf.executor.PathEnds;
 import java.io.IOException;
 import java.util.HashMap;

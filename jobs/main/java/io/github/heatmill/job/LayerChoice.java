@@ -1,5 +1,6 @@
 package io.github.heatmill.job;
 
+import io.github.heatmill.job.problem.Problems;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.udf.executor.Assignment;
 import io.github.heatmill.udf.explain.SavedModel;

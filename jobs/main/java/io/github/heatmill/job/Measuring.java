@@ -1,5 +1,6 @@
 package io.github.heatmill.job;
 
+import io.github.heatmill.job.annotation.AnnotationChoice;
 import io.github.heatmill.metric.Metric;
 import io.github.heatmill.udf.executor.Scoring;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.github.heatmill.job;
 
+import io.github.heatmill.job.problem.Problems;
 import io.github.heatmill.metric.Metric;
 import io.github.heatmill.metric.MetricCard.Need;
 import io.github.heatmill.metric.Metrics;

@@ -1,5 +1,8 @@
 package io.github.heatmill.job;
 
+import io.github.heatmill.job.annotation.AnnotationChoice;
+import io.github.heatmill.job.annotation.AnnotationOptions;
+import io.github.heatmill.job.problem.Problems;
 import io.github.heatmill.metric.Metric;
 import io.github.heatmill.metric.Scorer;
 import io.github.heatmill.metric.Scorer.Chance;

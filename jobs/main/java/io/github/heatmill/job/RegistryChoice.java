@@ -1,5 +1,6 @@
 package io.github.heatmill.job;
 
+import io.github.heatmill.job.problem.Problems;
 import io.github.heatmill.registry.Registered;
 import io.github.heatmill.registry.Registry;
 import java.util.ArrayList;

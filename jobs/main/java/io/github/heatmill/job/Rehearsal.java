@@ -3,6 +3,7 @@ package io.github.heatmill.job;
 import static java.util.stream.Collectors.joining;
 
 import io.github.heatmill.image.Preprocessing;
+import io.github.heatmill.job.problem.Problems;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.model.Access;
 import io.github.heatmill.model.Batch;

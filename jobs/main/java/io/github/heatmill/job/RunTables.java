@@ -1,5 +1,6 @@
 package io.github.heatmill.job;
 
+import io.github.heatmill.job.sql.RunView;
 import io.github.heatmill.udf.table.InputFrame;
 import io.github.heatmill.udf.table.Tables;
 import java.io.IOException;

@@ -2,6 +2,8 @@ package io.github.heatmill.job;
 
 import static java.util.stream.Collectors.joining;
 
+import io.github.heatmill.job.problem.ConfigurationException;
+import io.github.heatmill.job.problem.Problems;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.model.torchscript.Cascade;
 import io.github.heatmill.model.torchscript.Cascade.Level;

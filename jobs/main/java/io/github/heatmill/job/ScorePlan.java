@@ -3,6 +3,8 @@ package io.github.heatmill.job;
 import static java.util.stream.Collectors.joining;
 
 import io.github.heatmill.image.ImageDecoder;
+import io.github.heatmill.job.problem.ConfigurationException;
+import io.github.heatmill.job.problem.Problems;
 import io.github.heatmill.metric.Metric;
 import io.github.heatmill.metric.MetricCard.Need;
 import io.github.heatmill.metric.Metrics;

@@ -1,5 +1,9 @@
 package io.github.heatmill.job;
 
+import io.github.heatmill.job.sql.SqlPrompt;
+import io.github.heatmill.job.sql.SqlRunner;
+import io.github.heatmill.job.sql.SqlScript;
+import io.github.heatmill.job.sql.Statements;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

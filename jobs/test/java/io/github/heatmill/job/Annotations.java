@@ -1,5 +1,8 @@
 package io.github.heatmill.job;
 
+import io.github.heatmill.job.annotation.AnnotationChoice;
+import io.github.heatmill.job.problem.ConfigurationException;
+import io.github.heatmill.job.problem.Problems;
 import io.github.heatmill.truth.Annotation;
 import io.github.heatmill.udf.executor.AnnotationIndex;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.github.heatmill.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.heatmill.job.problem.Problems;
 import io.github.heatmill.metric.Metric;
 import io.github.heatmill.metric.MetricCard.Need;
 import io.github.heatmill.metric.Metrics;

@@ -2,6 +2,7 @@ package io.github.heatmill.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.heatmill.job.sql.RunView;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,8 @@ package io.github.heatmill.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.heatmill.job.sql.SqlPrompt;
+import io.github.heatmill.job.sql.SqlRunner;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

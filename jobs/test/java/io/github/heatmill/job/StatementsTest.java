@@ -2,6 +2,7 @@ package io.github.heatmill.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.heatmill.job.sql.Statements;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

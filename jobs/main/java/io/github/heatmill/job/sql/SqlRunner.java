@@ -1,4 +1,4 @@
-package io.github.heatmill.job;
+package io.github.heatmill.job.sql;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -11,10 +11,10 @@ import org.apache.spark.sql.SparkSession;
  * @param out for results
  * @param errors for what is wrong
  */
-record SqlRunner(SparkSession spark, PrintStream out, PrintWriter errors) {
+public record SqlRunner(SparkSession spark, PrintStream out, PrintWriter errors) {
 
   /** Returns false if the statement failed. */
-  boolean run(String statement) {
+  public boolean run(String statement) {
     try {
       out.print(QueryResult.of(spark.sql(statement)).text());
       out.flush();

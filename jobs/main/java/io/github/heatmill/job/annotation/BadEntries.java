@@ -1,4 +1,6 @@
-package io.github.heatmill.job;
+package io.github.heatmill.job.annotation;
+
+import io.github.heatmill.job.problem.Problems;
 
 /** What is wrong with the entries of a long file: the first ones in words, the rest as a number. */
 final class BadEntries {

@@ -1,4 +1,4 @@
-package io.github.heatmill.job;
+package io.github.heatmill.job.sql;
 
 import static java.util.stream.Collectors.joining;
 import static org.apache.spark.sql.functions.col;

@@ -1,9 +1,9 @@
-package io.github.heatmill.job;
+package io.github.heatmill.job.problem;
 
 import java.util.List;
 
 /** What the user asked for cannot be done. Found before any image is touched, and all at once. */
-final class ConfigurationException extends RuntimeException {
+public final class ConfigurationException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   ConfigurationException(List<String> problems) {

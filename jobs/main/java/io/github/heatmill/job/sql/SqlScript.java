@@ -1,13 +1,13 @@
-package io.github.heatmill.job;
+package io.github.heatmill.job.sql;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 
 /** Runs the statements of a text that is still being written, each when it ends. */
-record SqlScript(SqlRunner runner, BufferedReader in) {
+public record SqlScript(SqlRunner runner, BufferedReader in) {
 
   /** Runs to the end, whatever fails on the way; returns false if something did. */
-  boolean run() throws IOException {
+  public boolean run() throws IOException {
     boolean allRan = true;
     StringBuilder open = new StringBuilder();
     for (String line = in.readLine(); line != null; line = in.readLine()) {

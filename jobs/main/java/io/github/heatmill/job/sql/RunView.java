@@ -1,4 +1,4 @@
-package io.github.heatmill.job;
+package io.github.heatmill.job.sql;
 
 import static java.util.stream.Collectors.joining;
 
@@ -22,7 +22,7 @@ import org.apache.spark.sql.types.DataTypes;
  * The views that answer an auditor's usual questions, in an order in which each needs only those
  * before it. Each is defined by a text of SQL of its name, which also says what its columns mean.
  */
-enum RunView {
+public enum RunView {
   /** Where each map's evidence lies. */
   EVIDENCE,
   /** How good and how well explained each class is. */
@@ -40,12 +40,12 @@ enum RunView {
   private static final String CLASS_OF_LABEL = "class_of_label";
 
   /** Its name in SQL. */
-  String title() {
+  public String title() {
     return name().toLowerCase(Locale.ROOT);
   }
 
   /** Of all. */
-  static List<String> titles() {
+  public static List<String> titles() {
     return Arrays.stream(values()).map(RunView::title).toList();
   }
 
@@ -55,7 +55,7 @@ enum RunView {
    * @param card of the network that was explained
    * @return their names
    */
-  static List<String> open(SparkSession spark, ModelCard card) {
+  public static List<String> open(SparkSession spark, ModelCard card) {
     UDF1<String, Integer> classOf = label -> label == null ? null : classOrNull(card, label);
     spark.udf().register(CLASS_OF_LABEL, classOf, DataTypes.IntegerType);
     for (RunView view : values()) {

@@ -1,4 +1,4 @@
-package io.github.heatmill.job;
+package io.github.heatmill.job.problem;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,21 +6,23 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** Collects everything that is wrong with a configuration, so that users mend it once. */
-final class Problems {
+public final class Problems {
   private final List<String> found = new ArrayList<>();
 
-  void add(String problem) {
+  /** Notes a problem: a sentence with the value, the rule and the remedy. */
+  public void add(String problem) {
     found.add(problem);
   }
 
-  void expect(boolean holds, String problem) {
+  /** Notes a problem unless something holds. */
+  public void expect(boolean holds, String problem) {
     if (!holds) {
       add(problem);
     }
   }
 
   /** What the attempt gives; when it fails, its message is noted. */
-  <T> Optional<T> attempt(Callable<T> attempt) {
+  public <T> Optional<T> attempt(Callable<T> attempt) {
     try {
       return Optional.of(attempt.call());
     } catch (Exception e) {
@@ -35,7 +37,7 @@ final class Problems {
    *
    * @throws ConfigurationException with every problem, if there is any
    */
-  void throwIfAny() {
+  public void throwIfAny() {
     if (!found.isEmpty()) {
       throw new ConfigurationException(found);
     }

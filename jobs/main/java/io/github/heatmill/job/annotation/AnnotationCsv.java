@@ -1,6 +1,7 @@
-package io.github.heatmill.job;
+package io.github.heatmill.job.annotation;
 
 import io.github.heatmill.image.Size;
+import io.github.heatmill.job.problem.Problems;
 import io.github.heatmill.truth.AnnotatedObject;
 import io.github.heatmill.truth.AnnotatedObject.Kind;
 import io.github.heatmill.truth.Box;

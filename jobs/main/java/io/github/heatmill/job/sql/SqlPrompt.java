@@ -1,4 +1,4 @@
-package io.github.heatmill.job;
+package io.github.heatmill.job.sql;
 
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +20,7 @@ import org.jline.terminal.Terminal;
  * Asks for statements until the user has no more. They may span lines and end with a semicolon.
  * Ctrl-C drops what was typed, or stops the query that runs.
  */
-final class SqlPrompt {
+public final class SqlPrompt {
   private static final String FIRST_LINE = "heatmill> ";
   private static final String NEXT_LINES = "       -> ";
   private static final List<String> ENDS = List.of("exit", "quit");
@@ -30,7 +30,7 @@ final class SqlPrompt {
   private final LineReader reader;
 
   /** Offers names as completions. */
-  SqlPrompt(SqlRunner runner, Terminal terminal, List<String> names) {
+  public SqlPrompt(SqlRunner runner, Terminal terminal, List<String> names) {
     this.runner = runner;
     this.terminal = terminal;
     this.reader =
@@ -50,7 +50,7 @@ final class SqlPrompt {
   }
 
   /** Returns when the user ends it. */
-  void run() {
+  public void run() {
     terminal.handle(Terminal.Signal.INT, signal -> runner.spark().sparkContext().cancelAllJobs());
     while (true) {
       try {

@@ -1,4 +1,4 @@
-package io.github.heatmill.job;
+package io.github.heatmill.job.annotation;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;

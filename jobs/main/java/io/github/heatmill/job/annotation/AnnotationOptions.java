@@ -1,11 +1,11 @@
-package io.github.heatmill.job;
+package io.github.heatmill.job.annotation;
 
 import java.util.List;
-import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Option;
 
 /** Where the objects of the images are. */
-final class AnnotationOptions {
+public final class AnnotationOptions {
+  /** What each option said, as it was written. */
   @Option(
       names = "--annotations",
       paramLabel = "KIND:PATH",
@@ -14,10 +14,5 @@ final class AnnotationOptions {
               + "masks:DIR (PNG), csv:FILE (boxes, also ImageNet's LOC_*_solution.csv). "
               + "Given several times, an image has the objects of all. "
               + "Maps of a finished run are measured against the run's own unless it is given.")
-  List<String> annotations = List.of();
-
-  /** Reads them; what is wrong is noted. */
-  AnnotationChoice choice(Configuration hadoop, Problems problems) {
-    return AnnotationChoice.of(annotations, hadoop, problems);
-  }
+  public List<String> annotations = List.of();
 }

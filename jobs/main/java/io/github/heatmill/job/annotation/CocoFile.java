@@ -1,10 +1,11 @@
-package io.github.heatmill.job;
+package io.github.heatmill.job.annotation;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.heatmill.image.Size;
+import io.github.heatmill.job.problem.Problems;
 import io.github.heatmill.truth.AnnotatedObject;
 import io.github.heatmill.udf.executor.AnnotationIndex.Keys;
 import io.github.heatmill.udf.executor.AnnotationIndexWriter;

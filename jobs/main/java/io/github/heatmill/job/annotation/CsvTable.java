@@ -1,4 +1,4 @@
-package io.github.heatmill.job;
+package io.github.heatmill.job.annotation;
 
 import com.univocity.parsers.common.TextParsingException;
 import com.univocity.parsers.csv.CsvParser;
@@ -13,9 +13,9 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /** A CSV file with a header, read row by row. */
-final class CsvTable {
+public final class CsvTable {
   /** What the column may be called that names the image of a row. */
-  static final List<String> IMAGE_COLUMNS = List.of("image", "path", "file", "filename");
+  public static final List<String> IMAGE_COLUMNS = List.of("image", "path", "file", "filename");
 
   private final Content content;
   private final Path file;
@@ -23,7 +23,7 @@ final class CsvTable {
   private final String[] header;
 
   /** What the rows of a file say; a cell beyond the limit means that it is no CSV. */
-  enum Content {
+  public enum Content {
     LABELS(1 << 12),
     /** All boxes of an image may stand in one cell. */
     ANNOTATIONS(1 << 20);
@@ -49,7 +49,7 @@ final class CsvTable {
 
   /** What is made of a table while it is open. */
   @FunctionalInterface
-  interface Reading<T> {
+  public interface Reading<T> {
     T read(CsvTable table) throws IOException;
   }
 
@@ -58,7 +58,7 @@ final class CsvTable {
    *
    * @throws IllegalArgumentException if it is no CSV
    */
-  static <T> T read(Content content, Path file, Configuration hadoop, Reading<T> reading)
+  public static <T> T read(Content content, Path file, Configuration hadoop, Reading<T> reading)
       throws IOException {
     CsvParser parser = new CsvParser(settings(content));
     try (InputStream in = file.getFileSystem(hadoop).open(file)) {
@@ -89,7 +89,7 @@ final class CsvTable {
   }
 
   /** The next row; empty cells are null. */
-  Optional<String[]> next() {
+  public Optional<String[]> next() {
     return Optional.ofNullable(parser.parseNext());
   }
 
@@ -108,7 +108,7 @@ final class CsvTable {
    *
    * @throws IllegalArgumentException if there is none
    */
-  int column(List<String> names) {
+  public int column(List<String> names) {
     return find(names).orElseThrow(() -> invalid("has no column " + String.join(" or ", names)));
   }
 
@@ -118,7 +118,7 @@ final class CsvTable {
   }
 
   /** A problem of this file. */
-  IllegalArgumentException invalid(String problem) {
+  public IllegalArgumentException invalid(String problem) {
     return new IllegalArgumentException("Invalid " + content + ": " + file + " " + problem);
   }
 }

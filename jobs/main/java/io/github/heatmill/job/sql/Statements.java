@@ -1,4 +1,4 @@
-package io.github.heatmill.job;
+package io.github.heatmill.job.sql;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,18 +11,19 @@ import java.util.List;
  * @param ended the statements, without their semicolons; none is blank
  * @param rest what comes after the last semicolon; empty if that is nothing but comments
  */
-record Statements(List<String> ended, String rest) {
+public record Statements(List<String> ended, String rest) {
 
-  Statements {
+  public Statements {
     ended = List.copyOf(ended);
   }
 
-  static Statements of(String text) {
+  /** Cuts a text. */
+  public static Statements of(String text) {
     return new Scan(text).statements();
   }
 
   /** With the rest, which was not ended. */
-  List<String> all() {
+  public List<String> all() {
     List<String> all = new ArrayList<>(ended);
     if (!rest.isEmpty()) {
       all.add(rest.strip());

@@ -1,5 +1,6 @@
-package io.github.heatmill.job;
+package io.github.heatmill.job.annotation;
 
+import io.github.heatmill.job.problem.Problems;
 import io.github.heatmill.udf.executor.AnnotationFolder;
 import io.github.heatmill.udf.executor.AnnotationFolder.Format;
 import io.github.heatmill.udf.executor.AnnotationIndex;
@@ -25,7 +26,7 @@ import org.apache.spark.api.java.JavaSparkContext;
  * @param sources what executors ask
  * @param files the indices among them, which Spark has to hand out
  */
-record AnnotationChoice(AnnotationSources sources, List<java.nio.file.Path> files) {
+public record AnnotationChoice(AnnotationSources sources, List<java.nio.file.Path> files) {
   private static final Map<String, Format> FOLDERS =
       Map.of("voc", Format.VOC, "masks", Format.MASKS);
   private static final Map<String, FileFormat> FILES =
@@ -37,7 +38,7 @@ record AnnotationChoice(AnnotationSources sources, List<java.nio.file.Path> file
    *
    * @param options each a kind, a colon and a path
    */
-  static AnnotationChoice of(List<String> options, Configuration hadoop, Problems problems) {
+  public static AnnotationChoice of(List<String> options, Configuration hadoop, Problems problems) {
     List<AnnotationSource> sources = new ArrayList<>();
     List<java.nio.file.Path> files = new ArrayList<>();
     for (String option : options) {
@@ -60,7 +61,7 @@ record AnnotationChoice(AnnotationSources sources, List<java.nio.file.Path> file
   }
 
   /** Makes Spark send the indices to every executor. */
-  void ship(JavaSparkContext context) {
+  public void ship(JavaSparkContext context) {
     files.forEach(file -> context.addFile(file.toString()));
   }
 

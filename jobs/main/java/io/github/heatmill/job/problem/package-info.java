@@ -1,0 +1,2 @@
+/** What is wrong with a command, all of it at once. */
+package io.github.heatmill.job.problem;
