@@ -1,6 +1,7 @@
 package io.github.heatmill.udf.function.twomaps;
 
 import io.github.heatmill.saliency.similarity.Correlation;
+import io.github.heatmill.saliency.similarity.Maps;
 import io.github.heatmill.udf.function.FunctionCard;
 import io.github.heatmill.udf.function.FunctionCard.Help;
 import io.github.heatmill.udf.function.HeatmapArgument;
@@ -29,6 +30,11 @@ public final class HeatmapCorrelation implements SqlFunction {
 
   @Override
   public Evaluator evaluator(Constants constants) {
-    return ComparedMaps.by(Correlation::of);
+    return HeatmapCorrelation::value;
+  }
+
+  private static double value(Object[] arguments) {
+    Maps maps = ComparedMaps.of(arguments);
+    return Correlation.of(maps.first(), maps.second());
   }
 }

@@ -1,6 +1,7 @@
 package io.github.heatmill.udf.function.twomaps;
 
 import io.github.heatmill.saliency.similarity.EarthMoversDistance;
+import io.github.heatmill.saliency.similarity.Maps;
 import io.github.heatmill.udf.function.FunctionCard;
 import io.github.heatmill.udf.function.FunctionCard.Help;
 import io.github.heatmill.udf.function.HeatmapArgument;
@@ -33,6 +34,11 @@ public final class HeatmapEmd implements SqlFunction {
 
   @Override
   public Evaluator evaluator(Constants constants) {
-    return ComparedMaps.by(EarthMoversDistance::of);
+    return HeatmapEmd::value;
+  }
+
+  private static double value(Object[] arguments) {
+    Maps maps = ComparedMaps.of(arguments);
+    return EarthMoversDistance.of(maps.first(), maps.second());
   }
 }

@@ -1,5 +1,6 @@
 package io.github.heatmill.udf.function.twomaps;
 
+import io.github.heatmill.saliency.similarity.Maps;
 import io.github.heatmill.saliency.similarity.RankCorrelation;
 import io.github.heatmill.udf.function.FunctionCard;
 import io.github.heatmill.udf.function.FunctionCard.Help;
@@ -30,6 +31,11 @@ public final class HeatmapRankCorrelation implements SqlFunction {
 
   @Override
   public Evaluator evaluator(Constants constants) {
-    return ComparedMaps.by(RankCorrelation::of);
+    return HeatmapRankCorrelation::value;
+  }
+
+  private static double value(Object[] arguments) {
+    Maps maps = ComparedMaps.of(arguments);
+    return RankCorrelation.of(maps.first(), maps.second());
   }
 }

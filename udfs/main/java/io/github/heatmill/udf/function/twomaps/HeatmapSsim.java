@@ -1,5 +1,6 @@
 package io.github.heatmill.udf.function.twomaps;
 
+import io.github.heatmill.saliency.similarity.Maps;
 import io.github.heatmill.saliency.similarity.Ssim;
 import io.github.heatmill.udf.function.FunctionCard;
 import io.github.heatmill.udf.function.FunctionCard.Help;
@@ -32,6 +33,11 @@ public final class HeatmapSsim implements SqlFunction {
 
   @Override
   public Evaluator evaluator(Constants constants) {
-    return ComparedMaps.by(Ssim::of);
+    return HeatmapSsim::value;
+  }
+
+  private static double value(Object[] arguments) {
+    Maps maps = ComparedMaps.of(arguments);
+    return Ssim.of(maps.first(), maps.second());
   }
 }
