@@ -39,17 +39,13 @@ record LayerChoice(List<Assignment> assignments, boolean sound) {
         sound &= found.isPresent();
       } else {
         Assignment named = new Assignment(List.of(option.split(",")), methods);
-        List<String> wrong = model.map(m -> wrong(named, m)).orElse(List.of());
+        List<String> wrong = model.map(m -> m.problems(named.layers())).orElse(List.of());
         wrong.forEach(problems::add);
         all.add(named);
         sound &= wrong.isEmpty();
       }
     }
     return new LayerChoice(merged(all), sound);
-  }
-
-  private static List<String> wrong(Assignment named, SavedModel model) {
-    return named.layers().stream().flatMap(l -> model.script().problem(l).stream()).toList();
   }
 
   private static List<Assignment> merged(List<Assignment> all) {

@@ -79,7 +79,6 @@ public final class Explainer extends Transformer implements DefaultParamsWritabl
    */
   @Override
   public Dataset<Row> transform(Dataset<?> images) {
-    transformSchema(images.schema());
     return column().addedTo(images.toDF());
   }
 

@@ -64,6 +64,7 @@ public record ExplainColumn(ExplainSettings settings, String method, String inpu
 
   /** A table with this column. */
   public Dataset<Row> addedTo(Dataset<Row> images) {
+    StructType columns = addedTo(images.schema()); // Refused before the network is opened.
     SparkContext spark = images.sparkSession().sparkContext();
     Rows rows =
         new Rows(
@@ -71,7 +72,7 @@ public record ExplainColumn(ExplainSettings settings, String method, String inpu
             new SerializableConfiguration(spark.hadoopConfiguration()),
             RunCounters.of(spark),
             images.schema().fieldIndex(input));
-    return images.mapPartitions(rows, Encoders.row(addedTo(images.schema())));
+    return images.mapPartitions(rows, Encoders.row(columns));
   }
 
   /** Adds the column to the rows of one partition. */

@@ -106,7 +106,7 @@ public final class ExplainFunction extends Expression
   @Override
   public TypeCheckResult checkInputDataTypes() {
     if (arguments.size() != 2) {
-      return failure("takes " + CALL + ", not " + arguments.size() + " arguments");
+      return failure(info().takesNot(arguments.size()));
     }
     TypeCheckResult types = ImplicitCastInputTypes.super.checkInputDataTypes();
     if (types.isFailure()) {

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
 
@@ -55,12 +54,9 @@ record ExplainRequest(ExplainSettings settings, List<String> methods) implements
       return model.automatic(asked);
     }
     List<String> layers = List.of(settings.layer().split(","));
-    String problems =
-        layers.stream()
-            .flatMap(layer -> model.script().problem(layer).stream())
-            .collect(Collectors.joining("; "));
+    List<String> problems = model.problems(layers);
     if (!problems.isEmpty()) {
-      throw new IllegalArgumentException(problems);
+      throw new IllegalArgumentException(String.join("; ", problems));
     }
     return asked.stream().map(method -> new Assignment(layers, List.of(method))).toList();
   }

@@ -100,6 +100,11 @@ public record SavedModel(
     return new SharedModel(name, root.relativize(copy).toString(), opened.layers(), card);
   }
 
+  /** Why some of these layers cannot be explained, a sentence for each; empty where all can. */
+  public List<String> problems(List<String> layers) {
+    return layers.stream().flatMap(layer -> script.problem(layer).stream()).toList();
+  }
+
   /**
    * Which layers methods explain when nobody names any: the last one with a map, or the last of
    * each resolution for methods whose authors fuse several.

@@ -13,7 +13,7 @@ final class CallCheck {
   static Optional<String> shape(FunctionCard card, int given) {
     List<Argument> arguments = card.arguments();
     if (given < card.required() || given > arguments.size()) {
-      return Optional.of("takes " + card.call() + ", not " + given + " arguments");
+      return Optional.of(card.info().takesNot(given));
     }
     if (given == arguments.size()) {
       return Optional.empty();

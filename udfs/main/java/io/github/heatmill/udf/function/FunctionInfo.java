@@ -20,6 +20,11 @@ public record FunctionInfo(String call, List<String> arguments, FunctionCard.Hel
     return call.substring(0, call.indexOf('('));
   }
 
+  /** What is wrong with a call of so many arguments. */
+  public String takesNot(int given) {
+    return "takes " + call + ", not " + given + " arguments";
+  }
+
   /** Its name for Spark. */
   public FunctionIdentifier identifier() {
     return new FunctionIdentifier(name(), Option.empty());

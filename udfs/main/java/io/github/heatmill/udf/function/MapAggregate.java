@@ -68,8 +68,7 @@ public final class MapAggregate extends TypedImperativeAggregate<MapSums>
   @Override
   public TypeCheckResult checkInputDataTypes() {
     if (arguments.size() != 1) {
-      return failure(
-          "takes " + statistic.info().call() + ", not " + arguments.size() + " arguments");
+      return failure(statistic.info().takesNot(arguments.size()));
     }
     return ARGUMENT
         .problem(arguments.get(0).dataType())

@@ -56,20 +56,40 @@ public final class HeatmapHit implements SqlFunction {
 
   @Override
   public Evaluator evaluator(Constants constants) {
-    return HeatmapHit::value;
+    return new Hits();
   }
 
-  @SuppressWarnings("unchecked") // It is what BoxesArgument reads.
-  private static Object value(Object[] arguments) {
-    Size picture = new Size((Integer) arguments[4], (Integer) arguments[3]);
-    List<VisibleObject> objects = visible((List<Box>) arguments[1], picture);
-    Optional<Saliency> map = Saliency.measurable((Tensor) arguments[0], picture);
-    if (objects.isEmpty() || map.isEmpty()) {
-      return null;
+  /** Keeps the metric of the last tolerance: to find one by its id reads the service files. */
+  private static final class Hits implements Evaluator {
+    private static final long serialVersionUID = 1L;
+
+    private transient Game last;
+
+    /** A metric and what was asked of it. */
+    private record Game(int tolerance, Metric metric) {}
+
+    @Override
+    @SuppressWarnings("unchecked") // It is what BoxesArgument reads.
+    public Object value(Object[] arguments) {
+      Size picture = new Size((Integer) arguments[4], (Integer) arguments[3]);
+      List<VisibleObject> objects = visible((List<Box>) arguments[1], picture);
+      Optional<Saliency> map = Saliency.measurable((Tensor) arguments[0], picture);
+      if (objects.isEmpty() || map.isEmpty()) {
+        return null;
+      }
+      Optional<Located> truth = Optional.of(new Located(objects, objects));
+      Subject subject = new Subject(map.get(), 1, truth, Optional.empty(), copy -> Double.NaN);
+      return metric((Integer) arguments[2]).measure(subject).values()[0] == 1;
     }
-    Optional<Located> truth = Optional.of(new Located(objects, objects));
-    Subject subject = new Subject(map.get(), 1, truth, Optional.empty(), copy -> Double.NaN);
-    return metric((Integer) arguments[2]).measure(subject).values()[0] == 1;
+
+    private Metric metric(int tolerance) {
+      Game game = last;
+      if (game == null || game.tolerance() != tolerance) {
+        game = new Game(tolerance, Metrics.metric("pointing_game:tolerance=" + tolerance));
+        last = game;
+      }
+      return game.metric();
+    }
   }
 
   private static List<VisibleObject> visible(List<Box> boxes, Size picture) {
@@ -79,9 +99,5 @@ public final class HeatmapHit implements SqlFunction {
             .toArray(AnnotatedObject[]::new);
     Geometry asItIs = new Geometry(picture, picture, picture);
     return GroundTruth.of(Annotation.of(objects), asItIs).objects();
-  }
-
-  private static Metric metric(int tolerance) {
-    return Metrics.metric("pointing_game:tolerance=" + tolerance);
   }
 }
