@@ -46,7 +46,8 @@ final class ImageTable {
         coalesce(key, hash).as("image"),
         label(table.schema(), options).as("label_text"),
         // A null would mean "read the file of that name".
-        coalesce(bytes, lit(new byte[0])).as("content"));
+        coalesce(bytes, lit(new byte[0])).as("content"),
+        lit(null).cast("string").as("problem"));
   }
 
   private static Dataset<Row> open(SparkSession spark, TableOptions options) {

@@ -30,7 +30,8 @@ final class ImageFailure extends Exception {
     return RowFactory.create(stage.id(), getMessage());
   }
 
-  private static String reason(Exception cause) {
+  /** What an exception says, on one line. */
+  static String reason(Exception cause) {
     String message = cause.getMessage();
     return message == null || message.isBlank()
         ? cause.getClass().getSimpleName()
