@@ -72,8 +72,7 @@ record ExplainPlan(
     DjlEngine.useThreads(conf.getInt("spark.task.cpus", 1));
     Configuration hadoop = SparkHadoopUtil.get().newConfiguration(conf);
     Problems problems = new Problems();
-    Optional<SavedModel> model =
-        problems.attempt(() -> SavedModel.of(options.model.model, options.model::over, hadoop));
+    Optional<SavedModel> model = problems.attempt(() -> options.model.open(hadoop));
     Optional<Source> source = problems.attempt(() -> source(options, hadoop));
     Optional<RunOutput> output =
         problems.attempt(() -> RunOutput.of(options.output, options.overwrite, hadoop));

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sha2;
 
 import io.github.heatmill.udf.executor.InputImage;
+import io.github.heatmill.udf.table.Redacted;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -43,7 +44,7 @@ final class ImageTable {
         key(table.schema(), options, image).map(ImageTable::text).orElse(lit(null).cast("string"));
     Column hash = concat(lit("sha256:"), sha2(coalesce(bytes, lit(new byte[0])), SHA_BITS));
     return table.select(
-        coalesce(key, hash).as("image"),
+        coalesce(Redacted.key(key), hash).as("image"),
         label(table.schema(), options).as("label_text"),
         // A null would mean "read the file of that name".
         coalesce(bytes, lit(new byte[0])).as("content"),
