@@ -73,8 +73,7 @@ record ExplainPlan(
     DjlEngine.useThreads(conf.getInt("spark.task.cpus", 1));
     Configuration hadoop = SparkHadoopUtil.get().newConfiguration(conf);
     Problems problems = new Problems();
-    Optional<SavedModel> model =
-        problems.attempt(() -> SavedModel.of(options.model.model, options.model::over, hadoop));
+    Optional<SavedModel> model = problems.attempt(() -> options.model.open(hadoop));
     Optional<ImageSource> source = problems.attempt(() -> source(options, empty, hadoop));
     Existing existing = options.overwrite ? Existing.REPLACED : earlier;
     Optional<RunOutput> output =

@@ -1,8 +1,12 @@
 package io.github.heatmill.job;
 
 import io.github.heatmill.job.problem.ConfigurationException;
+import io.github.heatmill.job.problem.SecretArguments;
 import io.github.heatmill.model.ModelRunException;
+import io.github.heatmill.naming.Secrets;
 import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.SparkThrowable;
 import picocli.CommandLine;
@@ -55,6 +59,11 @@ public final class Heatmill {
    * impossible.
    */
   static int run(String[] arguments, PrintWriter errors) {
+    List<String> secrets = SecretArguments.problems(arguments);
+    if (!secrets.isEmpty()) {
+      secrets.forEach(problem -> errors.println("heatmill: " + problem));
+      return USAGE;
+    }
     return new CommandLine(new Heatmill())
         .setErr(errors)
         // Else --images, which takes many places, would take a misspelt option for one.
@@ -66,19 +75,29 @@ public final class Heatmill {
   private static int failure(Exception exception, PrintWriter errors) {
     if (exception instanceof ConfigurationException
         || exception instanceof IllegalArgumentException) {
-      exception.getMessage().lines().forEach(problem -> errors.println("heatmill: " + problem));
+      Secrets.without(String.valueOf(exception.getMessage()))
+          .lines()
+          .forEach(problem -> errors.println("heatmill: " + problem));
       return USAGE;
     }
     errors.println("heatmill: Failed: " + firstLine(exception));
     if (!(exception instanceof ModelRunException || exception instanceof SparkThrowable)) {
-      exception.printStackTrace(errors); // Nobody else logs it, and it should not have happened.
+      // Nobody else logs it, and it should not have happened.
+      errors.print(Secrets.without(stackTrace(exception)));
+      errors.flush();
     }
     return FAILED;
   }
 
+  private static String stackTrace(Exception exception) {
+    StringWriter trace = new StringWriter();
+    exception.printStackTrace(new PrintWriter(trace, true));
+    return trace.toString();
+  }
+
   private static String firstLine(Exception exception) {
     // Spark starts what it says of a syntax error with an empty line.
-    return String.valueOf(exception.getMessage())
+    return Secrets.without(String.valueOf(exception.getMessage()))
         .lines()
         .filter(line -> !line.isBlank())
         .findFirst()

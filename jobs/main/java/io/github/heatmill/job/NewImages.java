@@ -82,7 +82,8 @@ final class NewImages {
   private void runStream(PieceExplainer explainer) {
     stream.run(
         taken.stream(),
-        (piece, number) -> explainer.explain(TakenInputs.images(piece, batch()), number));
+        (piece, number) ->
+            explainer.explain(taken.images(TakenInputs.listed(piece), batch()), number));
   }
 
   private void explain(ImageRows rows, PieceExplainer explainer) throws IOException {
@@ -94,12 +95,12 @@ final class NewImages {
     }
   }
 
-  /** Explains images that failed, and what damaged shards now hold besides. */
+  /** Explains images that failed, and what repaired shards now hold besides. */
   void explainAgain(RetriedErrors retried, ImageSource source, PieceExplainer explainer)
       throws IOException {
     Dataset<Row> again =
         source instanceof ImageFiles
-            ? TakenInputs.images(retried.among(taken.all(), "input"), batch())
+            ? new FailedFiles(taken, retried, plan.output()).images(batch())
             : retried.among(source.images(spark, batch()), "image");
     explainer.explain(again, retried.piece());
     retried.finish(spark);

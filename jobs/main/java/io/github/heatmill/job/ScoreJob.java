@@ -3,7 +3,7 @@ package io.github.heatmill.job;
 import static org.apache.spark.sql.functions.col;
 
 import io.github.heatmill.job.Progress.Pass;
-import io.github.heatmill.job.input.InputImages;
+import io.github.heatmill.job.input.TaskPacking;
 import io.github.heatmill.job.output.PieceTables;
 import io.github.heatmill.job.output.RunOutput;
 import io.github.heatmill.job.output.ScoredTables;
@@ -106,7 +106,7 @@ final class ScoreJob {
   private int partitions(long images) {
     long batches = images / plan.run().batchSize() + 1;
     return (int)
-        Math.min(batches, (long) context.defaultParallelism() * InputImages.TASKS_PER_CORE);
+        Math.min(batches, (long) context.defaultParallelism() * TaskPacking.TASKS_PER_CORE);
   }
 
   private Explanation explanation() throws IOException {

@@ -1,6 +1,7 @@
 package io.github.heatmill.job.input;
 
 import io.github.heatmill.image.ImageFormat;
+import io.github.heatmill.udf.executor.ShardImages;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,6 +94,11 @@ final class ImageListing {
 
   private void addAll(FileSystem files, FileStatus match, int start) throws IOException {
     if (!match.isDirectory()) {
+      ShardImages.problem(match.getPath().toString())
+          .ifPresent(
+              problem -> {
+                throw new IllegalArgumentException(problem);
+              });
       addFile(match, start);
       return;
     }
@@ -111,7 +117,7 @@ final class ImageListing {
     String uri = file.getPath().toString();
     String name = file.getPath().getName();
     boolean hidden = uri.indexOf("/.", start) >= 0;
-    if (hidden || !(ImageFormat.isImageName(name) || ListedFile.isShard(name))) {
+    if (hidden || !(ImageFormat.isImageName(name) || ShardImages.isShard(name))) {
       skipped++;
     } else if (file.getModificationTime() <= latest) {
       byUri.put(uri, new ListedFile(uri, labels.labelOf(file.getPath()), file.getLen()));

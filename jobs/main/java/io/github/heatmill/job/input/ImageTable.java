@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sha2;
 
 import io.github.heatmill.udf.executor.InputImage;
+import io.github.heatmill.udf.table.Redacted;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -55,10 +56,11 @@ final class ImageTable {
         key(table.schema(), options, image).map(ImageTable::text).orElse(lit(null).cast("string"));
     Column hash = concat(lit("sha256:"), sha2(coalesce(bytes, lit(new byte[0])), SHA_BITS));
     return table.select(
-        coalesce(key, hash).as("image"),
+        coalesce(Redacted.key(key), hash).as("image"),
         label(table.schema(), options).as("label_text"),
         // A null would mean "read the file of that name".
-        coalesce(bytes, lit(new byte[0])).as("content"));
+        coalesce(bytes, lit(new byte[0])).as("content"),
+        lit(null).cast("string").as("problem"));
   }
 
   private static Dataset<Row> open(SparkSession spark, TableChoice options) {

@@ -1,21 +1,21 @@
 package io.github.heatmill.job.input;
 
 import io.github.heatmill.udf.executor.InputImage;
+import io.github.heatmill.udf.executor.ShardImages;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.SerializableConfiguration;
 
 /**
- * Listed files as rows of {@link InputImage#SCHEMA}. Their bytes are read in the task they are for.
+ * Listed files as rows of {@link InputImage#SCHEMA}. Their bytes are read in the task that needs
+ * them: a task of many small files, or of one shard.
  */
-public final class InputImages {
-  /** Enough for cores to end together, and few enough for padding to cost little. */
-  public static final int TASKS_PER_CORE = 16;
-
-  private static final int LARGEST_TASK = 512;
+final class InputImages {
 
   private InputImages() {}
 
@@ -25,31 +25,43 @@ public final class InputImages {
    * @param batch images in one forward pass
    */
   static Dataset<Row> of(SparkSession spark, List<ListedFile> files, int batch) {
-    int cores = JavaSparkContext.fromSparkContext(spark.sparkContext()).defaultParallelism();
-    return ofTasks(spark, tasks(files, batch, cores));
-  }
-
-  private static Dataset<Row> ofTasks(SparkSession spark, List<List<InputImage>> tasks) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    return spark.createDataFrame(
-        context
-            .parallelize(tasks, Math.max(1, tasks.size()))
-            .flatMap(task -> task.stream().map(InputImage::row).iterator()),
-        InputImage.SCHEMA);
+    List<List<InputImage>> tasks =
+        tasks(files, new TaskPacking(batch, context.defaultParallelism()));
+    Dataset<Row> rows =
+        spark.createDataFrame(
+            context
+                .parallelize(tasks, Math.max(1, tasks.size()))
+                .flatMap(task -> task.stream().map(InputImage::row).iterator()),
+            InputImage.SCHEMA);
+    ShardImages opened =
+        new ShardImages(new SerializableConfiguration(context.hadoopConfiguration()));
+    return files.stream().anyMatch(ListedFile::isShard)
+        ? rows.mapPartitions(opened, Encoders.row(InputImage.SCHEMA))
+        : rows;
   }
 
-  /** Whole batches, so that padding is needed once in the run and not once in every task. */
-  private static List<List<InputImage>> tasks(List<ListedFile> files, int batch, int cores) {
-    int wanted = files.size() / (cores * TASKS_PER_CORE);
-    int size = Math.max(1, Math.min(wanted, LARGEST_TASK) / batch) * batch;
+  private static List<List<InputImage>> tasks(List<ListedFile> files, TaskPacking packing) {
     List<List<InputImage>> tasks = new ArrayList<>();
-    for (int from = 0; from < files.size(); from += size) {
+    List<ListedFile> images = new ArrayList<>();
+    for (ListedFile file : files) {
+      if (file.isShard()) {
+        tasks.add(List.of(image(file)));
+      } else {
+        images.add(file);
+      }
+    }
+    int start = 0;
+    for (int end : packing.ends(images.stream().mapToLong(ListedFile::length).toArray())) {
+      // A view of a list does not travel.
       tasks.add(
-          new ArrayList<>(
-              files.subList(from, Math.min(from + size, files.size())).stream()
-                  .map(file -> InputImage.file(file.uri(), file.labelText()))
-                  .toList()));
+          new ArrayList<>(images.subList(start, end).stream().map(InputImages::image).toList()));
+      start = end;
     }
     return tasks;
+  }
+
+  private static InputImage image(ListedFile file) {
+    return InputImage.file(file.uri(), file.labelText());
   }
 }

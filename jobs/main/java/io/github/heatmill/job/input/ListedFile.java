@@ -1,7 +1,7 @@
 package io.github.heatmill.job.input;
 
+import io.github.heatmill.udf.executor.ShardImages;
 import java.io.Serializable;
-import java.util.Locale;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
@@ -27,13 +27,9 @@ public record ListedFile(String uri, String labelText, long length) implements S
     return new ListedFile(row.getString(0), row.getString(1), row.getLong(2));
   }
 
-  /** Whether a file of this name holds many images. */
-  static boolean isShard(String name) {
-    return name.toLowerCase(Locale.ROOT).endsWith(".tar");
-  }
-
-  boolean isShard() {
-    return isShard(uri);
+  /** Whether it holds many images. */
+  public boolean isShard() {
+    return ShardImages.isShard(uri);
   }
 
   Row row() {

@@ -1,9 +1,12 @@
 package io.github.heatmill.job.input;
 
+import io.github.heatmill.udf.executor.InputImage;
+import io.github.heatmill.udf.executor.ShardImages;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -55,15 +58,25 @@ public final class TakenInputs {
         .parquet(folder);
   }
 
-  /** The images of a piece of {@link #stream}. */
-  public static Dataset<Row> images(Dataset<Row> piece, int batch) {
-    List<ListedFile> files = piece.collectAsList().stream().map(ListedFile::of).toList();
-    return InputImages.of(piece.sparkSession(), files, batch);
+  /** The files of a piece of {@link #stream}, or of some of {@link #all}. */
+  public static List<ListedFile> listed(Dataset<Row> rows) {
+    return rows.collectAsList().stream().map(ListedFile::of).toList();
+  }
+
+  /** The images of some files, as rows of {@link InputImage#SCHEMA}. */
+  public Dataset<Row> images(List<ListedFile> files, int batch) {
+    return InputImages.of(spark, files, batch);
   }
 
   /** All of them, with the columns of {@link ListedFile}. */
   public Dataset<Row> all() {
     return spark.read().schema(ListedFile.SCHEMA).parquet(folder);
+  }
+
+  /** Those with many images. */
+  public Dataset<Row> shards() {
+    FilterFunction<Row> shards = row -> ShardImages.isShard(row.getString(0));
+    return all().filter(shards);
   }
 
   /** Their number. */

@@ -92,6 +92,11 @@ public record RetriedErrors(RunOutput output, long piece) {
     output.delete(NAMES, hadoop);
   }
 
+  /** How many images they are. */
+  public long count(SparkSession spark) {
+    return names(spark, "image").count();
+  }
+
   private Dataset<Row> names(SparkSession spark, String as) {
     return spark.read().parquet(output.path(NAMES)).withColumnRenamed("image", as);
   }

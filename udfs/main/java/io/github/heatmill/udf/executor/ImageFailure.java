@@ -1,5 +1,6 @@
 package io.github.heatmill.udf.executor;
 
+import io.github.heatmill.naming.Secrets;
 import io.github.heatmill.udf.table.Tables;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -11,7 +12,7 @@ final class ImageFailure extends Exception {
   private final Stage stage;
 
   ImageFailure(Stage stage, String reason) {
-    super(reason);
+    super(Secrets.without(reason));
     this.stage = stage;
   }
 
@@ -30,10 +31,11 @@ final class ImageFailure extends Exception {
     return RowFactory.create(stage.id(), getMessage());
   }
 
-  private static String reason(Exception cause) {
+  /** What an exception says, on one line. */
+  static String reason(Exception cause) {
     String message = cause.getMessage();
     return message == null || message.isBlank()
         ? cause.getClass().getSimpleName()
-        : message.strip().replaceAll("\\s*\\R\\s*", " ");
+        : Secrets.without(message.strip().replaceAll("\\s*\\R\\s*", " "));
   }
 }
