@@ -39,9 +39,9 @@ record MetricFiles(Path folder) {
   }
 
   private Stream<Path> files(String metric) {
-    String end = ".plugin." + HeatmillPlugin.class.getName() + "." + metric + ".csv";
+    String end = "plugin." + HeatmillPlugin.class.getName() + "." + metric + ".csv";
     List<String> found = Demo.names(folder).stream().filter(name -> name.endsWith(end)).toList();
-    assertThat(found).as(metric).isNotEmpty();
+    assertThat(found).as(metric + " in " + Demo.names(folder)).isNotEmpty();
     return found.stream().map(folder::resolve);
   }
 
