@@ -100,7 +100,7 @@ final class ExplainJob {
     }
   }
 
-  private void writeTables(Dataset<Row> outcomes) {
+  void writeTables(Dataset<Row> outcomes) {
     Dataset<Row> explained =
         outcomes.where("error IS NULL").withColumn("model", lit(plan.model().name()));
     write(

@@ -31,16 +31,20 @@ final class InputImages {
     return spark.createDataFrame(rows, InputImage.SCHEMA);
   }
 
-  /** Whole batches, so that padding is needed once in the run and not once in every task. */
   private static List<List<InputImage>> tasks(ExplainPlan plan, int cores) {
     List<InputImage> images = plan.source().files().orElseThrow().images();
     int batch = plan.work().sizes().batch();
-    int wanted = images.size() / (cores * TASKS_PER_CORE);
-    int size = Math.max(1, Math.min(wanted, LARGEST_TASK) / batch) * batch;
+    int size = taskSize(images.size(), batch, cores);
     List<List<InputImage>> tasks = new ArrayList<>();
     for (int from = 0; from < images.size(); from += size) {
       tasks.add(new ArrayList<>(images.subList(from, Math.min(from + size, images.size()))));
     }
     return tasks;
+  }
+
+  /** Whole batches, so that padding is needed once in the run and not once in every task. */
+  static int taskSize(int images, int batch, int cores) {
+    int wanted = images / (cores * TASKS_PER_CORE);
+    return Math.max(1, Math.min(wanted, LARGEST_TASK) / batch) * batch;
   }
 }

@@ -69,7 +69,8 @@ final class Progress {
         left);
   }
 
-  private static String duration(double seconds) {
+  /** For people. */
+  static String duration(double seconds) {
     long rounded = Math.max(0, Math.round(seconds));
     return rounded < 60
         ? rounded + " s"

@@ -3,6 +3,7 @@ package io.github.heatmill.job;
 import io.github.heatmill.udf.HeatmillExtensions;
 import io.github.heatmill.udf.plugin.HeatmillPlugin;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
@@ -26,12 +27,19 @@ final class Session {
    * set.
    */
   static SparkSession open(String name) {
-    return SparkSession.builder()
-        .appName(name)
-        .config(ARTIFACT_ISOLATION, false)
-        .config(EXTENSIONS, with(HeatmillExtensions.class, new SparkConf().get(EXTENSIONS, "")))
-        .config(PLUGINS, with(HeatmillPlugin.class, new SparkConf().get(PLUGINS, "")))
-        .getOrCreate();
+    return open(name, Map.of());
+  }
+
+  /** As {@link #open(String)}, with settings that go before those of the user. */
+  static SparkSession open(String name, Map<String, String> settings) {
+    SparkSession.Builder builder =
+        SparkSession.builder()
+            .appName(name)
+            .config(ARTIFACT_ISOLATION, false)
+            .config(EXTENSIONS, with(HeatmillExtensions.class, new SparkConf().get(EXTENSIONS, "")))
+            .config(PLUGINS, with(HeatmillPlugin.class, new SparkConf().get(PLUGINS, "")));
+    settings.forEach(builder::config);
+    return builder.getOrCreate();
   }
 
   /** The user's extensions or plugins and ours, each once. */

@@ -4,8 +4,11 @@ import com.codahale.metrics.MetricRegistry;
 import io.github.heatmill.model.ComputeDevice;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.metrics.source.Source;
 import org.apache.spark.sql.Row;
@@ -62,7 +65,7 @@ public final class ExecutorMetrics {
     Stream.of(Stage.values()).forEach(stage -> registry.counter(errors(stage.id())));
     for (Step step : Step.values()) {
       registry.timer(step.id());
-      registry.gauge(TotalTime.name(step.id()), TotalTime::new);
+      TotalTime.of(registry, step.id());
     }
     registry.counter(device(ComputeDevice.cpu().toString()));
     gpus.forEach(gpu -> registry.counter(device("gpu" + gpu)));
@@ -74,6 +77,24 @@ public final class ExecutorMetrics {
         Optional.ofNullable(TaskContext.get())
             .flatMap(task -> source(task.getMetricsSources(SOURCE)))
             .map(Source::metricRegistry));
+  }
+
+  /**
+   * What the tasks of a Spark within this JVM have spent, in milliseconds by step: {@code decode},
+   * {@code forward}, {@code explain} and {@code score}.
+   *
+   * @throws IllegalStateException if it runs without the plugin
+   */
+  public static Map<String, Double> milliseconds() {
+    MetricRegistry here =
+        source(SparkEnv.get().metricsSystem().getSourcesByName(SOURCE))
+            .map(Source::metricRegistry)
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "Spark counts no time (stop the session that runs without HeatmillPlugin)"));
+    return Stream.of(Step.values())
+        .collect(Collectors.toMap(Step::id, step -> TotalTime.of(here, step.id()).getValue()));
   }
 
   private static Optional<Source> source(scala.collection.Seq<Source> found) {

@@ -14,16 +14,19 @@ final class TotalTime implements Gauge<Double> {
 
   private final LongAdder nanoseconds = new LongAdder();
 
-  /** The metric that goes with a timer. */
-  static String name(String timer) {
+  private static String name(String timer) {
     return timer + ".milliseconds";
   }
 
   /** Adds a duration to a timer and to its sum. */
   static void add(MetricRegistry registry, String timer, long nanoseconds) {
     registry.timer(timer).update(nanoseconds, TimeUnit.NANOSECONDS);
-    TotalTime total = registry.gauge(name(timer), TotalTime::new);
-    total.nanoseconds.add(nanoseconds);
+    of(registry, timer).nanoseconds.add(nanoseconds);
+  }
+
+  /** The sum that goes with a timer. */
+  static TotalTime of(MetricRegistry registry, String timer) {
+    return registry.gauge(name(timer), TotalTime::new);
   }
 
   @Override
