@@ -126,8 +126,8 @@ record PlanReport(ExplainPlan plan, long total, PlanTrial.Result trial, Measured
               String.format(Locale.ROOT, "%,d", number),
               String.format(Locale.ROOT, "%,d", (long) number * cores),
               Progress.duration(hours * 3600),
-              String.format(Locale.ROOT, "%.2f", hours),
-              gpus() == 0 ? "" : String.format(Locale.ROOT, "%.2f", hours * number * gpus())));
+              String.format(Locale.ROOT, "%.3f", hours),
+              gpus() == 0 ? "" : String.format(Locale.ROOT, "%.3f", hours * number * gpus())));
     }
     return new AlignedTable(
         List.of(
