@@ -40,14 +40,27 @@ public final class DjlProbes {
    *     refuses the file
    */
   public static Probe probe(OpenedModel model, ComputeDevice device) {
+    return probe(model, device, () -> {});
+  }
+
+  /**
+   * As {@link #probe(OpenedModel, ComputeDevice)}.
+   *
+   * @param whenLoaded called if it was this call that loaded it
+   */
+  public static Probe probe(OpenedModel model, ComputeDevice device, Runnable whenLoaded) {
     return LOADED.computeIfAbsent(
         new Key(model, device),
-        key -> new DjlProbe(DjlNetwork.load(model.file(), device), model.layers()));
+        key -> {
+          DjlProbe loaded = new DjlProbe(DjlNetwork.load(model.file(), device), model.layers());
+          whenLoaded.run();
+          return loaded;
+        });
   }
 
   /** Frees one network, as soon as no call uses it. */
   public static void close(OpenedModel model, ComputeDevice device) {
-    Optional.ofNullable(LOADED.remove(new Key(model, device))).ifPresent(DjlProbe::close);
+    close(new Key(model, device));
   }
 
   /** The number of networks that this JVM holds. */
@@ -57,9 +70,18 @@ public final class DjlProbes {
 
   /** Frees all networks, each as soon as no call uses it. */
   public static void closeAll() {
-    for (Key key : LOADED.keySet()) {
-      Optional.ofNullable(LOADED.remove(key)).ifPresent(DjlProbe::close);
-    }
+    LOADED.keySet().forEach(DjlProbes::close);
+  }
+
+  /** Frees the networks whose files are below a folder, each as soon as no call uses it. */
+  public static void closeAllIn(Path folder) {
+    LOADED.keySet().stream()
+        .filter(key -> key.model().file().startsWith(folder))
+        .forEach(DjlProbes::close);
+  }
+
+  private static void close(Key key) {
+    Optional.ofNullable(LOADED.remove(key)).ifPresent(DjlProbe::close);
   }
 
   /**
