@@ -18,6 +18,10 @@ record Container(boolean complete, int orientation) {
   private static final int WEBP_FLAGS = RIFF_HEADER_BYTES + RIFF_FRAME_BYTES;
   private static final int WEBP_PROFILE_FLAG = 0x20;
 
+  private static final int BMP_COMPRESSION = 30;
+  private static final int BMP_JPEG = 4;
+  private static final int BMP_PNG = 5;
+
   static Container of(byte[] encoded, ImageFormat format) {
     return switch (format) {
       case JPEG -> {
@@ -69,6 +73,15 @@ record Container(boolean complete, int orientation) {
       at = next + next % 2;
     }
     return new Container(end <= encoded.length, orientation);
+  }
+
+  /**
+   * Whether a BMP holds a JPEG or PNG, whose size is not that in its header. Printers get such
+   * files; Pillow does not read them either.
+   */
+  static boolean embeds(byte[] bmp) {
+    int compression = BMP_COMPRESSION + Integer.BYTES > bmp.length ? 0 : bmp[BMP_COMPRESSION];
+    return compression == BMP_JPEG || compression == BMP_PNG;
   }
 
   /**

@@ -73,6 +73,9 @@ public record ImageDecoder(int maximumPixels) implements Serializable {
     try (ImageInputStream stream = new ByteArrayImageInputStream(input)) {
       reader.setInput(stream, true, true);
       checkSize(reader.getWidth(0), reader.getHeight(0));
+      if (format == ImageFormat.BMP && Container.embeds(encoded)) {
+        throw new UndecodableException("Image is of no known format: a BMP around another image");
+      }
       Container container = Container.of(encoded, format);
       if (!container.complete()) {
         throw new UndecodableException(

@@ -83,9 +83,9 @@ final class Archive {
     return new Archive(file, pickle, sources);
   }
 
-  /** Whether an entry is held in memory: source text, and the objects. */
+  /** Whether an entry is held in memory: source text, and objects. */
   static boolean isText(String path) {
-    return path.equals(OBJECTS) || path.startsWith("code/") && path.endsWith(".py");
+    return path.endsWith(".pkl") || path.startsWith("code/") && path.endsWith(".py");
   }
 
   private static String rootName(Path file, byte[] pickle) {
@@ -133,7 +133,7 @@ final class Archive {
     return Optional.ofNullable(value);
   }
 
-  private static byte[] bytes(ZipFile zip, ZipEntry entry) throws IOException {
+  static byte[] bytes(ZipFile zip, ZipEntry entry) throws IOException {
     try (InputStream in = zip.getInputStream(entry)) {
       return in.readAllBytes();
     }

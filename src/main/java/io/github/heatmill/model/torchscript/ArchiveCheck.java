@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
@@ -61,6 +64,23 @@ final class ArchiveCheck {
       check.checkSizes(entry);
       check.checkContent(zip, entry);
     }
+    check.checkTensors(zip, "data");
+    check.checkTensors(zip, "constants");
+  }
+
+  /** Those of a pickle, whose values lie in the folder of its name. */
+  private void checkTensors(ZipFile zip, String pickle) throws IOException {
+    Map<String, Long> sizes = new HashMap<>();
+    List<List<?>> tensors = List.of();
+    for (ZipEntry entry : zip.stream().toList()) {
+      String path = Archive.withoutTop(entry.getName());
+      if (path.startsWith(pickle + "/")) {
+        sizes.put(path.substring(pickle.length() + 1), entry.getSize());
+      } else if (path.equals(pickle + ".pkl")) {
+        tensors = PickleReader.tensors(Archive.bytes(zip, entry));
+      }
+    }
+    TensorCheck.check(file, tensors, sizes);
   }
 
   private void checkName(String name) {

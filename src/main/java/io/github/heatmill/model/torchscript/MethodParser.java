@@ -18,7 +18,13 @@ final class MethodParser {
 
   /** Reads a method; {@code source} starts at its {@code def} and holds nothing after its body. */
   static Method method(String source) {
-    return new MethodParser(logicalLines(source)).method();
+    try {
+      return new MethodParser(logicalLines(source)).method();
+    } catch (IndexOutOfBoundsException e) {
+      throw new UnreadableSourceException("a method ends too early");
+    } catch (StackOverflowError e) { // From brackets within brackets, and from endless words.
+      throw new UnreadableSourceException("a line is too long or nested too deeply");
+    }
   }
 
   /** Joins the physical lines on which one statement is spread: those inside open brackets. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads the objects of a network, as far as numbers, words and structure go: of a module a map of
@@ -26,11 +27,16 @@ final class PickleReader {
   /** What stands for None, which a map of attributes may hold. */
   static final Object NONE = new Object();
 
+  /** What makes a tensor of a storage, an offset, lengths and strides. */
+  private static final Set<Object> TENSORS =
+      Set.of("torch._utils._rebuild_tensor_v2", "torch._utils._rebuild_qtensor");
+
   private static final Object MARK = new Object();
 
   private final ByteBuffer in;
   private final Deque<Object> stack = new ArrayDeque<>();
   private final Map<Integer, Object> memo = new HashMap<>();
+  private final List<List<?>> tensors = new ArrayList<>();
 
   private PickleReader(byte[] pickle) {
     this.in = ByteBuffer.wrap(pickle).order(ByteOrder.LITTLE_ENDIAN);
@@ -42,14 +48,28 @@ final class PickleReader {
    * @throws UnreadableSourceException if the pickle uses an unknown operation or is broken
    */
   static Object read(byte[] pickle) {
+    return new PickleReader(pickle).outermost();
+  }
+
+  /** The arguments with which tensors are made, as far as the pickle can be read. */
+  static List<List<?>> tensors(byte[] pickle) {
     PickleReader reader = new PickleReader(pickle);
     try {
-      int operation = reader.operation();
+      reader.outermost();
+    } catch (UnreadableSourceException | StackOverflowError e) {
+      // An engine reads no further either, or refuses it.
+    }
+    return reader.tensors;
+  }
+
+  private Object outermost() {
+    try {
+      int operation = operation();
       while (operation != '.') {
-        reader.run(operation);
-        operation = reader.operation();
+        run(operation);
+        operation = operation();
       }
-      return reader.stack.pop();
+      return stack.pop();
     } catch (BufferUnderflowException | NoSuchElementException e) {
       throw new UnreadableSourceException("the pickle ends too early");
     }
@@ -96,7 +116,11 @@ final class PickleReader {
       case 'Q' -> {} // What is told of a storage stands for the storage.
       case 'R' -> {
         Object arguments = stack.pop();
-        push(StoredTensor.rebuilt(stack.pop(), arguments).map(Object.class::cast).orElse(UNREAD));
+        Object function = stack.pop();
+        if (arguments instanceof List<?> given && TENSORS.contains(function)) {
+          tensors.add(given);
+        }
+        push(StoredTensor.rebuilt(function, arguments).map(Object.class::cast).orElse(UNREAD));
       }
       case 'e' -> toMark();
       case 'a' -> stack.pop();

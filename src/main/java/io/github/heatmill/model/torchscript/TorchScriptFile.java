@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -32,7 +33,15 @@ public final class TorchScriptFile {
    * @throws ModelFormatException if it is missing or not TorchScript
    */
   public static TorchScriptFile read(Path file) {
-    return new TorchScriptFile(Archive.read(file));
+    try {
+      return new TorchScriptFile(Archive.read(file));
+    } catch (ClassCastException
+        | NoSuchElementException
+        | IndexOutOfBoundsException
+        | StackOverflowError e) { // What damaged code leads to, which no saved network holds.
+      throw new ModelFormatException(
+          "Unreadable model file: " + file + " (its code contradicts itself; save it again)", e);
+    }
   }
 
   private static Set<String> paths(Archive archive) {

@@ -2,7 +2,6 @@ package io.github.heatmill.udf.shard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -91,7 +90,7 @@ class DamagedShardTest {
     Arrays.fill(huge, RECORD * 2 + 124, RECORD * 2 + 136, (byte) 0);
     huge[RECORD * 2 + 124] = (byte) 0x80;
     Arrays.fill(huge, RECORD * 2 + 129, RECORD * 2 + 136, (byte) 0xff);
-    seal(huge, RECORD * 2);
+    Tar.seal(huge, RECORD * 2);
 
     List<ShardImage> images = Tar.images(huge);
 
@@ -131,17 +130,6 @@ class DamagedShardTest {
 
   private static byte[] cut(int length) {
     return Arrays.copyOf(TWO, length);
-  }
-
-  /** The sum of a header's bytes, those of the sum counted as spaces. */
-  private static void seal(byte[] tar, int header) {
-    Arrays.fill(tar, header + 148, header + 156, (byte) ' ');
-    int sum = 0;
-    for (int i = 0; i < RECORD; i++) {
-      sum += tar[header + i] & 0xff;
-    }
-    byte[] text = String.format("%06o\0 ", sum).getBytes(StandardCharsets.US_ASCII);
-    ByteBuffer.wrap(tar).put(header + 148, text);
   }
 
   private static void assertBroken(byte[] tar, List<String> whole, String reason) {

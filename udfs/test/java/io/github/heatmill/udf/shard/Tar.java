@@ -4,8 +4,10 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -13,6 +15,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 /** Writes tar files in memory, as WebDataset lays them out, and reads their images. */
 public final class Tar {
   private static final int LARGEST = 1000;
+  private static final int RECORD = 512;
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final TarArchiveOutputStream out = new TarArchiveOutputStream(bytes, "UTF-8");
@@ -95,5 +98,19 @@ public final class Tar {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Writes the checksum of a header: the sum of a header's bytes, those of the sum counted as
+   * spaces.
+   */
+  static void seal(byte[] tar, int header) {
+    Arrays.fill(tar, header + 148, header + 156, (byte) ' ');
+    int sum = 0;
+    for (int i = 0; i < RECORD; i++) {
+      sum += tar[header + i] & 0xff;
+    }
+    byte[] text = String.format("%06o\0 ", sum).getBytes(StandardCharsets.US_ASCII);
+    ByteBuffer.wrap(tar).put(header + 148, text);
   }
 }
