@@ -46,7 +46,8 @@ final class PlanCommand extends ExplainCommand {
 
   /** Takes explain's options, but for those of where it writes, and how it goes on there. */
   static final class WithoutOutput implements IModelTransformer {
-    private static final List<String> NOT_PLANNED = List.of("--output", "--overwrite");
+    private static final List<String> NOT_PLANNED =
+        List.of("--output", "--overwrite", "--retry-errors", "--watch", "--piece-images");
 
     @Override
     public CommandSpec transform(CommandSpec command) {

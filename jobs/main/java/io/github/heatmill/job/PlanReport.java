@@ -2,6 +2,7 @@ package io.github.heatmill.job;
 
 import io.github.heatmill.job.AlignedTable.Align;
 import io.github.heatmill.job.AlignedTable.Column;
+import io.github.heatmill.job.input.InputImages;
 import io.github.heatmill.job.plan.BatchSizes;
 import io.github.heatmill.job.plan.Cost;
 import io.github.heatmill.job.plan.Costs;
@@ -25,7 +26,6 @@ import org.apache.spark.SparkConf;
  */
 record PlanReport(ExplainPlan plan, long total, PlanTrial.Result trial, Measured measured) {
   private static final String GPUS = "spark.executor.resource.gpu.amount";
-  private static final double PIECE_SECONDS = 60;
 
   /** What parts of a run take: time by method and metric, time by batch size, and memory. */
   record Measured(Costs costs, BatchSizes sizes, MemoryNeed memory) {}
@@ -172,7 +172,7 @@ record PlanReport(ExplainPlan plan, long total, PlanTrial.Result trial, Measured
 
   private Tasks tasks(int executors, int cores) {
     double rate = trial.rate() * executors * Forecast.speedup(cores);
-    long piece = Math.min(total, Math.max(1, Math.round(rate * PIECE_SECONDS)));
+    long piece = Math.min(total, Math.max(1, Math.round(rate * PieceSize.SECONDS)));
     int task =
         InputImages.taskSize(
             (int) Math.min(piece, Integer.MAX_VALUE),

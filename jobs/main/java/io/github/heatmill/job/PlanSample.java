@@ -1,6 +1,8 @@
 package io.github.heatmill.job;
 
 import io.github.heatmill.image.Preprocessing;
+import io.github.heatmill.job.input.ImageFiles;
+import io.github.heatmill.job.input.ListedFile;
 import io.github.heatmill.job.plan.EvenSample;
 import io.github.heatmill.model.Batch;
 import io.github.heatmill.tensor.Tensor;
@@ -27,18 +29,22 @@ record PlanSample(long total, List<InputImage> images) {
   /** Enough for means of images' sizes to settle. */
   private static final int SIZE = 32;
 
-  /** At equal distances in a listing; the first ones of a table, whose rows hold images. */
+  /** At equal distances in a listing; the first ones of a table or shards, which hold images. */
   static PlanSample of(SparkSession spark, ExplainPlan plan) {
-    if (plan.source().files().isPresent()) {
-      List<InputImage> all = plan.source().files().get().images();
-      return new PlanSample(all.size(), EvenSample.of(all, SIZE));
+    if (plan.source() instanceof ImageFiles files && !files.found().hasShards()) {
+      List<ListedFile> all = files.found().files();
+      return new PlanSample(
+          all.size(),
+          EvenSample.of(all, SIZE).stream()
+              .map(file -> InputImage.file(file.uri(), file.labelText()))
+              .toList());
     }
-    Dataset<Row> table = InputImages.read(spark, plan);
+    Dataset<Row> rows = plan.source().images(spark, plan.work().sizes().batch());
     List<InputImage> first =
-        table.limit(SIZE).collectAsList().stream()
+        rows.limit(SIZE).collectAsList().stream()
             .map(row -> new InputImage(row.getString(0), row.getString(1), row.getAs(2)))
             .toList();
-    return new PlanSample(table.count(), first);
+    return new PlanSample(rows.count(), first);
   }
 
   /**

@@ -2,6 +2,8 @@ package io.github.heatmill.job;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.github.heatmill.job.output.PieceTables;
+import io.github.heatmill.job.output.RunOutput;
 import io.github.heatmill.job.plan.TableSize;
 import io.github.heatmill.job.plan.TableSize.Weighed;
 import io.github.heatmill.udf.executor.ExecutorMetrics;
@@ -139,7 +141,7 @@ final class PlanTrial {
             .createDataFrame(outcomes, Tables.OUTCOME)
             .coalesce(1)
             .sortWithinPartitions(col("image"));
-    new ExplainJob(spark, plan).writeTables(rows);
+    new PieceTables(plan.output()).write(rows, plan.explained(), 0);
     long bytes = 0;
     for (String table : RunOutput.TABLES) {
       Path path = new Path(plan.output().path(table));
