@@ -80,7 +80,7 @@ record PlanReport(ExplainPlan plan, long total, PlanTrial.Result trial, Measured
             new Column("Method, an image; metric, a map", Align.LEFT),
             new Column("Layer", Align.LEFT),
             new Column("Passes", Align.RIGHT),
-            new Column("ms", Align.RIGHT),
+            new Column("ms of a core", Align.RIGHT),
             new Column("Measured on", Align.RIGHT),
             new Column("Known passes", Align.LEFT)),
         rows);
@@ -112,9 +112,9 @@ record PlanReport(ExplainPlan plan, long total, PlanTrial.Result trial, Measured
   /** The whole run, as far as time goes. */
   Forecast forecast() {
     boolean first = !plan.work().layersWithStatistics().isEmpty();
-    double forward = trial.shares().get("decode") / trial.rate() + measured.costs().forward();
+    double looking = trial.shares().get("decode") + trial.shares().get("forward");
     long statistics = first ? Math.min(total, plan.work().sizes().sample()) : 0;
-    return new Forecast(total, trial.rate(), statistics, 1 / forward);
+    return new Forecast(total, trial.rate(), statistics, trial.rate() / looking);
   }
 
   private AlignedTable times(List<Integer> executors, int cores) {
