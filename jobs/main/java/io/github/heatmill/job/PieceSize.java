@@ -14,7 +14,7 @@ import java.util.List;
  */
 record PieceSize(int files, int smallest, int atOnce) {
   /** A minute is what is lost at most, and beside it the commit of a piece is little. */
-  private static final double SECONDS = 60;
+  static final double SECONDS = 60;
 
   /** The first pieces take long because networks are loaded, and later ones need not. */
   private static final double LARGEST_GROWTH = 4;

@@ -26,7 +26,6 @@ import org.apache.spark.SparkConf;
  */
 record PlanReport(ExplainPlan plan, long total, PlanTrial.Result trial, Measured measured) {
   private static final String GPUS = "spark.executor.resource.gpu.amount";
-  private static final double PIECE_SECONDS = 60;
 
   /** What parts of a run take: time by method and metric, time by batch size, and memory. */
   record Measured(Costs costs, BatchSizes sizes, MemoryNeed memory) {}
@@ -81,7 +80,7 @@ record PlanReport(ExplainPlan plan, long total, PlanTrial.Result trial, Measured
             new Column("Method, an image; metric, a map", Align.LEFT),
             new Column("Layer", Align.LEFT),
             new Column("Passes", Align.RIGHT),
-            new Column("ms", Align.RIGHT),
+            new Column("ms of a core", Align.RIGHT),
             new Column("Measured on", Align.RIGHT),
             new Column("Known passes", Align.LEFT)),
         rows);
@@ -113,9 +112,9 @@ record PlanReport(ExplainPlan plan, long total, PlanTrial.Result trial, Measured
   /** The whole run, as far as time goes. */
   Forecast forecast() {
     boolean first = !plan.work().layersWithStatistics().isEmpty();
-    double forward = trial.shares().get("decode") / trial.rate() + measured.costs().forward();
+    double looking = trial.shares().get("decode") + trial.shares().get("forward");
     long statistics = first ? Math.min(total, plan.work().sizes().sample()) : 0;
-    return new Forecast(total, trial.rate(), statistics, 1 / forward);
+    return new Forecast(total, trial.rate(), statistics, trial.rate() / looking);
   }
 
   private AlignedTable times(List<Integer> executors, int cores) {
@@ -173,7 +172,7 @@ record PlanReport(ExplainPlan plan, long total, PlanTrial.Result trial, Measured
 
   private Tasks tasks(int executors, int cores) {
     double rate = trial.rate() * executors * Forecast.speedup(cores);
-    long piece = Math.min(total, Math.max(1, Math.round(rate * PIECE_SECONDS)));
+    long piece = Math.min(total, Math.max(1, Math.round(rate * PieceSize.SECONDS)));
     int task =
         new TaskPacking(plan.work().sizes().batch(), executors * cores)
             .most((int) Math.min(piece, Integer.MAX_VALUE));

@@ -3,6 +3,7 @@ package io.github.heatmill.job.plan;
 import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.Probe;
 import io.github.heatmill.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,7 +12,7 @@ import java.util.function.Consumer;
 /**
  * What the size of a batch does to the forward pass.
  *
- * @param rates images a second, by size
+ * @param rates images a second of the processor, by size
  */
 public record BatchSizes(Map<Integer, Double> rates) {
   private static final List<Integer> TRIED = List.of(4, 8, 16, 32);
@@ -34,13 +35,13 @@ public record BatchSizes(Map<Integer, Double> rates) {
       progress.accept("Measuring batches of " + size);
       Batch batch = repeated(images, size);
       probe.evidence(batch); // libtorch plans its work when it sees a size first.
-      rates.put(size, size / Stopwatch.median(() -> probe.evidence(batch)));
+      rates.put(size, size / Stopwatch.mean(() -> probe.evidence(batch)));
     }
     return new BatchSizes(rates);
   }
 
   private static Batch repeated(Batch images, int size) {
-    List<Tensor> chosen = new java.util.ArrayList<>();
+    List<Tensor> chosen = new ArrayList<>();
     int[] targets = new int[size];
     for (int i = 0; i < size; i++) {
       chosen.add(images.image(i % images.size()));

@@ -81,7 +81,7 @@ public final class CostMeter {
   /** Seconds an image, padding being no image. */
   double forward(Batch batch) {
     probe.evidence(batch); // libtorch plans its work when it sees a size first.
-    return Stopwatch.median(() -> probe.evidence(batch)) / batch.size();
+    return Stopwatch.mean(() -> probe.evidence(batch)) / batch.size();
   }
 
   private interface Part {
@@ -100,7 +100,7 @@ public final class CostMeter {
     if (all.size() == 1 || first * all.size() > PATIENCE) {
       return new Measured(first, 1);
     }
-    return new Measured(Stopwatch.median(() -> part.run(all)) / all.size(), all.size());
+    return new Measured(Stopwatch.mean(() -> part.run(all)) / all.size(), all.size());
   }
 
   private void explain(SaliencyMethod method, Assignment assignment, Evidence evidence) {

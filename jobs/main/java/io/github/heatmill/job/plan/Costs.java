@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * What the parts of a run cost, each alone.
  *
- * @param forward seconds an image for the pass that all methods share, gradients included
+ * @param forward processor seconds an image for the pass that all methods share, gradients included
  * @param methods each at each of its layers
  * @param metrics each on one map
  * @param together all metrics at once on the first map of an image, random map included; empty
