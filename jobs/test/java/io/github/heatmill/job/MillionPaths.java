@@ -21,7 +21,7 @@ final class MillionPaths {
     ExplainPlan plan = ExplainPlan.of(command);
     SparkSession spark = Session.open("planning");
     try {
-      return InputImages.read(spark, plan).count();
+      return plan.source().images(spark, plan.work().sizes().batch()).count();
     } finally {
       spark.stop();
     }
