@@ -88,6 +88,7 @@ bare_rate() {
 jobs_beside_the_bare_loop() {
   echo "## Whole job ($job_images images of 224 x 224, ResNet-18, Grad-CAM; median of $repetitions, images/s)"
   resnet
+  java -Xmx2g -cp "$classpath" io.github.heatmill.benchmark.DecodeBenchmark "$(folder_of "$job_images")" 2>"$work/log" || failed
   local round
   for ((round = 1; round <= repetitions; round++)); do
     bare_rate >>"$work/bare.rates"
