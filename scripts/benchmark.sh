@@ -1,15 +1,17 @@
 #!/usr/bin/env bash
-# Measures what explanations and metrics cost, in forward passes, and what Spark costs, beside a bare loop; that memory is
-# flat; what heatmill plan says of a run beside the run itself; and what every metric says of every method on the demo,
-# whose truth is known.
-# Everything runs side by side on this machine; ratios are what counts. Takes about two hours on two idle cores: a quarter
-# of an hour for methods, as much for metrics, half an hour for job, plan, SQL and memory together, an hour for the demo.
-# Usage: scripts/benchmark.sh [methods|metrics|job|plan|sql|memory|demo ...]   (default: all seven)
+# Measures what explanations and metrics cost, in forward passes; what Spark, commits and executors cost, beside a bare
+# loop; that neither time nor memory grow with the dataset; what heatmill plan says of a run
+# beside the run itself; and what every metric says of every method on the demo, whose truth is known.
+# Everything runs side by side on this machine; ratios are what counts. Takes about six hours on two idle cores: a quarter
+# of an hour for methods, as much for metrics, an hour and a half for job, as much for cost, half an hour for plan, SQL,
+# start and memory together, an hour for the demo.
+# Usage: scripts/benchmark.sh [methods|metrics|job|plan|cost|start|sql|memory|demo ...]   (default: all nine)
+# HEATMILL_BENCHMARK_IMAGES (5000), _FEW_IMAGES (1000), _MANY_IMAGES (20000) and _REPETITIONS (3) make it shorter.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 parts=("$@")
-[ ${#parts[@]} -gt 0 ] || parts=(methods metrics job plan sql memory demo)
+[ ${#parts[@]} -gt 0 ] || parts=(methods metrics job plan cost start sql memory demo)
 python=${PYTHON:-/usr/bin/python3}
 if ! "$python" -c 'import torch, torchvision' 2>/dev/null; then
   echo "benchmark.sh: needs Python with torch and torchvision (Debian: python3-torch python3-torchvision)" >&2
@@ -24,20 +26,13 @@ together=6 # Methods of one run on the demo: more share the random maps, fewer e
 build=src/target/spark-4.1
 classpath="$build/classes:$build/test-classes:$(cat src/target/test.classpath)"
 
-# Hard links to the demo's images under new names: $1 of them in the folder $2.
+# The demo's images under new names: $1 of them in the folder $2.
 images() {
   local demo=(src/demo/images/*/*.jpg) i
   mkdir -p "$2"
   for ((i = 0; i < $1; i++)); do
     cp "${demo[$((i % ${#demo[@]}))]}" "$2/$(printf '%05d' "$i").jpg"
   done
-}
-
-# Images per second of a job with $1 cores, from the start of the job to its last table.
-job() {
-  scripts/heatmill explain --images "$work/images" --model "$work/resnet18.pt" --layer layer4 --methods grad-cam \
-    --output "$work/out$1" --spark --master "local[$1]" 2>/dev/null |
-    sed -n 's/^Images .*(\(.*\) images\/s)$/\1/p'
 }
 
 ratio() {
@@ -64,19 +59,6 @@ metrics() {
   echo "## Metrics (ResNet-18, random weights, layer4, maps of grad-cam)"
   resnet
   java -Xmx2g -cp "$classpath" io.github.heatmill.benchmark.MetricBenchmark "$work/resnet18.pt" layer4 2>/dev/null
-}
-
-jobs_beside_the_bare_loop() {
-  echo "## Whole job (1,000 images of 224 x 224, ResNet-18, Grad-CAM)"
-  resnet
-  images 1000 "$work/images"
-  local bare one two
-  bare=$(java -Xmx2g -cp "$classpath" io.github.heatmill.benchmark.BareLoop "$work/resnet18.pt" layer4 "$work/images" 2>/dev/null)
-  echo "bare loop, no Spark, one core: $bare images/s"
-  one=$(job 1)
-  echo "job on one core:               $one images/s, $(ratio "$one" "$bare") of the bare loop"
-  two=$(job 2)
-  echo "job on two cores:              $two images/s, $(ratio "$two" "$one") times one core"
 }
 
 # What heatmill plan says of the same job: images per second of $1 cores, and MB of tables.
@@ -120,30 +102,11 @@ sql() {
   spark_benchmark FunctionBenchmark 1000000 "$work/tables"
   echo "## explain() in SQL (1,000 images of 224 x 224, ResNet-18, Grad-CAM, one core)"
   resnet
-  [ -d "$work/images" ] || images 1000 "$work/images"
   local query one
-  query=$(spark_benchmark ExplainBenchmark "$work/resnet18.pt" layer4 "$work/images" "$work/explained" 1)
+  query=$(spark_benchmark ExplainBenchmark "$work/resnet18.pt" layer4 "$(folder_of 1000)" "$work/explained" 1)
   echo "explain() in a query: $query images/s"
-  rm -rf "$work/out1"
-  one=$(job 1)
+  one=$(job_images=1000 && cores_rate 1)
   echo "job:                  $one images/s; the query has $(ratio "$query" "$one") of it"
-}
-
-memory() {
-  echo "## Memory (demo model, one core, 6,000 images, heap fixed and touched at the start)"
-  images 6000 "$work/many"
-  SPARK_SUBMIT_OPTS="-Xms2g -XX:+AlwaysPreTouch" HEATMILL_DRIVER_MEMORY=2g scripts/heatmill explain \
-    --images "$work/many" --model src/demo/model --output "$work/out-memory" --spark --master "local[1]" \
-    --conf spark.ui.enabled=false --properties-file conf/local.conf >/dev/null 2>"$work/progress" &
-  local pid=$! last=""
-  while kill -0 "$pid" 2>/dev/null; do
-    line=$(grep -a ' of 6,000 images' "$work/progress" | tail -n 1 || true)
-    if [ -n "$line" ] && [ "$line" != "$last" ] && [ -r "/proc/$pid/status" ]; then
-      echo "${line%% of*} images: $(awk '/VmRSS/ { printf "%.0f", $2 / 1024 }' "/proc/$pid/status") MB resident"
-      last=$line
-    fi
-    sleep 0.2
-  done
 }
 
 # Explains and measures the demo with some methods: one run, which must not take too long to be looked after.
@@ -167,6 +130,9 @@ demo() {
   scripts/metric_tables.sh "${outputs[@]}" 2>/dev/null
 }
 
+. scripts/benchmark_job.sh
+. scripts/benchmark_growth.sh
+
 echo "$(nproc) cores, $(awk -F': ' '/model name/ { print $2; exit }' /proc/cpuinfo)"
 for part in "${parts[@]}"; do
   case $part in
@@ -174,9 +140,14 @@ for part in "${parts[@]}"; do
     metrics) metrics ;;
     job) jobs_beside_the_bare_loop ;;
     plan) plan_beside_the_job ;;
+    cost) cost ;;
+    start) start ;;
     sql) sql ;;
     memory) memory ;;
     demo) demo ;;
-    *) echo "benchmark.sh: unknown part: $part (must be methods, metrics, job, plan, sql, memory or demo)" >&2 && exit 2 ;;
+    *)
+      echo "benchmark.sh: unknown part: $part (must be methods, metrics, job, plan, cost, start, sql, memory or demo)" >&2
+      exit 2
+      ;;
   esac
 done

@@ -26,6 +26,9 @@ record Cluster(Path home, String classPath) {
   private static final Pattern SCALA = Pattern.compile("spark-core_(2\\.\\d+)-");
   private static final int MINUTES = 5;
 
+  /** These processes live for seconds: the second compiler would take longer than what it saves. */
+  static final String FIRST_COMPILER_ALONE = "-XX:TieredStopAtLevel=1";
+
   /** Installs Spark in a folder, with Heatmill on its class path. */
   static Cluster in(Path home) throws IOException {
     return in(home, ownClassPath());
@@ -102,7 +105,7 @@ record Cluster(Path home, String classPath) {
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(argument -> argument.startsWith("--add-opens"))
         .forEach(line::add);
-    line.addAll(List.of("-Xmx1g", "-cp", classPath, main));
+    line.addAll(List.of("-Xmx1g", FIRST_COMPILER_ALONE, "-cp", classPath, main));
     return line;
   }
 
@@ -111,6 +114,7 @@ record Cluster(Path home, String classPath) {
         "spark.master", "local-cluster[2,1,1024]",
         "spark.executor.memory", "1g",
         "spark.executor.extraClassPath", classPath,
+        "spark.executor.extraJavaOptions", FIRST_COMPILER_ALONE,
         "spark.ui.enabled", "false",
         // Else a run this short could be over before the second executor is there.
         "spark.scheduler.minRegisteredResourcesRatio", "1.0");

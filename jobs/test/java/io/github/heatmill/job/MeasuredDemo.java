@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import org.apache.hadoop.fs.FileUtil;
 
 /**
- * Two runs over 12 of the demo's pictures, on which several tests look: one that measures all there
- * is in the pass that makes the maps, and one that makes the same maps, measured afterwards.
+ * Two runs over six of the demo's pictures, on which several tests look: one that measures all
+ * there is in the pass that makes the maps, and one that makes the same maps, measured afterwards.
  */
 final class MeasuredDemo {
   static final Path FOLDER = temporaryFolder();
-  static final Path IMAGES = Demo.copy(FOLDER.resolve("images"), 2);
+  static final Path IMAGES = Demo.copy(FOLDER.resolve("images"), 1);
   static final Path AT_ONCE = FOLDER.resolve("at-once");
   static final Path LATER = FOLDER.resolve("later");
   private static final String[] METRICS = {

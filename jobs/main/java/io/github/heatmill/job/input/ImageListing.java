@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
@@ -102,7 +103,26 @@ final class ImageListing {
       addFile(match, start);
       return;
     }
-    RemoteIterator<LocatedFileStatus> all = files.listFiles(match.getPath(), true /* recursive */);
+    addFolder(files, match.getPath(), start);
+  }
+
+  /**
+   * Everything in a folder, in depth: from a store in few requests, from a disk folder by folder.
+   * Asked for all that is on a disk, Hadoop would start a process for each file, to learn who owns
+   * it.
+   */
+  private void addFolder(FileSystem files, Path folder, int start) throws IOException {
+    if (files instanceof LocalFileSystem) {
+      for (FileStatus each : files.listStatus(folder)) {
+        if (each.isDirectory()) {
+          addFolder(files, each.getPath(), start);
+        } else {
+          addFile(each, start);
+        }
+      }
+      return;
+    }
+    RemoteIterator<LocatedFileStatus> all = files.listFiles(folder, true /* recursive */);
     while (all.hasNext()) {
       addFile(all.next(), start);
     }

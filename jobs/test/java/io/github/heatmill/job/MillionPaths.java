@@ -1,0 +1,29 @@
+package io.github.heatmill.job;
+
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine;
+
+/** A driver that plans a run and hands its rows to Spark, and explains nothing. */
+final class MillionPaths {
+  private MillionPaths() {}
+
+  /** Arguments: the options of {@code heatmill explain}. Prints the number of rows. */
+  public static void main(String[] options) {
+    ExplainCommand command = new ExplainCommand();
+    new CommandLine(command).parseArgs(options);
+    System.out.println(planned(command) + " rows");
+  }
+
+  /**
+   * Lists, checks and makes the tasks as the command does; counting sends every row through one.
+   */
+  private static long planned(ExplainCommand command) {
+    ExplainPlan plan = ExplainPlan.of(command);
+    SparkSession spark = Session.open("planning");
+    try {
+      return plan.source().images(spark, plan.work().sizes().batch()).count();
+    } finally {
+      spark.stop();
+    }
+  }
+}

@@ -1,0 +1,105 @@
+# Sourced by benchmark.sh after benchmark_job.sh: that neither the time nor the memory of an image grow with the dataset,
+# and how soon the first rows are there.
+few_images=${HEATMILL_BENCHMARK_FEW_IMAGES:-1000}
+many_images=${HEATMILL_BENCHMARK_MANY_IMAGES:-20000}
+
+# Seconds of a job over $1 images with the demo's model.
+demo_seconds() {
+  explain "$(folder_of "$1")" "local[1]" --model src/demo/model 2>"$work/log" |
+    sed -n 's/^Images .* in \(.*\) s (.*$/\1/p' | tr -d , || failed
+}
+
+# What a job costs before its first image is left out: a job over one batch says what that is.
+cost() {
+  echo "## Cost an image (demo model, one core, median of $repetitions)"
+  local round start few many
+  for ((round = 1; round <= repetitions; round++)); do
+    demo_seconds 16 >>"$work/start.seconds"
+    demo_seconds "$few_images" >>"$work/few.seconds"
+    demo_seconds "$many_images" >>"$work/many.seconds"
+  done
+  start=$(median <"$work/start.seconds")
+  few=$(median <"$work/few.seconds")
+  many=$(median <"$work/many.seconds")
+  awk -v start="$start" -v few="$few" -v many="$many" -v f="$few_images" -v m="$many_images" 'BEGIN {
+    a = 1000 * (few - start) / (f - 16)
+    b = 1000 * (many - few) / (m - f)
+    printf "16 images: %s s; %d: %s s; %d: %s s\n", start, f, few, m, many
+    printf "to image %d: %.2f ms an image; from there to %d: %.2f ms, %.3f times as much (0.95 to 1.05)\n", f, a, m, b, b / a
+  }'
+}
+
+# From the command to the first rows that no crash takes back: those of a piece that is in the checkpoint.
+start() {
+  echo "## Start to the first committed row ($job_images images, ResNet-18, two cores, median of $repetitions, under 30 s)"
+  resnet
+  local round from pid
+  folder_of "$job_images" >/dev/null
+  for ((round = 1; round <= repetitions; round++)); do
+    rm -rf "$work/out"
+    from=$(date +%s.%N)
+    explain "$(folder_of "$job_images")" "local[2]" "${resnet_job[@]}" >/dev/null 2>&1 &
+    pid=$!
+    while kill -0 "$pid" 2>/dev/null && ! committed "$work/out"; do
+      sleep 0.05
+    done
+    awk -v from="$from" -v now="$(date +%s.%N)" 'BEGIN { printf "%.1f\n", now - from }' >>"$work/first.seconds"
+    end "$pid"
+  done
+  echo "first committed row after $(median <"$work/first.seconds") s (all: $(tr '\n' ' ' <"$work/first.seconds"))"
+}
+
+# Whether a piece of the run in $1 is committed, and has rows.
+committed() {
+  local commit
+  for commit in "$1"/state/checkpoint/commits/*; do
+    compgen -G "$1/predictions/piece=$(basename "$commit")/*.parquet" >/dev/null && return 0
+  done
+  return 1
+}
+
+# Ends a process that was started here, and its children.
+end() {
+  local child
+  for child in $(ps -o pid= --ppid "$1"); do
+    end "$child"
+  done
+  kill -9 "$1" 2>/dev/null || true
+  wait "$1" 2>/dev/null || true
+}
+
+# The resident memory of the process $1 in MB.
+resident() {
+  awk '/VmRSS/ { printf "%.0f", $2 / 1024 }' "/proc/$1/status" 2>/dev/null
+}
+
+# The executor below the process $1, once there is one.
+executor_of() {
+  local child
+  for child in $(ps -o pid= --ppid "$1"); do
+    if tr '\0' ' ' <"/proc/$child/cmdline" 2>/dev/null | grep -q CoarseGrainedExecutorBackend; then
+      echo "$child" && return
+    fi
+    executor_of "$child"
+  done
+}
+
+memory() {
+  echo "## Memory (demo model, $many_images images, one executor of one core with its heap fixed and touched at the start)"
+  local pid executor images now at_first="" at_last=0 next=0
+  explain_on_executors "$(folder_of "$many_images")" 1 2048 "-Xms2g -XX:+AlwaysPreTouch" --model src/demo/model \
+    >/dev/null 2>"$work/log" &
+  pid=$!
+  while sleep 0.5 && kill -0 "$pid" 2>/dev/null; do
+    executor=$(executor_of "$pid") || true
+    images=$(sed -n 's/^\([0-9,]*\) of .* images .*/\1/p' "$work/log" | tail -n 1 | tr -d ,)
+    now=$(resident "${executor:-none}") || true
+    [ -n "$now" ] && [ "${images:-0}" -ge "$next" ] || continue
+    echo "$images images: $now MB resident"
+    [ -n "$at_first" ] || [ "$images" -lt "$few_images" ] || at_first=$now
+    at_last=$now
+    next=$((images + many_images / 20))
+  done
+  wait "$pid" || failed
+  echo "growth from image $few_images to the end: $((at_last - ${at_first:-0})) MB (less than 30)"
+}

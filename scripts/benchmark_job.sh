@@ -1,0 +1,121 @@
+# Sourced by benchmark.sh: what whole jobs cost beside a bare loop, on more cores and executors, with and without commits.
+repetitions=${HEATMILL_BENCHMARK_REPETITIONS:-3}
+job_images=${HEATMILL_BENCHMARK_IMAGES:-5000}
+
+# The folder with $1 images, made once.
+folder_of() {
+  [ -d "$work/images$1" ] || images "$1" "$work/images$1"
+  echo "$work/images$1"
+}
+
+# The number in the middle of those on standard input.
+median() {
+  sort -n | awk '{ all[NR] = $1 } END { print all[int((NR + 1) / 2)] }'
+}
+
+# An installation of Spark, made of what Maven brought, from which executors start as processes of their own.
+installation() {
+  local home="$work/spark" jars jar
+  if [ ! -d "$home" ]; then
+    jars=$(cat jobs/target/spark-4.1/spark.classpath)
+    mkdir -p "$home/jars" "$home/bin"
+    echo "Spark of the benchmark" >"$home/RELEASE"
+    for jar in ${jars//:/ }; do
+      ln -sf "$jar" "$home/jars/"
+    done
+    {
+      echo '#!/usr/bin/env bash'
+      echo "exec java $(grep -o -- '--add-opens=[^ ]*' pom.xml | tr '\n' ' ') -Djdk.reflect.useDirectMethodHandle=false \\"
+      # shellcheck disable=SC2016 # For the script that is written.
+      echo '  -XX:+UseParallelGC -Xmx4g ${SPARK_SUBMIT_OPTS:-} \'
+      echo "  -cp \"$jars\" org.apache.spark.deploy.SparkSubmit \"\$@\""
+    } >"$home/bin/spark-submit"
+    chmod +x "$home/bin/spark-submit"
+  fi
+  echo "$home"
+}
+
+# Explains the images in the folder $1 on the master $2, with more options.
+explain() {
+  local images=$1 master=$2
+  shift 2
+  rm -rf "$work/out"
+  scripts/heatmill explain --images "$images" --output "$work/out" "$@" --spark --master "$master"
+}
+
+# The same on $2 executors that are processes of their own, with one core and $3 MB of heap each, and the JVM's options $4.
+explain_on_executors() {
+  local images=$1 executors=$2 heap=$3 java=$4
+  shift 4
+  rm -rf "$work/out"
+  # Without the ratio a short job could begin before its second executor.
+  SPARK_HOME=$(installation) SPARK_SCALA_VERSION=2.13 SPARK_LOCAL_IP=127.0.0.1 \
+    scripts/heatmill explain --images "$images" --output "$work/out" "$@" --spark \
+    --master "local-cluster[$executors,1,$heap]" --conf "spark.executor.memory=${heap}m" \
+    --conf "spark.executor.extraJavaOptions=-XX:+UseParallelGC $java" \
+    --conf spark.scheduler.minRegisteredResourcesRatio=1.0
+}
+
+# Ends the benchmark with what a job said last.
+failed() {
+  tail -n 20 "$work/log" >&2
+  exit 1
+}
+
+# Images per second that a job printed, from its start to its last table.
+rate() {
+  sed -n 's/^Images .*(\(.*\) images\/s)$/\1/p' | tr -d ,
+}
+
+resnet_job=(--model "$work/resnet18.pt" --layer layer4 --methods grad-cam)
+
+# Images per second on $1 cores, with more options.
+cores_rate() {
+  explain "$(folder_of "$job_images")" "local[$1]" "${resnet_job[@]}" "${@:2}" 2>"$work/log" | rate || failed
+}
+
+# Images per second on $1 executors.
+executors_rate() {
+  explain_on_executors "$(folder_of "$job_images")" "$1" 3072 "" "${resnet_job[@]}" 2>"$work/log" | rate || failed
+}
+
+bare_rate() {
+  java -Xmx2g -cp "$classpath" io.github.heatmill.benchmark.BareLoop "$work/resnet18.pt" layer4 \
+    "$(folder_of "$job_images")" 2>"$work/log" || failed
+}
+
+# Everything takes turns, so that a machine that slows down slows all of it.
+jobs_beside_the_bare_loop() {
+  echo "## Whole job ($job_images images of 224 x 224, ResNet-18, Grad-CAM; median of $repetitions, images/s)"
+  resnet
+  java -Xmx2g -cp "$classpath" io.github.heatmill.benchmark.DecodeBenchmark "$(folder_of "$job_images")" 2>"$work/log" || failed
+  local round
+  for ((round = 1; round <= repetitions; round++)); do
+    bare_rate >>"$work/bare.rates"
+    cores_rate 1 >>"$work/one-core.rates"
+    cores_rate 2 >>"$work/two-cores.rates"
+    executors_rate 1 >>"$work/one-executor.rates"
+    executors_rate 2 >>"$work/two-executors.rates"
+    ! has_pieces || cores_rate 1 --piece-images 100000000 >>"$work/one-piece.rates"
+  done
+  line "bare loop, no Spark, one core" bare
+  line "job on one core" one-core bare "of the bare loop, at least 0.92"
+  line "job on two cores" two-cores one-core "times one core"
+  line "job on one executor process" one-executor one-core "of one core in the driver"
+  line "job on two executor processes" two-executors one-executor "times one executor, at least 1.85"
+  ! has_pieces || line "job on one core, one commit" one-piece one-core "times that with commits, at most 1.03"
+}
+
+has_pieces() {
+  scripts/heatmill explain --help 2>/dev/null | grep -q -- --piece-images
+}
+
+# The line $1: the median of the rates $2, and how it compares with that of the rates $3.
+line() {
+  local rate
+  rate=$(median <"$work/$2.rates")
+  printf '%-31s %s images/s' "$1:" "$rate"
+  [ $# -lt 3 ] || printf ', %s %s' "$(ratio "$rate" "$(median <"$work/$3.rates")")" "$4"
+  echo " (all: $(tr '\n' ' ' <"$work/$2.rates" | sed 's/ $//'))"
+}
+
