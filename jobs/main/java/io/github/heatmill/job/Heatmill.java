@@ -1,10 +1,8 @@
 package io.github.heatmill.job;
 
 import io.github.heatmill.job.problem.ConfigurationException;
-import io.github.heatmill.model.ModelRunException;
 import java.io.PrintWriter;
 import java.util.Optional;
-import org.apache.spark.SparkThrowable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -69,20 +67,12 @@ public final class Heatmill {
       exception.getMessage().lines().forEach(problem -> errors.println("heatmill: " + problem));
       return USAGE;
     }
-    errors.println("heatmill: Failed: " + firstLine(exception));
-    if (!(exception instanceof ModelRunException || exception instanceof SparkThrowable)) {
+    FailureReason reason = FailureReason.of(exception);
+    errors.println("heatmill: Failed: " + reason.line());
+    if (!reason.expected()) {
       exception.printStackTrace(errors); // Nobody else logs it, and it should not have happened.
     }
     return FAILED;
-  }
-
-  private static String firstLine(Exception exception) {
-    // Spark starts what it says of a syntax error with an empty line.
-    return String.valueOf(exception.getMessage())
-        .lines()
-        .filter(line -> !line.isBlank())
-        .findFirst()
-        .orElse("");
   }
 
   /** The version of this build. */

@@ -7,6 +7,7 @@ import io.github.heatmill.model.Access;
 import io.github.heatmill.model.Altered;
 import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.ClassScores;
+import io.github.heatmill.model.ComputeDevice;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Head;
 import io.github.heatmill.model.LayerEvidence;
@@ -32,11 +33,18 @@ final class DjlProbe implements Probe, AutoCloseable {
 
   private final DjlNetwork network;
   private final List<String> layers;
+  private final DeviceTurn turn;
   private final InputBuffers buffers = new InputBuffers();
 
+  /** Has its device to itself. */
   DjlProbe(DjlNetwork network, List<String> layers) {
+    this(network, layers, DeviceTurn.of(ComputeDevice.cpu()));
+  }
+
+  DjlProbe(DjlNetwork network, List<String> layers, DeviceTurn turn) {
     this.network = network;
     this.layers = List.copyOf(layers);
+    this.turn = turn;
   }
 
   @Override
@@ -56,8 +64,12 @@ final class DjlProbe implements Probe, AutoCloseable {
   /** Calls a method of the network; all native memory of the call is freed before it returns. */
   <T> T call(String method, UnaryOperator<Arguments> arguments, Function<NDList, T> outputs) {
     try (InputBuffers.Loan loan = buffers.loan()) {
-      return network.call(
-          method, manager -> arguments.apply(new Arguments(manager, loan)).list(), outputs);
+      return turn.during(
+          () ->
+              network.call(
+                  method,
+                  manager -> arguments.apply(new Arguments(manager, loan)).list(),
+                  outputs));
     }
   }
 

@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class DjlProbes {
   private static final Map<Key, DjlProbe> LOADED = new ConcurrentHashMap<>();
+  private static final Map<ComputeDevice, DeviceTurn> TURNS = new ConcurrentHashMap<>();
 
   static {
     Runtime.getRuntime().addShutdownHook(new Thread(DjlProbes::closeAll, "heatmill-close-models"));
@@ -42,7 +43,11 @@ public final class DjlProbes {
   public static Probe probe(OpenedModel model, ComputeDevice device) {
     return LOADED.computeIfAbsent(
         new Key(model, device),
-        key -> new DjlProbe(DjlNetwork.load(model.file(), device), model.layers()));
+        key -> new DjlProbe(DjlNetwork.load(model.file(), device), model.layers(), turn(device)));
+  }
+
+  private static DeviceTurn turn(ComputeDevice device) {
+    return TURNS.computeIfAbsent(device, DeviceTurn::of);
   }
 
   /** Frees one network, as soon as no call uses it. */

@@ -6,7 +6,7 @@ import io.github.heatmill.model.ModelRunException;
 import java.util.List;
 
 /** Tells failures for lack of memory from others: libtorch has no other name for them. */
-final class NativeMemory {
+final class OutOfMemory {
   private static final List<String> EXHAUSTED =
       List.of(
           "DefaultCPUAllocator",
@@ -15,7 +15,7 @@ final class NativeMemory {
           "CUBLAS_STATUS_ALLOC_FAILED",
           "CUDNN_STATUS_ALLOC_FAILED");
 
-  private NativeMemory() {}
+  private OutOfMemory() {}
 
   /** The failure of a call, all memory of which is freed already. */
   static ModelRunException failure(String message, Exception cause) {
