@@ -3,6 +3,7 @@ package io.github.heatmill.job;
 import io.github.heatmill.job.problem.ConfigurationException;
 import java.io.PrintWriter;
 import java.util.Optional;
+import org.apache.hadoop.fs.FSError;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -53,12 +54,17 @@ public final class Heatmill {
    * impossible.
    */
   static int run(String[] arguments, PrintWriter errors) {
-    return new CommandLine(new Heatmill())
-        .setErr(errors)
-        // Else --images, which takes many places, would take a misspelt option for one.
-        .setUnmatchedOptionsAllowedAsOptionParameters(false)
-        .setExecutionExceptionHandler((exception, line, parsed) -> failure(exception, errors))
-        .execute(arguments);
+    CommandLine line =
+        new CommandLine(new Heatmill())
+            .setErr(errors)
+            // Else --images, which takes many places, would take a misspelt option for one.
+            .setUnmatchedOptionsAllowedAsOptionParameters(false)
+            .setExecutionExceptionHandler((exception, it, parsed) -> failure(exception, errors));
+    try {
+      return line.execute(arguments);
+    } catch (FSError e) { // What Hadoop makes of a local disk that is full.
+      return failed(e, errors);
+    }
   }
 
   private static int failure(Exception exception, PrintWriter errors) {
@@ -67,10 +73,14 @@ public final class Heatmill {
       exception.getMessage().lines().forEach(problem -> errors.println("heatmill: " + problem));
       return USAGE;
     }
-    FailureReason reason = FailureReason.of(exception);
+    return failed(exception, errors);
+  }
+
+  private static int failed(Throwable failure, PrintWriter errors) {
+    FailureReason reason = FailureReason.of(failure);
     errors.println("heatmill: Failed: " + reason.line());
     if (!reason.expected()) {
-      exception.printStackTrace(errors); // Nobody else logs it, and it should not have happened.
+      failure.printStackTrace(errors); // Nobody else logs it, and it should not have happened.
     }
     return FAILED;
   }

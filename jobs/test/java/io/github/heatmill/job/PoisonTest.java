@@ -76,7 +76,7 @@ class PoisonTest {
     Driver driver =
         cluster.start(
             ClusterRuns.command(DemoRun.IMAGES, UNDEFINED, output, nowhereFinite),
-            Map.of("spark.excludeOnFailure.enabled", "true"));
+            Map.of());
 
     Path network = Until.found("a network on an executor", () -> network(cluster, before));
     Files.delete(network);

@@ -95,9 +95,9 @@ final class StandaloneCluster {
     }
   }
 
-  /** Starts a command of Heatmill, with more settings of Spark. */
+  /** Starts a command of Heatmill as {@code conf/standalone.conf} says, with more settings. */
   Driver start(List<String> command, Map<String, String> more) throws IOException {
-    Map<String, String> settings = new LinkedHashMap<>();
+    Map<String, String> settings = new LinkedHashMap<>(ConfFiles.settings("standalone.conf"));
     settings.put("spark.master", url);
     settings.put("spark.executor.memory", "1g");
     settings.put("spark.executor.extraClassPath", spark.classPath());
