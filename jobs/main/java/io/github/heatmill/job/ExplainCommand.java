@@ -1,5 +1,6 @@
 package io.github.heatmill.job;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
@@ -36,14 +37,20 @@ final class ExplainCommand implements Callable<Integer> {
           "Images that say what is usual for a layer, for methods that want to know (default: ${DEFAULT-VALUE}).")
   int statisticsImages;
 
+  @Mixin PieceOptions pieces = new PieceOptions();
+
   @Override
   public Integer call() throws Exception {
     ExplainPlan plan = ExplainPlan.of(this);
     System.err.print(plan.text());
     SparkSession spark = Session.open("heatmill explain " + plan.model().name());
     try {
-      RunSummary summary = new ExplainJob(spark, plan).run();
-      System.out.print(summary.text());
+      ExplainJob job = new ExplainJob(spark, plan, pieces);
+      if (pieces.watch == null) {
+        System.out.print(job.run().text());
+      } else {
+        job.watch(Duration.ofSeconds(pieces.watch), seen -> System.out.print(seen.text()));
+      }
       return Heatmill.DONE;
     } finally {
       spark.stop();

@@ -1,121 +1,176 @@
 package io.github.heatmill.job;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.lit;
-
 import io.github.heatmill.job.Progress.Pass;
-import io.github.heatmill.model.OpenedModel;
+import io.github.heatmill.job.input.ImageFiles;
+import io.github.heatmill.job.input.ImageSource;
+import io.github.heatmill.job.output.PieceTables;
+import io.github.heatmill.job.output.RetriedErrors;
+import io.github.heatmill.job.output.RunOutput;
+import io.github.heatmill.job.output.RunOutput.Existing;
+import io.github.heatmill.job.output.ScoredTables;
 import io.github.heatmill.udf.executor.ExplainPartition;
 import io.github.heatmill.udf.executor.Explanation;
 import io.github.heatmill.udf.executor.RunCounters;
-import io.github.heatmill.udf.table.InputFrame;
 import io.github.heatmill.udf.table.Tables;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
- * Explains a dataset. A pass over the images writes one row each; the three tables are cut from
- * those rows, so that they cannot disagree. Image bytes are read where they are used, cross no
- * shuffle, and are never written.
+ * Explains a dataset, piece by piece, and goes on where it was cut off. Image bytes are read where
+ * they are used, cross no shuffle, and are never written.
  */
 final class ExplainJob {
   private final SparkSession spark;
   private final JavaSparkContext context;
   private final Configuration hadoop;
   private final ExplainPlan plan;
+  private final PieceOptions options;
+  private final RunCounters counters;
 
-  ExplainJob(SparkSession spark, ExplainPlan plan) {
+  ExplainJob(SparkSession spark, ExplainPlan plan, PieceOptions options) {
     this.spark = spark;
     this.context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     this.hadoop = context.hadoopConfiguration();
     this.plan = plan;
+    this.options = options;
+    this.counters = RunCounters.of(spark.sparkContext());
   }
 
-  /** Runs to the end; returns what the tables then hold. */
+  /** What is prepared once for all pieces. */
+  private record Prepared(PieceExplainer explainer, Statistics statistics) {}
+
+  /** Explains what is not explained yet; returns what the tables then hold. */
   RunSummary run() throws IOException {
     long start = System.nanoTime();
-    Explanation explanation = explanation();
-    Dataset<Row> images = InputImages.read(spark, plan);
-    long expected =
-        plan.source().files().map(found -> (long) found.images().size()).orElseGet(images::count);
-    if (plan.output().overwrite()) {
-      plan.output().clear(hadoop);
+    begin();
+    return round(prepared(), plan.source(), start);
+  }
+
+  /** Does what shows in results of a watch. */
+  @FunctionalInterface
+  interface Watcher {
+    void see(RunSummary summary);
+  }
+
+  /**
+   * Explains what is there and what comes, until somebody ends it.
+   *
+   * @param every how often it looks; a file that is younger may still be written
+   */
+  void watch(Duration every, Watcher watcher) throws IOException, InterruptedException {
+    begin();
+    Optional<Prepared> prepared = Optional.empty();
+    while (true) {
+      long start = System.nanoTime();
+      ImageSource source = settled(every);
+      if (prepared.isEmpty() && hasAny(source)) {
+        prepared = Optional.of(prepared());
+      }
+      if (prepared.isPresent()) {
+        int before = prepared.get().explainer().done();
+        RunSummary summary = round(prepared.get(), source, start);
+        if (prepared.get().explainer().done() > before) {
+          watcher.see(summary);
+        }
+      }
+      Thread.sleep(every.toMillis());
     }
-    Statistics statistics = statistics(images, explanation);
-    explain(images, explanation, statistics, expected);
-    Dataset<Row> outcomes = spark.read().schema(Tables.OUTCOME).parquet(plan.output().outcomes());
-    writeTables(outcomes);
-    String measured = measured();
-    RunSummary summary = RunSummary.of(spark, plan, (System.nanoTime() - start) / 1e9, measured);
-    plan.output().writeManifest(Manifest.json(plan, statistics, summary, spark.version()), hadoop);
+  }
+
+  private ImageSource settled(Duration every) throws IOException {
+    return plan.source() instanceof ImageFiles files
+        ? files.listedAgain(Instant.now().minus(every).toEpochMilli(), hadoop)
+        : plan.source();
+  }
+
+  private static boolean hasAny(ImageSource source) {
+    return !(source instanceof ImageFiles files) || !files.found().files().isEmpty();
+  }
+
+  private void begin() throws IOException {
+    RunOutput output = plan.output();
+    if (output.existing() == Existing.REPLACED) {
+      output.clear(hadoop);
+    }
+    ScoredTables.of(output.folder(), hadoop).resume();
+    RunSettings.of(plan).write(output, hadoop);
+  }
+
+  private Prepared prepared() throws IOException {
+    plan.measuring().annotations().ship(context);
+    Explanation explanation =
+        new Explanation(
+            plan.model().sent(plan.model().opened(plan.work().wanted()), context), plan.work());
+    Statistics statistics =
+        plan.work().layersWithStatistics().isEmpty()
+            ? Statistics.none()
+            : new StatisticsPass(spark, explanation, plan.output())
+                .run(() -> plan.source().images(spark, plan.work().sizes().batch()));
+    ExplainPartition partition =
+        new ExplainPartition(
+            explanation,
+            new SerializableConfiguration(hadoop),
+            counters,
+            context.broadcast(statistics.byLayer()));
+    return new Prepared(new PieceExplainer(plan, partition), statistics);
+  }
+
+  private RunSummary round(Prepared prepared, ImageSource source, long start) throws IOException {
+    PieceExplainer explainer = prepared.explainer();
+    RunCounts before = RunCounts.of(spark, plan.output());
+    int pieces = explainer.done();
+    explain(prepared, source, before);
+    if (explainer.done() == pieces && plan.output().has(RunOutput.MANIFEST, hadoop)) {
+      String table = plan.output().path(RunOutput.SUMMARY);
+      return summary(before, start, MetricSummary.read(spark, plan.measuring().metrics(), table));
+    }
+    new PieceTables(plan.output()).complete(spark, plan.explained(), hadoop);
+    RunSummary summary = summary(before, start, measured());
+    String manifest = Manifest.json(plan, prepared.statistics(), summary, spark);
+    plan.output().writeManifest(manifest, hadoop);
     plan.output().deleteOutcomes(hadoop);
     return summary;
   }
 
-  private String measured() {
-    String explanations = plan.output().path(RunOutput.EXPLANATIONS);
-    return MetricSummary.write(
-        spark.read().schema(Tables.EXPLANATIONS).parquet(explanations),
-        plan.measuring().metrics(),
-        plan.output().path(RunOutput.SUMMARY));
-  }
-
-  private Explanation explanation() throws IOException {
-    OpenedModel opened = plan.model().opened(plan.work().wanted());
-    plan.measuring().annotations().ship(context);
-    return new Explanation(plan.model().sent(opened, context), plan.work());
-  }
-
-  private Statistics statistics(Dataset<Row> images, Explanation explanation) throws IOException {
-    return plan.work().layersWithStatistics().isEmpty()
-        ? Statistics.none()
-        : new StatisticsPass(spark, explanation, plan.output()).run(images);
-  }
-
-  private void explain(
-      Dataset<Row> images, Explanation explanation, Statistics statistics, long expected) {
-    String pass = statistics.byLayer().isEmpty() ? "" : "Pass 2 of 2, maps: ";
-    RunCounters counters = RunCounters.of(spark.sparkContext());
-    Progress progress = Progress.start(System.err, new Pass(pass, expected), counters);
+  private void explain(Prepared prepared, ImageSource source, RunCounts before) throws IOException {
+    NewImages images = new NewImages(spark, plan, options);
+    Optional<RetriedErrors> retried = retried();
+    String name = prepared.statistics().byLayer().isEmpty() ? "" : "Pass 2 of 2, maps: ";
+    Pass pass = new Pass(name, images.expected(source, before.images()));
+    Progress progress = Progress.start(System.err, pass, counters);
     try {
-      ExplainPartition partition =
-          new ExplainPartition(
-              explanation,
-              new SerializableConfiguration(hadoop),
-              counters,
-              context.broadcast(statistics.byLayer()));
-      images
-          .mapPartitions(partition, Encoders.row(Tables.OUTCOME))
-          .write()
-          .parquet(plan.output().outcomes());
+      images.explain(source, prepared.explainer());
+      if (retried.isPresent()) {
+        images.explainAgain(retried.get(), source, prepared.explainer());
+      }
     } finally {
       progress.stop();
     }
   }
 
-  private void writeTables(Dataset<Row> outcomes) {
-    Dataset<Row> explained =
-        outcomes.where("error IS NULL").withColumn("model", lit(plan.model().name()));
-    write(
-        explained.selectExpr("image", "prediction.*", "model", "top AS top_k"),
-        RunOutput.PREDICTIONS);
-    Dataset<Row> explanations =
-        explained
-            .withColumn("map", explode(col("maps")))
-            .selectExpr(
-                "image", "prediction.*", "target.*", "model", "map.*", "boxes", "annotation");
-    write(InputFrame.on(explanations, plan.model().card().preprocessing()), RunOutput.EXPLANATIONS);
-    write(outcomes.where("error IS NOT NULL").selectExpr("image", "error.*"), RunOutput.ERRORS);
+  private Optional<RetriedErrors> retried() throws IOException {
+    Optional<RetriedErrors> pending = RetriedErrors.pending(plan.output(), hadoop);
+    return pending.isEmpty() && options.retryErrors
+        ? RetriedErrors.ofAll(plan.output(), spark)
+        : pending;
   }
 
-  private void write(Dataset<Row> table, String name) {
-    table.sortWithinPartitions("image").write().parquet(plan.output().path(name));
+  private RunSummary summary(RunCounts before, long start, String measured) {
+    double seconds = (System.nanoTime() - start) / 1e9;
+    return RunSummary.of(spark, plan, new RunSummary.Effort(before.images(), seconds), measured);
+  }
+
+  private String measured() {
+    String explanations = plan.output().path(RunOutput.EXPLANATIONS);
+    return MetricSummary.write(
+        PieceTables.read(spark, explanations, Tables.EXPLANATIONS),
+        plan.measuring().metrics(),
+        plan.output().path(RunOutput.SUMMARY));
   }
 }

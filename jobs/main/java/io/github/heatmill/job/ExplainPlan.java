@@ -5,6 +5,14 @@ import static java.util.stream.Collectors.joining;
 import io.github.heatmill.image.ImageDecoder;
 import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.image.Rgb;
+import io.github.heatmill.job.input.ImageFiles;
+import io.github.heatmill.job.input.ImageRows;
+import io.github.heatmill.job.input.ImageSource;
+import io.github.heatmill.job.input.LabelSource;
+import io.github.heatmill.job.output.PieceTables.Explained;
+import io.github.heatmill.job.output.RunOutput;
+import io.github.heatmill.job.output.RunOutput.Existing;
+import io.github.heatmill.job.output.RunRecord;
 import io.github.heatmill.job.problem.ConfigurationException;
 import io.github.heatmill.job.problem.Problems;
 import io.github.heatmill.method.SaliencyMethod;
@@ -32,19 +40,9 @@ import org.apache.spark.deploy.SparkHadoopUtil;
  * @param output where the tables go
  */
 record ExplainPlan(
-    Source source, SavedModel model, Work work, Measuring measuring, RunOutput output) {
+    ImageSource source, SavedModel model, Work work, Measuring measuring, RunOutput output) {
   private static final int MEGA = 1_000_000;
   private static final int LARGEST_MEGAPIXELS = 500;
-
-  /**
-   * Where the images are.
-   *
-   * @param description what the user named
-   * @param files those found, and how many other files were skipped; empty for a table
-   * @param table empty for files
-   */
-  record Source(
-      String description, Optional<ImageListing.Found> files, Optional<TableOptions> table) {}
 
   /**
    * Checks a command.
@@ -54,29 +52,32 @@ record ExplainPlan(
   static ExplainPlan of(ExplainCommand command) {
     RunOptions run = command.run;
     Sizes sizes = new Sizes(run.batchSize, command.topK, command.statisticsImages);
-    return of(run, sizes, command.metrics);
+    Problems problems = new Problems();
+    command.pieces.check(problems);
+    boolean empty = command.pieces.watch != null; // Images may still come.
+    Optional<ExplainPlan> plan =
+        problems.attempt(() -> of(run, sizes, command.metrics, Existing.CONTINUED, empty));
+    plan.ifPresent(found -> problems.attempt(found::expectSameAsBefore));
+    problems.throwIfAny();
+    return plan.orElseThrow();
   }
 
-  /** As {@link #of(RunOptions, Sizes, MetricOptions)}, for a run that measures nothing. */
+  /** As for {@link ExplainCommand}, for a run that measures nothing and is made anew. */
   static ExplainPlan of(RunOptions options, Sizes sizes) {
-    return of(options, sizes, new MetricOptions());
+    return of(options, sizes, new MetricOptions(), Existing.REFUSED, false);
   }
 
-  /**
-   * Checks what is asked of a run.
-   *
-   * @throws ConfigurationException with everything that is wrong with it
-   */
-  static ExplainPlan of(RunOptions options, Sizes sizes, MetricOptions metrics) {
+  private static ExplainPlan of(
+      RunOptions options, Sizes sizes, MetricOptions metrics, Existing earlier, boolean empty) {
     SparkConf conf = new SparkConf();
     DjlEngine.useThreads(conf.getInt("spark.task.cpus", 1));
     Configuration hadoop = SparkHadoopUtil.get().newConfiguration(conf);
     Problems problems = new Problems();
-    Optional<SavedModel> model =
-        problems.attempt(() -> SavedModel.of(options.model.model, options.model::over, hadoop));
-    Optional<Source> source = problems.attempt(() -> source(options, hadoop));
+    Optional<SavedModel> model = problems.attempt(() -> options.model.open(hadoop));
+    Optional<ImageSource> source = problems.attempt(() -> source(options, empty, hadoop));
+    Existing existing = options.overwrite ? Existing.REPLACED : earlier;
     Optional<RunOutput> output =
-        problems.attempt(() -> RunOutput.of(options.output, options.overwrite, hadoop));
+        problems.attempt(() -> RunOutput.of(options.output, existing, hadoop));
     Measuring measuring = metrics.measuring(hadoop, problems);
     Work work = work(options, sizes, model, problems).measuring(measuring.scoring());
     problems.throwIfAny();
@@ -84,18 +85,36 @@ record ExplainPlan(
         source.orElseThrow(), model.orElseThrow(), work, measuring, output.orElseThrow());
   }
 
-  private static Source source(RunOptions options, Configuration hadoop) throws IOException {
+  private static ImageSource source(RunOptions options, boolean empty, Configuration hadoop)
+      throws IOException {
     if (options.input.table != null) {
       if (options.labels != null) {
         throw new IllegalArgumentException(
             "Invalid --labels: " + options.labels + " with --table (must be --label-column)");
       }
-      return new Source(
-          options.input.table.table, Optional.empty(), Optional.of(options.input.table));
+      return new ImageRows(options.input.table.choice());
     }
     LabelSource labels = LabelSource.of(options.labels, hadoop);
-    ImageListing.Found found = ImageListing.list(options.input.images, labels, hadoop);
-    return new Source(String.join(" ", options.input.images), Optional.of(found), Optional.empty());
+    ImageFiles files = ImageFiles.list(options.input.images, labels, hadoop);
+    return empty ? files : files.expectSome();
+  }
+
+  /** Rows of two settings in one table could not be compared. */
+  private ExplainPlan expectSameAsBefore() throws IOException {
+    Configuration hadoop = SparkHadoopUtil.get().newConfiguration(new SparkConf());
+    if (output.existing() == Existing.CONTINUED && RunRecord.isIn(output, hadoop)) {
+      List<String> differences =
+          RunSettings.before(output, hadoop).differences(RunSettings.of(this));
+      if (!differences.isEmpty()) {
+        throw new IllegalArgumentException(
+            "Other settings than those of the run in "
+                + output.folder()
+                + ": "
+                + String.join("; ", differences)
+                + " (repeat the run's, name another folder, or add --overwrite)");
+      }
+    }
+    return this;
   }
 
   private static Work work(
@@ -173,6 +192,11 @@ record ExplainPlan(
         measuring.metrics().isEmpty()
             ? "none"
             : measuring.metrics().stream().map(Metric::id).collect(joining(", ")));
+  }
+
+  /** What explains each piece. */
+  Explained explained() {
+    return new Explained(model.name(), model.card().preprocessing());
   }
 
   private static String text(Rgb rgb) {

@@ -1,6 +1,7 @@
 package io.github.heatmill.job;
 
 import io.github.heatmill.model.ModelRunException;
+import io.github.heatmill.naming.Secrets;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,7 +37,7 @@ record FailureReason(String line, boolean expected) {
 
   private static String firstLine(Throwable failure) {
     // Spark starts what it says of a syntax error with an empty line.
-    return String.valueOf(failure.getMessage())
+    return Secrets.without(String.valueOf(failure.getMessage()))
         .lines()
         .filter(line -> !line.isBlank())
         .findFirst()

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.image.Rgb;
+import io.github.heatmill.job.output.RunOutput;
+import io.github.heatmill.job.output.ScoredTables;
 import io.github.heatmill.method.Methods;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.metric.Metric;
@@ -81,9 +83,9 @@ record FinishedRun(String folder, ObjectNode manifest) {
     return manifest.at("/model/name").asText();
   }
 
-  /** Whether its images were rows of a table, and so cannot be read again one by one. */
-  boolean isOfTable() {
-    return manifest.at("/data/kind").asText().equals(Manifest.TABLE);
+  /** Whether its images were files, and so can be read again one by one. */
+  boolean isOfFiles() {
+    return !List.of(Manifest.TABLE, Manifest.SHARDS).contains(manifest.at("/data/kind").asText());
   }
 
   /** Where its ground truth came from; empty if there was none. */

@@ -1,7 +1,11 @@
 package io.github.heatmill.job;
 
 import io.github.heatmill.job.problem.ConfigurationException;
+import io.github.heatmill.job.problem.SecretArguments;
+import io.github.heatmill.naming.Secrets;
 import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.fs.FSError;
 import picocli.CommandLine;
@@ -54,6 +58,11 @@ public final class Heatmill {
    * impossible.
    */
   static int run(String[] arguments, PrintWriter errors) {
+    List<String> secrets = SecretArguments.problems(arguments);
+    if (!secrets.isEmpty()) {
+      secrets.forEach(problem -> errors.println("heatmill: " + problem));
+      return USAGE;
+    }
     CommandLine line =
         new CommandLine(new Heatmill())
             .setErr(errors)
@@ -70,7 +79,9 @@ public final class Heatmill {
   private static int failure(Exception exception, PrintWriter errors) {
     if (exception instanceof ConfigurationException
         || exception instanceof IllegalArgumentException) {
-      exception.getMessage().lines().forEach(problem -> errors.println("heatmill: " + problem));
+      Secrets.without(String.valueOf(exception.getMessage()))
+          .lines()
+          .forEach(problem -> errors.println("heatmill: " + problem));
       return USAGE;
     }
     return failed(exception, errors);
@@ -80,9 +91,17 @@ public final class Heatmill {
     FailureReason reason = FailureReason.of(failure);
     errors.println("heatmill: Failed: " + reason.line());
     if (!reason.expected()) {
-      failure.printStackTrace(errors); // Nobody else logs it, and it should not have happened.
+      // Nobody else logs it, and it should not have happened.
+      errors.print(Secrets.without(stackTrace(failure)));
+      errors.flush();
     }
     return FAILED;
+  }
+
+  private static String stackTrace(Throwable failure) {
+    StringWriter trace = new StringWriter();
+    failure.printStackTrace(new PrintWriter(trace, true));
+    return trace.toString();
   }
 
   /** The version of this build. */

@@ -29,9 +29,7 @@ final class LayersCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     DjlEngine.useThreads(1);
-    SavedModel model =
-        SavedModel.of(
-            options.model, options::over, SparkHadoopUtil.get().newConfiguration(new SparkConf()));
+    SavedModel model = options.open(SparkHadoopUtil.get().newConfiguration(new SparkConf()));
     Preprocessing input = model.card().preprocessing();
     LayerCatalog catalog = LayerCatalog.of(model.script(), input.height(), input.width());
     print("  %-44s %-22s %s", "Layer", "Type", "Output for one image");

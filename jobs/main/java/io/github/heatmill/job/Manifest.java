@@ -4,26 +4,34 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.github.heatmill.image.Preprocessing;
+import io.github.heatmill.job.input.ImageFiles;
+import io.github.heatmill.job.input.TakenInputs;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.metric.Metric;
 import io.github.heatmill.metric.Scorer;
 import io.github.heatmill.model.djl.DjlEngine;
 import io.github.heatmill.udf.executor.Assignment;
-import io.github.heatmill.udf.executor.InputImage;
 import io.github.heatmill.udf.executor.Work;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.apache.spark.sql.SparkSession;
 
 /** The record of what ran: enough to run it again, and to see whether two runs can be compared. */
 final class Manifest {
   /** The kind of data whose images cannot be read again one by one. */
   static final String TABLE = "table";
+
+  /** The same of files with many. */
+  static final String SHARDS = "shards";
 
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -31,19 +39,20 @@ final class Manifest {
   private Manifest() {}
 
   static String json(
-      ExplainPlan plan, Statistics statistics, RunSummary summary, String sparkVersion) {
+      ExplainPlan plan, Statistics statistics, RunSummary summary, SparkSession spark) {
     Map<String, Object> manifest = new LinkedHashMap<>();
     manifest.put("finished", Instant.now().toString());
     manifest.put("model", model(plan));
-    manifest.put("data", data(plan));
+    TakenInputs inputs = NewImages.inputs(spark, plan.output());
+    manifest.put("data", data(plan, inputs::count, inputs::sorted));
     manifest.put("settings", settings(plan));
     manifest.put("measured", measured(plan.measuring()));
     if (!statistics.byLayer().isEmpty()) {
       manifest.put("statistics", statistics(plan, statistics));
     }
-    manifest.put("versions", versions(sparkVersion));
+    manifest.put("versions", versions(spark.version()));
     manifest.put("counts", counts(summary));
-    manifest.put("seconds", summary.seconds());
+    manifest.put("seconds", summary.effort().seconds());
     return text(manifest);
   }
 
@@ -64,18 +73,25 @@ final class Manifest {
     return model;
   }
 
-  static Map<String, Object> data(ExplainPlan plan) {
+  /**
+   * Which data went in.
+   *
+   * @param inputs how many files
+   * @param uris theirs, in order
+   */
+  static Map<String, Object> data(
+      ExplainPlan plan, LongSupplier inputs, Supplier<Iterator<String>> uris) {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("source", plan.source().description());
-    data.put("kind", plan.source().table().isPresent() ? TABLE : "files");
-    plan.source()
-        .files()
-        .ifPresent(
-            found -> {
-              data.put("images", found.images().size());
-              data.put("skipped_files", found.skipped());
-              data.put("listing_sha256", sha256(found.images()));
-            });
+    if (plan.source() instanceof ImageFiles files) {
+      boolean shards = files.found().hasShards();
+      data.put("kind", shards ? SHARDS : "files");
+      data.put(shards ? "files" : "images", inputs.getAsLong());
+      data.put("skipped_files", files.found().skipped());
+      data.put("listing_sha256", sha256(uris.get()));
+    } else {
+      data.put("kind", TABLE);
+    }
     return data;
   }
 
@@ -150,11 +166,11 @@ final class Manifest {
     return counts;
   }
 
-  private static String sha256(List<InputImage> images) {
+  private static String sha256(Iterator<String> uris) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (InputImage image : images) {
-        digest.update((image.image() + "\n").getBytes(StandardCharsets.UTF_8));
+      while (uris.hasNext()) {
+        digest.update((uris.next() + "\n").getBytes(StandardCharsets.UTF_8));
       }
       return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {

@@ -9,6 +9,8 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 
 /**
@@ -34,8 +36,13 @@ final class MetricSummary {
     if (metrics.isEmpty()) {
       return "";
     }
-    of(explanations, metrics).write().parquet(table);
+    of(explanations, metrics).write().mode(SaveMode.Overwrite).parquet(table);
     return MetricSummaryText.of(explanations.sparkSession().read().parquet(table));
+  }
+
+  /** What {@link #write} returned when the table was written. */
+  static String read(SparkSession spark, List<Metric> metrics, String table) {
+    return metrics.isEmpty() ? "" : MetricSummaryText.of(spark.read().parquet(table));
   }
 
   /**

@@ -3,9 +3,13 @@ package io.github.heatmill.job;
 import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.image.Rgb;
 import io.github.heatmill.model.ModelCard;
+import io.github.heatmill.udf.explain.SavedModel;
+import io.github.heatmill.udf.explain.Sha256;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Option;
 
 /** Which network, and what one must know of it where no file beside it says so. */
@@ -19,6 +23,12 @@ final class ModelOptions {
       description =
           "A saved TorchScript file, or a folder with one, with serving.properties and synset.txt.")
   String model;
+
+  @Option(
+      names = "--model-sha256",
+      paramLabel = "HEX",
+      description = "Refuse the model unless its file has this SHA-256.")
+  String sha256;
 
   @Option(
       names = "--input-size",
@@ -42,8 +52,20 @@ final class ModelOptions {
   @Option(names = "--classes", paramLabel = "FILE", description = "Class names, one a line.")
   Path classes;
 
+  /**
+   * The network, with what the options say of it.
+   *
+   * @throws IllegalArgumentException if there is none, it is another than is meant, or no
+   *     TorchScript
+   */
+  SavedModel open(Configuration hadoop) throws IOException {
+    Optional<Sha256> expected =
+        Optional.ofNullable(sha256).map(hex -> Sha256.parse("--model-sha256", hex));
+    return SavedModel.of(model, expected, this::over, hadoop);
+  }
+
   /** The card beside the model, with what the options say instead. */
-  ModelCard over(ModelCard card) throws IOException {
+  private ModelCard over(ModelCard card) throws IOException {
     Preprocessing base = card.preprocessing();
     int width = inputSize == null ? base.width() : inputSize;
     int height = inputSize == null ? base.height() : inputSize;

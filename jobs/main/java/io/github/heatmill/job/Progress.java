@@ -3,6 +3,7 @@ package io.github.heatmill.job;
 import io.github.heatmill.udf.executor.RunCounters;
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -27,9 +28,13 @@ final class Progress {
    * One pass over images.
    *
    * @param name what every line begins with; may be empty
-   * @param expected the number of images
+   * @param expected the number of images; empty where only reading them tells
    */
-  record Pass(String name, long expected) {}
+  record Pass(String name, OptionalLong expected) {
+    Pass(String name, long expected) {
+      this(name, OptionalLong.of(expected));
+    }
+  }
 
   private Progress(PrintStream out, Pass pass, RunCounters counters) {
     this.out = out;
@@ -57,16 +62,20 @@ final class Progress {
    */
   static String line(Pass pass, long done, long errors, double seconds) {
     double rate = done / seconds;
-    String left = done == 0 ? "?" : duration((pass.expected() - done) / rate);
+    if (pass.expected().isEmpty()) {
+      return String.format(
+          Locale.ROOT, "%s%,d images  %.1f images/s  %,d errors", pass.name(), done, rate, errors);
+    }
+    long all = pass.expected().getAsLong();
     return String.format(
         Locale.ROOT,
         "%s%,d of %,d images  %.1f images/s  %,d errors  %s left",
         pass.name(),
-        Math.min(done, pass.expected()),
-        pass.expected(),
+        Math.min(done, all),
+        all,
         rate,
         errors,
-        left);
+        done == 0 ? "?" : duration((all - done) / rate));
   }
 
   private static String duration(double seconds) {

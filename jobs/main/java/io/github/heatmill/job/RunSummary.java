@@ -1,5 +1,8 @@
 package io.github.heatmill.job;
 
+import io.github.heatmill.job.input.ImageFiles;
+import io.github.heatmill.job.output.PieceTables;
+import io.github.heatmill.job.output.RunOutput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +21,7 @@ import org.apache.spark.sql.SparkSession;
  * @param maps maps by layer, method and status, such as {@code layer4 | grad-cam | ok}
  * @param accuracy share of labelled images whose predicted class is the label; empty without labels
  * @param skipped files that were no images
- * @param seconds from the start of the job, Spark's own start not counted
+ * @param effort what it took
  * @param tables which tables there are
  * @param folder where they are
  * @param measured what metrics say of them, for people; empty without metrics
@@ -29,17 +32,25 @@ record RunSummary(
     Map<String, Long> maps,
     OptionalDouble accuracy,
     long skipped,
-    double seconds,
+    Effort effort,
     List<String> tables,
     String folder,
     String measured) {
   private static final int NAME_WIDTH = 60;
 
-  static RunSummary of(SparkSession spark, ExplainPlan plan, double seconds, String measured) {
+  /**
+   * What a run took.
+   *
+   * @param earlier images that were done before: the run was cut off, or images came later
+   * @param seconds from the start of the job, Spark's own start not counted
+   */
+  record Effort(long earlier, double seconds) {}
+
+  static RunSummary of(SparkSession spark, ExplainPlan plan, Effort effort, String measured) {
     RunOutput output = plan.output();
-    Dataset<Row> predictions = spark.read().parquet(output.path(RunOutput.PREDICTIONS));
-    Dataset<Row> explanations = spark.read().parquet(output.path(RunOutput.EXPLANATIONS));
-    Dataset<Row> errors = spark.read().parquet(output.path(RunOutput.ERRORS));
+    Dataset<Row> predictions = PieceTables.read(spark, output.path(RunOutput.PREDICTIONS));
+    Dataset<Row> explanations = PieceTables.read(spark, output.path(RunOutput.EXPLANATIONS));
+    Dataset<Row> errors = PieceTables.read(spark, output.path(RunOutput.ERRORS));
     Row counted =
         predictions
             .selectExpr(
@@ -54,8 +65,8 @@ record RunSummary(
                 .groupBy("map")
                 .count()),
         counted.isNullAt(1) ? OptionalDouble.empty() : OptionalDouble.of(counted.getDouble(1)),
-        plan.source().files().map(ImageListing.Found::skipped).orElse(0L),
-        seconds,
+        plan.source() instanceof ImageFiles files ? files.found().skipped() : 0,
+        effort,
         tables(plan),
         output.folder(),
         measured);
@@ -87,8 +98,12 @@ record RunSummary(
   String text() {
     List<String> lines = new ArrayList<>();
     lines.add("");
-    lines.add(
-        line("Images", "%,d in %.1f s (%.1f images/s)", images(), seconds, images() / seconds));
+    long now = images() - effort.earlier();
+    String which =
+        String.format(
+            Locale.ROOT, effort.earlier() == 0 ? "%,d" : "%,d, %,d of them now,", images(), now);
+    double rate = now / effort.seconds();
+    lines.add(line("Images", "%s in %.1f s (%.1f images/s)", which, effort.seconds(), rate));
     lines.add(line("Explained", "%,d", predictions));
     lines.add(
         line("Errors", "%,d%s", images() - predictions, errors.isEmpty() ? "" : " " + errors));

@@ -1,5 +1,7 @@
 package io.github.heatmill.job;
 
+import io.github.heatmill.job.output.PieceTables;
+import io.github.heatmill.job.output.RunOutput;
 import io.github.heatmill.job.sql.RunView;
 import io.github.heatmill.udf.table.InputFrame;
 import io.github.heatmill.udf.table.Tables;
@@ -52,14 +54,14 @@ final class RunTables {
   }
 
   private Dataset<Row> stored(String table) {
-    return spark.read().parquet(new Path(folder, table).toString());
+    return PieceTables.read(spark, new Path(folder, table).toString());
   }
 
   /** With all of today's columns, null where the run is older, and those of metrics of others. */
   private Dataset<Row> explanations(FinishedRun run) {
     StructType schema = merged(Tables.EXPLANATIONS, stored(RunOutput.EXPLANATIONS).schema());
     Dataset<Row> rows =
-        spark.read().schema(schema).parquet(new Path(folder, RunOutput.EXPLANATIONS).toString());
+        PieceTables.read(spark, new Path(folder, RunOutput.EXPLANATIONS).toString(), schema);
     // Reading with a schema loses what its columns carry.
     return InputFrame.on(rows, run.card().preprocessing());
   }

@@ -7,6 +7,8 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
 import io.github.heatmill.job.Progress.Pass;
+import io.github.heatmill.job.output.RunOutput;
+import io.github.heatmill.job.output.RunOutput.Existing;
 import io.github.heatmill.model.OpenedModel;
 import io.github.heatmill.model.torchscript.Cascade.Level;
 import io.github.heatmill.udf.executor.Assignment;
@@ -72,8 +74,10 @@ final class SanityJob {
   SanitySummary run() throws IOException {
     long start = System.nanoTime();
     Sample sample =
-        Sample.of(InputImages.read(spark, explained), explained.work().sizes().sample());
-    if (explained.output().overwrite()) {
+        Sample.of(
+            explained.source().images(spark, explained.work().sizes().batch()),
+            explained.work().sizes().sample());
+    if (explained.output().existing() == Existing.REPLACED) {
       explained.output().clear(hadoop);
     }
     Dataset<Row> images = sample.images().persist(StorageLevel.MEMORY_AND_DISK());

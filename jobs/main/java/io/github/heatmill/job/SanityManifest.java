@@ -1,5 +1,7 @@
 package io.github.heatmill.job;
 
+import io.github.heatmill.job.input.ImageFiles;
+import io.github.heatmill.job.input.ListedFile;
 import io.github.heatmill.model.torchscript.Cascade.Level;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -16,7 +18,7 @@ final class SanityManifest {
     Map<String, Object> manifest = new LinkedHashMap<>();
     manifest.put("finished", Instant.now().toString());
     manifest.put("model", Manifest.model(explained));
-    manifest.put("data", Manifest.data(explained));
+    manifest.put("data", data(explained));
     Map<String, Object> settings = Manifest.settings(explained);
     settings.remove("top_k");
     settings.put("sample", explained.work().sizes().sample());
@@ -52,5 +54,12 @@ final class SanityManifest {
               return named;
             })
         .toList();
+  }
+
+  private static Map<String, Object> data(ExplainPlan explained) {
+    List<ListedFile> files =
+        explained.source() instanceof ImageFiles found ? found.found().files() : List.of();
+    return Manifest.data(
+        explained, files::size, () -> files.stream().map(ListedFile::uri).iterator());
   }
 }

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.expr;
 
 import io.github.heatmill.job.SanityOfMethod.Means;
 import io.github.heatmill.job.SanityOfMethod.Step;
+import io.github.heatmill.job.output.RunOutput;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,6 +3,10 @@ package io.github.heatmill.job;
 import static org.apache.spark.sql.functions.col;
 
 import io.github.heatmill.job.Progress.Pass;
+import io.github.heatmill.job.input.TaskPacking;
+import io.github.heatmill.job.output.PieceTables;
+import io.github.heatmill.job.output.RunOutput;
+import io.github.heatmill.job.output.ScoredTables;
 import io.github.heatmill.metric.MetricCard.Need;
 import io.github.heatmill.model.ActivationStatistics;
 import io.github.heatmill.udf.executor.Explanation;
@@ -52,20 +56,24 @@ final class ScoreJob {
   String run() throws IOException {
     long start = System.nanoTime();
     Dataset<Row> explanations =
-        spark.read().schema(Tables.EXPLANATIONS).parquet(output.path(RunOutput.EXPLANATIONS));
+        PieceTables.read(spark, output.path(RunOutput.EXPLANATIONS), Tables.EXPLANATIONS);
     long images = explanations.select("image").distinct().count();
     tables.clear();
     score(explanations, images);
     Dataset<Row> scores = spark.read().schema(Tables.SCORED).parquet(output.path(RunOutput.SCORES));
-    write(
+    PieceTables.writeWhole(
         InputFrame.on(scores.select("explanation.*"), plan.run().card().preprocessing()),
-        RunOutput.EXPLANATIONS);
-    write(
-        scores.where("error IS NOT NULL").selectExpr("explanation.image", "error.*").distinct(),
-        RunOutput.SCORE_ERRORS);
+        tables.path(RunOutput.EXPLANATIONS));
+    scores
+        .where("error IS NOT NULL")
+        .selectExpr("explanation.image", "error.*")
+        .distinct()
+        .sortWithinPartitions("image")
+        .write()
+        .parquet(tables.path(RunOutput.SCORE_ERRORS));
     String measured =
         MetricSummary.write(
-            spark.read().schema(Tables.EXPLANATIONS).parquet(tables.path(RunOutput.EXPLANATIONS)),
+            PieceTables.read(spark, tables.path(RunOutput.EXPLANATIONS), Tables.EXPLANATIONS),
             plan.metricsOfAll(),
             tables.path(RunOutput.SUMMARY));
     tables.replace(plan.run().scored(plan.measuring()));
@@ -98,7 +106,7 @@ final class ScoreJob {
   private int partitions(long images) {
     long batches = images / plan.run().batchSize() + 1;
     return (int)
-        Math.min(batches, (long) context.defaultParallelism() * InputImages.TASKS_PER_CORE);
+        Math.min(batches, (long) context.defaultParallelism() * TaskPacking.TASKS_PER_CORE);
   }
 
   private Explanation explanation() throws IOException {
@@ -124,10 +132,6 @@ final class ScoreJob {
                 .parquet(output.path(RunOutput.STATISTICS))
                 .collectAsList())
         : Map.of();
-  }
-
-  private void write(Dataset<Row> table, String name) {
-    table.sortWithinPartitions("image").write().parquet(tables.path(name));
   }
 
   private String text(long images, double seconds) {

@@ -3,6 +3,7 @@ package io.github.heatmill.job;
 import static java.util.stream.Collectors.joining;
 
 import io.github.heatmill.image.ImageDecoder;
+import io.github.heatmill.job.output.ScoredTables;
 import io.github.heatmill.job.problem.ConfigurationException;
 import io.github.heatmill.job.problem.Problems;
 import io.github.heatmill.metric.Metric;
@@ -111,8 +112,8 @@ record ScorePlan(FinishedRun run, Measuring measuring, Optional<SavedModel> mode
             .map(Metric::id)
             .toList();
     problems.expect(
-        !run.isOfTable(),
-        "Images of a table cannot be read again one by one: "
+        run.isOfFiles(),
+        "Images of a table or of shards cannot be read again one by one: "
             + String.join(", ", asking)
             + " (ask for them with heatmill explain --metrics)");
   }

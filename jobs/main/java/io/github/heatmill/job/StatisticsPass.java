@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 
 import io.github.heatmill.job.Progress.Pass;
+import io.github.heatmill.job.output.RunOutput;
 import io.github.heatmill.model.ActivationStatistics;
 import io.github.heatmill.udf.executor.ActivationPartition;
 import io.github.heatmill.udf.executor.Explanation;
@@ -13,10 +14,12 @@ import io.github.heatmill.udf.executor.StatisticsRows;
 import io.github.heatmill.udf.table.Tables;
 import java.io.IOException;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 
@@ -28,6 +31,9 @@ import org.apache.spark.util.SerializableConfiguration;
  * images' names, and at each layer their activations are added up in the order of the names.
  */
 final class StatisticsPass {
+  /** Written last: the size of the sample. */
+  private static final String SAMPLED = RunOutput.STATE + "/sampled";
+
   private final SparkSession spark;
   private final Explanation explanation;
   private final RunOutput output;
@@ -39,30 +45,38 @@ final class StatisticsPass {
   }
 
   /**
-   * Runs to the end.
+   * Runs to the end, unless the run has statistics already: those of images that come later would
+   * be others, and rows could not be compared.
    *
    * @param images rows of {@link io.github.heatmill.udf.executor.InputImage#SCHEMA}
    * @throws IllegalArgumentException if none of the sampled images could be used
    */
-  Statistics run(Dataset<Row> images) throws IOException {
-    Sample sample = Sample.of(images, explanation.work().sizes().sample());
+  Statistics run(Supplier<Dataset<Row>> images) throws IOException {
+    if (output.has(SAMPLED, hadoop())) {
+      return new Statistics(read(), Long.parseLong(output.read(SAMPLED, hadoop()).strip()));
+    }
+    Sample sample = Sample.of(images.get(), explanation.work().sizes().sample());
     write(sample);
-    Map<String, ActivationStatistics> byLayer =
-        StatisticsRows.byLayer(
-            spark
-                .read()
-                .schema(Tables.STATISTICS)
-                .parquet(output.path(RunOutput.STATISTICS))
-                .collectAsList());
+    Map<String, ActivationStatistics> byLayer = read();
     if (byLayer.isEmpty()) {
-      output.deleteStatistics(hadoop());
+      output.delete(RunOutput.STATISTICS, hadoop());
       throw new IllegalArgumentException(
           "No statistics of activations: all "
               + sample.size()
               + " sampled images failed"
               + " (methods that need none, such as grad-cam, tell why in the table errors)");
     }
+    output.write(SAMPLED, sample.size() + "\n", hadoop());
     return new Statistics(byLayer, sample.size());
+  }
+
+  private Map<String, ActivationStatistics> read() {
+    return StatisticsRows.byLayer(
+        spark
+            .read()
+            .schema(Tables.STATISTICS)
+            .parquet(output.path(RunOutput.STATISTICS))
+            .collectAsList());
   }
 
   private void write(Sample sample) {
@@ -82,6 +96,7 @@ final class StatisticsPass {
           .sortWithinPartitions("layer", "image", "values")
           .mapPartitions(new StatisticsPartition(), Encoders.row(Tables.STATISTICS))
           .write()
+          .mode(SaveMode.Overwrite)
           .parquet(output.path(RunOutput.STATISTICS));
     } finally {
       progress.stop();

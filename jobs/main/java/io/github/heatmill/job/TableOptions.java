@@ -1,5 +1,7 @@
 package io.github.heatmill.job;
 
+import io.github.heatmill.job.input.TableChoice;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Images that lie in a table instead of a folder. */
@@ -37,4 +39,14 @@ final class TableOptions {
       paramLabel = "COLUMN",
       description = "Class name or index (default: label, if there is one).")
   String labelColumn;
+
+  /** What was chosen. */
+  TableChoice choice() {
+    return new TableChoice(
+        table,
+        format,
+        Optional.ofNullable(imageColumn),
+        Optional.ofNullable(keyColumn),
+        Optional.ofNullable(labelColumn));
+  }
 }

@@ -3,6 +3,7 @@ package io.github.heatmill.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.heatmill.job.output.RunOutput;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

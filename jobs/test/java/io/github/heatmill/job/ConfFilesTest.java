@@ -8,7 +8,6 @@ import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
 import org.apache.spark.internal.config.ConfigEntry;
 import org.apache.spark.internal.config.UI;
-import org.apache.spark.resource.ResourceProfile;
 import org.apache.spark.scheduler.HealthTracker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,8 +65,6 @@ class ConfFilesTest {
 
     assertThat(conf.getInt("spark.executor.resource.gpu.amount", 0)).isEqualTo(1);
     assertThat(share * conf.getInt("spark.executor.cores", 0)).isEqualTo(1);
-    assertThat(ResourceProfile.getOrCreateDefaultProfile(conf).maxTasksPerExecutor(conf))
-        .isEqualTo(4);
   }
 
   /** Else two copies of a task may run at once, and the loss of one would not be noticed. */

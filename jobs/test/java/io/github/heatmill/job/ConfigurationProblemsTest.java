@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.Test;
 
 /** One problem at a time, where Spark could not even start. */
@@ -37,6 +40,31 @@ class ConfigurationProblemsTest extends WithoutSpark {
         "Not a TorchScript file: "
             + weights.normalize()
             + " (it has no code; save it with torch.jit.save of a traced or scripted model)");
+  }
+
+  @Test
+  void aModelThatIsAnotherThanIsMeant() {
+    Path model = Demo.write(folder.resolve("other.pt"), BadImages.text());
+    String hash = DigestUtils.sha256Hex(BadImages.text());
+    String wanted = "0123456789AB" + "0".repeat(52);
+    assertProblem(
+        withModel(model.toString(), "--model-sha256", wanted),
+        "Wrong model: "
+            + model
+            + " has the SHA-256 "
+            + hash.substring(0, 12)
+            + "... (must be 0123456789ab...; fetch it again, or ask for this one if it is right)");
+  }
+
+  @Test
+  void aHashThatIsNone() {
+    for (String hash : new String[] {"", "abc", "g".repeat(64), "0".repeat(65)}) {
+      assertProblem(
+          demo("--model-sha256", hash),
+          "Invalid --model-sha256: "
+              + hash
+              + " (must be the 64 hexadecimal digits that sha256sum prints)");
+    }
   }
 
   @Test
@@ -149,9 +177,10 @@ class ConfigurationProblemsTest extends WithoutSpark {
     return withModel(model.toString());
   }
 
-  private static Run withModel(String model) {
-    return Run.of(
-        "explain", "--images", images.toString(), "--model", model, "--output", output.toString());
+  private static Run withModel(String model, String... more) {
+    List<String> command =
+        List.of("explain", "--images", "" + images, "--model", model, "--output", "" + output);
+    return Run.of(Stream.concat(command.stream(), Stream.of(more)).toArray(String[]::new));
   }
 
   private static String csv(String text) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.heatmill.model.ModelRunException;
 import java.io.IOException;
-import org.apache.hadoop.fs.FSError;
 import org.apache.spark.SparkException;
 import org.junit.jupiter.api.Test;
 
@@ -28,8 +27,8 @@ class FailureReasonTest {
     IOException disk = new IOException("No space left on device");
 
     assertThat(FailureReason.of(disk)).isEqualTo(full);
-    assertThat(FailureReason.of(new FSError(disk))).isEqualTo(full);
-    assertThat(FailureReason.of(new SparkException(REPORT, new FSError(disk)))).isEqualTo(full);
+    assertThat(FailureReason.of(new Error(disk))).isEqualTo(full);
+    assertThat(FailureReason.of(new SparkException(REPORT, new Error(disk)))).isEqualTo(full);
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.github.heatmill.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.heatmill.job.output.RunOutput;
 import io.github.heatmill.metric.Metric;
 import java.io.IOException;
 import java.nio.file.Path;

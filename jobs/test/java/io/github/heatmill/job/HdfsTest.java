@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
@@ -46,6 +47,8 @@ class HdfsTest {
             "folder",
             "--model",
             uri("/model/model"),
+            "--model-sha256",
+            DigestUtils.sha256Hex(Demo.bytes(Demo.MODEL.resolve("demo.pt"))),
             "--output",
             uri("/audit"));
 

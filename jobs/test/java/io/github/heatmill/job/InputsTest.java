@@ -2,6 +2,9 @@ package io.github.heatmill.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.heatmill.job.input.FoundFiles;
+import io.github.heatmill.job.input.ImageFiles;
+import io.github.heatmill.job.input.LabelSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -139,17 +142,17 @@ class InputsTest {
 
   private List<String> labels(String option) throws IOException {
     LabelSource source = LabelSource.of(option, new Configuration());
-    return list(source, folder.toString()).images().stream().map(i -> i.labelText()).toList();
+    return list(source, folder.toString()).files().stream().map(file -> file.labelText()).toList();
   }
 
   private List<String> found(String... places) throws IOException {
     int start = ("file:" + folder + "/").length();
-    return list(new LabelSource.None(), places).images().stream()
-        .map(image -> image.image().substring(start))
+    return list(new LabelSource.None(), places).files().stream()
+        .map(file -> file.uri().substring(start))
         .toList();
   }
 
-  private static ImageListing.Found list(LabelSource labels, String... places) throws IOException {
-    return ImageListing.list(Arrays.asList(places), labels, new Configuration());
+  private static FoundFiles list(LabelSource labels, String... places) throws IOException {
+    return ImageFiles.list(Arrays.asList(places), labels, new Configuration()).expectSome().found();
   }
 }

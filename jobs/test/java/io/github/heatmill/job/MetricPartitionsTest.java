@@ -2,6 +2,7 @@ package io.github.heatmill.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.heatmill.job.output.RunOutput;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.Dataset;

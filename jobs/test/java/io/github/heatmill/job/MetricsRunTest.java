@@ -2,6 +2,7 @@ package io.github.heatmill.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.heatmill.job.output.RunOutput;
 import io.github.heatmill.metric.Column;
 import io.github.heatmill.metric.Metric;
 import io.github.heatmill.metric.Metrics;

@@ -75,8 +75,7 @@ class PoisonTest {
         List.of("--layer", "conv", "--input-size", "8", "--normalize", "-1,-1,-1,1,1,1");
     Driver driver =
         cluster.start(
-            ClusterRuns.command(DemoRun.IMAGES, UNDEFINED, output, nowhereFinite),
-            Map.of());
+            ClusterRuns.command(DemoRun.IMAGES, UNDEFINED, output, nowhereFinite), Map.of());
 
     Path network = Until.found("a network on an executor", () -> network(cluster, before));
     Files.delete(network);

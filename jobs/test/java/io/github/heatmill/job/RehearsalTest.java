@@ -23,7 +23,6 @@ import io.github.heatmill.tensor.Tensor;
 import io.github.heatmill.udf.executor.Assignment;
 import io.github.heatmill.udf.executor.Target;
 import io.github.heatmill.udf.executor.Work;
-import io.github.heatmill.udf.explain.SavedModel;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -85,9 +84,7 @@ class RehearsalTest {
     ModelOptions options = new ModelOptions();
     options.model = Demo.MODEL.toString();
     try {
-      new Rehearsal(
-              SavedModel.of(options.model, options::over, new Configuration()), work, problems)
-          .with(probe);
+      new Rehearsal(options.open(new Configuration()), work, problems).with(probe);
     } catch (IOException e) {
       throw new AssertionError(e);
     }

@@ -2,6 +2,7 @@ package io.github.heatmill.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.heatmill.job.output.RunOutput;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
@@ -22,7 +23,7 @@ class RunSummaryTest {
             maps,
             OptionalDouble.of(0.6154),
             7,
-            100,
+            new RunSummary.Effort(0, 100),
             RunOutput.TABLES,
             "file:/out",
             "");
@@ -49,7 +50,15 @@ class RunSummaryTest {
   void withoutLabelsThereIsNoAccuracy() {
     RunSummary summary =
         new RunSummary(
-            1, NONE, NONE, OptionalDouble.empty(), 0, 1, RunOutput.TABLES, "file:/out", "");
+            1,
+            NONE,
+            NONE,
+            OptionalDouble.empty(),
+            0,
+            new RunSummary.Effort(0, 1),
+            RunOutput.TABLES,
+            "file:/out",
+            "");
 
     assertThat(summary.text()).doesNotContain("Accuracy").contains("Errors     0\n");
   }

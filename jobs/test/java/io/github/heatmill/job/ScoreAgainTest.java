@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.heatmill.job.output.RunOutput;
 import io.github.heatmill.metric.Metrics;
 import java.io.IOException;
 import java.nio.file.Path;

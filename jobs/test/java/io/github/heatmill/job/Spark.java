@@ -1,5 +1,6 @@
 package io.github.heatmill.job;
 
+import io.github.heatmill.job.output.PieceTables;
 import io.github.heatmill.udf.HeatmillExtensions;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -52,8 +53,9 @@ final class Spark {
     session().stop();
   }
 
+  /** A table of a run, without its pieces. */
   static Dataset<Row> table(Path output, String name) {
-    return session().read().parquet(output.resolve(name).toString());
+    return PieceTables.read(session(), output.resolve(name).toString());
   }
 
   /** All columns of a table as text, heatmaps included, in an order that any partitioning has. */

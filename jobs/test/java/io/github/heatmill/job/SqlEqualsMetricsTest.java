@@ -3,6 +3,7 @@ package io.github.heatmill.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.heatmill.job.output.RunOutput;
 import io.github.heatmill.udf.HeatmillExtensions;
 import java.util.List;
 import org.apache.spark.sql.Dataset;

@@ -26,6 +26,8 @@ final class Archive {
 
   private static final Pattern CLASS = Pattern.compile("(?m)^class (\\w+)\\(");
 
+  private static final String OBJECTS = "data.pkl";
+
   private final Path file;
   private final String rootName;
   private final Map<String, String> sources;
@@ -51,6 +53,7 @@ final class Archive {
       throw new ModelFormatException("Missing model file: " + file + " (must be a .pt file)");
     }
     try (ZipFile zip = new ZipFile(file.toFile())) {
+      ArchiveCheck.check(file, zip);
       return read(file, zip);
     } catch (ZipException e) {
       throw new ModelFormatException(
@@ -65,9 +68,9 @@ final class Archive {
     byte[] pickle = new byte[0];
     for (ZipEntry entry : zip.stream().toList()) {
       String path = withoutTop(entry.getName());
-      if (path.equals("data.pkl")) {
+      if (path.equals(OBJECTS)) {
         pickle = bytes(zip, entry);
-      } else if (path.startsWith("code/") && path.endsWith(".py")) {
+      } else if (isText(path)) {
         sources.put(path, new String(bytes(zip, entry), StandardCharsets.UTF_8));
       }
     }
@@ -78,6 +81,11 @@ final class Archive {
               + " (it has no code; save it with torch.jit.save of a traced or scripted model)");
     }
     return new Archive(file, pickle, sources);
+  }
+
+  /** Whether an entry is held in memory: source text, and the objects. */
+  static boolean isText(String path) {
+    return path.equals(OBJECTS) || path.startsWith("code/") && path.endsWith(".py");
   }
 
   private static String rootName(Path file, byte[] pickle) {

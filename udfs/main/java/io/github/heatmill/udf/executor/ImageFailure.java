@@ -1,6 +1,7 @@
 package io.github.heatmill.udf.executor;
 
 import io.github.heatmill.model.ModelMemoryException;
+import io.github.heatmill.naming.Secrets;
 import io.github.heatmill.udf.table.Tables;
 import java.util.Locale;
 import java.util.Objects;
@@ -15,7 +16,7 @@ final class ImageFailure extends Exception {
   private final Stage stage;
 
   ImageFailure(Stage stage, String reason) {
-    super(reason);
+    super(Secrets.without(reason));
     this.stage = stage;
   }
 
@@ -58,10 +59,11 @@ final class ImageFailure extends Exception {
     return RowFactory.create(stage.id(), getMessage());
   }
 
-  private static String reason(Exception cause) {
+  /** What an exception says, on one line. */
+  static String reason(Exception cause) {
     String message = cause.getMessage();
     return message == null || message.isBlank()
         ? cause.getClass().getSimpleName()
-        : message.strip().replaceAll("\\s*\\R\\s*", " ");
+        : Secrets.without(message.strip().replaceAll("\\s*\\R\\s*", " "));
   }
 }

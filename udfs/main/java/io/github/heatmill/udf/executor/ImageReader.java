@@ -13,7 +13,7 @@ import org.apache.hadoop.fs.Path;
 /** Fetches, decodes and crops one image. */
 final class ImageReader {
   /** A picture of this size would not be a photo, and a JVM array ends not far above. */
-  private static final int MAXIMUM_BYTES = 1 << 29;
+  static final int MAXIMUM_BYTES = 1 << 29;
 
   private final Explanation explanation;
   private final Configuration hadoop;
@@ -61,6 +61,9 @@ final class ImageReader {
   }
 
   private Pixels whole(InputImage input) throws ImageFailure {
+    if (input.problem() != null) {
+      throw new ImageFailure(Stage.READ, input.problem());
+    }
     return decode(input.content() == null ? fetch(input.image()) : input.content());
   }
 

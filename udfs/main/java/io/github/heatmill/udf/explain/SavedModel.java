@@ -14,10 +14,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -60,10 +58,25 @@ public record SavedModel(
    */
   public static SavedModel of(String source, CardRule over, Configuration hadoop)
       throws IOException {
+    return of(source, Optional.empty(), over, hadoop);
+  }
+
+  /**
+   * As {@link #of(String, CardRule, Configuration)}, of a content that is known.
+   *
+   * @param expected the hash that the file must have, looked at before anything else in it
+   */
+  public static SavedModel of(
+      String source, Optional<Sha256> expected, CardRule over, Configuration hadoop)
+      throws IOException {
     org.apache.hadoop.fs.Path place = new org.apache.hadoop.fs.Path(source);
     Path file = onDisk(place, hadoop);
+    Sha256 hash = Sha256.of(file);
+    if (expected.isPresent()) {
+      hash.expect(expected.get(), source);
+    }
+    String sha256 = hash.hex();
     TorchScriptFile script = TorchScriptFile.read(file);
-    String sha256 = sha256(file);
     String stem = file.getFileName().toString().replaceFirst("\\.pt$", "");
     String name = stem + "@" + sha256.substring(0, SHOWN_DIGITS);
     boolean described = Files.exists(file.resolveSibling("serving.properties"));
@@ -176,18 +189,5 @@ public record SavedModel(
               + " .pt files (must have one, or name the file)");
     }
     return found.get(0);
-  }
-
-  private static String sha256(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] buffer = new byte[1 << 16];
-      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        digest.update(buffer, 0, read);
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("Every JVM has SHA-256", e);
-    }
   }
 }

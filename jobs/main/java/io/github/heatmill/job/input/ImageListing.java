@@ -1,7 +1,7 @@
-package io.github.heatmill.job;
+package io.github.heatmill.job.input;
 
 import io.github.heatmill.image.ImageFormat;
-import io.github.heatmill.udf.executor.InputImage;
+import io.github.heatmill.udf.executor.ShardImages;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,40 +15,35 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 
 /**
- * Finds the images below folders and globs. Files that are not images by their name are counted,
- * not read.
+ * Finds the images and shards below folders and globs. Other files, by their name, are counted, not
+ * read.
  */
 final class ImageListing {
   private static final Pattern GLOB = Pattern.compile("[*?\\[{\\\\]");
 
   private final Configuration hadoop;
   private final LabelSource labels;
-  private final TreeMap<String, String> labelByUri = new TreeMap<>();
+  private final long latest;
+  private final TreeMap<String, ListedFile> byUri = new TreeMap<>();
   private long skipped;
 
-  private ImageListing(Configuration hadoop, LabelSource labels) {
+  private ImageListing(Configuration hadoop, LabelSource labels, long latest) {
     this.hadoop = hadoop;
     this.labels = labels;
+    this.latest = latest;
   }
-
-  /**
-   * What was found.
-   *
-   * @param images each URI once, in order
-   * @param skipped the number of other files
-   */
-  record Found(List<InputImage> images, long skipped) {}
 
   /**
    * Lists everything below the given places.
    *
    * @param places files, folders and globs of any of Hadoop's file systems
-   * @throws IllegalArgumentException naming all places that do not exist, or if there is no image
-   *     at all
+   * @param latest files that were changed later are left out, in milliseconds since 1970: they may
+   *     still be written
+   * @throws IllegalArgumentException naming all places that do not exist
    */
-  static Found list(List<String> places, LabelSource labels, Configuration hadoop)
+  static FoundFiles list(List<String> places, LabelSource labels, long latest, Configuration hadoop)
       throws IOException {
-    ImageListing listing = new ImageListing(hadoop, labels);
+    ImageListing listing = new ImageListing(hadoop, labels, latest);
     List<String> missing = new ArrayList<>();
     for (String place : places) {
       if (!listing.add(place)) {
@@ -61,26 +56,16 @@ final class ImageListing {
               + String.join(", ", missing)
               + " (must be a file, a folder or a glob that matches)");
     }
-    return listing.found(places);
+    return listing.found();
   }
 
-  private Found found(List<String> places) {
-    if (labelByUri.isEmpty()) {
-      throw new IllegalArgumentException(
-          "No images found: "
-              + String.join(", ", places)
-              + " ("
-              + skipped
-              + " other files skipped)");
-    }
-    List<InputImage> images = new ArrayList<>(labelByUri.size());
+  private FoundFiles found() {
+    List<ListedFile> files = new ArrayList<>(byUri.size());
     // Polling frees the tree while the list grows: the listing is never held twice.
-    for (var entry = labelByUri.pollFirstEntry();
-        entry != null;
-        entry = labelByUri.pollFirstEntry()) {
-      images.add(InputImage.file(entry.getKey(), entry.getValue()));
+    for (var entry = byUri.pollFirstEntry(); entry != null; entry = byUri.pollFirstEntry()) {
+      files.add(entry.getValue());
     }
-    return new Found(images, skipped);
+    return new FoundFiles(files, skipped);
   }
 
   private boolean add(String place) throws IOException {
@@ -109,12 +94,17 @@ final class ImageListing {
 
   private void addAll(FileSystem files, FileStatus match, int start) throws IOException {
     if (!match.isDirectory()) {
-      addFile(match.getPath(), start);
+      ShardImages.problem(match.getPath().toString())
+          .ifPresent(
+              problem -> {
+                throw new IllegalArgumentException(problem);
+              });
+      addFile(match, start);
       return;
     }
     RemoteIterator<LocatedFileStatus> all = files.listFiles(match.getPath(), true /* recursive */);
     while (all.hasNext()) {
-      addFile(all.next().getPath(), start);
+      addFile(all.next(), start);
     }
   }
 
@@ -123,12 +113,14 @@ final class ImageListing {
    *
    * @param start the length of what the user wrote out: what is hidden there was asked for
    */
-  private void addFile(Path file, int start) {
-    boolean hidden = file.toString().indexOf("/.", start) >= 0;
-    if (hidden || !ImageFormat.isImageName(file.getName())) {
+  private void addFile(FileStatus file, int start) {
+    String uri = file.getPath().toString();
+    String name = file.getPath().getName();
+    boolean hidden = uri.indexOf("/.", start) >= 0;
+    if (hidden || !(ImageFormat.isImageName(name) || ShardImages.isShard(name))) {
       skipped++;
-    } else {
-      labelByUri.put(file.toString(), labels.labelOf(file));
+    } else if (file.getModificationTime() <= latest) {
+      byUri.put(uri, new ListedFile(uri, labels.labelOf(file.getPath()), file.getLen()));
     }
   }
 }

@@ -1,4 +1,4 @@
-package io.github.heatmill.job;
+package io.github.heatmill.job.output;
 
 import java.io.IOException;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.apache.hadoop.conf.Configuration;
  * heatmill score} has called {@link #resume}. On stores that cannot rename a folder in one step,
  * {@link RunOutput#SCORES} still has every row until all tables have their names.
  */
-record ScoredTables(RunOutput output, Configuration hadoop) {
+public record ScoredTables(RunOutput output, Configuration hadoop) {
   private static final List<String> TABLES =
       List.of(RunOutput.EXPLANATIONS, RunOutput.SCORE_ERRORS, RunOutput.SUMMARY);
   private static final String NEW_MANIFEST = beside(RunOutput.MANIFEST);
@@ -26,8 +26,8 @@ record ScoredTables(RunOutput output, Configuration hadoop) {
       Stream.concat(Stream.of(NEW_MANIFEST), TABLES.stream().map(ScoredTables::beside)).toList();
 
   /** Those of a run. */
-  static ScoredTables of(String folder, Configuration hadoop) {
-    return new ScoredTables(new RunOutput(folder, true /* overwrite */), hadoop);
+  public static ScoredTables of(String folder, Configuration hadoop) {
+    return new ScoredTables(new RunOutput(folder, RunOutput.Existing.REPLACED), hadoop);
   }
 
   private static String beside(String name) {
@@ -35,12 +35,12 @@ record ScoredTables(RunOutput output, Configuration hadoop) {
   }
 
   /** Where a new table is written. */
-  String path(String table) {
+  public String path(String table) {
     return output.path(beside(table));
   }
 
   /** Removes what a measuring left that was cut off before its tables were whole. */
-  void clear() throws IOException {
+  public void clear() throws IOException {
     for (String name : NAMES) {
       output.delete(name, hadoop);
     }
@@ -48,18 +48,18 @@ record ScoredTables(RunOutput output, Configuration hadoop) {
   }
 
   /** Puts the tables, which are whole, in the place of the old ones. */
-  void replace(String manifest) throws IOException {
+  public void replace(String manifest) throws IOException {
     output.write(NEW_MANIFEST, manifest, hadoop);
     resume();
   }
 
   /** Whether tables are whole that are not yet in their place. */
-  boolean isCutOff() throws IOException {
+  public boolean isCutOff() throws IOException {
     return output.has(NEW_MANIFEST, hadoop);
   }
 
   /** Goes on where {@link #replace} was cut off; else changes nothing. */
-  void resume() throws IOException {
+  public void resume() throws IOException {
     if (!isCutOff()) {
       return;
     }

@@ -1,4 +1,4 @@
-package io.github.heatmill.job;
+package io.github.heatmill.job.input;
 
 import io.github.heatmill.job.annotation.CsvTable;
 import io.github.heatmill.udf.executor.PathEnds;
@@ -11,10 +11,13 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /** What a dataset says its images show. */
-sealed interface LabelSource {
+public sealed interface LabelSource {
 
   /** The label of a file; null when there is none. */
   String labelOf(Path image);
+
+  /** How a user names it. */
+  String description();
 
   /** Reads what {@code --labels} names: nothing, {@code folder}, or a CSV file. */
   static LabelSource of(String option, Configuration hadoop) throws IOException {
@@ -27,6 +30,11 @@ sealed interface LabelSource {
   /** Nothing is known. */
   record None() implements LabelSource {
     @Override
+    public String description() {
+      return "none";
+    }
+
+    @Override
     public String labelOf(Path image) {
       return null;
     }
@@ -34,6 +42,11 @@ sealed interface LabelSource {
 
   /** The name of the folder in which the image lies. */
   record Folder() implements LabelSource {
+    @Override
+    public String description() {
+      return "folder";
+    }
+
     @Override
     public String labelOf(Path image) {
       return image.getParent().getName();
@@ -43,9 +56,10 @@ sealed interface LabelSource {
   /**
    * A table with a header, one image a row.
    *
+   * @param description the file
    * @param labels by image: its URI, or the end of it, such as {@code cats/1.jpg} or {@code 1.jpg}
    */
-  record Csv(Map<String, String> labels) implements LabelSource {
+  record Csv(String description, Map<String, String> labels) implements LabelSource {
     private static final List<String> LABEL_COLUMNS = List.of("label", "class");
 
     static Csv read(Path file, Configuration hadoop) throws IOException {
@@ -53,10 +67,11 @@ sealed interface LabelSource {
         throw new IllegalArgumentException(
             "Missing labels: " + file + " (must be folder or a CSV file)");
       }
-      return CsvTable.read(CsvTable.Content.LABELS, file, hadoop, Csv::read);
+      return CsvTable.read(
+          CsvTable.Content.LABELS, file, hadoop, table -> read(file.toString(), table));
     }
 
-    private static Csv read(CsvTable table) {
+    private static Csv read(String file, CsvTable table) {
       int image = table.column(CsvTable.IMAGE_COLUMNS);
       int label = table.column(LABEL_COLUMNS);
       Map<String, String> labels = new HashMap<>();
@@ -66,7 +81,7 @@ sealed interface LabelSource {
         }
         labels.put(row.get()[image], row.get()[label]);
       }
-      return new Csv(labels);
+      return new Csv(file, labels);
     }
 
     /**

@@ -1,4 +1,4 @@
-package io.github.heatmill.job;
+package io.github.heatmill.job.input;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -7,13 +7,17 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sha2;
 
 import io.github.heatmill.udf.executor.InputImage;
+import io.github.heatmill.udf.table.Redacted;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.DataStreamReader;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -23,9 +27,15 @@ import org.apache.spark.sql.types.StructType;
  * read them.
  */
 final class ImageTable {
+  /** Streams forget files that are older than a week, unless they are told not to. */
+  static final String ANY_AGE = "36500d";
+
   private static final List<String> KEYS =
       List.of("path", "key", "id", "file_name", "filename", "name");
   private static final int SHA_BITS = 256;
+
+  /** Formats whose streams do not look for columns themselves. */
+  private static final Set<String> OF_FILES = Set.of("parquet", "orc", "avro", "json");
 
   private ImageTable() {}
 
@@ -34,8 +44,11 @@ final class ImageTable {
    *
    * @throws IllegalArgumentException if a column is missing
    */
-  static Dataset<Row> read(SparkSession spark, TableOptions options) {
-    Dataset<Row> table = open(spark, options);
+  static Dataset<Row> read(SparkSession spark, TableChoice options) {
+    return images(open(spark, options), options);
+  }
+
+  private static Dataset<Row> images(Dataset<Row> table, TableChoice options) {
     StructField image = imageColumn(table.schema(), options);
     boolean struct = image.dataType() instanceof StructType;
     Column bytes = struct ? column(image.name()).getField("bytes") : column(image.name());
@@ -43,22 +56,22 @@ final class ImageTable {
         key(table.schema(), options, image).map(ImageTable::text).orElse(lit(null).cast("string"));
     Column hash = concat(lit("sha256:"), sha2(coalesce(bytes, lit(new byte[0])), SHA_BITS));
     return table.select(
-        coalesce(key, hash).as("image"),
+        coalesce(Redacted.key(key), hash).as("image"),
         label(table.schema(), options).as("label_text"),
         // A null would mean "read the file of that name".
-        coalesce(bytes, lit(new byte[0])).as("content"));
+        coalesce(bytes, lit(new byte[0])).as("content"),
+        lit(null).cast("string").as("problem"));
   }
 
-  private static Dataset<Row> open(SparkSession spark, TableOptions options) {
-    boolean uri = options.table.contains("/");
+  private static Dataset<Row> open(SparkSession spark, TableChoice options) {
     try {
-      return uri
-          ? spark.read().format(options.format).load(options.table)
-          : spark.table(options.table);
+      return options.isUri()
+          ? spark.read().format(options.format()).load(options.name())
+          : spark.table(options.name());
     } catch (Exception e) { // Spark throws a checked exception that it does not declare.
       throw new IllegalArgumentException(
           "Table cannot be read: "
-              + options.table
+              + options.name()
               + " ("
               + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
               + ")",
@@ -66,9 +79,35 @@ final class ImageTable {
     }
   }
 
-  private static StructField imageColumn(StructType schema, TableOptions options) {
-    if (options.imageColumn != null) {
-      return field(schema, options.imageColumn, "--image-column");
+  /**
+   * The same rows, some files at a time, with those that are added later; empty where Spark has no
+   * such reader.
+   *
+   * @param files how many of the table's files make a piece
+   */
+  static Optional<Dataset<Row>> stream(SparkSession spark, TableChoice options, int files) {
+    DataStreamReader reader =
+        spark
+            .readStream()
+            .option("maxFilesPerTrigger", files) // Of files and Delta.
+            .option("streaming-max-files-per-micro-batch", files) // Of Iceberg.
+            .option("maxFileAge", ANY_AGE);
+    try {
+      if (!options.isUri()) {
+        return Optional.of(images(reader.table(options.name()), options));
+      }
+      if (OF_FILES.contains(options.format().toLowerCase(Locale.ROOT))) {
+        reader.schema(open(spark, options).schema());
+      }
+      return Optional.of(images(reader.format(options.format()).load(options.name()), options));
+    } catch (Exception e) { // Spark throws a checked exception that it does not declare.
+      return Optional.empty();
+    }
+  }
+
+  private static StructField imageColumn(StructType schema, TableChoice options) {
+    if (options.image().isPresent()) {
+      return field(schema, options.image().get(), "--image-column");
     }
     return Stream.of(schema.fields())
         .filter(field -> field.dataType().equals(DataTypes.BinaryType) || hasBytes(field))
@@ -77,7 +116,7 @@ final class ImageTable {
             () ->
                 new IllegalArgumentException(
                     "No images in table: "
-                        + options.table
+                        + options.name()
                         + " has the columns "
                         + names(schema)
                         + " (one must be binary or struct{bytes, path}; see --image-column)"));
@@ -88,9 +127,9 @@ final class ImageTable {
         && List.of(struct.fieldNames()).contains("bytes");
   }
 
-  private static Optional<Column> key(StructType schema, TableOptions options, StructField image) {
-    if (options.keyColumn != null) {
-      return Optional.of(column(field(schema, options.keyColumn, "--key-column").name()));
+  private static Optional<Column> key(StructType schema, TableChoice options, StructField image) {
+    if (options.key().isPresent()) {
+      return Optional.of(column(field(schema, options.key().get(), "--key-column").name()));
     }
     if (image.dataType() instanceof StructType struct
         && List.of(struct.fieldNames()).contains("path")) {
@@ -100,9 +139,9 @@ final class ImageTable {
     return KEYS.stream().filter(columns::contains).findFirst().map(ImageTable::column);
   }
 
-  private static Column label(StructType schema, TableOptions options) {
-    if (options.labelColumn != null) {
-      return text(column(field(schema, options.labelColumn, "--label-column").name()));
+  private static Column label(StructType schema, TableChoice options) {
+    if (options.label().isPresent()) {
+      return text(column(field(schema, options.label().get(), "--label-column").name()));
     }
     return List.of(schema.fieldNames()).contains("label")
         ? text(column("label"))

@@ -1,0 +1,56 @@
+package io.github.heatmill.job;
+
+import io.github.heatmill.job.input.ListedFile;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How many files are done before their rows are committed. The first piece is small, so that rows
+ * are there soon; each later one is meant to take a minute, judged by the one before it.
+ *
+ * @param files in a piece, at least one
+ * @param smallest enough for every core to have something to do
+ * @param atOnce how many pieces are taken on before the size is judged again
+ */
+record PieceSize(int files, int smallest, int atOnce) {
+  /** A minute is what is lost at most, and beside it the commit of a piece is little. */
+  private static final double SECONDS = 60;
+
+  /** The first pieces take long because networks are loaded, and later ones need not. */
+  private static final double LARGEST_GROWTH = 4;
+
+  private static final int STEADY = 8;
+
+  /** The driver holds the names of a piece. */
+  private static final int LARGEST = 500_000;
+
+  /** The first piece of a run. */
+  static PieceSize first(int smallest) {
+    return new PieceSize(smallest, smallest, 1);
+  }
+
+  /** Pieces of a size that the user names. */
+  static PieceSize of(int files) {
+    return new PieceSize(files, files, Integer.MAX_VALUE);
+  }
+
+  /** The size of the pieces after one that took so long. */
+  PieceSize after(double seconds) {
+    if (atOnce == Integer.MAX_VALUE) {
+      return this;
+    }
+    double growth = Math.min(LARGEST_GROWTH, SECONDS / seconds);
+    int wanted = (int) Math.min(LARGEST, files * growth) / smallest * smallest;
+    boolean steady = growth > 0.5 && growth < 2;
+    return new PieceSize(Math.max(smallest, wanted), smallest, steady ? STEADY : 1);
+  }
+
+  /** The pieces to take on now. */
+  List<List<ListedFile>> next(List<ListedFile> left) {
+    List<List<ListedFile>> pieces = new ArrayList<>();
+    for (int from = 0; from < left.size() && pieces.size() < atOnce; from += files) {
+      pieces.add(left.subList(from, from + Math.min(files, left.size() - from)));
+    }
+    return pieces;
+  }
+}

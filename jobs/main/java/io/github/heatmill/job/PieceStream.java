@@ -1,0 +1,58 @@
+package io.github.heatmill.job;
+
+import io.github.heatmill.job.output.RunOutput;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.TimeoutException;
+import org.apache.spark.api.java.function.VoidFunction2;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.streaming.StreamingQueryException;
+import org.apache.spark.sql.streaming.Trigger;
+
+/**
+ * Brings what is new to a function, piece by piece. Spark's checkpoint says which pieces are done:
+ * one that was cut off comes again, with the same number and the same rows.
+ */
+final class PieceStream {
+  private static final String CHECKPOINT = RunOutput.STATE + "/checkpoint";
+
+  private final RunOutput output;
+
+  PieceStream(RunOutput output) {
+    this.output = output;
+  }
+
+  /** Does something with a piece, again where it was cut off. */
+  @FunctionalInterface
+  interface PieceFunction {
+    void apply(Dataset<Row> rows, long piece) throws IOException;
+  }
+
+  /** Runs until nothing is new. */
+  void run(Dataset<Row> stream, PieceFunction function) {
+    VoidFunction2<Dataset<Row>, Long> piece = (rows, number) -> function.apply(rows, number);
+    try {
+      stream
+          .writeStream()
+          .queryName("heatmill")
+          .option("checkpointLocation", output.path(CHECKPOINT))
+          .trigger(Trigger.AvailableNow())
+          .foreachBatch(piece)
+          .start()
+          .awaitTermination();
+    } catch (StreamingQueryException e) {
+      throw rethrown(e);
+    } catch (TimeoutException e) {
+      throw new UncheckedIOException(new IOException("Piece did not start", e));
+    }
+  }
+
+  /** What went wrong in a piece, without what streaming says around it. */
+  private static RuntimeException rethrown(StreamingQueryException stream) {
+    Throwable cause = stream.cause();
+    return cause instanceof RuntimeException runtime
+        ? runtime
+        : new IllegalStateException(cause.getMessage(), cause);
+  }
+}

@@ -1,0 +1,38 @@
+package io.github.heatmill.job.input;
+
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What a listing found.
+ *
+ * @param files each once, in the order of their URIs
+ * @param skipped the number of files that are neither images nor shards
+ */
+public record FoundFiles(List<ListedFile> files, long skipped) {
+
+  /** Whether images lie in shards too, so that nobody has counted them. */
+  public boolean hasShards() {
+    return files.stream().anyMatch(ListedFile::isShard);
+  }
+
+  /** Those that are not among the given URIs, which may come in any order. */
+  List<ListedFile> without(Iterator<String> known) {
+    BitSet unseen = new BitSet(files.size());
+    unseen.set(0, files.size());
+    Comparator<ListedFile> byUri = Comparator.comparing(ListedFile::uri);
+    while (known.hasNext()) {
+      int at = Collections.binarySearch(files, new ListedFile(known.next(), null, 0), byUri);
+      if (at >= 0) {
+        unseen.clear(at);
+      }
+    }
+    return unseen.cardinality() == files.size()
+        ? files
+        : IntStream.range(0, files.size()).filter(unseen::get).mapToObj(files::get).toList();
+  }
+}

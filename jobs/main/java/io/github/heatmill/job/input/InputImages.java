@@ -1,0 +1,67 @@
+package io.github.heatmill.job.input;
+
+import io.github.heatmill.udf.executor.InputImage;
+import io.github.heatmill.udf.executor.ShardImages;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.SerializableConfiguration;
+
+/**
+ * Listed files as rows of {@link InputImage#SCHEMA}. Their bytes are read in the task that needs
+ * them: a task of many small files, or of one shard.
+ */
+final class InputImages {
+
+  private InputImages() {}
+
+  /**
+   * The images of some files.
+   *
+   * @param batch images in one forward pass
+   */
+  static Dataset<Row> of(SparkSession spark, List<ListedFile> files, int batch) {
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    List<List<InputImage>> tasks =
+        tasks(files, new TaskPacking(batch, context.defaultParallelism()));
+    Dataset<Row> rows =
+        spark.createDataFrame(
+            context
+                .parallelize(tasks, Math.max(1, tasks.size()))
+                .flatMap(task -> task.stream().map(InputImage::row).iterator()),
+            InputImage.SCHEMA);
+    ShardImages opened =
+        new ShardImages(new SerializableConfiguration(context.hadoopConfiguration()));
+    return files.stream().anyMatch(ListedFile::isShard)
+        ? rows.mapPartitions(opened, Encoders.row(InputImage.SCHEMA))
+        : rows;
+  }
+
+  private static List<List<InputImage>> tasks(List<ListedFile> files, TaskPacking packing) {
+    List<List<InputImage>> tasks = new ArrayList<>();
+    List<ListedFile> images = new ArrayList<>();
+    for (ListedFile file : files) {
+      if (file.isShard()) {
+        tasks.add(List.of(image(file)));
+      } else {
+        images.add(file);
+      }
+    }
+    int start = 0;
+    for (int end : packing.ends(images.stream().mapToLong(ListedFile::length).toArray())) {
+      // A view of a list does not travel.
+      tasks.add(
+          new ArrayList<>(images.subList(start, end).stream().map(InputImages::image).toList()));
+      start = end;
+    }
+    return tasks;
+  }
+
+  private static InputImage image(ListedFile file) {
+    return InputImage.file(file.uri(), file.labelText());
+  }
+}

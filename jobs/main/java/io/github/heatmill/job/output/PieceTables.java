@@ -1,0 +1,93 @@
+package io.github.heatmill.job.output;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.lit;
+
+import io.github.heatmill.image.Preprocessing;
+import io.github.heatmill.udf.table.InputFrame;
+import io.github.heatmill.udf.table.Tables;
+import java.io.IOException;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The tables of a run, of which each piece has a partition of its own. A piece that is written
+ * again replaces what it had, so it does not matter where a run was cut off.
+ *
+ * @param output where they are
+ */
+public record PieceTables(RunOutput output) {
+  /** The column that Spark makes of the names of partitions. */
+  public static final String PIECE = "piece";
+
+  /**
+   * What explains a piece.
+   *
+   * @param model the name of the network
+   * @param input how images became its input
+   */
+  public record Explained(String model, Preprocessing input) {}
+
+  /** A table as users know it: without its pieces. */
+  public static Dataset<Row> read(SparkSession spark, String path) {
+    return spark.read().parquet(path).drop(PIECE);
+  }
+
+  /** As {@link #read(SparkSession, String)}, with columns that an older table may lack. */
+  public static Dataset<Row> read(SparkSession spark, String path, StructType schema) {
+    return spark.read().schema(schema).parquet(path).drop(PIECE);
+  }
+
+  /** Where a piece of a table is. */
+  private String path(String table, long piece) {
+    return output.path(table) + "/" + PIECE + "=" + piece;
+  }
+
+  /**
+   * Writes a piece of all three tables.
+   *
+   * @param outcomes rows of {@link Tables#OUTCOME}, which are read three times
+   */
+  public void write(Dataset<Row> outcomes, Explained explained, long piece) {
+    Dataset<Row> whole =
+        outcomes.where("error IS NULL").withColumn("model", lit(explained.model()));
+    Dataset<Row> explanations =
+        whole
+            .withColumn("map", explode(col("maps")))
+            .selectExpr(
+                "image", "prediction.*", "target.*", "model", "map.*", "boxes", "annotation");
+    write(
+        whole.selectExpr("image", "prediction.*", "model", "top AS top_k"),
+        path(RunOutput.PREDICTIONS, piece));
+    write(InputFrame.on(explanations, explained.input()), path(RunOutput.EXPLANATIONS, piece));
+    write(
+        outcomes.where("error IS NOT NULL").selectExpr("image", "error.*"),
+        path(RunOutput.ERRORS, piece));
+  }
+
+  /** Makes sure that all tables are there, also those to which no piece has added a row. */
+  public void complete(SparkSession spark, Explained explained, Configuration hadoop)
+      throws IOException {
+    for (String table : RunOutput.TABLES) {
+      if (!output.has(table, hadoop)) {
+        write(spark.createDataFrame(List.of(), Tables.OUTCOME), explained, 0);
+        return;
+      }
+    }
+  }
+
+  /** Writes a table as a single piece. */
+  public static void writeWhole(Dataset<Row> table, String path) {
+    write(table, path + "/" + PIECE + "=0");
+  }
+
+  private static void write(Dataset<Row> table, String path) {
+    table.sortWithinPartitions("image").write().mode(SaveMode.Overwrite).parquet(path);
+  }
+}

@@ -1,0 +1,148 @@
+package io.github.heatmill.job.output;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * The folder of a run. The manifest is written last, and only when all tables are whole: its
+ * presence means complete.
+ *
+ * @param folder its qualified URI
+ * @param existing what happens to what is there
+ */
+public record RunOutput(String folder, Existing existing) {
+  public static final String PREDICTIONS = "predictions";
+  public static final String EXPLANATIONS = "explanations";
+  public static final String ERRORS = "errors";
+  public static final String STATISTICS = "statistics";
+  public static final String SUMMARY = "summary";
+  public static final String SCORE_ERRORS = "score_errors";
+  public static final String SANITY = "sanity";
+
+  /** The tables that every run writes. */
+  public static final List<String> TABLES = List.of(PREDICTIONS, EXPLANATIONS, ERRORS);
+
+  public static final String MANIFEST = "manifest.json";
+
+  /** How the names end of what is gone, or has another name, when a run is complete. */
+  public static final String UNFINISHED = "-unfinished";
+
+  /** What is needed to go on with a run. */
+  public static final String STATE = "state";
+
+  /** One row an image, gone when the run is complete. */
+  private static final String OUTCOMES = "outcomes" + UNFINISHED;
+
+  /** What measuring gave, from which its tables are made. */
+  public static final String SCORES = "scores" + UNFINISHED;
+
+  /** The errors that are left when failed images have been tried again. */
+  static final String NEW_ERRORS = ERRORS + UNFINISHED;
+
+  /** The tables that some run writes. */
+  public static final List<String> ALL_TABLES =
+      List.of(PREDICTIONS, EXPLANATIONS, ERRORS, STATISTICS, SUMMARY, SCORE_ERRORS, SANITY);
+
+  private static final List<String> ALL =
+      Stream.of(
+              List.of(MANIFEST),
+              ALL_TABLES,
+              List.of(OUTCOMES, SCORES, STATE, NEW_ERRORS),
+              ScoredTables.NAMES)
+          .flatMap(List::stream)
+          .toList();
+
+  /** What happens to a run that is there already. */
+  public enum Existing {
+    REFUSED,
+    REPLACED,
+    CONTINUED
+  }
+
+  /**
+   * Checks that nothing is in the way.
+   *
+   * @throws IllegalArgumentException if the folder holds something that must stay, and no run to go
+   *     on with
+   */
+  public static RunOutput of(String folder, Existing existing, Configuration hadoop)
+      throws IOException {
+    Path path = new Path(folder);
+    FileSystem files = path.getFileSystem(hadoop);
+    RunOutput output = new RunOutput(files.makeQualified(path).toString(), existing);
+    boolean taken = files.exists(path) && files.listStatus(path).length > 0;
+    boolean known = existing == Existing.CONTINUED && output.has(STATE, hadoop);
+    if (taken && !known && existing != Existing.REPLACED) {
+      throw new IllegalArgumentException(
+          "Output exists: " + folder + " (name another folder, or add --overwrite)");
+    }
+    return output;
+  }
+
+  /** Removes what an earlier run left, and nothing else that may lie in the folder. */
+  public void clear(Configuration hadoop) throws IOException {
+    for (String name : ALL) {
+      delete(name, hadoop);
+    }
+  }
+
+  /** Where the one row per image lies from which all tables are made. */
+  public String outcomes() {
+    return path(OUTCOMES);
+  }
+
+  public void deleteOutcomes(Configuration hadoop) throws IOException {
+    delete(OUTCOMES, hadoop);
+  }
+
+  public String path(String table) {
+    return folder + "/" + table;
+  }
+
+  public void writeManifest(String json, Configuration hadoop) throws IOException {
+    write(MANIFEST, json, hadoop);
+  }
+
+  /** Writes a file that is whole when it is there. */
+  public void write(String name, String text, Configuration hadoop) throws IOException {
+    String draft = name + ".draft";
+    try (OutputStream out = files(hadoop).create(new Path(path(draft)))) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    delete(name, hadoop);
+    rename(draft, name, hadoop);
+  }
+
+  /** The text of a file. */
+  public String read(String name, Configuration hadoop) throws IOException {
+    try (InputStream in = files(hadoop).open(new Path(path(name)))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  public boolean has(String name, Configuration hadoop) throws IOException {
+    return files(hadoop).exists(new Path(path(name)));
+  }
+
+  /** Gives a table or file a name that nothing has. */
+  public void rename(String from, String to, Configuration hadoop) throws IOException {
+    if (!files(hadoop).rename(new Path(path(from)), new Path(path(to)))) {
+      throw new IOException("Cannot rename " + path(from) + " to " + to);
+    }
+  }
+
+  public void delete(String name, Configuration hadoop) throws IOException {
+    files(hadoop).delete(new Path(path(name)), true /* recursive */);
+  }
+
+  private FileSystem files(Configuration hadoop) throws IOException {
+    return new Path(folder).getFileSystem(hadoop);
+  }
+}

@@ -1,0 +1,70 @@
+package io.github.heatmill.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.heatmill.job.input.ListedFile;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** How many files are done before their rows are committed. */
+class PieceSizeTest {
+  private static final PieceSize FIRST = PieceSize.first(32);
+
+  @Test
+  void theFirstPieceIsSmallAndAlone() {
+    assertThat(sizes(FIRST, 1_000)).containsExactly(32);
+  }
+
+  @Test
+  void afterAQuickPieceTheNextHasFourTimesItsFiles() {
+    assertThat(sizes(FIRST.after(3), 1_000)).containsExactly(128);
+    assertThat(sizes(FIRST.after(3).after(8), 10_000)).containsExactly(512);
+  }
+
+  @Test
+  void aPieceThatToldHowManyMakeAMinuteIsFollowedByEight() {
+    // 512 in 40 s are 768 in 60 s.
+    PieceSize steady = FIRST.after(3).after(8).after(40);
+
+    assertThat(steady.files()).isEqualTo(768);
+    assertThat(sizes(steady, 10_000)).hasSize(8).containsOnly(768);
+    assertThat(sizes(steady, 1_000)).containsExactly(768, 232);
+  }
+
+  @Test
+  void aPieceThatTookTooLongIsFollowedBySmallerOnes() {
+    // 512 in 240 s are 128 in 60 s.
+    assertThat(sizes(FIRST.after(3).after(8).after(240), 10_000)).containsExactly(128);
+  }
+
+  @Test
+  void noPieceIsTooSmallForAllCores() {
+    assertThat(FIRST.after(10_000).files()).isEqualTo(32);
+    assertThat(FIRST.after(45).files()).isEqualTo(32); // 42 would leave cores idle.
+  }
+
+  @Test
+  void aPieceIsNeverLargerThanTheDriverCanHold() {
+    PieceSize size = FIRST;
+    for (int i = 0; i < 40; i++) {
+      size = size.after(0.1);
+    }
+    assertThat(size.files()).isEqualTo(500_000);
+  }
+
+  @Test
+  void aSizeThatTheUserNamesStays() {
+    PieceSize size = PieceSize.of(100);
+
+    assertThat(size.after(1_000)).isEqualTo(size);
+    assertThat(sizes(size, 250)).containsExactly(100, 100, 50);
+    assertThat(sizes(PieceSize.of(Integer.MAX_VALUE), 250)).containsExactly(250);
+  }
+
+  private static List<Integer> sizes(PieceSize size, int files) {
+    List<ListedFile> left =
+        IntStream.range(0, files).mapToObj(i -> new ListedFile("file:/" + i, null, 1)).toList();
+    return size.next(left).stream().map(List::size).toList();
+  }
+}

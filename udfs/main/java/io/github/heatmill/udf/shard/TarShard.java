@@ -1,0 +1,121 @@
+package io.github.heatmill.udf.shard;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Queue;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+
+/**
+ * The images of a tar file in their order, read while it is iterated. One sample is held at a time,
+ * and nothing is ever written to disk, so that a member's name can point nowhere.
+ *
+ * <p>Members that follow each other with one key (WebDataset's: the name up to the first dot of the
+ * file name) are a sample. Its label is the text of its {@code .cls}, else a field of its {@code
+ * .json}. Folders, links, devices, hidden members and those of other kinds are passed over. Where
+ * the file is damaged or cut off, or holds no image, the last image is one with a problem, under
+ * the file's own name.
+ */
+public final class TarShard implements Iterator<ShardImage>, Closeable {
+  private final String name;
+  private final int maximumBytes;
+  private final ShardStream tar;
+  private final Queue<ShardImage> ready = new ArrayDeque<>();
+  private Optional<ShardSample> sample = Optional.empty();
+  private String last = "its start";
+  private long members;
+  private long images;
+  private boolean ended;
+
+  /**
+   * Starts to read.
+   *
+   * @param name the file's
+   * @param in its content, which {@link #close} closes
+   * @param maximumBytes the most that the images of a sample may have together
+   */
+  public TarShard(String name, InputStream in, int maximumBytes) {
+    this.name = name;
+    this.maximumBytes = maximumBytes;
+    this.tar = ShardStream.of(in);
+  }
+
+  @Override
+  public boolean hasNext() {
+    while (ready.isEmpty() && !ended) {
+      try {
+        Optional<TarArchiveEntry> entry = tar.advance();
+        if (entry.isPresent()) {
+          add(entry.get());
+        } else {
+          end();
+        }
+      } catch (IOException | RuntimeException e) { // The reader meets some damage with others.
+        breakOff(e);
+      }
+    }
+    return !ready.isEmpty();
+  }
+
+  @Override
+  public ShardImage next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException(name);
+    }
+    return ready.remove();
+  }
+
+  private void add(TarArchiveEntry entry) throws IOException {
+    members++;
+    Optional<ShardMember> member = ShardMember.of(entry);
+    if (member.isPresent()) {
+      if (sample.filter(open -> open.takes(member.get())).isEmpty()) {
+        closeSample();
+        sample = Optional.of(new ShardSample(member.get().key(), maximumBytes));
+      }
+      sample.get().add(member.get(), entry.getRealSize(), tar);
+    }
+    last = entry.getName();
+  }
+
+  private void closeSample() {
+    sample.ifPresent(whole -> ready.addAll(whole.images()));
+    sample = Optional.empty();
+    images += ready.size();
+  }
+
+  private void end() {
+    closeSample();
+    ended = true;
+    if (images == 0) {
+      ready.add(
+          ShardImage.failed(
+              name, "Shard holds no image: " + members + " members (must hold images by name)"));
+    }
+  }
+
+  /** What came before is kept: it was read whole. */
+  private void breakOff(Exception damage) {
+    closeSample();
+    ended = true;
+    String reason =
+        damage.getMessage() == null ? damage.getClass().getSimpleName() : damage.getMessage();
+    ready.add(
+        ShardImage.failed(
+            name,
+            "Shard cannot be read on after "
+                + last
+                + ": "
+                + reason
+                + " (the images up to there were read; fetch or make the shard again)"));
+  }
+
+  @Override
+  public void close() throws IOException {
+    tar.close();
+  }
+}

@@ -1,0 +1,99 @@
+package io.github.heatmill.udf.shard;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+
+/** Writes tar files in memory, as WebDataset lays them out, and reads their images. */
+public final class Tar {
+  private static final int LARGEST = 1000;
+
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final TarArchiveOutputStream out = new TarArchiveOutputStream(bytes, "UTF-8");
+
+  /** An empty one, whose long names go into extra headers of GNU's kind or of POSIX's. */
+  private Tar(int longFiles) {
+    out.setLongFileMode(longFiles);
+    out.setAddPaxHeadersForNonAsciiNames(longFiles == TarArchiveOutputStream.LONGFILE_POSIX);
+  }
+
+  public static Tar pax() {
+    return new Tar(TarArchiveOutputStream.LONGFILE_POSIX);
+  }
+
+  static Tar gnu() {
+    return new Tar(TarArchiveOutputStream.LONGFILE_GNU);
+  }
+
+  /** A file. */
+  public Tar with(String name, byte[] content) {
+    TarArchiveEntry entry = new TarArchiveEntry(name);
+    entry.setSize(content.length);
+    return with(entry, content);
+  }
+
+  public Tar with(String name, String content) {
+    return with(name, content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Anything else, such as a link. */
+  Tar with(String name, byte type) {
+    TarArchiveEntry entry = new TarArchiveEntry(name, type);
+    entry.setLinkName("elsewhere");
+    return with(entry, new byte[0]);
+  }
+
+  /** A header of POSIX's kind for the next file: one record. */
+  Tar withPax(String key, String value) {
+    String text = " " + key + "=" + value + "\n";
+    int length = text.length() + Integer.toString(text.length()).length();
+    length = text.length() + Integer.toString(length).length();
+    byte[] record = (length + text).getBytes(StandardCharsets.UTF_8);
+    TarArchiveEntry entry = new TarArchiveEntry("PaxHeaders/x", (byte) 'x');
+    entry.setSize(record.length);
+    return with(entry, record);
+  }
+
+  private Tar with(TarArchiveEntry entry, byte[] content) {
+    try {
+      out.putArchiveEntry(entry);
+      out.write(content);
+      out.closeArchiveEntry();
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The whole file. */
+  public byte[] bytes() {
+    try {
+      out.close();
+      return bytes.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The images in it. */
+  List<ShardImage> images() {
+    return images(bytes());
+  }
+
+  /** The images in any bytes, at most 1,000 bytes of them in a sample. */
+  static List<ShardImage> images(byte[] file) {
+    List<ShardImage> images = new ArrayList<>();
+    try (TarShard shard = new TarShard("s.tar", new ByteArrayInputStream(file), LARGEST)) {
+      shard.forEachRemaining(images::add);
+      return images;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

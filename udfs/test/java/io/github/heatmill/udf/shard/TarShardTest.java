@@ -1,0 +1,121 @@
+package io.github.heatmill.udf.shard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which images a tar of WebDataset holds, and what they are called. */
+class TarShardTest {
+
+  @Test
+  void eachSampleIsAnImageWithItsKeyAndLabel() {
+    List<ShardImage> images =
+        Tar.pax()
+            .with("0001.jpg", "first")
+            .with("0001.cls", "7\n")
+            .with("0002.json", "{\"size\": [2, 3], \"label\": \"cat\"}")
+            .with("0002.png", "second")
+            .with("0003.webp", "third")
+            .images();
+
+    assertThat(images)
+        .extracting(ShardImage::name, ShardImage::label, image -> new String(image.content()))
+        .containsExactly(
+            tuple("0001", Optional.of("7"), "first"),
+            tuple("0002", Optional.of("cat"), "second"),
+            tuple("0003", Optional.empty(), "third"));
+    assertThat(images).allMatch(image -> image.problem().isEmpty());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0001.jpg, 0001",
+    "./a/b.c/0001.jpg, a/b.c/0001",
+    "0001.left.PNG, 0001",
+    "../../etc/0001.jpg, ../../etc/0001",
+    "日本.jpg, 日本",
+  })
+  void theKeyGoesUpToTheFirstDotOfTheFileName(String member, String key) {
+    assertThat(names(Tar.pax().with(member, "x"))).containsExactly(key);
+    assertThat(names(Tar.gnu().with(member, "x"))).containsExactly(key);
+  }
+
+  @Test
+  void namesMayBeLongerThanAHeader() {
+    String key = "folder/".repeat(30) + "0001"; // 214 characters; a header has 100.
+
+    assertThat(names(Tar.pax().with(key + ".jpg", "x"))).containsExactly(key);
+    assertThat(names(Tar.gnu().with(key + ".jpg", "x"))).containsExactly(key);
+  }
+
+  @Test
+  void eachOfSeveralImagesOfASampleKeepsItsExtension() {
+    Tar tar =
+        Tar.pax()
+            .with("1.left.jpg", "a")
+            .with("1.right.jpg", "b")
+            .with("1.cls", "3")
+            .with("1.right.jpg", "c");
+
+    assertThat(tar.images())
+        .extracting(ShardImage::name, ShardImage::label, ShardImage::problem)
+        .containsExactly(
+            tuple("1.left.jpg", Optional.of("3"), Optional.empty()),
+            tuple("1.right.jpg", Optional.of("3"), Optional.empty()),
+            tuple(
+                "1.right.jpg (2)",
+                Optional.empty(),
+                Optional.of("Image comes again in its sample: 1.right.jpg")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "._0001.jpg",
+        ".cache/0001.jpg",
+        "a/.cache/0001.jpg",
+        "PaxHeader/0001.jpg",
+        "PaxHeaders.12/0001.jpg",
+        "__MACOSX__/0001.jpg",
+        ".jpg",
+        "jpg",
+        "0001.txt"
+      })
+  void whatIsHiddenOrNoImageIsPassedOver(String member) {
+    assertThat(names(Tar.pax().with(member, "x").with("1.jpg", "x"))).containsExactly("1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      bytes = {
+        TarConstants.LF_LINK,
+        TarConstants.LF_SYMLINK,
+        TarConstants.LF_CHR,
+        TarConstants.LF_BLK,
+        TarConstants.LF_DIR,
+        TarConstants.LF_FIFO
+      })
+  void whatIsNoFileIsPassedOver(byte type) {
+    assertThat(names(Tar.pax().with("0.jpg", type).with("1.jpg", "x"))).containsExactly("1");
+  }
+
+  @Test
+  void aSampleThatComesBackIsAnother() {
+    Tar tar = Tar.pax().with("1.jpg", "a").with("2.jpg", "b").with("1.cls", "5");
+
+    assertThat(tar.images())
+        .extracting(ShardImage::name, ShardImage::label)
+        .containsExactly(tuple("1", Optional.empty()), tuple("2", Optional.empty()));
+  }
+
+  private static List<String> names(Tar tar) {
+    return tar.images().stream().map(ShardImage::name).toList();
+  }
+}
