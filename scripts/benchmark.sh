@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
 # Measures what explanations and metrics cost, in forward passes, and what Spark costs, beside a bare loop; that memory is
-# flat; and what every metric says of every method on the demo, whose truth is known.
+# flat; what heatmill plan says of a run beside the run itself; and what every metric says of every method on the demo,
+# whose truth is known.
 # Everything runs side by side on this machine; ratios are what counts. Takes about two hours on two idle cores: a quarter
-# of an hour for methods, as much for metrics, as much for job, SQL and memory together, an hour for the demo.
-# Usage: scripts/benchmark.sh [methods|metrics|job|sql|memory|demo ...]   (default: all six)
+# of an hour for methods, as much for metrics, half an hour for job, plan, SQL and memory together, an hour for the demo.
+# Usage: scripts/benchmark.sh [methods|metrics|job|plan|sql|memory|demo ...]   (default: all seven)
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 parts=("$@")
-[ ${#parts[@]} -gt 0 ] || parts=(methods metrics job sql memory demo)
+[ ${#parts[@]} -gt 0 ] || parts=(methods metrics job plan sql memory demo)
 python=${PYTHON:-/usr/bin/python3}
 if ! "$python" -c 'import torch, torchvision' 2>/dev/null; then
   echo "benchmark.sh: needs Python with torch and torchvision (Debian: python3-torch python3-torchvision)" >&2
@@ -78,6 +79,33 @@ jobs_beside_the_bare_loop() {
   echo "job on two cores:              $two images/s, $(ratio "$two" "$one") times one core"
 }
 
+# What heatmill plan says of the same job: images per second of $1 cores, and MB of tables.
+plan() {
+  scripts/heatmill plan --images "$work/images" --model "$work/resnet18.pt" --layer layer4 --methods grad-cam \
+    --executors 1 --executor-cores "$1" 2>/dev/null >"$work/plan"
+  awk '/^Speed/ { speed = $2 } /Assumed/ { gsub(/[;]/, ""); work = $11 } /^Tables/ { print speed * work, $2 }' "$work/plan"
+}
+
+plan_beside_the_job() {
+  echo "## heatmill plan beside the job (1,000 images of 224 x 224, ResNet-18, Grad-CAM)"
+  resnet
+  [ -d "$work/images" ] || images 1000 "$work/images"
+  local cores predicted before after truth tables
+  for cores in 1 2; do
+    rm -rf "$work/out$cores"
+    before=$(job "$cores")
+    predicted=$(plan "$cores")
+    rm -rf "$work/out$cores"
+    after=$(job "$cores")
+    truth=$(awk -v a="$before" -v b="$after" 'BEGIN { printf "%.2f", (a + b) / 2 }')
+    tables=$(find "$work/out$cores"/{predictions,explanations,errors} -name '*.parquet' -printf '%s\n' |
+      awk '{ bytes += $1 } END { printf "%.2f", bytes / 1e6 }')
+    echo "$cores cores: plan says ${predicted% *} images/s, the job makes $before before and $after after it: $(
+      ratio "${predicted% *}" "$truth") of the truth"
+    echo "         plan says ${predicted#* } MB of tables, they have $tables MB: $(ratio "${predicted#* }" "$tables") of it"
+  done
+}
+
 # Runs a benchmark of the module udfs, which needs Spark.
 spark_benchmark() {
   local opens
@@ -145,9 +173,10 @@ for part in "${parts[@]}"; do
     methods) methods ;;
     metrics) metrics ;;
     job) jobs_beside_the_bare_loop ;;
+    plan) plan_beside_the_job ;;
     sql) sql ;;
     memory) memory ;;
     demo) demo ;;
-    *) echo "benchmark.sh: unknown part: $part (must be methods, metrics, job, sql, memory or demo)" >&2 && exit 2 ;;
+    *) echo "benchmark.sh: unknown part: $part (must be methods, metrics, job, plan, sql, memory or demo)" >&2 && exit 2 ;;
   esac
 done

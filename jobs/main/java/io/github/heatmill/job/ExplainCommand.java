@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
         "Explains all images of a dataset and writes the tables predictions, explanations and errors;"
             + " with --metrics also summary.",
     sortOptions = false)
-final class ExplainCommand implements Callable<Integer> {
+class ExplainCommand implements Callable<Integer> {
   @Mixin RunOptions run = new RunOptions();
 
   @Mixin MetricOptions metrics = new MetricOptions();

@@ -25,6 +25,7 @@ import picocli.CommandLine.IVersionProvider;
       LayersCommand.class,
       MethodsCommand.class,
       MetricsCommand.class,
+      PlanCommand.class,
       SanityCommand.class,
       ScoreCommand.class,
       SqlCommand.class

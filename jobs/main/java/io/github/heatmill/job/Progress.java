@@ -78,7 +78,8 @@ final class Progress {
         done == 0 ? "?" : duration((all - done) / rate));
   }
 
-  private static String duration(double seconds) {
+  /** For people. */
+  static String duration(double seconds) {
     long rounded = Math.max(0, Math.round(seconds));
     return rounded < 60
         ? rounded + " s"

@@ -30,11 +30,7 @@ record HeatmillJars(List<Path> library, Path application) {
 
   /** Finds the jars, or makes them in a folder where the build has only compiled. */
   static HeatmillJars in(Path folder) {
-    List<Path> own =
-        Stream.of(Cluster.ownClassPath().split(File.pathSeparator))
-            .map(Path::of)
-            .filter(HeatmillJars::isOne)
-            .toList();
+    List<Path> own = own().toList();
     Path tests =
         own.stream().filter(entry -> entry.endsWith("test-classes")).findFirst().orElseThrow();
     List<Path> library =
@@ -43,6 +39,21 @@ record HeatmillJars(List<Path> library, Path application) {
             .map(entry -> jar(entry, folder))
             .toList();
     return new HeatmillJars(library, jar(tests, folder));
+  }
+
+  private static Stream<Path> own() {
+    return Stream.of(Cluster.ownClassPath().split(File.pathSeparator))
+        .map(Path::of)
+        .filter(HeatmillJars::isOne);
+  }
+
+  /** The program itself, for a Spark that gets the library beside it. */
+  static Path program(Path folder) {
+    return own()
+        .filter(entry -> entry.startsWith(MODULE) && !entry.endsWith("test-classes"))
+        .findFirst()
+        .map(entry -> jar(entry, folder))
+        .orElseThrow();
   }
 
   /** As {@code --jars} wants it. */

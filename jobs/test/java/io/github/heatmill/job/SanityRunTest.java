@@ -37,6 +37,7 @@ class SanityRunTest {
     Demo.write(images.resolve("broken.jpg"), "no picture".getBytes(StandardCharsets.UTF_8));
     output = folder.resolve("output");
     DjlProbes.closeAll();
+    Spark.session(); // One that a command starts itself frees its networks when it ends.
     run =
         sanity(
             output,

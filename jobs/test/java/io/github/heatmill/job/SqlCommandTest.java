@@ -3,6 +3,7 @@ package io.github.heatmill.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.heatmill.job.sql.RunView;
+import io.github.heatmill.udf.HeatmillExtensions;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -171,10 +172,14 @@ class SqlCommandTest {
   void theUsersOtherExtensionsStay() {
     String ours = "io.github.heatmill.udf.HeatmillExtensions";
 
-    assertThat(Session.extensions("")).isEqualTo(ours);
-    assertThat(Session.extensions(ours)).isEqualTo(ours);
-    assertThat(Session.extensions("a.B, c.D")).isEqualTo("a.B,c.D," + ours);
-    assertThat(Session.extensions(ours + ",a.B")).isEqualTo(ours + ",a.B");
+    assertThat(extended("")).isEqualTo(ours);
+    assertThat(extended(ours)).isEqualTo(ours);
+    assertThat(extended("a.B, c.D")).isEqualTo("a.B,c.D," + ours);
+    assertThat(extended(ours + ",a.B")).isEqualTo(ours + ",a.B");
+  }
+
+  private static String extended(String given) {
+    return Session.with(HeatmillExtensions.class, given);
   }
 
   @Test

@@ -58,7 +58,17 @@ class UsageTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "explain ", "layers ", "methods ", "metrics ", "sanity ", "score ", "sql "})
+      strings = {
+        "",
+        "explain ",
+        "layers ",
+        "methods ",
+        "metrics ",
+        "plan ",
+        "sanity ",
+        "score ",
+        "sql "
+      })
   void everyCommandHasHelp(String command) {
     Run run = Run.of((command + "--help").split(" "));
 

@@ -42,6 +42,12 @@ public record ImageFiles(List<String> places, LabelSource labels, FoundFiles fou
     return this;
   }
 
+  /** Nothing but the first of its shards. */
+  public ImageFiles ofFirstShard() {
+    List<ListedFile> first = found.files().stream().filter(ListedFile::isShard).limit(1).toList();
+    return new ImageFiles(places, labels, new FoundFiles(first, 0));
+  }
+
   @Override
   public String description() {
     return String.join(" ", places);

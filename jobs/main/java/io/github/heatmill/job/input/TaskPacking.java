@@ -24,6 +24,11 @@ public record TaskPacking(int batch, int cores) {
   /** Spark's own bound for a task that reads files. */
   private static final long MOST_BYTES = 128L << 20;
 
+  /** The images of the largest task, where files are small. */
+  public int most(int files) {
+    return Math.max(1, Math.min(files / (cores * TASKS_PER_CORE), MOST_IMAGES) / batch) * batch;
+  }
+
   /**
    * Where tasks end: the first goes from 0 to the first end, exclusively, and so on.
    *
@@ -32,7 +37,7 @@ public record TaskPacking(int batch, int cores) {
    */
   int[] ends(long[] lengths) {
     int tasks = cores * TASKS_PER_CORE;
-    int most = Math.max(1, Math.min(lengths.length / tasks, MOST_IMAGES) / batch) * batch;
+    int most = most(lengths.length);
     long share = LongStream.of(lengths).sum() / tasks;
     long bytes = Math.max(LEAST_BYTES, Math.min(share, MOST_BYTES));
     IntStream.Builder ends = IntStream.builder();

@@ -41,9 +41,23 @@ public final class DjlProbes {
    *     refuses the file
    */
   public static Probe probe(OpenedModel model, ComputeDevice device) {
+    return probe(model, device, () -> {});
+  }
+
+  /**
+   * As {@link #probe(OpenedModel, ComputeDevice)}.
+   *
+   * @param whenLoaded called if it was this call that loaded it
+   */
+  public static Probe probe(OpenedModel model, ComputeDevice device, Runnable whenLoaded) {
     return LOADED.computeIfAbsent(
         new Key(model, device),
-        key -> new DjlProbe(DjlNetwork.load(model.file(), device), model.layers(), turn(device)));
+        key -> {
+          DjlNetwork network = DjlNetwork.load(model.file(), device);
+          DjlProbe loaded = new DjlProbe(network, model.layers(), turn(device));
+          whenLoaded.run();
+          return loaded;
+        });
   }
 
   private static DeviceTurn turn(ComputeDevice device) {
@@ -52,7 +66,7 @@ public final class DjlProbes {
 
   /** Frees one network, as soon as no call uses it. */
   public static void close(OpenedModel model, ComputeDevice device) {
-    Optional.ofNullable(LOADED.remove(new Key(model, device))).ifPresent(DjlProbe::close);
+    close(new Key(model, device));
   }
 
   /** The number of networks that this JVM holds. */
@@ -62,9 +76,18 @@ public final class DjlProbes {
 
   /** Frees all networks, each as soon as no call uses it. */
   public static void closeAll() {
-    for (Key key : LOADED.keySet()) {
-      Optional.ofNullable(LOADED.remove(key)).ifPresent(DjlProbe::close);
-    }
+    LOADED.keySet().forEach(DjlProbes::close);
+  }
+
+  /** Frees the networks whose files are below a folder, each as soon as no call uses it. */
+  public static void closeAllIn(Path folder) {
+    LOADED.keySet().stream()
+        .filter(key -> key.model().file().startsWith(folder))
+        .forEach(DjlProbes::close);
+  }
+
+  private static void close(Key key) {
+    Optional.ofNullable(LOADED.remove(key)).ifPresent(DjlProbe::close);
   }
 
   /**

@@ -12,6 +12,7 @@ import io.github.heatmill.model.ModelCard;
 import io.github.heatmill.tensor.Heatmap;
 import io.github.heatmill.tensor.Softmax;
 import io.github.heatmill.tensor.Tensor;
+import io.github.heatmill.udf.executor.ExecutorMetrics.Step;
 import io.github.heatmill.udf.executor.OutcomeRows.Explained;
 import io.github.heatmill.udf.executor.OutcomeRows.NamedMap;
 import io.github.heatmill.udf.table.Tables;
@@ -32,6 +33,7 @@ final class BatchExplainer implements BatchFunction {
   private final OutcomeRows rows;
   private final Scorer scorer;
   private final ModelCard card;
+  private final ExecutorMetrics metrics = ExecutorMetrics.ofTask();
 
   BatchExplainer(
       Explanation explanation, BatchProbe network, Map<String, ActivationStatistics> usual) {
@@ -102,7 +104,7 @@ final class BatchExplainer implements BatchFunction {
 
   private Tensor explained(SaliencyMethod method, Evidence evidence) throws ImageFailure {
     try {
-      return method.explain(network.probe(), evidence);
+      return metrics.time(Step.EXPLAIN, () -> method.explain(network.probe(), evidence));
     } catch (RuntimeException e) {
       throw new ImageFailure(Stage.EXPLAIN, e);
     }
@@ -128,9 +130,14 @@ final class BatchExplainer implements BatchFunction {
       return List.of();
     }
     try {
-      return session.scores(
-          values,
-          again -> method.explain(network.probe(), again.knowing(usual).only(assignment.layers())));
+      return metrics.time(
+          Step.SCORE,
+          () ->
+              session.scores(
+                  values,
+                  again ->
+                      method.explain(
+                          network.probe(), again.knowing(usual).only(assignment.layers()))));
     } catch (RuntimeException e) {
       throw new ImageFailure(Stage.SCORE, e);
     }

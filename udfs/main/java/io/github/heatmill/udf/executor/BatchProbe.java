@@ -5,6 +5,7 @@ import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Probe;
 import io.github.heatmill.tensor.Tensor;
+import io.github.heatmill.udf.executor.ExecutorMetrics.Step;
 import java.util.Arrays;
 import java.util.List;
 
@@ -12,6 +13,7 @@ import java.util.List;
 final class BatchProbe {
   private final Probe probe;
   private final Preprocessing preprocessing;
+  private final ExecutorMetrics metrics = ExecutorMetrics.ofTask();
 
   /** Used for one batch after the other: arrays of this size are expensive to collect. */
   private final Tensor input;
@@ -35,7 +37,7 @@ final class BatchProbe {
    */
   Evidence evidence(List<DecodedImage> images, int capacity) throws ImageFailure {
     try {
-      return probe.evidence(batch(images, input(capacity)));
+      return metrics.time(Step.FORWARD, () -> probe.evidence(batch(images, input(capacity))));
     } catch (RuntimeException e) {
       throw new ImageFailure(Stage.INFER, e);
     }

@@ -4,6 +4,7 @@ import io.github.heatmill.image.Geometry;
 import io.github.heatmill.image.Pixels;
 import io.github.heatmill.image.Size;
 import io.github.heatmill.model.ModelCard;
+import io.github.heatmill.udf.executor.ExecutorMetrics.Step;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.OptionalInt;
@@ -17,6 +18,7 @@ final class ImageReader {
 
   private final Explanation explanation;
   private final Configuration hadoop;
+  private final ExecutorMetrics metrics = ExecutorMetrics.ofTask();
 
   ImageReader(Explanation explanation, Configuration hadoop) {
     this.explanation = explanation;
@@ -29,6 +31,10 @@ final class ImageReader {
    * @throws ImageFailure with the stage at which it ends
    */
   DecodedImage read(InputImage input) throws ImageFailure {
+    return metrics.time(Step.DECODE, () -> decoded(input));
+  }
+
+  private DecodedImage decoded(InputImage input) throws ImageFailure {
     ModelCard card = explanation.model().card();
     int label = input.labelText() == null ? -1 : card.classIndex(input.labelText());
     OptionalInt target = explanation.work().target().classOf(label);
@@ -55,6 +61,10 @@ final class ImageReader {
    * @throws ImageFailure with the stage at which it ends
    */
   DecodedImage read(String image, int target) throws ImageFailure {
+    return metrics.time(Step.DECODE, () -> decoded(image, target));
+  }
+
+  private DecodedImage decoded(String image, int target) throws ImageFailure {
     Pixels whole = whole(InputImage.file(image, null));
     Pixels seen = explanation.model().card().preprocessing().resizeAndCrop(whole);
     return new DecodedImage(image, null, -1, target, seen, source(image, whole.size()));

@@ -13,6 +13,7 @@ import io.github.heatmill.metric.Subject.Located;
 import io.github.heatmill.model.ActivationStatistics;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.ModelCard;
+import io.github.heatmill.udf.executor.ExecutorMetrics.Step;
 import io.github.heatmill.udf.table.Tables;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,7 @@ final class MapScorer {
   private final Map<String, ActivationStatistics> usual;
   private final ScoredRows rows;
   private final int batch;
+  private final ExecutorMetrics metrics = ExecutorMetrics.ofTask();
 
   /** Empty where no metric asks for the network, which then is not even loaded. */
   private final Optional<BatchProbe> network;
@@ -62,7 +64,8 @@ final class MapScorer {
     SameMaps maps = SameMaps.of(images);
     try {
       for (SameMaps.Key key : maps.keys()) {
-        maps.scored(key, session.scores(maps.stacked(key), again(key)));
+        maps.scored(
+            key, metrics.time(Step.SCORE, () -> session.scores(maps.stacked(key), again(key))));
       }
     } catch (RuntimeException e) {
       throw new ImageFailure(Stage.SCORE, e);

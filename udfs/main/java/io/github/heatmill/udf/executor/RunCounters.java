@@ -20,5 +20,6 @@ public record RunCounters(LongAccumulator images, LongAccumulator errors) implem
   void count(List<Row> outcomes) {
     images.add(outcomes.size());
     errors.add(outcomes.stream().filter(row -> !row.isNullAt(row.length() - 1)).count());
+    ExecutorMetrics.ofTask().count(outcomes);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.heatmill.udf.executor;
 
+import io.github.heatmill.model.ComputeDevice;
 import io.github.heatmill.model.ModelCard;
 import io.github.heatmill.model.OpenedModel;
 import io.github.heatmill.model.Probe;
@@ -30,7 +31,8 @@ public record SharedModel(String name, String file, List<String> layers, ModelCa
   /** The network on the device of the task that asks. Loaded once per executor and device. */
   Probe probe() {
     DjlEngine.useThreads(SparkEnv.get().conf().getInt("spark.task.cpus", 1));
-    return DjlProbes.probe(opened(), TaskDevice.of(TaskContext.get()));
+    ComputeDevice device = TaskDevice.of(TaskContext.get());
+    return DjlProbes.probe(opened(), device, () -> ExecutorMetrics.ofTask().countLoad(device));
   }
 
   /** Frees the network on the device of the task that asks, if it is loaded there. */

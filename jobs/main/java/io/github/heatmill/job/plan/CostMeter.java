@@ -1,0 +1,134 @@
+package io.github.heatmill.job.plan;
+
+import io.github.heatmill.method.SaliencyMethod;
+import io.github.heatmill.metric.Metric;
+import io.github.heatmill.metric.Scene;
+import io.github.heatmill.metric.Scorer;
+import io.github.heatmill.metric.Scorer.Chance;
+import io.github.heatmill.metric.Scorer.Curves;
+import io.github.heatmill.model.Batch;
+import io.github.heatmill.model.Evidence;
+import io.github.heatmill.model.Probe;
+import io.github.heatmill.tensor.Noise;
+import io.github.heatmill.tensor.Tensor;
+import io.github.heatmill.udf.executor.Assignment;
+import io.github.heatmill.udf.executor.Work;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Measures what each method and metric costs alone, on one batch of images, or on one image where a
+ * batch would take long.
+ */
+public final class CostMeter {
+  /** A batch that takes longer is measured on one image. */
+  private static final double PATIENCE = 10;
+
+  private final Probe probe;
+  private final Work work;
+  private final Consumer<String> progress;
+
+  /**
+   * Prepares a measurement.
+   *
+   * @param probe the network, opened for the work
+   * @param progress is told what is measured
+   */
+  public CostMeter(Probe probe, Work work, Consumer<String> progress) {
+    this.probe = probe;
+    this.work = work;
+    this.progress = progress;
+  }
+
+  /** Measures everything on these images. */
+  public Costs measure(Batch batch) {
+    progress.accept("Measuring the forward pass, batch " + batch.images().length(0));
+    double forward = forward(batch);
+    Evidence all = probe.evidence(batch);
+    Evidence one = probe.evidence(first(batch));
+    List<Cost> methods = new ArrayList<>();
+    for (Assignment assignment : work.assignments()) {
+      for (SaliencyMethod method : assignment.methods()) {
+        progress.accept("Measuring " + method.id() + " at " + assignment.name());
+        Measured measured = measured(all, one, e -> explain(method, assignment, e));
+        methods.add(measured.cost(method.id(), assignment.name(), method.card().cost()));
+      }
+    }
+    List<Cost> metrics = new ArrayList<>();
+    for (Metric metric : work.scoring().scorer().metrics()) {
+      progress.accept("Measuring " + metric.id());
+      Scorer alone = new Scorer(List.of(metric), Chance.LEFT_OUT, Curves.DROPPED);
+      Measured measured = measured(all, one, e -> score(alone, e));
+      metrics.add(measured.cost(metric.id(), "", metric.card().cost()));
+    }
+    return new Costs(forward, methods, metrics, together(all, one));
+  }
+
+  private Optional<Cost> together(Evidence all, Evidence one) {
+    Scorer scorer = work.scoring().scorer();
+    if (scorer.metrics().isEmpty()) {
+      return Optional.empty();
+    }
+    progress.accept("Measuring all metrics together");
+    String chance = scorer.chance() == Chance.MEASURED ? ", and a random map" : "";
+    return Optional.of(measured(all, one, e -> score(scorer, e)).cost("together" + chance, "", ""));
+  }
+
+  /** Seconds an image, padding being no image. */
+  double forward(Batch batch) {
+    probe.evidence(batch); // libtorch plans its work when it sees a size first.
+    return Stopwatch.median(() -> probe.evidence(batch)) / batch.size();
+  }
+
+  private interface Part {
+    void run(Evidence evidence);
+  }
+
+  /** Seconds an image, and on how many. */
+  private record Measured(double seconds, int images) {
+    Cost cost(String name, String where, String known) {
+      return new Cost(name, where, known, seconds, images);
+    }
+  }
+
+  private static Measured measured(Evidence all, Evidence one, Part part) {
+    double first = Stopwatch.once(() -> part.run(one));
+    if (all.size() == 1 || first * all.size() > PATIENCE) {
+      return new Measured(first, 1);
+    }
+    return new Measured(Stopwatch.median(() -> part.run(all)) / all.size(), all.size());
+  }
+
+  private void explain(SaliencyMethod method, Assignment assignment, Evidence evidence) {
+    method.explain(probe, fresh(evidence).only(assignment.layers()));
+  }
+
+  /** Random maps: what a metric costs hardly depends on the map, unless that cannot be measured. */
+  private void score(Scorer scorer, Evidence evidence) {
+    Assignment assignment = work.assignments().get(0);
+    SaliencyMethod method = assignment.methods().get(0);
+    Tensor activations = evidence.only(assignment.layers()).layers().get(0).spatial().activations();
+    List<Tensor> maps = new ArrayList<>();
+    for (int i = 0; i < evidence.size(); i++) {
+      maps.add(Noise.uniform(i, activations.length(2), activations.length(3)));
+    }
+    scorer
+        .session(Scene.of(probe, evidence, Collections.nCopies(evidence.size(), Optional.empty())))
+        .scores(
+            Tensor.stacked(maps), again -> method.explain(probe, again.only(assignment.layers())));
+  }
+
+  /** Without what methods have left for each other, so that each is measured alone. */
+  private static Evidence fresh(Evidence evidence) {
+    return new Evidence(evidence.batch(), evidence.logits(), evidence.targets(), evidence.layers());
+  }
+
+  private static Batch first(Batch batch) {
+    int[] target = Arrays.copyOf(batch.targets(), 1);
+    return new Batch(batch.images(), target, batch.mean(), batch.std());
+  }
+}
