@@ -5,6 +5,8 @@ import io.github.heatmill.naming.Secrets;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.spark.SparkThrowable;
 
@@ -16,6 +18,10 @@ import org.apache.spark.SparkThrowable;
  * @param expected whether somebody else logs it, or it says all there is to say
  */
 record FailureReason(String line, boolean expected) {
+  private static final Pattern QUOTED =
+      Pattern.compile(
+          "(?:io\\.github\\.heatmill\\.[\\w.]+|java\\.lang\\.IllegalState)Exception: (.+)");
+
   private static final String FULL = "No space left on device";
 
   static FailureReason of(Throwable failure) {
@@ -24,12 +30,24 @@ record FailureReason(String line, boolean expected) {
     if (causes.stream().anyMatch(cause -> String.valueOf(cause.getMessage()).contains(FULL))) {
       return new FailureReason(FULL + " (free some, then give the same command again)", true);
     }
-    Optional<Throwable> own = causes.stream().filter(FailureReason::isOwn).findFirst();
     boolean expected = failure instanceof SparkThrowable || failure instanceof ModelRunException;
-    return new FailureReason(firstLine(expected ? own.orElse(failure) : failure), expected);
+    Optional<String> own = expected ? own(causes) : Optional.empty();
+    return new FailureReason(own.orElseGet(() -> firstLine(failure)), expected);
   }
 
-  /** What tasks throw whose run cannot go on. */
+  /** What tasks throw whose run cannot go on: handed over, or quoted when no executor is left. */
+  private static Optional<String> own(List<Throwable> causes) {
+    Optional<String> thrown =
+        causes.stream().filter(FailureReason::isOwn).map(FailureReason::firstLine).findFirst();
+    return thrown.or(
+        () ->
+            causes.stream()
+                .map(cause -> QUOTED.matcher(String.valueOf(cause.getMessage())))
+                .filter(Matcher::find)
+                .map(quoted -> Secrets.without(quoted.group(1)))
+                .findFirst());
+  }
+
   private static boolean isOwn(Throwable cause) {
     return cause instanceof ModelRunException
         || cause instanceof IllegalStateException && !(cause instanceof SparkThrowable);

@@ -18,6 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** A small disk for the output, made of memory; skipped where that is not permitted. */
 @Tag("cluster")
 class DiskFullTest {
+  /** A disk that is full for one executor is full for all. */
+  private static final Map<String, String> ONE_ATTEMPT =
+      Map.of("spark.task.maxFailures", "1", "spark.excludeOnFailure.enabled", "false");
+
   @TempDir Path folder;
   private Path disk;
 
@@ -40,7 +44,7 @@ class DiskFullTest {
     Path output = disk.resolve("output");
     List<String> command = ClusterRuns.command(DemoRun.IMAGES, output, DemoRun.OPTIONS);
 
-    Driver full = cluster.start(command, Map.of());
+    Driver full = cluster.start(command, ONE_ATTEMPT);
 
     assertThat(full.await()).as(full::log).isEqualTo(1);
     assertThat(full.problems())

@@ -31,6 +31,18 @@ class FailureReasonTest {
     assertThat(FailureReason.of(new SparkException(REPORT, new Error(disk)))).isEqualTo(full);
   }
 
+  /** When a task has failed on every executor, Spark only quotes it. */
+  @Test
+  void whatATaskSaidCountsWhereSparkQuotesIt() {
+    String quoting =
+        "Aborting TaskSet 1.0 because task 0 cannot run anywhere\nMost recent failure:\n"
+            + "Lost task 0.1 in stage 1.0 (TID 3) (127.0.0.1 executor 1):"
+            + " io.github.heatmill.model.ModelRunException: Missing GPU: gpu0\n\tat somewhere";
+
+    assertThat(FailureReason.of(new SparkException(quoting, null)))
+        .isEqualTo(new FailureReason("Missing GPU: gpu0", true));
+  }
+
   @Test
   void whatOnlySparkKnowsIsItsFirstLine() {
     Exception task = new IOException("File does not exist");

@@ -26,7 +26,7 @@ final class StandaloneCluster {
   private static final Pattern STARTED = Pattern.compile("Starting Spark master at (spark://\\S+)");
   private static final Pattern JOINED = Pattern.compile("Registering worker ");
   private static final int WORKERS = 2;
-  private static final int MINUTES = 4;
+  private static final int MINUTES = 8;
   private static StandaloneCluster shared;
 
   private final SparkHome spark;

@@ -36,7 +36,6 @@ final class DjlProbe implements Probe, AutoCloseable {
   private final DeviceTurn turn;
   private final InputBuffers buffers = new InputBuffers();
 
-  /** Has its device to itself. */
   DjlProbe(DjlNetwork network, List<String> layers) {
     this(network, layers, DeviceTurn.of(ComputeDevice.cpu()));
   }
@@ -113,13 +112,10 @@ final class DjlProbe implements Probe, AutoCloseable {
     int images = batch.images().length(0);
     if (shape.dimension() == 0 || shape.get(0) != images) {
       throw new ModelRunException(
-          "Layer cannot be explained: "
-              + layer
-              + ", because it gives the shape "
-              + shape
-              + " for "
-              + images
-              + " images (must be (images, ...))");
+          String.format(
+              "Layer cannot be explained: %s, because it gives the shape %s for %d images"
+                  + " (must be (images, ...))",
+              layer, shape, images));
     }
   }
 
