@@ -35,6 +35,10 @@ final class PoisonJar {
           return true;
         }
 
+        public Class<?>[] getInputTypes() {
+          return new Class<?>[] {ImageInputStream.class};
+        }
+
         public String getDescription(Locale locale) {
           return "Poison";
         }
