@@ -72,7 +72,7 @@ class PoisonTest {
     List<Path> before = cluster.workFolders();
     Path output = folder.resolve("output");
     List<String> nowhereFinite =
-        List.of("--layer", "conv", "--input-size", "8", "--normalize", "-1,-1,-1,1,1,1");
+        List.of("--layer", "conv", "--input-size", "8", "--normalize=-1,-1,-1,1,1,1");
     Driver driver =
         cluster.start(
             ClusterRuns.command(DemoRun.IMAGES, UNDEFINED, output, nowhereFinite), Map.of());
