@@ -1,4 +1,4 @@
-"""Makes the tiny networks of the tests that fail on some images only: on bright ones, or on black ones.
+"""Makes the tiny networks of the tests that fail on some images only: on bright ones, or on black ones, or on too many.
 
 Usage: make_failing_networks.py OUTPUT_FOLDER (udfs/test/resources/networks)
 """
@@ -52,10 +52,30 @@ class Gated(Network):
         return torch.sqrt(torch.relu(self.conv(x)).mean([2, 3]))
 
 
+class Hungry(Network):
+    """Asks for more memory than any machine has when there are too many images, or one is bright."""
+
+    def __init__(self, most_images=2):
+        super().__init__()
+        self.most_images = most_images
+
+    def forward(self, x):
+        if x.size(0) > self.most_images or bool(x.mean([1, 2, 3]).max() >= 0.75):
+            x = x + torch.empty([1 << 45]).sum()  # 128 TiB
+        return self.conv(x).mean([2, 3])
+
+
+class Starving(Hungry):
+    """Has memory for one image."""
+
+    def __init__(self):
+        super().__init__(most_images=1)
+
+
 def main():
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
-    for network_class in (Network, Refusing, Undefined, Steep, Gated):
+    for network_class in (Network, Refusing, Undefined, Steep, Gated, Hungry, Starving):
         torch.manual_seed(5)
         network = torch.jit.script(network_class().eval())
         network.save(str(folder / f"{network_class.__name__.lower()}.pt"))

@@ -2,13 +2,12 @@ package io.github.heatmill.job;
 
 import io.github.heatmill.job.problem.ConfigurationException;
 import io.github.heatmill.job.problem.SecretArguments;
-import io.github.heatmill.model.ModelRunException;
 import io.github.heatmill.naming.Secrets;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.SparkThrowable;
+import org.apache.hadoop.fs.FSError;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -65,12 +64,17 @@ public final class Heatmill {
       secrets.forEach(problem -> errors.println("heatmill: " + problem));
       return USAGE;
     }
-    return new CommandLine(new Heatmill())
-        .setErr(errors)
-        // Else --images, which takes many places, would take a misspelt option for one.
-        .setUnmatchedOptionsAllowedAsOptionParameters(false)
-        .setExecutionExceptionHandler((exception, line, parsed) -> failure(exception, errors))
-        .execute(arguments);
+    CommandLine line =
+        new CommandLine(new Heatmill())
+            .setErr(errors)
+            // Else --images, which takes many places, would take a misspelt option for one.
+            .setUnmatchedOptionsAllowedAsOptionParameters(false)
+            .setExecutionExceptionHandler((exception, it, parsed) -> failure(exception, errors));
+    try {
+      return line.execute(arguments);
+    } catch (FSError e) { // What Hadoop makes of a local disk that is full.
+      return failed(e, errors);
+    }
   }
 
   private static int failure(Exception exception, PrintWriter errors) {
@@ -81,28 +85,24 @@ public final class Heatmill {
           .forEach(problem -> errors.println("heatmill: " + problem));
       return USAGE;
     }
-    errors.println("heatmill: Failed: " + firstLine(exception));
-    if (!(exception instanceof ModelRunException || exception instanceof SparkThrowable)) {
+    return failed(exception, errors);
+  }
+
+  private static int failed(Throwable failure, PrintWriter errors) {
+    FailureReason reason = FailureReason.of(failure);
+    errors.println("heatmill: Failed: " + reason.line());
+    if (!reason.expected()) {
       // Nobody else logs it, and it should not have happened.
-      errors.print(Secrets.without(stackTrace(exception)));
+      errors.print(Secrets.without(stackTrace(failure)));
       errors.flush();
     }
     return FAILED;
   }
 
-  private static String stackTrace(Exception exception) {
+  private static String stackTrace(Throwable failure) {
     StringWriter trace = new StringWriter();
-    exception.printStackTrace(new PrintWriter(trace, true));
+    failure.printStackTrace(new PrintWriter(trace, true));
     return trace.toString();
-  }
-
-  private static String firstLine(Exception exception) {
-    // Spark starts what it says of a syntax error with an empty line.
-    return Secrets.without(String.valueOf(exception.getMessage()))
-        .lines()
-        .filter(line -> !line.isBlank())
-        .findFirst()
-        .orElse("");
   }
 
   /** The version of this build. */

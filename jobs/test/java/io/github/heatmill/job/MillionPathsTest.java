@@ -83,7 +83,7 @@ class MillionPathsTest {
         .filter(argument -> argument.startsWith("--add-opens"))
         .forEach(line::add);
     line.addAll(List.of(HEAP, "-Dspark.master=local[1]", "-Dspark.ui.enabled=false"));
-    line.addAll(List.of("-Dspark.driver.host=127.0.0.1", Cluster.FIRST_COMPILER_ALONE));
+    line.addAll(List.of("-Dspark.driver.host=127.0.0.1", SparkHome.FIRST_COMPILER_ALONE));
     line.addAll(List.of("-cp", Cluster.ownClassPath(), MillionPaths.class.getName()));
     line.addAll(List.of("--images", images.toString(), "--model", Demo.MODEL.toString()));
     line.addAll(List.of("--output", folder.resolve("output").toString()));

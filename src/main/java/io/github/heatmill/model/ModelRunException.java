@@ -1,7 +1,7 @@
 package io.github.heatmill.model;
 
 /** A network could not be loaded, or failed on a batch. */
-public final class ModelRunException extends RuntimeException {
+public class ModelRunException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   public ModelRunException(String message) {

@@ -111,7 +111,7 @@ final class DjlNetwork implements AutoCloseable {
       arguments.add(name);
       return outputs.apply(IValueUtils.forward(block, arguments, true /* differentiable */));
     } catch (EngineException e) {
-      throw new ModelRunException("Network failed: " + firstLine(e), e);
+      throw OutOfMemory.failure("Network failed: " + firstLine(e), e);
     } finally {
       JniUtils.setGradMode(gradMode);
     }

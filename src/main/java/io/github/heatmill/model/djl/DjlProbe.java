@@ -7,6 +7,7 @@ import io.github.heatmill.model.Access;
 import io.github.heatmill.model.Altered;
 import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.ClassScores;
+import io.github.heatmill.model.ComputeDevice;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Head;
 import io.github.heatmill.model.LayerEvidence;
@@ -32,11 +33,17 @@ final class DjlProbe implements Probe, AutoCloseable {
 
   private final DjlNetwork network;
   private final List<String> layers;
+  private final DeviceTurn turn;
   private final InputBuffers buffers = new InputBuffers();
 
   DjlProbe(DjlNetwork network, List<String> layers) {
+    this(network, layers, DeviceTurn.of(ComputeDevice.cpu()));
+  }
+
+  DjlProbe(DjlNetwork network, List<String> layers, DeviceTurn turn) {
     this.network = network;
     this.layers = List.copyOf(layers);
+    this.turn = turn;
   }
 
   @Override
@@ -56,8 +63,12 @@ final class DjlProbe implements Probe, AutoCloseable {
   /** Calls a method of the network; all native memory of the call is freed before it returns. */
   <T> T call(String method, UnaryOperator<Arguments> arguments, Function<NDList, T> outputs) {
     try (InputBuffers.Loan loan = buffers.loan()) {
-      return network.call(
-          method, manager -> arguments.apply(new Arguments(manager, loan)).list(), outputs);
+      return turn.during(
+          () ->
+              network.call(
+                  method,
+                  manager -> arguments.apply(new Arguments(manager, loan)).list(),
+                  outputs));
     }
   }
 
@@ -101,13 +112,10 @@ final class DjlProbe implements Probe, AutoCloseable {
     int images = batch.images().length(0);
     if (shape.dimension() == 0 || shape.get(0) != images) {
       throw new ModelRunException(
-          "Layer cannot be explained: "
-              + layer
-              + ", because it gives the shape "
-              + shape
-              + " for "
-              + images
-              + " images (must be (images, ...))");
+          String.format(
+              "Layer cannot be explained: %s, because it gives the shape %s for %d images"
+                  + " (must be (images, ...))",
+              layer, shape, images));
     }
   }
 

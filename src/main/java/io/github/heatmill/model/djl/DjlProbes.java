@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class DjlProbes {
   private static final Map<Key, DjlProbe> LOADED = new ConcurrentHashMap<>();
+  private static final Map<ComputeDevice, DeviceTurn> TURNS = new ConcurrentHashMap<>();
 
   static {
     Runtime.getRuntime().addShutdownHook(new Thread(DjlProbes::closeAll, "heatmill-close-models"));
@@ -52,10 +53,15 @@ public final class DjlProbes {
     return LOADED.computeIfAbsent(
         new Key(model, device),
         key -> {
-          DjlProbe loaded = new DjlProbe(DjlNetwork.load(model.file(), device), model.layers());
+          DjlNetwork network = DjlNetwork.load(model.file(), device);
+          DjlProbe loaded = new DjlProbe(network, model.layers(), turn(device));
           whenLoaded.run();
           return loaded;
         });
+  }
+
+  private static DeviceTurn turn(ComputeDevice device) {
+    return TURNS.computeIfAbsent(device, DeviceTurn::of);
   }
 
   /** Frees one network, as soon as no call uses it. */

@@ -20,8 +20,8 @@ final class BatchActivations implements BatchFunction {
   }
 
   @Override
-  public List<Row> rows(List<DecodedImage> images) throws ImageFailure {
-    Evidence evidence = network.evidence(images).only(layers);
+  public List<Row> rows(List<DecodedImage> images, int capacity) throws ImageFailure {
+    Evidence evidence = network.evidence(images, capacity).only(layers);
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < images.size(); i++) {
       rows.add(row(images.get(i).image(), evidence, i));

@@ -33,8 +33,8 @@ final class BatchComparison implements BatchFunction {
   }
 
   @Override
-  public List<Row> rows(List<DecodedImage> images) throws ImageFailure {
-    Evidence before = network.evidence(images);
+  public List<Row> rows(List<DecodedImage> images, int capacity) throws ImageFailure {
+    Evidence before = network.evidence(images, capacity);
     Evidence after = evidence(before);
     List<List<Row>> comparisons = new ArrayList<>();
     images.forEach(image -> comparisons.add(new ArrayList<>()));

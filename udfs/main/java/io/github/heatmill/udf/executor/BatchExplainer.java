@@ -46,8 +46,8 @@ final class BatchExplainer implements BatchFunction {
   }
 
   @Override
-  public List<Row> rows(List<DecodedImage> images) throws ImageFailure {
-    Evidence evidence = network.evidence(images).knowing(usual);
+  public List<Row> rows(List<DecodedImage> images, int capacity) throws ImageFailure {
+    Evidence evidence = network.evidence(images, capacity).knowing(usual);
     Scene scene = scene(images, evidence);
     List<List<NamedMap>> maps = maps(evidence, scorer.session(scene));
     List<Row> result = new ArrayList<>();

@@ -10,9 +10,10 @@ interface BatchFunction {
    * The rows of a few images, in their order.
    *
    * @param images at most a batch of them
+   * @param capacity how many images the network is given at once; the rest is padding
    * @throws ImageFailure if they fail together, because of any of them
    */
-  List<Row> rows(List<DecodedImage> images) throws ImageFailure;
+  List<Row> rows(List<DecodedImage> images, int capacity) throws ImageFailure;
 
   /** The row of an image that failed. */
   Row failed(String image, ImageFailure failure);

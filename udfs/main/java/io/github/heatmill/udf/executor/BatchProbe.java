@@ -30,17 +30,27 @@ final class BatchProbe {
     return probe;
   }
 
-  /** Evidence of at most a batch of images; it holds until the next call. */
-  Evidence evidence(List<DecodedImage> images) throws ImageFailure {
+  /**
+   * Evidence of at most a batch of images; it holds until the next call.
+   *
+   * @param capacity how many images the network is given at once, padding included
+   */
+  Evidence evidence(List<DecodedImage> images, int capacity) throws ImageFailure {
     try {
-      return metrics.time(Step.FORWARD, () -> probe.evidence(batch(images)));
+      return metrics.time(Step.FORWARD, () -> probe.evidence(batch(images, input(capacity))));
     } catch (RuntimeException e) {
       throw new ImageFailure(Stage.INFER, e);
     }
   }
 
+  private Tensor input(int capacity) {
+    return capacity == input.length(0)
+        ? input
+        : Tensor.zeros(capacity, 3, preprocessing.height(), preprocessing.width());
+  }
+
   /** Blank padding: an image left over from an earlier batch could make the network fail again. */
-  private Batch batch(List<DecodedImage> decoded) {
+  private Batch batch(List<DecodedImage> decoded, Tensor input) {
     int stride = input.size() / input.length(0);
     for (int i = 0; i < decoded.size(); i++) {
       preprocessing.writeCropped(decoded.get(i).pixels(), input.values(), i * stride);

@@ -1,7 +1,11 @@
 package io.github.heatmill.udf.executor;
 
+import io.github.heatmill.model.ModelMemoryException;
 import io.github.heatmill.naming.Secrets;
 import io.github.heatmill.udf.table.Tables;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
@@ -24,6 +28,30 @@ final class ImageFailure extends Exception {
   /** An image for which the network computes no class. */
   static ImageFailure ofLogits() {
     return new ImageFailure(Stage.INFER, "Network gave logits that are not finite numbers");
+  }
+
+  /** An image over which a process ended. */
+  static ImageFailure ofProcess(String stage) {
+    return new ImageFailure(
+        Stage.valueOf(stage.toUpperCase(Locale.ROOT)),
+        "Executor process ended while it worked on this image");
+  }
+
+  /** Whether a smaller batch may succeed. */
+  boolean isOutOfMemory() {
+    return causes().anyMatch(ModelMemoryException.class::isInstance);
+  }
+
+  private Stream<Throwable> causes() {
+    return Stream.iterate(getCause(), Objects::nonNull, Throwable::getCause);
+  }
+
+  /** As the table of errors tells it of an image for which no batch is small enough. */
+  ImageFailure alone() {
+    return isOutOfMemory()
+        ? new ImageFailure(
+            stage, "Out of memory with this image alone, whatever --batch-size: " + getMessage())
+        : this;
   }
 
   /** This failure as a row of {@link Tables#ERROR}. */

@@ -103,6 +103,9 @@ final class ImageReader {
       return explanation.work().decoder().decode(content);
     } catch (RuntimeException e) {
       throw new ImageFailure(Stage.DECODE, e);
+    } catch (StackOverflowError | OutOfMemoryError e) {
+      // A file can make its reader recurse or allocate without end; both end with the call.
+      throw new ImageFailure(Stage.DECODE, "Image cannot be decoded: its reader met " + e);
     }
   }
 }

@@ -29,6 +29,7 @@ final class MapScorer {
   private final ImageReader reader;
   private final Map<String, ActivationStatistics> usual;
   private final ScoredRows rows;
+  private final int batch;
   private final ExecutorMetrics metrics = ExecutorMetrics.ofTask();
 
   /** Empty where no metric asks for the network, which then is not even loaded. */
@@ -39,6 +40,7 @@ final class MapScorer {
     this.scorer = explanation.work().scoring().scorer();
     this.reader = reader;
     this.usual = usual;
+    this.batch = explanation.work().sizes().batch();
     this.rows = new ScoredRows(explanation.work().scoring());
     this.network =
         scorer.asksNetwork() ? Optional.of(new BatchProbe(explanation)) : Optional.empty();
@@ -52,17 +54,12 @@ final class MapScorer {
    * without the numbers that were asked for, and takes no other one with it.
    */
   List<List<Row>> rows(List<ExplainedImage> images) {
-    try {
-      return measured(images);
-    } catch (ImageFailure failure) {
-      return images.size() == 1
-          ? List.of(rows.failed(images.get(0), failure))
-          : images.stream().flatMap(image -> rows(List.of(image)).stream()).toList();
-    }
+    return new BatchSplit<ExplainedImage, List<Row>>(this::measured, rows::failed)
+        .results(images, batch);
   }
 
-  private List<List<Row>> measured(List<ExplainedImage> images) throws ImageFailure {
-    Prepared prepared = network.isPresent() ? withNetwork(images) : alone(images);
+  private List<List<Row>> measured(List<ExplainedImage> images, int capacity) throws ImageFailure {
+    Prepared prepared = network.isPresent() ? withNetwork(images, capacity) : alone(images);
     ScoringSession session = scorer.session(prepared.scene());
     SameMaps maps = SameMaps.of(images);
     try {
@@ -78,12 +75,12 @@ final class MapScorer {
         .toList();
   }
 
-  private Prepared withNetwork(List<ExplainedImage> images) throws ImageFailure {
+  private Prepared withNetwork(List<ExplainedImage> images, int capacity) throws ImageFailure {
     List<DecodedImage> decoded = new ArrayList<>();
     for (ExplainedImage image : images) {
       decoded.add(reader.read(image.name(), image.target()));
     }
-    Evidence evidence = network.orElseThrow().evidence(decoded);
+    Evidence evidence = network.orElseThrow().evidence(decoded, capacity);
     List<SourceImage> sources = decoded.stream().map(DecodedImage::source).toList();
     Scene scene = Scene.of(network.orElseThrow().probe(), evidence, truths(images, sources));
     for (int i = 0; i < images.size(); i++) {

@@ -1,10 +1,15 @@
 package io.github.heatmill.udf.executor;
 
+import io.github.heatmill.udf.crash.CrashWatch;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 
 /**
@@ -16,6 +21,9 @@ final class OutcomeIterator {
   private final ImageReader reader;
   private final BatchFunction function;
   private final RunCounters counters;
+  private final CrashWatch watch = CrashWatch.ofTask();
+  private final BatchSplit<Ready, Row> split;
+  private long taken;
 
   OutcomeIterator(
       Iterator<Row> images, ImageReader reader, BatchFunction function, RunCounters counters) {
@@ -23,6 +31,9 @@ final class OutcomeIterator {
     this.reader = reader;
     this.function = function;
     this.counters = counters;
+    this.split =
+        new BatchSplit<>(
+            this::explained, (image, failure) -> function.failed(image.image().image(), failure));
   }
 
   /** One outcome for each image, in the order of the images. */
@@ -45,37 +56,59 @@ final class OutcomeIterator {
     };
   }
 
+  /**
+   * An image that is ready for the network.
+   *
+   * @param place among the outcomes of its batch
+   * @param key what tells it from all others of the task, in every attempt
+   */
+  private record Ready(int place, String key, DecodedImage image) {}
+
   private List<Row> nextBatch(int size) {
     List<Row> outcomes = new ArrayList<>();
-    List<DecodedImage> decoded = new ArrayList<>();
-    List<Integer> places = new ArrayList<>();
-    while (decoded.size() < size && images.hasNext()) {
+    List<Ready> batch = new ArrayList<>();
+    while (batch.size() < size && images.hasNext()) {
       InputImage input = InputImage.of(images.next());
+      String key = taken++ + " " + input.image();
       try {
-        decoded.add(reader.read(input));
-        places.add(outcomes.size());
+        batch.add(new Ready(outcomes.size(), key, read(key, input)));
         outcomes.add(null);
       } catch (ImageFailure failure) {
         outcomes.add(function.failed(input.image(), failure));
       }
     }
-    if (!decoded.isEmpty()) {
-      List<Row> found = outcomes(decoded);
+    for (List<Ready> group : groups(batch)) {
+      List<Row> found = split.results(group, size);
       for (int i = 0; i < found.size(); i++) {
-        outcomes.set(places.get(i), found.get(i));
+        outcomes.set(group.get(i).place(), found.get(i));
       }
     }
     counters.count(outcomes);
     return outcomes;
   }
 
-  private List<Row> outcomes(List<DecodedImage> decoded) {
-    try {
-      return function.rows(decoded);
-    } catch (ImageFailure failure) {
-      return decoded.size() == 1
-          ? List.of(function.failed(decoded.get(0).image(), failure))
-          : decoded.stream().flatMap(image -> outcomes(List.of(image)).stream()).toList();
+  private DecodedImage read(String key, InputImage input) throws ImageFailure {
+    Optional<String> ended = watch.endedAt(key);
+    if (ended.isPresent()) {
+      throw ImageFailure.ofProcess(ended.get());
     }
+    return watch.during(Stage.DECODE.id(), List.of(key), () -> reader.read(input));
+  }
+
+  /** All at once, but for those that may end the process. */
+  private List<List<Ready>> groups(List<Ready> batch) {
+    Map<Boolean, List<Ready>> suspected =
+        batch.stream().collect(Collectors.partitioningBy(image -> watch.suspects(image.key())));
+    return Stream.concat(
+            Stream.of(suspected.get(false)), suspected.get(true).stream().map(List::of))
+        .filter(group -> !group.isEmpty())
+        .toList();
+  }
+
+  private List<Row> explained(List<Ready> batch, int capacity) throws ImageFailure {
+    return watch.during(
+        Stage.INFER.id(),
+        batch.stream().map(Ready::key).toList(),
+        () -> function.rows(batch.stream().map(Ready::image).toList(), capacity));
   }
 }
