@@ -147,7 +147,7 @@ record PlanReport(ExplainPlan plan, long total, PlanTrial.Result trial, Measured
     Tasks tasks = tasks(executors, cores);
     BatchSizes sizes = measured.sizes();
     return List.of(
-        line("Tables", "%s of Parquet", bytes(trial.size().bytes(total, tasks.number(total)))),
+        line("Tables", "%s of Parquet", bytes(trial.size().bytes(total, tasks.files(total)))),
         line(
             "Batches",
             "--batch-size %d (the forward pass alone, images/s: %s)",
@@ -178,7 +178,7 @@ record PlanReport(ExplainPlan plan, long total, PlanTrial.Result trial, Measured
             (int) Math.min(piece, Integer.MAX_VALUE),
             plan.work().sizes().batch(),
             executors * cores);
-    return new Tasks(piece, task);
+    return new Tasks(piece, task, executors * cores);
   }
 
   private static String bytes(double bytes) {

@@ -5,11 +5,28 @@ package io.github.heatmill.job.plan;
  *
  * @param piece images that are committed together
  * @param task images of one task
+ * @param cores of all executors
  */
-public record Tasks(long piece, long task) {
+public record Tasks(long piece, long task, int cores) {
+  /** How much larger a piece is than the one before it, at the start of a run. */
+  private static final int GROWTH = 4;
 
   /** The number of tasks of all images. */
   public long number(long images) {
     return Math.max(1, (images + task - 1) / task);
+  }
+
+  /**
+   * How many files each table has: in a piece one for each core, or each task where these are
+   * fewer.
+   */
+  public long files(long images) {
+    long files = 0;
+    long size = Math.min(piece, cores * task);
+    for (long left = images; left > 0; left -= size) {
+      size = files == 0 ? size : Math.min(piece, GROWTH * size);
+      files += Math.min(cores, number(Math.min(size, left)));
+    }
+    return files;
   }
 }
