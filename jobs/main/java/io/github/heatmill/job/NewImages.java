@@ -4,6 +4,7 @@ import io.github.heatmill.job.input.ImageFiles;
 import io.github.heatmill.job.input.ImageRows;
 import io.github.heatmill.job.input.ImageSource;
 import io.github.heatmill.job.input.ListedFile;
+import io.github.heatmill.job.input.PieceSize;
 import io.github.heatmill.job.input.TakenInputs;
 import io.github.heatmill.job.output.RetriedErrors;
 import io.github.heatmill.job.output.RunOutput;

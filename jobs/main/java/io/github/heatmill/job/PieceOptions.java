@@ -1,5 +1,6 @@
 package io.github.heatmill.job;
 
+import io.github.heatmill.job.input.PieceSize;
 import io.github.heatmill.job.problem.Problems;
 import picocli.CommandLine.Option;
 

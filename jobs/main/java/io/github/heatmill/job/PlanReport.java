@@ -2,6 +2,7 @@ package io.github.heatmill.job;
 
 import io.github.heatmill.job.AlignedTable.Align;
 import io.github.heatmill.job.AlignedTable.Column;
+import io.github.heatmill.job.input.PieceSize;
 import io.github.heatmill.job.input.TaskPacking;
 import io.github.heatmill.job.plan.BatchSizes;
 import io.github.heatmill.job.plan.Cost;
@@ -147,7 +148,7 @@ record PlanReport(ExplainPlan plan, long total, PlanTrial.Result trial, Measured
     Tasks tasks = tasks(executors, cores);
     BatchSizes sizes = measured.sizes();
     return List.of(
-        line("Tables", "%s of Parquet", bytes(trial.size().bytes(total, tasks.number(total)))),
+        line("Tables", "%s of Parquet", bytes(trial.size().bytes(total, tasks.files(total)))),
         line(
             "Batches",
             "--batch-size %d (the forward pass alone, images/s: %s)",
@@ -176,7 +177,7 @@ record PlanReport(ExplainPlan plan, long total, PlanTrial.Result trial, Measured
     int task =
         new TaskPacking(plan.work().sizes().batch(), executors * cores)
             .most((int) Math.min(piece, Integer.MAX_VALUE));
-    return new Tasks(piece, task);
+    return new Tasks(piece, task, executors * cores);
   }
 
   private static String bytes(double bytes) {

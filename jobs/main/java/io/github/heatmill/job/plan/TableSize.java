@@ -28,9 +28,9 @@ public record TableSize(double file, double image) {
   /**
    * Bytes of a whole run.
    *
-   * @param tasks each of which writes its own files
+   * @param files that each table has
    */
-  public double bytes(long images, long tasks) {
-    return images * image + tasks * file;
+  public double bytes(long images, long files) {
+    return images * image + files * file;
   }
 }

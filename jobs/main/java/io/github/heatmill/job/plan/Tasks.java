@@ -1,15 +1,31 @@
 package io.github.heatmill.job.plan;
 
+import io.github.heatmill.job.input.PieceSize;
+
 /**
  * How explain splits a run by itself.
  *
  * @param piece images that are committed together
  * @param task images of one task
+ * @param cores of all executors
  */
-public record Tasks(long piece, long task) {
-
+public record Tasks(long piece, long task, int cores) {
   /** The number of tasks of all images. */
   public long number(long images) {
     return Math.max(1, (images + task - 1) / task);
+  }
+
+  /**
+   * How many files each table has: in a piece one for each core, or each task where these are
+   * fewer.
+   */
+  public long files(long images) {
+    long files = 0;
+    long size = Math.min(piece, cores * task);
+    for (long left = images; left > 0; left -= size) {
+      size = files == 0 ? size : Math.min(piece, PieceSize.LARGEST_GROWTH * size);
+      files += Math.min(cores, number(Math.min(size, left)));
+    }
+    return files;
   }
 }

@@ -30,8 +30,16 @@ class RecommendationsTest {
 
   @Test
   void theLastTaskMayHaveFewerImages() {
-    assertThat(new Tasks(1_000, 16).number(1_000)).isEqualTo(63);
-    assertThat(new Tasks(1_000, 16).number(992)).isEqualTo(62);
-    assertThat(new Tasks(1, 16).number(0)).isEqualTo(1);
+    assertThat(new Tasks(1_000, 16, 1).number(1_000)).isEqualTo(63);
+    assertThat(new Tasks(1_000, 16, 1).number(992)).isEqualTo(62);
+    assertThat(new Tasks(1, 16, 1).number(0)).isEqualTo(1);
+  }
+
+  @Test
+  void eachPieceHasAFileForEachCoreThatHadSomethingToDo() {
+    // Pieces of 16, 64 and 240 images on one core.
+    assertThat(new Tasks(272, 16, 1).files(320)).isEqualTo(3);
+    // Of 64, 256 and 272 on four cores, then of 8: a single task.
+    assertThat(new Tasks(272, 16, 4).files(600)).isEqualTo(4 + 4 + 4 + 1);
   }
 }

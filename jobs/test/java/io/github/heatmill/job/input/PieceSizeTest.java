@@ -1,8 +1,7 @@
-package io.github.heatmill.job;
+package io.github.heatmill.job.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.heatmill.job.input.ListedFile;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

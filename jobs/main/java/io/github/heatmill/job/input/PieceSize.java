@@ -1,6 +1,5 @@
-package io.github.heatmill.job;
+package io.github.heatmill.job.input;
 
-import io.github.heatmill.job.input.ListedFile;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,12 +11,12 @@ import java.util.List;
  * @param smallest enough for every core to have something to do
  * @param atOnce how many pieces are taken on before the size is judged again
  */
-record PieceSize(int files, int smallest, int atOnce) {
+public record PieceSize(int files, int smallest, int atOnce) {
   /** A minute is what is lost at most, and beside it the commit of a piece is little. */
-  static final double SECONDS = 60;
+  public static final double SECONDS = 60;
 
   /** The first pieces take long because networks are loaded, and later ones need not. */
-  private static final double LARGEST_GROWTH = 4;
+  public static final int LARGEST_GROWTH = 4;
 
   private static final int STEADY = 8;
 
@@ -25,17 +24,17 @@ record PieceSize(int files, int smallest, int atOnce) {
   private static final int LARGEST = 500_000;
 
   /** The first piece of a run. */
-  static PieceSize first(int smallest) {
+  public static PieceSize first(int smallest) {
     return new PieceSize(smallest, smallest, 1);
   }
 
   /** Pieces of a size that the user names. */
-  static PieceSize of(int files) {
+  public static PieceSize of(int files) {
     return new PieceSize(files, files, Integer.MAX_VALUE);
   }
 
   /** The size of the pieces after one that took so long. */
-  PieceSize after(double seconds) {
+  public PieceSize after(double seconds) {
     if (atOnce == Integer.MAX_VALUE) {
       return this;
     }
@@ -46,7 +45,7 @@ record PieceSize(int files, int smallest, int atOnce) {
   }
 
   /** The pieces to take on now. */
-  List<List<ListedFile>> next(List<ListedFile> left) {
+  public List<List<ListedFile>> next(List<ListedFile> left) {
     List<List<ListedFile>> pieces = new ArrayList<>();
     for (int from = 0; from < left.size() && pieces.size() < atOnce; from += files) {
       pieces.add(left.subList(from, from + Math.min(files, left.size() - from)));
