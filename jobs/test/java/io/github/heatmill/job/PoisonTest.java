@@ -3,7 +3,6 @@ package io.github.heatmill.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.heatmill.job.StandaloneCluster.Driver;
-import io.github.heatmill.udf.crash.CrashPlugin;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,11 +37,7 @@ class PoisonTest {
     Driver driver =
         cluster.start(
             ClusterRuns.command(images, output, DemoRun.OPTIONS),
-            Map.of(
-                "spark.plugins",
-                CrashPlugin.class.getName(),
-                "spark.executor.extraClassPath",
-                classPath));
+            Map.of("spark.executor.extraClassPath", classPath));
 
     assertThat(driver.await()).as(driver::log).isZero();
     assertThat(ClusterRuns.isComplete(output)).isTrue();

@@ -179,7 +179,7 @@ class SqlCommandTest {
   }
 
   private static String extended(String given) {
-    return Session.with(HeatmillExtensions.class, given);
+    return Session.with(given, HeatmillExtensions.class);
   }
 
   @Test
