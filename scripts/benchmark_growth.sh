@@ -96,8 +96,9 @@ memory() {
   while sleep 0.5 && kill -0 "$pid" 2>/dev/null; do
     executor=$(executor_of "$pid") || true
     images=$(sed -n 's/^\([0-9,]*\) of .* images .*/\1/p' "$work/log" | tail -n 1 | tr -d ,)
+    images=${images:-0}
     now=$(resident "${executor:-none}") || true
-    [ -n "$now" ] && [ "${images:-0}" -ge "$next" ] || continue
+    [ -n "$now" ] && [ "$images" -ge "$next" ] || continue
     echo "$images images: $now MB resident"
     [ -n "$at_first" ] || [ "$images" -lt "$few_images" ] || at_first=$now
     at_last=$now
