@@ -33,16 +33,17 @@ cost() {
 start() {
   echo "## Start to the first committed row ($job_images images, ResNet-18, two cores, median of $repetitions, under 30 s)"
   resnet
-  local round from pid
-  folder_of "$job_images" >/dev/null
+  local round from pid folder
+  folder=$(folder_of "$job_images")
   for ((round = 1; round <= repetitions; round++)); do
     rm -rf "$work/out"
     from=$(date +%s.%N)
-    explain "$(folder_of "$job_images")" "local[2]" "${resnet_job[@]}" >/dev/null 2>&1 &
+    explain "$folder" "local[2]" "${resnet_job[@]}" >/dev/null 2>"$work/log" &
     pid=$!
     while kill -0 "$pid" 2>/dev/null && ! committed "$work/out"; do
       sleep 0.05
     done
+    committed "$work/out" || failed
     awk -v from="$from" -v now="$(date +%s.%N)" 'BEGIN { printf "%.1f\n", now - from }' >>"$work/first.seconds"
     end "$pid"
   done
@@ -86,15 +87,18 @@ executor_of() {
 
 memory() {
   echo "## Memory (demo model, $many_images images, one executor of one core with its heap fixed and touched at the start)"
-  local pid executor images now at_first="" at_last=0 next=0
-  explain_on_executors "$(folder_of "$many_images")" 1 2048 "-Xms2g -XX:+AlwaysPreTouch" --model src/demo/model \
+  local pid executor images now at_first="" at_last=0 next=0 folder
+  folder=$(folder_of "$many_images")
+  : >"$work/log"
+  explain_on_executors "$folder" 1 2048 "-Xms2g -XX:+AlwaysPreTouch" --model src/demo/model \
     >/dev/null 2>"$work/log" &
   pid=$!
   while sleep 0.5 && kill -0 "$pid" 2>/dev/null; do
     executor=$(executor_of "$pid") || true
     images=$(sed -n 's/^\([0-9,]*\) of .* images .*/\1/p' "$work/log" | tail -n 1 | tr -d ,)
+    images=${images:-0}
     now=$(resident "${executor:-none}") || true
-    [ -n "$now" ] && [ "${images:-0}" -ge "$next" ] || continue
+    [ -n "$now" ] && [ "$images" -ge "$next" ] || continue
     echo "$images images: $now MB resident"
     [ -n "$at_first" ] || [ "$images" -lt "$few_images" ] || at_first=$now
     at_last=$now
