@@ -28,9 +28,10 @@ public record PieceSize(int files, int smallest, int atOnce) {
     return new PieceSize(smallest, smallest, 1);
   }
 
-  /** Pieces of a size that the user names. */
+  /** Pieces of a size that the user names, as far as the driver can hold it. */
   public static PieceSize of(int files) {
-    return new PieceSize(files, files, Integer.MAX_VALUE);
+    int held = Math.min(files, LARGEST);
+    return new PieceSize(held, held, Integer.MAX_VALUE);
   }
 
   /** The size of the pieces after one that took so long. */

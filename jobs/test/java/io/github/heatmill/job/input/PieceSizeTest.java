@@ -59,6 +59,7 @@ class PieceSizeTest {
     assertThat(size.after(1_000)).isEqualTo(size);
     assertThat(sizes(size, 250)).containsExactly(100, 100, 50);
     assertThat(sizes(PieceSize.of(Integer.MAX_VALUE), 250)).containsExactly(250);
+    assertThat(PieceSize.of(Integer.MAX_VALUE).files()).isEqualTo(500_000);
   }
 
   private static List<Integer> sizes(PieceSize size, int files) {
