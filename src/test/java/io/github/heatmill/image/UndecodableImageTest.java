@@ -40,6 +40,15 @@ class UndecodableImageTest {
   }
 
   @Test
+  void aBmpAroundAnotherImageIsRefused() {
+    byte[] bmp = Fixtures.bytes("decode/rgb.bmp");
+    for (byte compression : new byte[] {4, 5}) {
+      bmp[30] = compression; // Of the header: 4 announces a JPEG, 5 a PNG.
+      assertRefused(bmp, "Image is of no known format: a BMP around another image");
+    }
+  }
+
+  @Test
   void theEndThatIsMissingIsNamed() {
     byte[] whole = Fixtures.bytes("decode/420.jpg");
     byte[] part = Arrays.copyOf(whole, whole.length - 2);

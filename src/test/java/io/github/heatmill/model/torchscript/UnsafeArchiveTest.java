@@ -1,6 +1,7 @@
 package io.github.heatmill.model.torchscript;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -10,12 +11,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Zips that are damaged, or made to fill a disk or to write where they should not. */
@@ -124,6 +128,36 @@ class UnsafeArchiveTest {
         "Unsafe model file: "
             + file
             + " has entries that lie over each other (must lie one after the other)");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "4, 0, 2, 2, 16, true",
+    "4, 2, 2, 2, 16, false",
+    "4, 0, 2, 4, 16, false",
+    "4, 0, 2, 2, 15, false",
+    "4, 0, 0, 9, 16, true",
+    "4, 3, 1, 9, 16, true"
+  })
+  void aTensorLiesWithinItsValues(
+      int elements, int offset, int length, int stride, int bytes, boolean lies) {
+    // float32, 4 bytes each. Two elements, two apart and from the start on, are the first and
+    // third.
+    List<Object> storage = List.of("storage", "torch.FloatStorage", "0", "cpu", (long) elements);
+    List<?> tensor =
+        List.of(storage, (long) offset, List.of((long) length), List.of((long) stride));
+    ThrowingCallable check =
+        () -> TensorCheck.check(Path.of("net.pt"), List.of(tensor), Map.of("0", (long) bytes));
+
+    if (lies) {
+      assertThatCode(check).doesNotThrowAnyException();
+    } else {
+      assertThatThrownBy(check)
+          .isInstanceOf(ModelFormatException.class)
+          .hasMessage(
+              "Broken model file: net.pt (a tensor reaches beyond its values; fetch or save it"
+                  + " again)");
+    }
   }
 
   private Path zip(List<String> names, byte[] content) throws IOException {

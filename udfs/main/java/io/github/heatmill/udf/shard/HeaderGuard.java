@@ -67,7 +67,10 @@ final class HeaderGuard extends FilterInputStream {
 
   @Override
   public long skip(long count) throws IOException {
-    return inHeaders ? read(new byte[(int) Math.min(count, LARGEST_HEADERS)]) : super.skip(count);
+    if (!inHeaders) {
+      return super.skip(count);
+    }
+    return Math.max(0, read(new byte[(int) Math.min(count, LARGEST_HEADERS)]));
   }
 
   private void check(int next) throws IOException {
