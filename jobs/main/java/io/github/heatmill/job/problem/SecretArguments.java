@@ -3,10 +3,13 @@ package io.github.heatmill.job.problem;
 import io.github.heatmill.naming.Secrets;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * Finds passwords and signatures in what a user names on the command line, whatever the option: it
- * would go into logs, tables and the manifest, and a signature would end before a long run does.
+ * Finds passwords and signatures in what a user names on the command line, or in a file of
+ * arguments ({@code @FILE}), whatever the option: it would go into logs, tables and the manifest,
+ * and a signature would end before a long run does.
  */
 public final class SecretArguments {
   private static final String OPTION = "--";
@@ -17,7 +20,7 @@ public final class SecretArguments {
   public static List<String> problems(String... arguments) {
     List<String> problems = new ArrayList<>();
     String option = "argument";
-    for (String argument : arguments) {
+    for (String argument : withFiles(arguments)) {
       int value = argument.startsWith(OPTION) ? argument.indexOf('=') : -1;
       if (argument.startsWith(OPTION)) {
         option = value < 0 ? argument : argument.substring(0, value);
@@ -34,5 +37,11 @@ public final class SecretArguments {
       }
     }
     return problems;
+  }
+
+  /** The arguments as commands get them: a command that knows none is left with all. */
+  private static List<String> withFiles(String... arguments) {
+    CommandLine none = new CommandLine(CommandSpec.create()).setUnmatchedArgumentsAllowed(true);
+    return none.parseArgs(arguments).unmatched();
   }
 }

@@ -1,5 +1,6 @@
 package io.github.heatmill.job.sql;
 
+import io.github.heatmill.naming.Secrets;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.stream.Stream;
@@ -20,7 +21,7 @@ public record SqlRunner(SparkSession spark, PrintStream out, PrintWriter errors)
       out.flush();
       return true;
     } catch (Exception e) { // Checked ones among them, which Scala does not declare.
-      errors.println("heatmill: Failed: " + reason(e));
+      errors.println("heatmill: Failed: " + Secrets.without(reason(e)));
       return false;
     }
   }
