@@ -35,29 +35,32 @@ class PortsTest {
     List<Integer> ports = freePorts();
     Path output = folder.resolve("output");
     Path images = Demo.copy(Demo.image("jug", 1), folder.resolve("images/jug.jpg")).getParent();
-    Cluster cluster = Cluster.in(folder.resolve("spark"));
     // It goes on when the images are explained, so nothing closes before it was seen.
     List<String> watch = List.of("--methods", "grad-cam", "--watch", "1");
-    Process driver =
-        cluster.start(
-            Cluster.heatmill(ClusterRuns.command(images, output, watch), settings(ports)));
+    List<String> command = ClusterRuns.command(images, output, watch);
+    Cluster cluster = Cluster.in(folder.resolve("spark"));
+    Process driver = cluster.start(Cluster.heatmill(command, settings(ports)));
+
+    assertThat(listeningUntilComplete(driver, output, cluster))
+        .as(cluster::log)
+        .containsExactlyInAnyOrder("127.0.0.1:" + ports.get(0), "127.0.0.1:" + ports.get(1));
+  }
+
+  /** Where a run listened at any time from its start to the end of its first images. */
+  private static Set<String> listeningUntilComplete(Process driver, Path output, Cluster cluster) {
     Set<String> seen = new TreeSet<>();
     try {
-      Until.found(
+      return Until.found(
           "a complete run",
           () -> {
             assertThat(driver.isAlive()).as(cluster::log).isTrue();
             boolean complete = ClusterRuns.isComplete(output); // Then all of it is open.
             seen.addAll(listening(driver.toHandle()));
-            return complete ? Optional.of(output) : Optional.empty();
+            return complete ? Optional.of(seen) : Optional.empty();
           });
     } finally {
       Cluster.end(driver);
     }
-
-    assertThat(seen)
-        .as(cluster::log)
-        .containsExactlyInAnyOrder("127.0.0.1:" + ports.get(0), "127.0.0.1:" + ports.get(1));
   }
 
   private static List<Integer> freePorts() throws IOException {

@@ -37,34 +37,45 @@ class SecretsRunTest {
   @Test
   void signedUrlsNameTheImagesOfARunWithoutTheirSignatures() throws IOException {
     Path output = folder.resolve("output");
-    writeTable(folder.resolve("table"));
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    PrintStream original = System.err;
-    System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-    Run run;
-    String log;
-    try (LogCapture capture = new LogCapture(Level.INFO)) {
-      run = Run.demoTable(folder.resolve("table"), output, options(folder.resolve("boxes.csv")));
-      log = capture.text();
-    } finally {
-      System.setErr(original);
-    }
 
-    assertThat(run.errors()).isEmpty();
+    Seen seen = explain(output);
+
+    assertThat(seen.run.errors()).isEmpty();
     assertThat(images(output, "predictions"))
         .containsExactly("https://bucket.example/photo1.jpg", "https://host/photo2.jpg");
     assertThat(images(output, "explanations")).isEqualTo(images(output, "predictions"));
     assertThat(images(output, "errors")).containsExactly("https://bucket.example/broken.jpg?v=2");
-    assertThat(run.out() + err).doesNotContain(SECRETS);
-    assertThat(log).contains("INFO org.apache.spark.").doesNotContain(SECRETS);
+    assertThat(seen.run.out() + seen.err).doesNotContain(SECRETS);
+    assertThat(seen.log).contains("INFO org.apache.spark.").doesNotContain(SECRETS);
     Map<String, String> written = written(output);
-    // Each part of the folder is there: what is read of it below would else prove nothing.
-    assertThat(written.keySet())
+    assertThat(written.keySet()) // Else what follows would prove nothing.
         .anyMatch(file -> file.startsWith("predictions/") && file.endsWith(".parquet"))
         .anyMatch(file -> file.startsWith("errors/") && file.endsWith(".parquet"))
         .anyMatch(file -> file.startsWith("state/checkpoint/"))
         .contains("manifest.json", "state/run.json");
     written.forEach((file, text) -> assertThat(file + text).as(file).doesNotContain(SECRETS));
+  }
+
+  /**
+   * What could be read while a run went on.
+   *
+   * @param err what it wrote to standard error by itself
+   * @param log what it told of itself and Spark of it
+   */
+  private record Seen(Run run, String err, String log) {}
+
+  private Seen explain(Path output) throws IOException {
+    writeTable(folder.resolve("table"));
+    String[] options = options(folder.resolve("boxes.csv"));
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    PrintStream original = System.err;
+    System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+    try (LogCapture log = new LogCapture(Level.INFO)) {
+      Run run = Run.demoTable(folder.resolve("table"), output, options);
+      return new Seen(run, err.toString(StandardCharsets.UTF_8), log.text());
+    } finally {
+      System.setErr(original);
+    }
   }
 
   /** All that may name an image or a place: metrics, their summary, and annotations. */
