@@ -23,7 +23,7 @@ CREATE OR REPLACE MACRO heatmap_border_mass(h, share) AS
     - list_min(heatmap_values(h))::DOUBLE * h['height'] * h['width'] * (1 - (1 - 2 * share::DOUBLE) ** 2))
   / nullif(list_sum(heatmap_values(h)) - list_min(heatmap_values(h))::DOUBLE * h['height'] * h['width'], 0);
 
-CREATE OR REPLACE VIEW explanations AS SELECT * FROM read_parquet('audit/explanations/*.parquet');
+CREATE OR REPLACE VIEW explanations AS SELECT * FROM read_parquet('audit/explanations/*/*.parquet');
 
 -- For each class: how often it is right, how sure it is, and how much of its evidence lies near the borders.
 SELECT label_name,

@@ -1,5 +1,6 @@
 package io.github.heatmill.job;
 
+import io.github.heatmill.job.PieceStream.PieceFailedException;
 import io.github.heatmill.model.ModelRunException;
 import io.github.heatmill.naming.Secrets;
 import java.util.List;
@@ -25,6 +26,9 @@ record FailureReason(String line, boolean expected) {
   private static final String FULL = "No space left on device";
 
   static FailureReason of(Throwable failure) {
+    if (failure instanceof PieceFailedException) {
+      return of(failure.getCause());
+    }
     List<Throwable> causes =
         Stream.iterate(failure, Objects::nonNull, Throwable::getCause).toList();
     if (causes.stream().anyMatch(cause -> String.valueOf(cause.getMessage()).contains(FULL))) {

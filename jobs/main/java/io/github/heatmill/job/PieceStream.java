@@ -81,9 +81,17 @@ final class PieceStream {
 
   /** What went wrong in a piece, without what streaming says around it. */
   private static RuntimeException rethrown(StreamingQueryException stream) {
-    Throwable cause = stream.cause();
-    return cause instanceof RuntimeException runtime
-        ? runtime
-        : new IllegalStateException(cause.getMessage(), cause);
+    return stream.cause() instanceof RuntimeException cause
+        ? cause
+        : new PieceFailedException(stream.cause());
+  }
+
+  /** Carries what went wrong in a piece and is not unchecked itself. */
+  static final class PieceFailedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private PieceFailedException(Throwable cause) {
+      super(cause.getMessage(), cause);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.github.heatmill.job;
 
+import io.github.heatmill.job.output.PieceTables;
 import io.github.heatmill.job.output.RunOutput;
 import java.io.IOException;
 import java.util.List;
@@ -17,7 +18,8 @@ record RunCounts(long images) {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     long images = 0;
     for (String table : List.of(RunOutput.PREDICTIONS, RunOutput.ERRORS)) {
-      images += output.has(table, hadoop) ? spark.read().parquet(output.path(table)).count() : 0;
+      images +=
+          output.has(table, hadoop) ? PieceTables.names(spark, output.path(table)).count() : 0;
     }
     return new RunCounts(images);
   }

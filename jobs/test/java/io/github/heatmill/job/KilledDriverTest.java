@@ -28,7 +28,9 @@ class KilledDriverTest {
     assertThat(DemoRun.RUN.exit()).isZero();
     Path output = folder.resolve("output");
     Cluster cluster = Cluster.in(folder.resolve("spark"));
-    // After a commit; between the tables of a piece; and as soon as a piece is planned.
+    // As soon as there is a table; after a commit; between the tables of a piece; and as soon as a
+    // piece is planned.
+    killWhen(output.resolve("predictions"), output, cluster);
     killWhen(output.resolve("state/checkpoint/commits/0"), output, cluster);
     Map<String, String> committed = files(output, 0);
     killWhen(output.resolve("predictions/piece=2/_SUCCESS"), output, cluster);

@@ -14,6 +14,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -42,6 +43,11 @@ public record PieceTables(RunOutput output) {
   /** As {@link #read(SparkSession, String)}, with columns that an older table may lack. */
   public static Dataset<Row> read(SparkSession spark, String path, StructType schema) {
     return spark.read().schema(schema).parquet(path).drop(PIECE);
+  }
+
+  /** The images of a table, which may not have a single file yet: its first piece was cut off. */
+  public static Dataset<Row> names(SparkSession spark, String path) {
+    return read(spark, path, new StructType().add("image", DataTypes.StringType));
   }
 
   /** Where a piece of a table is. */

@@ -47,8 +47,7 @@ public record RetriedErrors(RunOutput output, long piece) {
     if (!output.has(RunOutput.ERRORS, hadoop)) {
       return Optional.empty();
     }
-    Dataset<Row> names =
-        PieceTables.read(spark, output.path(RunOutput.ERRORS)).select("image").distinct();
+    Dataset<Row> names = PieceTables.names(spark, output.path(RunOutput.ERRORS)).distinct();
     if (names.isEmpty()) {
       return Optional.empty();
     }
