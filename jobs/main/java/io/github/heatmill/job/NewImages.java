@@ -1,5 +1,6 @@
 package io.github.heatmill.job;
 
+import io.github.heatmill.job.input.IcebergHistory;
 import io.github.heatmill.job.input.ImageFiles;
 import io.github.heatmill.job.input.ImageRows;
 import io.github.heatmill.job.input.ImageSource;
@@ -88,12 +89,29 @@ final class NewImages {
   }
 
   private void explain(ImageRows rows, PieceExplainer explainer) throws IOException {
-    Optional<Dataset<Row>> pieces = rows.stream(spark);
-    if (pieces.isPresent()) {
+    Optional<IcebergHistory> iceberg = rows.history(spark);
+    Optional<Dataset<Row>> pieces = streams(rows, iceberg) ? rows.stream(spark) : Optional.empty();
+    if (pieces.isPresent() && iceberg.isPresent()) {
+      stream.runUntilIdle(pieces.get(), explainer::explain);
+    } else if (pieces.isPresent()) {
       stream.run(pieces.get(), explainer::explain);
     } else if (!has(RunOutput.MANIFEST)) {
       explainer.explain(rows.images(spark, batch()), 0);
     }
+  }
+
+  /** A run that has begun with a stream holds its first pieces, and one piece would double them. */
+  private boolean streams(ImageRows rows, Optional<IcebergHistory> iceberg) throws IOException {
+    if (!has(PieceStream.CHECKPOINT)) {
+      return iceberg.stream().allMatch(IcebergHistory::isWhole);
+    }
+    if (iceberg.stream().anyMatch(IcebergHistory::hasChanges)) {
+      throw new IllegalArgumentException(
+          "Rows were changed or deleted: "
+              + rows.description()
+              + " (a run goes on where rows were added; --overwrite explains the table anew)");
+    }
+    return true;
   }
 
   /** Explains images that failed, and what repaired shards now hold besides. */

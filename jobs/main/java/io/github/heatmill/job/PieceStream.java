@@ -7,6 +7,8 @@ import java.util.concurrent.TimeoutException;
 import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.streaming.DataStreamWriter;
+import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.StreamingQueryException;
 import org.apache.spark.sql.streaming.Trigger;
 
@@ -15,7 +17,8 @@ import org.apache.spark.sql.streaming.Trigger;
  * one that was cut off comes again, with the same number and the same rows.
  */
 final class PieceStream {
-  private static final String CHECKPOINT = RunOutput.STATE + "/checkpoint";
+  /** Where it is, the run has begun with a stream. */
+  static final String CHECKPOINT = RunOutput.STATE + "/checkpoint";
 
   private final RunOutput output;
 
@@ -29,18 +32,46 @@ final class PieceStream {
     void apply(Dataset<Row> rows, long piece) throws IOException;
   }
 
-  /** Runs until nothing is new. */
+  /** Waits for a query. */
+  @FunctionalInterface
+  private interface Wait {
+    void end() throws StreamingQueryException, TimeoutException;
+  }
+
+  /** Runs until all is done that was there at the start. */
   void run(Dataset<Row> stream, PieceFunction function) {
+    DataStreamWriter<Row> writer = writer(stream, function).trigger(Trigger.AvailableNow());
+    await(() -> writer.start().awaitTermination());
+  }
+
+  /**
+   * Runs until nothing is new. This is for readers that cannot tell what is there at the start:
+   * Spark would end them after their first piece.
+   */
+  void runUntilIdle(Dataset<Row> stream, PieceFunction function) {
+    await(
+        () -> {
+          StreamingQuery query = writer(stream, function).start();
+          try {
+            query.processAllAvailable();
+          } finally {
+            query.stop();
+          }
+        });
+  }
+
+  private DataStreamWriter<Row> writer(Dataset<Row> stream, PieceFunction function) {
     VoidFunction2<Dataset<Row>, Long> piece = (rows, number) -> function.apply(rows, number);
+    return stream
+        .writeStream()
+        .queryName("heatmill")
+        .option("checkpointLocation", output.path(CHECKPOINT))
+        .foreachBatch(piece);
+  }
+
+  private static void await(Wait wait) {
     try {
-      stream
-          .writeStream()
-          .queryName("heatmill")
-          .option("checkpointLocation", output.path(CHECKPOINT))
-          .trigger(Trigger.AvailableNow())
-          .foreachBatch(piece)
-          .start()
-          .awaitTermination();
+      wait.end();
     } catch (StreamingQueryException e) {
       throw rethrown(e);
     } catch (TimeoutException e) {

@@ -26,6 +26,11 @@ public record ImageRows(TableChoice table) implements ImageSource {
     return ImageTable.read(spark, table);
   }
 
+  /** What Iceberg knows of the table's past; empty for other tables. */
+  public Optional<IcebergHistory> history(SparkSession spark) {
+    return IcebergHistory.of(spark, table);
+  }
+
   /** The same images in pieces; empty where Spark cannot tell which rows it has read before. */
   public Optional<Dataset<Row>> stream(SparkSession spark) {
     int cores = spark.sparkContext().defaultParallelism();
