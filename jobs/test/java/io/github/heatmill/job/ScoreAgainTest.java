@@ -76,7 +76,7 @@ class ScoreAgainTest {
     assertThat(run.exit()).isEqualTo(Heatmill.USAGE);
     assertThat(run.errors())
         .containsExactly(
-            "heatmill: Images of a table cannot be read again one by one: deletion:steps=4,"
+            "heatmill: Images of a table or of shards cannot be read again one by one: deletion:steps=4,"
                 + " coherency (ask for them with heatmill explain --metrics)");
     assertThat(Spark.json(output, RunOutput.EXPLANATIONS)).isEqualTo(before);
   }
