@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What goes wrong with single images or executors on a real cluster does not end the run. */
 @Tag("cluster")
+@Tag("spark-4.1")
 class PoisonTest {
   private static final Path UNDEFINED =
       Path.of("../udfs/test/resources/networks/undefined.pt").toAbsolutePath().normalize();
