@@ -49,7 +49,13 @@ final class ExplainJob {
   RunSummary run() throws IOException {
     long start = System.nanoTime();
     begin();
-    return round(prepared(), plan.source(), start);
+    Prepared prepared = prepared(plan.source());
+    RunCounts before = RunCounts.of(spark, plan.output());
+    if (explain(prepared, plan.source(), before) || !isComplete()) {
+      return finish(prepared, before, start);
+    }
+    String table = plan.output().path(RunOutput.SUMMARY);
+    return summary(before, start, MetricSummary.read(spark, plan.measuring().metrics(), table));
   }
 
   /** Does what shows in results of a watch. */
@@ -69,28 +75,25 @@ final class ExplainJob {
     while (true) {
       long start = System.nanoTime();
       ImageSource source = settled(every);
-      if (prepared.isEmpty() && hasAny(source)) {
-        prepared = Optional.of(prepared());
-      }
-      if (prepared.isPresent()) {
-        int before = prepared.get().explainer().done();
-        RunSummary summary = round(prepared.get(), source, start);
-        if (prepared.get().explainer().done() > before) {
-          watcher.see(summary);
+      if (!isComplete() || new NewImages(spark, plan, options).mayBeIn(source)) {
+        prepared = Optional.of(prepared.isPresent() ? prepared.get() : prepared(source));
+        RunCounts before = RunCounts.of(spark, plan.output());
+        if (explain(prepared.get(), source, before) || !isComplete()) {
+          watcher.see(finish(prepared.get(), before, start));
         }
       }
       Thread.sleep(every.toMillis());
     }
   }
 
+  private boolean isComplete() throws IOException {
+    return plan.output().has(RunOutput.MANIFEST, hadoop);
+  }
+
   private ImageSource settled(Duration every) throws IOException {
     return plan.source() instanceof ImageFiles files
         ? files.listedAgain(Instant.now().minus(every).toEpochMilli(), hadoop)
         : plan.source();
-  }
-
-  private static boolean hasAny(ImageSource source) {
-    return !(source instanceof ImageFiles files) || !files.found().files().isEmpty();
   }
 
   private void begin() throws IOException {
@@ -102,7 +105,7 @@ final class ExplainJob {
     RunSettings.of(plan).write(output, hadoop);
   }
 
-  private Prepared prepared() throws IOException {
+  private Prepared prepared(ImageSource source) throws IOException {
     plan.measuring().annotations().ship(context);
     Explanation explanation =
         new Explanation(
@@ -111,7 +114,7 @@ final class ExplainJob {
         plan.work().layersWithStatistics().isEmpty()
             ? Statistics.none()
             : new StatisticsPass(spark, explanation, plan.output())
-                .run(() -> plan.source().images(spark, plan.work().sizes().batch()));
+                .run(() -> source.images(spark, plan.work().sizes().batch()));
     ExplainPartition partition =
         new ExplainPartition(
             explanation,
@@ -121,15 +124,7 @@ final class ExplainJob {
     return new Prepared(new PieceExplainer(plan, partition), statistics);
   }
 
-  private RunSummary round(Prepared prepared, ImageSource source, long start) throws IOException {
-    PieceExplainer explainer = prepared.explainer();
-    RunCounts before = RunCounts.of(spark, plan.output());
-    int pieces = explainer.done();
-    explain(prepared, source, before);
-    if (explainer.done() == pieces && plan.output().has(RunOutput.MANIFEST, hadoop)) {
-      String table = plan.output().path(RunOutput.SUMMARY);
-      return summary(before, start, MetricSummary.read(spark, plan.measuring().metrics(), table));
-    }
+  private RunSummary finish(Prepared prepared, RunCounts before, long start) throws IOException {
     new PieceTables(plan.output()).complete(spark, plan.explained(), hadoop);
     RunSummary summary = summary(before, start, measured());
     String manifest = Manifest.json(plan, prepared.statistics(), summary, spark);
@@ -138,7 +133,10 @@ final class ExplainJob {
     return summary;
   }
 
-  private void explain(Prepared prepared, ImageSource source, RunCounts before) throws IOException {
+  /** Explains what is new; tells whether there was anything. */
+  private boolean explain(Prepared prepared, ImageSource source, RunCounts before)
+      throws IOException {
+    int pieces = prepared.explainer().done();
     NewImages images = new NewImages(spark, plan, options);
     Optional<RetriedErrors> retried = retried();
     String name = prepared.statistics().byLayer().isEmpty() ? "" : "Pass 2 of 2, maps: ";
@@ -152,6 +150,7 @@ final class ExplainJob {
     } finally {
       progress.stop();
     }
+    return prepared.explainer().done() > pieces;
   }
 
   private Optional<RetriedErrors> retried() throws IOException {

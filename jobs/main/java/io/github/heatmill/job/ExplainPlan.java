@@ -12,7 +12,6 @@ import io.github.heatmill.job.input.LabelSource;
 import io.github.heatmill.job.output.PieceTables.Explained;
 import io.github.heatmill.job.output.RunOutput;
 import io.github.heatmill.job.output.RunOutput.Existing;
-import io.github.heatmill.job.output.RunRecord;
 import io.github.heatmill.job.problem.ConfigurationException;
 import io.github.heatmill.job.problem.Problems;
 import io.github.heatmill.method.SaliencyMethod;
@@ -57,7 +56,7 @@ record ExplainPlan(
     boolean empty = command.pieces.watch != null; // Images may still come.
     Optional<ExplainPlan> plan =
         problems.attempt(() -> of(run, sizes, command.metrics, Existing.CONTINUED, empty));
-    plan.ifPresent(found -> problems.attempt(found::expectSameAsBefore));
+    plan.ifPresent(found -> problems.attempt(() -> RunSettings.expectSameAsBefore(found)));
     problems.throwIfAny();
     return plan.orElseThrow();
   }
@@ -97,24 +96,6 @@ record ExplainPlan(
     LabelSource labels = LabelSource.of(options.labels, hadoop);
     ImageFiles files = ImageFiles.list(options.input.images, labels, hadoop);
     return empty ? files : files.expectSome();
-  }
-
-  /** Rows of two settings in one table could not be compared. */
-  private ExplainPlan expectSameAsBefore() throws IOException {
-    Configuration hadoop = SparkHadoopUtil.get().newConfiguration(new SparkConf());
-    if (output.existing() == Existing.CONTINUED && RunRecord.isIn(output, hadoop)) {
-      List<String> differences =
-          RunSettings.before(output, hadoop).differences(RunSettings.of(this));
-      if (!differences.isEmpty()) {
-        throw new IllegalArgumentException(
-            "Other settings than those of the run in "
-                + output.folder()
-                + ": "
-                + String.join("; ", differences)
-                + " (repeat the run's, name another folder, or add --overwrite)");
-      }
-    }
-    return this;
   }
 
   private static Work work(

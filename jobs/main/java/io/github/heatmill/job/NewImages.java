@@ -50,6 +50,15 @@ final class NewImages {
     return OptionalLong.of(Math.max(0, source.images(spark, batch()).count() - done));
   }
 
+  /** Whether there may be something new; of a table, reading it tells. */
+  boolean mayBeIn(ImageSource source) throws IOException {
+    return !(source instanceof ImageFiles files) || !left(files).isEmpty();
+  }
+
+  private List<ListedFile> left(ImageFiles files) throws IOException {
+    return has(INPUTS) ? taken.left(files.found()) : files.found().files();
+  }
+
   /** Explains what a run that was cut off has left, and what is new. */
   void explain(ImageSource source, PieceExplainer explainer) throws IOException {
     if (source instanceof ImageFiles files) {
@@ -60,11 +69,10 @@ final class NewImages {
   }
 
   private void explain(ImageFiles files, PieceExplainer explainer) throws IOException {
-    boolean started = has(INPUTS);
-    if (started) {
+    if (has(INPUTS)) {
       runStream(explainer);
     }
-    List<ListedFile> left = started ? taken.left(files.found()) : files.found().files();
+    List<ListedFile> left = left(files);
     PieceSize size = options.first(smallest(files));
     while (!left.isEmpty()) {
       List<List<ListedFile>> pieces = size.next(left);

@@ -16,6 +16,8 @@ final class Progress {
   private final Pass pass;
   private final RunCounters counters;
   private final long start = System.nanoTime();
+  private final long imagesBefore;
+  private final long errorsBefore;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -40,6 +42,8 @@ final class Progress {
     this.out = out;
     this.pass = pass;
     this.counters = counters;
+    this.imagesBefore = counters.images().value();
+    this.errorsBefore = counters.errors().value();
   }
 
   static Progress start(PrintStream out, Pass pass, RunCounters counters) {
@@ -51,7 +55,12 @@ final class Progress {
 
   private void print() {
     double seconds = (System.nanoTime() - start) / 1e9;
-    out.println(line(pass, counters.images().value(), counters.errors().value(), seconds));
+    long errors = counters.errors().value() - errorsBefore;
+    out.println(line(pass, done(), errors, seconds));
+  }
+
+  private long done() {
+    return counters.images().value() - imagesBefore;
   }
 
   /**
@@ -88,9 +97,11 @@ final class Progress {
             : rounded / 3600 + " h " + rounded % 3600 / 60 + " min";
   }
 
-  /** The last line, with the final numbers. */
+  /** The last line, with the final numbers, unless there was nothing to do. */
   void stop() {
     timer.shutdownNow();
-    print();
+    if (done() > 0 || pass.expected().orElse(1) > 0) {
+      print();
+    }
   }
 }

@@ -5,12 +5,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.heatmill.job.input.ImageFiles;
 import io.github.heatmill.job.input.ImageRows;
 import io.github.heatmill.job.output.RunOutput;
+import io.github.heatmill.job.output.RunOutput.Existing;
 import io.github.heatmill.job.output.RunRecord;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkConf;
+import org.apache.spark.deploy.SparkHadoopUtil;
 
 /** What the rows of a run depend on, so that a run goes on with nothing else. */
 final class RunSettings {
@@ -18,6 +22,30 @@ final class RunSettings {
   private static final String MEASURED = "measured";
 
   private RunSettings() {}
+
+  /**
+   * Makes sure that a plan goes on with nothing but what its run was asked for: rows of two
+   * settings in one table could not be compared.
+   *
+   * @throws IllegalArgumentException with every difference
+   */
+  static ExplainPlan expectSameAsBefore(ExplainPlan plan) throws IOException {
+    RunOutput output = plan.output();
+    Configuration hadoop = SparkHadoopUtil.get().newConfiguration(new SparkConf());
+    if (output.existing() != Existing.CONTINUED || !RunRecord.isIn(output, hadoop)) {
+      return plan;
+    }
+    List<String> differences = before(output, hadoop).differences(of(plan));
+    if (!differences.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Other settings than those of the run in "
+              + output.folder()
+              + ": "
+              + String.join("; ", differences)
+              + " (repeat the run's, name another folder, or add --overwrite)");
+    }
+    return plan;
+  }
 
   /** Those of a plan. */
   static RunRecord of(ExplainPlan plan) {
