@@ -75,7 +75,7 @@ final class ExplainJob {
     while (true) {
       long start = System.nanoTime();
       ImageSource source = settled(every);
-      if (!isComplete() || new NewImages(spark, plan, options).mayBeIn(source)) {
+      if (new NewImages(spark, plan, options).mayBeIn(source)) {
         prepared = Optional.of(prepared.isPresent() ? prepared.get() : prepared(source));
         RunCounts before = RunCounts.of(spark, plan.output());
         if (explain(prepared.get(), source, before) || !isComplete()) {

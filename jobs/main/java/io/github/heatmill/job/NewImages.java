@@ -1,6 +1,5 @@
 package io.github.heatmill.job;
 
-import io.github.heatmill.job.input.IcebergHistory;
 import io.github.heatmill.job.input.ImageFiles;
 import io.github.heatmill.job.input.ImageRows;
 import io.github.heatmill.job.input.ImageSource;
@@ -11,7 +10,6 @@ import io.github.heatmill.job.output.RetriedErrors;
 import io.github.heatmill.job.output.RunOutput;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -50,9 +48,10 @@ final class NewImages {
     return OptionalLong.of(Math.max(0, source.images(spark, batch()).count() - done));
   }
 
-  /** Whether there may be something new; of a table, reading it tells. */
+  /** Whether there may be something to do; of a table, reading it tells. */
   boolean mayBeIn(ImageSource source) throws IOException {
-    return !(source instanceof ImageFiles files) || !left(files).isEmpty();
+    boolean cutOff = has(INPUTS) && !has(RunOutput.MANIFEST);
+    return cutOff || !(source instanceof ImageFiles files) || !left(files).isEmpty();
   }
 
   private List<ListedFile> left(ImageFiles files) throws IOException {
@@ -64,7 +63,7 @@ final class NewImages {
     if (source instanceof ImageFiles files) {
       explain(files, explainer);
     } else if (source instanceof ImageRows rows) {
-      explain(rows, explainer);
+      new NewRows(spark, plan, rows).explain(explainer);
     }
   }
 
@@ -94,32 +93,6 @@ final class NewImages {
         taken.stream(),
         (piece, number) ->
             explainer.explain(taken.images(TakenInputs.listed(piece), batch()), number));
-  }
-
-  private void explain(ImageRows rows, PieceExplainer explainer) throws IOException {
-    Optional<IcebergHistory> iceberg = rows.history(spark);
-    Optional<Dataset<Row>> pieces = streams(rows, iceberg) ? rows.stream(spark) : Optional.empty();
-    if (pieces.isPresent() && iceberg.isPresent()) {
-      stream.runUntilIdle(pieces.get(), explainer::explain);
-    } else if (pieces.isPresent()) {
-      stream.run(pieces.get(), explainer::explain);
-    } else if (!has(RunOutput.MANIFEST)) {
-      explainer.explain(rows.images(spark, batch()), 0);
-    }
-  }
-
-  /** A run that has begun with a stream holds its first pieces, and one piece would double them. */
-  private boolean streams(ImageRows rows, Optional<IcebergHistory> iceberg) throws IOException {
-    if (!has(PieceStream.CHECKPOINT)) {
-      return iceberg.stream().allMatch(IcebergHistory::isWhole);
-    }
-    if (iceberg.stream().anyMatch(IcebergHistory::hasChanges)) {
-      throw new IllegalArgumentException(
-          "Rows were changed or deleted: "
-              + rows.description()
-              + " (a run goes on where rows were added; --overwrite explains the table anew)");
-    }
-    return true;
   }
 
   /** Explains images that failed, and what repaired shards now hold besides. */

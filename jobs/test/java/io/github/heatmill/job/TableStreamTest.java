@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.sql.Row;
@@ -59,13 +60,38 @@ class TableStreamTest {
         .contains("/other");
   }
 
-  private static void write(Path table, String name, int images) {
-    List<Row> rows =
-        java.util.stream.IntStream.rangeClosed(1, images)
-            .mapToObj(i -> RowFactory.create(name + i, Demo.bytes(Demo.image(name, i))))
-            .toList();
+  /** A view, of which Spark cannot tell which rows are new. */
+  @Test
+  void rowsThatAreAddedToATableThatIsReadAtOnceAreRefused() {
+    Path output = folder.resolve("output");
+    view("jug", 1);
+    assertThat(Run.demoTable("pictures", output, OPTIONS).errors()).isEmpty();
+    view("jug", 1);
+    assertThat(Run.demoTable("pictures", output, OPTIONS).errors()).isEmpty();
+    view("jug", 2);
+
+    Run run = Run.demoTable("pictures", output, OPTIONS);
+
+    assertThat(run.errors().get(0))
+        .startsWith("heatmill: Rows were added: pictures (which of them are new, this table does");
+    assertThat(images(output)).containsExactly("jug1");
+  }
+
+  private static void view(String name, int images) {
     Spark.session()
-        .createDataFrame(rows, COLUMNS)
+        .createDataFrame(rows(name, images), COLUMNS)
+        .createOrReplaceTempView("pictures");
+  }
+
+  private static List<Row> rows(String name, int images) {
+    return IntStream.rangeClosed(1, images)
+        .mapToObj(i -> RowFactory.create(name + i, Demo.bytes(Demo.image(name, i))))
+        .toList();
+  }
+
+  private static void write(Path table, String name, int images) {
+    Spark.session()
+        .createDataFrame(rows(name, images), COLUMNS)
         .coalesce(1)
         .write()
         .mode(SaveMode.Append)
