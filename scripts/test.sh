@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.."
 for line in spark-4.1 spark-3.5; do
   echo "== Tests on $line"
   options=(-Pcluster)
-  # The core knows no Spark, so its tests need no second run. Spark's own SQL shell is tested on the line for which the
+  # The core knows no Spark, so its tests need no second run. Spark's own SQL shell, Delta and Iceberg are tested on the line for which the
   # registries have it.
   [ "$line" = spark-4.1 ] || options=(-P"cluster,shell,$line" -Dcore.tests.skip=true)
   mvn -B -ntp "${options[@]}" verify
