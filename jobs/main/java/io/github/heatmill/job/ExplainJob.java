@@ -2,6 +2,7 @@ package io.github.heatmill.job;
 
 import io.github.heatmill.job.Progress.Pass;
 import io.github.heatmill.job.input.ImageFiles;
+import io.github.heatmill.job.input.ImageRows;
 import io.github.heatmill.job.input.ImageSource;
 import io.github.heatmill.job.output.PieceTables;
 import io.github.heatmill.job.output.RetriedErrors;
@@ -98,7 +99,10 @@ final class ExplainJob {
 
   private void begin() throws IOException {
     RunOutput output = plan.output();
-    if (output.existing() == Existing.REPLACED) {
+    if (plan.source() instanceof ImageRows rows) {
+      rows.images(spark, plan.work().sizes().batch()); // It may lack a column.
+    }
+    if (output.existing() == Existing.REPLACED || !output.hasBegun(hadoop)) {
       output.clear(hadoop);
     }
     ScoredTables.of(output.folder(), hadoop).resume();

@@ -17,8 +17,6 @@ import org.apache.spark.sql.SparkSession;
 
 /** Brings images that a run has not done yet to what explains them, piece by piece. */
 final class NewImages {
-  private static final String INPUTS = RunOutput.STATE + "/inputs";
-
   private final SparkSession spark;
   private final ExplainPlan plan;
   private final PieceOptions options;
@@ -35,7 +33,7 @@ final class NewImages {
 
   /** The files that a run has taken on. */
   static TakenInputs inputs(SparkSession spark, RunOutput output) {
-    return new TakenInputs(spark, output.path(INPUTS));
+    return new TakenInputs(spark, output.path(RunOutput.INPUTS));
   }
 
   /** How many images are to be done; empty where only reading them tells. */
@@ -50,12 +48,12 @@ final class NewImages {
 
   /** Whether there may be something to do; of a table, reading it tells. */
   boolean mayBeIn(ImageSource source) throws IOException {
-    boolean cutOff = has(INPUTS) && !has(RunOutput.MANIFEST);
+    boolean cutOff = has(RunOutput.INPUTS) && !has(RunOutput.MANIFEST);
     return cutOff || !(source instanceof ImageFiles files) || !left(files).isEmpty();
   }
 
   private List<ListedFile> left(ImageFiles files) throws IOException {
-    return has(INPUTS) ? taken.left(files.found()) : files.found().files();
+    return has(RunOutput.INPUTS) ? taken.left(files.found()) : files.found().files();
   }
 
   /** Explains what a run that was cut off has left, and what is new. */
@@ -68,7 +66,7 @@ final class NewImages {
   }
 
   private void explain(ImageFiles files, PieceExplainer explainer) throws IOException {
-    if (has(INPUTS)) {
+    if (has(RunOutput.INPUTS)) {
       runStream(explainer);
     }
     List<ListedFile> left = left(files);

@@ -38,7 +38,7 @@ final class NewRows {
   }
 
   private boolean isStreamed(Optional<IcebergHistory> iceberg) throws IOException {
-    if (!has(PieceStream.CHECKPOINT)) {
+    if (!has(RunOutput.CHECKPOINT)) {
       return iceberg.stream().allMatch(IcebergHistory::isWhole);
     }
     if (iceberg.stream().anyMatch(IcebergHistory::hasChanges)) {
@@ -51,7 +51,7 @@ final class NewRows {
   }
 
   private void explainAtOnce(PieceExplainer explainer) throws IOException {
-    if (has(PieceStream.CHECKPOINT)) { // Its first pieces are there: one more would double them.
+    if (has(RunOutput.CHECKPOINT)) { // Its first pieces are there: one more would double them.
       throw new IllegalStateException("Table cannot be streamed any more: " + rows.description());
     }
     Dataset<Row> images = rows.images(spark, plan.work().sizes().batch());

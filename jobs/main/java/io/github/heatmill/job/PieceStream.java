@@ -17,9 +17,6 @@ import org.apache.spark.sql.streaming.Trigger;
  * one that was cut off comes again, with the same number and the same rows.
  */
 final class PieceStream {
-  /** Where it is, the run has begun with a stream. */
-  static final String CHECKPOINT = RunOutput.STATE + "/checkpoint";
-
   private final RunOutput output;
 
   PieceStream(RunOutput output) {
@@ -65,7 +62,7 @@ final class PieceStream {
     return stream
         .writeStream()
         .queryName("heatmill")
-        .option("checkpointLocation", output.path(CHECKPOINT))
+        .option("checkpointLocation", output.path(RunOutput.CHECKPOINT))
         .foreachBatch(piece);
   }
 

@@ -32,7 +32,7 @@ final class RunSettings {
   static ExplainPlan expectSameAsBefore(ExplainPlan plan) throws IOException {
     RunOutput output = plan.output();
     Configuration hadoop = SparkHadoopUtil.get().newConfiguration(new SparkConf());
-    if (output.existing() != Existing.CONTINUED || !RunRecord.isIn(output, hadoop)) {
+    if (output.existing() != Existing.CONTINUED || !output.hasBegun(hadoop)) {
       return plan;
     }
     List<String> differences = before(output, hadoop).differences(of(plan));

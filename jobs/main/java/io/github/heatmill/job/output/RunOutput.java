@@ -37,6 +37,12 @@ public record RunOutput(String folder, Existing existing) {
   /** What is needed to go on with a run. */
   public static final String STATE = "state";
 
+  /** The files that a run has taken on. */
+  public static final String INPUTS = STATE + "/inputs";
+
+  /** What Spark knows of pieces that are done. */
+  public static final String CHECKPOINT = STATE + "/checkpoint";
+
   /** One row an image, gone when the run is complete. */
   private static final String OUTCOMES = "outcomes" + UNFINISHED;
 
@@ -84,6 +90,13 @@ public record RunOutput(String folder, Existing existing) {
           "Output exists: " + folder + " (name another folder, or add --overwrite)");
     }
     return output;
+  }
+
+  /**
+   * Whether a run was there that came as far as its first piece, so that it has to be gone on with.
+   */
+  public boolean hasBegun(Configuration hadoop) throws IOException {
+    return has(INPUTS, hadoop) || has(CHECKPOINT, hadoop) || has(PREDICTIONS, hadoop);
   }
 
   /** Removes what an earlier run left, and nothing else that may lie in the folder. */

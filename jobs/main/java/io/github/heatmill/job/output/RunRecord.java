@@ -26,11 +26,6 @@ public record RunRecord(JsonNode settings) {
     return new RunRecord(JSON.valueToTree(settings));
   }
 
-  /** Whether a run began in a folder. */
-  public static boolean isIn(RunOutput output, Configuration hadoop) throws IOException {
-    return output.has(FILE, hadoop);
-  }
-
   /** What was asked for in a folder. */
   public static RunRecord read(RunOutput output, Configuration hadoop) throws IOException {
     return new RunRecord(JSON.readTree(output.read(FILE, hadoop)));
