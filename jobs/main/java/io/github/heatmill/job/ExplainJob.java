@@ -106,7 +106,6 @@ final class ExplainJob {
       output.clear(hadoop);
     }
     ScoredTables.of(output.folder(), hadoop).resume();
-    RunSettings.of(plan).write(output, hadoop);
   }
 
   private Prepared prepared(ImageSource source) throws IOException {
@@ -140,6 +139,7 @@ final class ExplainJob {
   /** Explains what is new; tells whether there was anything. */
   private boolean explain(Prepared prepared, ImageSource source, RunCounts before)
       throws IOException {
+    RunSettings.of(plan).write(plan.output(), hadoop);
     int pieces = prepared.explainer().done();
     NewImages images = new NewImages(spark, plan, options);
     Optional<RetriedErrors> retried = retried();
