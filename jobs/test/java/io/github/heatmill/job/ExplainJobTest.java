@@ -19,10 +19,15 @@ class ExplainJobTest {
   }
 
   @Test
-  void nothingButTheTablesAndTheManifestIsLeft() {
+  void nothingButTheTablesTheManifestAndWhatGoingOnNeedsIsLeft() {
     assertThat(Demo.names(DemoRun.OUTPUT))
         .containsExactly(
-            ".manifest.json.crc", "errors", "explanations", "manifest.json", "predictions");
+            ".manifest.json.crc",
+            "errors",
+            "explanations",
+            "manifest.json",
+            "predictions",
+            "state");
   }
 
   @Test
