@@ -45,11 +45,19 @@ record FailedFiles(TakenInputs taken, RetriedErrors retried, RunOutput output) {
     return images;
   }
 
-  /** Names are few where shards are few, so what they are compared with is not moved. */
+  /**
+   * Names are few where shards are few, so what they are compared with is not moved. What an
+   * earlier try that was cut off has explained is explained again, since its piece is written
+   * again.
+   */
   private Dataset<Row> unexplained(Dataset<Row> images) {
     String[] name = {"image"};
     Dataset<Row> explained =
-        PieceTables.read(images.sparkSession(), output.path(RunOutput.PREDICTIONS))
+        images
+            .sparkSession()
+            .read()
+            .parquet(output.path(RunOutput.PREDICTIONS))
+            .where(PieceTables.PIECE + " <> " + retried.piece())
             .select("image")
             .join(broadcast(images.select("image")), name, "left_semi");
     return images.join(broadcast(explained), name, "left_anti");

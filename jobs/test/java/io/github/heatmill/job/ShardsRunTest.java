@@ -80,6 +80,21 @@ class ShardsRunTest {
     assertThat(column(output, "image"))
         .containsExactly("fish_01", "jug_01", "mug_01", "mug_02", "mug_03");
     assertThat(Spark.table(output, "errors").count()).isZero();
+    cutOffRetry(output, damaged);
+
+    assertThat(Run.demo(shards, output, OPTIONS).errors()).isEmpty();
+    assertThat(column(output, "image"))
+        .containsExactly("fish_01", "jug_01", "mug_01", "mug_02", "mug_03");
+  }
+
+  /** What a retry leaves that is cut off after its piece was written. */
+  private static void cutOffRetry(Path output, Path shard) throws IOException {
+    Spark.session()
+        .sql("SELECT 'file:" + shard + "' AS image")
+        .write()
+        .parquet(output.resolve("state/retried").toString());
+    Files.writeString(output.resolve("state/retry"), "-1\n");
+    Files.delete(output.resolve("manifest.json"));
   }
 
   @Test
