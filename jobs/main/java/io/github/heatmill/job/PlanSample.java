@@ -6,6 +6,7 @@ import io.github.heatmill.job.input.ListedFile;
 import io.github.heatmill.job.plan.EvenSample;
 import io.github.heatmill.model.Batch;
 import io.github.heatmill.tensor.Tensor;
+import io.github.heatmill.udf.executor.HadoopFiles;
 import io.github.heatmill.udf.executor.InputImage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,9 +53,7 @@ record PlanSample(long total, List<InputImage> images) {
   }
 
   private static List<InputImage> first(Dataset<Row> images) {
-    return images.limit(SIZE).collectAsList().stream()
-        .map(row -> new InputImage(row.getString(0), row.getString(1), row.getAs(2)))
-        .toList();
+    return images.limit(SIZE).collectAsList().stream().map(InputImage::of).toList();
   }
 
   /** Nobody has counted what lies in shards: by the bytes of their first images. */
@@ -114,8 +113,7 @@ record PlanSample(long total, List<InputImage> images) {
   }
 
   private static byte[] read(String uri, Configuration hadoop) throws IOException {
-    Path path = new Path(uri);
-    try (InputStream in = path.getFileSystem(hadoop).open(path)) {
+    try (InputStream in = HadoopFiles.open(new Path(uri), hadoop)) {
       return in.readAllBytes();
     }
   }

@@ -8,12 +8,12 @@ import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 
 /** Opens files of any of Hadoop's file systems. */
-final class HadoopFiles {
+public final class HadoopFiles {
 
   private HadoopFiles() {}
 
   /** The content of a file. */
-  static InputStream open(Path path, Configuration hadoop) throws IOException {
+  public static InputStream open(Path path, Configuration hadoop) throws IOException {
     FileSystem files = path.getFileSystem(hadoop);
     // Hadoop cannot name the checksums beside such a file, so it could not be opened with them.
     boolean colon = path.getName().contains(":");

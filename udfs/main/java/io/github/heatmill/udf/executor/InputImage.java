@@ -39,7 +39,7 @@ public record InputImage(String image, String labelText, byte[] content, String 
   }
 
   /** Reads a row with the columns of {@link #SCHEMA}. */
-  static InputImage of(Row row) {
+  public static InputImage of(Row row) {
     return new InputImage(row.getString(0), row.getString(1), row.getAs(2), row.getString(3));
   }
 
