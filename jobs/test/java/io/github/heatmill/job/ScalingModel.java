@@ -1,5 +1,6 @@
 package io.github.heatmill.job;
 
+import io.github.heatmill.job.input.PieceSize;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -89,15 +90,18 @@ record ScalingModel(Map<String, Double> constants) {
     return Math.ceil(paths(size, setting) / value("L")) * value("r") / 1000;
   }
 
-  /** Seconds of the whole job: start, listing, images, and a commit after each minute. */
+  /** Seconds of the whole job: start, listing, images, and a commit after each piece. */
   double seconds(Size size, Setting setting) {
     double images = size.images() / limit(size, setting).rate();
-    return value("a") + listing(size, setting) + images + Math.ceil(images / 60) * value("c");
+    return value("a")
+        + listing(size, setting)
+        + images
+        + Math.ceil(images / PieceSize.SECONDS) * value("c");
   }
 
   /** Files of the three tables, one for each task that runs at once, piece by piece. */
   double files(Size size, Setting setting) {
-    double pieces = Math.ceil(size.images() / limit(size, setting).rate() / 60);
+    double pieces = Math.ceil(size.images() / limit(size, setting).rate() / PieceSize.SECONDS);
     return pieces * 3 * size.gpus() * setting.tasks();
   }
 

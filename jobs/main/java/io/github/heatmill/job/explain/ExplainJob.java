@@ -19,9 +19,11 @@ import io.github.heatmill.udf.table.Tables;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 
@@ -127,7 +129,15 @@ final class ExplainJob {
             new SerializableConfiguration(hadoop),
             counters,
             context.broadcast(statistics.byLayer()));
+    loadNetworks(partition);
     return new Prepared(new PieceExplainer(plan, partition), statistics);
+  }
+
+  /** While the driver is still planning the first piece. One that fails will fail there, too. */
+  private void loadNetworks(ExplainPartition partition) {
+    context
+        .parallelize(List.<Row>of(), context.defaultParallelism())
+        .foreachPartitionAsync(none -> partition.call(none));
   }
 
   private RunSummary finish(Prepared prepared, RunCounts before, long start) throws IOException {

@@ -56,7 +56,8 @@ public record PieceTables(RunOutput output) {
   }
 
   /**
-   * Writes a piece of all three tables.
+   * Writes a piece of all three tables, at once: what Spark does before and after its tasks takes
+   * longer than they do.
    *
    * @param outcomes rows of {@link Tables#OUTCOME}, which are read three times
    */
@@ -68,13 +69,17 @@ public record PieceTables(RunOutput output) {
             .withColumn("map", explode(col("maps")))
             .selectExpr(
                 "image", "prediction.*", "target.*", "model", "map.*", "boxes", "annotation");
-    write(
-        whole.selectExpr("image", "prediction.*", "model", "top AS top_k"),
-        path(RunOutput.PREDICTIONS, piece));
-    write(InputFrame.on(explanations, explained.input()), path(RunOutput.EXPLANATIONS, piece));
-    write(
-        outcomes.where("error IS NOT NULL").selectExpr("image", "error.*"),
-        path(RunOutput.ERRORS, piece));
+    Dataset<Row> errors = outcomes.where("error IS NOT NULL").selectExpr("image", "error.*");
+    Together.run(
+        () ->
+            write(
+                whole.selectExpr("image", "prediction.*", "model", "top AS top_k"),
+                path(RunOutput.PREDICTIONS, piece)),
+        () ->
+            write(
+                InputFrame.on(explanations, explained.input()),
+                path(RunOutput.EXPLANATIONS, piece)),
+        () -> write(errors, path(RunOutput.ERRORS, piece)));
   }
 
   /** Makes sure that all tables are there, also those to which no piece has added a row. */

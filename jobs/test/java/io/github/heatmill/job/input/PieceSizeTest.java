@@ -16,15 +16,15 @@ class PieceSizeTest {
   }
 
   @Test
-  void afterAQuickPieceTheNextHasFourTimesItsFiles() {
-    assertThat(sizes(FIRST.after(3), 1_000)).containsExactly(128);
-    assertThat(sizes(FIRST.after(3).after(8), 10_000)).containsExactly(512);
+  void afterAQuickPieceTheNextHasSixteenTimesItsFiles() {
+    assertThat(sizes(FIRST.after(3), 1_000)).containsExactly(512);
+    assertThat(sizes(FIRST.after(3).after(7), 10_000)).containsExactly(8_192);
   }
 
   @Test
-  void aPieceThatToldHowManyMakeAMinuteIsFollowedByEight() {
-    // 512 in 40 s are 768 in 60 s.
-    PieceSize steady = FIRST.after(3).after(8).after(40);
+  void aPieceThatToldHowManyMakeTwoMinutesIsFollowedByEight() {
+    // 512 in 80 s are 768 in 120 s.
+    PieceSize steady = FIRST.after(3).after(80);
 
     assertThat(steady.files()).isEqualTo(768);
     assertThat(sizes(steady, 10_000)).hasSize(8).containsOnly(768);
@@ -33,14 +33,14 @@ class PieceSizeTest {
 
   @Test
   void aPieceThatTookTooLongIsFollowedBySmallerOnes() {
-    // 512 in 240 s are 128 in 60 s.
-    assertThat(sizes(FIRST.after(3).after(8).after(240), 10_000)).containsExactly(128);
+    // 512 in 480 s are 128 in 120 s.
+    assertThat(sizes(FIRST.after(3).after(480), 10_000)).containsExactly(128);
   }
 
   @Test
   void noPieceIsTooSmallForAllCores() {
     assertThat(FIRST.after(10_000).files()).isEqualTo(32);
-    assertThat(FIRST.after(45).files()).isEqualTo(32); // 42 would leave cores idle.
+    assertThat(FIRST.after(90).files()).isEqualTo(32); // 42 would leave cores idle.
   }
 
   @Test

@@ -37,9 +37,10 @@ class RecommendationsTest {
 
   @Test
   void eachPieceHasAFileForEachCoreThatHadSomethingToDo() {
-    // Pieces of 16, 64 and 240 images on one core.
+    // Pieces of 16, 256 and 48 images on one core.
     assertThat(new Tasks(272, 16, 1).files(320)).isEqualTo(3);
-    // Of 64, 256 and 272 on four cores, then of 8: a single task.
-    assertThat(new Tasks(272, 16, 4).files(600)).isEqualTo(4 + 4 + 4 + 1);
+    // Of 64, 272 and 264 on four cores, then of 8: a single task.
+    assertThat(new Tasks(272, 16, 4).files(600)).isEqualTo(4 + 4 + 4);
+    assertThat(new Tasks(272, 16, 4).files(616)).isEqualTo(4 + 4 + 4 + 1);
   }
 }
