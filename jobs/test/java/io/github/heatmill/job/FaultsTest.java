@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Processes of a real cluster that are ended while they work: nothing is lost, nothing twice. */
 @Tag("cluster")
+@Tag("spark-4.1")
 class FaultsTest {
   @TempDir Path folder;
 

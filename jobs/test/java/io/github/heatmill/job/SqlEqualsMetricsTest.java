@@ -11,9 +11,11 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What SQL computes of a run's tables is what the run measured. */
+@Tag("spark-4.1")
 class SqlEqualsMetricsTest {
   private static final String EXTENSIONS = "spark.sql.extensions";
   private static Dataset<Row> maps;
