@@ -1,0 +1,10 @@
+package io.github.heatmill.report;
+
+import java.util.Map;
+
+/** A value, drawn from zero on. */
+public record Bar(String name, double value) {
+  Map<String, Object> row() {
+    return Map.of("name", name, "value", value);
+  }
+}

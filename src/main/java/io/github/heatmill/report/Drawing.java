@@ -1,0 +1,49 @@
+package io.github.heatmill.report;
+
+import static j2html.TagCreator.details;
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.figcaption;
+import static j2html.TagCreator.figure;
+import static j2html.TagCreator.iff;
+import static j2html.TagCreator.rawHtml;
+import static j2html.TagCreator.script;
+import static j2html.TagCreator.summary;
+
+import j2html.tags.DomContent;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the script of the page needs to draw a chart.
+ *
+ * @param template the Vega specification, a resource {@code charts/TEMPLATE.json}
+ * @param signals settings of the specification, such as the titles of axes
+ * @param data rows for each of its data sets
+ */
+record Drawing(
+    String template, Map<String, Object> signals, Map<String, List<Map<String, Object>>> data) {
+
+  /**
+   * As HTML.
+   *
+   * @param caption says what the chart shows, also to those who cannot see it
+   * @param numbers what is drawn, as a table; without rows there is none
+   */
+  DomContent html(String caption, Table numbers) {
+    String json = Json.of(Map.of("signals", signals, "data", data));
+    return figure(
+            div().withClass("drawing").attr("role", "img").attr("aria-label", caption),
+            figcaption(caption),
+            iff(
+                !numbers.rows().isEmpty(),
+                details(summary("Numbers"), numbers.html()).withClass("numbers")),
+            script(rawHtml(json)).withType("application/json"))
+        .withClass("chart")
+        .withData("template", template);
+  }
+
+  /** Whether all are numbers that have a place on an axis. */
+  static boolean drawable(double... values) {
+    return java.util.Arrays.stream(values).allMatch(Double::isFinite);
+  }
+}
