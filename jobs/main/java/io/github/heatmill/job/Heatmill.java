@@ -1,16 +1,25 @@
 package io.github.heatmill.job;
 
+import io.github.heatmill.job.explain.ExplainCommand;
+import io.github.heatmill.job.list.LayersCommand;
+import io.github.heatmill.job.list.MethodsCommand;
+import io.github.heatmill.job.list.MetricsCommand;
+import io.github.heatmill.job.plan.PlanCommand;
 import io.github.heatmill.job.problem.ConfigurationException;
+import io.github.heatmill.job.problem.FailureReason;
 import io.github.heatmill.job.problem.SecretArguments;
+import io.github.heatmill.job.sanity.SanityCommand;
+import io.github.heatmill.job.score.ScoreCommand;
+import io.github.heatmill.job.session.Version;
+import io.github.heatmill.job.sql.SqlCommand;
 import io.github.heatmill.naming.Secrets;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
-import java.util.Optional;
 import org.apache.hadoop.fs.FSError;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ExitCode;
 
 /** The command line. */
 @Command(
@@ -18,7 +27,7 @@ import picocli.CommandLine.IVersionProvider;
     description = "Where does a vision model look, over a whole image dataset?",
     mixinStandardHelpOptions = true,
     scope = CommandLine.ScopeType.INHERIT,
-    versionProvider = Heatmill.Version.class,
+    versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       ExplainCommand.class,
@@ -31,25 +40,13 @@ import picocli.CommandLine.IVersionProvider;
       SqlCommand.class
     })
 public final class Heatmill {
-  static final int DONE = 0;
-  static final int FAILED = 1;
-  static final int USAGE = 2;
-
-  /** Says which build this is. */
-  static final class Version implements IVersionProvider {
-    @Override
-    public String[] getVersion() {
-      return new String[] {"heatmill " + version()};
-    }
-  }
-
   /**
    * Runs a command; ends the JVM only when it failed, so that a cluster's driver may end in its own
    * way.
    */
   public static void main(String[] arguments) {
     int exit = run(arguments, new PrintWriter(System.err, true));
-    if (exit != DONE) {
+    if (exit != ExitCode.OK) {
       System.exit(exit);
     }
   }
@@ -62,7 +59,7 @@ public final class Heatmill {
     List<String> secrets = SecretArguments.problems(arguments);
     if (!secrets.isEmpty()) {
       secrets.forEach(problem -> errors.println("heatmill: " + problem));
-      return USAGE;
+      return ExitCode.USAGE;
     }
     CommandLine line =
         new CommandLine(new Heatmill())
@@ -83,7 +80,7 @@ public final class Heatmill {
       Secrets.without(String.valueOf(exception.getMessage()))
           .lines()
           .forEach(problem -> errors.println("heatmill: " + problem));
-      return USAGE;
+      return ExitCode.USAGE;
     }
     return failed(exception, errors);
   }
@@ -96,18 +93,12 @@ public final class Heatmill {
       errors.print(Secrets.without(stackTrace(failure)));
       errors.flush();
     }
-    return FAILED;
+    return ExitCode.SOFTWARE;
   }
 
   private static String stackTrace(Throwable failure) {
     StringWriter trace = new StringWriter();
     failure.printStackTrace(new PrintWriter(trace, true));
     return trace.toString();
-  }
-
-  /** The version of this build. */
-  static String version() {
-    return Optional.ofNullable(Heatmill.class.getPackage().getImplementationVersion())
-        .orElse("development");
   }
 }

@@ -1,2 +1,2 @@
-/** What runs on Spark's driver: one class per job, its configuration, and the command line. */
+/** What runs on Spark's driver: one package for each command, and what they share. */
 package io.github.heatmill.job;

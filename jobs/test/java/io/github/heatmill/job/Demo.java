@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The demo's network and pictures: six classes, one folder each. */
-final class Demo {
+public final class Demo {
   static final Path FOLDER = Path.of("../src/demo").toAbsolutePath().normalize();
-  static final Path MODEL = FOLDER.resolve("model");
+  public static final Path MODEL = FOLDER.resolve("model");
   static final List<String> CLASSES = List.of("bicycle", "fish", "house", "jug", "mug", "umbrella");
 
   private Demo() {}

@@ -9,7 +9,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 
 /** A table {@code explanations}, as far as a summary looks at it. */
-final class Explanations {
+public final class Explanations {
   private static final StructType SCHEMA =
       new StructType()
           .add("image", "string")
@@ -30,10 +30,10 @@ final class Explanations {
   private final List<Row> rows = new ArrayList<>();
 
   /** Which map it is. */
-  record Key(String method, String image, int target) {}
+  public record Key(String method, String image, int target) {}
 
   /** What was measured of a map; nulls are undefined. */
-  record Numbers(Double complexity, Double deletion, Double energy) {
+  public record Numbers(Double complexity, Double deletion, Double energy) {
     private Row metrics() {
       return RowFactory.create(complexity, deletion, energy);
     }
@@ -44,12 +44,12 @@ final class Explanations {
   }
 
   /** Adds a map with what was measured of it and of a random one. */
-  Explanations add(Key key, Numbers numbers, Numbers random) {
+  public Explanations add(Key key, Numbers numbers, Numbers random) {
     return add(key, Optional.of(numbers.metrics()), Optional.of(random.chance()));
   }
 
   /** Adds a map that was not measured. */
-  Explanations addUnmeasured(Key key) {
+  public Explanations addUnmeasured(Key key) {
     return add(key, Optional.empty(), Optional.empty());
   }
 
@@ -69,7 +69,7 @@ final class Explanations {
     return this;
   }
 
-  Dataset<Row> table() {
+  public Dataset<Row> table() {
     return Spark.session().createDataFrame(rows, SCHEMA);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.heatmill.job.session.Version;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -92,7 +93,7 @@ class ManifestTest {
 
   @Test
   void namesTheVersions() {
-    assertThat(manifest.at("/versions/heatmill").asText()).isEqualTo(Heatmill.version());
+    assertThat(manifest.at("/versions/heatmill").asText()).isEqualTo(Version.current());
     assertThat(manifest.at("/versions/spark").asText()).isEqualTo(Spark.session().version());
     assertThat(manifest.at("/versions/java").asText())
         .isEqualTo(System.getProperty("java.version"));

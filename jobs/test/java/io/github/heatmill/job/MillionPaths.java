@@ -1,5 +1,8 @@
 package io.github.heatmill.job;
 
+import io.github.heatmill.job.explain.ExplainCommand;
+import io.github.heatmill.job.explain.ExplainPlan;
+import io.github.heatmill.job.session.Session;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine;
 

@@ -12,7 +12,7 @@ import java.nio.file.Path;
  * More methods, for as long as this is open: what spark-submit makes of {@code --jars}. The other
  * tests do not see them.
  */
-final class Registered {
+public final class Registered {
   static final String SERVICE = "META-INF/services/" + SaliencyMethod.class.getName();
 
   private final ClassLoader before = Thread.currentThread().getContextClassLoader();
@@ -29,18 +29,18 @@ final class Registered {
   }
 
   /** The methods of a jar. */
-  static Registered of(Path jar) {
+  public static Registered of(Path jar) {
     return new Registered(jar);
   }
 
   /** A method that is on the class path already. */
-  static Registered of(Path folder, Class<? extends SaliencyMethod> method) {
+  public static Registered of(Path folder, Class<? extends SaliencyMethod> method) {
     byte[] line = method.getName().getBytes(StandardCharsets.UTF_8);
     Demo.write(folder.resolve("services").resolve(SERVICE), line);
     return new Registered(folder.resolve("services"));
   }
 
-  void close() {
+  public void close() {
     Spark.session().stop();
     Thread.currentThread().setContextClassLoader(before);
     try {

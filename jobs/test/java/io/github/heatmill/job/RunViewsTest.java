@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.heatmill.job.output.RunOutput;
+import io.github.heatmill.job.sql.RunTables;
 import io.github.heatmill.job.sql.RunView;
 import java.io.IOException;
 import java.nio.file.Files;

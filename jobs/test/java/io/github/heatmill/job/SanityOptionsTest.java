@@ -14,6 +14,7 @@ import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.ExitCode;
 
 /** What users may choose of the parameter randomisation test. */
 class SanityOptionsTest {
@@ -42,7 +43,7 @@ class SanityOptionsTest {
             "--methods",
             "info-cam");
 
-    assertThat(run.exit()).isEqualTo(Heatmill.USAGE);
+    assertThat(run.exit()).isEqualTo(ExitCode.USAGE);
     assertThat(run.errors()).hasSize(4);
     assertThat(run.errors().get(0)).isEqualTo("heatmill: Invalid --sample: 0 (must be > 0)");
     assertThat(run.errors().get(1)).startsWith("heatmill: Methods cannot be compared: info-cam (");
@@ -59,7 +60,7 @@ class SanityOptionsTest {
         SanityRunTest.sanity(
             folder.resolve("none"), "--images", images.toString(), "--layer", "features.stage9");
 
-    assertThat(run.exit()).isEqualTo(Heatmill.USAGE);
+    assertThat(run.exit()).isEqualTo(ExitCode.USAGE);
     assertThat(run.errors())
         .singleElement()
         .asString()

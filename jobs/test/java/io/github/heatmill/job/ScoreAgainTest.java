@@ -18,6 +18,7 @@ import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.ExitCode;
 
 /** Measuring again, and measuring a run whose images were rows of a table. */
 class ScoreAgainTest {
@@ -73,7 +74,7 @@ class ScoreAgainTest {
 
     Run run = Run.score(output, "--metrics", "deletion:steps=4,coherency,complexity");
 
-    assertThat(run.exit()).isEqualTo(Heatmill.USAGE);
+    assertThat(run.exit()).isEqualTo(ExitCode.USAGE);
     assertThat(run.errors())
         .containsExactly(
             "heatmill: Images of a table or of shards cannot be read again one by one: deletion:steps=4,"

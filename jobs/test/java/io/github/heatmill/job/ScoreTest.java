@@ -12,6 +12,7 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.ExitCode;
 
 /** Measuring the maps of a finished run, whatever became of its images and its model. */
 class ScoreTest {
@@ -63,7 +64,7 @@ class ScoreTest {
 
     Run run = Run.score(output, "--metrics", "relevance_rank", "--annotations", other);
 
-    assertThat(run.exit()).isEqualTo(Heatmill.USAGE);
+    assertThat(run.exit()).isEqualTo(ExitCode.USAGE);
     assertThat(run.errors())
         .containsExactly(
             "heatmill: Other annotations than those of earlier numbers: "
@@ -111,7 +112,7 @@ class ScoreTest {
 
     Run run = Run.score(output, "--metrics", "deletion,deletoin,pointing_game");
 
-    assertThat(run.exit()).isEqualTo(Heatmill.USAGE);
+    assertThat(run.exit()).isEqualTo(ExitCode.USAGE);
     assertThat(run.errors())
         .anyMatch(line -> line.startsWith("heatmill: Unknown metric: deletoin (closest: deletion,"))
         .contains("heatmill: Metric needs ground truth: pointing_game (add --annotations)")
@@ -124,7 +125,7 @@ class ScoreTest {
 
     Run run = Run.score(output, "--metrics", "average_drop", "--model", other.toString());
 
-    assertThat(run.exit()).isEqualTo(Heatmill.USAGE);
+    assertThat(run.exit()).isEqualTo(ExitCode.USAGE);
     assertThat(run.errors().get(0)).startsWith("heatmill: Another model: ");
   }
 
@@ -132,7 +133,7 @@ class ScoreTest {
   void aFolderWithoutAFinishedRunIsRefused() {
     Run run = Run.score(folder, "--metrics", "complexity");
 
-    assertThat(run.exit()).isEqualTo(Heatmill.USAGE);
+    assertThat(run.exit()).isEqualTo(ExitCode.USAGE);
     assertThat(run.errors().get(0)).startsWith("heatmill: Not a finished run: ");
   }
 

@@ -3,6 +3,7 @@ package io.github.heatmill.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.heatmill.job.finished.FinishedRun;
 import io.github.heatmill.job.output.ScoredTables;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -14,7 +14,7 @@ import org.apache.spark.sql.SparkSession;
  * The Spark of the tests. A command takes the session that runs, and stops it when it ends; reading
  * its tables starts the next one.
  */
-final class Spark {
+public final class Spark {
   static final String MASTER = "spark.master";
   static final String PARALLELISM = "spark.default.parallelism";
 
@@ -36,7 +36,7 @@ final class Spark {
         .forEach(System.getProperties()::putIfAbsent);
   }
 
-  static SparkSession session() {
+  public static SparkSession session() {
     settle();
     return SparkSession.builder().getOrCreate();
   }

@@ -2,6 +2,7 @@ package io.github.heatmill.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.heatmill.job.session.Session;
 import io.github.heatmill.job.sql.RunView;
 import io.github.heatmill.udf.HeatmillExtensions;
 import java.io.ByteArrayInputStream;

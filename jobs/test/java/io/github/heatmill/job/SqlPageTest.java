@@ -3,6 +3,7 @@ package io.github.heatmill.job;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.heatmill.job.sql.RunTables;
 import io.github.heatmill.job.sql.RunView;
 import io.github.heatmill.job.sql.SqlRunner;
 import io.github.heatmill.job.sql.Statements;

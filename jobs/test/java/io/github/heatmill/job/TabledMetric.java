@@ -11,7 +11,7 @@ import io.github.heatmill.metric.Subject;
 import java.util.List;
 
 /** What is known of a metric whose numbers a table already has. */
-record TabledMetric(Family family, Column column, List<Pooled> pooled) implements Metric {
+public record TabledMetric(Family family, Column column, List<Pooled> pooled) implements Metric {
 
   @Override
   public MetricCard card() {
@@ -34,7 +34,7 @@ record TabledMetric(Family family, Column column, List<Pooled> pooled) implement
   }
 
   /** sum energy / sum probability. */
-  record EnergyRatio() implements Pooled {
+  public record EnergyRatio() implements Pooled {
     private static final long serialVersionUID = 1L;
 
     @Override

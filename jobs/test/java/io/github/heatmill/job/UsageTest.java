@@ -2,6 +2,7 @@ package io.github.heatmill.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.heatmill.job.session.Version;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,7 +84,7 @@ class UsageTest {
     Run run = Run.of(line.split(" "));
 
     assertThat(run.exit()).isZero();
-    assertThat(run.out()).isEqualTo("heatmill " + Heatmill.version() + "\n");
+    assertThat(run.out()).isEqualTo("heatmill " + Version.current() + "\n");
   }
 
   @Test

@@ -1,0 +1,2 @@
+/** What people see while a command runs: progress, aligned tables, what metrics came out. */
+package io.github.heatmill.job.console;

@@ -1,0 +1,176 @@
+package io.github.heatmill.job.finished;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.heatmill.image.Preprocessing;
+import io.github.heatmill.image.Rgb;
+import io.github.heatmill.job.explain.Manifest;
+import io.github.heatmill.job.option.Measuring;
+import io.github.heatmill.job.output.RunOutput;
+import io.github.heatmill.job.output.ScoredTables;
+import io.github.heatmill.method.Methods;
+import io.github.heatmill.method.SaliencyMethod;
+import io.github.heatmill.metric.Metric;
+import io.github.heatmill.metric.Metrics;
+import io.github.heatmill.model.ModelCard;
+import io.github.heatmill.udf.executor.Assignment;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * The record that a finished run left.
+ *
+ * @param folder where its tables are
+ * @param manifest what {@link Manifest} wrote
+ */
+public record FinishedRun(String folder, ObjectNode manifest) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * Reads a run's manifest.
+   *
+   * @throws IllegalArgumentException if the folder holds no finished run, or one without maps
+   */
+  public static FinishedRun read(String folder, Configuration hadoop) throws IOException {
+    Path path = manifest(folder, hadoop);
+    if (!path.getFileSystem(hadoop).exists(new Path(folder, RunOutput.EXPLANATIONS))) {
+      throw new IllegalArgumentException(
+          "Run without maps: " + folder + " (must be the output of heatmill explain)");
+    }
+    try (InputStream in = path.getFileSystem(hadoop).open(path)) {
+      String qualified = path.getFileSystem(hadoop).makeQualified(path).getParent().toString();
+      return new FinishedRun(qualified, (ObjectNode) JSON.readTree(in));
+    }
+  }
+
+  /**
+   * Where a run's manifest is.
+   *
+   * @throws IllegalArgumentException if the folder holds no finished run
+   */
+  public static Path manifest(String folder, Configuration hadoop) throws IOException {
+    Path path = new Path(folder, RunOutput.MANIFEST);
+    if (path.getFileSystem(hadoop).exists(path)) {
+      return path;
+    }
+    String reason =
+        ScoredTables.of(folder, hadoop).isCutOff()
+            ? "was cut off while heatmill score replaced its tables; run that again"
+            : "has no " + RunOutput.MANIFEST + ", which is written last";
+    throw new IllegalArgumentException("Not a finished run: " + folder + " (" + reason + ")");
+  }
+
+  /** Where the network was read from. */
+  public String modelSource() {
+    return manifest.at("/model/source").asText();
+  }
+
+  /** Of the network's file. */
+  public String modelSha256() {
+    return manifest.at("/model/sha256").asText();
+  }
+
+  /** What tables call the network. */
+  public String modelName() {
+    return manifest.at("/model/name").asText();
+  }
+
+  /** Whether its images were files, and so can be read again one by one. */
+  public boolean isOfFiles() {
+    return !List.of(Manifest.TABLE, Manifest.SHARDS).contains(manifest.at("/data/kind").asText());
+  }
+
+  /** Where its ground truth came from; empty if there was none. */
+  public List<String> annotations() {
+    return texts(manifest.at("/measured/annotations"));
+  }
+
+  /**
+   * The metrics that were measured, with their options.
+   *
+   * @throws IllegalArgumentException if one is not known here: without it, tables have no column
+   *     for its numbers
+   */
+  public List<Metric> metrics() {
+    return texts(manifest.at("/measured/metrics"), "id").stream().map(Metrics::metric).toList();
+  }
+
+  /** The manifest with what was measured now, beside what had been measured before. */
+  public String scored(Measuring measuring) {
+    ObjectNode all = manifest.deepCopy();
+    ObjectNode measured = JSON.valueToTree(Manifest.measured(measuring));
+    Set<String> replaced =
+        measuring.metrics().stream().map(Metric::name).collect(Collectors.toSet());
+    ArrayNode metrics = JSON.createArrayNode();
+    for (JsonNode earlier : manifest.at("/measured/metrics")) {
+      if (!replaced.contains(earlier.get("id").asText().split(":")[0])) {
+        metrics.add(earlier);
+      }
+    }
+    measured.get("metrics").forEach(metrics::add);
+    measured.set("metrics", metrics);
+    all.set("measured", measured);
+    all.put("finished", Instant.now().toString());
+    return all.toPrettyString() + "\n";
+  }
+
+  public int batchSize() {
+    return manifest.at("/settings/batch_size").asInt();
+  }
+
+  public int maximumPixels() {
+    return manifest.at("/settings/maximum_pixels").asInt();
+  }
+
+  /** How images became the network's input, and the names of its classes. */
+  public ModelCard card() {
+    JsonNode settings = manifest.at("/settings");
+    Preprocessing preprocessing =
+        new Preprocessing(
+            settings.get("width").asInt(),
+            settings.get("height").asInt(),
+            settings.get("resize").asInt(),
+            settings.get("center_crop").asBoolean(),
+            rgb(settings.get("mean")),
+            rgb(settings.get("std")));
+    return new ModelCard(preprocessing, texts(manifest.at("/model/classes")));
+  }
+
+  /** Which methods explained which layers. */
+  public List<Assignment> assignments() {
+    List<Assignment> assignments = new ArrayList<>();
+    for (JsonNode each : manifest.at("/settings/assignments")) {
+      List<SaliencyMethod> methods =
+          texts(each.get("methods")).stream().map(Methods::method).toList();
+      assignments.add(new Assignment(texts(each.get("layers")), methods));
+    }
+    return assignments;
+  }
+
+  private static Rgb rgb(JsonNode values) {
+    return new Rgb(
+        (float) values.get(0).asDouble(),
+        (float) values.get(1).asDouble(),
+        (float) values.get(2).asDouble());
+  }
+
+  private static List<String> texts(JsonNode values) {
+    return StreamSupport.stream(values.spliterator(), false).map(JsonNode::asText).toList();
+  }
+
+  private static List<String> texts(JsonNode values, String field) {
+    return StreamSupport.stream(values.spliterator(), false)
+        .map(value -> value.get(field).asText())
+        .toList();
+  }
+}

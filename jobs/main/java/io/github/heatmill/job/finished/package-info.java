@@ -1,0 +1,2 @@
+/** Finished runs, opened again. */
+package io.github.heatmill.job.finished;

@@ -1,0 +1,128 @@
+package io.github.heatmill.job.list;
+
+import static java.util.stream.Collectors.joining;
+
+import io.github.heatmill.registry.Options;
+import io.github.heatmill.registry.Registered;
+import io.github.heatmill.registry.Setting;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * What users can choose by name, as tables for people.
+ *
+ * @param entries in the order of the tables
+ * @param terminal the columns of the terminal's table; the first one holds the name
+ * @param readme those of the README's, likewise
+ * @param wording what stands beside the columns
+ * @param <T> what users choose
+ */
+record RegistryList<T extends Registered<T>>(
+    List<T> entries, List<Column<T>> terminal, List<Column<T>> readme, Wording<T> wording) {
+  private static final int WIDTH = 120;
+  private static final String INDENT = "    ";
+
+  /** A column of a table. */
+  record Column<T>(String title, Function<T, String> value) {}
+
+  /**
+   * What stands beside the columns.
+   *
+   * @param summary one line of each
+   * @param more further lines of each, for the terminal
+   * @param note what stands below the terminal's table
+   */
+  record Wording<T>(Function<T, String> summary, Function<T, List<String>> more, String note) {}
+
+  /** For a terminal: no line is wider than 120 columns unless a single word is. */
+  String text() {
+    List<String> lines = new ArrayList<>();
+    lines.add(line(Column::title));
+    for (T entry : entries) {
+      lines.add(line(column -> column.value().apply(entry)));
+      Stream.of(
+              Stream.of(wording.summary().apply(entry)),
+              wording.more().apply(entry).stream(),
+              options(entry.options()))
+          .flatMap(indented -> indented)
+          .map(indented -> wrapped(INDENT + indented))
+          .forEach(lines::add);
+    }
+    lines.add("");
+    lines.add(wording.note());
+    return String.join("\n", lines) + "\n";
+  }
+
+  private String line(Function<Column<T>, String> cell) {
+    String padded =
+        terminal.stream()
+            .map(column -> String.format("%-" + width(column) + "s", cell.apply(column)))
+            .collect(joining("  "));
+    return wrapped(padded.stripTrailing());
+  }
+
+  private int width(Column<T> column) {
+    return entries.stream()
+        .mapToInt(entry -> column.value().apply(entry).length())
+        .reduce(column.title().length(), Math::max);
+  }
+
+  private static Stream<String> options(Options options) {
+    Stream<String> variants = options.variants().stream().map(variant -> ":" + variant);
+    return Stream.concat(variants, options.settings().stream().map(RegistryList::setting));
+  }
+
+  private static String setting(Setting setting) {
+    String range = number(setting.least()) + " to " + number(setting.most());
+    return String.format(
+        ":%s=%s (%s%s): %s",
+        setting.name(),
+        number(setting.standard()),
+        setting.whole() ? "whole, " : "",
+        range,
+        setting.meaning());
+  }
+
+  /** A number as lists write it: never with an exponent. */
+  static String number(double value) {
+    return Double.isInfinite(value)
+        ? "infinity"
+        : BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+  }
+
+  /** Breaks between words; what follows is indented twice. */
+  private static String wrapped(String line) {
+    int end = line.length() > WIDTH ? line.lastIndexOf(' ', WIDTH) : -1;
+    if (end <= 2 * INDENT.length()) {
+      return line;
+    }
+    String rest = line.substring(end).strip();
+    return line.substring(0, end).stripTrailing() + "\n" + wrapped(INDENT + INDENT + rest);
+  }
+
+  /** For the README: names as code, and what each does in the last column. */
+  String markdown() {
+    Stream<String> titles = readme.stream().map(Column::title);
+    Stream<String> head =
+        Stream.of(
+            row(Stream.concat(titles, Stream.of("what it does"))),
+            "|---".repeat(readme.size() + 1) + "|");
+    return Stream.concat(head, entries.stream().map(this::row))
+        .map(row -> row + "\n")
+        .collect(joining());
+  }
+
+  private String row(T entry) {
+    Stream<String> name = Stream.of("`" + readme.get(0).value().apply(entry) + "`");
+    Stream<String> others = readme.stream().skip(1).map(column -> column.value().apply(entry));
+    return row(
+        Stream.of(name, others, Stream.of(wording.summary().apply(entry))).flatMap(cell -> cell));
+  }
+
+  private static String row(Stream<String> cells) {
+    return cells.map(cell -> cell.replace("|", "\\|")).collect(joining(" | ", "| ", " |"));
+  }
+}

@@ -1,0 +1,2 @@
+/** The commands that list what there is: layers, methods, metrics. */
+package io.github.heatmill.job.list;

@@ -1,0 +1,26 @@
+package io.github.heatmill.job.option;
+
+import io.github.heatmill.job.annotation.AnnotationChoice;
+import io.github.heatmill.metric.Metric;
+import io.github.heatmill.udf.executor.Scoring;
+import java.util.List;
+
+/**
+ * How a run measures maps.
+ *
+ * @param scoring what executors do
+ * @param annotations the ground truth that they are handed
+ * @param places where it comes from, as the user named it
+ */
+public record Measuring(Scoring scoring, AnnotationChoice annotations, List<String> places) {
+
+  /** Nothing is measured. */
+  static Measuring nothing() {
+    Scoring none = Scoring.none();
+    return new Measuring(none, new AnnotationChoice(none.annotations(), List.of()), List.of());
+  }
+
+  public List<Metric> metrics() {
+    return scoring.scorer().metrics();
+  }
+}

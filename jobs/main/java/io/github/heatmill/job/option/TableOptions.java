@@ -1,0 +1,52 @@
+package io.github.heatmill.job.option;
+
+import io.github.heatmill.job.input.TableChoice;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Images that lie in a table instead of a folder. */
+public final class TableOptions {
+  @Option(
+      names = "--table",
+      required = true,
+      paramLabel = "NAME-OR-URI",
+      description =
+          "A table with encoded images: a URI of Parquet files, or a name in Spark's catalog.")
+  String table;
+
+  @Option(
+      names = "--table-format",
+      paramLabel = "FORMAT",
+      defaultValue = "parquet",
+      description = "Format of a URI (default: ${DEFAULT-VALUE}; others as Spark has readers).")
+  String format;
+
+  @Option(
+      names = "--image-column",
+      paramLabel = "COLUMN",
+      description = "Binary column, or struct{bytes, path} (default: the first such column).")
+  String imageColumn;
+
+  @Option(
+      names = "--key-column",
+      paramLabel = "COLUMN",
+      description =
+          "Names the image (default: path of the struct, path, key, id, file_name; else the content's hash).")
+  String keyColumn;
+
+  @Option(
+      names = "--label-column",
+      paramLabel = "COLUMN",
+      description = "Class name or index (default: label, if there is one).")
+  String labelColumn;
+
+  /** What was chosen. */
+  public TableChoice choice() {
+    return new TableChoice(
+        table,
+        format,
+        Optional.ofNullable(imageColumn),
+        Optional.ofNullable(keyColumn),
+        Optional.ofNullable(labelColumn));
+  }
+}

@@ -1,0 +1,85 @@
+package io.github.heatmill.job.sanity;
+
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * How the maps of a method, at a layer, fared while the network was randomised.
+ *
+ * @param classAgnostic whether the method's maps are the same for every class
+ * @param steps from the output down
+ */
+record SanityOfMethod(String layer, String method, boolean classAgnostic, List<Step> steps) {
+  /**
+   * Maps with a mean rank correlation of at least this still show what they showed before. The
+   * paper names no threshold; this one is ours.
+   */
+  static final double ALIKE = 0.5;
+
+  /**
+   * One step.
+   *
+   * @param number from 1
+   * @param randomised the module from which on, up to the output, parameters are randomised
+   * @param images with two maps to compare, of any status
+   * @param identical images whose two maps are the same bit for bit
+   * @param lost images whose map was ok, and is flat or not finite now
+   * @param means over the images for which they are defined
+   */
+  record Step(int number, String randomised, long images, long identical, long lost, Means means) {
+
+    private boolean changesNothing() {
+      return images > 0 && identical == images;
+    }
+  }
+
+  /**
+   * Mean similarities of maps before and after.
+   *
+   * @param compared images with a rank correlation, -1..1
+   * @param rankCorrelation empty if it is defined for no image
+   * @param ssim empty if it is defined for no image
+   */
+  record Means(long compared, OptionalDouble rankCorrelation, OptionalDouble ssim) {}
+
+  SanityOfMethod {
+    steps = List.copyOf(steps);
+  }
+
+  /**
+   * What the test says of the method.
+   *
+   * <p>It reacts if, after the last step, where most is randomised, the mean rank correlation is
+   * below 0.5, or no map is left to compare. A class-agnostic method cannot react while only
+   * modules above its layer are randomised; that this is so is read from the maps themselves, which
+   * must then be the same bit for bit.
+   */
+  String verdict() {
+    int untouched = untouched();
+    if (!classAgnostic || untouched == 0) {
+      return reaction();
+    }
+    if (untouched == steps.size()) {
+      return "cannot react: it does not look at the class (no map changed by a bit at any step)";
+    }
+    return "cannot react at %s: it does not look at the class (no map changed by a bit); further down it %s"
+        .formatted(untouched == 1 ? "step 1" : "steps 1 to " + untouched, reaction());
+  }
+
+  /** The number of steps, from the first, in which all maps stayed as they were. */
+  private int untouched() {
+    int count = 0;
+    while (count < steps.size() && steps.get(count).changesNothing()) {
+      count++;
+    }
+    return count;
+  }
+
+  private String reaction() {
+    Step last = steps.get(steps.size() - 1);
+    if (last.means.rankCorrelation.isEmpty()) {
+      return last.lost > 0 ? "reacts (no map is left)" : "has no verdict (it had no map before)";
+    }
+    return last.means.rankCorrelation.getAsDouble() < ALIKE ? "reacts" : "does not react";
+  }
+}

@@ -1,0 +1,2 @@
+/** {@code heatmill sanity}: whether maps depend on what the network has learned. */
+package io.github.heatmill.job.sanity;

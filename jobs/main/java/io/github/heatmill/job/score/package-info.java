@@ -1,0 +1,2 @@
+/** {@code heatmill score}: metrics for the maps of a finished run. */
+package io.github.heatmill.job.score;

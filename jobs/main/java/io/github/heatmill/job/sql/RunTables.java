@@ -1,0 +1,92 @@
+package io.github.heatmill.job.sql;
+
+import io.github.heatmill.job.finished.FinishedRun;
+import io.github.heatmill.job.output.PieceTables;
+import io.github.heatmill.job.output.RunOutput;
+import io.github.heatmill.udf.table.InputFrame;
+import io.github.heatmill.udf.table.Tables;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/** Opens the tables of a finished run as views of a session, by their names. */
+public final class RunTables {
+  private final SparkSession spark;
+  private final String folder;
+  private final Configuration hadoop;
+
+  public RunTables(SparkSession spark, String folder) {
+    this.spark = spark;
+    this.folder = folder;
+    this.hadoop = spark.sparkContext().hadoopConfiguration();
+  }
+
+  /**
+   * Opens the tables that the run has, and over them the {@link RunView}s.
+   *
+   * @return their names
+   */
+  public List<String> open() throws IOException {
+    FileSystem files = new Path(folder).getFileSystem(hadoop);
+    List<String> names = new ArrayList<>();
+    for (String table : RunOutput.ALL_TABLES) {
+      if (files.exists(new Path(folder, table))) {
+        names.add(table);
+        if (!table.equals(RunOutput.EXPLANATIONS)) {
+          stored(table).createOrReplaceTempView(table);
+        }
+      }
+    }
+    if (names.contains(RunOutput.EXPLANATIONS)) {
+      FinishedRun run = FinishedRun.read(folder, hadoop);
+      explanations(run).createOrReplaceTempView(RunOutput.EXPLANATIONS);
+      names.addAll(RunView.open(spark, run.card()));
+    }
+    return names;
+  }
+
+  private Dataset<Row> stored(String table) {
+    return PieceTables.read(spark, new Path(folder, table).toString());
+  }
+
+  /** With all of today's columns, null where the run is older, and those of metrics of others. */
+  private Dataset<Row> explanations(FinishedRun run) {
+    StructType schema = merged(Tables.EXPLANATIONS, stored(RunOutput.EXPLANATIONS).schema());
+    Dataset<Row> rows =
+        PieceTables.read(spark, new Path(folder, RunOutput.EXPLANATIONS).toString(), schema);
+    // Reading with a schema loses what its columns carry.
+    return InputFrame.on(rows, run.card().preprocessing());
+  }
+
+  /** The fields of one, in its order, then those that only the other has; structs likewise. */
+  static StructType merged(StructType first, StructType second) {
+    StructType merged = new StructType();
+    List<String> known = List.of(first.fieldNames());
+    for (StructField field : first.fields()) {
+      boolean nested =
+          field.dataType() instanceof StructType
+              && List.of(second.fieldNames()).contains(field.name())
+              && second.apply(field.name()).dataType() instanceof StructType;
+      merged =
+          merged.add(
+              field.name(),
+              nested
+                  ? merged(
+                      (StructType) field.dataType(),
+                      (StructType) second.apply(field.name()).dataType())
+                  : field.dataType());
+    }
+    for (StructField field : second.fields()) {
+      merged = known.contains(field.name()) ? merged : merged.add(field);
+    }
+    return merged;
+  }
+}

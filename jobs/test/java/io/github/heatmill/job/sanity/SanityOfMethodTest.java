@@ -1,0 +1,113 @@
+package io.github.heatmill.job.sanity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.heatmill.job.sanity.SanityOfMethod.Means;
+import io.github.heatmill.job.sanity.SanityOfMethod.Step;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class SanityOfMethodTest {
+  private static final String AGNOSTIC = "it does not look at the class (no map changed by a bit";
+
+  @Test
+  void theLastStepDecidesWhetherAMethodReacts() {
+    assertThat(verdict(false, changed(0.9), changed(0.49))).isEqualTo("reacts");
+    assertThat(verdict(false, changed(0.1), changed(0.5))).isEqualTo("does not react");
+    assertThat(verdict(false, changed(-1))).isEqualTo("reacts");
+  }
+
+  @Test
+  void aClassAgnosticMethodCannotReactAboveItsLayer() {
+    assertThat(verdict(true, same(), same(), changed(0.2)))
+        .isEqualTo("cannot react at steps 1 to 2: " + AGNOSTIC + "); further down it reacts");
+    assertThat(verdict(true, same(), changed(0.8)))
+        .isEqualTo("cannot react at step 1: " + AGNOSTIC + "); further down it does not react");
+    assertThat(verdict(true, same(), same()))
+        .isEqualTo("cannot react: " + AGNOSTIC + " at any step)");
+  }
+
+  @Test
+  void whatAMethodSaysOfItselfIsNotEnough() {
+    // Eleven of twelve maps stayed as they were: it did look at something.
+    Step almost = new Step(1, "fc", 12, 11, 0, means(0.99));
+    assertThat(verdict(true, almost, changed(0.3))).isEqualTo("reacts");
+    assertThat(verdict(false, same(), same())).isEqualTo("does not react");
+  }
+
+  @Test
+  void mapsThatAreGoneAreAReaction() {
+    Step gone = new Step(2, "stem", 12, 0, 12, undefined());
+    assertThat(verdict(false, changed(0.9), gone)).isEqualTo("reacts (no map is left)");
+  }
+
+  @Test
+  void withoutMapsThereIsNoVerdict() {
+    Step never = new Step(1, "stem", 12, 12, 0, undefined());
+    assertThat(verdict(false, never)).isEqualTo("has no verdict (it had no map before)");
+  }
+
+  @Test
+  void theSummaryIsATable() {
+    SanitySummary summary =
+        new SanitySummary(
+            12,
+            1,
+            List.of(
+                new SanityOfMethod(
+                    "layer4",
+                    "grad-cam",
+                    false,
+                    List.of(
+                        new Step(1, "fc", 12, 0, 2, new Means(10, mean(0.25), mean(0.5))),
+                        new Step(2, "layer4", 12, 0, 12, undefined()))),
+                new SanityOfMethod(
+                    "layer4", "random", true, List.of(new Step(1, "fc", 12, 12, 0, means(1))))),
+            29.06,
+            "file:/out");
+
+    assertThat(summary.text())
+        .isEqualTo(
+            """
+
+            Images  12 compared in 29.1 s
+            Errors  1
+
+            Layer   Method    Step  Randomised from    Rank    SSIM       n  Unchanged    Lost
+            layer4  grad-cam     1  fc                0.250   0.500      10          0       2
+            layer4  grad-cam     2  layer4                -       -       0          0      12
+            layer4  random       1  fc                1.000   1.000      12         12       0
+
+            layer4  grad-cam  reacts (no map is left)
+            layer4  random    cannot react: it does not look at the class (no map changed by a bit at any step)
+
+            Tables in file:/out: sanity, errors; manifest.json
+            """);
+  }
+
+  private static String verdict(boolean classAgnostic, Step... steps) {
+    return new SanityOfMethod("layer4", "some", classAgnostic, Stream.of(steps).toList()).verdict();
+  }
+
+  private static Step changed(double rankCorrelation) {
+    return new Step(1, "fc", 12, 0, 0, means(rankCorrelation));
+  }
+
+  private static Step same() {
+    return new Step(1, "fc", 12, 12, 0, means(1));
+  }
+
+  private static Means means(double value) {
+    return new Means(12, mean(value), mean(value));
+  }
+
+  private static Means undefined() {
+    return new Means(0, OptionalDouble.empty(), OptionalDouble.empty());
+  }
+
+  private static OptionalDouble mean(double value) {
+    return OptionalDouble.of(value);
+  }
+}
