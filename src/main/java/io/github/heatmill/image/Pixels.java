@@ -82,7 +82,12 @@ public final class Pixels {
 
   /** This image as a PNG file. */
   public byte[] png() {
-    return PngWriter.write(this);
+    return PictureFile.png(this);
+  }
+
+  /** This image as a JPEG file, for people to look at: lossy, at quality 0.85. */
+  public byte[] jpeg() {
+    return PictureFile.jpeg(this);
   }
 
   /** A view for Java's own imaging classes; shares the backing array. */
