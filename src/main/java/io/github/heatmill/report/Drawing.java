@@ -10,6 +10,7 @@ import static j2html.TagCreator.script;
 import static j2html.TagCreator.summary;
 
 import j2html.tags.DomContent;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -44,6 +45,6 @@ record Drawing(
 
   /** Whether all are numbers that have a place on an axis. */
   static boolean drawable(double... values) {
-    return java.util.Arrays.stream(values).allMatch(Double::isFinite);
+    return Arrays.stream(values).allMatch(Double::isFinite);
   }
 }
