@@ -8,12 +8,12 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** Encodes pictures with the JDK's own writers, in memory. */
-final class PictureFile {
-  /** Photos lose nothing that people see at the size of a thumbnail. */
+/** Encodes PNG and JPEG with the JDK's own writers, in memory. */
+final class PixelsWriter {
+  /** A photo looks as before, at about a tenth of the size of its PNG. */
   private static final float JPEG_QUALITY = 0.85f;
 
-  private PictureFile() {}
+  private PixelsWriter() {}
 
   static byte[] png(Pixels pixels) {
     try {
