@@ -93,7 +93,8 @@ record ClassAudit(OpenedRun opened, Overview overview) {
 
   private Notice left(int shown) {
     return new Notice(
-        String.format(Locale.ROOT, "Of %,d classes the %,d most suspicious", overview.classes(), shown)
+        String.format(
+                Locale.ROOT, "Of %,d classes the %,d most suspicious", overview.classes(), shown)
             + " are shown: heatmill sql --input "
             + opened.run().folder()
             + " \"SELECT * FROM suspected_shortcuts\" lists all.");

@@ -24,7 +24,8 @@ import java.util.stream.Stream;
 record Definitions(OpenedRun opened) {
   private static final Map<RunView, List<String>> WORDS =
       Map.of(
-          RunView.EVIDENCE, List.of("class", "status", "on_object", "on_object_chance", "border_mass"),
+          RunView.EVIDENCE,
+              List.of("class", "status", "on_object", "on_object_chance", "border_mass"),
           RunView.SUSPECTED_SHORTCUTS, List.of("suspicion", "place", "border_mass_others"),
           RunView.METHOD_AGREEMENT, List.of("agreement"));
 
@@ -56,8 +57,7 @@ record Definitions(OpenedRun opened) {
   }
 
   private List<Cell> word(RunView view, String column) {
-    String meaning =
-        opened.spark().table(view.title()).schema().apply(column).getComment().get();
+    String meaning = opened.spark().table(view.title()).schema().apply(column).getComment().get();
     return List.of(Cell.text(column.replace('_', ' ')), Cell.text(meaning));
   }
 

@@ -49,8 +49,7 @@ record Drawings(Map<ImageKey, Drawing> byKey) {
   }
 
   /** Draws, in one pass over the images, where they are. */
-  static Drawings of(ReportPlan plan, OpenedRun opened, List<ImageMaps> images)
-      throws IOException {
+  static Drawings of(ReportPlan plan, OpenedRun opened, List<ImageMaps> images) throws IOException {
     Set<String> names = images.stream().map(each -> each.key().image()).collect(Collectors.toSet());
     ImagePlaces places = ImagePlaces.of(opened, plan.images(), names);
     List<DrawingOrder> orders = orders(images, places);

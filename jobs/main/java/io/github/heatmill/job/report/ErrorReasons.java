@@ -39,7 +39,8 @@ record ErrorReasons(OpenedRun opened) {
     if (opened.has(RunOutput.SCORE_ERRORS)) {
       blocks.add(
           new Part(
-              "Not measured", reasons(RunOutput.SCORE_ERRORS, "All maps that are ok were measured.")));
+              "Not measured",
+              reasons(RunOutput.SCORE_ERRORS, "All maps that are ok were measured.")));
     }
     return new Section("Errors", blocks);
   }

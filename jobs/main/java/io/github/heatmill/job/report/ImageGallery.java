@@ -27,7 +27,8 @@ import java.util.Set;
  * @param cards each once, the first of all lists before the second of any
  * @param drawings of all images
  */
-record ImageGallery(OpenedRun opened, List<ImageList> lists, List<ImageCard> cards, Drawings drawings) {
+record ImageGallery(
+    OpenedRun opened, List<ImageList> lists, List<ImageCard> cards, Drawings drawings) {
   /** Of a page that stays below 15 MB. */
   static final long MOST_BYTES = 10_000_000;
 
@@ -47,8 +48,7 @@ record ImageGallery(OpenedRun opened, List<ImageList> lists, List<ImageCard> car
             .filter(each -> byKey.containsKey(each.key()))
             .map(
                 each ->
-                    new ImageCard(
-                        each, byKey.get(each.key()), drawings.byKey().get(each.key())))
+                    new ImageCard(each, byKey.get(each.key()), drawings.byKey().get(each.key())))
             .toList();
     return new ImageGallery(opened, lists, cards, drawings);
   }

@@ -42,7 +42,9 @@ record ImageMaps(ImageKey key, List<Found> maps, List<Found> curves) {
                     functions.col("fingerprint"),
                     functions.col("layer"),
                     functions.col("method"),
-                    functions.explode(functions.col("curves")).as(new String[] {"metric", "values"})));
+                    functions
+                        .explode(functions.col("curves"))
+                        .as(new String[] {"metric", "values"})));
     List<String> methods = methods(opened);
     List<ImageMaps> found = new ArrayList<>();
     for (ImageKey key : keys) {
@@ -83,9 +85,7 @@ record ImageMaps(ImageKey key, List<Found> maps, List<Found> curves) {
   }
 
   private static List<Found> inOrder(List<Found> rows, List<String> methods) {
-    return rows.stream()
-        .sorted(comparingInt(row -> methods.indexOf(row.text("method"))))
-        .toList();
+    return rows.stream().sorted(comparingInt(row -> methods.indexOf(row.text("method")))).toList();
   }
 
   /** The fingerprint that its rows have. */

@@ -119,8 +119,7 @@ record ImagePlaces(Optional<ImageSource> source, Map<String, String> places) {
     }
     List<ListedFile> read =
         Stream.concat(found.stream(), listed.stream().filter(ListedFile::isShard)).toList();
-    return new ImagePlaces(
-        read.isEmpty() ? Optional.empty() : Optional.of(files(read)), places);
+    return new ImagePlaces(read.isEmpty() ? Optional.empty() : Optional.of(files(read)), places);
   }
 
   private static String lastName(String path) {
@@ -128,7 +127,11 @@ record ImagePlaces(Optional<ImageSource> source, Map<String, String> places) {
   }
 
   private static int sharedEnd(String path, String other) {
-    return PathEnds.of(other).filter(end -> path.equals(end) || path.endsWith("/" + end)).mapToInt(String::length).findFirst().orElse(0);
+    return PathEnds.of(other)
+        .filter(end -> path.equals(end) || path.endsWith("/" + end))
+        .mapToInt(String::length)
+        .findFirst()
+        .orElse(0);
   }
 
   /** Nothing but these images, as far as they are there: rows of InputImage. */

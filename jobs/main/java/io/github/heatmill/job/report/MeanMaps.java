@@ -90,8 +90,7 @@ record MeanMaps(Map<List<String>, Picture> byKey, List<List<String>> most) {
     Tensor map = StoredMap.tensor(row.<Row>value("mean").orElseThrow());
     int longest = Math.max(map.length(0), map.length(1));
     Pixels pixels = HeatPicture.enlarged(map, Overlay.COLORS, Math.max(1, SIDE / longest));
-    String alternative =
-        "Mean map of the class " + row.text("class") + " by " + row.text("method");
+    String alternative = "Mean map of the class " + row.text("class") + " by " + row.text("method");
     return longest > FINE
         ? new Picture(pixels.jpeg(), "image/jpeg", alternative)
         : new Picture(pixels.png(), "image/png", alternative);

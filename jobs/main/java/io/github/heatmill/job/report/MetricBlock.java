@@ -87,12 +87,15 @@ record MetricBlock(String name, List<Found> rows) {
             .map(
                 row ->
                     new Dot(
-                        hasLayers() ? row.text("method") + ", " + row.text("layer") : row.text("method"),
+                        hasLayers()
+                            ? row.text("method") + ", " + row.text("layer")
+                            : row.text("method"),
                         row.number("mean"),
                         row.number("low"),
                         row.number("high")))
             .toList();
-    return new Dots("Mean " + name + " of each method, with its 95 % interval.", name, dots, rules());
+    return new Dots(
+        "Mean " + name + " of each method, with its 95 % interval.", name, dots, rules());
   }
 
   /** Random maps of one layer are the same for all methods, but not all methods have all images. */

@@ -1,7 +1,6 @@
 package io.github.heatmill.job.report;
 
 import io.github.heatmill.job.finished.FinishedRun;
-import io.github.heatmill.job.output.RunOutput;
 import io.github.heatmill.job.sql.RunTables;
 import io.github.heatmill.job.sql.RunView;
 import java.io.IOException;
@@ -57,7 +56,6 @@ record OpenedRun(FinishedRun run, SparkSession spark, List<String> tables) {
   Found row(String query) {
     return rows(query).get(0);
   }
-
 
   boolean has(String table) {
     return tables.contains(table);

@@ -12,7 +12,13 @@ package io.github.heatmill.job.report;
  * @param layers different ones
  */
 record Overview(
-    long maps, long explained, long images, long classes, long labelled, long located, long layers) {
+    long maps,
+    long explained,
+    long images,
+    long classes,
+    long labelled,
+    long located,
+    long layers) {
 
   static Overview of(OpenedRun run) {
     Found counts =

@@ -37,9 +37,7 @@ record Recorded(JsonNode node) {
       return each().stream().map(Recorded::text).collect(joining(", "));
     }
     if (node.isObject()) {
-      return facts().stream()
-          .map(fact -> fact.name() + ": " + fact.value())
-          .collect(joining("; "));
+      return facts().stream().map(fact -> fact.name() + ": " + fact.value()).collect(joining("; "));
     }
     return node.isMissingNode() ? "" : node.asText();
   }

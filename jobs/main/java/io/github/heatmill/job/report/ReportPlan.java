@@ -6,7 +6,6 @@ import io.github.heatmill.job.input.ImageRows;
 import io.github.heatmill.job.input.ImageSource;
 import io.github.heatmill.job.input.LabelSource;
 import io.github.heatmill.job.output.PageFile;
-import io.github.heatmill.job.output.RunOutput.Existing;
 import io.github.heatmill.job.problem.Problems;
 import java.io.IOException;
 import java.util.Optional;
@@ -32,8 +31,7 @@ record ReportPlan(FinishedRun run, Optional<ImageSource> images, PageFile page) 
   static ReportPlan of(ReportCommand command) {
     Configuration hadoop = SparkHadoopUtil.get().newConfiguration(new SparkConf());
     Problems problems = new Problems();
-    Optional<FinishedRun> run =
-        problems.attempt(() -> FinishedRun.read(command.input, hadoop));
+    Optional<FinishedRun> run = problems.attempt(() -> FinishedRun.read(command.input, hadoop));
     Optional<PageFile> page =
         problems.attempt(() -> PageFile.of(command.output, command.existing(), hadoop));
     Optional<ImageSource> images =

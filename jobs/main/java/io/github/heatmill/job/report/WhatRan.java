@@ -83,7 +83,10 @@ record WhatRan(OpenedRun opened, Overview overview) {
     long all = stages.stream().mapToLong(stage -> stage.count("images")).sum();
     String each =
         stages.stream()
-            .map(stage -> String.format(Locale.ROOT, "%s %,d", stage.text("stage"), stage.count("images")))
+            .map(
+                stage ->
+                    String.format(
+                        Locale.ROOT, "%s %,d", stage.text("stage"), stage.count("images")))
             .collect(joining(", ", " (", ")"));
     return Words.count(all, "image") + (stages.isEmpty() ? "" : each);
   }
@@ -96,7 +99,9 @@ record WhatRan(OpenedRun opened, Overview overview) {
     return statuses.isEmpty()
         ? "none ok"
         : statuses.stream()
-            .map(each -> String.format(Locale.ROOT, "%,d %s", each.count("maps"), each.text("status")))
+            .map(
+                each ->
+                    String.format(Locale.ROOT, "%,d %s", each.count("maps"), each.text("status")))
             .collect(joining(", "));
   }
 
@@ -111,7 +116,8 @@ record WhatRan(OpenedRun opened, Overview overview) {
                 .formatted(OpenedRun.MAPS));
     List<Fact> facts = new ArrayList<>();
     if (overview.labelled() > 0) {
-      facts.add(new Fact("Recognised", Words.share(all.number("accuracy")) + " of the labelled images"));
+      facts.add(
+          new Fact("Recognised", Words.share(all.number("accuracy")) + " of the labelled images"));
     }
     if (overview.maps() > 0) {
       facts.add(new Fact("Mean confidence", Words.number(all.number("confidence"))));

@@ -67,4 +67,11 @@ final class ImageReader {
   private Pixels whole(InputImage input) throws ImageFailure {
     return new PictureReader(explanation.work().decoder(), hadoop).read(input);
   }
+
+  /** What the dataset says of an image whose upright picture has this size. */
+  SourceImage source(String image, Size size) {
+    AnnotationSources annotations = explanation.work().scoring().annotations();
+    Geometry geometry = explanation.model().card().preprocessing().geometry(size);
+    return SourceImage.of(geometry, () -> annotations.annotation(image, hadoop));
+  }
 }
