@@ -52,7 +52,7 @@ record ClassAudit(OpenedRun opened, Overview overview) {
   Section section() {
     Missing missing = new Missing(opened.run());
     if (overview.explained() == 0) {
-      return new Section("Classes", List.of(missing.explanations()));
+      return new Section("Classes", List.of(missing.maps(overview)));
     }
     List<Found> classes = opened.rows(QUERY);
     MeanMaps maps = MeanMaps.of(opened, classes);

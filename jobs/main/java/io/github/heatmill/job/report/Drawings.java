@@ -71,7 +71,7 @@ record Drawings(Map<ImageKey, Drawing> byKey) {
                 new DrawingOrder(
                     i,
                     places.places().get(images.get(i).key().image()),
-                    images.get(i).fingerprint().orElse(null),
+                    images.get(i).key().fingerprint().orElse(null),
                     images.get(i).heatmaps()))
         .toList();
   }

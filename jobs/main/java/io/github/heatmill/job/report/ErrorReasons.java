@@ -26,7 +26,7 @@ record ErrorReasons(OpenedRun opened) {
       )
       SELECT
         reasons.stage, reasons.reason, reasons.images, reasons.reasons,
-        array_join(array_sort(collect_list(examples.image)), '\\n') AS examples
+        array_join(array_sort(collect_list(examples.image)), ', ') AS examples
       FROM reasons JOIN examples ON reasons.stage <=> examples.stage AND reasons.reason <=> examples.reason
       WHERE examples.number <= 5
       GROUP BY reasons.stage, reasons.reason, reasons.images, reasons.reasons

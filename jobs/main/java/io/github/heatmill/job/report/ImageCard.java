@@ -26,6 +26,21 @@ import java.util.TreeMap;
 record ImageCard(ChosenImage chosen, ImageMaps maps, Drawing drawing) {
   private static final String JPEG = "image/jpeg";
 
+  /** What its text takes in a page, without curves. */
+  private static final long BYTES_OF_TEXT = 4_000;
+
+  /** A point names its curve. */
+  private static final long BYTES_OF_A_POINT = 80;
+
+  /** About what it takes in a page, in bytes. */
+  long size() {
+    long points =
+        maps.curves().stream()
+            .mapToLong(row -> row.row().getList(row.row().fieldIndex("values")).size())
+            .sum();
+    return drawing.size() + BYTES_OF_TEXT + points * BYTES_OF_A_POINT;
+  }
+
   Card card() {
     String image = maps.key().image();
     return new Card(

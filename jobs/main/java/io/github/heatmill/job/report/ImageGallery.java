@@ -1,8 +1,6 @@
 package io.github.heatmill.job.report;
 
 import static java.util.Comparator.comparingInt;
-import static java.util.function.Function.identity;
-import static java.util.stream.Collectors.toMap;
 
 import io.github.heatmill.image.Overlay;
 import io.github.heatmill.report.Block;
@@ -16,9 +14,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The section of images worth a look.
@@ -32,25 +30,26 @@ record ImageGallery(
   /** Of a page that stays below 15 MB. */
   static final long MOST_BYTES = 10_000_000;
 
-  /** What a card takes beside its pictures. */
-  private static final long BYTES_OF_A_CARD = 8_000;
-
   static ImageGallery of(ReportPlan plan, OpenedRun opened, Overview overview) throws IOException {
     List<ImageList> lists = lists(overview, Score.of(opened, overview));
     List<ChosenImage> chosen = ChosenImage.of(opened, lists);
     List<ImageKey> keys = chosen.stream().map(ChosenImage::key).distinct().toList();
     List<ImageMaps> images = keys.isEmpty() ? List.of() : ImageMaps.of(opened, keys);
     Drawings drawings = Drawings.of(plan, opened, images);
-    Map<ImageKey, ImageMaps> byKey = images.stream().collect(toMap(ImageMaps::key, identity()));
     List<ImageCard> cards =
         chosen.stream()
             .sorted(comparingInt(ChosenImage::rank))
-            .filter(each -> byKey.containsKey(each.key()))
-            .map(
-                each ->
-                    new ImageCard(each, byKey.get(each.key()), drawings.byKey().get(each.key())))
+            .flatMap(each -> card(each, images, drawings))
             .toList();
     return new ImageGallery(opened, lists, cards, drawings);
+  }
+
+  private static Stream<ImageCard> card(
+      ChosenImage chosen, List<ImageMaps> images, Drawings drawings) {
+    return images.stream()
+        .filter(image -> image.key().mayBe(chosen.key()))
+        .limit(1)
+        .map(image -> new ImageCard(chosen, image, drawings.byKey().get(image.key())));
   }
 
   private static List<ImageList> lists(Overview overview, Optional<Score> score) {
@@ -65,10 +64,10 @@ record ImageGallery(
     return lists;
   }
 
-  Section section() {
+  Section section(Overview overview) {
     Missing missing = new Missing(opened.run());
     if (cards.isEmpty()) {
-      return new Section("Images", List.of(missing.explanations()));
+      return new Section("Images", List.of(missing.maps(overview)));
     }
     List<Block> blocks = new ArrayList<>();
     if (lists.stream().noneMatch(list -> list.title().equals("worst"))) {
@@ -99,7 +98,7 @@ record ImageGallery(
     List<ImageCard> shown = new ArrayList<>();
     long bytes = 0;
     for (ImageCard card : cards) {
-      bytes += card.drawing().size() + BYTES_OF_A_CARD;
+      bytes += card.size();
       if (bytes > MOST_BYTES) {
         break;
       }

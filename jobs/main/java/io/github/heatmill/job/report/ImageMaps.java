@@ -6,11 +6,9 @@ import static java.util.stream.Collectors.toList;
 
 import io.github.heatmill.job.output.RunOutput;
 import io.github.heatmill.tensor.Tensor;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -29,7 +27,7 @@ record ImageMaps(ImageKey key, List<Found> maps, List<Found> curves) {
   /** Where one key stands for very many images, these are enough to show some. */
   private static final int MOST_ROWS = 20_000;
 
-  /** Those of some images, in their order. */
+  /** Those of some images, each once, in their order. */
   static List<ImageMaps> of(OpenedRun opened, List<ImageKey> keys) {
     Map<String, List<Found>> maps =
         byImage(some(opened.spark().table("evidence").drop("below_chance"), keys));
@@ -46,17 +44,23 @@ record ImageMaps(ImageKey key, List<Found> maps, List<Found> curves) {
                         .explode(functions.col("curves"))
                         .as(new String[] {"metric", "values"})));
     List<String> methods = methods(opened);
-    List<ImageMaps> found = new ArrayList<>();
+    Map<ImageKey, ImageMaps> found = new LinkedHashMap<>();
     for (ImageKey key : keys) {
-      List<Found> own = of(key, maps);
-      if (!own.isEmpty()) {
-        // Of images with the same key, one whose pixels nobody knows is the first.
-        ImageKey one = ImageKey.of(own.get(0));
-        found.add(
-            new ImageMaps(key, inOrder(of(one, maps), methods), inOrder(of(one, curves), methods)));
-      }
+      // Of images with the same key, one whose pixels nobody knows is the first.
+      of(key, maps).stream()
+          .findFirst()
+          .map(ImageKey::of)
+          .ifPresent(
+              one ->
+                  found.computeIfAbsent(
+                      one,
+                      image ->
+                          new ImageMaps(
+                              image,
+                              inOrder(of(image, maps), methods),
+                              inOrder(of(image, curves), methods))));
     }
-    return found;
+    return List.copyOf(found.values());
   }
 
   private static Dataset<Row> some(Dataset<Row> rows, List<ImageKey> keys) {
@@ -86,11 +90,6 @@ record ImageMaps(ImageKey key, List<Found> maps, List<Found> curves) {
 
   private static List<Found> inOrder(List<Found> rows, List<String> methods) {
     return rows.stream().sorted(comparingInt(row -> methods.indexOf(row.text("method")))).toList();
-  }
-
-  /** The fingerprint that its rows have. */
-  Optional<Long> fingerprint() {
-    return maps.get(0).value("fingerprint");
   }
 
   /** What is said of the image itself. */

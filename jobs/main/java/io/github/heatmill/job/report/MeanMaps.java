@@ -91,9 +91,7 @@ record MeanMaps(Map<List<String>, Picture> byKey, List<List<String>> most) {
     int longest = Math.max(map.length(0), map.length(1));
     Pixels pixels = HeatPicture.enlarged(map, Overlay.COLORS, Math.max(1, SIDE / longest));
     String alternative = "Mean map of the class " + row.text("class") + " by " + row.text("method");
-    return longest > FINE
-        ? new Picture(pixels.jpeg(), "image/jpeg", alternative)
-        : new Picture(pixels.png(), "image/png", alternative);
+    return longest > FINE ? Picture.photo(pixels, alternative) : Picture.png(pixels, alternative);
   }
 
   /** That of a row; empty where no map of it is ok. */

@@ -20,7 +20,7 @@ record MethodComparison(OpenedRun opened, Overview overview) {
     Missing missing = new Missing(opened.run());
     List<Block> blocks = new ArrayList<>();
     if (overview.maps() == 0) {
-      return new Section("Methods", List.of(missing.explanations()));
+      return new Section("Methods", List.of(missing.maps(overview)));
     }
     blocks.add(new Part("Maps", List.of(maps(), agreement(missing))));
     List<Found> summary = summary();

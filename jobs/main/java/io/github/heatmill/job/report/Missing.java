@@ -6,13 +6,18 @@ import io.github.heatmill.report.Notice;
 /** Says what a run lacks, and the command that adds it. */
 record Missing(FinishedRun run) {
 
-  Notice explanations() {
+  /** Why there is nothing to tell of maps. */
+  Notice maps(Overview overview) {
+    return overview.maps() == 0 ? explanations() : methods();
+  }
+
+  private Notice explanations() {
     return new Notice(
         "No image was explained, so there is nothing to compare. The section Errors says why images failed;"
             + " heatmill explain --retry-errors tries them again.");
   }
 
-  Notice methods() {
+  private Notice methods() {
     return new Notice(
         "All maps are random ones, which say what chance gives: heatmill explain --methods grad-cam,random explains.");
   }

@@ -48,7 +48,7 @@ record ReportJob(SparkSession spark, ReportPlan plan, PrintStream progress) {
                 ran,
                 methods,
                 classes,
-                gallery.section(),
+                gallery.section(overview),
                 new ErrorReasons(opened).section(),
                 new Definitions(opened).section()));
     long bytes = plan.page().write(page.html(), spark.sparkContext().hadoopConfiguration());

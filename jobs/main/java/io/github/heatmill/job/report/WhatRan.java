@@ -36,11 +36,8 @@ record WhatRan(OpenedRun opened, Overview overview) {
 
   Section section() {
     List<Block> blocks = new ArrayList<>();
-    Missing missing = new Missing(opened.run());
-    if (overview.maps() == 0) {
-      blocks.add(missing.explanations());
-    } else if (overview.explained() == 0) {
-      blocks.add(missing.methods());
+    if (overview.explained() == 0) {
+      blocks.add(new Missing(opened.run()).maps(overview));
     }
     blocks.add(new Facts(facts()));
     blocks.add(new Folded("Settings and versions", List.of(new Facts(settings()))));
