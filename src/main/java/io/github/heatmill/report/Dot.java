@@ -5,6 +5,7 @@ import java.util.Map;
 /**
  * An estimate and its interval.
  *
+ * @param name unlike that of any other dot of the chart
  * @param low lower end of the interval; NaN if there is none
  * @param high upper end
  */

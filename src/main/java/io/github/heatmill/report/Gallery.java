@@ -37,6 +37,7 @@ public record Gallery(List<Card> cards) implements Block {
     List<String> values =
         cards.stream()
             .flatMap(card -> Optional.ofNullable(card.facets().get(facet)).stream())
+            .filter(value -> !value.isEmpty())
             .distinct()
             .sorted()
             .toList();

@@ -31,6 +31,14 @@ class TableTest {
   }
 
   @Test
+  void aPathMayBreakAfterEachFolder() {
+    Element cell = shown(Cell.text("/a/<b>/c"));
+    assertThat(cell.wholeText()).isEqualTo("/a/<b>/c");
+    assertThat(cell.html()).isEqualTo("/<wbr>a/<wbr>&lt;b&gt;/<wbr>c");
+    assertThat(shown(Cell.text("")).html()).isEmpty();
+  }
+
+  @Test
   void whatIsNotFiniteIsMissing() {
     for (Cell cell :
         List.of(
