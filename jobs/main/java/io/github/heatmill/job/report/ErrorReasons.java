@@ -18,7 +18,7 @@ record ErrorReasons(OpenedRun opened) {
   private static final String QUERY =
       """
       WITH reasons AS (
-        SELECT stage, reason, count(*) AS images, count(*) OVER () AS reasons
+        SELECT stage, reason, count(*) AS images, (SELECT count(DISTINCT stage, reason) FROM %1$s) AS reasons
         FROM %1$s GROUP BY stage, reason ORDER BY images DESC, stage, reason LIMIT %2$d
       ),
       examples AS (
