@@ -100,7 +100,7 @@ record ClassAudit(OpenedRun opened, Overview overview) {
             + " \"SELECT * FROM suspected_shortcuts\" lists all.");
   }
 
-  private static Table table(List<Found> classes, MeanMaps maps) {
+  private Table table(List<Found> classes, MeanMaps maps) {
     return new Table(
         List.of(
             "Mean map",
@@ -109,16 +109,15 @@ record ClassAudit(OpenedRun opened, Overview overview) {
             "Images",
             "Accuracy",
             "Confidence",
-            "Evidence on the object",
-            "The same of random maps",
+            "On the object",
+            "By chance",
             "Border mass",
-            "The same of other classes",
-            "Method",
-            "Layer"),
+            "Border mass of others",
+            "Method"),
         classes.stream().map(row -> cells(row, maps)).toList());
   }
 
-  private static List<Cell> cells(Found row, MeanMaps maps) {
+  private List<Cell> cells(Found row, MeanMaps maps) {
     return List.of(
         maps.of(row).map(Cell::picture).orElseGet(Cell::missing),
         Cell.text(row.text("class")),
@@ -130,8 +129,10 @@ record ClassAudit(OpenedRun opened, Overview overview) {
         Cell.number(row.number("on_object_chance"), 3),
         Cell.number(row.number("border_mass"), 3),
         Cell.number(row.number("border_mass_others"), 3),
-        Cell.text(row.text("method")),
-        Cell.text(row.text("layer")));
+        Cell.text(
+            overview.layers() > 1
+                ? row.text("method") + ", " + row.text("layer")
+                : row.text("method")));
   }
 
   private static Bars chart(List<Found> classes) {

@@ -82,8 +82,8 @@ record MethodComparison(OpenedRun opened, Overview overview) {
             "Layer",
             "Maps",
             "Not ok",
-            "Evidence on the object",
-            "The same of random maps",
+            "On the object",
+            "By chance",
             "Border mass"),
         rows);
   }

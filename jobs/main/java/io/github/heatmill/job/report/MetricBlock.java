@@ -77,8 +77,10 @@ record MetricBlock(String name, List<Found> rows) {
     return comparing((Found row) -> row.text("method")).thenComparing(row -> row.text("layer"));
   }
 
-  private boolean hasLayers() {
-    return rows.stream().map(row -> row.text("layer")).distinct().count() > 1;
+  /** The layer is named where there are several. */
+  private String title(Found row) {
+    boolean one = rows.stream().map(each -> each.text("layer")).distinct().count() == 1;
+    return one ? row.text("method") : row.text("method") + ", " + row.text("layer");
   }
 
   private Dots chart() {
@@ -87,9 +89,7 @@ record MetricBlock(String name, List<Found> rows) {
             .map(
                 row ->
                     new Dot(
-                        hasLayers()
-                            ? row.text("method") + ", " + row.text("layer")
-                            : row.text("method"),
+                        title(row),
                         row.number("mean"),
                         row.number("low"),
                         row.number("high")))
@@ -118,19 +118,18 @@ record MetricBlock(String name, List<Found> rows) {
 
   private Table table() {
     return new Table(
-        List.of("Method", "Layer", "Images", "Mean", "Chance", "Minus chance", "Above chance"),
-        rows.stream().map(MetricBlock::cells).toList());
+        List.of("Method", "Mean", "Chance", "Minus chance", "Above chance", "Images"),
+        rows.stream().map(this::cells).toList());
   }
 
-  private static List<Cell> cells(Found row) {
+  private List<Cell> cells(Found row) {
     return List.of(
-        Cell.text(row.text("method")),
-        Cell.text(row.text("layer")),
-        Cell.count(row.count("n")),
+        Cell.text(title(row)),
         Cell.interval(row.number("mean"), row.number("low"), row.number("high")),
         Cell.number(row.number("chance"), DECIMALS),
         Cell.interval(
             row.number("difference"), row.number("difference_low"), row.number("difference_high")),
-        Cell.share(row.number("above_chance")));
+        Cell.share(row.number("above_chance")),
+        Cell.count(row.count("n")));
   }
 }

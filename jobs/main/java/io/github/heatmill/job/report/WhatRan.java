@@ -136,7 +136,8 @@ record WhatRan(OpenedRun opened, Overview overview) {
 
   private static String finished(Recorded manifest) {
     double seconds = manifest.at("/seconds").number();
-    return manifest.at("/finished").text()
+    // Nobody reads parts of a second.
+    return manifest.at("/finished").text().replaceFirst("T(.{8}).*", " $1 UTC")
         + (Double.isNaN(seconds) ? "" : ", after " + Progress.duration(seconds));
   }
 
