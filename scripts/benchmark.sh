@@ -1,17 +1,17 @@
 #!/usr/bin/env bash
 # Measures what explanations and metrics cost, in forward passes; what Spark, commits and executors cost, beside a bare
 # loop; that neither time nor memory grow with the dataset; what heatmill plan says of a run
-# beside the run itself; and what every metric says of every method on the demo, whose truth is known.
+# beside the run itself; what it costs to audit a large run; and what every metric says of every method on the demo, whose truth is known.
 # Everything runs side by side on this machine; ratios are what counts. Takes about six hours on two idle cores: a quarter
 # of an hour for methods, as much for metrics, an hour and a half for job, as much for cost, half an hour for plan, SQL,
-# start and memory together, an hour for the demo.
-# Usage: scripts/benchmark.sh [methods|metrics|job|plan|cost|start|sql|memory|demo ...]   (default: all nine)
+# start, memory and audit together, an hour for the demo.
+# Usage: scripts/benchmark.sh [methods|metrics|job|plan|cost|start|sql|memory|audit|demo ...]   (default: all ten)
 # HEATMILL_BENCHMARK_IMAGES (5000), _FEW_IMAGES (1000), _MANY_IMAGES (20000) and _REPETITIONS (3) make it shorter.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 parts=("$@")
-[ ${#parts[@]} -gt 0 ] || parts=(methods metrics job plan cost start sql memory demo)
+[ ${#parts[@]} -gt 0 ] || parts=(methods metrics job plan cost start sql memory audit demo)
 python=${PYTHON:-/usr/bin/python3}
 if ! "$python" -c 'import torch, torchvision' 2>/dev/null; then
   echo "benchmark.sh: needs Python with torch and torchvision (Debian: python3-torch python3-torchvision)" >&2
@@ -132,6 +132,7 @@ demo() {
 
 . scripts/benchmark_job.sh
 . scripts/benchmark_growth.sh
+. scripts/benchmark_audit.sh
 
 echo "$(nproc) cores, $(awk -F': ' '/model name/ { print $2; exit }' /proc/cpuinfo)"
 for part in "${parts[@]}"; do
@@ -144,9 +145,10 @@ for part in "${parts[@]}"; do
     start) start ;;
     sql) sql ;;
     memory) memory ;;
+    audit) audit ;;
     demo) demo ;;
     *)
-      echo "benchmark.sh: unknown part: $part (must be methods, metrics, job, plan, cost, start, sql, memory or demo)" >&2
+      echo "benchmark.sh: unknown part: $part (must be methods, metrics, job, plan, cost, start, sql, memory, audit or demo)" >&2
       exit 2
       ;;
   esac

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds Heatmill, explains and measures its 120 demo images, and asks three questions of the result in SQL.
+# Builds Heatmill, explains and measures its 120 demo images, asks three questions of the result in SQL, and makes its report.
 # Usage: scripts/demo.sh [OUTPUT]   (default: heatmill-demo, which is replaced)
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -36,3 +36,7 @@ echo "$shortcut"
 echo
 scripts/heatmill sql --input "$output" "$per_class" "$mistakes" "$shortcut"
 echo "The tables are in $output: predictions, explanations, errors, summary (Parquet), and manifest.json."
+
+echo
+echo "Making the report ..."
+scripts/heatmill report --input "$output" --output "$output/report.html" --overwrite

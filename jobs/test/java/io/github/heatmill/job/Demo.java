@@ -16,7 +16,7 @@ public final class Demo {
   private Demo() {}
 
   /** The number-th picture of a class, counted from 1. */
-  static Path image(String name, int number) {
+  public static Path image(String name, int number) {
     return FOLDER.resolve(String.format("images/%s/%s_%02d.jpg", name, name, number));
   }
 
@@ -32,7 +32,7 @@ public final class Demo {
   }
 
   /** Copies a picture to a file, the folders of which may not exist yet. */
-  static Path copy(Path image, Path target) {
+  public static Path copy(Path image, Path target) {
     return write(target, bytes(image));
   }
 

@@ -10,10 +10,10 @@ import org.apache.hadoop.fs.FileUtil;
  * Two runs over six of the demo's pictures, on which several tests look: one that measures all
  * there is in the pass that makes the maps, and one that makes the same maps, measured afterwards.
  */
-final class MeasuredDemo {
+public final class MeasuredDemo {
   static final Path FOLDER = temporaryFolder();
-  static final Path IMAGES = Demo.copy(FOLDER.resolve("images"), 1);
-  static final Path AT_ONCE = FOLDER.resolve("at-once");
+  public static final Path IMAGES = Demo.copy(FOLDER.resolve("images"), 1);
+  public static final Path AT_ONCE = FOLDER.resolve("at-once");
   static final Path LATER = FOLDER.resolve("later");
   private static final String[] METRICS = {
     "--metrics",
@@ -25,7 +25,7 @@ final class MeasuredDemo {
     "csv:" + Demo.FOLDER.resolve("tags.csv")
   };
 
-  static final Run EXPLAINED = explain(AT_ONCE, METRICS);
+  public static final Run EXPLAINED = explain(AT_ONCE, METRICS);
   static final Run UNMEASURED = explain(LATER);
   static final Run SCORED = Run.score(LATER, METRICS);
 

@@ -17,12 +17,12 @@ import scala.Function0;
  * @param errors the lines on standard error
  * @param out standard output
  */
-record Run(int exit, List<String> errors, String out) {
+public record Run(int exit, List<String> errors, String out) {
   /** Small, as every task fills one up with padding. */
   private static final int BATCH = 4;
 
   /** Runs a command in this JVM. */
-  static Run of(String... arguments) {
+  public static Run of(String... arguments) {
     Spark.settle();
     StringWriter errors = new StringWriter();
     ByteArrayOutputStream out = new ByteArrayOutputStream();

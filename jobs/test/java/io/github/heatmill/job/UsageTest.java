@@ -33,6 +33,10 @@ class UsageTest {
             "explain --images a --normalize 0,0,x " + SOME,
             "Invalid value for option '--normalize' (V): 'x' is not a float"),
         Arguments.of("explain --images a --speed 9 " + SOME, "Unknown option: '--speed'"),
+        Arguments.of("report --input run", "Missing required option: '--output=FILE'"),
+        Arguments.of(
+            "report --input run --output page.html --images a --table b",
+            "Error: --images=URI and ("),
         Arguments.of("layers", "Missing required option: '--model=DIR-OR-PT'"));
   }
 
@@ -66,6 +70,7 @@ class UsageTest {
         "methods ",
         "metrics ",
         "plan ",
+        "report ",
         "sanity ",
         "score ",
         "sql "

@@ -1,0 +1,64 @@
+# Sourced by benchmark.sh: what commands cost that read the tables of a finished run, where those are large.
+audit_rows=${HEATMILL_BENCHMARK_AUDIT_ROWS:-100000}
+
+# Explains the demo into the folder $1, and measures it.
+audited_demo() {
+  [ -f "$1/manifest.json" ] ||
+    scripts/heatmill explain --images src/demo/images --labels folder --model src/demo/model --layer features.stage4 \
+      --methods grad-cam,layer-cam,random --metrics average_drop,pointing_game,energy_pointing_game \
+      --annotations voc:src/demo/annotations --annotations csv:src/demo/tags.csv --output "$1" \
+      >"$work/progress" 2>&1 || { tail -n 20 "$work/progress" >&2 && exit 1; }
+}
+
+# Repeats the tables of the run in $1 in the folder $2 until explanations has $audit_rows rows: images of other folders, with
+# a tenth of noise in their maps and a hundredth in their probabilities.
+repeated() {
+  local rows copies image noise
+  rows=$(scripts/heatmill sql --input "$1" "SELECT count(*) FROM explanations" 2>/dev/null | grep -o '[0-9]\+' | tail -n 1)
+  copies=$(((audit_rows + rows - 1) / rows))
+  image="regexp_replace(image, '/([^/]+/[^/]+)\$', concat('/copy-', copy, '/\$1')) AS image"
+  noise="(pmod(hash(copy, image, method, place), 1000) / 1000D - 0.5D)"
+  mkdir -p "$2"
+  scripts/heatmill sql --input "$1" \
+    "INSERT OVERWRITE DIRECTORY '$2/explanations/piece=0' USING parquet
+     SELECT $image, probability * (1 - pmod(hash(copy, image), 100) / 10000D) AS probability,
+       heatmap_of(heatmap.height, heatmap.width, transform(heatmap_values(heatmap),
+         (value, place) -> CAST(value + 0.1D * (maximum - minimum) * $noise AS FLOAT))) AS heatmap,
+       * EXCEPT (image, probability, heatmap, copy)
+     FROM explanations CROSS JOIN (SELECT /*+ REPARTITION(8) */ id AS copy FROM range($copies))" \
+    "INSERT OVERWRITE DIRECTORY '$2/predictions/piece=0' USING parquet
+     SELECT $image, * EXCEPT (image, copy) FROM predictions CROSS JOIN (SELECT id AS copy FROM range($copies))" \
+    "INSERT OVERWRITE DIRECTORY '$2/errors/piece=0' USING parquet
+     SELECT concat('file:/images/', id, '.jpg') AS image, 'decode' AS stage, concat('Reason ', pmod(id, 70)) AS reason
+     FROM range($copies)" >"$work/progress" 2>&1 || { tail -n 20 "$work/progress" >&2 && exit 1; }
+  cp -r "$1/summary" "$2/"
+  cp "$1/manifest.json" "$2/"
+}
+
+# Runs a command of heatmill whose driver has 1 GB, and says what it cost: seconds, and memory in MB.
+costs() {
+  local name=$1 from pid now peak=0 heap
+  shift
+  from=$(date +%s.%N)
+  HEATMILL_DRIVER_MEMORY=1g SPARK_SUBMIT_OPTS="-Xlog:gc:file=$work/gc.log" \
+    scripts/heatmill "$@" --spark --master "local[2]" >"$work/answer" 2>"$work/log" &
+  pid=$!
+  while kill -0 "$pid" 2>/dev/null; do
+    now=$(awk '/VmHWM/ { printf "%.0f", $2 / 1024 }' "/proc/$pid/status" 2>/dev/null) || true
+    peak=${now:-$peak}
+    sleep 0.2
+  done
+  wait "$pid" || failed
+  heap=$(grep -o '[0-9]\+M->' "$work/gc.log" | tr -d 'M>-' | sort -n | tail -n 1)
+  awk -v name="$name" -v from="$from" -v now="$(date +%s.%N)" -v heap="${heap:-0}" -v peak="$peak" 'BEGIN {
+    printf "%s: %.1f s, heap at most %d MB of 1024, resident at most %d MB\n", name, now - from, heap, peak }'
+}
+
+audit() {
+  echo "## Audit ($audit_rows explanations: the demo's tables repeated with noise; two cores, driver and tasks in one process)"
+  audited_demo "$work/audited"
+  repeated "$work/audited" "$work/many"
+  costs "heatmill report (under 120 s)" report --input "$work/many" --images src/demo/images --output "$work/report.html" \
+    --overwrite
+  tail -n 1 "$work/answer"
+}

@@ -1,0 +1,31 @@
+package io.github.heatmill.report;
+
+import j2html.tags.DomContent;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Values from zero on, one below the other.
+ *
+ * @param axis what the values are, with their unit
+ */
+public record Bars(String caption, String axis, List<Bar> bars) implements Chart {
+  public Bars {
+    bars = List.copyOf(bars);
+  }
+
+  @Override
+  public DomContent html() {
+    List<Map<String, Object>> drawn =
+        bars.stream().filter(bar -> Drawing.drawable(bar.value())).map(Bar::row).toList();
+    return new Drawing("bars", Map.of("axis", axis), drawn, List.of()).html(caption, numbers());
+  }
+
+  private Table numbers() {
+    List<List<Cell>> rows =
+        bars.stream()
+            .map(bar -> List.of(Cell.text(bar.name()), Cell.number(bar.value(), 4)))
+            .toList();
+    return new Table(List.of("", axis), rows);
+  }
+}

@@ -1,0 +1,38 @@
+package io.github.heatmill.report;
+
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.span;
+import static java.util.stream.Collectors.joining;
+
+import io.github.heatmill.image.Colormap;
+import io.github.heatmill.image.Overlay;
+import j2html.tags.DomContent;
+import java.util.stream.IntStream;
+
+/**
+ * The colours of heat maps, from cold to hot.
+ *
+ * @param low what the coldest colour means, such as {@code 0}
+ * @param high what the hottest colour means, such as {@code 1}
+ */
+public record ColorScale(Colormap colors, String low, String high) implements Block {
+  /** Enough to meet every colour that a map is made of. */
+  private static final int STEPS = 36;
+
+  /** The one of maps drawn over images. */
+  public static ColorScale ofOverlays() {
+    return new ColorScale(Overlay.COLORS, "0", "1");
+  }
+
+  @Override
+  public DomContent html() {
+    String gradient =
+        IntStream.rangeClosed(0, STEPS)
+            .mapToObj(step -> String.format("#%06x", colors.rgb((float) step / STEPS)))
+            .collect(joining(", ", "background: linear-gradient(to right, ", ")"));
+    return div(span(low), span().withClass("gradient").withStyle(gradient), span(high))
+        .withClass("color-scale")
+        .attr("role", "img")
+        .attr("aria-label", "Colours from " + low + " to " + high);
+  }
+}

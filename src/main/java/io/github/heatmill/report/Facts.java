@@ -1,0 +1,22 @@
+package io.github.heatmill.report;
+
+import static j2html.TagCreator.dd;
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.dl;
+import static j2html.TagCreator.dt;
+import static j2html.TagCreator.each;
+
+import j2html.tags.DomContent;
+import java.util.List;
+
+/** Facts below each other, names on the left. */
+public record Facts(List<Fact> facts) implements Block {
+  public Facts {
+    facts = List.copyOf(facts);
+  }
+
+  @Override
+  public DomContent html() {
+    return dl(each(facts, fact -> div(dt(fact.name()), dd(fact.value())))).withClass("facts");
+  }
+}

@@ -1,0 +1,19 @@
+package io.github.heatmill.report;
+
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.each;
+
+import j2html.tags.DomContent;
+import java.util.List;
+
+/** Pictures side by side, as many in a row as fit. */
+public record Figures(List<Figure> figures) implements Block {
+  public Figures {
+    figures = List.copyOf(figures);
+  }
+
+  @Override
+  public DomContent html() {
+    return div(each(figures, Figure::html)).withClass("figures");
+  }
+}

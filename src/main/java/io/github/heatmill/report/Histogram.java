@@ -1,0 +1,40 @@
+package io.github.heatmill.report;
+
+import j2html.tags.DomContent;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How values are spread. Their counts come from where the values are, such as SQL.
+ *
+ * @param axis what the values are, with their unit
+ * @param rules values to compare with; may be none
+ */
+public record Histogram(String caption, String axis, List<Bin> bins, List<Rule> rules)
+    implements Chart {
+  public Histogram {
+    bins = List.copyOf(bins);
+    rules = List.copyOf(rules);
+  }
+
+  @Override
+  public DomContent html() {
+    List<Map<String, Object>> drawn =
+        bins.stream().filter(bin -> Drawing.drawable(bin.low(), bin.high())).map(Bin::row).toList();
+    return new Drawing("histogram", Map.of("axis", axis), drawn, Rule.rows(rules))
+        .html(caption, numbers());
+  }
+
+  private Table numbers() {
+    List<List<Cell>> rows =
+        bins.stream()
+            .map(
+                bin ->
+                    List.of(
+                        Cell.number(bin.low(), 4),
+                        Cell.number(bin.high(), 4),
+                        Cell.count(bin.count())))
+            .toList();
+    return new Table(List.of("from", "to", "count"), rows);
+  }
+}

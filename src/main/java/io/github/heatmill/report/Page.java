@@ -1,0 +1,121 @@
+package io.github.heatmill.report;
+
+import static j2html.TagCreator.a;
+import static j2html.TagCreator.body;
+import static j2html.TagCreator.document;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.h1;
+import static j2html.TagCreator.head;
+import static j2html.TagCreator.header;
+import static j2html.TagCreator.li;
+import static j2html.TagCreator.main;
+import static j2html.TagCreator.meta;
+import static j2html.TagCreator.nav;
+import static j2html.TagCreator.noscript;
+import static j2html.TagCreator.ol;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.rawHtml;
+import static j2html.TagCreator.script;
+import static j2html.TagCreator.style;
+
+import j2html.TagCreator;
+import j2html.tags.DomContent;
+import j2html.tags.specialized.HeadTag;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * A page in one HTML file: styles, scripts and pictures are in it, and it forbids the browser every
+ * request. It opens from disk, without a server and without a network.
+ *
+ * <p>Texts may hold anything: what looks like HTML in them is shown, never obeyed.
+ */
+public record Page(String title, List<Section> sections) {
+  private static final List<String> TEMPLATES =
+      List.of("dots", "bars", "histogram", "scatter", "lines", "config");
+
+  private static final String[] SCRIPTS = {"tables.js", "charts.js", "galleries.js", "page.js"};
+  private static final String[] STYLES = {"page.css", "blocks.css", "galleries.css", "print.css"};
+
+  private static final String NEEDS_SCRIPTS =
+      "Charts, sorting and filters need JavaScript, which is off. Everything else is below.";
+
+  public Page {
+    sections = List.copyOf(sections);
+  }
+
+  /** The file, in UTF-8. */
+  public String html() {
+    Asset vega = Asset.vega();
+    Asset script = Asset.own(SCRIPTS);
+    return document(
+        TagCreator.html(
+                top(vega, script),
+                body(
+                    header(h1(title), noscript(p(NEEDS_SCRIPTS).withClass("notice"))),
+                    contents(),
+                    main(each(ids().mapToObj(i -> sections.get(i).html(id(i))))),
+                    each(templates()),
+                    licence(),
+                    script(rawHtml(vega.text())),
+                    script(rawHtml(script.text()))))
+            .withLang("en"));
+  }
+
+  private HeadTag top(Asset vega, Asset script) {
+    return head(
+        meta().withCharset("utf-8"),
+        meta().attr("http-equiv", "Content-Security-Policy").withContent(policy(vega, script)),
+        meta().withName("viewport").withContent("width=device-width, initial-scale=1"),
+        TagCreator.title(title),
+        style(rawHtml(Asset.own(STYLES).text())));
+  }
+
+  /**
+   * Nothing may be fetched, and no script may run but the two whose hashes stand here. Vega
+   * compiles the expressions of its specifications, all of them ours, with Function: hence
+   * unsafe-eval. Its interpreter, which does without, is a library of its own that is not to be had
+   * as a jar.
+   */
+  private static String policy(Asset vega, Asset script) {
+    return "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-eval' "
+        + vega.source()
+        + " "
+        + script.source()
+        + "; base-uri 'none'; form-action 'none'";
+  }
+
+  private DomContent contents() {
+    return nav(ol(each(ids().mapToObj(this::link)))).attr("aria-label", "Contents");
+  }
+
+  private DomContent link(int section) {
+    return li(a(sections.get(section).title()).withHref("#" + id(section)));
+  }
+
+  private IntStream ids() {
+    return IntStream.range(0, sections.size());
+  }
+
+  private static String id(int section) {
+    return "section-" + (section + 1);
+  }
+
+  /** What charts have in common stands once in the page, however many there are. */
+  private static Stream<DomContent> templates() {
+    return TEMPLATES.stream()
+        .map(
+            name ->
+                script(rawHtml(Asset.own("charts/" + name + ".json").text()))
+                    .withType("application/json")
+                    .withId("chart-" + name));
+  }
+
+  private static DomContent licence() {
+    return rawHtml(
+        "<!-- Vega "
+            + Asset.vegaVersion()
+            + ", copyright University of Washington Interactive Data Lab, BSD 3-Clause License -->");
+  }
+}

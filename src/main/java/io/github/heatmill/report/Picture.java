@@ -1,0 +1,58 @@
+package io.github.heatmill.report;
+
+import static j2html.TagCreator.img;
+import static j2html.TagCreator.span;
+
+import io.github.heatmill.image.Pixels;
+import j2html.tags.DomContent;
+import java.util.Base64;
+
+/**
+ * A picture as a file, or the place of one that is missing.
+ *
+ * @param bytes of the file; none if the picture is missing
+ * @param mediaType such as {@code image/png}
+ * @param alternative what the picture shows, in words; of a missing one, why it is missing
+ */
+public record Picture(byte[] bytes, String mediaType, String alternative) {
+  public Picture {
+    if (!mediaType.matches("image/[a-z0-9.+-]+")) {
+      throw new IllegalArgumentException(
+          "Invalid media type of a picture: " + mediaType + " (must be such as image/png)");
+    }
+    bytes = bytes.clone();
+  }
+
+  /** A drawing, exact in each pixel. */
+  public static Picture png(Pixels pixels, String alternative) {
+    return new Picture(pixels.png(), "image/png", alternative);
+  }
+
+  /** A photo, or heat over one: as JPEG, which takes a tenth of the space. */
+  public static Picture photo(Pixels pixels, String alternative) {
+    return new Picture(pixels.jpeg(), "image/jpeg", alternative);
+  }
+
+  /** The place of a picture that cannot be shown, such as of an image that has moved away. */
+  public static Picture missing(String reason) {
+    return new Picture(new byte[0], "image/png", reason);
+  }
+
+  @Override
+  public byte[] bytes() {
+    return bytes.clone();
+  }
+
+  /** Whether there is nothing to show. */
+  public boolean isMissing() {
+    return bytes.length == 0;
+  }
+
+  DomContent html() {
+    if (isMissing()) {
+      return span(alternative).withClass("missing-picture");
+    }
+    String data = "data:" + mediaType + ";base64," + Base64.getEncoder().encodeToString(bytes);
+    return img().withSrc(data).withAlt(alternative).attr("decoding", "async");
+  }
+}

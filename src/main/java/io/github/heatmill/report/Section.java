@@ -1,0 +1,24 @@
+package io.github.heatmill.report;
+
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.h2;
+import static j2html.TagCreator.section;
+
+import j2html.tags.DomContent;
+import java.util.List;
+
+/** A chapter of a page; the table of contents names it. */
+public record Section(String title, List<Block> blocks) {
+  public Section {
+    blocks = List.copyOf(blocks);
+  }
+
+  /**
+   * As HTML.
+   *
+   * @param id what links to it name
+   */
+  DomContent html(String id) {
+    return section(h2(title), each(blocks, Block::html)).withId(id);
+  }
+}
