@@ -61,6 +61,7 @@ class UsageTest {
   @ValueSource(
       strings = {
         "",
+        "compare ",
         "explain ",
         "layers ",
         "methods ",
