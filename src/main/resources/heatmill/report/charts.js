@@ -21,6 +21,10 @@ function specification(figure, width) {
   for (const set of spec.data.filter(({ name }) => name in data)) {
     set.values = data[set.name];
   }
+  if (settings.groups === 0) {
+    // Vega gives a legend without entries an infinite size.
+    delete spec.legends;
+  }
   return { ...spec, width };
 }
 
@@ -43,7 +47,7 @@ function draw(figure) {
 /** Draws what can be seen; a chart in something closed or filtered away waits until it is shown. */
 function drawVisible() {
   for (const figure of document.querySelectorAll("figure.chart:not([data-drawn])")) {
-    if (figure.querySelector(".drawing").clientWidth > 0) {
+    if (!figure.closest("details:not([open]), [hidden]")) {
       draw(figure);
     }
   }

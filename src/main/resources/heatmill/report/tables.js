@@ -29,7 +29,9 @@ function compareKeys(a, b, direction) {
 function sortBy(heading) {
   const ascending = heading.getAttribute("aria-sort") !== "ascending";
   for (const other of heading.parentElement.children) {
-    other.setAttribute("aria-sort", "none");
+    if (other !== heading && other.hasAttribute("aria-sort")) {
+      other.setAttribute("aria-sort", "none");
+    }
   }
   heading.setAttribute("aria-sort", ascending ? "ascending" : "descending");
   const body = heading.closest("table").tBodies[0];

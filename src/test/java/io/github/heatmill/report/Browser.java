@@ -22,6 +22,11 @@ public final class Browser implements AutoCloseable {
   private static final Path PROGRAM = Path.of("/usr/bin/chromium");
   private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
 
+  private static final long HEIGHT = 900;
+
+  /** Higher ones Chromium refuses to draw at once. */
+  private static final long HIGHEST = 8000;
+
   private final ChromeDriver driver;
 
   private Browser(ChromeDriver driver) {
@@ -56,13 +61,17 @@ public final class Browser implements AutoCloseable {
 
   /** Makes the window this wide: 390 is a phone. A real window cannot be so narrow. */
   public Browser width(int pixels) {
-    driver.executeCdpCommand(
-        "Emulation.setDeviceMetricsOverride",
-        Map.of("width", pixels, "height", 900, "deviceScaleFactor", 1, "mobile", false));
+    window(pixels, HEIGHT);
     // Charts follow the width of the page one frame later.
     driver.executeAsyncScript(
         "const done = arguments[0]; requestAnimationFrame(() => setTimeout(done, 100));");
     return this;
+  }
+
+  private void window(long width, long height) {
+    driver.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
   }
 
   /** The first element that a CSS selector finds. */
@@ -77,6 +86,12 @@ public final class Browser implements AutoCloseable {
   /** What the elements show: nothing for those that are hidden. */
   public List<String> texts(String selector) {
     return all(selector).stream().map(WebElement::getText).toList();
+  }
+
+  /** Clicks an element, wherever on the page it is. */
+  public void press(WebElement element) {
+    driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", element);
+    element.click();
   }
 
   /** The value of a JavaScript expression. */
@@ -118,12 +133,13 @@ public final class Browser implements AutoCloseable {
     return message.getAsJsonObject("params").getAsJsonObject("request").get("url").getAsString();
   }
 
-  /** Writes a picture of the whole page, as PNG. */
+  /** Writes a picture of the page as PNG: all of it, or its first 8000 pixels. */
   public void photograph(Path file) throws IOException {
-    Object data =
-        driver
-            .executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", true))
-            .get("data");
+    long width = (Long) evaluate("innerWidth");
+    long height = (Long) evaluate("document.documentElement.scrollHeight");
+    window(width, Math.min(HIGHEST, height));
+    Object data = driver.executeCdpCommand("Page.captureScreenshot", Map.of()).get("data");
+    window(width, HEIGHT);
     Files.write(file, Base64.getDecoder().decode((String) data));
   }
 
