@@ -32,7 +32,7 @@ record PairedMaps(Dataset<Row> baseline, Dataset<Row> candidate) {
   private static final String SEVERAL =
       "count(*) > 1 AND (min(fingerprint) IS NULL OR min(fingerprint) <> max(fingerprint))";
 
-  /** Opens the runs, one after the other: the views of the session are those of the candidate. */
+  /** Opens the runs. */
   static PairedMaps of(SparkSession spark, ComparePlan plan) throws IOException {
     return new PairedMaps(
         side(spark, plan, plan.runs().baseline().folder(), MapPair::baseline),
@@ -71,10 +71,10 @@ record PairedMaps(Dataset<Row> baseline, Dataset<Row> candidate) {
   private static Dataset<Row> side(
       SparkSession spark, ComparePlan plan, String folder, Function<MapPair, MapKey> key)
       throws IOException {
-    new RunTables(spark, folder).open();
+    SparkSession own = spark.newSession(); // The views of two runs have the same names.
+    new RunTables(own, folder).open();
     List<MapKey> keys = plan.pairing().pairs().stream().map(key).toList();
-    return spark
-        .table(RunView.EVIDENCE.title())
+    return own.table(RunView.EVIDENCE.title())
         .withColumn(KEY, imageKey(plan.settings()))
         .withColumn(PAIR, place(keys))
         .where(col(PAIR).isNotNull());
