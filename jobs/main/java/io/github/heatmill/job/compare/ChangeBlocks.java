@@ -10,6 +10,7 @@ import io.github.heatmill.report.Part;
 import io.github.heatmill.report.Rule;
 import io.github.heatmill.report.Table;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,7 +60,7 @@ record ChangeBlocks(ComparePlan plan, Findings findings, MapPair pair) {
             .map(
                 row ->
                     List.of(
-                        Cell.text(name(row)),
+                        Cell.text(words(name(row))),
                         interval(row),
                         Cell.count(row.<Long>getAs("images")),
                         Cell.text(row.getAs("better"))))
@@ -121,14 +122,17 @@ record ChangeBlocks(ComparePlan plan, Findings findings, MapPair pair) {
     return number(row, "mean");
   }
 
-  /** Columns that would be empty are not shown. */
+  /** Columns that are empty, or the same for all classes, say nothing of a class. */
   private List<String> known(Map<String, Map<String, Row>> byClass) {
     return plan.changes().stream()
         .map(Change::name)
-        .filter(
-            name ->
-                byClass.values().stream().anyMatch(rows -> rows.get(name).getAs("mean") != null))
+        .filter(name -> byClass.size() == 1 || means(name, byClass.values()).distinct().count() > 1)
+        .filter(name -> means(name, byClass.values()).anyMatch(Double::isFinite))
         .toList();
+  }
+
+  private static Stream<Double> means(String name, Collection<Map<String, Row>> classes) {
+    return classes.stream().map(rows -> number(rows.get(name), "mean"));
   }
 
   private static List<Cell> row(String name, Map<String, Row> numbers, List<String> known) {

@@ -44,7 +44,7 @@ final class CompareJob {
     PairedMaps paired = PairedMaps.of(spark, plan);
     Dataset<Row> images = compared(paired, counted);
     Findings findings =
-        Findings.of(images, classes(images), List.of(counted, maps(images), ambiguous(paired)));
+        Findings.of(tables, images, classes(images), List.of(counted, maps(images), ambiguous(paired)));
     writeOtherEvidence(images);
     System.err.println("Drawing the page");
     List<ChangedImage> gallery = new MostChanged(tables).of(images, paired);

@@ -16,6 +16,7 @@ import io.github.heatmill.report.Table;
 import io.github.heatmill.report.Text;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.sql.Row;
 
 /** The page of a comparison. */
 record ComparePage(ComparePlan plan, Findings findings) {
@@ -26,12 +27,16 @@ record ComparePage(ComparePlan plan, Findings findings) {
 
   private static final String OTHER_EVIDENCE =
       "An image is in this list if both runs predict the same class and the rank correlation of their maps is below %s"
-          + " (--agreement): %s. Accuracy does not see these changes. The table %s has all of them.";
+          + " (--agreement): %s. Accuracy does not see these changes. The table %s has all of them, and the images"
+          + " below show the least alike.";
 
   private static final String GALLERY =
       "Up to %d images for each reason, chosen over the whole dataset: those with the same answer and the least alike"
           + " maps; those with another answer, the surest first; those whose evidence left the object, the farthest"
           + " first; those with the least alike maps. Each map is scaled by its own range.";
+
+  private static final List<String> MOVED =
+      List.of("Class", "Map", "Other evidence", "Images with the same answer", "Share");
 
   String html(List<ChangedImage> gallery) {
     return new Page(
@@ -52,7 +57,7 @@ record ComparePage(ComparePlan plan, Findings findings) {
     facts.add(new Fact("Compared", plan.pairing().text()));
     facts.add(new Fact("Images", counts().images()));
     facts.add(new Fact("Maps", counts().maps()));
-    facts.add(new Fact("Same answer, different evidence", counts().otherEvidence()));
+    facts.add(new Fact("Other evidence", counts().otherEvidence()));
     plan.failIf().ifPresent(condition -> facts.add(new Fact("Fails if", condition.expression())));
     blocks.add(new Facts(facts));
     counts().notices().forEach(notice -> blocks.add(new Notice(notice)));
@@ -100,14 +105,26 @@ record ComparePage(ComparePlan plan, Findings findings) {
   }
 
   private Section otherEvidence() {
-    return new Section(
-        "Same answer, different evidence",
-        List.of(
-            new Text(
-                OTHER_EVIDENCE.formatted(
-                    plan.settings().agreement(),
-                    counts().otherEvidence(),
-                    CompareOutput.OTHER_EVIDENCE))));
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(
+        new Text(
+            OTHER_EVIDENCE.formatted(
+                plan.settings().agreement(),
+                counts().otherEvidence(),
+                CompareOutput.OTHER_EVIDENCE)));
+    if (!findings.moved().isEmpty()) {
+      blocks.add(new Table(MOVED, findings.moved().stream().map(ComparePage::moved).toList()));
+    }
+    return new Section("Same answer, different evidence", blocks);
+  }
+
+  private static List<Cell> moved(Row row) {
+    return List.of(
+        Cell.text(row.getAs("class")),
+        Cell.text(row.<String>getAs("method") + " at " + row.<String>getAs("layer")),
+        Cell.count(row.<Long>getAs("moved")),
+        Cell.count(row.<Long>getAs("images")),
+        Cell.share(row.<Long>getAs("moved") / (double) row.<Long>getAs("images")));
   }
 
   private static Section images(List<ChangedImage> gallery) {

@@ -15,15 +15,20 @@ import org.apache.spark.sql.Row;
  * @param classCount how many classes there are
  * @param spread how many rank correlations lie in each twentieth of their range: layer, method, bin
  *     from 0, count
+ * @param moved the classes in which most images have the same answer and different evidence: class,
+ *     layer, method, moved, images (those with the same answer)
  */
 record Findings(
     ChangeSummary summary,
     List<Row> overall,
     List<Row> classes,
     long classCount,
-    List<Row> spread) {
+    List<Row> spread,
+    List<Row> moved) {
   /** More than this nobody reads. */
   static final int MOST_CLASSES = 200;
+
+  private static final int MOST_MOVED = 50;
 
   static final int BINS = 20;
 
@@ -31,14 +36,19 @@ record Findings(
     overall = List.copyOf(overall);
     classes = List.copyOf(classes);
     spread = List.copyOf(spread);
+    moved = List.copyOf(moved);
   }
 
   /**
    * Reads the tables.
    *
+   * @param tables what the numbers mean
+   * @param images the table {@code images}
+   * @param classes the table {@code classes}
    * @param counted what is counted of images, one row each
    */
-  static Findings of(Dataset<Row> images, Dataset<Row> classes, List<Row> counted) {
+  static Findings of(
+      ChangeTables tables, Dataset<Row> images, Dataset<Row> classes, List<Row> counted) {
     List<Row> overall = classes.where("class IS NULL").collectAsList();
     Dataset<Row> byClass = classes.where("class IS NOT NULL");
     Dataset<Row> lowest =
@@ -57,7 +67,19 @@ record Findings(
         overall,
         byClass.where(col("class").isin(names)).collectAsList(),
         lowest.count(),
-        spread(images));
+        spread(images),
+        moved(images, tables.otherEvidence()));
+  }
+
+  private static List<Row> moved(Dataset<Row> images, String otherEvidence) {
+    return images
+        .where("same_prediction")
+        .groupBy("class", "layer", "method")
+        .agg(expr("count_if(" + otherEvidence + ") AS moved"), expr("count(*) AS images"))
+        .where("moved > 0")
+        .orderBy(expr("moved / images").desc(), col("class"), col("layer"), col("method"))
+        .limit(MOST_MOVED)
+        .collectAsList();
   }
 
   /** The highest correlation, 1, is in the highest bin. */
