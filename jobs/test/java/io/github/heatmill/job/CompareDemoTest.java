@@ -48,7 +48,7 @@ class CompareDemoTest {
       Demo.copy(Demo.MODEL.resolve(name), model.resolve(name));
     }
     Path original = Demo.MODEL.resolve("demo.pt");
-    Cascade cascade = TorchScriptFile.open(original).cascade();
+    Cascade cascade = TorchScriptFile.read(original).cascade();
     cascade.write(cascade.levels().get(0), original, model.resolve("forgetful.pt"));
     return model;
   }
