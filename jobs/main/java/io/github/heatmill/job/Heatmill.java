@@ -9,6 +9,7 @@ import io.github.heatmill.job.plan.PlanCommand;
 import io.github.heatmill.job.problem.ConfigurationException;
 import io.github.heatmill.job.problem.FailureReason;
 import io.github.heatmill.job.problem.SecretArguments;
+import io.github.heatmill.job.report.ReportCommand;
 import io.github.heatmill.job.sanity.SanityCommand;
 import io.github.heatmill.job.score.ScoreCommand;
 import io.github.heatmill.job.session.Version;
@@ -37,6 +38,7 @@ import picocli.CommandLine.ExitCode;
       MethodsCommand.class,
       MetricsCommand.class,
       PlanCommand.class,
+      ReportCommand.class,
       SanityCommand.class,
       ScoreCommand.class,
       SqlCommand.class

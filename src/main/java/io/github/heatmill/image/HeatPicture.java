@@ -26,4 +26,25 @@ public final class HeatPicture {
     }
     return Pixels.wrap(size, rgb);
   }
+
+  /**
+   * As {@link #draw}, each place as a square, so that people see how coarse the map is.
+   *
+   * @param map {@code (h, w)}
+   * @param side of a square in pixels, above 0
+   * @return {@code w side x h side} pixels
+   */
+  public static Pixels enlarged(Tensor map, Colormap colors, int side) {
+    Pixels small = draw(map, colors);
+    Size size = new Size(small.width() * side, small.height() * side);
+    byte[] rgb = Pixels.allocate(size);
+    for (int y = 0; y < size.height(); y++) {
+      for (int x = 0; x < size.width(); x++) {
+        int from = Pixels.CHANNELS * (y / side * small.width() + x / side);
+        int to = Pixels.CHANNELS * (y * size.width() + x);
+        System.arraycopy(small.backing(), from, rgb, to, Pixels.CHANNELS);
+      }
+    }
+    return Pixels.wrap(size, rgb);
+  }
 }

@@ -1,11 +1,22 @@
 package io.github.heatmill.report;
 
 import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonSerializationContext;
+import com.google.gson.JsonSerializer;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Data for the scripts of a page. */
 final class Json {
   /** Escapes what would end the script that it stands in: {@code <}, {@code >} and U+2028. */
-  private static final Gson GSON = new Gson();
+  private static final Gson GSON =
+      new GsonBuilder()
+          .registerTypeHierarchyAdapter(
+              Map.class, (JsonSerializer<Map<String, ?>>) (map, type, json) -> sorted(map, json))
+          .create();
 
   private Json() {}
 
@@ -16,5 +27,12 @@ final class Json {
    */
   static String of(Object value) {
     return GSON.toJson(value);
+  }
+
+  /** Maps keep no order, but equal pages are to be equal files. */
+  private static JsonElement sorted(Map<String, ?> map, JsonSerializationContext json) {
+    JsonObject object = new JsonObject();
+    new TreeMap<>(map).forEach((name, value) -> object.add(name, json.serialize(value)));
+    return object;
   }
 }

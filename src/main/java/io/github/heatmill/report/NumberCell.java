@@ -1,8 +1,8 @@
 package io.github.heatmill.report;
 
-import static j2html.TagCreator.iffElse;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.td;
+import static j2html.TagCreator.text;
 
 import j2html.tags.DomContent;
 import j2html.tags.specialized.TdTag;
@@ -39,11 +39,12 @@ record NumberCell(double value, String shown, String interval) implements Cell {
     if (!Double.isFinite(value)) {
       return td(MISSING).withClass("number missing");
     }
-    return td(shown).with(behind()).withClass("number").withData("value", Double.toString(value));
+    TdTag cell = interval.isEmpty() ? td(shown) : td(text(shown + " "), behind());
+    return cell.withClass("number").withData("value", Double.toString(value));
   }
 
   private DomContent behind() {
-    return iffElse(interval.isEmpty(), span(), span(interval).withClass("interval"));
+    return span(interval).withClass("interval");
   }
 
   private static String fixed(double value, int decimals) {

@@ -3,6 +3,7 @@ package io.github.heatmill.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class PixelsTest {
@@ -28,5 +29,14 @@ class PixelsTest {
     Pixels source = Fixtures.png("source.png");
     assertThat(Fixtures.png(source.png())).isEqualTo(source);
     assertThat(new ImageDecoder().decode(source.png())).isEqualTo(source);
+  }
+
+  @Test
+  void jpegLooksAlike() {
+    byte[] gray = new byte[16 * 16 * 3];
+    Arrays.fill(gray, (byte) 100);
+    Pixels decoded = new ImageDecoder().decode(Pixels.of(new Size(16, 16), gray).jpeg());
+    assertThat(decoded.size()).isEqualTo(new Size(16, 16));
+    assertThat(decoded.rgb(8, 8) & 0xff).isBetween(98, 102);
   }
 }

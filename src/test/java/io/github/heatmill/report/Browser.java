@@ -62,10 +62,14 @@ public final class Browser implements AutoCloseable {
   /** Makes the window this wide: 390 is a phone. A real window cannot be so narrow. */
   public Browser width(int pixels) {
     window(pixels, HEIGHT);
-    // Charts follow the width of the page one frame later.
-    driver.executeAsyncScript(
-        "const done = arguments[0]; requestAnimationFrame(() => setTimeout(done, 100));");
+    settle();
     return this;
+  }
+
+  /** Charts follow what happens to the page one frame later. */
+  private void settle() {
+    driver.executeAsyncScript(
+        "const done = arguments[0]; requestAnimationFrame(() => setTimeout(done, 50));");
   }
 
   private void window(long width, long height) {
@@ -92,6 +96,30 @@ public final class Browser implements AutoCloseable {
   public void press(WebElement element) {
     driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", element);
     element.click();
+    settle();
+  }
+
+  /** Takes one of a selection's options, by its value. */
+  public void choose(String selector, String value) {
+    driver.executeScript(
+        "const [select, value] = arguments; select.value = value;"
+            + "select.dispatchEvent(new Event('change', {bubbles: true}))",
+        find(selector),
+        value);
+  }
+
+  /** Texts that are wider than the place that shows them. */
+  public List<String> cutOff(String selector) {
+    return all(selector).stream()
+        .filter(element -> exceeds(element) && element.isDisplayed())
+        .map(WebElement::getText)
+        .toList();
+  }
+
+  private boolean exceeds(WebElement element) {
+    return (Boolean)
+        driver.executeScript(
+            "return arguments[0].scrollWidth > arguments[0].clientWidth + 1", element);
   }
 
   /** The value of a JavaScript expression. */

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  *
  * @param metrics in the order of the tables
  */
-record MetricList(List<Metric> metrics) {
+public record MetricList(List<Metric> metrics) {
   private static final String NOTE =
       "Cost: forward passes a map, and again for a random map of the image where there is a value at chance.";
 
@@ -41,7 +41,8 @@ record MetricList(List<Metric> metrics) {
     return RegistryList.number(column.least()) + " to " + RegistryList.number(column.most());
   }
 
-  private static List<String> numbers(Metric metric) {
+  /** The numbers that a metric gives, each with its range and its better end. */
+  public static List<String> numbers(Metric metric) {
     return Stream.concat(
             metric.columns().stream().map(column -> number(column, "")),
             metric.pooled().stream().map(Pooled::column).map(c -> number(c, " (of many images)")))

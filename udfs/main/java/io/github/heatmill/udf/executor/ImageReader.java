@@ -5,17 +5,11 @@ import io.github.heatmill.image.Pixels;
 import io.github.heatmill.image.Size;
 import io.github.heatmill.model.ModelCard;
 import io.github.heatmill.udf.executor.ExecutorMetrics.Step;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.OptionalInt;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 
 /** Fetches, decodes and crops one image. */
 final class ImageReader {
-  /** A picture of this size would not be a photo, and a JVM array ends not far above. */
-  static final int MAXIMUM_BYTES = 1 << 29;
-
   private final Explanation explanation;
   private final Configuration hadoop;
   private final ExecutorMetrics metrics = ExecutorMetrics.ofTask();
@@ -71,10 +65,7 @@ final class ImageReader {
   }
 
   private Pixels whole(InputImage input) throws ImageFailure {
-    if (input.problem() != null) {
-      throw new ImageFailure(Stage.READ, input.problem());
-    }
-    return decode(input.content() == null ? fetch(input.image()) : input.content());
+    return new PictureReader(explanation.work().decoder(), hadoop).read(input);
   }
 
   /** What the dataset says of an image whose upright picture has this size. */
@@ -82,30 +73,5 @@ final class ImageReader {
     AnnotationSources annotations = explanation.work().scoring().annotations();
     Geometry geometry = explanation.model().card().preprocessing().geometry(size);
     return SourceImage.of(geometry, () -> annotations.annotation(image, hadoop));
-  }
-
-  private byte[] fetch(String uri) throws ImageFailure {
-    Path path = new Path(uri);
-    try (InputStream in = HadoopFiles.open(path, hadoop)) {
-      byte[] content = in.readNBytes(MAXIMUM_BYTES + 1);
-      if (content.length > MAXIMUM_BYTES) {
-        throw new ImageFailure(
-            Stage.READ, "File is too large (must be <= " + MAXIMUM_BYTES + " bytes)");
-      }
-      return content;
-    } catch (IOException | RuntimeException e) {
-      throw new ImageFailure(Stage.READ, e);
-    }
-  }
-
-  private Pixels decode(byte[] content) throws ImageFailure {
-    try {
-      return explanation.work().decoder().decode(content);
-    } catch (RuntimeException e) {
-      throw new ImageFailure(Stage.DECODE, e);
-    } catch (StackOverflowError | OutOfMemoryError e) {
-      // A file can make its reader recurse or allocate without end; both end with the call.
-      throw new ImageFailure(Stage.DECODE, "Image cannot be decoded: its reader met " + e);
-    }
   }
 }

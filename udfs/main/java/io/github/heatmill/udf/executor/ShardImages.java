@@ -93,7 +93,7 @@ public final class ShardImages implements MapPartitionsFunction<Row, Row> {
             new TarShard(
                 shard.image(),
                 HadoopFiles.open(new Path(shard.image()), hadoop),
-                ImageReader.MAXIMUM_BYTES);
+                PictureReader.MAXIMUM_BYTES);
         return new Reading(shard, tar);
       } catch (IOException | RuntimeException e) {
         return List.of(shard.failed(ImageFailure.reason(e)).row()).iterator();

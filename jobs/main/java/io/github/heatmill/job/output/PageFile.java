@@ -1,0 +1,69 @@
+package io.github.heatmill.job.output;
+
+import io.github.heatmill.job.output.RunOutput.Existing;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * A page that a command writes as one file.
+ *
+ * @param path where it is, qualified
+ */
+public record PageFile(Path path) {
+
+  /**
+   * Checks that it can be written.
+   *
+   * @param existing what happens to an earlier file
+   * @throws IllegalArgumentException if a file is in the way, or its folder is missing
+   */
+  public static PageFile of(String name, Existing existing, Configuration hadoop)
+      throws IOException {
+    FileSystem files = new Path(name).getFileSystem(hadoop);
+    Path path = files.makeQualified(new Path(name));
+    if (files.exists(path) && files.getFileStatus(path).isDirectory()) {
+      throw new IllegalArgumentException(
+          "Output is a folder: " + name + " (must be a file, such as " + name + "/report.html)");
+    }
+    if (files.exists(path) && existing != Existing.REPLACED) {
+      throw new IllegalArgumentException(
+          "Output exists: " + name + " (name another file, or add --overwrite)");
+    }
+    if (!files.exists(path.getParent())) {
+      throw new IllegalArgumentException(
+          "Missing folder: " + path.getParent() + " (must exist, for --output " + name + ")");
+    }
+    return new PageFile(path);
+  }
+
+  /** How people write it: of a local file, its path. */
+  public String name() {
+    return path.toUri().getScheme().equals("file") ? path.toUri().getPath() : path.toString();
+  }
+
+  /**
+   * Writes the page; it is whole when it is there.
+   *
+   * @return its size in bytes
+   */
+  public long write(String html, Configuration hadoop) throws IOException {
+    FileSystem found = path.getFileSystem(hadoop);
+    // Hadoop would leave a hidden file of checksums beside it.
+    FileSystem files = found instanceof LocalFileSystem local ? local.getRaw() : found;
+    byte[] bytes = html.getBytes(StandardCharsets.UTF_8);
+    Path draft = path.suffix(".draft");
+    try (OutputStream out = files.create(draft)) {
+      out.write(bytes);
+    }
+    files.delete(path, false /* recursive */);
+    if (!files.rename(draft, path)) {
+      throw new IOException("Cannot rename " + draft + " to " + path);
+    }
+    return bytes.length;
+  }
+}

@@ -1,0 +1,133 @@
+package io.github.heatmill.job.report;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import io.github.heatmill.job.report.Drawings.Drawing;
+import io.github.heatmill.report.Card;
+import io.github.heatmill.report.Fact;
+import io.github.heatmill.report.Figure;
+import io.github.heatmill.report.Line;
+import io.github.heatmill.report.Lines;
+import io.github.heatmill.report.Picture;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One image of the gallery.
+ *
+ * @param chosen why it is there
+ * @param maps what the tables say of it
+ * @param drawing its pictures
+ */
+record ImageCard(ChosenImage chosen, ImageMaps maps, Drawing drawing) {
+  private static final String JPEG = "image/jpeg";
+
+  Card card() {
+    String image = maps.key().image();
+    return new Card(
+        image.substring(image.lastIndexOf('/') + 1), facts(), figures(), facets(), curves());
+  }
+
+  private List<Fact> facts() {
+    Found image = maps.image();
+    List<Fact> facts = new ArrayList<>();
+    facts.add(new Fact("List", chosen.list().title() + ", " + (chosen.rank() + 1) + "."));
+    facts.add(new Fact("Shows", image.<String>value("label_name").orElse("not known")));
+    facts.add(
+        new Fact(
+            "Predicted",
+            image.text("predicted_name") + ", " + Words.share(image.number("probability"))));
+    if (!image.text("target_name").equals(image.text("predicted_name"))) {
+      facts.add(
+          new Fact(
+              "Explained",
+              image.text("target_name") + ", " + Words.share(image.number("target_probability"))));
+    }
+    if (!chosen.list().measure().isEmpty()) {
+      facts.add(new Fact(chosen.list().measure(), Words.number(chosen.row().number("value"))));
+    }
+    if (maps.left() > 0) {
+      facts.add(new Fact("Maps not drawn", Integer.toString(maps.left())));
+    }
+    facts.add(new Fact("Image", maps.key().image()));
+    return facts;
+  }
+
+  private Map<String, String> facets() {
+    Map<String, String> facets = new LinkedHashMap<>();
+    facets.put("list", chosen.list().title());
+    facets.put("class", maps.image().text("class"));
+    String method = chosen.row().text("method");
+    if (!method.isEmpty()) {
+      facets.put("method", method);
+    }
+    facets.put("status", maps.status());
+    maps.image()
+        .<Boolean>value("correct")
+        .ifPresent(correct -> facets.put("prediction", correct ? "right" : "wrong"));
+    return facets;
+  }
+
+  private List<Figure> figures() {
+    if (drawing.isMissing()) {
+      return List.of(new Figure(Picture.missing(drawing.problem()), "No picture"));
+    }
+    List<Figure> figures = new ArrayList<>();
+    figures.add(
+        new Figure(
+            new Picture(drawing.seen(), JPEG, "What the network saw of " + maps.key().image()),
+            "what the network saw"));
+    List<Found> rows = maps.drawn();
+    for (int i = 0; i < rows.size(); i++) {
+      String caption = caption(rows.get(i));
+      figures.add(
+          new Figure(
+              new Picture(drawing.overlays().get(i), JPEG, "The same under the map of " + caption),
+              caption));
+    }
+    return figures;
+  }
+
+  private String caption(Found map) {
+    List<String> parts = new ArrayList<>(List.of(map.text("method")));
+    if (maps.drawn().stream().map(row -> row.text("layer")).distinct().count() > 1) {
+      parts.add(map.text("layer"));
+    }
+    if (!map.text("status").equals("ok")) {
+      parts.add(map.text("status").replace('_', ' '));
+    } else if (Double.isFinite(map.number("on_object"))) {
+      parts.add(Words.share(map.number("on_object")) + " on the object");
+    }
+    return String.join(", ", parts);
+  }
+
+  private List<Lines> curves() {
+    Map<String, List<Found>> byMetric =
+        maps.curves().stream()
+            .collect(groupingBy(row -> row.text("metric"), TreeMap::new, toList()));
+    return byMetric.entrySet().stream()
+        .map(metric -> lines(metric.getKey(), metric.getValue()))
+        .toList();
+  }
+
+  private static Lines lines(String metric, List<Found> rows) {
+    boolean layers = rows.stream().map(row -> row.text("layer")).distinct().count() > 1;
+    List<Line> lines =
+        rows.stream()
+            .map(
+                row ->
+                    Line.even(
+                        row.text("method") + (layers ? ", " + row.text("layer") : ""),
+                        row.row().getList(row.row().fieldIndex("values"))))
+            .toList();
+    return new Lines(
+        metric + " of this image, by method",
+        "share of the steps",
+        "score of the explained class",
+        lines);
+  }
+}

@@ -1,0 +1,144 @@
+package io.github.heatmill.job.report;
+
+import static java.util.Comparator.comparingInt;
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
+import io.github.heatmill.image.Overlay;
+import io.github.heatmill.report.Block;
+import io.github.heatmill.report.ColorScale;
+import io.github.heatmill.report.Gallery;
+import io.github.heatmill.report.Notice;
+import io.github.heatmill.report.Section;
+import io.github.heatmill.report.Text;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The section of images worth a look.
+ *
+ * @param lists those that the run has something for
+ * @param cards each once, the first of all lists before the second of any
+ * @param drawings of all images
+ */
+record ImageGallery(
+    OpenedRun opened, List<ImageList> lists, List<ImageCard> cards, Drawings drawings) {
+  /** Of a page that stays below 15 MB. */
+  static final long MOST_BYTES = 10_000_000;
+
+  /** What a card takes beside its pictures. */
+  private static final long BYTES_OF_A_CARD = 8_000;
+
+  static ImageGallery of(ReportPlan plan, OpenedRun opened, Overview overview) throws IOException {
+    List<ImageList> lists = lists(overview, Score.of(opened, overview));
+    List<ChosenImage> chosen = ChosenImage.of(opened, lists);
+    List<ImageKey> keys = chosen.stream().map(ChosenImage::key).distinct().toList();
+    List<ImageMaps> images = keys.isEmpty() ? List.of() : ImageMaps.of(opened, keys);
+    Drawings drawings = Drawings.of(plan, opened, images);
+    Map<ImageKey, ImageMaps> byKey = images.stream().collect(toMap(ImageMaps::key, identity()));
+    List<ImageCard> cards =
+        chosen.stream()
+            .sorted(comparingInt(ChosenImage::rank))
+            .filter(each -> byKey.containsKey(each.key()))
+            .map(
+                each ->
+                    new ImageCard(each, byKey.get(each.key()), drawings.byKey().get(each.key())))
+            .toList();
+    return new ImageGallery(opened, lists, cards, drawings);
+  }
+
+  private static List<ImageList> lists(Overview overview, Optional<Score> score) {
+    List<ImageList> lists = new ArrayList<>();
+    if (overview.labelled() > 0) {
+      lists.add(ImageList.mistakes());
+    }
+    score.map(ImageList::worst).ifPresent(lists::add);
+    lists.add(ImageList.disagreement());
+    score.map(ImageList::best).ifPresent(lists::add);
+    lists.add(ImageList.notOk());
+    return lists;
+  }
+
+  Section section() {
+    Missing missing = new Missing(opened.run());
+    if (cards.isEmpty()) {
+      return new Section("Images", List.of(missing.explanations()));
+    }
+    List<Block> blocks = new ArrayList<>();
+    if (lists.stream().noneMatch(list -> list.title().equals("worst"))) {
+      blocks.add(missing.scores());
+    }
+    if (drawings.missing() > 0) {
+      blocks.add(gone());
+    }
+    List<ImageCard> shown = shown();
+    if (shown.size() < cards.size()) {
+      blocks.add(left(shown.size()));
+    }
+    if (cards.stream().allMatch(card -> card.maps().curves().isEmpty())) {
+      blocks.add(missing.curves());
+    }
+    blocks.add(
+        new Text(
+            "Up to a dozen images of each list: those of which the network was surest and wrong, those whose maps are worst"
+                + " and best, those on which methods agree least, and those with maps that say nothing. Beside what the"
+                + " network saw lies each method's map, each on its own scale: the hottest place of one may hold little."));
+    blocks.add(new ColorScale(Overlay.COLORS, "least evidence of the map", "most"));
+    blocks.add(new Gallery(inLists(shown).stream().map(ImageCard::card).toList()));
+    return new Section("Images", blocks);
+  }
+
+  /** As many as the page has room for. */
+  private List<ImageCard> shown() {
+    List<ImageCard> shown = new ArrayList<>();
+    long bytes = 0;
+    for (ImageCard card : cards) {
+      bytes += card.drawing().size() + BYTES_OF_A_CARD;
+      if (bytes > MOST_BYTES) {
+        break;
+      }
+      shown.add(card);
+    }
+    return shown;
+  }
+
+  private List<ImageCard> inLists(List<ImageCard> shown) {
+    return shown.stream()
+        .sorted(comparingInt(card -> lists.indexOf(card.chosen().list())))
+        .toList();
+  }
+
+  private Notice gone() {
+    return new Notice(
+        String.format(
+            Locale.ROOT,
+            "%,d of %,d images cannot be shown, such as: %s. If they moved, --images says where they are now.",
+            drawings.missing(),
+            drawings.byKey().size(),
+            drawings.example().orElse("")));
+  }
+
+  private Notice left(int shown) {
+    return new Notice(
+        String.format(
+            Locale.ROOT,
+            "%,d of %,d chosen images are left out, so that the page stays below 15 MB.",
+            cards.size() - shown,
+            cards.size()));
+  }
+
+  /** How many different images have pictures in the page. */
+  int pictures() {
+    Set<ImageKey> pictures = new HashSet<>();
+    shown().stream()
+        .filter(card -> !card.drawing().isMissing())
+        .forEach(card -> pictures.add(card.maps().key()));
+    return pictures.size();
+  }
+}

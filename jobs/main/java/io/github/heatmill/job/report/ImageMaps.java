@@ -1,0 +1,132 @@
+package io.github.heatmill.job.report;
+
+import static java.util.Comparator.comparingInt;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import io.github.heatmill.job.output.RunOutput;
+import io.github.heatmill.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+
+/**
+ * All that the tables say of one image.
+ *
+ * @param key the image
+ * @param maps rows of the view evidence, in the order in which methods were asked for
+ * @param curves rows of image, layer, method, metric and values
+ */
+record ImageMaps(ImageKey key, List<Found> maps, List<Found> curves) {
+  /** A card with more is not looked at. */
+  static final int MOST_OVERLAYS = 12;
+
+  /** Where one key stands for very many images, these are enough to show some. */
+  private static final int MOST_ROWS = 20_000;
+
+  /** Those of some images, in their order. */
+  static List<ImageMaps> of(OpenedRun opened, List<ImageKey> keys) {
+    Map<String, List<Found>> maps =
+        byImage(some(opened.spark().table("evidence").drop("below_chance"), keys));
+    Map<String, List<Found>> curves =
+        byImage(
+            some(opened.spark().table(RunOutput.EXPLANATIONS), keys)
+                .where("curves IS NOT NULL")
+                .select(
+                    functions.col("image"),
+                    functions.col("fingerprint"),
+                    functions.col("layer"),
+                    functions.col("method"),
+                    functions
+                        .explode(functions.col("curves"))
+                        .as(new String[] {"metric", "values"})));
+    List<String> methods = methods(opened);
+    List<ImageMaps> found = new ArrayList<>();
+    for (ImageKey key : keys) {
+      List<Found> own = of(key, maps);
+      if (!own.isEmpty()) {
+        // Of images with the same key, one whose pixels nobody knows is the first.
+        ImageKey one = ImageKey.of(own.get(0));
+        found.add(
+            new ImageMaps(key, inOrder(of(one, maps), methods), inOrder(of(one, curves), methods)));
+      }
+    }
+    return found;
+  }
+
+  private static Dataset<Row> some(Dataset<Row> rows, List<ImageKey> keys) {
+    Object[] names = keys.stream().map(ImageKey::image).distinct().toArray();
+    return rows.where(functions.col("image").isin(names)).limit(MOST_ROWS);
+  }
+
+  private static Map<String, List<Found>> byImage(Dataset<Row> rows) {
+    return OpenedRun.rows(rows).stream()
+        .collect(groupingBy(row -> row.text("image"), LinkedHashMap::new, toList()));
+  }
+
+  private static List<Found> of(ImageKey key, Map<String, List<Found>> rows) {
+    return rows.getOrDefault(key.image(), List.of()).stream()
+        .filter(row -> key.mayBe(ImageKey.of(row)))
+        .toList();
+  }
+
+  private static List<String> methods(OpenedRun opened) {
+    return new Recorded(opened.run().manifest())
+        .at("/settings/assignments").each().stream()
+            .flatMap(assignment -> assignment.at("/methods").each().stream())
+            .map(Recorded::text)
+            .distinct()
+            .toList();
+  }
+
+  private static List<Found> inOrder(List<Found> rows, List<String> methods) {
+    return rows.stream().sorted(comparingInt(row -> methods.indexOf(row.text("method")))).toList();
+  }
+
+  /** The fingerprint that its rows have. */
+  Optional<Long> fingerprint() {
+    return maps.get(0).value("fingerprint");
+  }
+
+  /** What is said of the image itself. */
+  Found image() {
+    return maps.get(0);
+  }
+
+  /** Rows of the maps that methods made, as many as are drawn. */
+  List<Found> drawn() {
+    return byMethods().stream().limit(MOST_OVERLAYS).toList();
+  }
+
+  /** Maps of random are no explanations. */
+  private List<Found> byMethods() {
+    List<Found> made =
+        maps.stream().filter(row -> !row.text("method").equals(OpenedRun.CHANCE)).toList();
+    return made.isEmpty() ? maps : made;
+  }
+
+  int left() {
+    return byMethods().size() - drawn().size();
+  }
+
+  /** The maps of {@link #drawn}. */
+  List<Tensor> heatmaps() {
+    return drawn().stream()
+        .map(row -> StoredMap.tensor(row.<Row>value("heatmap").orElseThrow()))
+        .toList();
+  }
+
+  /** The status of a map that is not ok, if one is not. */
+  String status() {
+    return maps.stream()
+        .map(row -> row.text("status"))
+        .filter(status -> !status.equals("ok"))
+        .findFirst()
+        .orElse("ok");
+  }
+}

@@ -1,0 +1,143 @@
+package io.github.heatmill.job.report;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import io.github.heatmill.job.explain.Manifest;
+import io.github.heatmill.job.finished.FinishedRun;
+import io.github.heatmill.job.input.FoundFiles;
+import io.github.heatmill.job.input.ImageFiles;
+import io.github.heatmill.job.input.ImageRows;
+import io.github.heatmill.job.input.ImageSource;
+import io.github.heatmill.job.input.LabelSource;
+import io.github.heatmill.job.input.ListedFile;
+import io.github.heatmill.job.input.TableChoice;
+import io.github.heatmill.job.input.TakenInputs;
+import io.github.heatmill.job.output.RunOutput;
+import io.github.heatmill.udf.executor.PathEnds;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+
+/**
+ * Where some images of a run are now.
+ *
+ * @param source of these images, and where it cannot be helped of others; empty where there is none
+ * @param places by the name that the run's tables have for an image: what the source calls it
+ */
+record ImagePlaces(Optional<ImageSource> source, Map<String, String> places) {
+  /** Tasks of so many files are short, and few enough. */
+  private static final int FILES_OF_A_TASK = 8;
+
+  /**
+   * Finds images.
+   *
+   * @param given where they are; empty for where the run found them
+   * @param names in the tables
+   */
+  static ImagePlaces of(OpenedRun opened, Optional<ImageSource> given, Set<String> names)
+      throws IOException {
+    if (given.isEmpty()) {
+      return asTheRunFoundThem(opened, names);
+    }
+    return given.get() instanceof ImageFiles files
+        ? among(files.found().files(), names)
+        : new ImagePlaces(given, same(names));
+  }
+
+  private static ImagePlaces asTheRunFoundThem(OpenedRun opened, Set<String> names)
+      throws IOException {
+    FinishedRun run = opened.run();
+    String kind = run.manifest().at("/data/kind").asText();
+    if (kind.equals(Manifest.TABLE)) {
+      return new ImagePlaces(Optional.of(new ImageRows(table(run))), same(names));
+    }
+    return kind.equals(Manifest.SHARDS)
+        ? new ImagePlaces(Optional.of(files(shards(opened, names))), same(names))
+        : new ImagePlaces(
+            Optional.of(files(names.stream().map(name -> new ListedFile(name, null, 0)).toList())),
+            same(names));
+  }
+
+  private static TableChoice table(FinishedRun run) {
+    String name = run.manifest().at("/data/source").asText();
+    return new TableChoice(name, "parquet", Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /** All shards, as nobody knows which one an image is in, and the images beside them. */
+  private static List<ListedFile> shards(OpenedRun opened, Set<String> names) throws IOException {
+    SparkSession spark = opened.spark();
+    Path inputs = new Path(opened.run().folder(), RunOutput.INPUTS);
+    if (!inputs.getFileSystem(spark.sparkContext().hadoopConfiguration()).exists(inputs)) {
+      return List.of();
+    }
+    TakenInputs taken = new TakenInputs(spark, inputs.toString());
+    Dataset<Row> images =
+        taken.all().where(functions.col("input").isin(names.toArray(Object[]::new)));
+    return TakenInputs.listed(taken.shards().union(images));
+  }
+
+  private static ImageFiles files(List<ListedFile> files) {
+    return new ImageFiles(List.of(), new LabelSource.None(), new FoundFiles(files, 0));
+  }
+
+  private static Map<String, String> same(Set<String> names) {
+    Map<String, String> same = new HashMap<>();
+    names.forEach(name -> same.put(name, name));
+    return same;
+  }
+
+  /**
+   * Files whose paths end as those of the run, the longest such end first: they may have moved, all
+   * of them in one way. What is in no file is in a shard, by its key.
+   */
+  private static ImagePlaces among(List<ListedFile> listed, Set<String> names) {
+    Map<String, List<ListedFile>> byName =
+        listed.stream()
+            .filter(file -> !file.isShard())
+            .collect(groupingBy(file -> lastName(file.uri())));
+    Map<String, String> places = same(names);
+    Set<ListedFile> found = new TreeSet<>(Comparator.comparing(ListedFile::uri));
+    for (String name : names) {
+      byName.getOrDefault(lastName(name), List.of()).stream()
+          .max(Comparator.comparingInt(file -> sharedEnd(file.uri(), name)))
+          .ifPresent(
+              file -> {
+                places.put(name, file.uri());
+                found.add(file);
+              });
+    }
+    List<ListedFile> read =
+        Stream.concat(found.stream(), listed.stream().filter(ListedFile::isShard)).toList();
+    return new ImagePlaces(read.isEmpty() ? Optional.empty() : Optional.of(files(read)), places);
+  }
+
+  private static String lastName(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  private static int sharedEnd(String path, String other) {
+    return PathEnds.of(other)
+        .filter(end -> path.equals(end) || path.endsWith("/" + end))
+        .mapToInt(String::length)
+        .findFirst()
+        .orElse(0);
+  }
+
+  /** Nothing but these images, as far as they are there: rows of InputImage. */
+  Optional<Dataset<Row>> images(SparkSession spark) {
+    Object[] wanted = places.values().toArray();
+    return source.map(
+        some -> some.images(spark, FILES_OF_A_TASK).where(functions.col("image").isin(wanted)));
+  }
+}

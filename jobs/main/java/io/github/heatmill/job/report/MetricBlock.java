@@ -1,0 +1,136 @@
+package io.github.heatmill.job.report;
+
+import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.averagingDouble;
+import static java.util.stream.Collectors.groupingBy;
+
+import io.github.heatmill.metric.Column.Better;
+import io.github.heatmill.metric.Metric;
+import io.github.heatmill.metric.Metrics;
+import io.github.heatmill.report.Block;
+import io.github.heatmill.report.Cell;
+import io.github.heatmill.report.Dot;
+import io.github.heatmill.report.Dots;
+import io.github.heatmill.report.Part;
+import io.github.heatmill.report.Rule;
+import io.github.heatmill.report.Table;
+import io.github.heatmill.report.Text;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * What one number says of all methods.
+ *
+ * @param name the number's
+ * @param rows of the table summary
+ */
+record MetricBlock(String name, List<Found> rows) {
+  private static final int DECIMALS = 3;
+
+  MetricBlock {
+    rows = rows.stream().sorted(bestFirst(better(rows))).toList();
+  }
+
+  Part part() {
+    List<Block> blocks = new ArrayList<>();
+    metric().ifPresent(metric -> blocks.add(new Text(metric.card().summary())));
+    blocks.add(chart());
+    blocks.add(table());
+    return new Part(name + direction(), blocks);
+  }
+
+  private Optional<Metric> metric() {
+    return Metrics.all().stream().filter(this::isOf).findFirst();
+  }
+
+  private boolean isOf(Metric metric) {
+    return metric.columns().stream().anyMatch(column -> column.name().equals(name))
+        || metric.pooled().stream().anyMatch(pooled -> pooled.column().name().equals(name));
+  }
+
+  private static Better better(List<Found> rows) {
+    String said = rows.get(0).text("better");
+    return Stream.of(Better.values())
+        .filter(better -> better.text().equals(said))
+        .findFirst()
+        .orElse(Better.NEITHER);
+  }
+
+  private String direction() {
+    Better better = better(rows);
+    return better == Better.NEITHER ? "" : " (" + better.text() + " is better)";
+  }
+
+  /** Missing means come last in any case. */
+  private static Comparator<Found> bestFirst(Better better) {
+    Comparator<Found> byMean =
+        comparing(row -> better == Better.HIGHER ? -row.number("mean") : row.number("mean"));
+    return (better == Better.NEITHER ? byName() : byMean.thenComparing(byName()));
+  }
+
+  private static Comparator<Found> byName() {
+    return comparing((Found row) -> row.text("method")).thenComparing(row -> row.text("layer"));
+  }
+
+  private boolean hasLayers() {
+    return rows.stream().map(row -> row.text("layer")).distinct().count() > 1;
+  }
+
+  private Dots chart() {
+    List<Dot> dots =
+        rows.stream()
+            .map(
+                row ->
+                    new Dot(
+                        hasLayers()
+                            ? row.text("method") + ", " + row.text("layer")
+                            : row.text("method"),
+                        row.number("mean"),
+                        row.number("low"),
+                        row.number("high")))
+            .toList();
+    return new Dots(
+        "Mean " + name + " of each method, with its 95 % interval.", name, dots, rules());
+  }
+
+  /** Random maps of one layer are the same for all methods, but not all methods have all images. */
+  private List<Rule> rules() {
+    Map<String, Double> chance =
+        rows.stream()
+            .filter(row -> Double.isFinite(row.number("chance")))
+            .collect(
+                groupingBy(
+                    row -> row.text("layer"),
+                    TreeMap::new,
+                    averagingDouble(row -> row.number("chance"))));
+    return chance.entrySet().stream()
+        .map(
+            layer ->
+                new Rule(
+                    layer.getValue(), chance.size() > 1 ? "chance at " + layer.getKey() : "chance"))
+        .toList();
+  }
+
+  private Table table() {
+    return new Table(
+        List.of("Method", "Layer", "Images", "Mean", "Chance", "Minus chance", "Above chance"),
+        rows.stream().map(MetricBlock::cells).toList());
+  }
+
+  private static List<Cell> cells(Found row) {
+    return List.of(
+        Cell.text(row.text("method")),
+        Cell.text(row.text("layer")),
+        Cell.count(row.count("n")),
+        Cell.interval(row.number("mean"), row.number("low"), row.number("high")),
+        Cell.number(row.number("chance"), DECIMALS),
+        Cell.interval(
+            row.number("difference"), row.number("difference_low"), row.number("difference_high")),
+        Cell.share(row.number("above_chance")));
+  }
+}

@@ -1,0 +1,63 @@
+package io.github.heatmill.job.report;
+
+import io.github.heatmill.job.finished.FinishedRun;
+import io.github.heatmill.job.sql.RunTables;
+import io.github.heatmill.job.sql.RunView;
+import java.io.IOException;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * A finished run whose tables and views can be asked.
+ *
+ * @param tables the names of those that it has
+ */
+record OpenedRun(FinishedRun run, SparkSession spark, List<String> tables) {
+  /** The view {@code evidence} without its maps, kept: most questions are about these columns. */
+  static final String MAPS = "report_maps";
+
+  /** What {@code method_agreement} says of each image and layer, kept. */
+  static final String AGREEMENT = "report_agreement";
+
+  /** The method whose maps say what chance gives. */
+  static final String CHANCE = "random";
+
+  /** Opens the tables of a run, and its views. */
+  static OpenedRun open(SparkSession spark, FinishedRun run) throws IOException {
+    List<String> tables = new RunTables(spark, run.folder()).open();
+    keep(spark.table(RunView.EVIDENCE.title()).drop("heatmap", "below_chance"), MAPS);
+    keep(
+        spark
+            .table(RunView.METHOD_AGREEMENT.title())
+            .select("image", "layer", "methods", "agreement", "chance"),
+        AGREEMENT);
+    return new OpenedRun(run, spark, tables);
+  }
+
+  private static void keep(Dataset<Row> rows, String name) {
+    // What does not fit into memory goes to disk: a run may have many millions of maps.
+    rows.persist(StorageLevel.MEMORY_AND_DISK()).createOrReplaceTempView(name);
+  }
+
+  /** All rows of a query, which must be few. */
+  List<Found> rows(String query) {
+    return rows(spark.sql(query));
+  }
+
+  /** All rows of a table, which must be few. */
+  static List<Found> rows(Dataset<Row> few) {
+    return few.collectAsList().stream().map(Found::new).toList();
+  }
+
+  /** The only row of a query. */
+  Found row(String query) {
+    return rows(query).get(0);
+  }
+
+  boolean has(String table) {
+    return tables.contains(table);
+  }
+}

@@ -1,0 +1,47 @@
+package io.github.heatmill.job.report;
+
+/**
+ * What a run has, so that sections know what they can tell.
+ *
+ * @param maps rows of the table explanations
+ * @param explained those that a method made, and not chance
+ * @param images how many have a map
+ * @param classes different ones
+ * @param labelled maps of images whose class is known
+ * @param located maps of images whose object is known
+ * @param layers different ones
+ */
+record Overview(
+    long maps,
+    long explained,
+    long images,
+    long classes,
+    long labelled,
+    long located,
+    long layers) {
+
+  static Overview of(OpenedRun run) {
+    Found counts =
+        run.row(
+            """
+            SELECT
+              count(*) AS maps,
+              count_if(method <> '%s') AS explained,
+              count(DISTINCT image, coalesce(fingerprint, 0)) AS images,
+              count(DISTINCT class) AS classes,
+              count(correct) AS labelled,
+              count(on_object) AS located,
+              count(DISTINCT layer) AS layers
+            FROM %s
+            """
+                .formatted(OpenedRun.CHANCE, OpenedRun.MAPS));
+    return new Overview(
+        counts.count("maps"),
+        counts.count("explained"),
+        counts.count("images"),
+        counts.count("classes"),
+        counts.count("labelled"),
+        counts.count("located"),
+        counts.count("layers"));
+  }
+}

@@ -1,0 +1,81 @@
+package io.github.heatmill.job.report;
+
+import io.github.heatmill.job.option.TableOptions;
+import io.github.heatmill.job.output.RunOutput.Existing;
+import io.github.heatmill.job.session.Session;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Option;
+
+/** {@code heatmill report}: a finished run as one page for people. */
+@Command(
+    name = "report",
+    description =
+        "Makes one HTML page of a finished run, with everything in it: what ran, how methods compare, what each class"
+            + " rests on, chosen images with their maps, and errors. It opens from disk and asks for nothing else.",
+    sortOptions = false)
+public final class ReportCommand implements Callable<Integer> {
+  @Option(
+      names = "--input",
+      required = true,
+      paramLabel = "URI",
+      description = "The output of heatmill explain.")
+  String input;
+
+  @ArgGroup(exclusive = true, multiplicity = "0..1")
+  Images images;
+
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "FILE",
+      description = "The page, such as report.html, in a folder that exists.")
+  String output;
+
+  @Option(names = "--overwrite", description = "Replace an earlier page.")
+  boolean overwrite;
+
+  /** Where the images are now. */
+  static final class Images {
+    @Option(
+        names = "--images",
+        arity = "1..*",
+        required = true,
+        paramLabel = "URI",
+        description =
+            "Where the run's images are now: folders, files or globs (default: where the run found them)."
+                + " An image is known by the end of its path, and by its pixels.")
+    List<String> places = List.of();
+
+    @ArgGroup(exclusive = false, multiplicity = "1")
+    TableOptions table;
+  }
+
+  /** What was said of where the images are. */
+  Optional<Images> images() {
+    return Optional.ofNullable(images);
+  }
+
+  /** What happens to an earlier page. */
+  Existing existing() {
+    return overwrite ? Existing.REPLACED : Existing.REFUSED;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    ReportPlan plan = ReportPlan.of(this);
+    System.err.print(plan.text());
+    SparkSession spark = Session.open("heatmill report " + plan.run().modelName());
+    try {
+      System.out.print(new ReportJob(spark, plan, System.err).run().text());
+      return ExitCode.OK;
+    } finally {
+      spark.stop();
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package io.github.heatmill.job.report;
+
+import io.github.heatmill.job.finished.FinishedRun;
+import io.github.heatmill.job.input.ImageFiles;
+import io.github.heatmill.job.input.ImageRows;
+import io.github.heatmill.job.input.ImageSource;
+import io.github.heatmill.job.input.LabelSource;
+import io.github.heatmill.job.output.PageFile;
+import io.github.heatmill.job.problem.Problems;
+import java.io.IOException;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkConf;
+import org.apache.spark.deploy.SparkHadoopUtil;
+
+/**
+ * A report that has been checked as far as it can be without Spark.
+ *
+ * @param run of which it tells
+ * @param images where they are now; empty for where the run found them
+ * @param page where it is written
+ */
+record ReportPlan(FinishedRun run, Optional<ImageSource> images, PageFile page) {
+
+  /**
+   * Checks a command.
+   *
+   * @throws io.github.heatmill.job.problem.ConfigurationException with everything that is wrong
+   *     with it
+   */
+  static ReportPlan of(ReportCommand command) {
+    Configuration hadoop = SparkHadoopUtil.get().newConfiguration(new SparkConf());
+    Problems problems = new Problems();
+    Optional<FinishedRun> run = problems.attempt(() -> FinishedRun.read(command.input, hadoop));
+    Optional<PageFile> page =
+        problems.attempt(() -> PageFile.of(command.output, command.existing(), hadoop));
+    Optional<ImageSource> images =
+        command.images().flatMap(chosen -> problems.attempt(() -> source(chosen, hadoop)));
+    problems.throwIfAny();
+    return new ReportPlan(run.orElseThrow(), images, page.orElseThrow());
+  }
+
+  private static ImageSource source(ReportCommand.Images chosen, Configuration hadoop)
+      throws IOException {
+    return chosen.table != null
+        ? new ImageRows(chosen.table.choice())
+        : ImageFiles.list(chosen.places, new LabelSource.None(), hadoop);
+  }
+
+  /** What is about to happen. */
+  String text() {
+    return String.format(
+        "Run     %s%nModel   %s%nImages  %s%n",
+        run.folder(),
+        run.modelName(),
+        images.map(ImageSource::description).orElse("where the run found them"));
+  }
+}

@@ -1,0 +1,22 @@
+package io.github.heatmill.job.report;
+
+import io.github.heatmill.tensor.Tensor;
+import io.github.heatmill.udf.table.Float32;
+import org.apache.spark.sql.Row;
+
+/** Maps as tables hold them. */
+final class StoredMap {
+  private StoredMap() {}
+
+  /**
+   * Shape (h, w).
+   *
+   * @param heatmap a value of {@link io.github.heatmill.udf.table.Tables#HEATMAP}
+   */
+  static Tensor tensor(Row heatmap) {
+    return Tensor.of(
+        Float32.values(heatmap.getAs("values")),
+        heatmap.<Integer>getAs("height"),
+        heatmap.<Integer>getAs("width"));
+  }
+}

@@ -1,0 +1,26 @@
+package io.github.heatmill.udf.executor;
+
+import io.github.heatmill.tensor.Tensor;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Maps that are to be drawn over one image.
+ *
+ * @param number by which its pictures are known
+ * @param place the image: the URI of a file, or a key in a table or shard
+ * @param fingerprint of the pixels that the network saw; null where nobody knows
+ * @param maps each {@code (h, w)}
+ */
+public record DrawingOrder(int number, String place, Long fingerprint, List<Tensor> maps)
+    implements Serializable {
+  public DrawingOrder {
+    maps = new ArrayList<>(maps); // Lists of other kinds do not travel between versions of Java.
+  }
+
+  /** Whether an image is the one that is meant. */
+  boolean means(long seen) {
+    return fingerprint == null || fingerprint == seen;
+  }
+}
