@@ -106,7 +106,8 @@ class CompareBadInputTest {
         compared(
             all ->
                 all.withColumn(
-                    "heatmap", expr("heatmap_resize(heatmap, 2 * heatmap.height, 2 * heatmap.width)")));
+                    "heatmap",
+                    expr("heatmap_resize(heatmap, 2 * heatmap.height, 2 * heatmap.width)")));
 
     assertThat(run.exit()).isZero();
     assertThat(summary().get("resized").asInt()).isEqualTo(2);
@@ -136,9 +137,7 @@ class CompareBadInputTest {
   void aNameOfSeveralImagesIsInNoPair() throws IOException {
     Run run =
         compared(
-            all ->
-                all.union(
-                    all.where("label_name = 'cat'").withColumn("fingerprint", lit(7L))));
+            all -> all.union(all.where("label_name = 'cat'").withColumn("fingerprint", lit(7L))));
 
     assertThat(run.exit()).isZero();
     assertThat(summary().get("ambiguous").asInt()).isEqualTo(1);
@@ -156,8 +155,7 @@ class CompareBadInputTest {
 
   @Test
   void runsWithoutACommonImageAreRefusedWithExamplesOfEach() {
-    UnaryOperator<Dataset<Row>> moved =
-        all -> all.withColumn("image", expr("concat('y/', image)"));
+    UnaryOperator<Dataset<Row>> moved = all -> all.withColumn("image", expr("concat('y/', image)"));
     Run apart = compared(moved);
 
     assertThat(apart.exit()).isEqualTo(2);

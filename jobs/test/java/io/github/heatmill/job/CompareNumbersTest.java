@@ -61,9 +61,7 @@ class CompareNumbersTest {
             candidate.toString(),
             "--output",
             output.toString());
-    return Run.of(
-        Stream.concat(command.stream(), Stream.of(more))
-            .toArray(String[]::new));
+    return Run.of(Stream.concat(command.stream(), Stream.of(more)).toArray(String[]::new));
   }
 
   static JsonNode json(Path output) throws IOException {

@@ -43,7 +43,9 @@ final class MadeUpRun {
 
   private MadeUpRun() {}
 
-  /** Rows of image, label, predicted class, probability, map, deletion, and whether it has a box. */
+  /**
+   * Rows of image, label, predicted class, probability, map, deletion, and whether it has a box.
+   */
   static Dataset<Row> maps(String... rows) {
     return session().sql(EXPLANATIONS.formatted(String.join(", ", rows), COLUMNS));
   }
@@ -54,19 +56,20 @@ final class MadeUpRun {
 
   /** Writes a run; every image of the maps is in the predictions. */
   static Path write(Path folder, Dataset<Row> maps, String... failed) {
-    return write(folder, maps, DELETION, failed);
+    return write(folder, maps, List.of(failed), DELETION);
   }
 
   /** As {@link #write(Path, Dataset, String...)}, of a run that has measured nothing. */
   static Path writeUnmeasured(Path folder, Dataset<Row> maps) {
-    return write(folder, maps, "[]");
+    return write(folder, maps, List.of(), "[]");
   }
 
-  private static Path write(Path folder, Dataset<Row> maps, String metrics, String... failed) {
+  private static Path write(
+      Path folder, Dataset<Row> maps, List<String> failed, String metrics) {
     maps.coalesce(1).write().parquet(folder.resolve("explanations").toString());
     maps.select("image").distinct().write().parquet(folder.resolve("predictions").toString());
     session()
-        .createDataset(List.of(failed), Encoders.STRING())
+        .createDataset(failed, Encoders.STRING())
         .selectExpr("value AS image", "'decode' AS stage", "'No picture' AS reason")
         .write()
         .parquet(folder.resolve("errors").toString());

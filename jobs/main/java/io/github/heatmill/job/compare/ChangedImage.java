@@ -3,7 +3,6 @@ package io.github.heatmill.job.compare;
 import io.github.heatmill.report.Card;
 import io.github.heatmill.report.Fact;
 import io.github.heatmill.report.Figure;
-import io.github.heatmill.report.Picture;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,21 +15,19 @@ import org.apache.spark.sql.Row;
  *
  * @param list why it is shown
  * @param numbers its row of the table {@code images}
- * @param pictures of the baseline and of the candidate
+ * @param pictures of the image, where it can be read again, and of both maps
  */
 record ChangedImage(String list, Row numbers, List<Figure> pictures) {
-  private static final String PNG = "image/png";
   private static final int TITLE_PARTS = 2;
+  private static final int MAPS = 2;
 
   ChangedImage {
     pictures = List.copyOf(pictures);
   }
 
-  /** A picture of a map; no bytes if the map has none. */
-  static Picture picture(byte[] png, String alternative) {
-    return png == null
-        ? Picture.missing("No picture: the map has values that are no numbers.")
-        : new Picture(png, PNG, alternative);
+  /** Whether there is no picture of the image itself. */
+  boolean isAlone() {
+    return pictures.size() <= MAPS;
   }
 
   Card card() {

@@ -2,6 +2,7 @@ package io.github.heatmill.job.compare;
 
 import io.github.heatmill.job.session.Session;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
@@ -48,6 +49,15 @@ public final class CompareCommand implements Callable<Integer> {
 
   @Option(names = "--overwrite", description = "Replace an earlier comparison.")
   boolean overwrite;
+
+  @Option(
+      names = "--images",
+      arity = "1..*",
+      paramLabel = "URI",
+      description =
+          "Where the images are now, to draw maps over them: folders, files or globs (default: where the runs found"
+              + " them).")
+  List<String> images = List.of();
 
   @Option(
       names = "--fail-if",

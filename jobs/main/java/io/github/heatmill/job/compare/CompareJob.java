@@ -44,10 +44,12 @@ final class CompareJob {
     PairedMaps paired = PairedMaps.of(spark, plan);
     Dataset<Row> images = compared(paired, counted);
     Findings findings =
-        Findings.of(tables, images, classes(images), List.of(counted, maps(images), ambiguous(paired)));
+        Findings.of(
+            tables, images, classes(images), List.of(counted, maps(images), ambiguous(paired)));
     writeOtherEvidence(images);
     System.err.println("Drawing the page");
-    List<ChangedImage> gallery = new MostChanged(tables).of(images, paired);
+    GalleryPictures pictures = new GalleryPictures(plan, new Overlays(spark, plan.images()));
+    List<ChangedImage> gallery = new MostChanged(tables, pictures).of(images, paired);
     output.files().write(CompareOutput.PAGE, new ComparePage(plan, findings).html(gallery), hadoop);
     Optional<String> failure = failure(findings.summary());
     Comparison comparison =

@@ -35,6 +35,10 @@ record ComparePage(ComparePlan plan, Findings findings) {
           + " maps; those with another answer, the surest first; those whose evidence left the object, the farthest"
           + " first; those with the least alike maps. Each map is scaled by its own range.";
 
+  private static final String ALONE =
+      "%d of these %d images cannot be read again where the runs found them, or are no longer the same: their maps"
+          + " stand alone (--images says where the images are now).";
+
   private static final List<String> MOVED =
       List.of("Class", "Map", "Other evidence", "Images with the same answer", "Share");
 
@@ -128,11 +132,14 @@ record ComparePage(ComparePlan plan, Findings findings) {
   }
 
   private static Section images(List<ChangedImage> gallery) {
-    return new Section(
-        "Images that changed most",
-        List.of(
-            new Text(GALLERY.formatted(MostChanged.LONGEST_LIST)),
-            new ColorScale(Colormap.VIRIDIS, "least evidence", "most evidence"),
-            new Gallery(gallery.stream().map(ChangedImage::card).toList())));
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(new Text(GALLERY.formatted(MostChanged.LONGEST_LIST)));
+    long alone = gallery.stream().filter(ChangedImage::isAlone).count();
+    if (alone > 0) {
+      blocks.add(new Notice(ALONE.formatted(alone, gallery.size())));
+    }
+    blocks.add(new ColorScale(Colormap.VIRIDIS, "least evidence", "most evidence"));
+    blocks.add(new Gallery(gallery.stream().map(ChangedImage::card).toList()));
+    return new Section("Images that changed most", blocks);
   }
 }

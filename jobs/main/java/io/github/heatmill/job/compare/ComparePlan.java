@@ -1,6 +1,9 @@
 package io.github.heatmill.job.compare;
 
 import io.github.heatmill.job.finished.FinishedRun;
+import io.github.heatmill.job.input.ImageFiles;
+import io.github.heatmill.job.input.ImageSource;
+import io.github.heatmill.job.input.LabelSource;
 import io.github.heatmill.job.output.RunOutput.Existing;
 import io.github.heatmill.job.problem.ConfigurationException;
 import io.github.heatmill.job.problem.Problems;
@@ -18,6 +21,7 @@ import org.apache.spark.deploy.SparkHadoopUtil;
  * @param pairing which maps of them
  * @param metrics which numbers of them
  * @param settings how
+ * @param images where the images are now; empty for where the runs found them
  * @param failIf what must not be; may be empty
  * @param output where the outcome goes
  */
@@ -26,6 +30,7 @@ record ComparePlan(
     Pairing pairing,
     ComparedMetrics metrics,
     Settings settings,
+    Optional<ImageSource> images,
     Optional<FailIf> failIf,
     CompareOutput output) {
 
@@ -65,6 +70,7 @@ record ComparePlan(
     Existing existing = command.overwrite ? Existing.REPLACED : Existing.REFUSED;
     Optional<CompareOutput> output =
         problems.attempt(() -> CompareOutput.of(command.output, existing, hadoop));
+    Optional<ImageSource> images = images(command.images, hadoop, problems);
     Optional<Runs> runs = baseline.flatMap(one -> candidate.map(other -> new Runs(one, other)));
     Optional<Pairing> pairing = runs.flatMap(both -> pairing(both, command.choice, problems));
     problems.throwIfAny();
@@ -73,8 +79,16 @@ record ComparePlan(
         pairing.orElseThrow(),
         ComparedMetrics.of(baseline.orElseThrow(), candidate.orElseThrow()),
         settings,
+        images,
         failIf,
         output.orElseThrow());
+  }
+
+  private static Optional<ImageSource> images(
+      List<String> places, Configuration hadoop, Problems problems) {
+    return places.isEmpty()
+        ? Optional.empty()
+        : problems.attempt(() -> ImageFiles.list(places, new LabelSource.None(), hadoop));
   }
 
   private static Settings settings(CompareCommand.Choice choice, Problems problems) {

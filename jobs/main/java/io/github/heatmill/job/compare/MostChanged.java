@@ -1,9 +1,9 @@
 package io.github.heatmill.job.compare;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.expr;
 
 import io.github.heatmill.report.Figure;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,23 +14,14 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Chooses the images that people look at, in SQL, and draws their maps on the executors.
+ * Chooses the images that people look at, in SQL.
  *
  * @param tables the comparison
+ * @param pictures draws them
  */
-record MostChanged(ChangeTables tables) {
+record MostChanged(ChangeTables tables, GalleryPictures pictures) {
   /** How many each list has at most. */
   static final int LONGEST_LIST = 12;
-
-  /** Of the longer side of a picture, in pixels. */
-  private static final int SIDE = 168;
-
-  private static final String PNG =
-      "heatmap_png(heatmap_resize(%1$s.heatmap, "
-          + side("height")
-          + ", "
-          + side("width")
-          + "), 'viridis')";
 
   /**
    * Why an image is shown.
@@ -39,11 +30,6 @@ record MostChanged(ChangeTables tables) {
    * @param order the first ones are taken
    */
   private record Reason(String list, String where, Column order) {}
-
-  private static String side(String of) {
-    return "CAST(greatest(1, round(%d * %%1$s.heatmap.%s / greatest(%%1$s.heatmap.height, %%1$s.heatmap.width))) AS INT)"
-        .formatted(SIDE, of);
-  }
 
   private List<Reason> reasons() {
     Column correlation = col(Change.RANK_CORRELATION).asc_nulls_last();
@@ -62,7 +48,7 @@ record MostChanged(ChangeTables tables) {
    * @param paired where the maps are
    * @return each image and pair of maps once, in the first list that has it
    */
-  List<ChangedImage> of(Dataset<Row> images, PairedMaps paired) {
+  List<ChangedImage> of(Dataset<Row> images, PairedMaps paired) throws IOException {
     Map<List<String>, Row> rows = new LinkedHashMap<>();
     Map<List<String>, String> lists = new HashMap<>();
     for (Reason reason : reasons()) {
@@ -71,12 +57,14 @@ record MostChanged(ChangeTables tables) {
         lists.putIfAbsent(key(row), reason.list());
       }
     }
-    Map<List<String>, List<Figure>> pictures = drawn(paired, List.copyOf(rows.values()));
+    List<Row> chosen = List.copyOf(rows.values());
+    PairedMaps maps = paired.of(names(chosen, "image"), names(chosen, "candidate_image"));
+    Map<List<String>, List<Figure>> drawn =
+        chosen.isEmpty() ? Map.of() : pictures.of(maps, List.copyOf(rows.keySet()));
     List<ChangedImage> shown = new ArrayList<>();
     rows.forEach(
         (key, row) ->
-            shown.add(
-                new ChangedImage(lists.get(key), row, pictures.getOrDefault(key, List.of()))));
+            shown.add(new ChangedImage(lists.get(key), row, drawn.getOrDefault(key, List.of()))));
     return shown;
   }
 
@@ -88,33 +76,8 @@ record MostChanged(ChangeTables tables) {
         .collectAsList();
   }
 
-  private static Map<List<String>, List<Figure>> drawn(PairedMaps paired, List<Row> chosen) {
-    Map<List<String>, List<Figure>> pictures = new HashMap<>();
-    if (chosen.isEmpty()) {
-      return pictures;
-    }
-    paired
-        .of(names(chosen, "image"), names(chosen, "candidate_image"))
-        .rows()
-        .select(
-            col("b.image"),
-            col("b.layer"),
-            col("b.method"),
-            expr(PNG.formatted("b")),
-            expr(PNG.formatted("c")))
-        .collectAsList()
-        .forEach(row -> pictures.put(key(row), figures(row)));
-    return pictures;
-  }
-
   private static List<String> names(List<Row> chosen, String column) {
     return chosen.stream().map(row -> row.<String>getAs(column)).distinct().toList();
-  }
-
-  private static List<Figure> figures(Row row) {
-    return List.of(
-        new Figure(ChangedImage.picture(row.getAs(3), "The baseline's map"), "Baseline"),
-        new Figure(ChangedImage.picture(row.getAs(4), "The candidate's map"), "Candidate"));
   }
 
   private static List<String> key(Row row) {

@@ -68,7 +68,11 @@ class FailIfTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {"matched + 1 | it is of type BIGINT", "matched | it is of type BIGINT", "no_such(matched) > 1 | no_such"})
+      value = {
+        "matched + 1 | it is of type BIGINT",
+        "matched | it is of type BIGINT",
+        "no_such(matched) > 1 | no_such"
+      })
   void whatIsNeitherTrueNorFalseIsRefused(String expression, String reason) {
     assertThatThrownBy(() -> FailIf.of(expression).check(Spark.session()))
         .isInstanceOf(IllegalArgumentException.class)

@@ -79,8 +79,7 @@ class PairingTest {
   @Test
   void aNameThatTheRunDoesNotHaveIsRefusedWithThoseThatItHas() {
     Problems problems = new Problems();
-    maps("candidate", "lrp@a", "grad-cam@b")
-        .named(Optional.of("c"), Optional.of("cam"), problems);
+    maps("candidate", "lrp@a", "grad-cam@b").named(Optional.of("c"), Optional.of("cam"), problems);
 
     assertThatThrownBy(problems::throwIfAny)
         .hasMessage(
