@@ -64,8 +64,7 @@ final class MadeUpRun {
     return write(folder, maps, List.of(), "[]");
   }
 
-  private static Path write(
-      Path folder, Dataset<Row> maps, List<String> failed, String metrics) {
+  private static Path write(Path folder, Dataset<Row> maps, List<String> failed, String metrics) {
     maps.coalesce(1).write().parquet(folder.resolve("explanations").toString());
     maps.select("image").distinct().write().parquet(folder.resolve("predictions").toString());
     session()
