@@ -1,5 +1,6 @@
 package io.github.heatmill.job;
 
+import io.github.heatmill.job.compare.CompareCommand;
 import io.github.heatmill.job.explain.ExplainCommand;
 import io.github.heatmill.job.list.LayersCommand;
 import io.github.heatmill.job.list.MethodsCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.ExitCode;
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      CompareCommand.class,
       ExplainCommand.class,
       LayersCommand.class,
       MethodsCommand.class,

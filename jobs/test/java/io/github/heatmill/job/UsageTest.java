@@ -65,6 +65,7 @@ class UsageTest {
   @ValueSource(
       strings = {
         "",
+        "compare ",
         "explain ",
         "layers ",
         "methods ",

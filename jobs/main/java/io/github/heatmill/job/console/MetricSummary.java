@@ -59,7 +59,8 @@ public final class MetricSummary {
     return of(explanations, SummaryPlan.of(metrics));
   }
 
-  static Dataset<Row> of(Dataset<Row> explanations, SummaryPlan plan) {
+  /** As {@link #of(Dataset, List)}, of any numbers of the column {@code metrics}. */
+  public static Dataset<Row> of(Dataset<Row> explanations, SummaryPlan plan) {
     SummaryPartition partition = new SummaryPartition(plan);
     Dataset<Row> inputs = explanations.selectExpr(partition.inputs().toArray(String[]::new));
     Column[] groupedBy = columns(SummaryPartition.groupedBy());

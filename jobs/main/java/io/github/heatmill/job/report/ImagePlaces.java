@@ -35,7 +35,7 @@ import org.apache.spark.sql.functions;
  * @param source of these images, and where it cannot be helped of others; empty where there is none
  * @param places by the name that the run's tables have for an image: what the source calls it
  */
-record ImagePlaces(Optional<ImageSource> source, Map<String, String> places) {
+public record ImagePlaces(Optional<ImageSource> source, Map<String, String> places) {
   /** Tasks of so many files are short, and few enough. */
   private static final int FILES_OF_A_TASK = 8;
 
@@ -45,7 +45,7 @@ record ImagePlaces(Optional<ImageSource> source, Map<String, String> places) {
    * @param given where they are; empty for where the run found them
    * @param names in the tables
    */
-  static ImagePlaces of(OpenedRun opened, Optional<ImageSource> given, Set<String> names)
+  public static ImagePlaces of(OpenedRun opened, Optional<ImageSource> given, Set<String> names)
       throws IOException {
     if (given.isEmpty()) {
       return asTheRunFoundThem(opened, names);
@@ -135,7 +135,7 @@ record ImagePlaces(Optional<ImageSource> source, Map<String, String> places) {
   }
 
   /** Nothing but these images, as far as they are there: rows of InputImage. */
-  Optional<Dataset<Row>> images(SparkSession spark) {
+  public Optional<Dataset<Row>> images(SparkSession spark) {
     Object[] wanted = places.values().toArray();
     return source.map(
         some -> some.images(spark, FILES_OF_A_TASK).where(functions.col("image").isin(wanted)));

@@ -5,7 +5,7 @@ import io.github.heatmill.udf.table.Float32;
 import org.apache.spark.sql.Row;
 
 /** Maps as tables hold them. */
-final class StoredMap {
+public final class StoredMap {
   private StoredMap() {}
 
   /**
@@ -13,7 +13,7 @@ final class StoredMap {
    *
    * @param heatmap a value of {@link io.github.heatmill.udf.table.Tables#HEATMAP}
    */
-  static Tensor tensor(Row heatmap) {
+  public static Tensor tensor(Row heatmap) {
     return Tensor.of(
         Float32.values(heatmap.getAs("values")),
         heatmap.<Integer>getAs("height"),

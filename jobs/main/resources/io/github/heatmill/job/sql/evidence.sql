@@ -22,7 +22,8 @@ CREATE OR REPLACE TEMPORARY VIEW evidence (
   border_mass COMMENT 'Share of the evidence in the outer tenth of the image on each side; evenly spread it is 0.36',
   measured COMMENT 'How many numbers were measured that have a value at chance',
   above_chance COMMENT 'How many of them are better than that of a random map of the image',
-  below_chance COMMENT 'Those that are worse: metric, value, chance'
+  below_chance COMMENT 'Those that are worse: metric, value, chance',
+  metrics COMMENT 'All that was measured, a field for each number'
 )
 COMMENT 'Where the evidence of each map lies'
 AS
@@ -70,5 +71,6 @@ SELECT
   transform(
     filter(numbers, number -> number.gain < 0),
     number -> named_struct('metric', number.metric, 'value', number.value, 'chance', number.chance)
-  )
+  ),
+  metrics
 FROM located

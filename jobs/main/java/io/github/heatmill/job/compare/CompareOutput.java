@@ -1,0 +1,47 @@
+package io.github.heatmill.job.compare;
+
+import io.github.heatmill.job.output.RunOutput;
+import io.github.heatmill.job.output.RunOutput.Existing;
+import java.io.IOException;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+
+/**
+ * The folder of a comparison. The summary is written last: its presence means complete.
+ *
+ * @param files the folder
+ */
+record CompareOutput(RunOutput files) {
+  static final String IMAGES = "images";
+  static final String CLASSES = "classes";
+  static final String OTHER_EVIDENCE = SummaryColumns.OTHER_EVIDENCE;
+  static final String PAGE = "compare.html";
+  static final String SUMMARY = "summary.json";
+  private static final List<String> ALL = List.of(SUMMARY, PAGE, IMAGES, CLASSES, OTHER_EVIDENCE);
+
+  /**
+   * Checks that nothing is in the way.
+   *
+   * @throws IllegalArgumentException if something is there that must stay
+   */
+  static CompareOutput of(String folder, Existing existing, Configuration hadoop)
+      throws IOException {
+    RunOutput files = RunOutput.of(folder, existing, hadoop);
+    if (files.has(RunOutput.MANIFEST, hadoop)) {
+      throw new IllegalArgumentException(
+          "Output is a run: " + folder + " (name another folder for the comparison)");
+    }
+    return new CompareOutput(files);
+  }
+
+  /** Removes an earlier comparison, and nothing else that may lie in the folder. */
+  void clear(Configuration hadoop) throws IOException {
+    for (String name : ALL) {
+      files.delete(name, hadoop);
+    }
+  }
+
+  String path(String name) {
+    return files.path(name);
+  }
+}
