@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 record HeatmillJars(List<Path> library, Path application) {
   private static final Path MODULE = Path.of("").toAbsolutePath();
   private static final Pattern BROUGHT =
-      Pattern.compile(".*/(ai/djl|net/java/dev/jna|com/twelvemonkeys|info/picocli)/.*\\.jar");
+      Pattern.compile(
+          ".*/(ai/djl|net/java/dev/jna|com/twelvemonkeys|com/j2html|org/webjars|info/picocli)/.*\\.jar");
 
   /** Whether a Spark that is not Heatmill's lacks this entry of the class path. */
   static boolean isOne(Path entry) {

@@ -18,7 +18,7 @@ import javax.imageio.spi.ImageWriterSpi;
 import javax.imageio.spi.ServiceRegistry;
 
 /**
- * The one reader of each format, and the PNG writer.
+ * The one reader of each format, and the writers of PNG and JPEG.
  *
  * <p>ImageIO looks plugins up per thread group and through the context class loader, which on a
  * Spark executor may or may not see this library's jars, and it prefers whatever else the cluster
@@ -28,6 +28,7 @@ import javax.imageio.spi.ServiceRegistry;
 final class Codecs {
   private static final Map<ImageFormat, ImageReaderSpi> READERS = readers();
   private static final ImageWriterSpi PNG_WRITER = fromJdk(ImageWriterSpi.class, "png");
+  private static final ImageWriterSpi JPEG_WRITER = fromJdk(ImageWriterSpi.class, "jpeg");
 
   private Codecs() {}
 
@@ -39,6 +40,11 @@ final class Codecs {
   /** A new writer, which serves one thread and has to be disposed of. */
   static ImageWriter pngWriter() throws IOException {
     return PNG_WRITER.createWriterInstance();
+  }
+
+  /** A new writer, which serves one thread and has to be disposed of. */
+  static ImageWriter jpegWriter() throws IOException {
+    return JPEG_WRITER.createWriterInstance();
   }
 
   private static Map<ImageFormat, ImageReaderSpi> readers() {

@@ -7,7 +7,8 @@ import java.util.Arrays;
 
 /** Draws heat maps over images. */
 public final class Overlay {
-  private static final Colormap COLORS = Colormap.INFERNO;
+  /** From the coldest place of a map to the hottest. */
+  public static final Colormap COLORS = Colormap.INFERNO;
 
   private Overlay() {}
 

@@ -82,7 +82,12 @@ public final class Pixels {
 
   /** This image as a PNG file. */
   public byte[] png() {
-    return PngWriter.write(this);
+    return PixelsWriter.png(this);
+  }
+
+  /** This image as a JPEG file, for people to look at: its pixels are no longer exact. */
+  public byte[] jpeg() {
+    return PixelsWriter.jpeg(this);
   }
 
   /** A view for Java's own imaging classes; shares the backing array. */

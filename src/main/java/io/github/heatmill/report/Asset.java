@@ -1,5 +1,7 @@
 package io.github.heatmill.report;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,15 +10,17 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /** A file that the program brings and a page contains. */
 record Asset(String text) {
   private static final String VEGA_VERSION = "/META-INF/maven/org.webjars/vega/pom.properties";
   private static final String VEGA = "/META-INF/resources/webjars/vega/%s/vega.min.js";
 
-  /** One of this package's own. */
-  static Asset own(String name) {
-    return at("/heatmill/report/" + name);
+  /** Files of this package's own, one after the other. */
+  static Asset own(String... names) {
+    return new Asset(
+        Stream.of(names).map(name -> at("/heatmill/report/" + name).text()).collect(joining("\n")));
   }
 
   /** The library that draws charts. */

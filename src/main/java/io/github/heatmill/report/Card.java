@@ -2,6 +2,7 @@ package io.github.heatmill.report;
 
 import static j2html.TagCreator.article;
 import static j2html.TagCreator.details;
+import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.h4;
 import static j2html.TagCreator.iff;
@@ -48,7 +49,7 @@ public record Card(
             h4(title),
             new Facts(facts).html(),
             new Figures(figures).html(),
-            iff(!curves.isEmpty(), details(summary("Curves"), each(curves, Lines::html))))
+            iff(!curves.isEmpty(), details(summary("Curves"), div(each(curves, Lines::html)).withClass("curves"))))
         .withClass(figures.size() > NARROW ? "card wide" : "card")
         .withTabindex(-1)
         .withData("facets", Json.of(values));

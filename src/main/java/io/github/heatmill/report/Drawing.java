@@ -5,11 +5,13 @@ import static j2html.TagCreator.div;
 import static j2html.TagCreator.figcaption;
 import static j2html.TagCreator.figure;
 import static j2html.TagCreator.iff;
+import static j2html.TagCreator.p;
 import static j2html.TagCreator.rawHtml;
 import static j2html.TagCreator.script;
 import static j2html.TagCreator.summary;
 
 import j2html.tags.DomContent;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -18,10 +20,15 @@ import java.util.Map;
  *
  * @param template the Vega specification, a resource {@code charts/TEMPLATE.json}
  * @param signals settings of the specification, such as the titles of axes
- * @param data rows for each of its data sets
+ * @param rows what is drawn
+ * @param rules lines to compare with
  */
 record Drawing(
-    String template, Map<String, Object> signals, Map<String, List<Map<String, Object>>> data) {
+    String template,
+    Map<String, Object> signals,
+    List<Map<String, Object>> rows,
+    List<Map<String, Object>> rules) {
+  private static final String EMPTY = "There is nothing to draw: no number is known.";
 
   /**
    * As HTML.
@@ -30,20 +37,26 @@ record Drawing(
    * @param numbers what is drawn, as a table; without rows there is none
    */
   DomContent html(String caption, Table numbers) {
-    String json = Json.of(Map.of("signals", signals, "data", data));
+    if (rows.isEmpty()) {
+      return figure(p(EMPTY).withClass("notice"), figcaption(caption)).withClass("chart-empty");
+    }
     return figure(
             div().withClass("drawing").attr("role", "img").attr("aria-label", caption),
             figcaption(caption),
             iff(
                 !numbers.rows().isEmpty(),
                 details(summary("Numbers"), numbers.html()).withClass("numbers")),
-            script(rawHtml(json)).withType("application/json"))
+            script(rawHtml(json())).withType("application/json"))
         .withClass("chart")
         .withData("template", template);
   }
 
+  private String json() {
+    return Json.of(Map.of("signals", signals, "data", Map.of("rows", rows, "rules", rules)));
+  }
+
   /** Whether all are numbers that have a place on an axis. */
   static boolean drawable(double... values) {
-    return java.util.Arrays.stream(values).allMatch(Double::isFinite);
+    return Arrays.stream(values).allMatch(Double::isFinite);
   }
 }

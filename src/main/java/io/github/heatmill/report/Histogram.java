@@ -22,7 +22,7 @@ public record Histogram(String caption, String axis, List<Bin> bins, List<Rule> 
     List<Map<String, Object>> drawn =
         bins.stream().filter(bin -> Drawing.drawable(bin.low(), bin.high())).map(Bin::row).toList();
     return new Drawing(
-            "histogram", Map.of("axis", axis), Map.of("bins", drawn, "rules", Rule.rows(rules)))
+            "histogram", Map.of("axis", axis), drawn, Rule.rows(rules))
         .html(caption, numbers());
   }
 

@@ -18,7 +18,7 @@ public record Lines(String caption, String x, String y, List<Line> lines) implem
   @Override
   public DomContent html() {
     List<Map<String, Object>> drawn = lines.stream().flatMap(Line::rows).toList();
-    return new Drawing("lines", Map.of("x", x, "y", y), Map.of("points", drawn))
+    return new Drawing("lines", Map.of("x", x, "y", y), drawn, List.of())
         .html(caption, Table.none());
   }
 }

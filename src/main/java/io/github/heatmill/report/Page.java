@@ -33,7 +33,10 @@ import java.util.stream.Stream;
  */
 public record Page(String title, List<Section> sections) {
   private static final List<String> TEMPLATES =
-      List.of("dots", "bars", "histogram", "scatter", "lines");
+      List.of("dots", "bars", "histogram", "scatter", "lines", "config");
+
+  private static final String[] SCRIPTS = {"tables.js", "charts.js", "galleries.js", "page.js"};
+  private static final String[] STYLES = {"page.css", "blocks.css", "galleries.css", "print.css"};
 
   private static final String NEEDS_SCRIPTS =
       "Charts, sorting and filters need JavaScript, which is off. Everything else is below.";
@@ -45,7 +48,7 @@ public record Page(String title, List<Section> sections) {
   /** The file, in UTF-8. */
   public String html() {
     Asset vega = Asset.vega();
-    Asset script = Asset.own("page.js");
+    Asset script = Asset.own(SCRIPTS);
     return document(
         TagCreator.html(
                 top(vega, script),
@@ -66,7 +69,7 @@ public record Page(String title, List<Section> sections) {
         meta().attr("http-equiv", "Content-Security-Policy").withContent(policy(vega, script)),
         meta().withName("viewport").withContent("width=device-width, initial-scale=1"),
         TagCreator.title(title),
-        style(rawHtml(Asset.own("page.css").text())));
+        style(rawHtml(Asset.own(STYLES).text())));
   }
 
   /**
@@ -101,7 +104,7 @@ public record Page(String title, List<Section> sections) {
 
   /** What charts have in common stands once in the page, however many there are. */
   private static Stream<DomContent> templates() {
-    return Stream.concat(TEMPLATES.stream(), Stream.of("config"))
+    return TEMPLATES.stream()
         .map(
             name ->
                 script(rawHtml(Asset.own("charts/" + name + ".json").text()))

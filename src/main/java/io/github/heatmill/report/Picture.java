@@ -3,6 +3,7 @@ package io.github.heatmill.report;
 import static j2html.TagCreator.img;
 import static j2html.TagCreator.span;
 
+import io.github.heatmill.image.Pixels;
 import j2html.tags.DomContent;
 import java.util.Base64;
 
@@ -20,6 +21,16 @@ public record Picture(byte[] bytes, String mediaType, String alternative) {
           "Invalid media type of a picture: " + mediaType + " (must be such as image/png)");
     }
     bytes = bytes.clone();
+  }
+
+  /** A drawing, exact in each pixel. */
+  public static Picture png(Pixels pixels, String alternative) {
+    return new Picture(pixels.png(), "image/png", alternative);
+  }
+
+  /** A photo, or heat over one: as JPEG, which takes a tenth of the space. */
+  public static Picture photo(Pixels pixels, String alternative) {
+    return new Picture(pixels.jpeg(), "image/jpeg", alternative);
   }
 
   /** The place of a picture that cannot be shown, such as of an image that has moved away. */

@@ -22,7 +22,11 @@ public record Scatter(String caption, String x, String y, List<Point> points) im
             .filter(point -> Drawing.drawable(point.x(), point.y()))
             .map(Point::row)
             .toList();
-    return new Drawing("scatter", Map.of("x", x, "y", y), Map.of("points", drawn))
+    return new Drawing("scatter", Map.of("x", x, "y", y, "groups", groups()), drawn, List.of())
         .html(caption, Table.none());
+  }
+
+  private long groups() {
+    return points.stream().map(Point::group).filter(group -> !group.isEmpty()).distinct().count();
   }
 }

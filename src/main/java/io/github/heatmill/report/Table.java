@@ -44,10 +44,16 @@ public record Table(List<String> columns, List<List<Cell>> rows) implements Bloc
   }
 
   private DomContent heading(int column) {
-    boolean isNumber = rows.stream().anyMatch(row -> row.get(column) instanceof NumberCell);
+    if (holds(PictureCell.class, column)) {
+      return th(columns.get(column)).attr("scope", "col");
+    }
     return th(button(columns.get(column)).withType("button"))
-        .withClass(isNumber ? "number" : "words")
+        .withClass(holds(NumberCell.class, column) ? "number" : "words")
         .attr("scope", "col")
         .attr("aria-sort", "none");
+  }
+
+  private boolean holds(Class<? extends Cell> kind, int column) {
+    return rows.stream().map(row -> row.get(column)).anyMatch(kind::isInstance);
   }
 }
