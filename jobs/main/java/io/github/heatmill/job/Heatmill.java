@@ -11,6 +11,7 @@ import io.github.heatmill.job.problem.SecretArguments;
 import io.github.heatmill.job.sanity.SanityCommand;
 import io.github.heatmill.job.score.ScoreCommand;
 import io.github.heatmill.job.session.Version;
+import io.github.heatmill.job.shortcuts.ShortcutsCommand;
 import io.github.heatmill.job.sql.SqlCommand;
 import io.github.heatmill.naming.Secrets;
 import java.io.PrintWriter;
@@ -37,6 +38,7 @@ import picocli.CommandLine.ExitCode;
       PlanCommand.class,
       SanityCommand.class,
       ScoreCommand.class,
+      ShortcutsCommand.class,
       SqlCommand.class
     })
 public final class Heatmill {

@@ -18,8 +18,7 @@ public record Bars(String caption, String axis, List<Bar> bars) implements Chart
   public DomContent html() {
     List<Map<String, Object>> drawn =
         bars.stream().filter(bar -> Drawing.drawable(bar.value())).map(Bar::row).toList();
-    return new Drawing("bars", Map.of("axis", axis), drawn, List.of())
-        .html(caption, numbers());
+    return new Drawing("bars", Map.of("axis", axis), drawn, List.of()).html(caption, numbers());
   }
 
   private Table numbers() {

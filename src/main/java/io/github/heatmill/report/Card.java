@@ -49,7 +49,9 @@ public record Card(
             h4(title),
             new Facts(facts).html(),
             new Figures(figures).html(),
-            iff(!curves.isEmpty(), details(summary("Curves"), div(each(curves, Lines::html)).withClass("curves"))))
+            iff(
+                !curves.isEmpty(),
+                details(summary("Curves"), div(each(curves, Lines::html)).withClass("curves"))))
         .withClass(figures.size() > NARROW ? "card wide" : "card")
         .withTabindex(-1)
         .withData("facets", Json.of(values));

@@ -20,8 +20,7 @@ public record Dots(String caption, String axis, List<Dot> dots, List<Rule> rules
   public DomContent html() {
     List<Map<String, Object>> drawn =
         dots.stream().filter(dot -> Drawing.drawable(dot.mean())).map(Dot::row).toList();
-    return new Drawing(
-            "dots", Map.of("axis", axis), drawn, Rule.rows(rules))
+    return new Drawing("dots", Map.of("axis", axis), drawn, Rule.rows(rules))
         .html(caption, numbers());
   }
 

@@ -21,8 +21,7 @@ public record Histogram(String caption, String axis, List<Bin> bins, List<Rule> 
   public DomContent html() {
     List<Map<String, Object>> drawn =
         bins.stream().filter(bin -> Drawing.drawable(bin.low(), bin.high())).map(Bin::row).toList();
-    return new Drawing(
-            "histogram", Map.of("axis", axis), drawn, Rule.rows(rules))
+    return new Drawing("histogram", Map.of("axis", axis), drawn, Rule.rows(rules))
         .html(caption, numbers());
   }
 

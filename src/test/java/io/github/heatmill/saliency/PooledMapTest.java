@@ -14,7 +14,8 @@ class PooledMapTest {
 
     // Sums of 2 x 2 places: 6, 8, 16, 0. Length: sqrt(36 + 64 + 256) = sqrt(356).
     double length = Math.sqrt(356);
-    assertThat(PooledMap.of(map, 2)).containsExactly(new double[] {6 / length, 8 / length, 16 / length, 0}, within(1e-12));
+    assertThat(PooledMap.of(map, 2))
+        .containsExactly(new double[] {6 / length, 8 / length, 16 / length, 0}, within(1e-12));
   }
 
   @Test
@@ -22,7 +23,8 @@ class PooledMapTest {
     Tensor map = Tensor.of(new float[] {0, 1, 0, 0, 1, 0, 0, 1, 0}, 3, 3);
 
     // Half of the middle column lies in each cell: all four are the same.
-    assertThat(PooledMap.of(map, 2)).containsExactly(new double[] {0.5, 0.5, 0.5, 0.5}, within(1e-12));
+    assertThat(PooledMap.of(map, 2))
+        .containsExactly(new double[] {0.5, 0.5, 0.5, 0.5}, within(1e-12));
   }
 
   @Test

@@ -12,13 +12,10 @@ import org.apache.spark.mllib.clustering.KMeans;
 import org.apache.spark.mllib.clustering.KMeansModel;
 import org.apache.spark.mllib.linalg.Vector;
 import org.apache.spark.mllib.linalg.Vectors;
-import scala.Tuple2;
 
 /**
  * Divides the maps of each class into clusters: k-means for every number of clusters from 2 to 5,
- * of which a class takes the one with the highest mean silhouette, if that is at least 0.25: below,
- * Kaufman and Rousseeuw (Finding Groups in Data, 1990) see no structure, and the class is one
- * cluster.
+ * of which {@link Silhouettes} chooses one.
  *
  * <p>All classes are divided in one fit: a further coordinate says the class, and lies so far apart
  * for two classes that the nearest centre is always one of a map's own class. So a thousand classes
@@ -31,13 +28,9 @@ import scala.Tuple2;
 final class ClassClusters {
   private static final int MOST = 5;
   private static final int ITERATIONS = 30;
-  private static final double STRUCTURE = 0.25;
 
   /** More than twice as far as two maps can be apart, which is sqrt(2). */
   private static final double APART = 4;
-
-  /** Silhouettes are added up in whole steps, which gives the same sum in any order. */
-  private static final double STEPS = 1 << 20;
 
   private ClassClusters() {}
 
@@ -67,7 +60,7 @@ final class ClassClusters {
         candidates.add(fitted(points, start));
       }
     }
-    chosen.putAll(best(points, candidates));
+    chosen.putAll(Silhouettes.of(points, candidates).best());
     return new Centres(chosen);
   }
 
@@ -116,54 +109,5 @@ final class ClassClusters {
       byClass.put(each.getKey(), own);
     }
     return new Centres(byClass);
-  }
-
-  private static Map<Integer, double[][]> best(
-      JavaRDD<ClassPoint> points, List<Centres> candidates) {
-    Map<Integer, double[][]> best = new HashMap<>();
-    silhouettes(points, candidates)
-        .forEach(
-            (target, sums) -> {
-              int highest = 1;
-              for (int i = 2; i < sums.length; i++) {
-                highest = sums[i] > sums[highest] ? i : highest;
-              }
-              if (sums[highest] >= STRUCTURE * STEPS * sums[0]) {
-                best.put(target, candidates.get(highest - 1).byClass().get(target));
-              }
-            });
-    return best;
-  }
-
-  /** For each class the number of its maps, then the sum of their silhouettes by candidate. */
-  private static Map<Integer, long[]> silhouettes(
-      JavaRDD<ClassPoint> points, List<Centres> candidates) {
-    if (candidates.isEmpty()) {
-      return Map.of();
-    }
-    Centres first = candidates.get(0);
-    return points
-        .filter(point -> first.byClass().containsKey(point.target()))
-        .mapToPair(point -> new Tuple2<>(point.target(), silhouettes(point, candidates)))
-        .reduceByKey(ClassClusters::sum)
-        .collectAsMap();
-  }
-
-  private static long[] silhouettes(ClassPoint point, List<Centres> candidates) {
-    long[] all = new long[candidates.size() + 1];
-    all[0] = 1;
-    for (int i = 0; i < candidates.size(); i++) {
-      double own = candidates.get(i).nearest(point).map(Centres.Nearest::silhouette).orElse(0.0);
-      all[i + 1] = Math.round(own * STEPS);
-    }
-    return all;
-  }
-
-  private static long[] sum(long[] a, long[] b) {
-    long[] sum = a.clone();
-    for (int i = 0; i < sum.length; i++) {
-      sum[i] += b[i];
-    }
-    return sum;
   }
 }

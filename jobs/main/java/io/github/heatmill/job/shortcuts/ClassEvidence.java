@@ -82,7 +82,8 @@ final class ClassEvidence {
 
   /** Each place's share of a map's evidence; none where the map prefers no place. */
   private static double[] shares(Tensor mean) {
-    double minimum = IntStream.range(0, mean.size()).mapToDouble(i -> mean.values()[i]).min().orElse(0);
+    double minimum =
+        IntStream.range(0, mean.size()).mapToDouble(i -> mean.values()[i]).min().orElse(0);
     double[] shares =
         IntStream.range(0, mean.size()).mapToDouble(i -> mean.values()[i] - minimum).toArray();
     double sum = Arrays.stream(shares).sum();

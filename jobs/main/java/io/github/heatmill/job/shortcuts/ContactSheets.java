@@ -36,9 +36,7 @@ final class ContactSheets {
   private static final int NARROWEST = 96;
 
   private static final StructType CHOSEN =
-      new StructType()
-          .add("target", DataTypes.IntegerType)
-          .add("cluster", DataTypes.IntegerType);
+      new StructType().add("target", DataTypes.IntegerType).add("cluster", DataTypes.IntegerType);
 
   private final SparkSession spark;
   private final ShortcutsPlan plan;
@@ -66,12 +64,11 @@ final class ContactSheets {
   /** At most {@link #NAMES} members of each of some clusters. */
   Map<Key, List<Member>> of(Dataset<Row> members, List<Cluster> clusters) {
     List<Row> keys =
-        clusters.stream()
-            .map(c -> RowFactory.create(c.key().target(), c.key().number()))
-            .toList();
+        clusters.stream().map(c -> RowFactory.create(c.key().target(), c.key().number())).toList();
     List<Row> rows =
         members
-            .join(broadcast(spark.createDataFrame(keys, CHOSEN)), new String[] {"target", "cluster"})
+            .join(
+                broadcast(spark.createDataFrame(keys, CHOSEN)), new String[] {"target", "cluster"})
             .selectExpr(
                 "*",
                 "row_number() OVER (PARTITION BY target, cluster ORDER BY distance, image) AS place")
@@ -152,7 +149,7 @@ final class ContactSheets {
     return new Preprocessing(
         input.width() / part,
         input.height() / part,
-        input.resize() == 0 ? 0 : Math.max(input.resize(), Math.min(input.width(), input.height())) / part,
+        input.resize() / part,
         input.centerCrop(),
         input.mean(),
         input.std());
@@ -162,6 +159,6 @@ final class ContactSheets {
     byte[] file = row.getAs("file");
     return file == null
         ? Picture.missing(row.getAs("problem"))
-        : new Picture(file, "image/png", "An image of the cluster with its map");
+        : new Picture(file, "image/jpeg", "An image of the cluster with its map");
   }
 }

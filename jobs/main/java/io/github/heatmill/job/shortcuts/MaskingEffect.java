@@ -29,8 +29,7 @@ record MaskingEffect(int images, double clean, double masked, double control, do
   static MaskingEffect of(List<Image> images) {
     int count = images.size();
     double lost = images.stream().mapToDouble(Image::lost).average().orElse(Double.NaN);
-    double squares =
-        images.stream().mapToDouble(i -> (i.lost() - lost) * (i.lost() - lost)).sum();
+    double squares = images.stream().mapToDouble(i -> (i.lost() - lost) * (i.lost() - lost)).sum();
     double error = Math.sqrt(squares / (count - 1) / count);
     return new MaskingEffect(
         count,

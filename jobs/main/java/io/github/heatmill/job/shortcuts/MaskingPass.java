@@ -76,8 +76,7 @@ final class MaskingPass {
     try {
       RegionPartition partition =
           new RegionPartition(
-              new Explanation(
-                  model.sent(model.opened(plan.work().wanted()), context), plan.work()),
+              new Explanation(model.sent(model.opened(plan.work().wanted()), context), plan.work()),
               new SerializableConfiguration(context.hadoopConfiguration()),
               counters,
               context.broadcast(regions));
@@ -104,8 +103,7 @@ final class MaskingPass {
             .toList();
     return moved
         .found(members)
-        .join(
-            broadcast(spark.createDataFrame(rows, REGIONS)), new String[] {"target", "cluster"})
+        .join(broadcast(spark.createDataFrame(rows, REGIONS)), new String[] {"target", "cluster"})
         .selectExpr(
             "image",
             "fingerprint",

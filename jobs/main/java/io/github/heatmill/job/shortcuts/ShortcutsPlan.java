@@ -71,12 +71,10 @@ record ShortcutsPlan(
     Configuration hadoop = SparkHadoopUtil.get().newConfiguration(conf);
     Problems problems = new Problems();
     Thresholds thresholds = command.thresholds.checked(problems);
-    Optional<FinishedRun> run =
-        problems.attempt(() -> FinishedRun.read(command.input, hadoop));
+    Optional<FinishedRun> run = problems.attempt(() -> FinishedRun.read(command.input, hadoop));
     Optional<Chosen> chosen = run.flatMap(r -> chosen(command, r, problems));
     Optional<ShortcutsOutput> output =
-        problems.attempt(
-            () -> ShortcutsOutput.of(command.output, command.overwrite, hadoop));
+        problems.attempt(() -> ShortcutsOutput.of(command.output, command.overwrite, hadoop));
     Optional<Network> network = run.map(r -> network(command, r, hadoop, problems));
     problems.throwIfAny();
     Places places = new Places(Optional.ofNullable(command.images), output.orElseThrow());
@@ -151,7 +149,8 @@ record ShortcutsPlan(
         run.folder(),
         chosen.method,
         chosen.layer,
-        network.model
+        network
+            .model
             .map(m -> thresholds.sample() + " images of each of the top " + thresholds.top())
             .orElse("left out: " + network.missing));
   }

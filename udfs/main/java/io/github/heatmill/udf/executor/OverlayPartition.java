@@ -58,7 +58,7 @@ public final class OverlayPartition implements MapPartitionsFunction<Row, Row> {
   private static Row drawn(Row row, ImageReader reader) {
     try {
       Pixels seen = reader.read(row.getAs("image"), 0 /* any class */).pixels();
-      byte[] file = Overlay.draw(seen, ExplainedImage.map(row), ALPHA).png();
+      byte[] file = Overlay.draw(seen, ExplainedImage.map(row), ALPHA).jpeg();
       return RowFactory.create(row.getAs("id"), file, null);
     } catch (ImageFailure failure) {
       return RowFactory.create(row.getAs("id"), null, failure.getMessage());

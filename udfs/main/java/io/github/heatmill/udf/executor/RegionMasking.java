@@ -54,8 +54,7 @@ final class RegionMasking {
     for (int i = 0; i < asked.size(); i++) {
       ImageRegion region = regions.get(asked.get(i).<Integer>getAs("region"));
       Alteration masked =
-          new Alteration(
-              new Extent.Highest(region.pixels()), new Fill.Imputed(), Fill.Plain.IMAGE);
+          new Alteration(new Extent.Highest(region.pixels()), new Fill.Imputed(), Fill.Plain.IMAGE);
       for (Tensor map : region.withControls()) {
         copies.add(new Altered(i, maps.size(), masked));
         maps.add(map);
@@ -85,8 +84,7 @@ final class RegionMasking {
               .orElseThrow();
       Row row = asked.get(i);
       rows.add(
-          RowFactory.create(
-              row.getAs("image"), row.getAs("region"), clean, masked, control, null));
+          RowFactory.create(row.getAs("image"), row.getAs("region"), clean, masked, control, null));
     }
     return rows;
   }

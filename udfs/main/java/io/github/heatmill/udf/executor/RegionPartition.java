@@ -46,8 +46,7 @@ public final class RegionPartition implements MapPartitionsFunction<Row, Row> {
       return asked; // A task without images need not load the network.
     }
     ImageReader reader = new ImageReader(explanation, hadoop.value());
-    RegionMasking masking =
-        new RegionMasking(new BatchProbe(explanation), reader, regions.value());
+    RegionMasking masking = new RegionMasking(new BatchProbe(explanation), reader, regions.value());
     BatchSplit<Row, Row> split = new BatchSplit<>(masking::rows, RegionMasking::failed);
     int size = explanation.work().sizes().batch();
     Queue<Row> ready = new ArrayDeque<>();
