@@ -4,6 +4,7 @@ import io.github.heatmill.job.shortcuts.Cluster.Scores;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -51,37 +52,47 @@ final class ClusterTable {
 
   private static Row row(Ranked ranked) {
     Cluster cluster = ranked.cluster();
-    Scores scores = cluster.scores();
     return RowFactory.create(
-        ranked.rank(),
-        ranked.isFlagged(),
-        cluster.name(),
-        cluster.key().number(),
-        cluster.size(),
-        cluster.share(),
-        FoundClusters.rounded(ranked.score()),
-        known(scores.outside()),
-        known(scores.outsideChance()),
-        known(scores.borderMass()),
-        known(cluster.place().purity()),
-        known(scores.separation()),
-        known(scores.cohesion()),
-        known(scores.agreement()),
-        known(scores.confidence()),
-        known(cluster.place().x()),
-        known(cluster.place().y()),
-        known(cluster.place().area()),
-        ranked.effect().map(MaskingEffect::images).orElse(null),
-        masking(ranked, MaskingEffect::clean),
-        masking(ranked, MaskingEffect::masked),
-        masking(ranked, MaskingEffect::control),
-        masking(ranked, MaskingEffect::lost),
-        masking(ranked, MaskingEffect::low));
+        Stream.<Stream<?>>of(
+                Stream.of(ranked.rank(), ranked.isFlagged(), cluster.name()),
+                Stream.of(cluster.key().number(), cluster.size(), cluster.share()),
+                Stream.of(FoundClusters.rounded(ranked.score())),
+                scores(cluster.scores(), cluster.place().purity()),
+                Stream.of(cluster.place().x(), cluster.place().y(), cluster.place().area())
+                    .map(ClusterTable::known),
+                masking(ranked.effect()))
+            .flatMap(values -> values)
+            .toArray());
   }
 
-  private static Double masking(Ranked ranked, ToDoubleFunction<MaskingEffect> value) {
-    Optional<Double> known = ranked.effect().map(value::applyAsDouble);
-    return known.map(FoundClusters::rounded).map(ClusterTable::known).orElse(null);
+  private static Stream<Double> scores(Scores scores, double purity) {
+    return Stream.of(
+            scores.outside(),
+            scores.outsideChance(),
+            scores.borderMass(),
+            purity,
+            scores.separation(),
+            scores.cohesion(),
+            scores.agreement(),
+            scores.confidence())
+        .map(ClusterTable::known);
+  }
+
+  private static Stream<?> masking(Optional<MaskingEffect> effect) {
+    Stream<ToDoubleFunction<MaskingEffect>> values =
+        Stream.of(
+            MaskingEffect::clean,
+            MaskingEffect::masked,
+            MaskingEffect::control,
+            MaskingEffect::lost,
+            MaskingEffect::low);
+    return Stream.concat(
+        Stream.of(effect.map(MaskingEffect::images).orElse(null)),
+        values.map(
+            value ->
+                effect
+                    .map(each -> known(FoundClusters.rounded(value.applyAsDouble(each))))
+                    .orElse(null)));
   }
 
   private static Double known(double value) {

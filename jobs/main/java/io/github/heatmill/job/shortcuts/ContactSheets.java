@@ -63,27 +63,7 @@ final class ContactSheets {
 
   /** At most {@link #NAMES} members of each of some clusters. */
   Map<Key, List<Member>> of(Dataset<Row> members, List<Cluster> clusters) {
-    List<Row> keys =
-        clusters.stream().map(c -> RowFactory.create(c.key().target(), c.key().number())).toList();
-    List<Row> rows =
-        members
-            .join(
-                broadcast(spark.createDataFrame(keys, CHOSEN)), new String[] {"target", "cluster"})
-            .selectExpr(
-                "*",
-                "row_number() OVER (PARTITION BY target, cluster ORDER BY distance, image) AS place")
-            .where("place <= " + NAMES)
-            .selectExpr(
-                "target",
-                "cluster",
-                "place",
-                "image",
-                "label_name",
-                "predicted_name",
-                "distance",
-                "IF(place <= " + PICTURES + ", heatmap, NULL) AS heatmap")
-            .orderBy("target", "cluster", "place")
-            .collectAsList();
+    List<Row> rows = nearest(members, clusters);
     Map<Integer, Picture> pictures = pictures(rows);
     Map<Key, List<Member>> sheets = new HashMap<>();
     for (int i = 0; i < rows.size(); i++) {
@@ -95,6 +75,30 @@ final class ContactSheets {
           .add(member(row, Optional.ofNullable(pictures.get(i))));
     }
     return sheets;
+  }
+
+  private List<Row> nearest(Dataset<Row> members, List<Cluster> clusters) {
+    List<Row> keys =
+        clusters.stream()
+            .map(c -> RowFactory.create(c.key().target(), c.key().number()))
+            .toList();
+    return members
+        .join(broadcast(spark.createDataFrame(keys, CHOSEN)), new String[] {"target", "cluster"})
+        .selectExpr(
+            "*",
+            "row_number() OVER (PARTITION BY target, cluster ORDER BY distance, image) AS place")
+        .where("place <= " + NAMES)
+        .selectExpr(
+            "target",
+            "cluster",
+            "place",
+            "image",
+            "label_name",
+            "predicted_name",
+            "distance",
+            "IF(place <= " + PICTURES + ", heatmap, NULL) AS heatmap")
+        .orderBy("target", "cluster", "place")
+        .collectAsList();
   }
 
   private static Member member(Row row, Optional<Picture> picture) {

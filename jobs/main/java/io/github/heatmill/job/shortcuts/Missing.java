@@ -11,13 +11,12 @@ final class Missing {
 
   /** A sentence for each. */
   static List<String> of(ShortcutsPlan plan, Findings findings) {
-    List<String> missing = new ArrayList<>();
     if (findings.counts().maps() == 0) {
-      missing.add(
+      return List.of(
           "No map of %s at %s says where evidence lies (heatmill sql shows the status of each)"
               .formatted(plan.chosen().method(), plan.chosen().layer()));
-      return missing;
     }
+    List<String> missing = new ArrayList<>();
     if (!findings.hasBoxes()) {
       missing.add(
           "Boxes of objects: evidence beside them is not known, only at the border (heatmill score --metrics"
@@ -30,13 +29,16 @@ final class Missing {
       missing.add("Masking: " + plan.network().missing());
     }
     if (findings.masked().failed() > 0) {
-      missing.add(
-          String.format(
-              Locale.ROOT,
-              "Masking of %,d images, such as %s (--images says where they are now)",
-              findings.masked().failed(),
-              findings.masked().reason()));
+      missing.add(failed(findings.masked()));
     }
     return missing;
+  }
+
+  private static String failed(MaskingPass.Masked masked) {
+    return String.format(
+        Locale.ROOT,
+        "Masking of %,d images, such as %s (--images says where they are now)",
+        masked.failed(),
+        masked.reason());
   }
 }

@@ -47,29 +47,39 @@ public final class RegionPartition implements MapPartitionsFunction<Row, Row> {
     }
     ImageReader reader = new ImageReader(explanation, hadoop.value());
     RegionMasking masking = new RegionMasking(new BatchProbe(explanation), reader, regions.value());
-    BatchSplit<Row, Row> split = new BatchSplit<>(masking::rows, RegionMasking::failed);
-    int size = explanation.work().sizes().batch();
-    Queue<Row> ready = new ArrayDeque<>();
-    return new Iterator<>() {
-      @Override
-      public boolean hasNext() {
-        while (ready.isEmpty() && asked.hasNext()) {
-          List<Row> batch = new ArrayList<>();
-          while (batch.size() < size && asked.hasNext()) {
-            batch.add(asked.next());
-          }
-          List<Row> outcomes = split.results(batch, size);
-          counters.count(outcomes);
-          ready.addAll(outcomes);
-        }
-        return !ready.isEmpty();
-      }
+    return new Outcomes(asked, new BatchSplit<>(masking::rows, RegionMasking::failed));
+  }
 
-      @Override
-      public Row next() {
-        hasNext();
-        return ready.remove();
+  /** Takes a batch of rows at a time. */
+  private final class Outcomes implements Iterator<Row> {
+    private final Iterator<Row> asked;
+    private final BatchSplit<Row, Row> split;
+    private final Queue<Row> ready = new ArrayDeque<>();
+
+    Outcomes(Iterator<Row> asked, BatchSplit<Row, Row> split) {
+      this.asked = asked;
+      this.split = split;
+    }
+
+    @Override
+    public boolean hasNext() {
+      int size = explanation.work().sizes().batch();
+      while (ready.isEmpty() && asked.hasNext()) {
+        List<Row> batch = new ArrayList<>();
+        while (batch.size() < size && asked.hasNext()) {
+          batch.add(asked.next());
+        }
+        List<Row> outcomes = split.results(batch, size);
+        counters.count(outcomes);
+        ready.addAll(outcomes);
       }
-    };
+      return !ready.isEmpty();
+    }
+
+    @Override
+    public Row next() {
+      hasNext();
+      return ready.remove();
+    }
   }
 }
