@@ -46,7 +46,8 @@ class ShortcutsBadInputTest {
   }
 
   private String page() {
-    return new String(Demo.bytes(output.resolve("shortcuts.html")), StandardCharsets.UTF_8);
+    String all = new String(Demo.bytes(output.resolve("shortcuts.html")), StandardCharsets.UTF_8);
+    return all.substring(all.indexOf("<body>"), all.indexOf("<!-- Vega"));
   }
 
   private Row first() {

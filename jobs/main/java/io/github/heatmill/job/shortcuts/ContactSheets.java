@@ -79,9 +79,7 @@ final class ContactSheets {
 
   private List<Row> nearest(Dataset<Row> members, List<Cluster> clusters) {
     List<Row> keys =
-        clusters.stream()
-            .map(c -> RowFactory.create(c.key().target(), c.key().number()))
-            .toList();
+        clusters.stream().map(c -> RowFactory.create(c.key().target(), c.key().number())).toList();
     return members
         .join(broadcast(spark.createDataFrame(keys, CHOSEN)), new String[] {"target", "cluster"})
         .selectExpr(
