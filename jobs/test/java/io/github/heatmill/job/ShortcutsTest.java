@@ -109,15 +109,15 @@ class ShortcutsTest {
     Document page = Jsoup.parse(new String(Demo.bytes(PAGE), StandardCharsets.UTF_8));
 
     assertThat(page.body().select("h2").eachText())
-        .startsWith("Findings", "Ranking", "1. jug, cluster 1, flagged")
-        .endsWith("How this was found")
+        .startsWith("Findings", "1. jug, cluster 1, flagged")
+        .endsWith("Ranking", "How this was found")
         .hasSize(2 + 4 + 1);
     assertThat(page.select("#section-1 p").first().text()).startsWith("1 cluster is flagged.");
     assertThat(page.select(".notice[role=note]").eachText()).isEmpty();
-    List<String> captions = page.select("#section-3 figcaption").eachText();
+    List<String> captions = page.select("#section-2 figcaption").eachText();
     assertThat(captions).hasSize(1 + 17).startsWith("Mean map of all 17");
     assertThat(captions.subList(1, 18)).allMatch(name -> name.startsWith("jug_"));
-    assertThat(page.select("#section-3 summary").eachText())
+    assertThat(page.select("#section-2 summary").eachText())
         .containsExactly("Images to look at: all 17");
   }
 

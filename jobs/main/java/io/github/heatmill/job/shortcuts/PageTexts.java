@@ -2,7 +2,6 @@ package io.github.heatmill.job.shortcuts;
 
 import io.github.heatmill.report.Block;
 import io.github.heatmill.report.Text;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -37,23 +36,18 @@ final class PageTexts {
 
   private PageTexts() {}
 
-  /** Whether a cluster is flagged, and if not, what speaks against it. */
+  /** Whether a cluster is flagged, and if not, what speaks against it first. */
   static String verdict(Verdict verdict) {
-    if (verdict.isFlagged()) {
-      return "flagged";
+    if (!verdict.isLarge()) {
+      return "few images";
     }
-    List<String> against = new ArrayList<>();
-    add(against, verdict.isLarge(), "few images");
-    add(against, verdict.isOffObject(), "on the object");
-    add(against, verdict.isItsOwn(), "as in other classes");
-    add(against, verdict.isUsed(), "masking takes little");
-    return String.join(", ", against);
-  }
-
-  private static void add(List<String> against, boolean speaksForIt, String words) {
-    if (!speaksForIt) {
-      against.add(words);
+    if (!verdict.isOffObject()) {
+      return "on the object";
     }
+    if (!verdict.isItsOwn()) {
+      return "as in other classes";
+    }
+    return verdict.isUsed() ? "flagged" : "masking takes little";
   }
 
   /** What the numbers are, and what they cannot say. */

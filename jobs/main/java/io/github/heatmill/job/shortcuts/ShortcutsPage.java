@@ -29,30 +29,25 @@ record ShortcutsPage(ShortcutsPlan plan, Findings findings, Map<Key, List<Member
   private static final List<String> COLUMNS =
       List.of(
           "rank",
-          "class",
           "cluster",
           "verdict",
           "images",
-          "of the class",
           "evidence at",
           "beside the object",
           "by chance",
           "at the border",
           "purity",
-          "separation",
-          "accuracy",
-          "confidence",
           "lost when masked",
           "score");
 
   Page page() {
     List<Section> sections = new ArrayList<>();
     sections.add(new Section("Findings", findingsBlocks()));
-    sections.add(new Section("Ranking", ranking()));
     findings.ranked().stream()
         .filter(ranked -> sheets.containsKey(ranked.cluster().key()))
         .map(ranked -> new ClusterSection(ranked, sheets.get(ranked.cluster().key())).section())
         .forEach(sections::add);
+    sections.add(new Section("Ranking", ranking()));
     sections.add(new Section("How this was found", PageTexts.method(plan)));
     return new Page("Shortcuts of " + plan.run().modelName(), sections);
   }
@@ -99,10 +94,11 @@ record ShortcutsPage(ShortcutsPlan plan, Findings findings, Map<Key, List<Member
   private List<Block> ranking() {
     List<Block> blocks = new ArrayList<>();
     int all = findings.ranked().size();
-    if (all > RANKS) {
-      blocks.add(
-          new Text("The first " + RANKS + " of " + count(all) + "; the table clusters has all."));
-    }
+    blocks.add(
+        new Text(
+            all > RANKS
+                ? "The first " + RANKS + " of " + count(all) + "; the table clusters has all."
+                : "The table clusters says more of each."));
     blocks.add(new Table(COLUMNS, findings.ranked().stream().limit(RANKS).map(this::row).toList()));
     return blocks;
   }
@@ -112,19 +108,14 @@ record ShortcutsPage(ShortcutsPlan plan, Findings findings, Map<Key, List<Member
     Scores scores = cluster.scores();
     return List.of(
         Cell.count(ranked.rank()),
-        Cell.text(cluster.name()),
-        Cell.count(cluster.key().number()),
+        Cell.text(cluster.name() + " " + cluster.key().number()),
         Cell.text(PageTexts.verdict(ranked.verdict())),
         Cell.count(cluster.size()),
-        Cell.share(cluster.share()),
         Cell.text(ClusterWords.where(cluster.place())),
         Cell.share(scores.outside()),
         Cell.share(scores.outsideChance()),
         Cell.share(scores.borderMass()),
         Cell.number(cluster.place().purity(), 2),
-        Cell.number(scores.separation(), 2),
-        Cell.share(scores.agreement()),
-        Cell.number(scores.confidence(), 2),
         Cell.number(ranked.effect().map(MaskingEffect::lost).orElse(Double.NaN), 2),
         Cell.number(ranked.score(), 2));
   }
