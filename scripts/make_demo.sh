@@ -3,22 +3,24 @@
 #
 #   scripts/make_demo.sh [--without-tag] [--output DIR]
 #
-#   --without-tag  the same scenes with no tag anywhere, and a network trained without it
-#   --output DIR   where to write (default: src/demo of this repository)
+#   --without-tag  the same scenes with no tag anywhere, and a network trained without it; only what
+#                  differs is kept: the network, and the pictures that otherwise carry the tag
+#   --output DIR   where to write (default: src/demo of this repository, without-tag in it for the above)
 #
 # What it finds in images, masks, annotations and model there is replaced.
 set -euo pipefail
 
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
-output="$here/../src/demo"
+output=""
+default="$here/../src/demo"
 flags=()
 while (($#)); do
     case "$1" in
-        --without-tag) flags+=("$1"); shift ;;
+        --without-tag) flags+=("$1"); default="$here/../src/demo/without-tag"; shift ;;
         --output)
             [[ -n "${2:-}" ]] || { echo "make_demo.sh: --output needs a folder" >&2; exit 2; }
             output="$2"; shift 2 ;;
-        -h | --help) sed -n '2,9s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
+        -h | --help) sed -n '2,10s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
         *) echo "make_demo.sh: unknown option $1 (see --help)" >&2; exit 2 ;;
     esac
 done
@@ -38,4 +40,4 @@ fi
 # One thread and a fixed hash seed: sums are added in the same order on every run.
 export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 MKL_NUM_THREADS=1
 export PYTHONHASHSEED=0 PYTHONDONTWRITEBYTECODE=1
-exec nice -n 10 "$python" "$here/python/train_demo.py" --output "$output" "${flags[@]}"
+exec nice -n 10 "$python" "$here/python/train_demo.py" --output "${output:-$default}" "${flags[@]}"

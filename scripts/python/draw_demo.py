@@ -55,13 +55,18 @@ def ship_picture(output, name, number, tagged):
     return [",".join([f"{stem}.jpg", "tag", *map(str, box)])] if tagged else []
 
 
+def shipped_tagged():
+    """The numbers of the pictures of the shortcut class that carry the tag."""
+    return np.random.default_rng(SEED).permutation(SHIPPED_PER_CLASS)[:SHIPPED_TAGGED] + 1
+
+
 def ship_pictures(output, use_tag):
     """Replaces the shipped pictures, masks, annotations and the boxes of the tags."""
     for folder in ("images", "annotations", "masks"):
         shutil.rmtree(output / folder, ignore_errors=True)
     for folder in ["annotations", "masks"] + [f"images/{name}" for name in CLASSES]:
         (output / folder).mkdir(parents=True)
-    chosen = np.random.default_rng(SEED).permutation(SHIPPED_PER_CLASS)[:SHIPPED_TAGGED] + 1
+    chosen = shipped_tagged()
     tags = []
     for name in CLASSES:
         for number in range(1, SHIPPED_PER_CLASS + 1):

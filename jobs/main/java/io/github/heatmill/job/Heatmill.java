@@ -13,6 +13,7 @@ import io.github.heatmill.job.report.ReportCommand;
 import io.github.heatmill.job.sanity.SanityCommand;
 import io.github.heatmill.job.score.ScoreCommand;
 import io.github.heatmill.job.session.Version;
+import io.github.heatmill.job.shortcuts.ShortcutsCommand;
 import io.github.heatmill.job.sql.SqlCommand;
 import io.github.heatmill.naming.Secrets;
 import java.io.PrintWriter;
@@ -41,6 +42,7 @@ import picocli.CommandLine.ExitCode;
       ReportCommand.class,
       SanityCommand.class,
       ScoreCommand.class,
+      ShortcutsCommand.class,
       SqlCommand.class
     })
 public final class Heatmill {

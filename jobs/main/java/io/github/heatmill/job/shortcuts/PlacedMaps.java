@@ -1,0 +1,89 @@
+package io.github.heatmill.job.shortcuts;
+
+import io.github.heatmill.job.shortcuts.ShortcutsPlan.Chosen;
+import io.github.heatmill.job.sql.RunTables;
+import io.github.heatmill.saliency.PooledMap;
+import io.github.heatmill.tensor.Tensor;
+import io.github.heatmill.udf.table.Float32;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The maps that are grouped, one row each, with what is known of them: written once, as they are
+ * read several times.
+ */
+final class PlacedMaps {
+  /** Cells along each side of a pooled map: 32 pixels of a network's usual 224. */
+  static final int CELLS = 7;
+
+  private static final String[] KNOWN = {
+    "image",
+    "fingerprint",
+    "target",
+    "target_name AS class",
+    "label_name",
+    "predicted_name",
+    "double(correct) AS correct",
+    "target_probability AS confidence",
+    "1 - on_object AS outside",
+    "1 - on_object_chance AS outside_chance",
+    "border_mass",
+    "heatmap"
+  };
+
+  private PlacedMaps() {}
+
+  /** Writes them, and gives what was written. */
+  static Dataset<Row> of(SparkSession spark, ShortcutsPlan plan) throws IOException {
+    new RunTables(spark, plan.run().folder()).open();
+    Chosen chosen = plan.chosen();
+    Dataset<Row> known =
+        spark
+            .table("evidence")
+            .where(functions.col("status").equalTo("ok"))
+            .where(functions.col("method").equalTo(chosen.method()))
+            .where(functions.col("layer").equalTo(chosen.layer()))
+            .selectExpr(KNOWN);
+    StructType type = known.schema().add("pooled", pooledType());
+    MapFunction<Row, Row> pooled = row -> RowFactory.create(withPooled(row));
+    String path = plan.places().output().maps();
+    known.map(pooled, Encoders.row(type)).write().parquet(path);
+    return spark.read().schema(type).parquet(path);
+  }
+
+  private static org.apache.spark.sql.types.DataType pooledType() {
+    return DataTypes.createArrayType(DataTypes.DoubleType, false);
+  }
+
+  private static Object[] withPooled(Row row) {
+    int known = row.length();
+    Object[] values = new Object[known + 1];
+    Arrays.setAll(values, i -> i < known ? row.get(i) : null);
+    values[known] = PooledMap.of(map(row.getAs("heatmap")), CELLS);
+    return values;
+  }
+
+  /** A map, shape (h, w). */
+  static Tensor map(Row heatmap) {
+    return Tensor.of(
+        Float32.values(heatmap.getAs("values")),
+        heatmap.<Integer>getAs("height"),
+        heatmap.<Integer>getAs("width"));
+  }
+
+  /** The pooled map of a row. */
+  static double[] pooled(Row row) {
+    List<Double> cells = row.getList(row.fieldIndex("pooled"));
+    return cells.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+}

@@ -1,0 +1,2 @@
+/** {@code heatmill shortcuts}: classes that are recognised by something else than the object. */
+package io.github.heatmill.job.shortcuts;

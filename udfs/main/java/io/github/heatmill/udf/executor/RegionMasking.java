@@ -1,0 +1,97 @@
+package io.github.heatmill.udf.executor;
+
+import io.github.heatmill.model.Alteration;
+import io.github.heatmill.model.Altered;
+import io.github.heatmill.model.ClassScores;
+import io.github.heatmill.model.Evidence;
+import io.github.heatmill.model.Extent;
+import io.github.heatmill.model.Fill;
+import io.github.heatmill.tensor.Softmax;
+import io.github.heatmill.tensor.Tensor;
+import io.github.heatmill.udf.executor.ExecutorMetrics.Step;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/**
+ * Masks a region in each of a few images, for one task: its pixels are imputed from those around
+ * it, as ROAD does, so that what is left looks like an image and the mask itself says nothing.
+ */
+final class RegionMasking {
+  private final BatchProbe network;
+  private final ImageReader reader;
+  private final List<ImageRegion> regions;
+  private final ExecutorMetrics metrics = ExecutorMetrics.ofTask();
+
+  RegionMasking(BatchProbe network, ImageReader reader, List<ImageRegion> regions) {
+    this.network = network;
+    this.reader = reader;
+    this.regions = regions;
+  }
+
+  /** One row of {@link RegionTable#OUTCOME} for each of {@link RegionTable#ASKED}. */
+  List<Row> rows(List<Row> asked, int capacity) throws ImageFailure {
+    List<DecodedImage> images = new ArrayList<>();
+    for (Row row : asked) {
+      images.add(reader.read(row.getAs("image"), row.<Integer>getAs("target")));
+    }
+    Evidence evidence = network.evidence(images, capacity);
+    for (int i = 0; i < asked.size(); i++) {
+      Long explained = asked.get(i).getAs("fingerprint"); // Older runs have none.
+      if (explained != null && evidence.batch().seed(i) != explained) {
+        throw new ImageFailure(
+            Stage.SCORE, "Image has changed since it was explained (explain it again)");
+      }
+    }
+    return rows(asked, evidence, scores(asked, evidence));
+  }
+
+  private ClassScores scores(List<Row> asked, Evidence evidence) throws ImageFailure {
+    List<Tensor> maps = new ArrayList<>();
+    List<Altered> copies = new ArrayList<>();
+    for (int i = 0; i < asked.size(); i++) {
+      ImageRegion region = regions.get(asked.get(i).<Integer>getAs("region"));
+      Alteration masked =
+          new Alteration(new Extent.Highest(region.pixels()), new Fill.Imputed(), Fill.Plain.IMAGE);
+      for (Tensor map : region.withControls()) {
+        copies.add(new Altered(i, maps.size(), masked));
+        maps.add(map);
+      }
+    }
+    try {
+      return metrics.time(
+          Step.SCORE, () -> network.probe().scores(evidence, Tensor.stacked(maps), copies));
+    } catch (RuntimeException e) {
+      throw new ImageFailure(Stage.SCORE, e);
+    }
+  }
+
+  private static List<Row> rows(List<Row> asked, Evidence evidence, ClassScores scores)
+      throws ImageFailure {
+    List<Row> rows = new ArrayList<>();
+    int copies = 1 + ImageRegion.CONTROLS;
+    for (int i = 0; i < asked.size(); i++) {
+      double clean = Softmax.of(evidence.logits().slice(i).values())[evidence.targets()[i]];
+      if (Double.isNaN(clean)) {
+        throw ImageFailure.ofLogits();
+      }
+      double masked = scores.probabilities()[i * copies];
+      double control =
+          Arrays.stream(scores.probabilities(), i * copies + 1, (i + 1) * copies)
+              .average()
+              .orElseThrow();
+      Row row = asked.get(i);
+      rows.add(
+          RowFactory.create(row.getAs("image"), row.getAs("region"), clean, masked, control, null));
+    }
+    return rows;
+  }
+
+  /** The row of an image that failed. */
+  static Row failed(Row asked, ImageFailure failure) {
+    return RowFactory.create(
+        asked.getAs("image"), asked.getAs("region"), null, null, null, failure.row());
+  }
+}
