@@ -77,14 +77,7 @@ record MethodComparison(OpenedRun opened, Overview overview) {
                         Cell.number(row.number("border_mass"), 3)))
             .toList();
     return new Table(
-        List.of(
-            "Method",
-            "Layer",
-            "Maps",
-            "Not ok",
-            "On the object",
-            "By chance",
-            "Border mass"),
+        List.of("Method", "Layer", "Maps", "Not ok", "On the object", "By chance", "Border mass"),
         rows);
   }
 

@@ -88,11 +88,7 @@ record MetricBlock(String name, List<Found> rows) {
         rows.stream()
             .map(
                 row ->
-                    new Dot(
-                        title(row),
-                        row.number("mean"),
-                        row.number("low"),
-                        row.number("high")))
+                    new Dot(title(row), row.number("mean"), row.number("low"), row.number("high")))
             .toList();
     return new Dots(
         "Mean " + name + " of each method, with its 95 % interval.", name, dots, rules());
