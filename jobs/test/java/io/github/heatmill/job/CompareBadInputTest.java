@@ -48,16 +48,6 @@ class CompareBadInputTest {
   }
 
   @Test
-  void aRunEqualsItself() throws IOException {
-    Run same = compared(all -> all, "--fail-if", "mean_rank_correlation < 1 OR mean_iou < 1");
-
-    assertThat(same.errors()).isEmpty();
-    assertThat(same.exit()).isZero();
-    assertThat(summary().get("mean_rank_correlation").asDouble()).isEqualTo(1);
-    assertThat(summary().get("same_answer_different_evidence").asInt(-1)).isZero();
-  }
-
-  @Test
   void withoutMetricsBoxesAndLabelsWhatIsMissingIsSaid() throws IOException {
     Dataset<Row> bare = two().drop("metrics", "boxes", "fingerprint", "label", "label_name");
     Run run =
@@ -75,82 +65,6 @@ class CompareBadInputTest {
         .contains("Neither run has measured metrics")
         .contains("Nothing is said about objects")
         .contains("Nothing is said about accuracy");
-  }
-
-  @Test
-  void metricsOfOneRunAloneAreNamed() throws IOException {
-    Run run =
-        CompareNumbersTest.compare(
-            run("baseline", two()),
-            MadeUpRun.writeUnmeasured(folder.resolve("candidate"), two()),
-            output());
-
-    assertThat(run.exit()).isZero();
-    assertThat(page()).contains("Only the baseline has measured deletion");
-    assertThat(summary().get("mean_deletion_change").isNull()).isTrue();
-  }
-
-  @Test
-  void oneClassIsSaid() throws IOException {
-    Run run = compared(all -> all.where("label_name = 'cat'"));
-
-    assertThat(run.exit()).isZero();
-    assertThat(summary().get("matched").asInt()).isEqualTo(1);
-    assertThat(page()).contains("All images are of one class");
-  }
-
-  @Test
-  void mapsOfTwoSizesAreComparedAtTheLarger() throws IOException {
-    // Twice as wide, and as bright at the same places: the order of places stays.
-    Run run =
-        compared(
-            all ->
-                all.withColumn(
-                    "heatmap",
-                    expr("heatmap_resize(heatmap, 2 * heatmap.height, 2 * heatmap.width)")));
-
-    assertThat(run.exit()).isZero();
-    assertThat(summary().get("resized").asInt()).isEqualTo(2);
-    assertThat(summary().get("mean_rank_correlation").asDouble()).isGreaterThan(0.99);
-    assertThat(page()).contains("the smaller one is resized to the larger");
-  }
-
-  @Test
-  void flatMapsHaveNoCorrelationAndAreNoDifferentEvidence() throws IOException {
-    Run run =
-        compared(
-            all ->
-                all.withColumn("heatmap", expr("heatmap_of(1, 2, array(1F, 1F))"))
-                    .withColumn("status", lit("flat")),
-            "--fail-if",
-            "mean_rank_correlation < 0.8");
-
-    assertThat(run.exit()).isEqualTo(1);
-    assertThat(run.errors())
-        .containsExactly(
-            "heatmill: Failed: --fail-if cannot be decided: mean_rank_correlation < 0.8"
-                + " (not known: mean_rank_correlation)");
-    assertThat(summary().get("same_answer_different_evidence").asInt(-1)).isZero();
-  }
-
-  @Test
-  void aNameOfSeveralImagesIsInNoPair() throws IOException {
-    Run run =
-        compared(
-            all -> all.union(all.where("label_name = 'cat'").withColumn("fingerprint", lit(7L))));
-
-    assertThat(run.exit()).isZero();
-    assertThat(summary().get("ambiguous").asInt()).isEqualTo(1);
-    assertThat(summary().get("maps").asInt()).isEqualTo(1);
-  }
-
-  @Test
-  void imagesThatChangedUnderTheirNamesAreSaid() throws IOException {
-    Run run = compared(all -> all.withColumn("fingerprint", lit(7L)));
-
-    assertThat(run.exit()).isZero();
-    assertThat(summary().get("other_pixels").asInt()).isEqualTo(2);
-    assertThat(page()).contains("Some files changed between the runs");
   }
 
   @Test
@@ -216,9 +130,15 @@ class CompareBadInputTest {
   }
 
   @Test
-  void anEarlierComparisonIsReplacedAndARunIsNot() {
+  void aRunEqualsItselfAndAnEarlierComparisonIsReplacedOnlyWhenAsked() throws IOException {
     Path baseline = run("baseline", two());
-    assertThat(CompareNumbersTest.compare(baseline, baseline, output()).exit()).isZero();
+    String equal = "mean_rank_correlation < 1 OR mean_iou < 1";
+    Run same = CompareNumbersTest.compare(baseline, baseline, output(), "--fail-if", equal);
+
+    assertThat(same.errors()).isEmpty();
+    assertThat(same.exit()).isZero();
+    assertThat(summary().get("mean_rank_correlation").asDouble()).isEqualTo(1);
+    assertThat(summary().get("same_answer_different_evidence").asInt(-1)).isZero();
 
     assertThat(CompareNumbersTest.compare(baseline, baseline, output()).exit()).isEqualTo(2);
     assertThat(CompareNumbersTest.compare(baseline, baseline, output(), "--overwrite").exit())
@@ -226,5 +146,63 @@ class CompareBadInputTest {
     assertThat(CompareNumbersTest.compare(baseline, baseline, baseline, "--overwrite").errors())
         .containsExactly(
             "heatmill: Output is a run: " + baseline + " (name another folder for the comparison)");
+  }
+
+  @Test
+  void oneClassIsSaidAndMapsOfTwoSizesAreComparedAtTheLarger() throws IOException {
+    // Twice as wide, and as bright at the same places: the order of places stays.
+    Run run =
+        compared(
+            all ->
+                all.where("label_name = 'cat'")
+                    .withColumn(
+                        "heatmap",
+                        expr("heatmap_resize(heatmap, 2 * heatmap.height, 2 * heatmap.width)")));
+
+    assertThat(run.exit()).isZero();
+    assertThat(summary().get("matched").asInt()).isEqualTo(1);
+    assertThat(summary().get("resized").asInt()).isEqualTo(1);
+    assertThat(summary().get("mean_rank_correlation").asDouble()).isGreaterThan(0.99);
+    assertThat(page())
+        .contains("All images are of one class")
+        .contains("the smaller one is resized to the larger");
+  }
+
+  @Test
+  void flatMapsHaveNoCorrelationAndOtherPixelsUnderANameAreSaid() throws IOException {
+    Run run =
+        compared(
+            all ->
+                all.withColumn("heatmap", expr("heatmap_of(1, 2, array(1F, 1F))"))
+                    .withColumn("fingerprint", lit(7L))
+                    .withColumn("status", lit("flat")),
+            "--fail-if",
+            "mean_rank_correlation < 0.8");
+
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.errors())
+        .containsExactly(
+            "heatmill: Failed: --fail-if cannot be decided: mean_rank_correlation < 0.8"
+                + " (not known: mean_rank_correlation)");
+    assertThat(summary().get("same_answer_different_evidence").asInt(-1)).isZero();
+    assertThat(summary().get("other_pixels").asInt()).isEqualTo(2);
+    assertThat(page()).contains("Some files changed between the runs");
+  }
+
+  @Test
+  void aNameOfSeveralImagesIsInNoPairAndMetricsOfOneRunAloneAreNamed() throws IOException {
+    Dataset<Row> twice =
+        two().union(two().where("label_name = 'cat'").withColumn("fingerprint", lit(7L)));
+    Run run =
+        CompareNumbersTest.compare(
+            run("baseline", two()),
+            MadeUpRun.writeUnmeasured(folder.resolve("candidate"), twice),
+            output());
+
+    assertThat(run.exit()).isZero();
+    assertThat(summary().get("ambiguous").asInt()).isEqualTo(1);
+    assertThat(summary().get("maps").asInt()).isEqualTo(1);
+    assertThat(page()).contains("Only the baseline has measured deletion");
+    assertThat(summary().get("mean_deletion_change").isNull()).isTrue();
   }
 }
