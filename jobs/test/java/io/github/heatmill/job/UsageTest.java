@@ -58,7 +58,8 @@ class UsageTest {
     assertThat(run.exit()).isEqualTo(2);
     assertThat(run.errors())
         .containsExactly(
-            "Unmatched argument at index 0: 'exlpain'", "Did you mean: heatmill explain?");
+            "Unmatched argument at index 0: 'exlpain'",
+            "Did you mean: heatmill explain or heatmill compare?");
   }
 
   @ParameterizedTest
