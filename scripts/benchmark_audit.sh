@@ -1,22 +1,22 @@
 # Sourced by benchmark.sh: what commands cost that read the tables of a finished run, where those are large.
 audit_rows=${HEATMILL_BENCHMARK_AUDIT_ROWS:-100000}
 
-# Explains the demo into the folder $1, and measures it.
+# Explains the demo with the network $1 into the folder $2, and measures it.
 audited_demo() {
-  [ -f "$1/manifest.json" ] ||
-    scripts/heatmill explain --images src/demo/images --labels folder --model src/demo/model --layer features.stage4 \
+  [ -f "$2/manifest.json" ] ||
+    scripts/heatmill explain --images src/demo/images --labels folder --model "$1" --layer features.stage4 \
       --methods grad-cam,layer-cam,random --metrics average_drop,pointing_game,energy_pointing_game \
-      --annotations voc:src/demo/annotations --annotations csv:src/demo/tags.csv --output "$1" \
+      --annotations voc:src/demo/annotations --annotations csv:src/demo/tags.csv --output "$2" \
       >"$work/progress" 2>&1 || { tail -n 20 "$work/progress" >&2 && exit 1; }
 }
 
-# Repeats the tables of the run in $1 in the folder $2 until explanations has $audit_rows rows: images of other folders, with
-# a tenth of noise in their maps and a hundredth in their probabilities.
+# Repeats the tables of the run in $1 in the folder $2 until explanations has $audit_rows rows, with a tenth of noise in their
+# maps and a hundredth in their probabilities. The images are called $3, an expression: others, or the same, which can be read again.
 repeated() {
   local rows copies image noise
   rows=$(scripts/heatmill sql --input "$1" "SELECT count(*) FROM explanations" 2>/dev/null | grep -o '[0-9]\+' | tail -n 1)
   copies=$(((audit_rows + rows - 1) / rows))
-  image="regexp_replace(image, '/([^/]+/[^/]+)\$', concat('/copy-', copy, '/\$1')) AS image"
+  image="$3 AS image"
   noise="(pmod(hash(copy, image, method, place), 1000) / 1000D - 0.5D)"
   mkdir -p "$2"
   scripts/heatmill sql --input "$1" \
@@ -56,9 +56,17 @@ costs() {
 
 audit() {
   echo "## Audit ($audit_rows explanations: the demo's tables repeated with noise; two cores, driver and tasks in one process)"
-  audited_demo "$work/audited"
-  repeated "$work/audited" "$work/many"
+  local others="regexp_replace(image, '/([^/]+/[^/]+)\$', concat('/copy-', copy, '/\$1'))"
+  audited_demo src/demo/model "$work/audited"
+  audited_demo src/demo/without-tag/model "$work/retrained"
+  repeated "$work/audited" "$work/many" "$others"
+  repeated "$work/retrained" "$work/many-retrained" "$others"
+  repeated "$work/audited" "$work/many-same" image
   costs "heatmill report (under 120 s)" report --input "$work/many" --images src/demo/images --output "$work/report.html" \
     --overwrite
   tail -n 1 "$work/answer"
+  costs "heatmill compare (under 120 s)" compare --baseline "$work/many" --candidate "$work/many-retrained" \
+    --output "$work/compared" --overwrite
+  costs "heatmill shortcuts (under 300 s)" shortcuts --input "$work/many-same" --output "$work/shortcuts" --overwrite
+  grep '^Flagged' "$work/answer"
 }

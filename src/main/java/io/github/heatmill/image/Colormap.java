@@ -50,7 +50,8 @@ public enum Colormap {
     return Arrays.stream(values()).map(Colormap::id).toList();
   }
 
-  private String id() {
+  /** As users write it. */
+  public String id() {
     return name().toLowerCase(Locale.ROOT);
   }
 

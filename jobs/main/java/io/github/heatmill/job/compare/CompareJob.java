@@ -1,6 +1,7 @@
 package io.github.heatmill.job.compare;
 
 import io.github.heatmill.job.output.RunOutput.Existing;
+import io.github.heatmill.job.picture.Overlays;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

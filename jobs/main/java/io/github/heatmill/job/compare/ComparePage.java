@@ -1,6 +1,6 @@
 package io.github.heatmill.job.compare;
 
-import io.github.heatmill.image.Colormap;
+import io.github.heatmill.image.Overlay;
 import io.github.heatmill.job.finished.FinishedRun;
 import io.github.heatmill.report.Block;
 import io.github.heatmill.report.Cell;
@@ -138,7 +138,7 @@ record ComparePage(ComparePlan plan, Findings findings) {
     if (alone > 0) {
       blocks.add(new Notice(ALONE.formatted(alone, gallery.size())));
     }
-    blocks.add(new ColorScale(Colormap.VIRIDIS, "least evidence", "most evidence"));
+    blocks.add(new ColorScale(Overlay.COLORS, "least evidence", "most evidence"));
     blocks.add(new Gallery(gallery.stream().map(ChangedImage::card).toList()));
     return new Section("Images that changed most", blocks);
   }

@@ -3,7 +3,10 @@ package io.github.heatmill.job.compare;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 
-import io.github.heatmill.job.report.StoredMap;
+import io.github.heatmill.image.Overlay;
+import io.github.heatmill.job.picture.Overlays;
+import io.github.heatmill.job.picture.Overlays.Drawn;
+import io.github.heatmill.job.picture.StoredMap;
 import io.github.heatmill.report.Figure;
 import io.github.heatmill.report.Picture;
 import io.github.heatmill.udf.executor.DrawingOrder;
@@ -33,7 +36,9 @@ record GalleryPictures(ComparePlan plan, Overlays overlays) {
           + side("height")
           + ", "
           + side("width")
-          + "), 'viridis') AS %1$s_png";
+          + "), '"
+          + Overlay.COLORS.id()
+          + "') AS %1$s_png";
 
   private static String side(String of) {
     return "CAST(greatest(1, round(%d * %%1$s.heatmap.%s / greatest(%%1$s.heatmap.height, %%1$s.heatmap.width))) AS INT)"
@@ -57,17 +62,16 @@ record GalleryPictures(ComparePlan plan, Overlays overlays) {
             .stream()
             .filter(row -> keys.contains(key(row)))
             .toList();
-    Map<Integer, Overlays.Drawn> baseline = overlays.of(plan.runs().baseline(), orders(rows, "b"));
-    Map<Integer, Overlays.Drawn> candidate =
-        overlays.of(plan.runs().candidate(), orders(rows, "c"));
+    Map<Integer, Drawn> baseline = overlays.of(plan.runs().baseline(), orders(rows, "b"));
+    Map<Integer, Drawn> candidate = overlays.of(plan.runs().candidate(), orders(rows, "c"));
     Map<List<String>, List<Figure>> figures = new HashMap<>();
     for (int i = 0; i < rows.size(); i++) {
       List<Figure> three = new ArrayList<>();
-      if (baseline.containsKey(i)) {
-        byte[] seen = baseline.get(i).seen();
-        three.add(new Figure(new Picture(seen, JPEG, "What the network saw"), "Image"));
+      Drawn first = baseline.get(i);
+      if (first != null && !first.isMissing()) {
+        three.add(new Figure(new Picture(first.seen(), JPEG, "What the network saw"), "Image"));
       }
-      three.add(figure(BASELINE, baseline.get(i), rows.get(i).getAs("b_png")));
+      three.add(figure(BASELINE, first, rows.get(i).getAs("b_png")));
       three.add(figure(CANDIDATE, candidate.get(i), rows.get(i).getAs("c_png")));
       figures.put(key(rows.get(i)), three);
     }
@@ -90,14 +94,14 @@ record GalleryPictures(ComparePlan plan, Overlays overlays) {
         List.of(StoredMap.tensor(map.<Row>getAs("heatmap"))));
   }
 
-  private static Figure figure(String run, Overlays.Drawn drawn, byte[] alone) {
+  private static Figure figure(String run, Drawn drawn, byte[] alone) {
     if (alone == null) {
       return new Figure(
           Picture.missing("No picture: the map has values that are no numbers."), run);
     }
-    return drawn == null
+    return drawn == null || drawn.isMissing()
         ? new Figure(new Picture(alone, PNG, "The map"), run + ", map alone")
-        : new Figure(new Picture(drawn.overlay(), JPEG, "The map over the image"), run);
+        : new Figure(new Picture(drawn.overlays().get(0), JPEG, "The map over the image"), run);
   }
 
   private static List<String> key(Row row) {

@@ -3,7 +3,7 @@ package io.github.heatmill.job.report;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
-import io.github.heatmill.job.report.Drawings.Drawing;
+import io.github.heatmill.job.picture.Overlays.Drawn;
 import io.github.heatmill.report.Card;
 import io.github.heatmill.report.Fact;
 import io.github.heatmill.report.Figure;
@@ -23,7 +23,7 @@ import java.util.TreeMap;
  * @param maps what the tables say of it
  * @param drawing its pictures
  */
-record ImageCard(ChosenImage chosen, ImageMaps maps, Drawing drawing) {
+record ImageCard(ChosenImage chosen, ImageMaps maps, Drawn drawing) {
   private static final String JPEG = "image/jpeg";
 
   /** What its text takes in a page, without curves. */
@@ -38,7 +38,7 @@ record ImageCard(ChosenImage chosen, ImageMaps maps, Drawing drawing) {
         maps.curves().stream()
             .mapToLong(row -> row.row().getList(row.row().fieldIndex("values")).size())
             .sum();
-    return drawing.size() + BYTES_OF_TEXT + points * BYTES_OF_A_POINT;
+    return textLength(drawing) + BYTES_OF_TEXT + points * BYTES_OF_A_POINT;
   }
 
   Card card() {
@@ -85,6 +85,13 @@ record ImageCard(ChosenImage chosen, ImageMaps maps, Drawing drawing) {
         .<Boolean>value("correct")
         .ifPresent(correct -> facets.put("prediction", correct ? "right" : "wrong"));
     return facets;
+  }
+
+  /** Of pictures in a page, where they are text. */
+  private static long textLength(Drawn drawn) {
+    long bytes =
+        drawn.seen().length + drawn.overlays().stream().mapToLong(each -> each.length).sum();
+    return bytes * 4 / 3;
   }
 
   private List<Figure> figures() {

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import io.github.heatmill.job.output.RunOutput;
+import io.github.heatmill.job.picture.StoredMap;
 import io.github.heatmill.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import io.github.heatmill.image.HeatPicture;
 import io.github.heatmill.image.Overlay;
 import io.github.heatmill.image.Pixels;
+import io.github.heatmill.job.picture.StoredMap;
 import io.github.heatmill.report.Figure;
 import io.github.heatmill.report.Picture;
 import io.github.heatmill.tensor.Tensor;

@@ -15,7 +15,7 @@ import org.apache.spark.storage.StorageLevel;
  *
  * @param tables the names of those that it has
  */
-public record OpenedRun(FinishedRun run, SparkSession spark, List<String> tables) {
+record OpenedRun(FinishedRun run, SparkSession spark, List<String> tables) {
   /** The view {@code evidence} without its maps, kept: most questions are about these columns. */
   static final String MAPS = "report_maps";
 

@@ -2,13 +2,13 @@ package io.github.heatmill.job.shortcuts;
 
 import static org.apache.spark.sql.functions.broadcast;
 
-import io.github.heatmill.image.Preprocessing;
+import io.github.heatmill.job.picture.Overlays;
+import io.github.heatmill.job.picture.Overlays.Drawn;
+import io.github.heatmill.job.picture.StoredMap;
 import io.github.heatmill.job.shortcuts.Cluster.Key;
-import io.github.heatmill.model.ModelCard;
 import io.github.heatmill.report.Picture;
-import io.github.heatmill.udf.executor.Explanation;
-import io.github.heatmill.udf.executor.OverlayPartition;
-import io.github.heatmill.udf.executor.SharedModel;
+import io.github.heatmill.udf.executor.DrawingOrder;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,13 +16,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.util.SerializableConfiguration;
 
 /** The images of clusters, those nearest to the centre first, with their maps drawn over some. */
 final class ContactSheets {
@@ -32,20 +30,15 @@ final class ContactSheets {
   /** Images of a cluster that are named. */
   static final int NAMES = 200;
 
-  /** What a picture on a sheet is wide at least, in pixels. */
-  private static final int NARROWEST = 96;
-
   private static final StructType CHOSEN =
       new StructType().add("target", DataTypes.IntegerType).add("cluster", DataTypes.IntegerType);
 
   private final SparkSession spark;
   private final ShortcutsPlan plan;
-  private final MovedImages moved;
 
-  ContactSheets(SparkSession spark, ShortcutsPlan plan, MovedImages moved) {
+  ContactSheets(SparkSession spark, ShortcutsPlan plan) {
     this.spark = spark;
     this.plan = plan;
-    this.moved = moved;
   }
 
   /**
@@ -62,7 +55,7 @@ final class ContactSheets {
   }
 
   /** At most {@link #NAMES} members of each of some clusters. */
-  Map<Key, List<Member>> of(Dataset<Row> members, List<Cluster> clusters) {
+  Map<Key, List<Member>> of(Dataset<Row> members, List<Cluster> clusters) throws IOException {
     List<Row> rows = nearest(members, clusters);
     Map<Integer, Picture> pictures = pictures(rows);
     Map<Key, List<Member>> sheets = new HashMap<>();
@@ -91,6 +84,7 @@ final class ContactSheets {
             "cluster",
             "place",
             "image",
+            "fingerprint",
             "label_name",
             "predicted_name",
             "distance",
@@ -110,57 +104,31 @@ final class ContactSheets {
   }
 
   /** The drawings of the rows that have a map, by place in the list. */
-  private Map<Integer, Picture> pictures(List<Row> rows) {
-    Dataset<Row> asked =
-        spark.createDataFrame(
-            IntStream.range(0, rows.size())
-                .filter(i -> !rows.get(i).isNullAt(rows.get(i).fieldIndex("heatmap")))
-                .mapToObj(
-                    i ->
-                        RowFactory.create(
-                            i, rows.get(i).getAs("image"), rows.get(i).getAs("heatmap")))
-                .toList(),
-            new StructType()
-                .add("id", DataTypes.IntegerType)
-                .add("image", DataTypes.StringType)
-                .add("heatmap", io.github.heatmill.udf.table.Tables.HEATMAP));
+  private Map<Integer, Picture> pictures(List<Row> rows) throws IOException {
+    List<DrawingOrder> orders =
+        IntStream.range(0, rows.size())
+            .filter(i -> rows.get(i).getAs("heatmap") != null)
+            .mapToObj(i -> order(i, rows.get(i)))
+            .toList();
     Map<Integer, Picture> pictures = new HashMap<>();
-    moved
-        .found(asked)
-        .mapPartitions(drawing(), Encoders.row(OverlayPartition.SCHEMA))
-        .collectAsList()
-        .forEach(row -> pictures.put(row.getInt(0), picture(row)));
+    new Overlays(spark, plan.places().images())
+        .of(plan.run(), orders)
+        .forEach((number, drawn) -> pictures.put(number, picture(drawn)));
     return pictures;
   }
 
-  private OverlayPartition drawing() {
-    SharedModel unopened =
-        new SharedModel(
-            plan.run().modelName(),
-            "",
-            List.of(),
-            new ModelCard(small(plan.run().card().preprocessing()), List.of()));
-    return new OverlayPartition(
-        new Explanation(unopened, plan.work()),
-        new SerializableConfiguration(spark.sparkContext().hadoopConfiguration()));
+  private static DrawingOrder order(int number, Row row) {
+    return new DrawingOrder(
+        number,
+        row.getAs("image"),
+        row.getAs("fingerprint"),
+        List.of(StoredMap.tensor(row.<Row>getAs("heatmap"))));
   }
 
-  /** The network's view, at half the size or less. */
-  private static Preprocessing small(Preprocessing input) {
-    int part = Math.max(1, Math.min(input.width(), input.height()) / NARROWEST);
-    return new Preprocessing(
-        input.width() / part,
-        input.height() / part,
-        input.resize() / part,
-        input.centerCrop(),
-        input.mean(),
-        input.std());
-  }
-
-  private static Picture picture(Row row) {
-    byte[] file = row.getAs("file");
-    return file == null
-        ? Picture.missing(row.getAs("problem"))
-        : new Picture(file, "image/jpeg", "An image of the cluster with its map");
+  private static Picture picture(Drawn drawn) {
+    return drawn.isMissing()
+        ? Picture.missing(drawn.problem())
+        : new Picture(
+            drawn.overlays().get(0), "image/jpeg", "An image of the cluster with its map");
   }
 }

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.broadcast;
 
 import io.github.heatmill.job.console.Progress;
 import io.github.heatmill.job.console.Progress.Pass;
+import io.github.heatmill.job.picture.ImagePlaces;
 import io.github.heatmill.job.shortcuts.Cluster.Key;
 import io.github.heatmill.udf.executor.Explanation;
 import io.github.heatmill.udf.executor.ImageRegion;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -45,13 +47,11 @@ final class MaskingPass {
   private final SparkSession spark;
   private final JavaSparkContext context;
   private final ShortcutsPlan plan;
-  private final MovedImages moved;
 
-  MaskingPass(SparkSession spark, ShortcutsPlan plan, MovedImages moved) {
+  MaskingPass(SparkSession spark, ShortcutsPlan plan) {
     this.spark = spark;
     this.context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     this.plan = plan;
-    this.moved = moved;
   }
 
   /**
@@ -93,7 +93,7 @@ final class MaskingPass {
   }
 
   /** The images that are asked about: those of each cluster with the lowest hashes. */
-  private Dataset<Row> asked(Dataset<Row> members, List<Cluster> clusters) {
+  private Dataset<Row> asked(Dataset<Row> members, List<Cluster> clusters) throws IOException {
     List<Row> rows =
         IntStream.range(0, clusters.size())
             .mapToObj(
@@ -101,17 +101,34 @@ final class MaskingPass {
                     RowFactory.create(
                         clusters.get(i).key().target(), clusters.get(i).key().number(), i))
             .toList();
-    return moved
-        .found(members)
-        .join(broadcast(spark.createDataFrame(rows, REGIONS)), new String[] {"target", "cluster"})
-        .selectExpr(
-            "image",
-            "fingerprint",
-            "target",
-            "region",
-            "row_number() OVER (PARTITION BY region ORDER BY xxhash64(image), image) AS place")
-        .where("place <= " + plan.thresholds().sample())
-        .select("image", "fingerprint", "target", "region");
+    return located(
+        members
+            .join(
+                broadcast(spark.createDataFrame(rows, REGIONS)), new String[] {"target", "cluster"})
+            .selectExpr(
+                "image",
+                "fingerprint",
+                "target",
+                "region",
+                "row_number() OVER (PARTITION BY region ORDER BY xxhash64(image), image) AS place")
+            .where("place <= " + plan.thresholds().sample())
+            .select("image", "fingerprint", "target", "region"));
+  }
+
+  /** The same rows, with images as they are found now; there are as many as are asked about. */
+  private Dataset<Row> located(Dataset<Row> sample) throws IOException {
+    List<Row> rows = sample.collectAsList();
+    Set<String> names = rows.stream().map(row -> row.getString(0)).collect(Collectors.toSet());
+    Map<String, String> places =
+        ImagePlaces.of(spark, plan.run(), plan.places().images(), names).places();
+    return spark.createDataFrame(
+        rows.stream()
+            .map(
+                row ->
+                    RowFactory.create(
+                        places.get(row.getString(0)), row.get(1), row.get(2), row.get(3)))
+            .toList(),
+        sample.schema());
   }
 
   private ImageRegion region(Cluster cluster) {

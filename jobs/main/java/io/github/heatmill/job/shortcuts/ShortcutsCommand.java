@@ -1,6 +1,7 @@
 package io.github.heatmill.job.shortcuts;
 
 import io.github.heatmill.job.session.Session;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
@@ -36,11 +37,12 @@ public final class ShortcutsCommand implements Callable<Integer> {
 
   @Option(
       names = "--images",
+      arity = "1..*",
       paramLabel = "URI",
       description =
-          "The folder where the images are now, in place of the innermost one that held all of them (default:"
-              + " where the run found them).")
-  String images;
+          "Where the run's images are now: folders, files or globs (default: where the run found them)."
+              + " An image is known by the end of its path, and by its pixels.")
+  List<String> images = List.of();
 
   @Option(
       names = "--model",

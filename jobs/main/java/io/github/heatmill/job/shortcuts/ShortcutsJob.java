@@ -46,12 +46,9 @@ final class ShortcutsJob {
         .sortWithinPartitions("class", "cluster", "image")
         .write()
         .parquet(output.path(ShortcutsOutput.MEMBERS));
-    MovedImages moved =
-        plan.places().images().map(now -> MovedImages.to(now, maps)).orElse(MovedImages.nowhere());
-    Findings findings = findings(maps, members, moved);
+    Findings findings = findings(maps, members);
     ClusterTable.write(spark, findings.ranked(), output.path(ShortcutsOutput.CLUSTERS));
-    Map<Key, List<Member>> sheets =
-        new ContactSheets(spark, plan, moved).of(members, drawn(findings));
+    Map<Key, List<Member>> sheets = new ContactSheets(spark, plan).of(members, drawn(findings));
     output.complete(new ShortcutsPage(plan, findings, sheets).page().html(), hadoop);
     return new ShortcutsText(plan, findings).text((System.nanoTime() - start) / 1e9);
   }
@@ -67,8 +64,7 @@ final class ShortcutsJob {
     return centres;
   }
 
-  private Findings findings(Dataset<Row> maps, Dataset<Row> members, MovedImages moved)
-      throws IOException {
+  private Findings findings(Dataset<Row> maps, Dataset<Row> members) throws IOException {
     List<Cluster> clusters = FoundClusters.of(members);
     List<Cluster> first =
         ranked(clusters, Masked.NONE).stream()
@@ -78,8 +74,7 @@ final class ShortcutsJob {
     Masked masked = Masked.NONE;
     if (plan.network().model().isPresent() && !first.isEmpty()) {
       masked =
-          new MaskingPass(spark, plan, moved)
-              .run(members, first, plan.network().model().orElseThrow());
+          new MaskingPass(spark, plan).run(members, first, plan.network().model().orElseThrow());
     }
     int classes = (int) maps.select("target").distinct().count();
     int found = (int) clusters.stream().map(c -> c.key().target()).distinct().count();

@@ -2,6 +2,8 @@ package io.github.heatmill.job.shortcuts;
 
 import io.github.heatmill.image.ImageDecoder;
 import io.github.heatmill.job.finished.FinishedRun;
+import io.github.heatmill.job.input.ImageSource;
+import io.github.heatmill.job.picture.ImagePlaces;
 import io.github.heatmill.job.problem.ConfigurationException;
 import io.github.heatmill.job.problem.Problems;
 import io.github.heatmill.model.djl.DjlEngine;
@@ -58,7 +60,7 @@ record ShortcutsPlan(
    *
    * @param images where the images are now; empty if they have not moved
    */
-  record Places(Optional<String> images, ShortcutsOutput output) {}
+  record Places(Optional<ImageSource> images, ShortcutsOutput output) {}
 
   /**
    * Checks a command.
@@ -76,8 +78,9 @@ record ShortcutsPlan(
     Optional<ShortcutsOutput> output =
         problems.attempt(() -> ShortcutsOutput.of(command.output, command.overwrite, hadoop));
     Optional<Network> network = run.map(r -> network(command, r, hadoop, problems));
+    Optional<ImageSource> images = ImagePlaces.given(command.images, hadoop, problems);
     problems.throwIfAny();
-    Places places = new Places(Optional.ofNullable(command.images), output.orElseThrow());
+    Places places = new Places(images, output.orElseThrow());
     return new ShortcutsPlan(
         run.orElseThrow(), chosen.orElseThrow(), network.orElseThrow(), thresholds, places);
   }

@@ -19,6 +19,11 @@ public record DrawingOrder(int number, String place, Long fingerprint, List<Tens
     maps = new ArrayList<>(maps); // Lists of other kinds do not travel between versions of Java.
   }
 
+  /** The same order, for an image that is called otherwise. */
+  public DrawingOrder at(String otherPlace) {
+    return new DrawingOrder(number, otherPlace, fingerprint, maps);
+  }
+
   /** Whether an image is the one that is meant. */
   boolean means(long seen) {
     return fingerprint == null || fingerprint == seen;

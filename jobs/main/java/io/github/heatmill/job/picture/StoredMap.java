@@ -1,4 +1,4 @@
-package io.github.heatmill.job.report;
+package io.github.heatmill.job.picture;
 
 import io.github.heatmill.tensor.Tensor;
 import io.github.heatmill.udf.table.Float32;

@@ -1,4 +1,4 @@
-package io.github.heatmill.job.report;
+package io.github.heatmill.job.picture;
 
 import static java.util.stream.Collectors.groupingBy;
 
@@ -13,6 +13,7 @@ import io.github.heatmill.job.input.ListedFile;
 import io.github.heatmill.job.input.TableChoice;
 import io.github.heatmill.job.input.TakenInputs;
 import io.github.heatmill.job.output.RunOutput;
+import io.github.heatmill.job.problem.Problems;
 import io.github.heatmill.udf.executor.PathEnds;
 import java.io.IOException;
 import java.util.Comparator;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -39,31 +41,39 @@ public record ImagePlaces(Optional<ImageSource> source, Map<String, String> plac
   /** Tasks of so many files are short, and few enough. */
   private static final int FILES_OF_A_TASK = 8;
 
+  /** What users say of where images are now; empty where they say nothing. */
+  public static Optional<ImageSource> given(
+      List<String> places, Configuration hadoop, Problems problems) {
+    return places.isEmpty()
+        ? Optional.empty()
+        : problems.attempt(() -> ImageFiles.list(places, new LabelSource.None(), hadoop));
+  }
+
   /**
    * Finds images.
    *
    * @param given where they are; empty for where the run found them
    * @param names in the tables
    */
-  public static ImagePlaces of(OpenedRun opened, Optional<ImageSource> given, Set<String> names)
+  public static ImagePlaces of(
+      SparkSession spark, FinishedRun run, Optional<ImageSource> given, Set<String> names)
       throws IOException {
     if (given.isEmpty()) {
-      return asTheRunFoundThem(opened, names);
+      return asTheRunFoundThem(spark, run, names);
     }
     return given.get() instanceof ImageFiles files
         ? among(files.found().files(), names)
         : new ImagePlaces(given, same(names));
   }
 
-  private static ImagePlaces asTheRunFoundThem(OpenedRun opened, Set<String> names)
-      throws IOException {
-    FinishedRun run = opened.run();
+  private static ImagePlaces asTheRunFoundThem(
+      SparkSession spark, FinishedRun run, Set<String> names) throws IOException {
     String kind = run.manifest().at("/data/kind").asText();
     if (kind.equals(Manifest.TABLE)) {
       return new ImagePlaces(Optional.of(new ImageRows(table(run))), same(names));
     }
     return kind.equals(Manifest.SHARDS)
-        ? new ImagePlaces(Optional.of(files(shards(opened, names))), same(names))
+        ? new ImagePlaces(Optional.of(files(shards(spark, run, names))), same(names))
         : new ImagePlaces(
             Optional.of(files(names.stream().map(name -> new ListedFile(name, null, 0)).toList())),
             same(names));
@@ -75,9 +85,9 @@ public record ImagePlaces(Optional<ImageSource> source, Map<String, String> plac
   }
 
   /** All shards, as nobody knows which one an image is in, and the images beside them. */
-  private static List<ListedFile> shards(OpenedRun opened, Set<String> names) throws IOException {
-    SparkSession spark = opened.spark();
-    Path inputs = new Path(opened.run().folder(), RunOutput.INPUTS);
+  private static List<ListedFile> shards(SparkSession spark, FinishedRun run, Set<String> names)
+      throws IOException {
+    Path inputs = new Path(run.folder(), RunOutput.INPUTS);
     if (!inputs.getFileSystem(spark.sparkContext().hadoopConfiguration()).exists(inputs)) {
       return List.of();
     }
