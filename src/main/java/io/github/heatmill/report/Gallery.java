@@ -22,9 +22,10 @@ public record Gallery(List<Card> cards) implements Block {
 
   @Override
   public DomContent html() {
+    List<String> facets = facets();
     return div(
-            div(each(facets(), this::filter), output().withClass("count")).withClass("filters"),
-            div(each(cards, card -> card.html(facets()))).withClass("cards"))
+            div(each(facets, this::filter), output().withClass("count")).withClass("filters"),
+            div(each(cards, card -> card.html(facets))).withClass("cards"))
         .withClass("gallery");
   }
 

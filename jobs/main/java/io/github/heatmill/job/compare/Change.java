@@ -25,6 +25,7 @@ record Change(Column column, String sql, String meaning) {
   /** The quantile of heatmap_iou: the hottest tenth of each map. */
   static final double QUANTILE = 0.9;
 
+  private static final String OF_DIFFERENCES = "_change";
   private static final String DIFFERENCE = "c.%1$s - b.%1$s";
 
   /** What is known of all runs; null where the runs lack labels, ground truth or a map. */
@@ -67,7 +68,7 @@ record Change(Column column, String sql, String meaning) {
 
   private static Change of(Column measured) {
     double width = measured.most() - measured.least();
-    String name = measured.name() + "_change";
+    String name = measured.name() + OF_DIFFERENCES;
     return new Change(
         new Column(name, measured.better(), -width, width),
         DIFFERENCE.formatted("metrics.`" + measured.name() + "`"),
@@ -76,16 +77,16 @@ record Change(Column column, String sql, String meaning) {
 
   private static Change difference(String share, String meaning) {
     return new Change(
-        Column.neither(share + "_change", -1, 1), DIFFERENCE.formatted(share), meaning);
+        Column.neither(share + OF_DIFFERENCES, -1, 1), DIFFERENCE.formatted(share), meaning);
   }
 
   String name() {
     return column.name();
   }
 
-  /** Whether it is a candidate's number minus the baseline's, so that zero means no change. */
-  boolean isDifference() {
-    return name().endsWith("_change");
+  /** Whether a number is the candidate's minus the baseline's, so that zero means no change. */
+  static boolean isDifference(String name) {
+    return name.endsWith(OF_DIFFERENCES);
   }
 
   /** What the summary calls its mean. */

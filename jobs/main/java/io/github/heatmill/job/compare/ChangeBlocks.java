@@ -1,5 +1,6 @@
 package io.github.heatmill.job.compare;
 
+import io.github.heatmill.job.sql.Found;
 import io.github.heatmill.report.Bin;
 import io.github.heatmill.report.Block;
 import io.github.heatmill.report.Cell;
@@ -36,7 +37,7 @@ record ChangeBlocks(ComparePlan plan, Findings findings, MapPair pair) {
             "Mean changes, candidate minus baseline, over all images." + INTERVALS,
             "candidate minus baseline",
             rows.stream()
-                .filter(row -> name(row).endsWith("_change"))
+                .filter(row -> Change.isDifference(name(row)))
                 .map(row -> dot(name(row), row))
                 .toList(),
             List.of(new Rule(0, "no change"))));
@@ -119,7 +120,7 @@ record ChangeBlocks(ComparePlan plan, Findings findings, MapPair pair) {
 
   /** NaN, of a class whose maps cannot be compared, is greater than all numbers. */
   private static double alike(Row row) {
-    return number(row, "mean");
+    return new Found(row).number("mean");
   }
 
   /** Columns that are empty, or the same for all classes, say nothing of a class. */
@@ -132,7 +133,7 @@ record ChangeBlocks(ComparePlan plan, Findings findings, MapPair pair) {
   }
 
   private static Stream<Double> means(String name, Collection<Map<String, Row>> classes) {
-    return classes.stream().map(rows -> number(rows.get(name), "mean"));
+    return classes.stream().map(rows -> new Found(rows.get(name)).number("mean"));
   }
 
   private static List<Cell> row(String name, Map<String, Row> numbers, List<String> known) {
@@ -148,19 +149,16 @@ record ChangeBlocks(ComparePlan plan, Findings findings, MapPair pair) {
   }
 
   private static Cell interval(Row row) {
-    return Cell.interval(number(row, "mean"), number(row, "low"), number(row, "high"));
+    Found found = new Found(row);
+    return Cell.interval(found.number("mean"), found.number("low"), found.number("high"));
   }
 
   private static Dot dot(String name, Row row) {
-    return new Dot(words(name), number(row, "mean"), number(row, "low"), number(row, "high"));
+    Found found = new Found(row);
+    return new Dot(words(name), found.number("mean"), found.number("low"), found.number("high"));
   }
 
   private static String name(Row row) {
     return row.getAs("number");
-  }
-
-  private static double number(Row row, String column) {
-    Double value = row.getAs(column);
-    return value == null ? Double.NaN : value;
   }
 }

@@ -1,5 +1,6 @@
 package io.github.heatmill.job.compare;
 
+import io.github.heatmill.job.sql.Found;
 import io.github.heatmill.report.Card;
 import io.github.heatmill.report.Fact;
 import io.github.heatmill.report.Figure;
@@ -75,8 +76,7 @@ record ChangedImage(String list, Row numbers, List<Figure> pictures) {
   }
 
   private double number(String column) {
-    Double value = numbers.getAs(column);
-    return value == null ? Double.NaN : value;
+    return new Found(numbers).number(column);
   }
 
   private String text(String column) {

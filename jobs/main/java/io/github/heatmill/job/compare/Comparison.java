@@ -93,7 +93,7 @@ record Comparison(ComparePlan plan, Findings findings, Optional<String> failure,
   }
 
   private static List<String> cells(Row row) {
-    String format = row.<String>getAs("number").endsWith("_change") ? "%+.4f" : "%.4f";
+    String format = Change.isDifference(row.getAs("number")) ? "%+.4f" : "%.4f";
     return List.of(
         row.getAs("number"),
         String.format(Locale.ROOT, "%,d", row.<Long>getAs("images")),

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.heatmill.job.finished.FinishedRun;
 import io.github.heatmill.job.problem.Problems;
+import io.github.heatmill.method.activation.RandomMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,9 +18,6 @@ import java.util.function.Function;
  * @param keys of each image
  */
 record MapChoice(String run, List<MapKey> keys) {
-  /** Maps of chance are the same in every run, so that comparing them says nothing. */
-  private static final String CHANCE = "random";
-
   MapChoice {
     keys = List.copyOf(keys);
   }
@@ -50,7 +48,7 @@ record MapChoice(String run, List<MapKey> keys) {
   }
 
   private static boolean isOfChance(MapKey key) {
-    return key.method().split(":")[0].equals(CHANCE);
+    return key.method().split(":")[0].equals(RandomMap.ID);
   }
 
   private void expect(String what, String name, Function<MapKey, String> part, Problems problems) {

@@ -71,16 +71,9 @@ final class PieceStream {
     try {
       wait.end();
     } catch (StreamingQueryException e) {
-      throw rethrown(e);
+      throw PieceFailedException.of(e.getCause()); // Without what streaming says around it.
     } catch (TimeoutException e) {
       throw new UncheckedIOException(new IOException("Piece did not start", e));
     }
-  }
-
-  /** What went wrong in a piece, without what streaming says around it. */
-  private static RuntimeException rethrown(StreamingQueryException stream) {
-    return stream.cause() instanceof RuntimeException cause
-        ? cause
-        : new PieceFailedException(stream.cause());
   }
 }

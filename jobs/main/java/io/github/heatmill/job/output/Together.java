@@ -27,12 +27,10 @@ final class Together {
         task.get();
       }
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException cause
-          ? cause
-          : new PieceFailedException(e.getCause());
+      throw PieceFailedException.of(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new PieceFailedException(e);
+      throw PieceFailedException.of(e);
     } finally {
       threads.shutdownNow();
     }

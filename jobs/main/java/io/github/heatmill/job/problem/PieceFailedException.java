@@ -4,10 +4,14 @@ package io.github.heatmill.job.problem;
 public final class PieceFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /**
-   * @param cause what Spark's streaming found
-   */
-  public PieceFailedException(Throwable cause) {
+  private PieceFailedException(Throwable cause) {
     super(cause.getMessage(), cause);
+  }
+
+  /** What went wrong, if it is unchecked, else carried by one of these. */
+  public static RuntimeException of(Throwable cause) {
+    return cause instanceof RuntimeException unchecked
+        ? unchecked
+        : new PieceFailedException(cause);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.heatmill.job.report;
 
+import io.github.heatmill.job.sql.Found;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -1,6 +1,8 @@
 package io.github.heatmill.job.report;
 
 import io.github.heatmill.image.Overlay;
+import io.github.heatmill.job.sql.Found;
+import io.github.heatmill.method.activation.RandomMap;
 import io.github.heatmill.report.Bar;
 import io.github.heatmill.report.Bars;
 import io.github.heatmill.report.Block;
@@ -47,7 +49,7 @@ record ClassAudit(OpenedRun opened, Overview overview) {
       )
       SELECT class, most.* FROM told ORDER BY most.rank DESC, most.next DESC, class LIMIT %d
       """
-          .formatted(OpenedRun.CHANCE, MOST_CLASSES);
+          .formatted(RandomMap.ID, MOST_CLASSES);
 
   Section section() {
     Missing missing = new Missing(opened.run());

@@ -33,15 +33,11 @@ record Definitions(OpenedRun opened) {
     List<Block> blocks = new ArrayList<>();
     blocks.add(new Part("Words", List.of(words())));
     blocks.add(new Part("Methods", List.of(methods())));
-    List<Recorded> metrics = manifest().at("/measured/metrics").each();
+    List<Recorded> metrics = opened.manifest().at("/measured/metrics").each();
     if (!metrics.isEmpty()) {
       blocks.add(new Part("Metrics", List.of(metrics(metrics))));
     }
     return new Section("Definitions", blocks);
-  }
-
-  private Recorded manifest() {
-    return new Recorded(opened.run().manifest());
   }
 
   private Block words() {
@@ -62,13 +58,7 @@ record Definitions(OpenedRun opened) {
   }
 
   private Table methods() {
-    List<List<Cell>> rows =
-        manifest().at("/settings/assignments").each().stream()
-            .flatMap(assignment -> assignment.at("/methods").each().stream())
-            .map(Recorded::text)
-            .distinct()
-            .map(Definitions::method)
-            .toList();
+    List<List<Cell>> rows = opened.methods().stream().map(Definitions::method).toList();
     return new Table(List.of("Method", "Name", "What it does"), rows);
   }
 

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import io.github.heatmill.job.picture.Overlays.Drawn;
+import io.github.heatmill.job.sql.Found;
 import io.github.heatmill.report.Card;
 import io.github.heatmill.report.Fact;
 import io.github.heatmill.report.Figure;

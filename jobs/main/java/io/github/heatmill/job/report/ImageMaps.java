@@ -5,8 +5,10 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import io.github.heatmill.job.output.RunOutput;
-import io.github.heatmill.job.picture.StoredMap;
+import io.github.heatmill.job.sql.Found;
+import io.github.heatmill.method.activation.RandomMap;
 import io.github.heatmill.tensor.Tensor;
+import io.github.heatmill.udf.table.StoredMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +46,7 @@ record ImageMaps(ImageKey key, List<Found> maps, List<Found> curves) {
                     functions
                         .explode(functions.col("curves"))
                         .as(new String[] {"metric", "values"})));
-    List<String> methods = methods(opened);
+    List<String> methods = opened.methods();
     Map<ImageKey, ImageMaps> found = new LinkedHashMap<>();
     for (ImageKey key : keys) {
       // Of images with the same key, one whose pixels nobody knows is the first.
@@ -80,15 +82,6 @@ record ImageMaps(ImageKey key, List<Found> maps, List<Found> curves) {
         .toList();
   }
 
-  private static List<String> methods(OpenedRun opened) {
-    return new Recorded(opened.run().manifest())
-        .at("/settings/assignments").each().stream()
-            .flatMap(assignment -> assignment.at("/methods").each().stream())
-            .map(Recorded::text)
-            .distinct()
-            .toList();
-  }
-
   private static List<Found> inOrder(List<Found> rows, List<String> methods) {
     return rows.stream().sorted(comparingInt(row -> methods.indexOf(row.text("method")))).toList();
   }
@@ -106,7 +99,7 @@ record ImageMaps(ImageKey key, List<Found> maps, List<Found> curves) {
   /** Maps of random are no explanations. */
   private List<Found> byMethods() {
     List<Found> made =
-        maps.stream().filter(row -> !row.text("method").equals(OpenedRun.CHANCE)).toList();
+        maps.stream().filter(row -> !row.text("method").equals(RandomMap.ID)).toList();
     return made.isEmpty() ? maps : made;
   }
 

@@ -5,10 +5,12 @@ import static java.util.stream.Collectors.toMap;
 import io.github.heatmill.image.HeatPicture;
 import io.github.heatmill.image.Overlay;
 import io.github.heatmill.image.Pixels;
-import io.github.heatmill.job.picture.StoredMap;
+import io.github.heatmill.job.sql.Found;
+import io.github.heatmill.method.activation.RandomMap;
 import io.github.heatmill.report.Figure;
 import io.github.heatmill.report.Picture;
 import io.github.heatmill.tensor.Tensor;
+import io.github.heatmill.udf.table.StoredMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +75,7 @@ record MeanMaps(Map<List<String>, Picture> byKey, List<List<String>> most) {
     List<Found> methods =
         opened.rows(
             "SELECT layer, method FROM %s WHERE method <> '%s' GROUP BY layer, method ORDER BY layer, method LIMIT %d"
-                .formatted(OpenedRun.MAPS, OpenedRun.CHANCE, METHODS));
+                .formatted(OpenedRun.MAPS, RandomMap.ID, METHODS));
     List<List<String>> most = new ArrayList<>();
     for (Found each : classes.stream().limit(CLASSES_BY_EVERY_METHOD).toList()) {
       for (Found method : methods) {

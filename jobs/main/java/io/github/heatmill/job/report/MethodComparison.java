@@ -1,6 +1,7 @@
 package io.github.heatmill.job.report;
 
 import io.github.heatmill.job.output.RunOutput;
+import io.github.heatmill.job.sql.Found;
 import io.github.heatmill.report.Block;
 import io.github.heatmill.report.Cell;
 import io.github.heatmill.report.Part;

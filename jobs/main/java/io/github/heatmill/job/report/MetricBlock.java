@@ -4,6 +4,7 @@ import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.averagingDouble;
 import static java.util.stream.Collectors.groupingBy;
 
+import io.github.heatmill.job.sql.Found;
 import io.github.heatmill.metric.Column.Better;
 import io.github.heatmill.metric.Metric;
 import io.github.heatmill.metric.Metrics;

@@ -1,6 +1,7 @@
 package io.github.heatmill.job.report;
 
 import io.github.heatmill.job.finished.FinishedRun;
+import io.github.heatmill.job.sql.Found;
 import io.github.heatmill.job.sql.RunTables;
 import io.github.heatmill.job.sql.RunView;
 import java.io.IOException;
@@ -22,9 +23,6 @@ record OpenedRun(FinishedRun run, SparkSession spark, List<String> tables) {
   /** What {@code method_agreement} says of each image and layer, kept. */
   static final String AGREEMENT = "report_agreement";
 
-  /** The method whose maps say what chance gives. */
-  static final String CHANCE = "random";
-
   /** Opens the tables of a run, and its views. */
   static OpenedRun open(SparkSession spark, FinishedRun run) throws IOException {
     List<String> tables = new RunTables(spark, run.folder()).open();
@@ -40,6 +38,20 @@ record OpenedRun(FinishedRun run, SparkSession spark, List<String> tables) {
   private static void keep(Dataset<Row> rows, String name) {
     // What does not fit into memory goes to disk: a run may have many millions of maps.
     rows.persist(StorageLevel.MEMORY_AND_DISK()).createOrReplaceTempView(name);
+  }
+
+  /** What the run wrote of itself. */
+  Recorded manifest() {
+    return new Recorded(run.manifest());
+  }
+
+  /** The methods that were asked for, each once, in that order. */
+  List<String> methods() {
+    return manifest().at("/settings/assignments").each().stream()
+        .flatMap(assignment -> assignment.at("/methods").each().stream())
+        .map(Recorded::text)
+        .distinct()
+        .toList();
   }
 
   /** All rows of a query, which must be few. */

@@ -1,5 +1,8 @@
 package io.github.heatmill.job.report;
 
+import io.github.heatmill.job.sql.Found;
+import io.github.heatmill.method.activation.RandomMap;
+
 /**
  * What a run has, so that sections know what they can tell.
  *
@@ -34,7 +37,7 @@ record Overview(
               count(DISTINCT layer) AS layers
             FROM %s
             """
-                .formatted(OpenedRun.CHANCE, OpenedRun.MAPS));
+                .formatted(RandomMap.ID, OpenedRun.MAPS));
     return new Overview(
         counts.count("maps"),
         counts.count("explained"),

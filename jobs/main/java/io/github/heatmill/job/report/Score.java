@@ -3,6 +3,8 @@ package io.github.heatmill.job.report;
 import static java.util.stream.Collectors.joining;
 
 import io.github.heatmill.job.output.RunOutput;
+import io.github.heatmill.job.sql.Found;
+import io.github.heatmill.method.activation.RandomMap;
 import io.github.heatmill.metric.Column;
 import io.github.heatmill.metric.Column.Better;
 import io.github.heatmill.metric.Metric;
@@ -90,7 +92,7 @@ record Score(String table, String column, Better better, String meaning) {
             table,
             order,
             chosen,
-            OpenedRun.CHANCE,
+            RandomMap.ID,
             ImageList.MOST_IMAGES);
   }
 }

@@ -3,6 +3,7 @@ package io.github.heatmill.job.report;
 import static java.util.stream.Collectors.joining;
 
 import io.github.heatmill.job.console.Progress;
+import io.github.heatmill.job.sql.Found;
 import io.github.heatmill.report.Block;
 import io.github.heatmill.report.Fact;
 import io.github.heatmill.report.Facts;
@@ -49,7 +50,7 @@ record WhatRan(OpenedRun opened, Overview overview) {
   }
 
   private List<Fact> facts() {
-    Recorded manifest = manifest();
+    Recorded manifest = opened.manifest();
     List<Fact> facts = new ArrayList<>();
     facts.add(new Fact("Model", manifest.at("/model/name").text()));
     facts.add(new Fact("Its file", manifest.at("/model/source").text()));
@@ -142,14 +143,10 @@ record WhatRan(OpenedRun opened, Overview overview) {
   }
 
   private List<Fact> settings() {
-    Recorded manifest = manifest();
+    Recorded manifest = opened.manifest();
     return Stream.of("/settings", "/data", "/versions")
         .flatMap(part -> manifest.at(part).facts().stream())
         .map(WhatRan::orNone)
         .toList();
-  }
-
-  private Recorded manifest() {
-    return new Recorded(opened.run().manifest());
   }
 }

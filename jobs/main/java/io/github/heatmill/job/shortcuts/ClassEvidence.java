@@ -3,6 +3,7 @@ package io.github.heatmill.job.shortcuts;
 import io.github.heatmill.job.shortcuts.Cluster.Place;
 import io.github.heatmill.saliency.EvidenceArea;
 import io.github.heatmill.tensor.Tensor;
+import io.github.heatmill.udf.table.StoredMap;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -37,7 +38,7 @@ final class ClassEvidence {
     ClassEvidence evidence = new ClassEvidence();
     for (Row row : clusters) {
       long size = row.getAs("size");
-      double[] shares = shares(PlacedMaps.map(row.getAs("mean")));
+      double[] shares = shares(StoredMap.tensor(row.<Row>getAs("mean")));
       Sum sum = new Sum(size, Arrays.stream(shares).map(share -> size * share).toArray());
       evidence.byClass.merge(row.getAs("target"), sum, Sum::plus);
       evidence.all = evidence.all.plus(sum);

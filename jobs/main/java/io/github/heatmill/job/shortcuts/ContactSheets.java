@@ -4,10 +4,10 @@ import static org.apache.spark.sql.functions.broadcast;
 
 import io.github.heatmill.job.picture.Overlays;
 import io.github.heatmill.job.picture.Overlays.Drawn;
-import io.github.heatmill.job.picture.StoredMap;
 import io.github.heatmill.job.shortcuts.Cluster.Key;
 import io.github.heatmill.report.Picture;
 import io.github.heatmill.udf.executor.DrawingOrder;
+import io.github.heatmill.udf.table.StoredMap;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -6,7 +6,9 @@ import static org.apache.spark.sql.functions.expr;
 
 import io.github.heatmill.job.shortcuts.Cluster.Key;
 import io.github.heatmill.job.shortcuts.Cluster.Scores;
+import io.github.heatmill.job.sql.Found;
 import io.github.heatmill.tensor.Tensor;
+import io.github.heatmill.udf.table.StoredMap;
 import java.util.List;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
@@ -53,24 +55,20 @@ final class FoundClusters {
   private static Cluster cluster(Row row, ClassEvidence evidence) {
     Key key = new Key(row.<Integer>getAs("target"), row.<Integer>getAs("cluster"));
     long size = row.getAs("size");
-    Tensor mean = PlacedMaps.map(row.getAs("mean"));
+    Tensor mean = StoredMap.tensor(row.<Row>getAs("mean"));
+    Found known = new Found(row);
     Scores scores =
         new Scores(
-            known(row, "outside"),
-            known(row, "outside_chance"),
-            known(row, "border_mass"),
-            known(row, "correct"),
-            known(row, "confidence"),
-            known(row, "separation"),
+            known.number("outside"),
+            known.number("outside_chance"),
+            known.number("border_mass"),
+            known.number("correct"),
+            known.number("confidence"),
+            known.number("separation"),
             rounded(Vectors.norm(row.<Vector>getAs("resultant"), 2)));
     double share = rounded((double) size / evidence.images(key.target()));
     return new Cluster(
         row.getAs("class"), key, size, share, scores, evidence.place(mean, key.target()));
-  }
-
-  private static double known(Row row, String column) {
-    Double value = row.getAs(column);
-    return value == null ? Double.NaN : value;
   }
 
   static double rounded(double value) {

@@ -3,8 +3,7 @@ package io.github.heatmill.job.shortcuts;
 import io.github.heatmill.job.shortcuts.ShortcutsPlan.Chosen;
 import io.github.heatmill.job.sql.RunTables;
 import io.github.heatmill.saliency.PooledMap;
-import io.github.heatmill.tensor.Tensor;
-import io.github.heatmill.udf.table.Float32;
+import io.github.heatmill.udf.table.StoredMap;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -69,16 +68,8 @@ final class PlacedMaps {
     int known = row.length();
     Object[] values = new Object[known + 1];
     Arrays.setAll(values, i -> i < known ? row.get(i) : null);
-    values[known] = PooledMap.of(map(row.getAs("heatmap")), CELLS);
+    values[known] = PooledMap.of(StoredMap.tensor(row.<Row>getAs("heatmap")), CELLS);
     return values;
-  }
-
-  /** A map, shape (h, w). */
-  static Tensor map(Row heatmap) {
-    return Tensor.of(
-        Float32.values(heatmap.getAs("values")),
-        heatmap.<Integer>getAs("height"),
-        heatmap.<Integer>getAs("width"));
   }
 
   /** The pooled map of a row. */

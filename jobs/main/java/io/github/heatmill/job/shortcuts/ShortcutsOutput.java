@@ -1,19 +1,17 @@
 package io.github.heatmill.job.shortcuts;
 
+import io.github.heatmill.job.output.RunOutput;
+import io.github.heatmill.job.output.RunOutput.Existing;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
 
 /**
  * Where a search for shortcuts writes.
  *
- * @param folder its qualified URI
+ * @param files the folder
  */
-record ShortcutsOutput(String folder) {
+record ShortcutsOutput(RunOutput files) {
   /** One row a cluster. */
   static final String CLUSTERS = "clusters";
 
@@ -33,19 +31,13 @@ record ShortcutsOutput(String folder) {
    *
    * @throws IllegalArgumentException if the folder holds something that must stay
    */
-  static ShortcutsOutput of(String folder, boolean overwrite, Configuration hadoop)
+  static ShortcutsOutput of(String folder, Existing existing, Configuration hadoop)
       throws IOException {
-    Path path = new Path(folder);
-    FileSystem files = path.getFileSystem(hadoop);
-    if (!overwrite && files.exists(path) && files.listStatus(path).length > 0) {
-      throw new IllegalArgumentException(
-          "Output exists: " + folder + " (name another folder, or add --overwrite)");
-    }
-    return new ShortcutsOutput(files.makeQualified(path).toString());
+    return new ShortcutsOutput(RunOutput.of(folder, existing, hadoop));
   }
 
   String path(String name) {
-    return folder + "/" + name;
+    return files.path(name);
   }
 
   String maps() {
@@ -55,16 +47,13 @@ record ShortcutsOutput(String folder) {
   /** Removes what an earlier search left, and nothing else that may lie in the folder. */
   void clear(Configuration hadoop) throws IOException {
     for (String name : ALL) {
-      new Path(path(name)).getFileSystem(hadoop).delete(new Path(path(name)), true /* recursive */);
+      files.delete(name, hadoop);
     }
   }
 
   /** Writes the page, and with that completes the search. */
   void complete(String html, Configuration hadoop) throws IOException {
-    Path page = new Path(path(PAGE));
-    try (OutputStream out = page.getFileSystem(hadoop).create(page)) {
-      out.write(html.getBytes(StandardCharsets.UTF_8));
-    }
-    page.getFileSystem(hadoop).delete(new Path(maps()), true /* recursive */);
+    files.write(PAGE, html, hadoop);
+    files.delete(MAPS, hadoop);
   }
 }

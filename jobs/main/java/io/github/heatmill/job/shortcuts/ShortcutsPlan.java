@@ -3,9 +3,11 @@ package io.github.heatmill.job.shortcuts;
 import io.github.heatmill.image.ImageDecoder;
 import io.github.heatmill.job.finished.FinishedRun;
 import io.github.heatmill.job.input.ImageSource;
+import io.github.heatmill.job.output.RunOutput.Existing;
 import io.github.heatmill.job.picture.ImagePlaces;
 import io.github.heatmill.job.problem.ConfigurationException;
 import io.github.heatmill.job.problem.Problems;
+import io.github.heatmill.method.activation.RandomMap;
 import io.github.heatmill.model.djl.DjlEngine;
 import io.github.heatmill.udf.executor.Assignment;
 import io.github.heatmill.udf.executor.Target;
@@ -30,8 +32,6 @@ import org.apache.spark.deploy.SparkHadoopUtil;
  */
 record ShortcutsPlan(
     FinishedRun run, Chosen chosen, Network network, Thresholds thresholds, Places places) {
-  private static final String RANDOM = "random";
-
   /** One method's maps of one layer. */
   record Chosen(String method, String layer) {
     /** As the network must be opened. */
@@ -75,8 +75,9 @@ record ShortcutsPlan(
     Thresholds thresholds = command.thresholds.checked(problems);
     Optional<FinishedRun> run = problems.attempt(() -> FinishedRun.read(command.input, hadoop));
     Optional<Chosen> chosen = run.flatMap(r -> chosen(command, r, problems));
+    Existing existing = command.overwrite ? Existing.REPLACED : Existing.REFUSED;
     Optional<ShortcutsOutput> output =
-        problems.attempt(() -> ShortcutsOutput.of(command.output, command.overwrite, hadoop));
+        problems.attempt(() -> ShortcutsOutput.of(command.output, existing, hadoop));
     Optional<Network> network = run.map(r -> network(command, r, hadoop, problems));
     Optional<ImageSource> images = ImagePlaces.given(command.images, hadoop, problems);
     problems.throwIfAny();
@@ -95,7 +96,7 @@ record ShortcutsPlan(
         all.stream()
             .filter(c -> command.method == null || c.method.equals(command.method))
             .filter(c -> command.layer == null || c.layer.equals(command.layer))
-            .filter(c -> command.method != null || !c.method.startsWith(RANDOM))
+            .filter(c -> command.method != null || !c.method.startsWith(RandomMap.ID))
             .findFirst();
     problems.expect(
         first.isPresent(),

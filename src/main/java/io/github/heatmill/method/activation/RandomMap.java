@@ -15,12 +15,15 @@ import java.util.stream.IntStream;
  * better than this one explains nothing.
  */
 public final class RandomMap implements SaliencyMethod {
+  /** By which tables know its maps: what chance gives. */
+  public static final String ID = "random";
+
   private static final long serialVersionUID = 1L;
 
   @Override
   public MethodCard card() {
     return new MethodCard(
-        "random",
+        ID,
         "Random map",
         0,
         Need.FORWARD,

@@ -8,6 +8,7 @@ import io.github.heatmill.image.Pixels;
 import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.image.Rgb;
 import io.github.heatmill.model.Batch;
+import io.github.heatmill.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -90,27 +91,25 @@ public final class DrawnImages implements MapPartitionsFunction<Row, Row> {
 
   private Stream<Row> drawn(InputImage image, List<DrawingOrder> wanted) {
     try {
-      Pixels whole = new PictureReader(decoder, hadoop.value()).read(image);
-      Pixels seen = input.resizeAndCrop(whole);
-      long fingerprint = fingerprint(whole);
-      return wanted.stream().flatMap(order -> drawn(order, fingerprint, seen, image));
+      Pixels seen = input.resizeAndCrop(new PictureReader(decoder, hadoop.value()).read(image));
+      Pixels small = thumbnail(seen);
+      long fingerprint = fingerprint(seen);
+      return wanted.stream().flatMap(order -> drawn(order, fingerprint, small, image));
     } catch (ImageFailure e) {
       return wanted.stream().map(order -> failed(order, e.getMessage()));
     }
   }
 
   /** As explaining an image computes it. */
-  private long fingerprint(Pixels whole) {
-    return new Batch(
-            input.apply(whole).reshape(1, 3, input.height(), input.width()),
-            new int[] {Batch.PREDICTED})
-        .seed(0);
+  private long fingerprint(Pixels seen) {
+    Tensor batch = Tensor.zeros(1, 3, input.height(), input.width());
+    input.writeCropped(seen, batch.values(), 0);
+    return new Batch(batch, new int[] {Batch.PREDICTED}).seed(0);
   }
 
   private static Stream<Row> drawn(
-      DrawingOrder order, long fingerprint, Pixels seen, InputImage image) {
+      DrawingOrder order, long fingerprint, Pixels small, InputImage image) {
     if (order.means(fingerprint)) {
-      Pixels small = thumbnail(seen);
       byte[][] overlays =
           order.maps().stream()
               .map(map -> Overlay.draw(small, map, ALPHA).jpeg())

@@ -2,7 +2,7 @@ package io.github.heatmill.udf.executor;
 
 import io.github.heatmill.image.Size;
 import io.github.heatmill.tensor.Tensor;
-import io.github.heatmill.udf.table.Float32;
+import io.github.heatmill.udf.table.StoredMap;
 import io.github.heatmill.udf.table.Tables;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,10 +58,6 @@ final class ExplainedImage {
 
   /** The raw map of a row, shape (h, w). */
   static Tensor map(Row row) {
-    Row heatmap = row.getAs("heatmap");
-    return Tensor.of(
-        Float32.values(heatmap.getAs("values")),
-        heatmap.<Integer>getAs("height"),
-        heatmap.<Integer>getAs("width"));
+    return StoredMap.tensor(row.<Row>getAs("heatmap"));
   }
 }

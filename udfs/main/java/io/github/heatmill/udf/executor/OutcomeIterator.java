@@ -1,13 +1,11 @@
 package io.github.heatmill.udf.executor;
 
 import io.github.heatmill.udf.crash.CrashWatch;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
@@ -38,22 +36,7 @@ final class OutcomeIterator {
 
   /** One outcome for each image, in the order of the images. */
   Iterator<Row> inBatchesOf(int size) {
-    Queue<Row> ready = new ArrayDeque<>();
-    return new Iterator<>() {
-      @Override
-      public boolean hasNext() {
-        while (ready.isEmpty() && images.hasNext()) {
-          ready.addAll(nextBatch(size));
-        }
-        return !ready.isEmpty();
-      }
-
-      @Override
-      public Row next() {
-        hasNext();
-        return ready.remove();
-      }
-    };
+    return new BatchedRows(images::hasNext, () -> nextBatch(size));
   }
 
   /**

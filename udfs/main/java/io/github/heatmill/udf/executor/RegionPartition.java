@@ -1,10 +1,8 @@
 package io.github.heatmill.udf.executor;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Queue;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
@@ -47,39 +45,18 @@ public final class RegionPartition implements MapPartitionsFunction<Row, Row> {
     }
     ImageReader reader = new ImageReader(explanation, hadoop.value());
     RegionMasking masking = new RegionMasking(new BatchProbe(explanation), reader, regions.value());
-    return new Outcomes(asked, new BatchSplit<>(masking::rows, RegionMasking::failed));
+    BatchSplit<Row, Row> split = new BatchSplit<>(masking::rows, RegionMasking::failed);
+    return new BatchedRows(asked::hasNext, () -> outcomes(asked, split));
   }
 
-  /** Takes a batch of rows at a time. */
-  private final class Outcomes implements Iterator<Row> {
-    private final Iterator<Row> asked;
-    private final BatchSplit<Row, Row> split;
-    private final Queue<Row> ready = new ArrayDeque<>();
-
-    Outcomes(Iterator<Row> asked, BatchSplit<Row, Row> split) {
-      this.asked = asked;
-      this.split = split;
+  private List<Row> outcomes(Iterator<Row> asked, BatchSplit<Row, Row> split) {
+    int size = explanation.work().sizes().batch();
+    List<Row> batch = new ArrayList<>();
+    while (batch.size() < size && asked.hasNext()) {
+      batch.add(asked.next());
     }
-
-    @Override
-    public boolean hasNext() {
-      int size = explanation.work().sizes().batch();
-      while (ready.isEmpty() && asked.hasNext()) {
-        List<Row> batch = new ArrayList<>();
-        while (batch.size() < size && asked.hasNext()) {
-          batch.add(asked.next());
-        }
-        List<Row> outcomes = split.results(batch, size);
-        counters.count(outcomes);
-        ready.addAll(outcomes);
-      }
-      return !ready.isEmpty();
-    }
-
-    @Override
-    public Row next() {
-      hasNext();
-      return ready.remove();
-    }
+    List<Row> outcomes = split.results(batch, size);
+    counters.count(outcomes);
+    return outcomes;
   }
 }

@@ -2,12 +2,10 @@ package io.github.heatmill.udf.executor;
 
 import io.github.heatmill.model.ActivationStatistics;
 import io.github.heatmill.udf.table.Tables;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
@@ -56,14 +54,14 @@ public final class ScorePartition implements MapPartitionsFunction<Row, Row> {
   public Iterator<Row> call(Iterator<Row> explanations) {
     ImageReader reader = new ImageReader(explanation, hadoop.value());
     MapScorer scorer = new MapScorer(explanation, reader, usual.value());
-    return new Scored(explanations, scorer);
+    Scored scored = new Scored(explanations, scorer);
+    return new BatchedRows(scored::hasMore, scored::nextRows);
   }
 
   /** Takes the rows of a batch of images at a time. */
-  private final class Scored implements Iterator<Row> {
+  private final class Scored {
     private final Iterator<Row> rows;
     private final MapScorer scorer;
-    private final Queue<Row> ready = new ArrayDeque<>();
     private ExplainedImage begun;
 
     Scored(Iterator<Row> rows, MapScorer scorer) {
@@ -71,21 +69,22 @@ public final class ScorePartition implements MapPartitionsFunction<Row, Row> {
       this.scorer = scorer;
     }
 
-    @Override
-    public boolean hasNext() {
-      while (ready.isEmpty() && (rows.hasNext() || begun != null)) {
-        for (List<Row> image : scorer.rows(nextBatch())) {
-          counters.count(image.subList(0, 1));
-          ready.addAll(image);
-        }
+    boolean hasMore() {
+      return rows.hasNext() || begun != null;
+    }
+
+    List<Row> nextRows() {
+      List<Row> scored = new ArrayList<>();
+      for (List<Row> image : scorer.rows(nextBatch())) {
+        counters.count(image.subList(0, 1));
+        scored.addAll(image);
       }
-      return !ready.isEmpty();
+      return scored;
     }
 
     private List<ExplainedImage> nextBatch() {
       List<ExplainedImage> batch = new ArrayList<>();
-      while (batch.size() < explanation.work().sizes().batch()
-          && (rows.hasNext() || begun != null)) {
+      while (batch.size() < explanation.work().sizes().batch() && hasMore()) {
         batch.add(nextImage());
       }
       return batch;
@@ -103,12 +102,6 @@ public final class ScorePartition implements MapPartitionsFunction<Row, Row> {
         image.add(row);
       }
       return image;
-    }
-
-    @Override
-    public Row next() {
-      hasNext();
-      return ready.remove();
     }
   }
 }

@@ -1,7 +1,6 @@
-package io.github.heatmill.job.picture;
+package io.github.heatmill.udf.table;
 
 import io.github.heatmill.tensor.Tensor;
-import io.github.heatmill.udf.table.Float32;
 import org.apache.spark.sql.Row;
 
 /** Maps as tables hold them. */
@@ -11,7 +10,7 @@ public final class StoredMap {
   /**
    * Shape (h, w).
    *
-   * @param heatmap a value of {@link io.github.heatmill.udf.table.Tables#HEATMAP}
+   * @param heatmap a value of {@link Tables#HEATMAP}
    */
   public static Tensor tensor(Row heatmap) {
     return Tensor.of(
