@@ -79,8 +79,10 @@ executors_rate() {
   explain_on_executors "$(folder_of "$job_images")" "$1" 3072 "" "${resnet_job[@]}" 2>"$work/log" | rate || failed
 }
 
+# With the memory settings that scripts/heatmill gives to the job.
 bare_rate() {
-  java -Xmx2g -cp "$classpath" io.github.heatmill.benchmark.BareLoop "$work/resnet18.pt" layer4 \
+  MALLOC_ARENA_MAX=2 GLIBC_TUNABLES=glibc.malloc.hugetlb=1 \
+    java -Xmx2g -cp "$classpath" io.github.heatmill.benchmark.BareLoop "$work/resnet18.pt" layer4 \
     "$(folder_of "$job_images")" 2>"$work/log" || failed
 }
 
