@@ -36,7 +36,7 @@ public record PieceSize(int files, int smallest, int atOnce) {
 
   /** The size of the pieces after one that took so long. */
   public PieceSize after(double seconds) {
-    if (atOnce == Integer.MAX_VALUE) {
+    if (isGiven()) {
       return this;
     }
     double growth = Math.min(LARGEST_GROWTH, SECONDS / seconds);
@@ -48,9 +48,22 @@ public record PieceSize(int files, int smallest, int atOnce) {
   /** The pieces to take on now. */
   public List<List<ListedFile>> next(List<ListedFile> left) {
     List<List<ListedFile>> pieces = new ArrayList<>();
-    for (int from = 0; from < left.size() && pieces.size() < atOnce; from += files) {
-      pieces.add(left.subList(from, from + Math.min(files, left.size() - from)));
+    int taken = 0;
+    while (taken < left.size() && pieces.size() < atOnce) {
+      int from = taken;
+      taken += sizeOf(left.size() - from);
+      pieces.add(left.subList(from, taken));
     }
     return pieces;
+  }
+
+  /** What would be less than half a piece goes with the one before it, which saves its commit. */
+  private int sizeOf(int left) {
+    int most = isGiven() ? files : Math.min(LARGEST, files + files / 2);
+    return left <= most ? left : files;
+  }
+
+  private boolean isGiven() {
+    return atOnce == Integer.MAX_VALUE;
   }
 }

@@ -18,7 +18,7 @@ class PieceSizeTest {
   @Test
   void afterAQuickPieceTheNextHasSixteenTimesItsFiles() {
     assertThat(sizes(FIRST.after(3), 1_000)).containsExactly(512);
-    assertThat(sizes(FIRST.after(3).after(7), 10_000)).containsExactly(8_192);
+    assertThat(sizes(FIRST.after(3).after(7), 100_000)).containsExactly(8_192);
   }
 
   @Test
@@ -28,7 +28,13 @@ class PieceSizeTest {
 
     assertThat(steady.files()).isEqualTo(768);
     assertThat(sizes(steady, 10_000)).hasSize(8).containsOnly(768);
-    assertThat(sizes(steady, 1_000)).containsExactly(768, 232);
+    assertThat(sizes(steady, 1_153)).containsExactly(768, 385);
+  }
+
+  @Test
+  void whatIsLessThanHalfAPieceGoesWithTheOneBefore() {
+    assertThat(sizes(FIRST, 48)).containsExactly(48);
+    assertThat(sizes(FIRST.after(3).after(80), 1_920)).containsExactly(768, 1_152);
   }
 
   @Test
