@@ -63,6 +63,9 @@ class HdfsTest {
                 .where("image LIKE 'hdfs://%/data/images/%' AND label_name IS NOT NULL")
                 .count())
         .isEqualTo(12);
+    Run report = Run.report(uri("/audit"), uri("/audit/report.html"));
+    assertThat(report.errors()).isEmpty();
+    assertThat(report.out()).contains("Report  hdfs://").doesNotContain("(0 images");
   }
 
   private static void put(Path local, String folder) throws IOException {

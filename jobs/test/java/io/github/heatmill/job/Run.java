@@ -56,6 +56,11 @@ public record Run(int exit, List<String> errors, String out) {
     return of(Stream.concat(command.stream(), Stream.of(more)).toArray(String[]::new));
   }
 
+  /** Makes the report of a finished run. */
+  public static Run report(Object output, Object page) {
+    return of("report", "--input", output.toString(), "--output", page.toString());
+  }
+
   private static Run explain(List<Object> source, Object output, String... more) {
     return of(
         Stream.of(

@@ -51,6 +51,7 @@ class ShardsRunTest {
         .containsExactly(
             "heatmill: Images of a table or of shards cannot be read again one by one: average_drop"
                 + " (ask for them with heatmill explain --metrics)");
+    assertThat(Run.report(output, folder.resolve("report.html")).out()).contains("(4 images,");
   }
 
   @Test

@@ -12,10 +12,12 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Images in a table instead of a folder. */
+@Tag("spark-4.1")
 class TableTest {
   private static final StructType COLUMNS =
       new StructType()
@@ -83,6 +85,8 @@ class TableTest {
 
     assertThat(run.errors()).isEmpty();
     assertThat(predictions()).containsExactly("[first,1,fish]", "[second,4,mug]");
+    // The report finds the pictures in the same columns.
+    assertThat(Run.report(output, folder.resolve("report.html")).out()).contains("(2 images,");
   }
 
   @Test

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.job.input.ImageFiles;
+import io.github.heatmill.job.input.ImageRows;
 import io.github.heatmill.job.input.TakenInputs;
 import io.github.heatmill.job.option.Measuring;
 import io.github.heatmill.job.session.Version;
@@ -91,8 +92,11 @@ public final class Manifest {
       data.put(shards ? "files" : "images", inputs.getAsLong());
       data.put("skipped_files", files.found().skipped());
       data.put("listing_sha256", sha256(uris.get()));
-    } else {
+    } else if (plan.source() instanceof ImageRows rows) {
       data.put("kind", TABLE);
+      data.put("format", rows.table().format());
+      rows.table().image().ifPresent(column -> data.put("image_column", column));
+      rows.table().key().ifPresent(column -> data.put("key_column", column));
     }
     return data;
   }

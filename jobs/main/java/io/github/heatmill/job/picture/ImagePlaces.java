@@ -2,6 +2,7 @@ package io.github.heatmill.job.picture;
 
 import static java.util.stream.Collectors.groupingBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.heatmill.job.explain.Manifest;
 import io.github.heatmill.job.finished.FinishedRun;
 import io.github.heatmill.job.input.FoundFiles;
@@ -80,8 +81,17 @@ public record ImagePlaces(Optional<ImageSource> source, Map<String, String> plac
   }
 
   private static TableChoice table(FinishedRun run) {
-    String name = run.manifest().at("/data/source").asText();
-    return new TableChoice(name, "parquet", Optional.empty(), Optional.empty(), Optional.empty());
+    JsonNode data = run.manifest().at("/data");
+    return new TableChoice(
+        data.path("source").asText(),
+        data.path("format").asText("parquet"),
+        column(data, "image_column"),
+        column(data, "key_column"),
+        Optional.empty());
+  }
+
+  private static Optional<String> column(JsonNode data, String name) {
+    return Optional.ofNullable(data.path(name).textValue());
   }
 
   /** All shards, as nobody knows which one an image is in, and the images beside them. */

@@ -191,8 +191,7 @@ class ReportBadInputTest {
   @Test
   void anEarlierPageStays() throws IOException {
     Path page = Files.writeString(folder.resolve("report.html"), "earlier");
-    Run run =
-        Run.of("report", "--input", MeasuredDemo.AT_ONCE.toString(), "--output", page.toString());
+    Run run = Run.report(MeasuredDemo.AT_ONCE, page);
 
     assertThat(run.exit()).isEqualTo(2);
     assertThat(run.errors())

@@ -31,8 +31,7 @@ final class ReportedDemo {
   static final Path FOLDER = temporaryFolder();
   static final Path RUN = run();
   static final Path PAGE = FOLDER.resolve("report.html");
-  static final Run REPORT =
-      Run.of("report", "--input", RUN.toString(), "--output", PAGE.toString());
+  static final Run REPORT = Run.report(RUN, PAGE);
 
   private ReportedDemo() {}
 
