@@ -195,16 +195,23 @@ class CompareBadInputTest {
   void aNameOfSeveralImagesIsInNoPairAndMetricsOfOneRunAloneAreNamed() throws IOException {
     Dataset<Row> twice =
         two().union(two().where("label_name = 'cat'").withColumn("fingerprint", lit(7L)));
+    Path baseline = run("baseline", two());
+    Path manifest = baseline.resolve("manifest.json");
+    Files.writeString(
+        manifest,
+        Files.readString(manifest)
+            .replace("[{\"id\"", "[{\"id\": \"energy_pointing_game\"}, {\"id\""));
     Run run =
         CompareNumbersTest.compare(
-            run("baseline", two()),
-            MadeUpRun.writeUnmeasured(folder.resolve("candidate"), twice),
-            output());
+            baseline, MadeUpRun.writeUnmeasured(folder.resolve("candidate"), twice), output());
 
     assertThat(run.exit()).isZero();
     assertThat(summary().get("ambiguous").asInt()).isEqualTo(1);
     assertThat(summary().get("maps").asInt()).isEqualTo(1);
-    assertThat(page()).contains("Only the baseline has measured deletion");
+    assertThat(page())
+        .contains("Only the baseline has measured energy_pointing_game, deletion")
+        .contains(
+            "Evidence on the object is the share within outlines for the run that has measured");
     assertThat(summary().get("mean_deletion_change").isNull()).isTrue();
   }
 }

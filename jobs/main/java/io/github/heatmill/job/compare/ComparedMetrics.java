@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.heatmill.job.finished.FinishedRun;
 import io.github.heatmill.metric.Metric;
 import io.github.heatmill.metric.Metrics;
+import io.github.heatmill.metric.localisation.EnergyPointingGame;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,14 @@ record ComparedMetrics(List<Metric> metrics, List<String> notices) {
     List<String> notices = new ArrayList<>();
     add(notices, ones, name -> !others.containsKey(name), "Only the baseline has measured");
     add(notices, others, name -> !ones.containsKey(name), "Only the candidate has measured");
+    String outlined = new EnergyPointingGame().name();
+    if (ones.containsKey(outlined) != others.containsKey(outlined)) {
+      // The view evidence takes this metric for the share on the object where a run has it.
+      notices.add(
+          "Evidence on the object is the share within outlines for the run that has measured "
+              + outlined
+              + ", if its images have outlines, and within boxes for the other: their difference may be due to that.");
+    }
     for (String name : ones.keySet()) {
       boolean unequal =
           others.containsKey(name)
