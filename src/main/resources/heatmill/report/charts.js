@@ -21,10 +21,6 @@ function specification(figure, width) {
   for (const set of spec.data.filter(({ name }) => name in data)) {
     set.values = data[set.name];
   }
-  if (settings.groups === 0) {
-    // Vega gives a legend without entries an infinite size.
-    delete spec.legends;
-  }
   return { ...spec, width };
 }
 

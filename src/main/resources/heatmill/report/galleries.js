@@ -19,7 +19,7 @@ function filter(gallery) {
   const cards = gallery.querySelectorAll(".card");
   for (const card of cards) {
     const facets = JSON.parse(card.dataset.facets);
-    card.hidden = !wanted.every((value, i) => value === "" || value === facets[i]);
+    card.hidden = !wanted.every((value, i) => value === "" || facets[i].includes(value));
   }
   const shown = visibleCards(gallery);
   gallery.querySelector(".count").textContent = `${shown.length} of ${cards.length} images`;

@@ -19,14 +19,14 @@ import java.util.Map;
  *
  * @param figures side by side: the original and what was drawn over it
  * @param facets what the gallery can be filtered by, such as {@code class} to {@code cat}, in the
- *     order of the map; a card without a facet is shown only while that one is not asked for
+ *     order of the map; a card is shown while one of its values is asked for, or none
  * @param curves drawn when a reader asks for them
  */
 public record Card(
     String title,
     List<Fact> facts,
     List<Figure> figures,
-    Map<String, String> facets,
+    Map<String, List<String>> facets,
     List<Lines> curves) {
   /** More pictures than this take the whole width of the page. */
   private static final int NARROW = 2;
@@ -44,7 +44,8 @@ public record Card(
    * @param asked the facets that the gallery can be filtered by
    */
   DomContent html(List<String> asked) {
-    List<String> values = asked.stream().map(facet -> facets.getOrDefault(facet, "")).toList();
+    List<List<String>> values =
+        asked.stream().map(facet -> facets.getOrDefault(facet, List.of())).toList();
     return article(
             h4(title),
             new Facts(facts).html(),

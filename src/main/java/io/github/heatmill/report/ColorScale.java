@@ -5,7 +5,6 @@ import static j2html.TagCreator.span;
 import static java.util.stream.Collectors.joining;
 
 import io.github.heatmill.image.Colormap;
-import io.github.heatmill.image.Overlay;
 import j2html.tags.DomContent;
 import java.util.stream.IntStream;
 
@@ -18,11 +17,6 @@ import java.util.stream.IntStream;
 public record ColorScale(Colormap colors, String low, String high) implements Block {
   /** Enough to meet every colour that a map is made of. */
   private static final int STEPS = 36;
-
-  /** The one of maps drawn over images. */
-  public static ColorScale ofOverlays() {
-    return new ColorScale(Overlay.COLORS, "0", "1");
-  }
 
   @Override
   public DomContent html() {

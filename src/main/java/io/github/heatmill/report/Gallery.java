@@ -10,7 +10,6 @@ import static j2html.TagCreator.span;
 
 import j2html.tags.DomContent;
 import java.util.List;
-import java.util.Optional;
 
 /** Cards that can be filtered by each of their facets, and walked through with the arrow keys. */
 public record Gallery(List<Card> cards) implements Block {
@@ -37,7 +36,7 @@ public record Gallery(List<Card> cards) implements Block {
   private DomContent filter(String facet) {
     List<String> values =
         cards.stream()
-            .flatMap(card -> Optional.ofNullable(card.facets().get(facet)).stream())
+            .flatMap(card -> card.facets().getOrDefault(facet, List.of()).stream())
             .filter(value -> !value.isEmpty())
             .distinct()
             .sorted()

@@ -33,7 +33,7 @@ import java.util.stream.Stream;
  */
 public record Page(String title, List<Section> sections) {
   private static final List<String> TEMPLATES =
-      List.of("dots", "bars", "histogram", "scatter", "lines", "config");
+      List.of("dots", "bars", "histogram", "lines", "config");
 
   private static final String[] SCRIPTS = {"tables.js", "charts.js", "galleries.js", "page.js"};
   private static final String[] STYLES = {"page.css", "blocks.css", "galleries.css", "print.css"};

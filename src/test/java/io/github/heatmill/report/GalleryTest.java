@@ -24,10 +24,10 @@ class GalleryTest {
   }
 
   @Test
-  void aCardWithoutAFacetHasAnEmptyOne() {
-    Element gallery = shown(new Gallery(List.of(card("class", "\"]dog"), card("x", "y"))));
+  void aCardIsFoundByEachOfItsValues() {
+    Element gallery = shown(new Gallery(List.of(card("class", "\"]dog"), card("x", "y", "z"))));
     assertThat(gallery.select(".card").eachAttr("data-facets"))
-        .containsExactly("[\"\\\"]dog\",\"\"]", "[\"\",\"y\"]");
+        .containsExactly("[[\"\\\"]dog\"],[]]", "[[],[\"y\",\"z\"]]");
   }
 
   @Test
@@ -65,8 +65,8 @@ class GalleryTest {
         .endsWith(", #fde725)");
   }
 
-  private static Card card(String facet, String value) {
-    return new Card("image", List.of(), List.of(), Map.of(facet, value), List.of());
+  private static Card card(String facet, String... values) {
+    return new Card("image", List.of(), List.of(), Map.of(facet, List.of(values)), List.of());
   }
 
   private static Element shown(Block block) {

@@ -48,8 +48,8 @@ class PageInBrowserTest {
   @Test
   void nothingIsAskedForButTheFileItselfAndNothingIsComplainedAbout() {
     browser.all("summary").forEach(browser::press);
-    // 1 dot plot, bars, histogram, 2 scatter plots, and 2 charts of curves on each card.
-    assertThat(browser.all("figure.chart svg")).hasSize(5 + 2 * SamplePage.CARDS);
+    // 1 dot plot, bars, histogram, and 2 charts of curves on each card.
+    assertThat(browser.all("figure.chart svg")).hasSize(3 + 2 * SamplePage.CARDS);
     assertThat(browser.requests()).containsExactly(file.toUri().toString());
     assertThat(browser.complaints()).isEmpty();
     assertThat(browser.evaluate("document.title"))

@@ -30,7 +30,7 @@ final class SamplePage {
             new Section("Methods compared", compared()),
             new Section("Classes: " + IMAGE, List.of(classes())),
             new Section("Charts", charts()),
-            new Section("Images", List.of(ColorScale.ofOverlays(), gallery()))));
+            new Section("Images", List.of(new ColorScale(Overlay.COLORS, "0", "1"), gallery()))));
   }
 
   private static List<Block> ran() {
@@ -105,21 +105,13 @@ final class SamplePage {
         IntStream.range(0, 20)
             .mapToObj(i -> new Bin(i / 20.0, (i + 1) / 20.0, 40L * i * (20 - i)))
             .toList();
-    List<Point> points =
-        IntStream.range(0, 60)
-            .mapToObj(
-                i -> new Point(Math.sin(i), i / 60.0, "image " + i, i % 3 == 0 ? "cat" : "dog"))
-            .toList();
-    List<Point> plain = points.stream().map(p -> new Point(p.x(), p.y(), p.name(), "")).toList();
     return List.of(
         new Bars(
             "Errors by stage.",
             "images",
             List.of(new Bar("read", 3), new Bar("decode " + IMAGE, 12), new Bar("infer", -4))),
         new Histogram(
-            "Confidence of all images.", "confidence", bins, List.of(new Rule(0.8, "median"))),
-        new Scatter("Border mass against confidence.", "confidence", "border mass", points),
-        new Scatter("The same without groups.", "confidence", "border mass", plain));
+            "Confidence of all images.", "confidence", bins, List.of(new Rule(0.8, "median"))));
   }
 
   private static Gallery gallery() {
@@ -128,11 +120,11 @@ final class SamplePage {
 
   /** Half of the cards are of cats, a third is wrong, one has no picture. */
   private static Card card(int i) {
-    Map<String, String> facets = new LinkedHashMap<>();
-    facets.put("class", i % 2 == 0 ? "cat" : SCRIPT);
-    facets.put("answer", i % 3 == 0 ? "wrong" : "right");
+    Map<String, List<String>> facets = new LinkedHashMap<>();
+    facets.put("class", List.of(i % 2 == 0 ? "cat" : SCRIPT));
+    facets.put("answer", List.of(i % 3 == 0 ? "wrong" : "right"));
     if (i == 0) {
-      facets.put("list", "most confident wrong");
+      facets.put("list", List.of("most confident wrong"));
     }
     Picture original =
         i == 1

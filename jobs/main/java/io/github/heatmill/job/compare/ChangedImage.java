@@ -32,11 +32,11 @@ record ChangedImage(String list, Row numbers, List<Figure> pictures) {
   }
 
   Card card() {
-    Map<String, String> facets = new LinkedHashMap<>();
-    facets.put("list", list);
-    facets.put("class", text("class"));
-    facets.put("method", text("method"));
-    facets.put("layer", text("layer"));
+    Map<String, List<String>> facets = new LinkedHashMap<>();
+    facets.put("list", List.of(list));
+    facets.put("class", List.of(text("class")));
+    facets.put("method", List.of(text("method")));
+    facets.put("layer", List.of(text("layer")));
     return new Card(title(), facts(), pictures, facets, List.of());
   }
 

@@ -73,19 +73,24 @@ record ImageCard(ChosenImage chosen, ImageMaps maps, Drawn drawing) {
     return facts;
   }
 
-  private Map<String, String> facets() {
-    Map<String, String> facets = new LinkedHashMap<>();
-    facets.put("list", chosen.list().title());
-    facets.put("class", maps.image().text("class"));
-    String method = chosen.row().text("method");
-    if (!method.isEmpty()) {
-      facets.put("method", method);
-    }
-    facets.put("status", maps.status());
+  private Map<String, List<String>> facets() {
+    Map<String, List<String>> facets = new LinkedHashMap<>();
+    facets.put("list", List.of(chosen.list().title()));
+    facets.put("class", List.of(maps.image().text("class")));
+    facets.put("method", methods());
+    facets.put("status", List.of(maps.status()));
     maps.image()
         .<Boolean>value("correct")
-        .ifPresent(correct -> facets.put("prediction", correct ? "right" : "wrong"));
+        .ifPresent(correct -> facets.put("prediction", List.of(correct ? "right" : "wrong")));
     return facets;
+  }
+
+  /** The one for whose map the image was chosen, or else all whose maps are shown. */
+  private List<String> methods() {
+    String method = chosen.row().text("method");
+    return method.isEmpty()
+        ? maps.drawn().stream().map(row -> row.text("method")).distinct().toList()
+        : List.of(method);
   }
 
   /** Of pictures in a page, where they are text. */

@@ -26,7 +26,11 @@ record ReportJob(SparkSession spark, ReportPlan plan, PrintStream progress) {
   record Outcome(PageFile page, int images, long bytes) {
     String text() {
       return String.format(
-          Locale.ROOT, "Report  %s (%,d images, %.1f MB)%n", page.name(), images, bytes / 1e6);
+          Locale.ROOT,
+          "Report  %s (%s, %.1f MB)%n",
+          page.name(),
+          Words.count(images, "image"),
+          bytes / 1e6);
     }
   }
 

@@ -222,7 +222,7 @@ class ReportTest {
             other.toString());
 
     assertThat(run.errors()).isEmpty();
-    assertThat(run.out()).contains("(1 images, ");
+    assertThat(run.out()).contains("(1 image, ");
     Element images = Jsoup.parse(Files.readString(other)).select("section").get(3);
     assertThat(images.selectFirst(".notice").text())
         .isEqualTo(
