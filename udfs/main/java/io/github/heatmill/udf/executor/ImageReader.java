@@ -12,11 +12,13 @@ import org.apache.hadoop.conf.Configuration;
 final class ImageReader {
   private final Explanation explanation;
   private final Configuration hadoop;
+  private final PictureReader pictures;
   private final ExecutorMetrics metrics = ExecutorMetrics.ofTask();
 
   ImageReader(Explanation explanation, Configuration hadoop) {
     this.explanation = explanation;
     this.hadoop = hadoop;
+    this.pictures = new PictureReader(explanation.work().decoder(), hadoop);
   }
 
   /**
@@ -32,7 +34,7 @@ final class ImageReader {
     ModelCard card = explanation.model().card();
     int label = input.labelText() == null ? -1 : card.classIndex(input.labelText());
     OptionalInt target = explanation.work().target().classOf(label);
-    Pixels whole = whole(input);
+    Pixels whole = pictures.read(input);
     if (target.isEmpty()) {
       throw new ImageFailure(
           Stage.EXPLAIN,
@@ -59,13 +61,9 @@ final class ImageReader {
   }
 
   private DecodedImage decoded(String image, int target) throws ImageFailure {
-    Pixels whole = whole(InputImage.file(image, null));
+    Pixels whole = pictures.read(InputImage.file(image, null));
     Pixels seen = explanation.model().card().preprocessing().resizeAndCrop(whole);
     return new DecodedImage(image, null, -1, target, seen, source(image, whole.size()));
-  }
-
-  private Pixels whole(InputImage input) throws ImageFailure {
-    return new PictureReader(explanation.work().decoder(), hadoop).read(input);
   }
 
   /** What the dataset says of an image whose upright picture has this size. */
