@@ -10,11 +10,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Comparisons of runs over six of the demo's pictures: with itself, and with another network. */
+@Tag("spark-4.1")
 class CompareDemoTest {
   @TempDir static Path folder;
   private static Path changed;

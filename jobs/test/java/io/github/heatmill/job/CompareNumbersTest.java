@@ -11,14 +11,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every number of a comparison of a few rows, by hand. */
-@Tag("spark-4.1")
 class CompareNumbersTest {
   private static final double EXACT = 1e-12;
 

@@ -8,10 +8,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code heatmill plan} says of twelve pictures and a broken one. */
+@Tag("spark-4.1")
 class PlanTest {
   private static final Pattern NUMBER = Pattern.compile("[0-9]+\\.[0-9]+");
 
