@@ -81,7 +81,7 @@ executors_rate() {
 
 # With the memory settings that scripts/heatmill gives to the job.
 bare_rate() {
-  MALLOC_ARENA_MAX=2 GLIBC_TUNABLES=$(sed -n 's/^ *kept=//p' scripts/heatmill) \
+  MALLOC_ARENA_MAX=2 GLIBC_TUNABLES=glibc.malloc.hugetlb=1 \
     java -Xmx2g -cp "$classpath" io.github.heatmill.benchmark.BareLoop "$work/resnet18.pt" layer4 \
     "$(folder_of "$job_images")" 2>"$work/log" || failed
 }
