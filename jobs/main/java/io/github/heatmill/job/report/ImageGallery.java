@@ -58,6 +58,9 @@ record ImageGallery(
       lists.add(ImageList.mistakes());
     }
     score.map(ImageList::worst).ifPresent(lists::add);
+    if (score.isEmpty() && overview.explained() > 0) {
+      lists.add(ImageList.leastSure());
+    }
     lists.add(ImageList.disagreement());
     score.map(ImageList::best).ifPresent(lists::add);
     lists.add(ImageList.notOk());
@@ -86,7 +89,8 @@ record ImageGallery(
     blocks.add(
         new Text(
             "Up to a dozen images of each list: those of which the network was surest and wrong, those whose maps are worst"
-                + " and best, those on which methods agree least, and those with maps that say nothing. Beside what the"
+                + " and best (where nothing says which are, those of which it was least sure), those on which methods"
+                + " agree least, and those with maps that say nothing. Beside what the"
                 + " network saw lies each method's map, each on its own scale: the hottest place of one may hold little."));
     blocks.add(new ColorScale(Overlay.COLORS, "least evidence of the map", "most"));
     blocks.add(new Gallery(inLists(shown).stream().map(ImageCard::card).toList()));

@@ -24,6 +24,20 @@ record ImageList(String title, String measure, String query) {
             .formatted(OpenedRun.MAPS, MOST_IMAGES));
   }
 
+  /**
+   * Images that the network was least sure of: where nothing else tells, these are worth a look.
+   */
+  static ImageList leastSure() {
+    return new ImageList(
+        "least sure",
+        "",
+        """
+        SELECT image, fingerprint, min(probability) AS value FROM %s
+        GROUP BY image, fingerprint ORDER BY value, image LIMIT %d
+        """
+            .formatted(OpenedRun.MAPS, MOST_IMAGES));
+  }
+
   /** Images on which methods agree least. */
   static ImageList disagreement() {
     return new ImageList(

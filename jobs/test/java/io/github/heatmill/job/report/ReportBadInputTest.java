@@ -76,8 +76,11 @@ class ReportBadInputTest {
     assertThat(notices(page, 4))
         .anyMatch(notice -> notice.startsWith("Neither boxes nor metrics"))
         .anyMatch(notice -> notice.contains("--curves adds them"));
-    // Six images on which two methods agree more or less.
-    assertThat(page.select(".card")).hasSize(6);
+    // Six images of which the network is less or more sure, and on which two methods agree more or
+    // less.
+    assertThat(page.select("#section-4 .filters label:nth-child(1) option").eachText())
+        .containsExactly("all", "least agreement", "least sure");
+    assertThat(page.select(".card")).hasSize(2 * 6);
   }
 
   @Test
