@@ -12,12 +12,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.AnalysisException;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What all functions make of maps that are broken, or say nothing. */
-@Tag("spark-4.1")
 class BadMapsTest {
   /** Those that are defined for a map whose values are all the same. */
   private static final Set<String> OF_FLAT_MAPS =
