@@ -13,12 +13,10 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Images that failed are tried again on request, and are never in two tables. */
-@Tag("spark-4.1")
 class RetryErrorsTest {
   private static final String[] OPTIONS = {"--methods", "grad-cam", "--layer", DemoRun.STAGE4};
   private static final String[] RETRY = {
