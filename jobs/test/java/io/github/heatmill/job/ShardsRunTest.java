@@ -3,14 +3,10 @@ package io.github.heatmill.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,8 +22,8 @@ class ShardsRunTest {
   @Test
   void imagesOfShardsAreNamedByTheirKeysAndGiveTheMapsOfFiles() throws IOException {
     Path shards = folder.resolve("shards");
-    shard(shards.resolve("000.tar"), "jug", 1, 2);
-    shard(shards.resolve("001.tar"), "mug", 1, 2);
+    DemoShard.write(shards.resolve("000.tar"), "jug", 1, 2);
+    DemoShard.write(shards.resolve("001.tar"), "mug", 1, 2);
     Path files = folder.resolve("files");
     for (String name : List.of("jug", "mug")) {
       Demo.copy(Demo.image(name, 1), files.resolve(name + "_01.jpg"));
@@ -57,8 +53,8 @@ class ShardsRunTest {
   @Test
   void aDamagedShardIsAnErrorBesideItsImagesUntilItIsRepaired() throws IOException {
     Path shards = folder.resolve("shards");
-    Path good = shard(shards.resolve("000.tar"), "jug", 1, 1);
-    Path damaged = shard(shards.resolve("001.tar"), "mug", 1, 3);
+    Path good = DemoShard.write(shards.resolve("000.tar"), "jug", 1, 1);
+    Path damaged = DemoShard.write(shards.resolve("001.tar"), "mug", 1, 3);
     byte[] whole = Demo.bytes(damaged);
     Files.write(damaged, Arrays.copyOf(whole, whole.length / 2));
     Path output = folder.resolve("output");
@@ -72,7 +68,7 @@ class ShardsRunTest {
               assertThat(row.getString(1)).isEqualTo("read");
             });
     Files.write(damaged, whole);
-    shard(shards.resolve("002.tar"), "fish", 1, 1);
+    DemoShard.write(shards.resolve("002.tar"), "fish", 1, 1);
 
     Run again = Run.demo(shards, output, RETRY);
 
@@ -107,28 +103,6 @@ class ShardsRunTest {
   }
 
   /** A tar of pictures of a class, each with its label. */
-  private static Path shard(Path tar, String name, int first, int last) throws IOException {
-    Files.createDirectories(tar.getParent());
-    try (OutputStream file = Files.newOutputStream(tar);
-        TarArchiveOutputStream out = new TarArchiveOutputStream(file)) {
-      for (int i = first; i <= last; i++) {
-        String key = String.format("%s_%02d", name, i);
-        add(out, key + ".jpg", Demo.bytes(Demo.image(name, i)));
-        add(out, key + ".cls", name.getBytes(StandardCharsets.UTF_8));
-      }
-    }
-    return tar;
-  }
-
-  private static void add(TarArchiveOutputStream out, String name, byte[] content)
-      throws IOException {
-    TarArchiveEntry entry = new TarArchiveEntry(name);
-    entry.setSize(content.length);
-    out.putArchiveEntry(entry);
-    out.write(content);
-    out.closeArchiveEntry();
-  }
-
   private static List<String> column(Path output, String expression) {
     return Spark.table(output, "explanations")
         .selectExpr("image", expression)

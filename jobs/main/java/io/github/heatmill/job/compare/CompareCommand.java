@@ -1,11 +1,12 @@
 package io.github.heatmill.job.compare;
 
+import io.github.heatmill.job.option.MovedImages;
 import io.github.heatmill.job.session.Session;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -50,14 +51,8 @@ public final class CompareCommand implements Callable<Integer> {
   @Option(names = "--overwrite", description = "Replace an earlier comparison.")
   boolean overwrite;
 
-  @Option(
-      names = "--images",
-      arity = "1..*",
-      paramLabel = "URI",
-      description =
-          "Where the images are now, to draw maps over them: folders, files or globs (default: where the runs found"
-              + " them).")
-  List<String> images = List.of();
+  @ArgGroup(exclusive = true, multiplicity = "0..1")
+  MovedImages images;
 
   @Option(
       names = "--fail-if",

@@ -2,8 +2,8 @@ package io.github.heatmill.job.compare;
 
 import io.github.heatmill.job.finished.FinishedRun;
 import io.github.heatmill.job.input.ImageSource;
+import io.github.heatmill.job.option.MovedImages;
 import io.github.heatmill.job.output.RunOutput.Existing;
-import io.github.heatmill.job.picture.ImagePlaces;
 import io.github.heatmill.job.problem.ConfigurationException;
 import io.github.heatmill.job.problem.Problems;
 import java.util.List;
@@ -69,7 +69,7 @@ record ComparePlan(
     Existing existing = command.overwrite ? Existing.REPLACED : Existing.REFUSED;
     Optional<CompareOutput> output =
         problems.attempt(() -> CompareOutput.of(command.output, existing, hadoop));
-    Optional<ImageSource> images = ImagePlaces.given(command.images, hadoop, problems);
+    Optional<ImageSource> images = MovedImages.source(command.images, hadoop, problems);
     Optional<Runs> runs = baseline.flatMap(one -> candidate.map(other -> new Runs(one, other)));
     Optional<Pairing> pairing = runs.flatMap(both -> pairing(both, command.choice, problems));
     problems.throwIfAny();

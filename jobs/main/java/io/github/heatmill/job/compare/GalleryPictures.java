@@ -9,6 +9,7 @@ import io.github.heatmill.job.picture.Overlays.Drawn;
 import io.github.heatmill.report.Figure;
 import io.github.heatmill.report.Picture;
 import io.github.heatmill.udf.executor.DrawingOrder;
+import io.github.heatmill.udf.executor.KnownImage;
 import io.github.heatmill.udf.table.StoredMap;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -89,8 +90,7 @@ record GalleryPictures(ComparePlan plan, Overlays overlays) {
   private static DrawingOrder order(int number, Row map) {
     return new DrawingOrder(
         number,
-        map.getAs("image"),
-        map.getAs("fingerprint"),
+        new KnownImage(map.getAs("image"), map.getAs("fingerprint")),
         List.of(StoredMap.tensor(map.<Row>getAs("heatmap"))));
   }
 

@@ -43,12 +43,9 @@ record MapChoice(String run, List<MapKey> keys) {
         run,
         keys.stream()
             .filter(key -> layer.isEmpty() || key.layer().equals(layer.get()))
-            .filter(key -> method.map(key.method()::equals).orElse(!isOfChance(key)))
+            .filter(
+                key -> method.map(key.method()::equals).orElse(!key.method().equals(RandomMap.ID)))
             .toList());
-  }
-
-  private static boolean isOfChance(MapKey key) {
-    return key.method().split(":")[0].equals(RandomMap.ID);
   }
 
   private void expect(String what, String name, Function<MapKey, String> part, Problems problems) {

@@ -14,7 +14,6 @@ import io.github.heatmill.job.input.ListedFile;
 import io.github.heatmill.job.input.TableChoice;
 import io.github.heatmill.job.input.TakenInputs;
 import io.github.heatmill.job.output.RunOutput;
-import io.github.heatmill.job.problem.Problems;
 import io.github.heatmill.udf.executor.PathEnds;
 import java.io.IOException;
 import java.util.Comparator;
@@ -25,12 +24,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Where some images of a run are now.
@@ -39,16 +40,8 @@ import org.apache.spark.sql.functions;
  * @param places by the name that the run's tables have for an image: what the source calls it
  */
 public record ImagePlaces(Optional<ImageSource> source, Map<String, String> places) {
-  /** Tasks of so many files are short, and few enough. */
-  private static final int FILES_OF_A_TASK = 8;
-
-  /** What users say of where images are now; empty where they say nothing. */
-  public static Optional<ImageSource> given(
-      List<String> places, Configuration hadoop, Problems problems) {
-    return places.isEmpty()
-        ? Optional.empty()
-        : problems.attempt(() -> ImageFiles.list(places, new LabelSource.None(), hadoop));
-  }
+  /** Why there is no answer about an image. */
+  private static final String GONE = "Image is not where it was looked for";
 
   /**
    * Finds images.
@@ -154,10 +147,43 @@ public record ImagePlaces(Optional<ImageSource> source, Map<String, String> plac
         .orElse(0);
   }
 
-  /** Nothing but these images, as far as they are there: rows of InputImage. */
-  public Optional<Dataset<Row>> images(SparkSession spark) {
+  /** What the source calls an image. */
+  public String of(String name) {
+    return places.get(name);
+  }
+
+  /**
+   * What a function says of the images.
+   *
+   * @param rows of those that are there
+   * @param otherwise why there are none of the others
+   */
+  public record Answers(List<Row> rows, String otherwise) {}
+
+  /**
+   * Asks about the images, where they are.
+   *
+   * @param batch how many files are best read by one task
+   * @param function takes rows of InputImage, of these images and no others
+   * @param schema of what it gives
+   */
+  public Answers answers(
+      SparkSession spark, int batch, MapPartitionsFunction<Row, Row> function, StructType schema) {
+    if (source.isEmpty() || places.isEmpty()) {
+      return new Answers(List.of(), GONE);
+    }
+    Dataset<Row> images;
+    try {
+      images = source.get().images(spark, batch);
+    } catch (IllegalArgumentException e) { // A table that is gone, or has other columns now.
+      return new Answers(List.of(), e.getMessage());
+    }
     Object[] wanted = places.values().toArray();
-    return source.map(
-        some -> some.images(spark, FILES_OF_A_TASK).where(functions.col("image").isin(wanted)));
+    return new Answers(
+        images
+            .where(functions.col("image").isin(wanted))
+            .mapPartitions(function, Encoders.row(schema))
+            .collectAsList(),
+        GONE);
   }
 }

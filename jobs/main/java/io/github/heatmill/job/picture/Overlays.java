@@ -3,6 +3,7 @@ package io.github.heatmill.job.picture;
 import io.github.heatmill.image.ImageDecoder;
 import io.github.heatmill.job.finished.FinishedRun;
 import io.github.heatmill.job.input.ImageSource;
+import io.github.heatmill.job.picture.ImagePlaces.Answers;
 import io.github.heatmill.udf.executor.DrawingOrder;
 import io.github.heatmill.udf.executor.DrawnImages;
 import java.io.IOException;
@@ -12,8 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
@@ -24,7 +23,8 @@ import org.apache.spark.util.SerializableConfiguration;
  * @param given where the images are now; empty for where the run found them
  */
 public record Overlays(SparkSession spark, Optional<ImageSource> given) {
-  private static final String GONE = "Image is not where it was looked for";
+  /** Tasks of so many files are short, and few enough. */
+  private static final int FILES_OF_A_TASK = 8;
 
   /**
    * The pictures of one image, as JPEG.
@@ -62,33 +62,26 @@ public record Overlays(SparkSession spark, Optional<ImageSource> given) {
    * @return for each order, by its number
    */
   public Map<Integer, Drawn> of(FinishedRun run, List<DrawingOrder> orders) throws IOException {
-    Map<Integer, Drawn> answers = new HashMap<>();
-    String otherwise = GONE;
-    try {
-      rows(run, orders).forEach(row -> answers.merge(row.getInt(0), Drawn.of(row), Drawn::or));
-    } catch (IllegalArgumentException e) { // A table that is gone, or has other columns now.
-      otherwise = e.getMessage();
-    }
+    Map<Integer, Drawn> drawn = new HashMap<>();
+    Answers answers = answers(run, orders);
+    answers.rows().forEach(row -> drawn.merge(row.getInt(0), Drawn.of(row), Drawn::or));
     for (DrawingOrder order : orders) {
-      answers.putIfAbsent(order.number(), Drawn.failed(otherwise));
+      drawn.putIfAbsent(order.number(), Drawn.failed(answers.otherwise()));
     }
-    return answers;
+    return drawn;
   }
 
-  private List<Row> rows(FinishedRun run, List<DrawingOrder> orders) throws IOException {
-    Set<String> names = orders.stream().map(DrawingOrder::place).collect(Collectors.toSet());
+  private Answers answers(FinishedRun run, List<DrawingOrder> orders) throws IOException {
+    Set<String> names =
+        orders.stream().map(order -> order.image().place()).collect(Collectors.toSet());
     ImagePlaces places = ImagePlaces.of(spark, run, given, names);
-    Optional<Dataset<Row>> images = places.images(spark);
-    if (images.isEmpty() || orders.isEmpty()) {
-      return List.of();
-    }
     DrawnImages drawing =
         new DrawnImages(
-            orders.stream().map(order -> order.at(places.places().get(order.place()))).toList(),
+            orders.stream().map(order -> order.at(places.of(order.image().place()))).toList(),
             run.card().preprocessing(),
             new ImageDecoder(run.maximumPixels()),
             new SerializableConfiguration(spark.sparkContext().hadoopConfiguration()));
     spark.sparkContext().setJobDescription("Heatmill: draw images");
-    return images.get().mapPartitions(drawing, Encoders.row(DrawnImages.SCHEMA)).collectAsList();
+    return places.answers(spark, FILES_OF_A_TASK, drawing, DrawnImages.SCHEMA);
   }
 }

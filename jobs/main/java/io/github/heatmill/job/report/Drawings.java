@@ -3,6 +3,7 @@ package io.github.heatmill.job.report;
 import io.github.heatmill.job.picture.Overlays;
 import io.github.heatmill.job.picture.Overlays.Drawn;
 import io.github.heatmill.udf.executor.DrawingOrder;
+import io.github.heatmill.udf.executor.KnownImage;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -30,7 +31,9 @@ record Drawings(Map<ImageKey, Drawn> byKey) {
 
   private static DrawingOrder order(int number, ImageMaps image) {
     return new DrawingOrder(
-        number, image.key().image(), image.key().fingerprint().orElse(null), image.heatmaps());
+        number,
+        new KnownImage(image.key().image(), image.key().fingerprint().orElse(null)),
+        image.heatmaps());
   }
 
   /** How many could not be drawn. */

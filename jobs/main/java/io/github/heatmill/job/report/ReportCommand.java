@@ -1,10 +1,8 @@
 package io.github.heatmill.job.report;
 
-import io.github.heatmill.job.option.TableOptions;
+import io.github.heatmill.job.option.MovedImages;
 import io.github.heatmill.job.output.RunOutput.Existing;
 import io.github.heatmill.job.session.Session;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.ArgGroup;
@@ -28,7 +26,7 @@ public final class ReportCommand implements Callable<Integer> {
   String input;
 
   @ArgGroup(exclusive = true, multiplicity = "0..1")
-  Images images;
+  MovedImages images;
 
   @Option(
       names = "--output",
@@ -39,27 +37,6 @@ public final class ReportCommand implements Callable<Integer> {
 
   @Option(names = "--overwrite", description = "Replace an earlier page.")
   boolean overwrite;
-
-  /** Where the images are now. */
-  static final class Images {
-    @Option(
-        names = "--images",
-        arity = "1..*",
-        required = true,
-        paramLabel = "URI",
-        description =
-            "Where the run's images are now: folders, files or globs (default: where the run found them)."
-                + " An image is known by the end of its path, and by its pixels.")
-    List<String> places = List.of();
-
-    @ArgGroup(exclusive = false, multiplicity = "1")
-    TableOptions table;
-  }
-
-  /** What was said of where the images are. */
-  Optional<Images> images() {
-    return Optional.ofNullable(images);
-  }
 
   /** What happens to an earlier page. */
   Existing existing() {

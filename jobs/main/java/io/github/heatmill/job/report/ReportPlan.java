@@ -1,13 +1,10 @@
 package io.github.heatmill.job.report;
 
 import io.github.heatmill.job.finished.FinishedRun;
-import io.github.heatmill.job.input.ImageFiles;
-import io.github.heatmill.job.input.ImageRows;
 import io.github.heatmill.job.input.ImageSource;
-import io.github.heatmill.job.input.LabelSource;
+import io.github.heatmill.job.option.MovedImages;
 import io.github.heatmill.job.output.PageFile;
 import io.github.heatmill.job.problem.Problems;
-import java.io.IOException;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
@@ -34,17 +31,9 @@ record ReportPlan(FinishedRun run, Optional<ImageSource> images, PageFile page) 
     Optional<FinishedRun> run = problems.attempt(() -> FinishedRun.read(command.input, hadoop));
     Optional<PageFile> page =
         problems.attempt(() -> PageFile.of(command.output, command.existing(), hadoop));
-    Optional<ImageSource> images =
-        command.images().flatMap(chosen -> problems.attempt(() -> source(chosen, hadoop)));
+    Optional<ImageSource> images = MovedImages.source(command.images, hadoop, problems);
     problems.throwIfAny();
     return new ReportPlan(run.orElseThrow(), images, page.orElseThrow());
-  }
-
-  private static ImageSource source(ReportCommand.Images chosen, Configuration hadoop)
-      throws IOException {
-    return chosen.table != null
-        ? new ImageRows(chosen.table.choice())
-        : ImageFiles.list(chosen.places, new LabelSource.None(), hadoop);
   }
 
   /** What is about to happen. */

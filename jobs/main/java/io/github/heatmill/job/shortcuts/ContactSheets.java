@@ -7,6 +7,7 @@ import io.github.heatmill.job.picture.Overlays.Drawn;
 import io.github.heatmill.job.shortcuts.Cluster.Key;
 import io.github.heatmill.report.Picture;
 import io.github.heatmill.udf.executor.DrawingOrder;
+import io.github.heatmill.udf.executor.KnownImage;
 import io.github.heatmill.udf.table.StoredMap;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -120,8 +121,7 @@ final class ContactSheets {
   private static DrawingOrder order(int number, Row row) {
     return new DrawingOrder(
         number,
-        row.getAs("image"),
-        row.getAs("fingerprint"),
+        new KnownImage(row.getAs("image"), row.getAs("fingerprint")),
         List.of(StoredMap.tensor(row.<Row>getAs("heatmap"))));
   }
 

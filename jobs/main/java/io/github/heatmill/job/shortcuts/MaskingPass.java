@@ -5,27 +5,28 @@ import static org.apache.spark.sql.functions.broadcast;
 import io.github.heatmill.job.console.Progress;
 import io.github.heatmill.job.console.Progress.Pass;
 import io.github.heatmill.job.picture.ImagePlaces;
+import io.github.heatmill.job.picture.ImagePlaces.Answers;
 import io.github.heatmill.job.shortcuts.Cluster.Key;
 import io.github.heatmill.udf.executor.Explanation;
 import io.github.heatmill.udf.executor.ImageRegion;
+import io.github.heatmill.udf.executor.KnownImage;
+import io.github.heatmill.udf.executor.MaskingOrder;
 import io.github.heatmill.udf.executor.RegionPartition;
-import io.github.heatmill.udf.executor.RegionTable;
 import io.github.heatmill.udf.executor.RunCounters;
 import io.github.heatmill.udf.explain.SavedModel;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
@@ -67,44 +68,46 @@ final class MaskingPass {
 
   /** Runs the pass. */
   Masked run(Dataset<Row> members, List<Cluster> clusters, SavedModel model) throws IOException {
-    Dataset<Row> asked = asked(members, clusters);
+    List<MaskingOrder> orders = orders(members, clusters);
     List<ImageRegion> regions = clusters.stream().map(this::region).toList();
     RunCounters counters = RunCounters.of(spark.sparkContext());
-    long expected =
-        clusters.stream().mapToLong(c -> Math.min(c.size(), plan.thresholds().sample())).sum();
-    Progress progress = Progress.start(System.err, new Pass("Masking: ", expected), counters);
+    Progress progress = Progress.start(System.err, new Pass("Masking: ", orders.size()), counters);
     try {
+      ImagePlaces places =
+          ImagePlaces.of(
+              spark,
+              plan.run(),
+              plan.places().images(),
+              orders.stream().map(order -> order.image().place()).collect(Collectors.toSet()));
       RegionPartition partition =
           new RegionPartition(
               new Explanation(model.sent(model.opened(plan.work().wanted()), context), plan.work()),
               new SerializableConfiguration(context.hadoopConfiguration()),
               counters,
-              context.broadcast(regions));
-      List<Row> outcomes =
-          asked
-              .repartition(partitions(expected), functions.col("image"))
-              .sortWithinPartitions("image", "region")
-              .mapPartitions(partition, Encoders.row(RegionTable.OUTCOME))
-              .collectAsList();
-      return masked(outcomes, clusters);
+              context.broadcast(regions),
+              orders.stream().map(order -> order.at(places.of(order.image().place()))).toList());
+      Answers answers =
+          places.answers(spark, plan.run().batchSize(), partition, RegionPartition.SCHEMA);
+      return masked(orders, clusters, answers);
     } finally {
       progress.stop();
     }
   }
 
-  /** The images that are asked about: those of each cluster with the lowest hashes. */
-  private Dataset<Row> asked(Dataset<Row> members, List<Cluster> clusters) throws IOException {
-    List<Row> rows =
+  /** The images that are asked about, by name: those of each cluster with the lowest hashes. */
+  private List<MaskingOrder> orders(Dataset<Row> members, List<Cluster> clusters) {
+    List<Row> regions =
         IntStream.range(0, clusters.size())
             .mapToObj(
                 i ->
                     RowFactory.create(
                         clusters.get(i).key().target(), clusters.get(i).key().number(), i))
             .toList();
-    return located(
+    List<Row> sample =
         members
             .join(
-                broadcast(spark.createDataFrame(rows, REGIONS)), new String[] {"target", "cluster"})
+                broadcast(spark.createDataFrame(regions, REGIONS)),
+                new String[] {"target", "cluster"})
             .selectExpr(
                 "image",
                 "fingerprint",
@@ -112,23 +115,17 @@ final class MaskingPass {
                 "region",
                 "row_number() OVER (PARTITION BY region ORDER BY xxhash64(image), image) AS place")
             .where("place <= " + plan.thresholds().sample())
-            .select("image", "fingerprint", "target", "region"));
+            .orderBy("image", "region")
+            .collectAsList();
+    return IntStream.range(0, sample.size()).mapToObj(i -> order(i, sample.get(i))).toList();
   }
 
-  /** The same rows, with images as they are found now; there are as many as are asked about. */
-  private Dataset<Row> located(Dataset<Row> sample) throws IOException {
-    List<Row> rows = sample.collectAsList();
-    Set<String> names = rows.stream().map(row -> row.getString(0)).collect(Collectors.toSet());
-    Map<String, String> places =
-        ImagePlaces.of(spark, plan.run(), plan.places().images(), names).places();
-    return spark.createDataFrame(
-        rows.stream()
-            .map(
-                row ->
-                    RowFactory.create(
-                        places.get(row.getString(0)), row.get(1), row.get(2), row.get(3)))
-            .toList(),
-        sample.schema());
+  private static MaskingOrder order(int number, Row row) {
+    return new MaskingOrder(
+        number,
+        new KnownImage(row.getAs("image"), row.getAs("fingerprint")),
+        row.<Integer>getAs("target"),
+        row.<Integer>getAs("region"));
   }
 
   private ImageRegion region(Cluster cluster) {
@@ -138,28 +135,33 @@ final class MaskingPass {
     return new ImageRegion(cluster.place().mean(), (int) Math.round(share * pixels));
   }
 
-  private int partitions(long images) {
-    long batches = images / plan.run().batchSize() + 1;
-    return (int) Math.min(batches, context.defaultParallelism());
+  /** By the order's number. An image may be found at several places, and be damaged at some. */
+  private static Map<Integer, Row> byNumber(List<Row> answers) {
+    return answers.stream()
+        .collect(
+            Collectors.toMap(row -> row.getInt(0), row -> row, (a, b) -> hasFailed(a) ? b : a));
   }
 
-  private static Masked masked(List<Row> outcomes, List<Cluster> clusters) {
-    Map<Integer, List<MaskingEffect.Image>> images =
-        outcomes.stream()
-            .filter(row -> row.isNullAt(row.fieldIndex("error")))
-            .sorted(java.util.Comparator.comparing((Row row) -> row.<String>getAs("image")))
-            .collect(
-                Collectors.groupingBy(
-                    row -> row.<Integer>getAs("region"),
-                    Collectors.mapping(MaskingPass::image, Collectors.toList())));
+  private static boolean hasFailed(Row answer) {
+    return !answer.isNullAt(answer.fieldIndex("error"));
+  }
+
+  private static Masked masked(List<MaskingOrder> orders, List<Cluster> clusters, Answers answers) {
+    Map<Integer, Row> byNumber = byNumber(answers.rows());
+    Map<Integer, List<MaskingEffect.Image>> images = new TreeMap<>();
+    List<String> reasons = new ArrayList<>();
+    for (MaskingOrder order : orders) {
+      Row answer = byNumber.get(order.number());
+      if (answer == null) {
+        reasons.add(order.image().place() + ": " + answers.otherwise());
+      } else if (hasFailed(answer)) {
+        reasons.add(order.image().place() + ": " + answer.<Row>getAs("error").getString(1));
+      } else {
+        images.computeIfAbsent(order.region(), region -> new ArrayList<>()).add(image(answer));
+      }
+    }
     Map<Key, MaskingEffect> byCluster = new HashMap<>();
     images.forEach((i, own) -> byCluster.put(clusters.get(i).key(), MaskingEffect.of(own)));
-    List<String> reasons =
-        outcomes.stream()
-            .filter(row -> !row.isNullAt(row.fieldIndex("error")))
-            .map(row -> row.getAs("image") + ": " + row.<Row>getAs("error").getString(1))
-            .sorted()
-            .toList();
     return new Masked(byCluster, reasons.size(), reasons.isEmpty() ? "" : reasons.get(0));
   }
 

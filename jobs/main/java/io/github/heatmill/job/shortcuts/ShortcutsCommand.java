@@ -1,9 +1,10 @@
 package io.github.heatmill.job.shortcuts;
 
+import io.github.heatmill.job.option.MovedImages;
 import io.github.heatmill.job.session.Session;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -35,14 +36,8 @@ public final class ShortcutsCommand implements Callable<Integer> {
   @Option(names = "--overwrite", description = "Replace what an earlier run wrote there.")
   boolean overwrite;
 
-  @Option(
-      names = "--images",
-      arity = "1..*",
-      paramLabel = "URI",
-      description =
-          "Where the run's images are now: folders, files or globs (default: where the run found them)."
-              + " An image is known by the end of its path, and by its pixels.")
-  List<String> images = List.of();
+  @ArgGroup(exclusive = true, multiplicity = "0..1")
+  MovedImages images;
 
   @Option(
       names = "--model",

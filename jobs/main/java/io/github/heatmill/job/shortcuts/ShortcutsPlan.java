@@ -3,8 +3,8 @@ package io.github.heatmill.job.shortcuts;
 import io.github.heatmill.image.ImageDecoder;
 import io.github.heatmill.job.finished.FinishedRun;
 import io.github.heatmill.job.input.ImageSource;
+import io.github.heatmill.job.option.MovedImages;
 import io.github.heatmill.job.output.RunOutput.Existing;
-import io.github.heatmill.job.picture.ImagePlaces;
 import io.github.heatmill.job.problem.ConfigurationException;
 import io.github.heatmill.job.problem.Problems;
 import io.github.heatmill.method.activation.RandomMap;
@@ -79,7 +79,7 @@ record ShortcutsPlan(
     Optional<ShortcutsOutput> output =
         problems.attempt(() -> ShortcutsOutput.of(command.output, existing, hadoop));
     Optional<Network> network = run.map(r -> network(command, r, hadoop, problems));
-    Optional<ImageSource> images = ImagePlaces.given(command.images, hadoop, problems);
+    Optional<ImageSource> images = MovedImages.source(command.images, hadoop, problems);
     problems.throwIfAny();
     Places places = new Places(images, output.orElseThrow());
     return new ShortcutsPlan(
@@ -96,7 +96,7 @@ record ShortcutsPlan(
         all.stream()
             .filter(c -> command.method == null || c.method.equals(command.method))
             .filter(c -> command.layer == null || c.layer.equals(command.layer))
-            .filter(c -> command.method != null || !c.method.startsWith(RandomMap.ID))
+            .filter(c -> command.method != null || !c.method.equals(RandomMap.ID))
             .findFirst();
     problems.expect(
         first.isPresent(),
@@ -113,9 +113,6 @@ record ShortcutsPlan(
       ShortcutsCommand command, FinishedRun run, Configuration hadoop, Problems problems) {
     if (command.thresholds.sample == 0) {
       return Network.without("--sample is 0");
-    }
-    if (!run.isOfFiles()) {
-      return Network.without("images of a table or of shards cannot be read again one by one");
     }
     try {
       String source = command.model == null ? run.modelSource() : command.model;

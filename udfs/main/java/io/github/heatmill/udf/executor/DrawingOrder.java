@@ -9,11 +9,9 @@ import java.util.List;
  * Maps that are to be drawn over one image.
  *
  * @param number by which its pictures are known
- * @param place the image: the URI of a file, or a key in a table or shard
- * @param fingerprint of the pixels that the network saw; null where nobody knows
  * @param maps each {@code (h, w)}
  */
-public record DrawingOrder(int number, String place, Long fingerprint, List<Tensor> maps)
+public record DrawingOrder(int number, KnownImage image, List<Tensor> maps)
     implements Serializable {
   public DrawingOrder {
     maps = new ArrayList<>(maps); // Lists of other kinds do not travel between versions of Java.
@@ -21,11 +19,6 @@ public record DrawingOrder(int number, String place, Long fingerprint, List<Tens
 
   /** The same order, for an image that is called otherwise. */
   public DrawingOrder at(String otherPlace) {
-    return new DrawingOrder(number, otherPlace, fingerprint, maps);
-  }
-
-  /** Whether an image is the one that is meant. */
-  boolean means(long seen) {
-    return fingerprint == null || fingerprint == seen;
+    return new DrawingOrder(number, image.at(otherPlace), maps);
   }
 }

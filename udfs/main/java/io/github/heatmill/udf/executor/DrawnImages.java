@@ -77,7 +77,7 @@ public final class DrawnImages implements MapPartitionsFunction<Row, Row> {
   @Override
   public Iterator<Row> call(Iterator<Row> images) {
     Map<String, List<DrawingOrder>> byPlace =
-        orders.stream().collect(groupingBy(DrawingOrder::place));
+        orders.stream().collect(groupingBy(order -> order.image().place()));
     Set<List<Object>> answered = new HashSet<>();
     return StreamSupport.stream(
             Spliterators.spliteratorUnknownSize(images, Spliterator.ORDERED), false)
@@ -109,7 +109,7 @@ public final class DrawnImages implements MapPartitionsFunction<Row, Row> {
 
   private static Stream<Row> drawn(
       DrawingOrder order, long fingerprint, Pixels small, InputImage image) {
-    if (order.means(fingerprint)) {
+    if (order.image().is(fingerprint)) {
       byte[][] overlays =
           order.maps().stream()
               .map(map -> Overlay.draw(small, map, ALPHA).jpeg())

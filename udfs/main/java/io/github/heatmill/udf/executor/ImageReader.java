@@ -56,14 +56,15 @@ final class ImageReader {
    *
    * @throws ImageFailure with the stage at which it ends
    */
-  DecodedImage read(String image, int target) throws ImageFailure {
-    return metrics.time(Step.DECODE, () -> decoded(image, target));
+  DecodedImage read(InputImage input, int target) throws ImageFailure {
+    return metrics.time(Step.DECODE, () -> decoded(input, target));
   }
 
-  private DecodedImage decoded(String image, int target) throws ImageFailure {
-    Pixels whole = pictures.read(InputImage.file(image, null));
+  private DecodedImage decoded(InputImage input, int target) throws ImageFailure {
+    Pixels whole = pictures.read(input);
     Pixels seen = explanation.model().card().preprocessing().resizeAndCrop(whole);
-    return new DecodedImage(image, null, -1, target, seen, source(image, whole.size()));
+    SourceImage source = source(input.image(), whole.size());
+    return new DecodedImage(input.image(), null, -1, target, seen, source);
   }
 
   /** What the dataset says of an image whose upright picture has this size. */

@@ -78,7 +78,7 @@ final class MapScorer {
   private Prepared withNetwork(List<ExplainedImage> images, int capacity) throws ImageFailure {
     List<DecodedImage> decoded = new ArrayList<>();
     for (ExplainedImage image : images) {
-      decoded.add(reader.read(image.name(), image.target()));
+      decoded.add(reader.read(InputImage.file(image.name(), null), image.target()));
     }
     Evidence evidence = network.orElseThrow().evidence(decoded, capacity);
     List<SourceImage> sources = decoded.stream().map(DecodedImage::source).toList();

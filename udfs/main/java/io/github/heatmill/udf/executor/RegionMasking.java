@@ -31,16 +31,18 @@ final class RegionMasking {
     this.regions = regions;
   }
 
-  /** One row of {@link RegionTable#OUTCOME} for each of {@link RegionTable#ASKED}. */
-  List<Row> rows(List<Row> asked, int capacity) throws ImageFailure {
+  /** An image, and what is asked about it. */
+  record Asked(InputImage image, MaskingOrder order) {}
+
+  /** One row of {@link RegionPartition#SCHEMA} for each. */
+  List<Row> rows(List<Asked> asked, int capacity) throws ImageFailure {
     List<DecodedImage> images = new ArrayList<>();
-    for (Row row : asked) {
-      images.add(reader.read(row.getAs("image"), row.<Integer>getAs("target")));
+    for (Asked one : asked) {
+      images.add(reader.read(one.image(), one.order().target()));
     }
     Evidence evidence = network.evidence(images, capacity);
     for (int i = 0; i < asked.size(); i++) {
-      Long explained = asked.get(i).getAs("fingerprint"); // Older runs have none.
-      if (explained != null && evidence.batch().seed(i) != explained) {
+      if (!asked.get(i).order().image().is(evidence.batch().seed(i))) {
         throw new ImageFailure(
             Stage.SCORE, "Image has changed since it was explained (explain it again)");
       }
@@ -48,11 +50,11 @@ final class RegionMasking {
     return rows(asked, evidence, scores(asked, evidence));
   }
 
-  private ClassScores scores(List<Row> asked, Evidence evidence) throws ImageFailure {
+  private ClassScores scores(List<Asked> asked, Evidence evidence) throws ImageFailure {
     List<Tensor> maps = new ArrayList<>();
     List<Altered> copies = new ArrayList<>();
     for (int i = 0; i < asked.size(); i++) {
-      ImageRegion region = regions.get(asked.get(i).<Integer>getAs("region"));
+      ImageRegion region = regions.get(asked.get(i).order().region());
       Alteration masked =
           new Alteration(new Extent.Highest(region.pixels()), new Fill.Imputed(), Fill.Plain.IMAGE);
       for (Tensor map : region.withControls()) {
@@ -68,7 +70,7 @@ final class RegionMasking {
     }
   }
 
-  private static List<Row> rows(List<Row> asked, Evidence evidence, ClassScores scores)
+  private static List<Row> rows(List<Asked> asked, Evidence evidence, ClassScores scores)
       throws ImageFailure {
     List<Row> rows = new ArrayList<>();
     int copies = 1 + ImageRegion.CONTROLS;
@@ -82,16 +84,13 @@ final class RegionMasking {
           Arrays.stream(scores.probabilities(), i * copies + 1, (i + 1) * copies)
               .average()
               .orElseThrow();
-      Row row = asked.get(i);
-      rows.add(
-          RowFactory.create(row.getAs("image"), row.getAs("region"), clean, masked, control, null));
+      rows.add(RowFactory.create(asked.get(i).order().number(), clean, masked, control, null));
     }
     return rows;
   }
 
   /** The row of an image that failed. */
-  static Row failed(Row asked, ImageFailure failure) {
-    return RowFactory.create(
-        asked.getAs("image"), asked.getAs("region"), null, null, null, failure.row());
+  static Row failed(Asked asked, ImageFailure failure) {
+    return RowFactory.create(asked.order().number(), null, null, null, failure.row());
   }
 }

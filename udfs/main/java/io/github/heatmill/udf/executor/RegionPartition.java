@@ -1,57 +1,97 @@
 package io.github.heatmill.udf.executor;
 
+import static java.util.stream.Collectors.groupingBy;
+
+import io.github.heatmill.udf.executor.RegionMasking.Asked;
+import io.github.heatmill.udf.table.Tables;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
- * Asks the network about images with a region masked: rows of {@link RegionTable#ASKED} in, rows of
- * {@link RegionTable#OUTCOME} out, in the same order. At most one batch of images is held.
+ * Asks the network about images with a region masked. Rows of {@link InputImage#SCHEMA} in, rows of
+ * {@link #SCHEMA} out; images that no order names give none. At most one batch of images is held.
  */
 public final class RegionPartition implements MapPartitionsFunction<Row, Row> {
   private static final long serialVersionUID = 1L;
+
+  /**
+   * The order's number, and the probability of its class as it is, with the region masked, and the
+   * mean of that over the region's controls; or an error. An order has as many rows as its image.
+   */
+  public static final StructType SCHEMA =
+      new StructType()
+          .add("number", "int")
+          .add("clean", "double")
+          .add("masked", "double")
+          .add("control", "double")
+          .add("error", Tables.ERROR);
 
   private final Explanation explanation;
   private final SerializableConfiguration hadoop;
   private final RunCounters counters;
   private final Broadcast<List<ImageRegion>> regions;
+  private final List<MaskingOrder> orders;
 
   /**
    * Prepares the function on the driver.
    *
    * @param hadoop how executors reach the images' file systems
    * @param counters live numbers for whoever watches the run
-   * @param regions the rows name them by their place in the list
+   * @param regions orders name them by their place in the list
+   * @param orders what is masked
    */
   public RegionPartition(
       Explanation explanation,
       SerializableConfiguration hadoop,
       RunCounters counters,
-      Broadcast<List<ImageRegion>> regions) {
+      Broadcast<List<ImageRegion>> regions,
+      List<MaskingOrder> orders) {
     this.explanation = explanation;
     this.hadoop = hadoop;
     this.counters = counters;
     this.regions = regions;
+    this.orders = new ArrayList<>(orders);
   }
 
   @Override
-  public Iterator<Row> call(Iterator<Row> asked) {
+  public Iterator<Row> call(Iterator<Row> images) {
+    Iterator<Asked> asked = asked(images);
     if (!asked.hasNext()) {
-      return asked; // A task without images need not load the network.
+      return Collections.emptyIterator(); // A task without images need not load the network.
     }
     ImageReader reader = new ImageReader(explanation, hadoop.value());
     RegionMasking masking = new RegionMasking(new BatchProbe(explanation), reader, regions.value());
-    BatchSplit<Row, Row> split = new BatchSplit<>(masking::rows, RegionMasking::failed);
+    BatchSplit<Asked, Row> split = new BatchSplit<>(masking::rows, RegionMasking::failed);
     return new BatchedRows(asked::hasNext, () -> outcomes(asked, split));
   }
 
-  private List<Row> outcomes(Iterator<Row> asked, BatchSplit<Row, Row> split) {
+  private Iterator<Asked> asked(Iterator<Row> images) {
+    Map<String, List<MaskingOrder>> byPlace =
+        orders.stream().collect(groupingBy(order -> order.image().place()));
+    return StreamSupport.stream(
+            Spliterators.spliteratorUnknownSize(images, Spliterator.ORDERED), false)
+        .map(InputImage::of)
+        .flatMap(
+            image ->
+                byPlace.getOrDefault(image.image(), List.of()).stream()
+                    .map(order -> new Asked(image, order)))
+        .iterator();
+  }
+
+  private List<Row> outcomes(Iterator<Asked> asked, BatchSplit<Asked, Row> split) {
     int size = explanation.work().sizes().batch();
-    List<Row> batch = new ArrayList<>();
+    List<Asked> batch = new ArrayList<>();
     while (batch.size() < size && asked.hasNext()) {
       batch.add(asked.next());
     }
