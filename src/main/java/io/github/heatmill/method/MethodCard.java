@@ -19,6 +19,11 @@ public record MethodCard(
     String id, String name, int year, Need need, Standing standing, String cost, String summary)
     implements Serializable {
 
+  /** Whether an image costs nothing beyond what all methods share. */
+  public boolean isFree() {
+    return cost.equals("0");
+  }
+
   /** The most that a method asks of the network. */
   public enum Need {
     /** Logits and activations. */

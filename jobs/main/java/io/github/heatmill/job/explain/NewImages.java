@@ -18,6 +18,11 @@ import org.apache.spark.sql.SparkSession;
 
 /** Brings images that a run has not done yet to what explains them, piece by piece. */
 final class NewImages {
+  /**
+   * Batches a core of a first piece whose images take little: then two pieces follow, not three.
+   */
+  private static final int QUICK_BATCHES = 4;
+
   private final SparkSession spark;
   private final ExplainPlan plan;
   private final PieceOptions options;
@@ -71,7 +76,8 @@ final class NewImages {
       runStream(explainer);
     }
     List<ListedFile> left = left(files);
-    PieceSize size = options.first(smallest(files));
+    int smallest = smallest(files);
+    PieceSize size = options.first(smallest * (isQuick(files) ? QUICK_BATCHES : 1), smallest);
     while (!left.isEmpty()) {
       List<List<ListedFile>> pieces = size.next(left);
       taken.take(pieces);
@@ -79,6 +85,11 @@ final class NewImages {
       left = left.subList(pieces.stream().mapToInt(List::size).sum(), left.size());
       size = size.after(explainer.seconds());
     }
+  }
+
+  /** Whether several batches, too, have their rows soon. */
+  private boolean isQuick(ImageFiles files) {
+    return plan.work().asksNetworkOnce() && !files.found().hasShards();
   }
 
   /** A shard is a task, and so is a batch. */

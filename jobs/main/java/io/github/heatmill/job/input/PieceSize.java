@@ -24,8 +24,8 @@ public record PieceSize(int files, int smallest, int atOnce) {
   private static final int LARGEST = 500_000;
 
   /** The first piece of a run. */
-  public static PieceSize first(int smallest) {
-    return new PieceSize(smallest, smallest, 1);
+  public static PieceSize first(int files, int smallest) {
+    return new PieceSize(files, smallest, 1);
   }
 
   /** Pieces of a size that the user names, as far as the driver can hold it. */

@@ -38,9 +38,10 @@ public final class PieceOptions {
   /**
    * The size of the first piece.
    *
+   * @param files so many that rows are there soon
    * @param smallest enough for every core to have something to do
    */
-  public PieceSize first(int smallest) {
-    return images == null ? PieceSize.first(smallest) : PieceSize.of(images);
+  public PieceSize first(int files, int smallest) {
+    return images == null ? PieceSize.first(files, smallest) : PieceSize.of(images);
   }
 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /** How many files are done before their rows are committed. */
 class PieceSizeTest {
-  private static final PieceSize FIRST = PieceSize.first(32);
+  private static final PieceSize FIRST = PieceSize.first(32, 32);
 
   @Test
   void theFirstPieceIsSmallAndAlone() {

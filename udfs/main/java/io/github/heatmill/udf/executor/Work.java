@@ -58,6 +58,12 @@ public record Work(
     return assignments.stream().flatMap(a -> a.methods().stream()).distinct().toList();
   }
 
+  /** Whether the network sees every image once, and no copies of it. */
+  public boolean asksNetworkOnce() {
+    return methods().stream().allMatch(method -> method.card().isFree())
+        && !scoring.scorer().asksNetwork();
+  }
+
   /** What any of the methods asks of the network beyond evidence. */
   public Set<Access> access() {
     return methods().stream().flatMap(m -> m.access().stream()).collect(Collectors.toSet());
