@@ -8,6 +8,7 @@ archive="jobs/target/${HEATMILL_SPARK_LINE:-spark-4.1}/classes.jsa"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
+unset SPARK_HOME # Another Spark has other classes, and does not look for the archive.
 rm -f "$archive"
 echo "Explaining src/demo/images to see which classes that takes ..."
 SPARK_SUBMIT_OPTS="-XX:ArchiveClassesAtExit=$work/classes.jsa -Xlog:cds=off -Xlog:cds+dynamic=off" \

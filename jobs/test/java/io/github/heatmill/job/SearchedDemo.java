@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileUtil;
+import org.apache.spark.sql.Row;
 
 /**
  * Searches for shortcuts in the demo, on which several tests look: of the network that learned the
@@ -59,6 +60,15 @@ final class SearchedDemo {
     List<String> command =
         List.of("shortcuts", "--input", run.toString(), "--output", output.toString());
     return Run.of(Stream.concat(command.stream(), more.stream()).toArray(String[]::new));
+  }
+
+  /** The cluster that comes first. */
+  static Row first(Path found) {
+    return Spark.session()
+        .read()
+        .parquet(found.resolve("clusters").toString())
+        .where("rank = 1")
+        .first();
   }
 
   private static Path temporaryFolder() {

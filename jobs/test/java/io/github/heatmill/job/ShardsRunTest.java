@@ -102,7 +102,6 @@ class ShardsRunTest {
         .startsWith("heatmill: Invalid shard: file:" + shard + " is compressed (must be");
   }
 
-  /** A tar of pictures of a class, each with its label. */
   private static List<String> column(Path output, String expression) {
     return Spark.table(output, "explanations")
         .selectExpr("image", expression)

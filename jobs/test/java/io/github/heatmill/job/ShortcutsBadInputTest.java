@@ -53,11 +53,7 @@ class ShortcutsBadInputTest {
   }
 
   private Row first() {
-    return Spark.session()
-        .read()
-        .parquet(output.resolve("clusters").toString())
-        .where("rank = 1")
-        .first();
+    return SearchedDemo.first(output);
   }
 
   @Test

@@ -55,14 +55,6 @@ class ShortcutsOfTablesAndShardsTest {
     return SearchedDemo.search(run, found, options);
   }
 
-  private static Row first(Path found) {
-    return Spark.session()
-        .read()
-        .parquet(found.resolve("clusters").toString())
-        .where("rank = 1")
-        .first();
-  }
-
   @Test
   void theTagIsMaskedInImagesOfATableAndOfShards() throws IOException {
     Path shards = folder.resolve("shards");
@@ -79,11 +71,12 @@ class ShortcutsOfTablesAndShardsTest {
     assertThat(searched.errors()).isEmpty();
     assertThat(again.errors()).isEmpty();
     assertThat(searched.out()).doesNotContain("Missing  Masking").doesNotContain("cannot be read");
-    assertThat(first(inTable).<Integer>getAs("asked")).isEqualTo(4);
-    assertThat(first(inTable).<Double>getAs("masked")).isLessThan(0.3);
-    assertThat(first(inTable).<Double>getAs("control")).isGreaterThan(0.95);
+    assertThat(SearchedDemo.first(inTable).<Integer>getAs("asked")).isEqualTo(4);
+    assertThat(SearchedDemo.first(inTable).<Double>getAs("masked")).isLessThan(0.3);
+    assertThat(SearchedDemo.first(inTable).<Double>getAs("control")).isGreaterThan(0.95);
     for (String number : List.of("clean", "masked", "control", "lost", "lost_low", "score")) {
-      assertThat(first(inShards).<Double>getAs(number)).isEqualTo(first(inTable).getAs(number));
+      assertThat(SearchedDemo.first(inShards).<Double>getAs(number))
+          .isEqualTo(SearchedDemo.first(inTable).getAs(number));
     }
   }
 
@@ -97,6 +90,7 @@ class ShortcutsOfTablesAndShardsTest {
     assertThat(searched.out())
         .contains("Missing  Masking of 4 images, such as jug_")
         .contains("Table cannot be read: ");
-    assertThat(first(found).isNullAt(first(found).fieldIndex("lost"))).isTrue();
+    assertThat(SearchedDemo.first(found).isNullAt(SearchedDemo.first(found).fieldIndex("lost")))
+        .isTrue();
   }
 }

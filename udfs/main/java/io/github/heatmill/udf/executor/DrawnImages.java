@@ -1,7 +1,5 @@
 package io.github.heatmill.udf.executor;
 
-import static java.util.stream.Collectors.groupingBy;
-
 import io.github.heatmill.image.ImageDecoder;
 import io.github.heatmill.image.Overlay;
 import io.github.heatmill.image.Pixels;
@@ -13,12 +11,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.Spliterator;
-import java.util.Spliterators;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -76,14 +70,9 @@ public final class DrawnImages implements MapPartitionsFunction<Row, Row> {
 
   @Override
   public Iterator<Row> call(Iterator<Row> images) {
-    Map<String, List<DrawingOrder>> byPlace =
-        orders.stream().collect(groupingBy(order -> order.image().place()));
     Set<List<Object>> answered = new HashSet<>();
-    return StreamSupport.stream(
-            Spliterators.spliteratorUnknownSize(images, Spliterator.ORDERED), false)
-        .map(InputImage::of)
-        .filter(image -> byPlace.containsKey(image.image()))
-        .flatMap(image -> drawn(image, byPlace.get(image.image())))
+    return OrderedImage.among(images, orders, DrawingOrder::image)
+        .flatMap(wanted -> drawn(wanted.image(), wanted.orders()))
         // A table may hold one image many times, and some of them damaged.
         .filter(row -> answered.add(List.of(row.getInt(0), row.isNullAt(1))))
         .iterator();

@@ -30,6 +30,12 @@ final class ImageFailure extends Exception {
     return new ImageFailure(Stage.INFER, "Network gave logits that are not finite numbers");
   }
 
+  /** An image whose pixels are not those that were explained. */
+  static ImageFailure ofOtherPixels() {
+    return new ImageFailure(
+        Stage.SCORE, "Image has changed since it was explained (explain it again)");
+  }
+
   /** An image over which a process ended. */
   static ImageFailure ofProcess(String stage) {
     return new ImageFailure(

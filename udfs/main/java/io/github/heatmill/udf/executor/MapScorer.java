@@ -85,8 +85,7 @@ final class MapScorer {
     Scene scene = Scene.of(network.orElseThrow().probe(), evidence, truths(images, sources));
     for (int i = 0; i < images.size(); i++) {
       if (scene.pictures().get(i).seed() != images.get(i).fingerprint()) {
-        throw new ImageFailure(
-            Stage.SCORE, "Image has changed since it was explained (explain it again)");
+        throw ImageFailure.ofOtherPixels();
       }
     }
     return new Prepared(scene, sources);

@@ -43,8 +43,7 @@ final class RegionMasking {
     Evidence evidence = network.evidence(images, capacity);
     for (int i = 0; i < asked.size(); i++) {
       if (!asked.get(i).order().image().is(evidence.batch().seed(i))) {
-        throw new ImageFailure(
-            Stage.SCORE, "Image has changed since it was explained (explain it again)");
+        throw ImageFailure.ofOtherPixels();
       }
     }
     return rows(asked, evidence, scores(asked, evidence));

@@ -1,17 +1,11 @@
 package io.github.heatmill.udf.executor;
 
-import static java.util.stream.Collectors.groupingBy;
-
 import io.github.heatmill.udf.executor.RegionMasking.Asked;
 import io.github.heatmill.udf.table.Tables;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.Spliterator;
-import java.util.Spliterators;
-import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
@@ -27,7 +21,8 @@ public final class RegionPartition implements MapPartitionsFunction<Row, Row> {
 
   /**
    * The order's number, and the probability of its class as it is, with the region masked, and the
-   * mean of that over the region's controls; or an error. An order has as many rows as its image.
+   * mean of that over the region's controls; or an error. An order has a row for each place at
+   * which its image was found.
    */
   public static final StructType SCHEMA =
       new StructType()
@@ -77,15 +72,8 @@ public final class RegionPartition implements MapPartitionsFunction<Row, Row> {
   }
 
   private Iterator<Asked> asked(Iterator<Row> images) {
-    Map<String, List<MaskingOrder>> byPlace =
-        orders.stream().collect(groupingBy(order -> order.image().place()));
-    return StreamSupport.stream(
-            Spliterators.spliteratorUnknownSize(images, Spliterator.ORDERED), false)
-        .map(InputImage::of)
-        .flatMap(
-            image ->
-                byPlace.getOrDefault(image.image(), List.of()).stream()
-                    .map(order -> new Asked(image, order)))
+    return OrderedImage.among(images, orders, MaskingOrder::image)
+        .flatMap(wanted -> wanted.orders().stream().map(order -> new Asked(wanted.image(), order)))
         .iterator();
   }
 
