@@ -56,6 +56,10 @@ public final class Browser implements AutoCloseable {
   public Browser open(Path file) {
     width(1280);
     driver.get(file.toUri().toString());
+    // On a busy machine Chromium is still reading the page, and its scripts may not have run.
+    driver.executeAsyncScript(
+        "const done = arguments[0];"
+            + "if (document.readyState === 'complete') done(); else addEventListener('load', () => done())");
     return this;
   }
 
