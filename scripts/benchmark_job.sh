@@ -79,6 +79,14 @@ executors_rate() {
   explain_on_executors "$(folder_of "$job_images")" "$1" 3072 "" "${resnet_job[@]}" 2>"$work/log" | rate || failed
 }
 
+# The same with the class data archive that $1 holds, where scripts/heatmill looks for it.
+with_archive() {
+  local archive=jobs/target/spark-4.1/classes.jsa
+  cp "$1" "$archive"
+  "${@:2}"
+  rm -f "$archive"
+}
+
 # With the memory settings that scripts/heatmill gives to the job.
 bare_rate() {
   MALLOC_ARENA_MAX=2 GLIBC_TUNABLES=glibc.malloc.hugetlb=1 \
@@ -91,10 +99,13 @@ jobs_beside_the_bare_loop() {
   echo "## Whole job ($job_images images of 224 x 224, ResNet-18, Grad-CAM; median of $repetitions, images/s)"
   resnet
   java -Xmx2g -cp "$classpath" io.github.heatmill.benchmark.DecodeBenchmark "$(folder_of "$job_images")" 2>"$work/log" || failed
+  scripts/archive_classes.sh >"$work/log" 2>&1 || failed
+  mv jobs/target/spark-4.1/classes.jsa "$work/"
   local round
   for ((round = 1; round <= repetitions; round++)); do
     bare_rate >>"$work/bare.rates"
     cores_rate 1 >>"$work/one-core.rates"
+    with_archive "$work/classes.jsa" cores_rate 1 >>"$work/archived.rates"
     cores_rate 2 >>"$work/two-cores.rates"
     executors_rate 1 >>"$work/one-executor.rates"
     executors_rate 2 >>"$work/two-executors.rates"
@@ -102,6 +113,7 @@ jobs_beside_the_bare_loop() {
   done
   line "bare loop, no Spark, one core" bare
   line "job on one core" one-core bare "of the bare loop, at least 0.92"
+  line "the same with a class archive" archived bare "of the bare loop, at least 0.92"
   line "job on two cores" two-cores one-core "times one core"
   line "job on one executor process" one-executor one-core "of one core in the driver"
   line "job on two executor processes" two-executors one-executor "times one executor, at least 1.85"

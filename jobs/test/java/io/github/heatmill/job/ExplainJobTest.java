@@ -21,13 +21,7 @@ class ExplainJobTest {
   @Test
   void nothingButTheTablesTheManifestAndWhatGoingOnNeedsIsLeft() {
     assertThat(Demo.names(DemoRun.OUTPUT))
-        .containsExactly(
-            ".manifest.json.crc",
-            "errors",
-            "explanations",
-            "manifest.json",
-            "predictions",
-            "state");
+        .containsExactly("errors", "explanations", "manifest.json", "predictions", "state");
   }
 
   @Test

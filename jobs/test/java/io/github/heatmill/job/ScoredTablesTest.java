@@ -57,7 +57,6 @@ class ScoredTablesTest {
   void goesOnWhereItWasCutOff(int replaced) throws IOException {
     tables.output().rename("manifest.json", "manifest.json-unfinished", HADOOP);
     Files.writeString(folder.resolve("manifest.json-unfinished"), "new");
-    Files.deleteIfExists(folder.resolve(".manifest.json-unfinished.crc"));
     for (String table : TABLES.subList(0, replaced)) {
       tables.output().delete(table, HADOOP);
       tables.output().rename(table + "-unfinished", table, HADOOP);

@@ -2,11 +2,8 @@ package io.github.heatmill.job.output;
 
 import io.github.heatmill.job.output.RunOutput.Existing;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -52,18 +49,6 @@ public record PageFile(Path path) {
    * @return its size in bytes
    */
   public long write(String html, Configuration hadoop) throws IOException {
-    FileSystem found = path.getFileSystem(hadoop);
-    // Hadoop would leave a hidden file of checksums beside it.
-    FileSystem files = found instanceof LocalFileSystem local ? local.getRaw() : found;
-    byte[] bytes = html.getBytes(StandardCharsets.UTF_8);
-    Path draft = path.suffix(".draft");
-    try (OutputStream out = files.create(draft)) {
-      out.write(bytes);
-    }
-    files.delete(path, false /* recursive */);
-    if (!files.rename(draft, path)) {
-      throw new IOException("Cannot rename " + draft + " to " + path);
-    }
-    return bytes.length;
+    return WholeFile.write(path, html, hadoop);
   }
 }

@@ -2,7 +2,6 @@ package io.github.heatmill.job.output;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
@@ -125,12 +124,7 @@ public record RunOutput(String folder, Existing existing) {
 
   /** Writes a file that is whole when it is there. */
   public void write(String name, String text, Configuration hadoop) throws IOException {
-    String draft = name + ".draft";
-    try (OutputStream out = files(hadoop).create(new Path(path(draft)))) {
-      out.write(text.getBytes(StandardCharsets.UTF_8));
-    }
-    delete(name, hadoop);
-    rename(draft, name, hadoop);
+    WholeFile.write(new Path(path(name)), text, hadoop);
   }
 
   /** The text of a file. */

@@ -1,0 +1,36 @@
+package io.github.heatmill.job.output;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.Path;
+
+/** A file that is whole when it is there: until then it has another name. */
+final class WholeFile {
+  private WholeFile() {}
+
+  /**
+   * Writes a text, in place of what was there.
+   *
+   * @return its size in bytes
+   */
+  static long write(Path path, String text, Configuration hadoop) throws IOException {
+    FileSystem found = path.getFileSystem(hadoop);
+    // Hadoop would leave a hidden file of checksums beside a local one.
+    FileSystem files = found instanceof LocalFileSystem local ? local.getRaw() : found;
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    Path draft = path.suffix(".draft");
+    try (OutputStream out = files.create(draft)) {
+      out.write(bytes);
+    }
+    found.delete(
+        path, false /* recursive */); // With its checksums, which are not those of the new.
+    if (!files.rename(draft, path)) {
+      throw new IOException("Cannot rename " + draft + " to " + path);
+    }
+    return bytes.length;
+  }
+}
