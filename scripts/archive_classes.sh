@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Saves the classes that a run of Spark loads, so that every later command on this machine starts some seconds sooner. Takes
-# a minute once, and 180 MB in jobs/target, where "mvn clean" removes it; nothing else changes.
+# Saves the classes that a run of Spark loads, so that every later command on this machine starts some seconds sooner; long runs
+# gain nothing (docs/operations.md). Takes a minute once, and 180 MB in jobs/target, where "mvn clean" removes it.
 # Usage: scripts/archive_classes.sh
 set -euo pipefail
 cd "$(dirname "$0")/.."

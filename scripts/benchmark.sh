@@ -62,26 +62,24 @@ metrics() {
   java -Xmx2g -cp "$classpath" io.github.heatmill.benchmark.MetricBenchmark "$work/resnet18.pt" layer4 2>/dev/null
 }
 
-# What heatmill plan says of the same job: images per second of $1 cores, and MB of tables.
+# What heatmill plan says of a job over the images in $1: images per second of $2 cores, and MB of tables.
 plan() {
-  scripts/heatmill plan --images "$work/images" --model "$work/resnet18.pt" --layer layer4 --methods grad-cam \
-    --executors 1 --executor-cores "$1" 2>/dev/null >"$work/plan"
+  scripts/heatmill plan --images "$1" --model "$work/resnet18.pt" --layer layer4 --methods grad-cam \
+    --executors 1 --executor-cores "$2" 2>/dev/null >"$work/plan"
   awk '/^Speed/ { speed = $2 } /Assumed/ { gsub(/[;]/, ""); work = $11 } /^Tables/ { print speed * work, $2 }' "$work/plan"
 }
 
 plan_beside_the_job() {
-  echo "## heatmill plan beside the job (1,000 images of 224 x 224, ResNet-18, Grad-CAM)"
+  local cores predicted before after truth tables folder
+  echo "## heatmill plan beside the job ($job_images images of 224 x 224, ResNet-18, Grad-CAM)"
   resnet
-  [ -d "$work/images" ] || images 1000 "$work/images"
-  local cores predicted before after truth tables
+  folder=$(folder_of "$job_images")
   for cores in 1 2; do
-    rm -rf "$work/out$cores"
-    before=$(job "$cores")
-    predicted=$(plan "$cores")
-    rm -rf "$work/out$cores"
-    after=$(job "$cores")
+    before=$(cores_rate "$cores")
+    predicted=$(plan "$folder" "$cores")
+    after=$(cores_rate "$cores")
     truth=$(awk -v a="$before" -v b="$after" 'BEGIN { printf "%.2f", (a + b) / 2 }')
-    tables=$(find "$work/out$cores"/{predictions,explanations,errors} -name '*.parquet' -printf '%s\n' |
+    tables=$(find "$work/out"/{predictions,explanations,errors} -name '*.parquet' -printf '%s\n' |
       awk '{ bytes += $1 } END { printf "%.2f", bytes / 1e6 }')
     echo "$cores cores: plan says ${predicted% *} images/s, the job makes $before before and $after after it: $(
       ratio "${predicted% *}" "$truth") of the truth"

@@ -9,23 +9,23 @@ demo_seconds() {
     sed -n 's/^Images .* in \(.*\) s (.*$/\1/p' | tr -d , || failed
 }
 
-# What a job costs before its first image is left out: a job over one batch says what that is.
+# Up to the first of three sizes Java still compiles, and Spark starts; what is compared is what comes after it.
 cost() {
+  local half=$((many_images / 2)) round few middle many
   echo "## Cost an image (demo model, one core, median of $repetitions)"
-  local round start few many
   for ((round = 1; round <= repetitions; round++)); do
-    demo_seconds 16 >>"$work/start.seconds"
     demo_seconds "$few_images" >>"$work/few.seconds"
+    demo_seconds "$half" >>"$work/half.seconds"
     demo_seconds "$many_images" >>"$work/many.seconds"
   done
-  start=$(median <"$work/start.seconds")
   few=$(median <"$work/few.seconds")
+  middle=$(median <"$work/half.seconds")
   many=$(median <"$work/many.seconds")
-  awk -v start="$start" -v few="$few" -v many="$many" -v f="$few_images" -v m="$many_images" 'BEGIN {
-    a = 1000 * (few - start) / (f - 16)
-    b = 1000 * (many - few) / (m - f)
-    printf "16 images: %s s; %d: %s s; %d: %s s\n", start, f, few, m, many
-    printf "to image %d: %.2f ms an image; from there to %d: %.2f ms, %.3f times as much (0.95 to 1.05)\n", f, a, m, b, b / a
+  awk -v few="$few" -v half="$middle" -v many="$many" -v f="$few_images" -v h="$half" -v m="$many_images" 'BEGIN {
+    a = 1000 * (half - few) / (h - f)
+    b = 1000 * (many - half) / (m - h)
+    printf "%d images: %s s; %d: %s s; %d: %s s\n", f, few, h, half, m, many
+    printf "from image %d to %d: %.2f ms an image; from there to %d: %.2f ms, %.3f times as much (0.95 to 1.05)\n", f, h, a, m, b, b / a
   }'
 }
 

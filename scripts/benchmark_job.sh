@@ -113,7 +113,7 @@ jobs_beside_the_bare_loop() {
   done
   line "bare loop, no Spark, one core" bare
   line "job on one core" one-core bare "of the bare loop, at least 0.92"
-  line "the same with a class archive" archived bare "of the bare loop, at least 0.92"
+  line "the same with a class archive" archived one-core "times that without"
   line "job on two cores" two-cores one-core "times one core"
   line "job on one executor process" one-executor one-core "of one core in the driver"
   line "job on two executor processes" two-executors one-executor "times one executor, at least 1.85"
