@@ -21,7 +21,8 @@ fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mvn -q -B -DskipTests package >&2
-rm -f jobs/target/spark-4.1/classes.jsa # All but one line is measured without.
+class_archive=jobs/target/spark-4.1/classes.jsa
+rm -f "$class_archive" # All but one line is measured without.
 mvn -q -B -pl src,udfs -DskipTests package dependency:build-classpath -Dmdep.outputFile=target/test.classpath >&2
 together=6 # Methods of one run on the demo: more share the random maps, fewer end sooner.
 build=src/target/spark-4.1

@@ -11,17 +11,17 @@ demo_seconds() {
 
 # Up to the first of three sizes Java still compiles, and Spark starts; what is compared is what comes after it.
 cost() {
-  local half=$((many_images / 2)) round few middle many
+  local half_images=$((many_images / 2)) round few half many
   echo "## Cost an image (demo model, one core, median of $repetitions)"
   for ((round = 1; round <= repetitions; round++)); do
     demo_seconds "$few_images" >>"$work/few.seconds"
-    demo_seconds "$half" >>"$work/half.seconds"
+    demo_seconds "$half_images" >>"$work/half.seconds"
     demo_seconds "$many_images" >>"$work/many.seconds"
   done
   few=$(median <"$work/few.seconds")
-  middle=$(median <"$work/half.seconds")
+  half=$(median <"$work/half.seconds")
   many=$(median <"$work/many.seconds")
-  awk -v few="$few" -v half="$middle" -v many="$many" -v f="$few_images" -v h="$half" -v m="$many_images" 'BEGIN {
+  awk -v few="$few" -v half="$half" -v many="$many" -v f="$few_images" -v h="$half_images" -v m="$many_images" 'BEGIN {
     a = 1000 * (half - few) / (h - f)
     b = 1000 * (many - half) / (m - h)
     printf "%d images: %s s; %d: %s s; %d: %s s\n", f, few, h, half, m, many

@@ -79,12 +79,11 @@ executors_rate() {
   explain_on_executors "$(folder_of "$job_images")" "$1" 3072 "" "${resnet_job[@]}" 2>"$work/log" | rate || failed
 }
 
-# The same with the class data archive that $1 holds, where scripts/heatmill looks for it.
+# What a command says while the class data archive is where scripts/heatmill looks for it.
 with_archive() {
-  local archive=jobs/target/spark-4.1/classes.jsa
-  cp "$1" "$archive"
-  "${@:2}"
-  rm -f "$archive"
+  mv "$work/classes.jsa" "$class_archive"
+  "$@"
+  mv "$class_archive" "$work/"
 }
 
 # With the memory settings that scripts/heatmill gives to the job.
@@ -100,12 +99,12 @@ jobs_beside_the_bare_loop() {
   resnet
   java -Xmx2g -cp "$classpath" io.github.heatmill.benchmark.DecodeBenchmark "$(folder_of "$job_images")" 2>"$work/log" || failed
   scripts/archive_classes.sh >"$work/log" 2>&1 || failed
-  mv jobs/target/spark-4.1/classes.jsa "$work/"
+  mv "$class_archive" "$work/"
   local round
   for ((round = 1; round <= repetitions; round++)); do
     bare_rate >>"$work/bare.rates"
     cores_rate 1 >>"$work/one-core.rates"
-    with_archive "$work/classes.jsa" cores_rate 1 >>"$work/archived.rates"
+    with_archive cores_rate 1 >>"$work/archived.rates"
     cores_rate 2 >>"$work/two-cores.rates"
     executors_rate 1 >>"$work/one-executor.rates"
     executors_rate 2 >>"$work/two-executors.rates"

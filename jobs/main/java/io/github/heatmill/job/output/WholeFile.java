@@ -26,8 +26,8 @@ final class WholeFile {
     try (OutputStream out = files.create(draft)) {
       out.write(bytes);
     }
-    found.delete(
-        path, false /* recursive */); // With its checksums, which are not those of the new.
+    // With the checksums of an earlier file, which would not fit the new one.
+    found.delete(path, false /* recursive */);
     if (!files.rename(draft, path)) {
       throw new IOException("Cannot rename " + draft + " to " + path);
     }
