@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.job.input.ImageFiles;
 import io.github.heatmill.job.input.ImageRows;
-import io.github.heatmill.job.input.TakenInputs;
 import io.github.heatmill.job.option.Measuring;
 import io.github.heatmill.job.session.Version;
 import io.github.heatmill.method.SaliencyMethod;
@@ -24,7 +23,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 
@@ -46,15 +44,14 @@ public final class Manifest {
     Map<String, Object> manifest = new LinkedHashMap<>();
     manifest.put("finished", Instant.now().toString());
     manifest.put("model", model(plan));
-    TakenInputs inputs = NewImages.inputs(spark, plan.output());
-    manifest.put("data", data(plan, inputs::count, inputs::sorted));
+    manifest.put("data", data(plan, () -> NewImages.inputs(spark, plan.output()).sorted()));
     manifest.put("settings", settings(plan));
     manifest.put("measured", measured(plan.measuring()));
     if (!statistics.byLayer().isEmpty()) {
       manifest.put("statistics", statistics(plan, statistics));
     }
     manifest.put("versions", versions(spark.version()));
-    manifest.put("counts", counts(summary));
+    manifest.put("counts", counts(summary.counts()));
     manifest.put("seconds", summary.effort().seconds());
     return text(manifest);
   }
@@ -79,19 +76,18 @@ public final class Manifest {
   /**
    * Which data went in.
    *
-   * @param inputs how many files
-   * @param uris theirs, in order
+   * @param uris of the files, in order
    */
-  public static Map<String, Object> data(
-      ExplainPlan plan, LongSupplier inputs, Supplier<Iterator<String>> uris) {
+  public static Map<String, Object> data(ExplainPlan plan, Supplier<Iterator<String>> uris) {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("source", plan.source().description());
     if (plan.source() instanceof ImageFiles files) {
       boolean shards = files.found().hasShards();
       data.put("kind", shards ? SHARDS : "files");
-      data.put(shards ? "files" : "images", inputs.getAsLong());
+      Listing listing = Listing.of(uris.get());
+      data.put(shards ? "files" : "images", listing.files());
       data.put("skipped_files", files.found().skipped());
-      data.put("listing_sha256", sha256(uris.get()));
+      data.put("listing_sha256", listing.sha256());
     } else if (plan.source() instanceof ImageRows rows) {
       data.put("kind", TABLE);
       data.put("format", rows.table().format());
@@ -163,24 +159,33 @@ public final class Manifest {
     return versions;
   }
 
-  private static Map<String, Object> counts(RunSummary summary) {
+  private static Map<String, Object> counts(TableCounts tables) {
     Map<String, Object> counts = new LinkedHashMap<>();
-    counts.put("images", summary.images());
-    counts.put("predictions", summary.predictions());
-    counts.put("errors", summary.errors());
-    counts.put("maps", summary.maps());
+    counts.put("images", tables.images());
+    counts.put("predictions", tables.predictions());
+    counts.put("errors", tables.errors());
+    counts.put("maps", tables.maps());
     return counts;
   }
 
-  private static String sha256(Iterator<String> uris) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      while (uris.hasNext()) {
-        digest.update((uris.next() + "\n").getBytes(StandardCharsets.UTF_8));
+  /**
+   * Which files there were.
+   *
+   * @param sha256 of their names, one a line
+   */
+  private record Listing(long files, String sha256) {
+    static Listing of(Iterator<String> uris) {
+      long files = 0;
+      try {
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        while (uris.hasNext()) {
+          digest.update((uris.next() + "\n").getBytes(StandardCharsets.UTF_8));
+          files++;
+        }
+        return new Listing(files, HexFormat.of().formatHex(digest.digest()));
+      } catch (NoSuchAlgorithmException e) {
+        throw new AssertionError("Every JVM has SHA-256", e);
       }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("Every JVM has SHA-256", e);
     }
   }
 }

@@ -1,25 +1,16 @@
 package io.github.heatmill.job.explain;
 
 import io.github.heatmill.job.input.ImageFiles;
-import io.github.heatmill.job.output.PieceTables;
 import io.github.heatmill.job.output.RunOutput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.OptionalDouble;
-import java.util.TreeMap;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * What a finished run's tables hold, counted in the tables themselves.
+ * What a run did.
  *
- * @param predictions images with a prediction
- * @param errors images without one, by stage
- * @param maps maps by layer, method and status, such as {@code layer4 | grad-cam | ok}
- * @param accuracy share of labelled images whose predicted class is the label; empty without labels
+ * @param counts what its tables hold
  * @param skipped files that were no images
  * @param effort what it took
  * @param tables which tables there are
@@ -27,10 +18,7 @@ import org.apache.spark.sql.SparkSession;
  * @param measured what metrics say of them, for people; empty without metrics
  */
 record RunSummary(
-    long predictions,
-    Map<String, Long> errors,
-    Map<String, Long> maps,
-    OptionalDouble accuracy,
+    TableCounts counts,
     long skipped,
     Effort effort,
     List<String> tables,
@@ -47,28 +35,12 @@ record RunSummary(
   record Effort(long earlier, double seconds) {}
 
   static RunSummary of(SparkSession spark, ExplainPlan plan, Effort effort, String measured) {
-    RunOutput output = plan.output();
-    Dataset<Row> predictions = PieceTables.read(spark, output.path(RunOutput.PREDICTIONS));
-    Dataset<Row> explanations = PieceTables.read(spark, output.path(RunOutput.EXPLANATIONS));
-    Dataset<Row> errors = PieceTables.read(spark, output.path(RunOutput.ERRORS));
-    Row counted =
-        predictions
-            .selectExpr(
-                "count(*)", "avg(if(label = predicted, 1D, 0D)) FILTER (WHERE label IS NOT NULL)")
-            .first();
     return new RunSummary(
-        counted.getLong(0),
-        counts(errors.groupBy("stage").count()),
-        counts(
-            explanations
-                .selectExpr("concat_ws(' | ', layer, method, status) AS map")
-                .groupBy("map")
-                .count()),
-        counted.isNullAt(1) ? OptionalDouble.empty() : OptionalDouble.of(counted.getDouble(1)),
+        TableCounts.of(spark, plan.output()),
         plan.source() instanceof ImageFiles files ? files.found().skipped() : 0,
         effort,
         tables(plan),
-        output.folder(),
+        plan.output().folder(),
         measured);
   }
 
@@ -83,38 +55,37 @@ record RunSummary(
     return tables;
   }
 
-  private static Map<String, Long> counts(Dataset<Row> counted) {
-    Map<String, Long> counts = new TreeMap<>();
-    counted.collectAsList().forEach(row -> counts.put(row.getString(0), row.getLong(1)));
-    return counts;
-  }
-
-  /** All images that went in. */
-  long images() {
-    return predictions + errors.values().stream().mapToLong(Long::longValue).sum();
-  }
-
   /** The table that ends a run. */
   String text() {
     List<String> lines = new ArrayList<>();
     lines.add("");
-    long now = images() - effort.earlier();
+    long now = counts.images() - effort.earlier();
     String which =
         String.format(
-            Locale.ROOT, effort.earlier() == 0 ? "%,d" : "%,d, %,d of them now,", images(), now);
+            Locale.ROOT,
+            effort.earlier() == 0 ? "%,d" : "%,d, %,d of them now,",
+            counts.images(),
+            now);
     double rate = now / effort.seconds();
     lines.add(line("Images", "%s in %.1f s (%.1f images/s)", which, effort.seconds(), rate));
-    lines.add(line("Explained", "%,d", predictions));
+    lines.add(line("Explained", "%,d", counts.predictions()));
     lines.add(
-        line("Errors", "%,d%s", images() - predictions, errors.isEmpty() ? "" : " " + errors));
+        line(
+            "Errors",
+            "%,d%s",
+            counts.failed(),
+            counts.errors().isEmpty() ? "" : " " + counts.errors()));
     lines.add(line("Skipped", "%,d files that are no images", skipped));
-    accuracy.ifPresent(
-        share -> lines.add(line("Accuracy", "%.1f %% of the labelled images", 100 * share)));
+    counts
+        .accuracy()
+        .ifPresent(
+            share -> lines.add(line("Accuracy", "%.1f %% of the labelled images", 100 * share)));
     lines.add("");
-    int width = maps.keySet().stream().mapToInt(String::length).reduce(NAME_WIDTH, Math::max);
+    int width =
+        counts.maps().keySet().stream().mapToInt(String::length).reduce(NAME_WIDTH, Math::max);
     String format = "%-" + width + "s %,10d";
     lines.add(String.format("%-" + width + "s %10s", "Layer | method | status", "Maps"));
-    maps.forEach((map, count) -> lines.add(String.format(Locale.ROOT, format, map, count)));
+    counts.maps().forEach((map, rows) -> lines.add(String.format(Locale.ROOT, format, map, rows)));
     measured.lines().forEach(lines::add);
     lines.add("");
     lines.add("Tables in " + folder + ": " + String.join(", ", tables) + "; manifest.json");

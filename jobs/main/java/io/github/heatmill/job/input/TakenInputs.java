@@ -79,11 +79,6 @@ public final class TakenInputs {
     return all().filter(shards);
   }
 
-  /** Their number. */
-  public long count() {
-    return all().count();
-  }
-
   /** Their URIs in order, without holding them all. */
   public Iterator<String> sorted() {
     return uris(all().select("input").orderBy("input"));

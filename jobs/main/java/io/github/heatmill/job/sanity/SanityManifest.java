@@ -61,7 +61,6 @@ final class SanityManifest {
   private static Map<String, Object> data(ExplainPlan explained) {
     List<ListedFile> files =
         explained.source() instanceof ImageFiles found ? found.found().files() : List.of();
-    return Manifest.data(
-        explained, files::size, () -> files.stream().map(ListedFile::uri).iterator());
+    return Manifest.data(explained, () -> files.stream().map(ListedFile::uri).iterator());
   }
 }

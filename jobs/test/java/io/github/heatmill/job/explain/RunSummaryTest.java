@@ -18,17 +18,14 @@ class RunSummaryTest {
 
     RunSummary summary =
         new RunSummary(
-            1_995,
-            errors,
-            maps,
-            OptionalDouble.of(0.6154),
+            new TableCounts(1_995, OptionalDouble.of(0.6154), errors, maps),
             7,
             new RunSummary.Effort(0, 100),
             RunOutput.TABLES,
             "file:/out",
             "");
 
-    assertThat(summary.images()).isEqualTo(2_000);
+    assertThat(summary.counts().images()).isEqualTo(2_000);
     assertThat(summary.text())
         .isEqualTo(
             """
@@ -50,10 +47,7 @@ class RunSummaryTest {
   void withoutLabelsThereIsNoAccuracy() {
     RunSummary summary =
         new RunSummary(
-            1,
-            NONE,
-            NONE,
-            OptionalDouble.empty(),
+            new TableCounts(1, OptionalDouble.empty(), NONE, NONE),
             0,
             new RunSummary.Effort(0, 1),
             RunOutput.TABLES,

@@ -1,0 +1,64 @@
+package io.github.heatmill.job.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.heatmill.job.Spark;
+import io.github.heatmill.job.output.RunOutput;
+import io.github.heatmill.job.output.RunOutput.Existing;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a run's summary and manifest count. */
+class TableCountsTest {
+  @TempDir Path folder;
+
+  @Test
+  void imagesWithoutALabelDoNotCountForAccuracy() {
+    // Of three with a label two are right; the fourth is neither right nor wrong.
+    write("predictions", "label, predicted", "(1, 1), (2, 2), (3, 1), (NULL, 1)");
+    write("errors", "stage", "('read'), ('decode'), ('read')");
+    write(
+        "explanations",
+        "layer, method, status",
+        "('a', 'grad-cam', 'ok'), ('a', 'grad-cam', 'flat'), ('a', 'grad-cam', 'ok'),"
+            + " (NULL, 'random', 'ok')");
+
+    TableCounts counts = counts();
+
+    assertThat(counts.predictions()).isEqualTo(4);
+    assertThat(counts.accuracy()).hasValue(2 / 3.0);
+    assertThat(counts.errors()).isEqualTo(Map.of("decode", 1L, "read", 2L));
+    assertThat(counts.maps())
+        .isEqualTo(Map.of("a | grad-cam | ok", 2L, "a | grad-cam | flat", 1L, "random | ok", 1L));
+    assertThat(counts.images()).isEqualTo(7);
+    assertThat(counts.failed()).isEqualTo(3);
+  }
+
+  @Test
+  void ofEmptyTablesThereIsNothing() {
+    write("predictions", "label, predicted", "(1, 1)", "label = 2");
+    write("errors", "stage", "('read')", "stage = ''");
+    write("explanations", "layer, method, status", "('', '', '')", "layer = 'a'");
+
+    assertThat(counts()).isEqualTo(new TableCounts(0, OptionalDouble.empty(), Map.of(), Map.of()));
+  }
+
+  private TableCounts counts() {
+    return TableCounts.of(
+        Spark.session(), new RunOutput(folder.toUri().toString(), Existing.CONTINUED));
+  }
+
+  private void write(String table, String columns, String rows) {
+    write(table, columns, rows, "true");
+  }
+
+  private void write(String table, String columns, String rows, String where) {
+    Spark.session()
+        .sql("SELECT * FROM VALUES " + rows + " AS rows(" + columns + ") WHERE " + where)
+        .write()
+        .parquet(folder.resolve(table + "/piece=0").toString());
+  }
+}
