@@ -1,9 +1,10 @@
 package io.github.heatmill.job.input;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.heatmill.udf.executor.ShardImages;
+import java.io.IOException;
 import java.io.Serializable;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -15,12 +16,16 @@ import org.apache.spark.sql.types.StructType;
  * @param length in bytes
  */
 public record ListedFile(String uri, String labelText, long length) implements Serializable {
-  /** The columns of {@link #row}. */
+  static final String INPUT = "input";
+  private static final String LABEL_TEXT = "label_text";
+  private static final String LENGTH = "length";
+
+  /** The columns of a table of files. */
   static final StructType SCHEMA =
       new StructType()
-          .add("input", DataTypes.StringType)
-          .add("label_text", DataTypes.StringType)
-          .add("length", DataTypes.LongType);
+          .add(INPUT, DataTypes.StringType)
+          .add(LABEL_TEXT, DataTypes.StringType)
+          .add(LENGTH, DataTypes.LongType);
 
   /** Reads a row with the columns of {@link #SCHEMA}. */
   static ListedFile of(Row row) {
@@ -32,7 +37,12 @@ public record ListedFile(String uri, String labelText, long length) implements S
     return ShardImages.isShard(uri);
   }
 
-  Row row() {
-    return RowFactory.create(uri, labelText, length);
+  /** Writes an object with the columns of {@link #SCHEMA}. */
+  void write(JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeStringField(INPUT, uri);
+    json.writeStringField(LABEL_TEXT, labelText);
+    json.writeNumberField(LENGTH, length);
+    json.writeEndObject();
   }
 }

@@ -1,23 +1,36 @@
 package io.github.heatmill.job.input;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SerializedString;
+import io.github.heatmill.job.output.WholeFile;
 import io.github.heatmill.udf.executor.InputImage;
 import io.github.heatmill.udf.executor.ShardImages;
-import java.util.ArrayList;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Iterator;
 import java.util.List;
-import org.apache.spark.api.java.JavaSparkContext;
+import java.util.Map;
+import java.util.UUID;
+import java.util.zip.GZIPOutputStream;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The files that a run has taken on, whether they are done or not: a table with one Parquet file a
- * piece. Spark's streaming remembers which of them are done.
+ * The files that a run has taken on, whether they are done or not: a table with one file a piece.
+ * The driver writes it itself: for a job of Spark's it would have to wait until executors are
+ * there. Spark's streaming remembers which of them are done.
  */
 public final class TakenInputs {
+  private static final JsonFactory JSON = new JsonFactory();
+
+  /** Spark would read what it does not understand as a file without a name. */
+  private static final Map<String, String> STRICT = Map.of("mode", "FAILFAST");
+
   private final SparkSession spark;
   private final String folder;
 
@@ -29,23 +42,27 @@ public final class TakenInputs {
 
   /** What was found and is not taken yet. */
   public List<ListedFile> left(FoundFiles found) {
-    return found.without(uris(all().select("input")));
+    return found.without(uris(all().select(ListedFile.INPUT)));
   }
 
   /** Takes on some more files, all of which are then done sooner or later. */
-  public void take(List<List<ListedFile>> pieces) {
-    List<List<ListedFile>> lists = new ArrayList<>();
-    pieces.forEach(piece -> lists.add(new ArrayList<>(piece))); // Views of lists do not travel.
-    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    spark
-        .createDataFrame(
-            context
-                .parallelize(lists, lists.size())
-                .flatMap(piece -> piece.stream().map(ListedFile::row).iterator()),
-            ListedFile.SCHEMA)
-        .write()
-        .mode(SaveMode.Append)
-        .parquet(folder);
+  public void take(List<List<ListedFile>> pieces) throws IOException {
+    for (List<ListedFile> piece : pieces) {
+      WholeFile.write(
+          new Path(folder, UUID.randomUUID() + ".json.gz"),
+          out -> write(piece, out),
+          spark.sparkContext().hadoopConfiguration());
+    }
+  }
+
+  /** As Spark reads it: an object a line. */
+  private static void write(List<ListedFile> piece, OutputStream out) throws IOException {
+    try (JsonGenerator json = JSON.createGenerator(new GZIPOutputStream(out))) {
+      json.setRootValueSeparator(new SerializedString("\n"));
+      for (ListedFile file : piece) {
+        file.write(json);
+      }
+    }
   }
 
   /** All of them, piece by piece. */
@@ -53,9 +70,10 @@ public final class TakenInputs {
     return spark
         .readStream()
         .schema(ListedFile.SCHEMA)
+        .options(STRICT)
         .option("maxFilesPerTrigger", 1)
         .option("maxFileAge", ImageTable.ANY_AGE)
-        .parquet(folder);
+        .json(folder);
   }
 
   /** The files of a piece of {@link #stream}, or of some of {@link #all}. */
@@ -70,7 +88,7 @@ public final class TakenInputs {
 
   /** All of them, with the columns of {@link ListedFile}. */
   public Dataset<Row> all() {
-    return spark.read().schema(ListedFile.SCHEMA).parquet(folder);
+    return spark.read().schema(ListedFile.SCHEMA).options(STRICT).json(folder);
   }
 
   /** Those with many images. */
@@ -81,7 +99,7 @@ public final class TakenInputs {
 
   /** Their URIs in order, without holding them all. */
   public Iterator<String> sorted() {
-    return uris(all().select("input").orderBy("input"));
+    return uris(all().select(ListedFile.INPUT).orderBy(ListedFile.INPUT));
   }
 
   private static Iterator<String> uris(Dataset<Row> uris) {
