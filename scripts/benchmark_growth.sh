@@ -3,30 +3,35 @@
 few_images=${HEATMILL_BENCHMARK_FEW_IMAGES:-1000}
 many_images=${HEATMILL_BENCHMARK_MANY_IMAGES:-20000}
 
-# Seconds of a job over $1 images with the demo's model.
-demo_seconds() {
-  explain "$(folder_of "$1")" "local[1]" --model src/demo/model 2>"$work/log" |
-    sed -n 's/^Images .* in \(.*\) s (.*$/\1/p' | tr -d , || failed
+# The lines of standard input with the time at which they came.
+stamped() {
+  local line
+  while read -r line; do
+    echo "$EPOCHREALTIME $line"
+  done
 }
 
-# Up to the first of three sizes Java still compiles, and Spark starts; what is compared is what comes after it.
+# How long an image takes early and late in one run, by its progress lines. Before the first count Java still compiles.
 cost() {
-  local half_images=$((many_images / 2)) round few half many
-  echo "## Cost an image (demo model, one core, median of $repetitions)"
+  local half_images=$((many_images / 2)) round folder
+  echo "## Cost an image ($many_images images, ResNet-18, Grad-CAM, one core; median of $repetitions)"
+  resnet
+  folder=$(folder_of "$many_images")
   for ((round = 1; round <= repetitions; round++)); do
-    demo_seconds "$few_images" >>"$work/few.seconds"
-    demo_seconds "$half_images" >>"$work/half.seconds"
-    demo_seconds "$many_images" >>"$work/many.seconds"
+    explain "$folder" "local[1]" "${resnet_job[@]}" 2>&1 >/dev/null | stamped >"$work/log" || failed
+    awk -v few="$few_images" -v half="$half_images" '$3 == "of" && $5 == "images" {
+      gsub(/,/, "", $2)
+      if (!a && $2 >= few) { a = $1; a_images = $2 }
+      if (!b && $2 >= half) { b = $1; b_images = $2 }
+      c = $1; c_images = $2
+    }
+    END {
+      early = (b - a) / (b_images - a_images)
+      late = (c - b) / (c_images - b_images)
+      printf "%.3f from image %d to %d: %.2f ms an image; from there to %d: %.2f ms\n", late / early, a_images, b_images, 1000 * early, c_images, 1000 * late
+    }' "$work/log" | tee -a "$work/cost" | sed 's/^[^ ]* //'
   done
-  few=$(median <"$work/few.seconds")
-  half=$(median <"$work/half.seconds")
-  many=$(median <"$work/many.seconds")
-  awk -v few="$few" -v half="$half" -v many="$many" -v f="$few_images" -v h="$half_images" -v m="$many_images" 'BEGIN {
-    a = 1000 * (half - few) / (h - f)
-    b = 1000 * (many - half) / (m - h)
-    printf "%d images: %s s; %d: %s s; %d: %s s\n", f, few, h, half, m, many
-    printf "from image %d to %d: %.2f ms an image; from there to %d: %.2f ms, %.3f times as much (0.95 to 1.05)\n", f, h, a, m, b, b / a
-  }'
+  echo "late over early: $(median <"$work/cost") (0.95 to 1.05)"
 }
 
 # From the command to the first rows that no crash takes back: those of a piece that is in the checkpoint.
