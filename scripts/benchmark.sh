@@ -3,8 +3,8 @@
 # loop; that neither time nor memory grow with the dataset; what heatmill plan says of a run
 # beside the run itself; what it costs to audit a large run; and what every metric says of every method on the demo, whose truth is known.
 # Everything runs side by side on this machine; ratios are what counts. Takes about six hours on two idle cores: a quarter
-# of an hour for methods, as much for metrics, an hour and a half for job, as much for cost, half an hour for plan, SQL,
-# start, memory and audit together, an hour for the demo.
+# of an hour for methods, as much for metrics, an hour and a half for job, as much for cost, half an hour for plan, as much for
+# SQL, start, memory and audit together, an hour for the demo.
 # Usage: scripts/benchmark.sh [methods|metrics|job|plan|cost|start|sql|memory|audit|demo ...]   (default: all ten)
 # HEATMILL_BENCHMARK_IMAGES (5000), _FEW_IMAGES (1000), _MANY_IMAGES (20000) and _REPETITIONS (3) make it shorter.
 set -euo pipefail

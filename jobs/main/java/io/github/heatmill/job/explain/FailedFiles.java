@@ -26,7 +26,7 @@ record FailedFiles(TakenInputs taken, RetriedErrors retried, RunOutput output) {
 
   /** Rows of {@link io.github.heatmill.udf.executor.InputImage#SCHEMA}. */
   Dataset<Row> images(int batch) {
-    Dataset<Row> failed = retried.among(taken.all(), "input");
+    Dataset<Row> failed = retried.among(taken.all(), ListedFile.INPUT);
     Map<Boolean, List<ListedFile>> byShard =
         TakenInputs.listed(failed).stream().collect(partitioningBy(ListedFile::isShard));
     List<ListedFile> files = byShard.get(false);

@@ -16,7 +16,9 @@ import org.apache.spark.sql.types.StructType;
  * @param length in bytes
  */
 public record ListedFile(String uri, String labelText, long length) implements Serializable {
-  static final String INPUT = "input";
+  /** The column with the URI. */
+  public static final String INPUT = "input";
+
   private static final String LABEL_TEXT = "label_text";
   private static final String LENGTH = "length";
 

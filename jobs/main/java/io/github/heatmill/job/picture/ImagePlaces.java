@@ -96,7 +96,7 @@ public record ImagePlaces(Optional<ImageSource> source, Map<String, String> plac
     }
     TakenInputs taken = new TakenInputs(spark, inputs.toString());
     Dataset<Row> images =
-        taken.all().where(functions.col("input").isin(names.toArray(Object[]::new)));
+        taken.all().where(functions.col(ListedFile.INPUT).isin(names.toArray(Object[]::new)));
     return TakenInputs.listed(taken.shards().union(images));
   }
 
