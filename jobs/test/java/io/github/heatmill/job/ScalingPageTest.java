@@ -107,9 +107,9 @@ class ScalingPageTest {
     assertThat(model.limit(size, shards)).isEqualTo(new ScalingModel.Limit("GPUs", 200));
     // 2 x 4 / 0.14 s = 57 a second, but 50 requests.
     assertThat(model.limit(size, files)).isEqualTo(new ScalingModel.Limit("requests", 50));
-    // 100 tars in 10 requests of 0.1 s; 500 s of images with 5 commits of 2 s.
-    assertThat(model.seconds(size, shards)).isCloseTo(20 + 1 + 500 + 10, within(1e-9));
-    assertThat(model.files(size, shards)).isEqualTo(5 * 3 * 2 * 4);
+    // 100 tars in 10 requests of 0.1 s; 500 s of images with 3 commits of 2 s.
+    assertThat(model.seconds(size, shards)).isCloseTo(20 + 1 + 500 + 6, within(1e-9));
+    assertThat(model.files(size, shards)).isEqualTo(3 * 3 * 2 * 4);
   }
 
   private static double maps() {

@@ -5,15 +5,15 @@ import java.util.List;
 
 /**
  * How many files are done before their rows are committed. The first piece is small, so that rows
- * are there soon; each later one is meant to take two minutes, judged by the one before it.
+ * are there soon; each later one is meant to take four minutes, judged by the one before it.
  *
  * @param files in a piece, at least one
  * @param smallest enough for every core to have something to do
  * @param atOnce how many pieces are taken on before the size is judged again
  */
 public record PieceSize(int files, int smallest, int atOnce) {
-  /** What is lost at most; beside it the commit of a piece, of one to two seconds, is little. */
-  public static final double SECONDS = 120;
+  /** What is lost at most; beside it the commit of a piece, of two to three seconds, is little. */
+  public static final double SECONDS = 240;
 
   /** The first piece takes long because networks are loaded, and does not tell the later rate. */
   public static final int LARGEST_GROWTH = 16;

@@ -22,9 +22,9 @@ class PieceSizeTest {
   }
 
   @Test
-  void aPieceThatToldHowManyMakeTwoMinutesIsFollowedByEight() {
-    // 512 in 80 s are 768 in 120 s.
-    PieceSize steady = FIRST.after(3).after(80);
+  void aPieceThatToldHowManyMakeFourMinutesIsFollowedByEight() {
+    // 512 in 160 s are 768 in 240 s.
+    PieceSize steady = FIRST.after(3).after(160);
 
     assertThat(steady.files()).isEqualTo(768);
     assertThat(sizes(steady, 10_000)).hasSize(8).containsOnly(768);
@@ -34,19 +34,19 @@ class PieceSizeTest {
   @Test
   void whatIsLessThanHalfAPieceGoesWithTheOneBefore() {
     assertThat(sizes(FIRST, 48)).containsExactly(48);
-    assertThat(sizes(FIRST.after(3).after(80), 1_920)).containsExactly(768, 1_152);
+    assertThat(sizes(FIRST.after(3).after(160), 1_920)).containsExactly(768, 1_152);
   }
 
   @Test
   void aPieceThatTookTooLongIsFollowedBySmallerOnes() {
-    // 512 in 480 s are 128 in 120 s.
-    assertThat(sizes(FIRST.after(3).after(480), 10_000)).containsExactly(128);
+    // 512 in 960 s are 128 in 240 s.
+    assertThat(sizes(FIRST.after(3).after(960), 10_000)).containsExactly(128);
   }
 
   @Test
   void noPieceIsTooSmallForAllCores() {
     assertThat(FIRST.after(10_000).files()).isEqualTo(32);
-    assertThat(FIRST.after(90).files()).isEqualTo(32); // 42 would leave cores idle.
+    assertThat(FIRST.after(180).files()).isEqualTo(32); // 42 would leave cores idle.
   }
 
   @Test
