@@ -1,37 +1,39 @@
 # Sourced by benchmark.sh after benchmark_job.sh: that neither the time nor the memory of an image grow with the dataset,
-# and how soon the first rows are there.
+# what a second executor brings to long runs, and how soon the first rows are there.
 few_images=${HEATMILL_BENCHMARK_FEW_IMAGES:-1000}
 many_images=${HEATMILL_BENCHMARK_MANY_IMAGES:-20000}
 
-# The lines of standard input with the time at which they came.
-stamped() {
-  local line
-  while read -r line; do
-    echo "$EPOCHREALTIME $line"
-  done
-}
-
-# How long an image takes early and late in one run, by its progress lines. Before the first count Java still compiles.
+# How long an image takes early and late in one run, by its progress lines, and how much sooner two executors are done. Before the first
+# count Java still compiles: with two executors and a driver on two cores that takes from the images what one executor leaves idle.
 cost() {
-  local half_images=$((many_images / 2)) round folder
-  echo "## Cost an image ($many_images images, ResNet-18, Grad-CAM, one core; median of $repetitions)"
+  local round
+  echo "## Long runs ($many_images images, ResNet-18, Grad-CAM, executors of one core; median of $repetitions)"
   resnet
-  folder=$(folder_of "$many_images")
+  job_images=$many_images
   for ((round = 1; round <= repetitions; round++)); do
-    explain "$folder" "local[1]" "${resnet_job[@]}" 2>&1 >/dev/null | stamped >"$work/log" || failed
-    awk -v few="$few_images" -v half="$half_images" '$3 == "of" && $5 == "images" {
-      gsub(/,/, "", $2)
-      if (!a && $2 >= few) { a = $1; a_images = $2 }
-      if (!b && $2 >= half) { b = $1; b_images = $2 }
-      c = $1; c_images = $2
-    }
-    END {
-      early = (b - a) / (b_images - a_images)
-      late = (c - b) / (c_images - b_images)
-      printf "%.3f from image %d to %d: %.2f ms an image; from there to %d: %.2f ms\n", late / early, a_images, b_images, 1000 * early, c_images, 1000 * late
-    }' "$work/log" | tee -a "$work/cost" | sed 's/^[^ ]* //'
+    executors_rate 1 >>"$work/one-executor-long.rates"
+    early_and_late <"$work/log" | tee -a "$work/cost" | sed 's/^[^ ]* //'
+    executors_rate 2 >>"$work/two-executors-long.rates"
   done
   echo "late over early: $(median <"$work/cost") (0.95 to 1.05)"
+  line "job on one executor process" one-executor-long
+  line "job on two executor processes" two-executors-long one-executor-long "times one executor, at least 1.85"
+}
+
+# Of stamped progress lines: what an image takes late over what it takes early, then both.
+early_and_late() {
+  awk -v few="$few_images" -v half="$((many_images / 2))" '$3 == "of" && $5 == "images" {
+    gsub(/,/, "", $2)
+    images = $2 + 0 # A number again: as text 2000 comes after 10000.
+    if (!a && images >= few) { a = $1; a_images = images }
+    if (!b && images >= half) { b = $1; b_images = images }
+    c = $1; c_images = images
+  }
+  END {
+    early = (b - a) / (b_images - a_images)
+    late = (c - b) / (c_images - b_images)
+    printf "%.3f from image %d to %d: %.2f ms an image; from there to %d: %.2f ms\n", late / early, a_images, b_images, 1000 * early, c_images, 1000 * late
+  }'
 }
 
 # From the command to the first rows that no crash takes back: those of a piece that is in the checkpoint.
