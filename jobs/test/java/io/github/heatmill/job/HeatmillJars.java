@@ -67,7 +67,8 @@ record HeatmillJars(List<Path> library, Path application) {
       return entry;
     }
     String module = MODULE.getParent().relativize(entry).getName(0).toString();
-    Path jar = folder.resolve("heatmill-" + module + ".jar");
+    // A module may be there twice: with its classes, and with those of its tests.
+    Path jar = folder.resolve("heatmill-" + module + "-" + entry.getFileName() + ".jar");
     String[] arguments = {"--create", "--file", jar.toString(), "-C", entry.toString(), "."};
     ToolProvider tool = ToolProvider.findFirst("jar").orElseThrow();
     assertThat(tool.run(System.out, System.err, arguments)).isZero();
