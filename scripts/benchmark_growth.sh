@@ -6,10 +6,9 @@ many_images=${HEATMILL_BENCHMARK_MANY_IMAGES:-20000}
 # How long an image takes early and late in one run, by its progress lines, and how much sooner two executors are done. Before the first
 # count Java still compiles: with two executors and a driver on two cores that takes from the images what one executor leaves idle.
 cost() {
-  local round
+  local round job_images=$many_images
   echo "## Long runs ($many_images images, ResNet-18, Grad-CAM, executors of one core; median of $repetitions)"
   resnet
-  job_images=$many_images
   for ((round = 1; round <= repetitions; round++)); do
     executors_rate 1 >>"$work/one-executor-long.rates"
     early_and_late <"$work/log" | tee -a "$work/cost" | sed 's/^[^ ]* //'
