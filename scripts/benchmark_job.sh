@@ -13,47 +13,12 @@ median() {
   sort -n | awk '{ all[NR] = $1 } END { print all[int((NR + 1) / 2)] }'
 }
 
-# An installation of Spark, made of what Maven brought, from which executors start as processes of their own.
-installation() {
-  local home="$work/spark" jars jar
-  if [ ! -d "$home" ]; then
-    jars=$(cat jobs/target/spark-4.1/spark.classpath)
-    mkdir -p "$home/jars" "$home/bin"
-    echo "Spark of the benchmark" >"$home/RELEASE"
-    for jar in ${jars//:/ }; do
-      ln -sf "$jar" "$home/jars/"
-    done
-    {
-      echo '#!/usr/bin/env bash'
-      echo "exec java $(grep -o -- '--add-opens=[^ ]*' pom.xml | tr '\n' ' ') -Djdk.reflect.useDirectMethodHandle=false \\"
-      # shellcheck disable=SC2016 # For the script that is written.
-      echo '  -XX:+UseParallelGC -Xmx4g ${SPARK_SUBMIT_OPTS:-} \'
-      echo "  -cp \"$jars\" org.apache.spark.deploy.SparkSubmit \"\$@\""
-    } >"$home/bin/spark-submit"
-    chmod +x "$home/bin/spark-submit"
-  fi
-  echo "$home"
-}
-
 # Explains the images in the folder $1 on the master $2, with more options.
 explain() {
   local images=$1 master=$2
   shift 2
   rm -rf "$work/out"
   scripts/heatmill explain --images "$images" --output "$work/out" "$@" --spark --master "$master"
-}
-
-# The same on $2 executors that are processes of their own, with one core and $3 MB of heap each, and the JVM's options $4.
-explain_on_executors() {
-  local images=$1 executors=$2 heap=$3 java=$4
-  shift 4
-  rm -rf "$work/out"
-  # Without the ratio a short job could begin before its second executor.
-  SPARK_HOME=$(installation) SPARK_SCALA_VERSION=2.13 SPARK_LOCAL_IP=127.0.0.1 \
-    scripts/heatmill explain --images "$images" --output "$work/out" "$@" --spark \
-    --master "local-cluster[$executors,1,$heap]" --conf "spark.executor.memory=${heap}m" \
-    --conf "spark.executor.extraJavaOptions=-XX:+UseParallelGC $java" \
-    --conf spark.scheduler.minRegisteredResourcesRatio=1.0
 }
 
 # Ends the benchmark with what a job said last.
@@ -72,20 +37,6 @@ resnet_job=(--model "$work/resnet18.pt" --layer layer4 --methods grad-cam)
 # Images per second on $1 cores, with more options.
 cores_rate() {
   explain "$(folder_of "$job_images")" "local[$1]" "${resnet_job[@]}" "${@:2}" 2>"$work/log" | rate || failed
-}
-
-# The lines of standard input with the time at which they came.
-stamped() {
-  local line
-  while read -r line; do
-    echo "$EPOCHREALTIME $line"
-  done
-}
-
-# Images per second on $1 executors; what the job says is then in the log, with the time of each line.
-executors_rate() {
-  explain_on_executors "$(folder_of "$job_images")" "$1" 3072 "" "${resnet_job[@]}" 2>&1 | stamped >"$work/log" || failed
-  cut -d' ' -f2- "$work/log" | rate
 }
 
 # What a command says while the class data archive is where scripts/heatmill looks for it.
