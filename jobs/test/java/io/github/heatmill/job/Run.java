@@ -23,7 +23,7 @@ public record Run(int exit, List<String> errors, String out) {
 
   /** Runs a command in this JVM. */
   public static Run of(String... arguments) {
-    Spark.settle();
+    Spark.session();
     StringWriter errors = new StringWriter();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     PrintStream original = System.out;

@@ -1,7 +1,7 @@
 package io.github.heatmill.job;
 
 import io.github.heatmill.job.output.PieceTables;
-import io.github.heatmill.udf.HeatmillExtensions;
+import io.github.heatmill.job.session.Session;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -10,13 +10,12 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/**
- * The Spark of the tests. A command takes the session that runs, and stops it when it ends; reading
- * its tables starts the next one.
- */
+/** The Spark session that all tests of this JVM share, opened as commands open theirs. */
 public final class Spark {
   static final String MASTER = "spark.master";
   static final String PARALLELISM = "spark.default.parallelism";
+
+  private static SparkSession shared;
 
   private Spark() {}
 
@@ -30,15 +29,17 @@ public final class Spark {
             "spark.driver.host",
             "127.0.0.1",
             "spark.sql.shuffle.partitions",
-            "2",
-            "spark.sql.extensions",
-            HeatmillExtensions.class.getName())
+            "2")
         .forEach(System.getProperties()::putIfAbsent);
   }
 
-  public static SparkSession session() {
-    settle();
-    return SparkSession.builder().getOrCreate();
+  /** The session; it stays open until the JVM ends. */
+  public static synchronized SparkSession session() {
+    if (shared == null || shared.sparkContext().isStopped()) {
+      settle();
+      shared = Session.open("heatmill tests").spark();
+    }
+    return shared;
   }
 
   /** Makes the next session one with another setting. */

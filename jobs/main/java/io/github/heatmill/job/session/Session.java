@@ -8,10 +8,16 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
+import org.apache.spark.SparkContext$;
 import org.apache.spark.sql.SparkSession;
+import scala.collection.Iterator;
 
-/** The Spark session of a command. */
-public final class Session {
+/**
+ * The Spark session of a command. Where a Spark context is active already, such as in a notebook,
+ * this is a child of the session there, and closing it leaves that session as it was. Elsewhere
+ * this starts Spark, and closing it stops Spark.
+ */
+public final class Session implements AutoCloseable {
   private static final String EXTENSIONS = "spark.sql.extensions";
   private static final String PLUGINS = "spark.plugins";
   private static final String EXECUTOR_GPUS = "spark.executor.resource.gpu.amount";
@@ -23,18 +29,45 @@ public final class Session {
    */
   private static final String ARTIFACT_ISOLATION = "spark.sql.artifact.isolation.enabled";
 
-  private Session() {}
+  /** Settings of catalogs, which Spark lets users change although it does not list them. */
+  private static final String CATALOGS = "spark.sql.catalog.";
+
+  /** Lists the views of a session; those that belong to it alone have no namespace. */
+  private static final String VIEWS = "SHOW VIEWS IN spark_catalog.global_temp";
+
+  private final SparkSession spark;
+  private final Owner owner;
+
+  /** Who has started Spark. */
+  private enum Owner {
+    COMMAND,
+    USER
+  }
+
+  private Session(SparkSession spark, Owner owner) {
+    this.spark = spark;
+    this.owner = owner;
+  }
 
   /**
-   * A session whose executors get the network, with the SQL functions and metrics beside what users
-   * set.
+   * Opens a session. Where this starts Spark, executors get the network, and the session has the
+   * SQL functions and metrics beside what users set.
    */
-  public static SparkSession open(String name) {
+  public static Session open(String name) {
     return open(name, Map.of());
   }
 
-  /** As {@link #open(String)}, with settings that go before those of the user. */
-  public static SparkSession open(String name, Map<String, String> settings) {
+  /**
+   * As {@link #open(String)}. The settings go before those of the user; they are ignored where
+   * Spark runs already.
+   */
+  public static synchronized Session open(String name, Map<String, String> settings) {
+    return SparkContext$.MODULE$.getActive().isDefined()
+        ? new Session(child(SparkSession.builder().getOrCreate()), Owner.USER)
+        : new Session(started(name, settings), Owner.COMMAND);
+  }
+
+  private static SparkSession started(String name, Map<String, String> settings) {
     SparkConf conf = new SparkConf();
     settings.forEach(conf::set);
     expectTasksWithGpus(conf);
@@ -46,6 +79,53 @@ public final class Session {
             .config(PLUGINS, with(conf.get(PLUGINS, ""), HeatmillPlugin.class, CrashPlugin.class));
     settings.forEach(builder::config);
     return builder.getOrCreate();
+  }
+
+  /** A session beside the user's, with the same settings and none of its views. */
+  private static SparkSession child(SparkSession parent) {
+    SparkSession child = parent.newSession();
+    Iterator<String> settings = parent.conf().getAll().keysIterator();
+    while (settings.hasNext()) {
+      String setting = settings.next();
+      if (child.conf().isModifiable(setting) || setting.startsWith(CATALOGS)) {
+        child.conf().set(setting, parent.conf().get(setting));
+      }
+    }
+    if (child.conf().isModifiable(ARTIFACT_ISOLATION)) {
+      child.conf().set(ARTIFACT_ISOLATION, false);
+    }
+    return child;
+  }
+
+  /** Tables stay cached in the context until the views over them are dropped. */
+  private static void clear(SparkSession child) {
+    child
+        .sql(VIEWS)
+        .where("namespace = ''")
+        .collectAsList()
+        .forEach(view -> child.catalog().dropTempView(view.getString(1)));
+  }
+
+  /** The session to work with. */
+  public SparkSession spark() {
+    return spark;
+  }
+
+  /** Makes Spark log nothing, if nobody else uses it. */
+  public void silence() {
+    if (owner == Owner.COMMAND) {
+      spark.sparkContext().setLogLevel("OFF");
+    }
+  }
+
+  /** Stops Spark if it was started here; otherwise removes the views and caches of the child. */
+  @Override
+  public void close() {
+    if (owner == Owner.COMMAND) {
+      spark.stop();
+    } else {
+      clear(spark);
+    }
   }
 
   /** Spark would leave GPUs idle for which no task asks, and the run would be one of CPUs. */
