@@ -5,16 +5,17 @@ import io.github.heatmill.udf.crash.CrashPlugin;
 import io.github.heatmill.udf.plugin.HeatmillPlugin;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext$;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import scala.collection.Iterator;
 
 /**
  * The Spark session of a command. Where a Spark context is active already, such as in a notebook,
- * this is a child of the session there, and closing it leaves that session as it was. Elsewhere
+ * this is a copy of the session there, and closing it leaves that session as it was. Elsewhere
  * this starts Spark, and closing it stops Spark.
  */
 public final class Session implements AutoCloseable {
@@ -29,24 +30,17 @@ public final class Session implements AutoCloseable {
    */
   private static final String ARTIFACT_ISOLATION = "spark.sql.artifact.isolation.enabled";
 
-  /** Settings of catalogs, which Spark lets users change although it does not list them. */
-  private static final String CATALOGS = "spark.sql.catalog.";
-
   /** Lists the views of a session; those that belong to it alone have no namespace. */
   private static final String VIEWS = "SHOW VIEWS IN spark_catalog.global_temp";
 
   private final SparkSession spark;
-  private final Owner owner;
 
-  /** Who has started Spark. */
-  private enum Owner {
-    COMMAND,
-    USER
-  }
+  /** The session of which this one is a copy, where Spark ran already. */
+  private final Optional<SparkSession> user;
 
-  private Session(SparkSession spark, Owner owner) {
+  private Session(SparkSession spark, Optional<SparkSession> user) {
     this.spark = spark;
-    this.owner = owner;
+    this.user = user;
   }
 
   /**
@@ -62,9 +56,11 @@ public final class Session implements AutoCloseable {
    * Spark runs already.
    */
   public static synchronized Session open(String name, Map<String, String> settings) {
-    return SparkContext$.MODULE$.getActive().isDefined()
-        ? new Session(child(SparkSession.builder().getOrCreate()), Owner.USER)
-        : new Session(started(name, settings), Owner.COMMAND);
+    if (SparkContext$.MODULE$.getActive().isEmpty()) {
+      return new Session(started(name, settings), Optional.empty());
+    }
+    SparkSession user = SparkSession.builder().getOrCreate();
+    return new Session(copy(user), Optional.of(user));
   }
 
   private static SparkSession started(String name, Map<String, String> settings) {
@@ -81,29 +77,34 @@ public final class Session implements AutoCloseable {
     return builder.getOrCreate();
   }
 
-  /** A session beside the user's, with the same settings and none of its views. */
-  private static SparkSession child(SparkSession parent) {
-    SparkSession child = parent.newSession();
-    Iterator<String> settings = parent.conf().getAll().keysIterator();
-    while (settings.hasNext()) {
-      String setting = settings.next();
-      if (child.conf().isModifiable(setting) || setting.startsWith(CATALOGS)) {
-        child.conf().set(setting, parent.conf().get(setting));
+  /**
+   * A copy of the user's session, with its settings, views and functions, as Spark makes one for
+   * each streaming query. Spark's classes are public, but not the method in all of its lines.
+   */
+  private static SparkSession copy(SparkSession user) {
+    try {
+      SparkSession copy = (SparkSession) user.getClass().getMethod("cloneSession").invoke(user);
+      if (copy.conf().isModifiable(ARTIFACT_ISOLATION)) {
+        copy.conf().set(ARTIFACT_ISOLATION, false);
       }
+      return copy;
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("This Spark cannot copy a session", e);
     }
-    if (child.conf().isModifiable(ARTIFACT_ISOLATION)) {
-      child.conf().set(ARTIFACT_ISOLATION, false);
-    }
-    return child;
   }
 
   /** Tables stay cached in the context until the views over them are dropped. */
-  private static void clear(SparkSession child) {
-    child
-        .sql(VIEWS)
-        .where("namespace = ''")
-        .collectAsList()
-        .forEach(view -> child.catalog().dropTempView(view.getString(1)));
+  private void dropViews(SparkSession user) {
+    for (Row view : spark.sql(VIEWS).where("namespace = ''").collectAsList()) {
+      String name = view.getAs("viewName");
+      if (!has(user, name)) {
+        spark.catalog().dropTempView(name);
+      }
+    }
+  }
+
+  private boolean has(SparkSession user, String view) {
+    return user.catalog().tableExists(view) && user.table(view).sameSemantics(spark.table(view));
   }
 
   /** The session to work with. */
@@ -113,19 +114,15 @@ public final class Session implements AutoCloseable {
 
   /** Makes Spark log nothing, if nobody else uses it. */
   public void silence() {
-    if (owner == Owner.COMMAND) {
+    if (user.isEmpty()) {
       spark.sparkContext().setLogLevel("OFF");
     }
   }
 
-  /** Stops Spark if it was started here; otherwise removes the views and caches of the child. */
+  /** Stops Spark if it was started here; otherwise drops what was added to the copy. */
   @Override
   public void close() {
-    if (owner == Owner.COMMAND) {
-      spark.stop();
-    } else {
-      clear(spark);
-    }
+    user.ifPresentOrElse(this::dropViews, spark::stop);
   }
 
   /** Spark would leave GPUs idle for which no task asks, and the run would be one of CPUs. */

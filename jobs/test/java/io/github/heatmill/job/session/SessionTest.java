@@ -35,6 +35,19 @@ class SessionTest {
   }
 
   @Test
+  void viewsOfTheUserAreSeenAndStay() {
+    user.range(5).persist().createOrReplaceTempView("of_the_user");
+    user.range(6).createOrReplaceTempView("replaced");
+    try (Session session = opened()) {
+      assertThat(session.spark().table("of_the_user").count()).isEqualTo(5);
+      session.spark().range(7).createOrReplaceTempView("replaced");
+    }
+    assertThat(user.table("replaced").count()).isEqualTo(6);
+    assertThat(user.range(5).storageLevel().useMemory()).isTrue();
+    user.range(5).unpersist();
+  }
+
+  @Test
   void functionsOfHeatmillAreKnown() {
     try (Session session = opened()) {
       assertThat(session.spark().sql("SHOW FUNCTIONS LIKE 'heatmap_iou'").collectAsList())
