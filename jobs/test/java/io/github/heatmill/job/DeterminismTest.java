@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -47,12 +48,9 @@ class DeterminismTest {
       more.add(DemoRun.IMAGES + "/" + name);
     }
     Path output = folder.resolve("output");
-    Spark.use(Spark.MASTER, "local[1]");
-    try {
+    try (OwnSpark own = OwnSpark.with(Map.of(Spark.MASTER, "local[1]"))) {
       Run run = Run.demo(DemoRun.IMAGES + "/mug", output, more.toArray(String[]::new));
       assertThat(run.errors()).isEmpty();
-    } finally {
-      Spark.reset(Spark.MASTER);
     }
     assertSameAsDemoRun(output);
   }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A small disk for the output, made of memory; skipped where that is not permitted. */
 @Tag("cluster")
-@Tag("spark-4.1")
+@Tag("exhaustive")
 class DiskFullTest {
   /** A disk that is full for one executor is full for all. */
   private static final Map<String, String> ONE_ATTEMPT =

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Nobody can reach a run but through Spark's own two ports. */
 @Tag("cluster")
-@Tag("spark-4.1")
+@Tag("exhaustive")
 @EnabledOnOs(OS.LINUX) // Elsewhere there is no /proc.
 class PortsTest {
   private static final String LISTENING = "0A";

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -15,7 +16,8 @@ public final class Spark {
   static final String MASTER = "spark.master";
   static final String PARALLELISM = "spark.default.parallelism";
 
-  private static SparkSession shared;
+  private static Optional<SparkSession> current = Optional.empty();
+  private static boolean hidden;
 
   private Spark() {}
 
@@ -35,23 +37,33 @@ public final class Spark {
 
   /** The session; it stays open until the JVM ends. */
   public static synchronized SparkSession session() {
-    if (shared == null || shared.sparkContext().isStopped()) {
+    if (current.isEmpty()) {
       settle();
-      shared = Session.open("heatmill tests").spark();
+      current = Optional.of(Session.open("heatmill tests").spark());
     }
+    return current.get();
+  }
+
+  /** Opens the session for a command, unless the command is to start Spark by itself. */
+  static void share() {
+    if (!hidden) {
+      session();
+    }
+  }
+
+  /** Forgets the session until {@link #show}; gives it. */
+  static synchronized Optional<SparkSession> hide() {
+    Optional<SparkSession> shared = current;
+    current = Optional.empty();
+    hidden = true;
     return shared;
   }
 
-  /** Makes the next session one with another setting. */
-  static void use(String setting, String value) {
-    session().stop();
-    System.setProperty(setting, value);
-  }
-
-  /** Takes back {@link #use}. */
-  static void reset(String setting) {
-    System.clearProperty(setting);
-    session().stop();
+  /** Takes back {@link #hide}; stops a session that was opened since. */
+  static synchronized void show(Optional<SparkSession> shared) {
+    current.ifPresent(SparkSession::stop);
+    current = shared;
+    hidden = false;
   }
 
   /** A table of a run, without its pieces. */
