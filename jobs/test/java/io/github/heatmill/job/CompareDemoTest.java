@@ -131,7 +131,9 @@ class CompareDemoTest {
   }
 
   @Test
-  @EnabledIf("io.github.heatmill.report.Browser#isInstalled")
+  @EnabledIf(
+      value = "io.github.heatmill.report.Browser#isInstalled",
+      disabledReason = Browser.MISSING)
   void thePageOpensInABrowserAndAsksForNothing() throws IOException {
     Path output = folder.resolve("page");
     CompareNumbersTest.compare(MeasuredDemo.AT_ONCE, changed, output);

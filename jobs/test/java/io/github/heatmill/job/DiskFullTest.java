@@ -29,7 +29,9 @@ class DiskFullTest {
   @BeforeEach
   void mount() throws IOException, InterruptedException {
     disk = Files.createDirectories(folder.resolve("disk"));
-    assumeTrue(done("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", disk.toString()));
+    assumeTrue(
+        done("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", disk.toString()),
+        "Missing the right to mount a file system");
   }
 
   @AfterEach

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Nobody can reach a run but through Spark's own two ports. */
 @Tag("cluster")
 @Tag("exhaustive")
-@EnabledOnOs(OS.LINUX) // Elsewhere there is no /proc.
+@EnabledOnOs(value = OS.LINUX, disabledReason = "Missing /proc")
 class PortsTest {
   private static final String LISTENING = "0A";
 

@@ -32,7 +32,7 @@ class RunViewsTest {
   @BeforeEach
   void start() {
     assertThat(SqlPage.EXPLAINED.errors()).isEmpty();
-    spark = Spark.session();
+    spark = Spark.beside();
   }
 
   /** Opens a run whose explanations are other ones. */

@@ -31,7 +31,10 @@ public final class Spark {
             "spark.driver.host",
             "127.0.0.1",
             "spark.sql.shuffle.partitions",
-            "2")
+            "2",
+            // Generated code of all tests; else it is compiled again when it comes again.
+            "spark.sql.codegen.cache.maxEntries",
+            "10000")
         .forEach(System.getProperties()::putIfAbsent);
   }
 
@@ -42,6 +45,11 @@ public final class Spark {
       current = Optional.of(Session.open("heatmill tests").spark());
     }
     return current.get();
+  }
+
+  /** A session beside the shared one, for a test that makes views. */
+  public static SparkSession beside() {
+    return session().newSession();
   }
 
   /** Opens the session for a command, unless the command is to start Spark by itself. */

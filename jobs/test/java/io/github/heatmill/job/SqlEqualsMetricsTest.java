@@ -19,7 +19,7 @@ class SqlEqualsMetricsTest {
   @BeforeAll
   static void measure() {
     assertThat(MeasuredDemo.EXPLAINED.errors()).isEmpty();
-    spark = Spark.session().newSession();
+    spark = Spark.beside();
     spark.read().parquet(path()).createOrReplaceTempView("measured");
     maps = spark.table("measured").where("status = 'ok'");
   }

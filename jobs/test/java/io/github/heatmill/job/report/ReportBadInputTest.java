@@ -36,7 +36,7 @@ class ReportBadInputTest {
     command.input = run.toString();
     command.output = folder.resolve("report.html").toString();
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-    new ReportJob(Spark.session(), ReportPlan.of(command), nowhere).run();
+    new ReportJob(Spark.beside(), ReportPlan.of(command), nowhere).run();
     return Jsoup.parse(Files.readString(folder.resolve("report.html")));
   }
 

@@ -13,7 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page of {@link ReportedDemo} as people see it. */
-@EnabledIf("io.github.heatmill.report.Browser#isInstalled")
+@EnabledIf(
+      value = "io.github.heatmill.report.Browser#isInstalled",
+      disabledReason = Browser.MISSING)
 class ReportInBrowserTest {
   private static final String CLASSES = "#section-3 > .table ";
 

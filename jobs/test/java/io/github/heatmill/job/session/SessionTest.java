@@ -14,7 +14,7 @@ class SessionTest {
   private static final String ZONE = "spark.sql.session.timeZone";
   private static final String CATALOG = "spark.sql.catalog.of_a_test";
 
-  private final SparkSession user = Spark.session().newSession();
+  private final SparkSession user = Spark.beside();
 
   @Test
   void theContextOfAnotherIsUsedAndStaysOpen() {
