@@ -17,6 +17,8 @@ public final class TestSession {
         .config("spark.ui.enabled", false)
         .config("spark.driver.host", "127.0.0.1")
         .config("spark.sql.shuffle.partitions", 2)
+        // Generated code of all tests; else it is compiled again when it comes again.
+        .config("spark.sql.codegen.cache.maxEntries", 10_000)
         .config("spark.sql.extensions", HeatmillExtensions.class.getName())
         .getOrCreate();
   }

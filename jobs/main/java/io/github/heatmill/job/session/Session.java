@@ -4,13 +4,13 @@ import io.github.heatmill.udf.HeatmillExtensions;
 import io.github.heatmill.udf.crash.CrashPlugin;
 import io.github.heatmill.udf.plugin.HeatmillPlugin;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext$;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -94,17 +94,21 @@ public final class Session implements AutoCloseable {
   }
 
   /** Tables stay cached in the context until the views over them are dropped. */
-  private void dropViews(SparkSession user) {
-    for (Row view : spark.sql(VIEWS).where("namespace = ''").collectAsList()) {
-      String name = view.getAs("viewName");
-      if (!has(user, name)) {
-        spark.catalog().dropTempView(name);
-      }
-    }
+  private void uncache(SparkSession user) {
+    List<String> views =
+        spark.sql(VIEWS).where("namespace = ''").collectAsList().stream()
+            .map(view -> view.<String>getAs("viewName"))
+            .filter(view -> isCached(spark, view) && !isCached(user, view))
+            .toList();
+    views.forEach(spark.catalog()::dropTempView);
   }
 
-  private boolean has(SparkSession user, String view) {
-    return user.catalog().tableExists(view) && user.table(view).sameSemantics(spark.table(view));
+  private static boolean isCached(SparkSession session, String view) {
+    try {
+      return session.catalog().isCached(view);
+    } catch (Exception e) { // There is none, or the user dropped what it is made of.
+      return false;
+    }
   }
 
   /** The session to work with. */
@@ -119,10 +123,10 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  /** Stops Spark if it was started here; otherwise drops what was added to the copy. */
+  /** Stops Spark if it was started here; otherwise frees the tables that the copy has cached. */
   @Override
   public void close() {
-    user.ifPresentOrElse(this::dropViews, spark::stop);
+    user.ifPresentOrElse(this::uncache, spark::stop);
   }
 
   /** Spark would leave GPUs idle for which no task asks, and the run would be one of CPUs. */

@@ -38,11 +38,14 @@ class SessionTest {
   void viewsOfTheUserAreSeenAndStay() {
     user.range(5).persist().createOrReplaceTempView("of_the_user");
     user.range(6).createOrReplaceTempView("replaced");
+    user.sql("CREATE TEMPORARY VIEW above AS SELECT * FROM replaced");
     try (Session session = opened()) {
       assertThat(session.spark().table("of_the_user").count()).isEqualTo(5);
-      session.spark().range(7).createOrReplaceTempView("replaced");
+      session.spark().range(7).persist().createOrReplaceTempView("replaced");
+      assertThat(session.spark().table("above").count()).isEqualTo(7);
     }
-    assertThat(user.table("replaced").count()).isEqualTo(6);
+    assertThat(user.table("above").count()).isEqualTo(6);
+    assertThat(user.range(7).storageLevel().useMemory()).isFalse();
     assertThat(user.range(5).storageLevel().useMemory()).isTrue();
     user.range(5).unpersist();
   }
