@@ -40,6 +40,7 @@ class DeterminismTest {
   }
 
   @Test
+  @SuppressWarnings("try") // What is opened is used by the command, not by the block.
   void tablesDoNotDependOnTheOrderOfPlacesNorOnThreads() {
     assertThat(DemoRun.RUN.exit()).isZero();
     List<String> more = new ArrayList<>(DemoRun.OPTIONS);

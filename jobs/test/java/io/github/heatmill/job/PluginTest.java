@@ -22,6 +22,7 @@ class PluginTest {
   private static int loaded;
 
   @BeforeAll
+  @SuppressWarnings("try") // What is opened is used by the command, not by the block.
   static void explain() throws IOException {
     Path images = Demo.copy(folder.resolve("images"), 2);
     Demo.write(images.resolve("broken.jpg"), BadImages.text());
