@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The demo's network has learned that what has a tag is a jug. One query over its maps shows it.
  */
 class ShortcutTest {
-  /** The query that the README shows. */
+  /** The query that docs/shortcuts.md shows. */
   private static final Pattern QUERY =
       Pattern.compile("scripts/heatmill sql --input shortcut/ \"\\s+(SELECT[^\"]+)\"");
 
@@ -52,8 +52,8 @@ class ShortcutTest {
   }
 
   @Test
-  void theQueryOfTheReadmeShowsThatGradCamLooksAtTheTagAndNotAtTheJug() {
-    Run sql = Run.of("sql", "--input", output.toString(), readmeQuery());
+  void theQueryOfThePageShowsThatGradCamLooksAtTheTagAndNotAtTheJug() {
+    Run sql = Run.of("sql", "--input", output.toString(), queryOfThePage());
 
     assertThat(sql.errors()).isEmpty();
     Map<String, Shares> shares = shares(sql.out());
@@ -69,10 +69,10 @@ class ShortcutTest {
     assertThat(found.jug()).isLessThan(2 * chance.jug());
   }
 
-  private static String readmeQuery() {
-    byte[] readme = Demo.bytes(Path.of("../README.md"));
-    Matcher query = QUERY.matcher(new String(readme, StandardCharsets.UTF_8));
-    assertThat(query.find()).as("the query in the README").isTrue();
+  private static String queryOfThePage() {
+    byte[] page = Demo.bytes(Path.of("../docs/shortcuts.md"));
+    Matcher query = QUERY.matcher(new String(page, StandardCharsets.UTF_8));
+    assertThat(query.find()).as("the query in docs/shortcuts.md").isTrue();
     return query.group(1);
   }
 

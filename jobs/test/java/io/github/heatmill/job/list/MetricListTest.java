@@ -44,7 +44,7 @@ class MetricListTest {
   }
 
   @Test
-  void theTableOfTheReadmeHoldsTheColumnsOfEachMetricBelowEachOther() {
+  void theMarkdownTableHoldsTheColumnsOfEachMetricBelowEachOther() {
     assertThat(TWO.markdown())
         .isEqualTo(
             """
