@@ -43,7 +43,8 @@ final class CommandExamples {
             Page.all().stream()
                 .flatMap(
                     page ->
-                        page.blocks("bash").stream().flatMap(block -> examples(page.name(), block))),
+                        page.blocks("bash").stream()
+                            .flatMap(block -> examples(page.name(), block))),
             settings().stream().flatMap(CommandExamples::inComments))
         .toList();
   }

@@ -3,7 +3,9 @@ package io.github.heatmill.job.page;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Cuts the text of a shell into commands and words, as far as the examples of the pages need it. */
+/**
+ * Cuts the text of a shell into commands and words, as far as the examples of the pages need it.
+ */
 final class ShellWords {
   private final String text;
   private final List<List<String>> commands = new ArrayList<>();
