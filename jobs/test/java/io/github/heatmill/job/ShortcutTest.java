@@ -52,8 +52,8 @@ class ShortcutTest {
   }
 
   @Test
-  void theQueryOfThePageShowsThatGradCamLooksAtTheTagAndNotAtTheJug() {
-    Run sql = Run.of("sql", "--input", output.toString(), queryOfThePage());
+  void theQueryOfTheReadmeShowsThatGradCamLooksAtTheTagAndNotAtTheJug() {
+    Run sql = Run.of("sql", "--input", output.toString(), readmeQuery());
 
     assertThat(sql.errors()).isEmpty();
     Map<String, Shares> shares = shares(sql.out());
@@ -69,7 +69,7 @@ class ShortcutTest {
     assertThat(found.jug()).isLessThan(2 * chance.jug());
   }
 
-  private static String queryOfThePage() {
+  private static String readmeQuery() {
     byte[] page = Demo.bytes(Path.of("../docs/shortcuts.md"));
     Matcher query = QUERY.matcher(new String(page, StandardCharsets.UTF_8));
     assertThat(query.find()).as("the query in docs/shortcuts.md").isTrue();
