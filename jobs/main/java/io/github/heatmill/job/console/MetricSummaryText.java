@@ -80,7 +80,7 @@ final class MetricSummaryText {
             + (better == Better.NEITHER ? "" : " (" + better.text() + " is better)"));
     List<List<String>> cells =
         block.stream().sorted(bestFirst(better)).map(row -> cells(row, layers)).toList();
-    lines.addAll(new AlignedTable(COLUMNS, cells).lines());
+    lines.addAll(new AlignedTable(COLUMNS, cells).withoutEmptyColumns().indented());
   }
 
   private static Comparator<Row> bestFirst(Better better) {
