@@ -102,8 +102,7 @@ class EveryCommandTest {
               "mean_rank_correlation < 1 OR same_prediction < 1"));
     }
     for (String table : List.of("images", "classes")) {
-      assertSame(
-          folder.resolve("comparison-first"), folder.resolve("comparison-second"), table);
+      assertSame(folder.resolve("comparison-first"), folder.resolve("comparison-second"), table);
     }
     assertThat(state()).isEqualTo(before);
   }
@@ -113,7 +112,8 @@ class EveryCommandTest {
     for (String run : RUNS) {
       Path output = folder.resolve("shortcuts-" + run);
       assertDone(
-          SearchedDemo.search(folder.resolve("first"), output, List.of("--top", "1", "--sample", "2")));
+          SearchedDemo.search(
+              folder.resolve("first"), output, List.of("--top", "1", "--sample", "2")));
     }
     for (String table : List.of("clusters", "members")) {
       assertSame(folder.resolve("shortcuts-first"), folder.resolve("shortcuts-second"), table);
@@ -147,7 +147,12 @@ class EveryCommandTest {
   void plan() {
     Run plan =
         Run.of(
-            "plan", "--images", images.toString(), "--model", Demo.MODEL.toString(), "--methods",
+            "plan",
+            "--images",
+            images.toString(),
+            "--model",
+            Demo.MODEL.toString(),
+            "--methods",
             "random");
 
     assertDone(plan);

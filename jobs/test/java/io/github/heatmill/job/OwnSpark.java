@@ -27,7 +27,9 @@ public final class OwnSpark implements AutoCloseable {
     SparkEnv.set(null);
     settings.forEach(
         (key, value) ->
-            before.put(key, Optional.ofNullable(System.getProperties().put(key, value)).map(String::valueOf)));
+            before.put(
+                key,
+                Optional.ofNullable(System.getProperties().put(key, value)).map(String::valueOf)));
   }
 
   /** As Spark's properties file would set them. */

@@ -19,8 +19,8 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
 @EnabledIf(
-      value = "io.github.heatmill.report.Browser#isInstalled",
-      disabledReason = Browser.MISSING)
+    value = "io.github.heatmill.report.Browser#isInstalled",
+    disabledReason = Browser.MISSING)
 class PageInBrowserTest {
   private static final String METHODS = "#section-2 > .table ";
 

@@ -9,6 +9,7 @@ import static java.util.stream.Collectors.toList;
 
 import io.github.heatmill.job.console.AlignedTable.Align;
 import io.github.heatmill.job.console.AlignedTable.Column;
+import io.github.heatmill.job.output.MetricSummary;
 import io.github.heatmill.metric.Column.Better;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,7 +1,7 @@
 package io.github.heatmill.job.session;
 
 import io.github.heatmill.udf.HeatmillExtensions;
-import io.github.heatmill.udf.crash.CrashPlugin;
+import io.github.heatmill.udf.plugin.CrashPlugin;
 import io.github.heatmill.udf.plugin.HeatmillPlugin;
 import java.util.Arrays;
 import java.util.Map;
@@ -15,8 +15,8 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * The Spark session of a command. Where a Spark context is active already, such as in a notebook,
- * this is a copy of the session there, and closing it leaves that session as it was. Elsewhere
- * this starts Spark, and closing it stops Spark.
+ * this is a copy of the session there, and closing it leaves that session as it was. Elsewhere this
+ * starts Spark, and closing it stops Spark.
  */
 public final class Session implements AutoCloseable {
   private static final String EXTENSIONS = "spark.sql.extensions";

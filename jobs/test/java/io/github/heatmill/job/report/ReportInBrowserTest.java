@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page of {@link ReportedDemo} as people see it. */
 @EnabledIf(
-      value = "io.github.heatmill.report.Browser#isInstalled",
-      disabledReason = Browser.MISSING)
+    value = "io.github.heatmill.report.Browser#isInstalled",
+    disabledReason = Browser.MISSING)
 class ReportInBrowserTest {
   private static final String CLASSES = "#section-3 > .table ";
 

@@ -1,5 +1,6 @@
 package io.github.heatmill.model.torchscript;
 
+import io.github.heatmill.model.torchscript.archive.Archive;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
