@@ -1,23 +1,23 @@
 package io.github.heatmill;
 
-import io.github.heatmill.image.ImageDecoder;
 import io.github.heatmill.image.Overlay;
 import io.github.heatmill.image.Pixels;
+import io.github.heatmill.image.decode.ImageDecoder;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.metric.Metric;
-import io.github.heatmill.metric.Scene;
 import io.github.heatmill.metric.Scorer;
 import io.github.heatmill.metric.Scorer.Chance;
 import io.github.heatmill.metric.Scorer.Curves;
 import io.github.heatmill.metric.Scores;
+import io.github.heatmill.metric.ScoringBatch;
 import io.github.heatmill.model.Access;
 import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.ComputeDevice;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.ModelCard;
 import io.github.heatmill.model.OpenedModel;
+import io.github.heatmill.model.OpeningRequest;
 import io.github.heatmill.model.Probe;
-import io.github.heatmill.model.Wanted;
 import io.github.heatmill.model.djl.DjlProbes;
 import io.github.heatmill.model.torchscript.TorchScriptFile;
 import io.github.heatmill.tensor.Heatmap;
@@ -101,7 +101,7 @@ public final class ImageExplainer implements AutoCloseable {
       Path folder = Files.createTempDirectory("heatmill");
       OpenedModel model = new OpenedModel(folder.resolve("opened.pt"), layers);
       try {
-        file.writeOpened(Wanted.at(layers, access), model.file());
+        file.writeOpened(OpeningRequest.at(layers, access), model.file());
         DjlProbes.probe(model, ComputeDevice.cpu());
         return model;
       } finally {
@@ -143,7 +143,7 @@ public final class ImageExplainer implements AutoCloseable {
     Probe probe = probe(method.access());
     Evidence evidence = probe.evidence(batch(seen(encoded)));
     return new Scorer(metrics, Chance.MEASURED, Curves.KEPT)
-        .session(Scene.of(probe, evidence, List.of(Optional.empty())))
+        .session(ScoringBatch.of(probe, evidence, List.of(Optional.empty())))
         .scores(method.explain(probe, evidence), again -> method.explain(probe, again))
         .get(0);
   }

@@ -8,7 +8,7 @@ import io.github.heatmill.truth.AnnotatedObject;
 import io.github.heatmill.truth.AnnotatedObject.Kind;
 import io.github.heatmill.truth.Annotation;
 import io.github.heatmill.truth.Box;
-import io.github.heatmill.udf.executor.AnnotationSources;
+import io.github.heatmill.udf.annotation.AnnotationSources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import io.github.heatmill.job.annotation.AnnotationChoice;
 import io.github.heatmill.job.problem.ConfigurationException;
 import io.github.heatmill.job.problem.Problems;
 import io.github.heatmill.truth.Annotation;
-import io.github.heatmill.udf.executor.AnnotationIndex;
+import io.github.heatmill.udf.annotation.AnnotationIndex;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;

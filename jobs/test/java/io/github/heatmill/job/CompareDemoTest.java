@@ -3,8 +3,8 @@ package io.github.heatmill.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.heatmill.model.torchscript.Cascade;
 import io.github.heatmill.model.torchscript.TorchScriptFile;
+import io.github.heatmill.model.torchscript.randomise.Cascade;
 import io.github.heatmill.report.Browser;
 import java.io.IOException;
 import java.nio.file.Path;

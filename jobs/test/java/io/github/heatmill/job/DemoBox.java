@@ -1,7 +1,7 @@
 package io.github.heatmill.job;
 
 import io.github.heatmill.truth.Box;
-import io.github.heatmill.truth.PascalVoc;
+import io.github.heatmill.truth.format.PascalVoc;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -30,7 +30,7 @@ class ForeignMetricTest {
       import io.github.heatmill.metric.Measured;
       import io.github.heatmill.metric.Metric;
       import io.github.heatmill.metric.MetricCard;
-      import io.github.heatmill.metric.Subject;
+      import io.github.heatmill.metric.MetricInput;
       import java.util.List;
 
       public final class BrightShare implements Metric {

@@ -2,7 +2,7 @@ package io.github.heatmill.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.heatmill.udf.executor.DeviceRecorder;
+import io.github.heatmill.udf.request.DeviceRecorder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,8 +6,8 @@ import io.github.heatmill.metric.Metric;
 import io.github.heatmill.metric.MetricCard;
 import io.github.heatmill.metric.MetricCard.Family;
 import io.github.heatmill.metric.MetricCard.Need;
+import io.github.heatmill.metric.MetricInput;
 import io.github.heatmill.metric.Pooled;
-import io.github.heatmill.metric.Subject;
 import java.util.List;
 
 /** What is known of a metric whose numbers a table already has. */
@@ -29,7 +29,7 @@ public record TabledMetric(Family family, Column column, List<Pooled> pooled) im
   }
 
   @Override
-  public Measured measure(Subject subject) {
+  public Measured measure(MetricInput subject) {
     throw new IllegalStateException("A summary measures nothing: " + column.name());
   }
 

@@ -1,6 +1,6 @@
 package io.github.heatmill.metric;
 
-import io.github.heatmill.model.Alteration;
+import io.github.heatmill.model.alteration.Alteration;
 
 /**
  * An altered copy of an image.

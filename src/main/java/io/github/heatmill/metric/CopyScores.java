@@ -1,8 +1,8 @@
 package io.github.heatmill.metric;
 
 import io.github.heatmill.metric.Copy.Guide;
-import io.github.heatmill.metric.Scene.Network;
-import io.github.heatmill.model.Altered;
+import io.github.heatmill.metric.ScoringBatch.Network;
+import io.github.heatmill.model.alteration.Altered;
 import io.github.heatmill.tensor.Noise;
 import io.github.heatmill.tensor.Tensor;
 import java.util.ArrayList;
@@ -24,7 +24,8 @@ final class CopyScores {
    *
    * @param saliencies one an image; without one no copy is made
    */
-  static CopyScores of(Scene scene, List<Optional<Saliency>> saliencies, List<Metric> metrics) {
+  static CopyScores of(
+      ScoringBatch scene, List<Optional<Saliency>> saliencies, List<Metric> metrics) {
     CopyScores scores = new CopyScores();
     Request request = new Request(scene);
     for (int i = 0; i < saliencies.size(); i++) {
@@ -55,14 +56,14 @@ final class CopyScores {
 
   /** All copies of a few images, for one call of the network. */
   private static final class Request {
-    private final Scene scene;
+    private final ScoringBatch scene;
     private final List<Tensor> maps = new ArrayList<>();
     private final Map<List<Object>, Integer> places = new LinkedHashMap<>();
     private final List<Altered> altered = new ArrayList<>();
     private final List<Runnable> answers = new ArrayList<>();
     private double[] probabilities = {};
 
-    Request(Scene scene) {
+    Request(ScoringBatch scene) {
       this.scene = scene;
     }
 

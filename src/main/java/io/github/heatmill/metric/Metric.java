@@ -35,7 +35,7 @@ public interface Metric extends Registered<Metric> {
   }
 
   /** Measures; asked only for maps that are neither constant nor without meaning. */
-  Measured measure(Subject subject);
+  Measured measure(MetricInput subject);
 
   /** Whether it says how a map's sum is shared out over labels: {@link Measured#shares}. */
   default boolean givesShares() {

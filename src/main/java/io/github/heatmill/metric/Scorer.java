@@ -40,7 +40,7 @@ public record Scorer(List<Metric> metrics, Chance chance, Curves curves) impleme
   }
 
   /** The measuring of a few images. */
-  public ScoringSession session(Scene scene) {
+  public ScoringSession session(ScoringBatch scene) {
     return new ScoringSession(this, scene);
   }
 }

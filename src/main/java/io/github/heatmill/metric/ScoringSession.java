@@ -1,9 +1,9 @@
 package io.github.heatmill.metric;
 
 import io.github.heatmill.metric.MetricCard.Need;
-import io.github.heatmill.metric.Scene.Picture;
 import io.github.heatmill.metric.Scorer.Chance;
 import io.github.heatmill.metric.Scorer.Curves;
+import io.github.heatmill.metric.ScoringBatch.Picture;
 import io.github.heatmill.tensor.Noise;
 import io.github.heatmill.tensor.Tensor;
 import java.util.ArrayList;
@@ -20,10 +20,10 @@ import java.util.stream.IntStream;
  */
 public final class ScoringSession {
   private final Scorer scorer;
-  private final Scene scene;
+  private final ScoringBatch scene;
   private final Map<List<Integer>, List<Scores>> random = new HashMap<>();
 
-  ScoringSession(Scorer scorer, Scene scene) {
+  ScoringSession(Scorer scorer, ScoringBatch scene) {
     this.scorer = scorer;
     this.scene = scene;
   }
@@ -79,7 +79,7 @@ public final class ScoringSession {
               .get(i)
               .map(
                   saliency ->
-                      new Subject(
+                      new MetricInput(
                           saliency,
                           picture.probability(),
                           picture.truth(),
@@ -91,7 +91,7 @@ public final class ScoringSession {
     return scores;
   }
 
-  private Scores numbers(Subject subject, List<Metric> asked) {
+  private Scores numbers(MetricInput subject, List<Metric> asked) {
     Map<String, Double> values = new TreeMap<>();
     Map<String, double[]> curves = new TreeMap<>();
     Map<String, Double> shares = new TreeMap<>();

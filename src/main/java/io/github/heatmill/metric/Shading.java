@@ -1,6 +1,6 @@
 package io.github.heatmill.metric;
 
-import io.github.heatmill.metric.Scene.Network;
+import io.github.heatmill.metric.ScoringBatch.Network;
 import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.tensor.Tensor;
@@ -24,7 +24,7 @@ public final class Shading {
    *
    * @param saliencies one an image; images without one stay as they are
    */
-  static Tensor maps(Scene scene, List<Optional<Saliency>> saliencies, Method method) {
+  static Tensor maps(ScoringBatch scene, List<Optional<Saliency>> saliencies, Method method) {
     Network network = scene.network().orElseThrow();
     Batch batch = network.evidence().batch();
     Tensor images = batch.images();

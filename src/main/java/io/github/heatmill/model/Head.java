@@ -1,5 +1,6 @@
 package io.github.heatmill.model;
 
+import io.github.heatmill.model.alteration.Gates;
 import io.github.heatmill.tensor.Tensor;
 
 /**

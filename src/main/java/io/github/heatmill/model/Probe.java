@@ -1,5 +1,7 @@
 package io.github.heatmill.model;
 
+import io.github.heatmill.model.alteration.Altered;
+import io.github.heatmill.model.alteration.Masks;
 import io.github.heatmill.tensor.Tensor;
 import java.util.List;
 

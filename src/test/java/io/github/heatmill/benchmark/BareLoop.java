@@ -1,8 +1,8 @@
 package io.github.heatmill.benchmark;
 
-import io.github.heatmill.image.ImageDecoder;
 import io.github.heatmill.image.Pixels;
 import io.github.heatmill.image.Preprocessing;
+import io.github.heatmill.image.decode.ImageDecoder;
 import io.github.heatmill.method.gradient.GradCam;
 import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.ComputeDevice;

@@ -2,8 +2,8 @@ package io.github.heatmill.benchmark;
 
 import static io.github.heatmill.benchmark.ForwardPasses.print;
 
-import io.github.heatmill.image.ImageDecoder;
 import io.github.heatmill.image.Preprocessing;
+import io.github.heatmill.image.decode.ImageDecoder;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;

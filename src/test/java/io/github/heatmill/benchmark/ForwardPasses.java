@@ -10,8 +10,8 @@ import com.sun.management.OperatingSystemMXBean;
 import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.ComputeDevice;
 import io.github.heatmill.model.OpenedModel;
+import io.github.heatmill.model.OpeningRequest;
 import io.github.heatmill.model.Probe;
-import io.github.heatmill.model.Wanted;
 import io.github.heatmill.model.djl.DjlEngine;
 import io.github.heatmill.model.djl.DjlProbes;
 import io.github.heatmill.model.torchscript.TorchScriptFile;
@@ -68,7 +68,7 @@ final class ForwardPasses implements AutoCloseable {
   }
 
   /** The file, opened. */
-  Probe opened(Wanted wanted) throws Exception {
+  Probe opened(OpeningRequest wanted) throws Exception {
     Path opened = Files.createTempFile("benchmark", ".pt");
     TorchScriptFile.read(file).writeOpened(wanted, opened);
     Probe probe = DjlProbes.probe(new OpenedModel(opened, wanted.layers()), ComputeDevice.cpu());

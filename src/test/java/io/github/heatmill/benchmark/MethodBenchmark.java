@@ -9,8 +9,8 @@ import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.model.Access;
 import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.Evidence;
+import io.github.heatmill.model.OpeningRequest;
 import io.github.heatmill.model.Probe;
-import io.github.heatmill.model.Wanted;
 import io.github.heatmill.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -96,7 +96,7 @@ public final class MethodBenchmark {
   }
 
   private Probe opened(List<String> layers) throws Exception {
-    return passes.opened(Wanted.at(layers, Set.of(Access.values())));
+    return passes.opened(OpeningRequest.at(layers, Set.of(Access.values())));
   }
 
   private static long live(Evidence evidence) {

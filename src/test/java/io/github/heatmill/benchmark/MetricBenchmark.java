@@ -9,16 +9,16 @@ import io.github.heatmill.image.Size;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.method.gradient.GradCam;
 import io.github.heatmill.metric.Metric;
+import io.github.heatmill.metric.MetricInput.Located;
 import io.github.heatmill.metric.Metrics;
 import io.github.heatmill.metric.Saliency;
-import io.github.heatmill.metric.Scene;
 import io.github.heatmill.metric.Scorer;
 import io.github.heatmill.metric.Scorer.Chance;
 import io.github.heatmill.metric.Scorer.Curves;
-import io.github.heatmill.metric.Subject.Located;
+import io.github.heatmill.metric.ScoringBatch;
 import io.github.heatmill.model.Evidence;
+import io.github.heatmill.model.OpeningRequest;
 import io.github.heatmill.model.Probe;
-import io.github.heatmill.model.Wanted;
 import io.github.heatmill.tensor.Tensor;
 import io.github.heatmill.truth.Box;
 import io.github.heatmill.truth.Region;
@@ -57,7 +57,7 @@ public final class MetricBenchmark {
   /** Arguments: a TorchScript file, and a layer that it can be opened at. */
   public static void main(String[] arguments) throws Exception {
     try (ForwardPasses passes = new ForwardPasses(Path.of(arguments[0]))) {
-      Wanted wanted = Wanted.at(List.of(arguments[1]), Set.of());
+      OpeningRequest wanted = OpeningRequest.at(List.of(arguments[1]), Set.of());
       new MetricBenchmark(passes, passes.opened(wanted)).run();
     }
   }
@@ -110,7 +110,8 @@ public final class MetricBenchmark {
   private void measure(Work work, Rounds rounds) {
     Evidence evidence = probe.evidence(passes.batch(work.images()));
     Tensor maps = method.explain(probe, evidence);
-    Scene scene = Scene.of(probe, evidence, Collections.nCopies(work.images(), truth()));
+    ScoringBatch scene =
+        ScoringBatch.of(probe, evidence, Collections.nCopies(work.images(), truth()));
     Scorer scorer = new Scorer(work.metrics(), work.chance(), Curves.DROPPED);
     Runnable scoring =
         () -> scorer.session(scene).scores(maps, again -> method.explain(probe, again));

@@ -2,8 +2,8 @@ package io.github.heatmill.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.heatmill.image.ImageDecoder;
-import io.github.heatmill.image.ImageDecoder.UndecodableException;
+import io.github.heatmill.image.decode.ImageDecoder;
+import io.github.heatmill.image.decode.ImageDecoder.UndecodableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package io.github.heatmill.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.heatmill.image.decode.ImageDecoder;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.File;

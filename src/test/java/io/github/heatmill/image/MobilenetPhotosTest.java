@@ -3,6 +3,7 @@ package io.github.heatmill.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.heatmill.SharedData;
+import io.github.heatmill.image.decode.ImageDecoder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package io.github.heatmill.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.heatmill.image.decode.ImageDecoder;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 

@@ -3,7 +3,8 @@ package io.github.heatmill.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.heatmill.image.ImageDecoder.UndecodableException;
+import io.github.heatmill.image.decode.ImageDecoder;
+import io.github.heatmill.image.decode.ImageDecoder.UndecodableException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

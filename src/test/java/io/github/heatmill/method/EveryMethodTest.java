@@ -6,8 +6,8 @@ import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.ComputeDevice;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.OpenedModel;
+import io.github.heatmill.model.OpeningRequest;
 import io.github.heatmill.model.Probe;
-import io.github.heatmill.model.Wanted;
 import io.github.heatmill.model.djl.DjlProbes;
 import io.github.heatmill.model.torchscript.SavedText;
 import io.github.heatmill.tensor.Heatmap;
@@ -180,7 +180,7 @@ class EveryMethodTest {
   private Probe probe(SaliencyMethod method, String network) {
     Path opened = folder.resolve("opened.pt");
     SavedText.runnable(folder, network, "Tensor")
-        .writeOpened(Wanted.at(List.of("last"), method.access()), opened);
+        .writeOpened(OpeningRequest.at(List.of("last"), method.access()), opened);
     return DjlProbes.probe(new OpenedModel(opened, List.of("last")), ComputeDevice.cpu());
   }
 

@@ -4,16 +4,16 @@ import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import com.google.gson.annotations.SerializedName;
 import io.github.heatmill.SharedData;
-import io.github.heatmill.image.ImageDecoder;
 import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.image.Rgb;
+import io.github.heatmill.image.decode.ImageDecoder;
 import io.github.heatmill.model.Access;
 import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.ComputeDevice;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.OpenedModel;
+import io.github.heatmill.model.OpeningRequest;
 import io.github.heatmill.model.Probe;
-import io.github.heatmill.model.Wanted;
 import io.github.heatmill.model.djl.DjlProbes;
 import io.github.heatmill.model.torchscript.TorchScriptFile;
 import io.github.heatmill.tensor.Tensor;
@@ -82,7 +82,7 @@ public record GoldenPhotos(Probe probe, Path data, Map<String, Photo> photos) {
     Map<String, Photo> photos = reference();
     Path opened = folder.resolve("opened.pt");
     TorchScriptFile.read(data.resolve("mobilenet_v1_025_224.pt"))
-        .writeOpened(Wanted.at(LAYERS, Set.of(Access.HEAD)), opened);
+        .writeOpened(OpeningRequest.at(LAYERS, Set.of(Access.HEAD)), opened);
     Probe probe = DjlProbes.probe(new OpenedModel(opened, LAYERS), ComputeDevice.cpu());
     return new GoldenPhotos(probe, data, photos);
   }

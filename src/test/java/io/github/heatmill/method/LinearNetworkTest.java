@@ -3,9 +3,9 @@ package io.github.heatmill.method;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.heatmill.model.Gates;
 import io.github.heatmill.model.Head;
 import io.github.heatmill.model.LayerEvidence;
+import io.github.heatmill.model.alteration.Gates;
 import io.github.heatmill.tensor.Softmax;
 import io.github.heatmill.tensor.Tensor;
 import org.junit.jupiter.api.Test;

@@ -59,7 +59,7 @@ class CopyScoresTest extends OnSummingNetwork {
 
   @Test
   void aCopyThatWasNotAnnouncedIsAFault() {
-    Scene scene = network.scene(RED);
+    ScoringBatch scene = network.scene(RED);
     Saliency saliency = Saliency.of(maps(1).slice(0), scene.input());
     List<Metric> metrics = List.of(Metrics.metric("average_drop"));
     CopyScores scores = CopyScores.of(scene, List.of(Optional.of(saliency)), metrics);

@@ -2,9 +2,9 @@ package io.github.heatmill.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.heatmill.metric.Scene.Picture;
 import io.github.heatmill.metric.Scorer.Chance;
 import io.github.heatmill.metric.Scorer.Curves;
+import io.github.heatmill.metric.ScoringBatch.Picture;
 import io.github.heatmill.tensor.Noise;
 import io.github.heatmill.tensor.Tensor;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ class ScorerTest extends OnSummingNetwork {
 
   @Test
   void aRandomMapIsAsGoodAsChance() {
-    Scene scene = network.scene(RED);
+    ScoringBatch scene = network.scene(RED);
     Tensor noise = Noise.uniform(scene.pictures().get(0).seed(), 4, 4).reshape(1, 4, 4);
     Scores scores =
         scorer(Chance.MEASURED, "deletion", "insertion", "average_drop", "road", "adcc")
@@ -52,7 +52,8 @@ class ScorerTest extends OnSummingNetwork {
 
   @Test
   void aRandomMapIsNotComparedWithItself() {
-    Scene scene = network.scene(new float[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15});
+    ScoringBatch scene =
+        network.scene(new float[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15});
     Tensor noise = Noise.uniform(scene.pictures().get(0).seed(), 4, 4).reshape(1, 4, 4);
     Scores scores =
         scorer(Chance.LEFT_OUT, "counterfactual")
@@ -108,9 +109,9 @@ class ScorerTest extends OnSummingNetwork {
 
   @Test
   void undefinedNumbersAreMissing() {
-    Scene scene = network.scene(RED);
+    ScoringBatch scene = network.scene(RED);
     Picture certain = new Picture(1, 1, Optional.empty());
-    Scene sure = new Scene(scene.input(), List.of(certain), scene.network());
+    ScoringBatch sure = new ScoringBatch(scene.input(), List.of(certain), scene.network());
 
     Scores scores =
         scorer(Chance.MEASURED, "average_drop", "average_increase", "average_gain")
@@ -127,7 +128,7 @@ class ScorerTest extends OnSummingNetwork {
     List<Metric> metrics = List.of(Metrics.metric("deletion"), Metrics.metric("road"));
     Scorer dropping = new Scorer(metrics, Chance.LEFT_OUT, Curves.DROPPED);
     Scorer keeping = new Scorer(metrics, Chance.LEFT_OUT, Curves.KEPT);
-    Scene scene = network.scene(RED);
+    ScoringBatch scene = network.scene(RED);
 
     assertThat(dropping.session(scene).scores(maps(1), again -> maps(1)).get(0).curves()).isEmpty();
     assertThat(keeping.session(scene).scores(maps(1), again -> maps(1)).get(0).curves())

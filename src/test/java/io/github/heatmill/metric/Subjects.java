@@ -1,7 +1,7 @@
 package io.github.heatmill.metric;
 
 import io.github.heatmill.image.Size;
-import io.github.heatmill.metric.Subject.Located;
+import io.github.heatmill.metric.MetricInput.Located;
 import io.github.heatmill.tensor.Tensor;
 import io.github.heatmill.truth.Box;
 import io.github.heatmill.truth.Region;
@@ -52,23 +52,24 @@ public final class Subjects {
   }
 
   /** A map without annotation. */
-  public static Subject alone(Tensor map) {
+  public static MetricInput alone(Tensor map) {
     return subject(map, Optional.empty());
   }
 
   /** A map that is measured against all objects. */
-  public static Subject located(Tensor map, VisibleObject... objects) {
+  public static MetricInput located(Tensor map, VisibleObject... objects) {
     return located(map, List.of(objects), List.of(objects));
   }
 
   /** A map that is measured against some of all objects. */
-  public static Subject located(Tensor map, List<VisibleObject> measured, List<VisibleObject> all) {
+  public static MetricInput located(
+      Tensor map, List<VisibleObject> measured, List<VisibleObject> all) {
     return subject(map, Optional.of(new Located(measured, all)));
   }
 
-  private static Subject subject(Tensor map, Optional<Located> truth) {
+  private static MetricInput subject(Tensor map, Optional<Located> truth) {
     Saliency saliency = Saliency.of(map, new Size(map.length(1), map.length(0)));
-    return new Subject(
+    return new MetricInput(
         saliency,
         Double.NaN,
         truth,
@@ -79,7 +80,7 @@ public final class Subjects {
   }
 
   /** The only number of a metric. */
-  public static double value(String metric, Subject subject) {
+  public static double value(String metric, MetricInput subject) {
     return Metrics.metric(metric).measure(subject).values()[0];
   }
 }

@@ -2,16 +2,16 @@ package io.github.heatmill.metric;
 
 import io.github.heatmill.image.Rgb;
 import io.github.heatmill.model.Access;
-import io.github.heatmill.model.Altered;
 import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.ClassScores;
 import io.github.heatmill.model.ComputeDevice;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Head;
-import io.github.heatmill.model.Masks;
 import io.github.heatmill.model.OpenedModel;
+import io.github.heatmill.model.OpeningRequest;
 import io.github.heatmill.model.Probe;
-import io.github.heatmill.model.Wanted;
+import io.github.heatmill.model.alteration.Altered;
+import io.github.heatmill.model.alteration.Masks;
 import io.github.heatmill.model.djl.DjlProbes;
 import io.github.heatmill.model.torchscript.TorchScriptFile;
 import io.github.heatmill.tensor.Tensor;
@@ -41,7 +41,7 @@ public final class SummingNetwork implements Probe {
   /** Opens the network; {@link DjlProbes#closeAll} frees it. */
   public static SummingNetwork open(Path folder) {
     Path opened = folder.resolve("opened.pt");
-    TorchScriptFile.read(SAVED).writeOpened(Wanted.at(LAYERS, Set.<Access>of()), opened);
+    TorchScriptFile.read(SAVED).writeOpened(OpeningRequest.at(LAYERS, Set.<Access>of()), opened);
     Probe probe = DjlProbes.probe(new OpenedModel(opened, LAYERS), ComputeDevice.cpu());
     return new SummingNetwork(probe);
   }
@@ -52,15 +52,15 @@ public final class SummingNetwork implements Probe {
   }
 
   /** The images of 4 x 4 pixels, without green, whose class 0 is explained. */
-  public Scene scene(float[]... reds) {
+  public ScoringBatch scene(float[]... reds) {
     Tensor images = Tensor.zeros(reds.length, 3, 4, 4);
-    List<Optional<Subject.Located>> truths = new ArrayList<>();
+    List<Optional<MetricInput.Located>> truths = new ArrayList<>();
     for (int i = 0; i < reds.length; i++) {
       System.arraycopy(reds[i], 0, images.values(), i * 48, 16);
       truths.add(Optional.empty());
     }
     Batch batch = new Batch(images, new int[reds.length], HALF, HALF);
-    return Scene.of(this, network.evidence(batch), truths);
+    return ScoringBatch.of(this, network.evidence(batch), truths);
   }
 
   /** The copies of each call so far. */

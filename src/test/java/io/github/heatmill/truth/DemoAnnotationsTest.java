@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.heatmill.image.Geometry;
 import io.github.heatmill.image.Size;
 import io.github.heatmill.truth.GroundTruth.LeftOut;
+import io.github.heatmill.truth.format.MaskImage;
+import io.github.heatmill.truth.format.PascalVoc;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -1,9 +1,5 @@
 package io.github.heatmill.udf;
 
-import io.github.heatmill.udf.explain.ExplainFunction;
-import io.github.heatmill.udf.explain.ExplainStrategy;
-import io.github.heatmill.udf.explain.ExtractExplain;
-import io.github.heatmill.udf.explain.PruneExplain;
 import io.github.heatmill.udf.function.FunctionBuilder;
 import io.github.heatmill.udf.function.FunctionExpression;
 import io.github.heatmill.udf.function.FunctionInfo;
@@ -12,6 +8,10 @@ import io.github.heatmill.udf.function.MapStatistic;
 import io.github.heatmill.udf.function.ScalaLists;
 import io.github.heatmill.udf.function.SqlFunction;
 import io.github.heatmill.udf.function.SqlFunctions;
+import io.github.heatmill.udf.sql.ExplainFunction;
+import io.github.heatmill.udf.sql.ExplainStrategy;
+import io.github.heatmill.udf.sql.ExtractExplain;
+import io.github.heatmill.udf.sql.PruneExplain;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.spark.sql.SparkSessionExtensions;

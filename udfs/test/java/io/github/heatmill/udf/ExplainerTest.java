@@ -3,7 +3,7 @@ package io.github.heatmill.udf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.heatmill.udf.explain.GreyImages;
+import io.github.heatmill.udf.sql.GreyImages;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.apache.spark.ml.Pipeline;

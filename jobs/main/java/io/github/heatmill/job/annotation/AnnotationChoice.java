@@ -1,14 +1,14 @@
 package io.github.heatmill.job.annotation;
 
 import io.github.heatmill.job.problem.Problems;
-import io.github.heatmill.udf.executor.AnnotationFolder;
-import io.github.heatmill.udf.executor.AnnotationFolder.Format;
-import io.github.heatmill.udf.executor.AnnotationIndex;
-import io.github.heatmill.udf.executor.AnnotationIndex.Keys;
-import io.github.heatmill.udf.executor.AnnotationIndexWriter;
-import io.github.heatmill.udf.executor.AnnotationSource;
-import io.github.heatmill.udf.executor.AnnotationSources;
-import io.github.heatmill.udf.explain.DriverFiles;
+import io.github.heatmill.udf.annotation.AnnotationFolder;
+import io.github.heatmill.udf.annotation.AnnotationFolder.Format;
+import io.github.heatmill.udf.annotation.AnnotationIndex;
+import io.github.heatmill.udf.annotation.AnnotationIndex.Keys;
+import io.github.heatmill.udf.annotation.AnnotationIndexWriter;
+import io.github.heatmill.udf.annotation.AnnotationSource;
+import io.github.heatmill.udf.annotation.AnnotationSources;
+import io.github.heatmill.udf.request.DriverFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;

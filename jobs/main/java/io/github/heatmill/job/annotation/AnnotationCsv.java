@@ -1,13 +1,14 @@
 package io.github.heatmill.job.annotation;
 
 import io.github.heatmill.image.Size;
+import io.github.heatmill.job.input.CsvTable;
 import io.github.heatmill.job.problem.Problems;
 import io.github.heatmill.truth.AnnotatedObject;
 import io.github.heatmill.truth.AnnotatedObject.Kind;
 import io.github.heatmill.truth.Box;
-import io.github.heatmill.truth.ImageNetBoxes;
-import io.github.heatmill.udf.executor.AnnotationIndex.Keys;
-import io.github.heatmill.udf.executor.AnnotationIndexWriter;
+import io.github.heatmill.truth.format.ImageNetBoxes;
+import io.github.heatmill.udf.annotation.AnnotationIndex.Keys;
+import io.github.heatmill.udf.annotation.AnnotationIndexWriter;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;

@@ -8,7 +8,7 @@ import io.github.heatmill.truth.AnnotatedObject.Kind;
 import io.github.heatmill.truth.Box;
 import io.github.heatmill.truth.Outline;
 import io.github.heatmill.truth.Polygons;
-import io.github.heatmill.truth.RunLengths;
+import io.github.heatmill.truth.format.RunLengths;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

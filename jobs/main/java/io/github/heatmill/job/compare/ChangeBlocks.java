@@ -1,6 +1,6 @@
 package io.github.heatmill.job.compare;
 
-import io.github.heatmill.job.sql.Found;
+import io.github.heatmill.job.sql.ResultRow;
 import io.github.heatmill.report.Bin;
 import io.github.heatmill.report.Block;
 import io.github.heatmill.report.Cell;
@@ -120,7 +120,7 @@ record ChangeBlocks(ComparePlan plan, Findings findings, MapPair pair) {
 
   /** NaN, of a class whose maps cannot be compared, is greater than all numbers. */
   private static double alike(Row row) {
-    return new Found(row).number("mean");
+    return new ResultRow(row).number("mean");
   }
 
   /** Columns that are empty, or the same for all classes, say nothing of a class. */
@@ -133,7 +133,7 @@ record ChangeBlocks(ComparePlan plan, Findings findings, MapPair pair) {
   }
 
   private static Stream<Double> means(String name, Collection<Map<String, Row>> classes) {
-    return classes.stream().map(rows -> new Found(rows.get(name)).number("mean"));
+    return classes.stream().map(rows -> new ResultRow(rows.get(name)).number("mean"));
   }
 
   private static List<Cell> row(String name, Map<String, Row> numbers, List<String> known) {
@@ -149,12 +149,12 @@ record ChangeBlocks(ComparePlan plan, Findings findings, MapPair pair) {
   }
 
   private static Cell interval(Row row) {
-    Found found = new Found(row);
+    ResultRow found = new ResultRow(row);
     return Cell.interval(found.number("mean"), found.number("low"), found.number("high"));
   }
 
   private static Dot dot(String name, Row row) {
-    Found found = new Found(row);
+    ResultRow found = new ResultRow(row);
     return new Dot(words(name), found.number("mean"), found.number("low"), found.number("high"));
   }
 

@@ -2,7 +2,7 @@ package io.github.heatmill.job.compare;
 
 import static java.util.stream.Collectors.joining;
 
-import io.github.heatmill.job.console.MetricSummary;
+import io.github.heatmill.job.output.MetricSummary;
 import io.github.heatmill.metric.summary.SummaryPlan;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.heatmill.job.compare;
 
-import io.github.heatmill.job.sql.Found;
+import io.github.heatmill.job.sql.ResultRow;
 import io.github.heatmill.report.Card;
 import io.github.heatmill.report.Fact;
 import io.github.heatmill.report.Figure;
@@ -76,7 +76,7 @@ record ChangedImage(String list, Row numbers, List<Figure> pictures) {
   }
 
   private double number(String column) {
-    return new Found(numbers).number(column);
+    return new ResultRow(numbers).number(column);
   }
 
   private String text(String column) {

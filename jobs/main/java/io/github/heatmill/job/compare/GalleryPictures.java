@@ -8,8 +8,8 @@ import io.github.heatmill.job.picture.Overlays;
 import io.github.heatmill.job.picture.Overlays.Drawn;
 import io.github.heatmill.report.Figure;
 import io.github.heatmill.report.Picture;
-import io.github.heatmill.udf.executor.DrawingOrder;
-import io.github.heatmill.udf.executor.KnownImage;
+import io.github.heatmill.udf.revisit.DrawingRequest;
+import io.github.heatmill.udf.revisit.ImageRef;
 import io.github.heatmill.udf.table.StoredMap;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -80,17 +80,17 @@ record GalleryPictures(ComparePlan plan, Overlays overlays) {
   }
 
   /** A map with values that are no numbers cannot be drawn. */
-  private static List<DrawingOrder> orders(List<Row> rows, String side) {
+  private static List<DrawingRequest> orders(List<Row> rows, String side) {
     return IntStream.range(0, rows.size())
         .filter(i -> rows.get(i).getAs(side + "_png") != null)
         .mapToObj(i -> order(i, rows.get(i).<Row>getAs(side)))
         .toList();
   }
 
-  private static DrawingOrder order(int number, Row map) {
-    return new DrawingOrder(
+  private static DrawingRequest order(int number, Row map) {
+    return new DrawingRequest(
         number,
-        new KnownImage(map.getAs("image"), map.getAs("fingerprint")),
+        new ImageRef(map.getAs("image"), map.getAs("fingerprint")),
         List.of(StoredMap.tensor(map.<Row>getAs("heatmap"))));
   }
 

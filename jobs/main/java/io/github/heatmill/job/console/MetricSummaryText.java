@@ -9,6 +9,7 @@ import static java.util.stream.Collectors.toList;
 
 import io.github.heatmill.job.console.AlignedTable.Align;
 import io.github.heatmill.job.console.AlignedTable.Column;
+import io.github.heatmill.job.output.MetricSummary;
 import io.github.heatmill.metric.Column.Better;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,7 +24,7 @@ import org.apache.spark.sql.Row;
  * The table {@code summary} for people: a block for each number, in which the best method comes
  * first. Only what is over all classes.
  */
-final class MetricSummaryText {
+public final class MetricSummaryText {
   private static final int LONGEST_LAYER = 20;
   private static final String CUT = "...";
   private static final String UNKNOWN = "-";
@@ -58,7 +59,7 @@ final class MetricSummaryText {
    * @param summary rows of {@link MetricSummary#of}, in its order
    * @return empty where nothing was measured
    */
-  static String of(Dataset<Row> summary) {
+  public static String of(Dataset<Row> summary) {
     List<Row> rows = summary.where("target IS NULL").collectAsList();
     if (rows.isEmpty()) {
       return "";

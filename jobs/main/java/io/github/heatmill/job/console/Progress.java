@@ -1,6 +1,6 @@
 package io.github.heatmill.job.console;
 
-import io.github.heatmill.udf.executor.RunCounters;
+import io.github.heatmill.udf.plugin.RunCounters;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.OptionalLong;

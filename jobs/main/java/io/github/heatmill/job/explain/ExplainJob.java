@@ -1,20 +1,20 @@
 package io.github.heatmill.job.explain;
 
-import io.github.heatmill.job.console.MetricSummary;
 import io.github.heatmill.job.console.Progress;
 import io.github.heatmill.job.console.Progress.Pass;
 import io.github.heatmill.job.input.ImageFiles;
 import io.github.heatmill.job.input.ImageRows;
 import io.github.heatmill.job.input.ImageSource;
 import io.github.heatmill.job.option.PieceOptions;
+import io.github.heatmill.job.output.MetricSummary;
 import io.github.heatmill.job.output.PieceTables;
 import io.github.heatmill.job.output.RetriedErrors;
 import io.github.heatmill.job.output.RunOutput;
 import io.github.heatmill.job.output.RunOutput.Existing;
 import io.github.heatmill.job.output.ScoredTables;
-import io.github.heatmill.udf.executor.ExplainPartition;
-import io.github.heatmill.udf.executor.Explanation;
-import io.github.heatmill.udf.executor.RunCounters;
+import io.github.heatmill.udf.maps.ExplainPartition;
+import io.github.heatmill.udf.plugin.RunCounters;
+import io.github.heatmill.udf.request.ExecutorRequest;
 import io.github.heatmill.udf.table.Tables;
 import java.io.IOException;
 import java.time.Duration;
@@ -115,8 +115,8 @@ final class ExplainJob {
 
   private Prepared prepared(ImageSource source) throws IOException {
     plan.measuring().annotations().ship(context);
-    Explanation explanation =
-        new Explanation(
+    ExecutorRequest explanation =
+        new ExecutorRequest(
             plan.model().sent(plan.model().opened(plan.work().wanted()), context), plan.work());
     Statistics statistics =
         plan.work().layersWithStatistics().isEmpty()

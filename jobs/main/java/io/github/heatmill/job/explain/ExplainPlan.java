@@ -2,9 +2,9 @@ package io.github.heatmill.job.explain;
 
 import static java.util.stream.Collectors.joining;
 
-import io.github.heatmill.image.ImageDecoder;
 import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.image.Rgb;
+import io.github.heatmill.image.decode.ImageDecoder;
 import io.github.heatmill.job.input.ImageFiles;
 import io.github.heatmill.job.input.ImageRows;
 import io.github.heatmill.job.input.ImageSource;
@@ -22,10 +22,10 @@ import io.github.heatmill.job.problem.Problems;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.metric.Metric;
 import io.github.heatmill.model.djl.DjlEngine;
-import io.github.heatmill.udf.executor.Target;
-import io.github.heatmill.udf.executor.Work;
-import io.github.heatmill.udf.executor.Work.Sizes;
-import io.github.heatmill.udf.explain.SavedModel;
+import io.github.heatmill.udf.request.ExplainSpec;
+import io.github.heatmill.udf.request.ExplainSpec.Sizes;
+import io.github.heatmill.udf.request.SavedModel;
+import io.github.heatmill.udf.request.Target;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -44,7 +44,7 @@ import org.apache.spark.deploy.SparkHadoopUtil;
  * @param output where the tables go
  */
 public record ExplainPlan(
-    ImageSource source, SavedModel model, Work work, Measuring measuring, RunOutput output) {
+    ImageSource source, SavedModel model, ExplainSpec work, Measuring measuring, RunOutput output) {
   private static final int MEGA = 1_000_000;
   private static final int LARGEST_MEGAPIXELS = 500;
 
@@ -83,7 +83,7 @@ public record ExplainPlan(
     Optional<RunOutput> output =
         problems.attempt(() -> RunOutput.of(options.output, existing, hadoop));
     Measuring measuring = metrics.measuring(hadoop, problems);
-    Work work = work(options, sizes, model, problems).measuring(measuring.scoring());
+    ExplainSpec work = work(options, sizes, model, problems).measuring(measuring.scoring());
     problems.throwIfAny();
     return new ExplainPlan(
         source.orElseThrow(), model.orElseThrow(), work, measuring, output.orElseThrow());
@@ -103,12 +103,12 @@ public record ExplainPlan(
     return empty ? files : files.expectSome();
   }
 
-  private static Work work(
+  private static ExplainSpec work(
       RunOptions options, Sizes sizes, Optional<SavedModel> model, Problems problems) {
     List<SaliencyMethod> methods = MethodChoice.of(options.methods, problems);
     LayerChoice layers = LayerChoice.of(options.layers, methods, model, problems);
-    Work work =
-        new Work(
+    ExplainSpec work =
+        new ExplainSpec(
             layers.assignments(),
             target(options.target, model, problems),
             decoder(options.maxMegapixels, problems),

@@ -24,7 +24,7 @@ import org.apache.spark.sql.Row;
  */
 record FailedFiles(TakenInputs taken, RetriedErrors retried, RunOutput output) {
 
-  /** Rows of {@link io.github.heatmill.udf.executor.InputImage#SCHEMA}. */
+  /** Rows of {@link io.github.heatmill.udf.image.InputImage#SCHEMA}. */
   Dataset<Row> images(int batch) {
     Dataset<Row> failed = retried.among(taken.all(), ListedFile.INPUT);
     Map<Boolean, List<ListedFile>> byShard =

@@ -12,8 +12,8 @@ import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.metric.Metric;
 import io.github.heatmill.metric.Scorer;
 import io.github.heatmill.model.djl.DjlEngine;
-import io.github.heatmill.udf.executor.Assignment;
-import io.github.heatmill.udf.executor.Work;
+import io.github.heatmill.udf.request.Assignment;
+import io.github.heatmill.udf.request.ExplainSpec;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -98,7 +98,7 @@ public final class Manifest {
   }
 
   public static Map<String, Object> settings(ExplainPlan plan) {
-    Work work = plan.work();
+    ExplainSpec work = plan.work();
     Preprocessing input = plan.model().card().preprocessing();
     Map<String, Object> settings = new LinkedHashMap<>();
     settings.put("assignments", work.assignments().stream().map(Manifest::assignment).toList());

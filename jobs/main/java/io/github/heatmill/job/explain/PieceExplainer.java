@@ -3,7 +3,7 @@ package io.github.heatmill.job.explain;
 import io.github.heatmill.job.output.PieceTables;
 import io.github.heatmill.job.output.PieceTables.Explained;
 import io.github.heatmill.job.output.RunOutput;
-import io.github.heatmill.udf.executor.ExplainPartition;
+import io.github.heatmill.udf.maps.ExplainPartition;
 import io.github.heatmill.udf.table.Tables;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
@@ -40,7 +40,7 @@ final class PieceExplainer {
   /**
    * Explains one piece, or explains it again.
    *
-   * @param images rows of {@link io.github.heatmill.udf.executor.InputImage#SCHEMA}
+   * @param images rows of {@link io.github.heatmill.udf.image.InputImage#SCHEMA}
    * @param piece its number
    */
   void explain(Dataset<Row> images, long piece) throws IOException {

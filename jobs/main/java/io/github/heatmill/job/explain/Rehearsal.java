@@ -9,14 +9,14 @@ import io.github.heatmill.model.Access;
 import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.ComputeDevice;
 import io.github.heatmill.model.Evidence;
-import io.github.heatmill.model.Gates;
 import io.github.heatmill.model.ModelRunException;
 import io.github.heatmill.model.OpenedModel;
 import io.github.heatmill.model.Probe;
+import io.github.heatmill.model.alteration.Gates;
 import io.github.heatmill.model.djl.DjlProbes;
 import io.github.heatmill.tensor.Tensor;
-import io.github.heatmill.udf.executor.Work;
-import io.github.heatmill.udf.explain.SavedModel;
+import io.github.heatmill.udf.request.ExplainSpec;
+import io.github.heatmill.udf.request.SavedModel;
 import java.util.Locale;
 import java.util.function.Supplier;
 
@@ -29,7 +29,7 @@ final class Rehearsal {
   private static final double TOLERANCE = 1e-4;
 
   private final SavedModel model;
-  private final Work work;
+  private final ExplainSpec work;
   private final Problems problems;
 
   /**
@@ -37,7 +37,7 @@ final class Rehearsal {
    *
    * @param problems where everything is noted that the network cannot do
    */
-  Rehearsal(SavedModel model, Work work, Problems problems) {
+  Rehearsal(SavedModel model, ExplainSpec work, Problems problems) {
     this.model = model;
     this.work = work;
     this.problems = problems;

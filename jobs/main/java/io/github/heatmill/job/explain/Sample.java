@@ -12,7 +12,7 @@ import org.apache.spark.sql.Row;
  * Some images of a dataset: those whose names have the smallest MD5, whatever their order and
  * however they are split.
  *
- * @param images rows of {@link io.github.heatmill.udf.executor.InputImage#SCHEMA}
+ * @param images rows of {@link io.github.heatmill.udf.image.InputImage#SCHEMA}
  * @param size their number
  */
 public record Sample(Dataset<Row> images, long size) {

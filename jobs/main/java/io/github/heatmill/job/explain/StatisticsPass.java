@@ -7,11 +7,11 @@ import io.github.heatmill.job.console.Progress;
 import io.github.heatmill.job.console.Progress.Pass;
 import io.github.heatmill.job.output.RunOutput;
 import io.github.heatmill.model.ActivationStatistics;
-import io.github.heatmill.udf.executor.ActivationPartition;
-import io.github.heatmill.udf.executor.Explanation;
-import io.github.heatmill.udf.executor.RunCounters;
-import io.github.heatmill.udf.executor.StatisticsPartition;
-import io.github.heatmill.udf.executor.StatisticsRows;
+import io.github.heatmill.udf.plugin.RunCounters;
+import io.github.heatmill.udf.request.ExecutorRequest;
+import io.github.heatmill.udf.summary.ActivationPartition;
+import io.github.heatmill.udf.summary.StatisticsPartition;
+import io.github.heatmill.udf.summary.StatisticsRows;
 import io.github.heatmill.udf.table.Tables;
 import java.io.IOException;
 import java.util.Map;
@@ -36,10 +36,10 @@ final class StatisticsPass {
   private static final String SAMPLED = RunOutput.STATE + "/sampled";
 
   private final SparkSession spark;
-  private final Explanation explanation;
+  private final ExecutorRequest explanation;
   private final RunOutput output;
 
-  StatisticsPass(SparkSession spark, Explanation explanation, RunOutput output) {
+  StatisticsPass(SparkSession spark, ExecutorRequest explanation, RunOutput output) {
     this.spark = spark;
     this.explanation = explanation;
     this.output = output;
@@ -49,7 +49,7 @@ final class StatisticsPass {
    * Runs to the end, unless the run has statistics already: those of images that come later would
    * be others, and rows could not be compared.
    *
-   * @param images rows of {@link io.github.heatmill.udf.executor.InputImage#SCHEMA}
+   * @param images rows of {@link io.github.heatmill.udf.image.InputImage#SCHEMA}
    * @throws IllegalArgumentException if none of the sampled images could be used
    */
   Statistics run(Supplier<Dataset<Row>> images) throws IOException {

@@ -15,7 +15,7 @@ import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.metric.Metric;
 import io.github.heatmill.metric.Metrics;
 import io.github.heatmill.model.ModelCard;
-import io.github.heatmill.udf.executor.Assignment;
+import io.github.heatmill.udf.request.Assignment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;

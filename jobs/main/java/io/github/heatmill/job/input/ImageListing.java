@@ -1,7 +1,7 @@
 package io.github.heatmill.job.input;
 
 import io.github.heatmill.image.ImageFormat;
-import io.github.heatmill.udf.executor.ShardImages;
+import io.github.heatmill.udf.image.ShardImages;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

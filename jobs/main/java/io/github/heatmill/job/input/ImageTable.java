@@ -6,7 +6,7 @@ import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sha2;
 
-import io.github.heatmill.udf.executor.InputImage;
+import io.github.heatmill.udf.image.InputImage;
 import io.github.heatmill.udf.table.Redacted;
 import java.util.List;
 import java.util.Locale;

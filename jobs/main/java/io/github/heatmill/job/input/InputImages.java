@@ -1,7 +1,7 @@
 package io.github.heatmill.job.input;
 
-import io.github.heatmill.udf.executor.InputImage;
-import io.github.heatmill.udf.executor.ShardImages;
+import io.github.heatmill.udf.image.InputImage;
+import io.github.heatmill.udf.image.ShardImages;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;

@@ -1,7 +1,6 @@
 package io.github.heatmill.job.input;
 
-import io.github.heatmill.job.annotation.CsvTable;
-import io.github.heatmill.udf.executor.PathEnds;
+import io.github.heatmill.udf.annotation.PathSuffixes;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -90,7 +89,7 @@ public sealed interface LabelSource {
      */
     @Override
     public String labelOf(Path image) {
-      return PathEnds.of(image.toString())
+      return PathSuffixes.of(image.toString())
           .filter(labels::containsKey)
           .findFirst()
           .map(labels::get)

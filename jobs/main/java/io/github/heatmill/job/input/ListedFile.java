@@ -1,7 +1,7 @@
 package io.github.heatmill.job.input;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.github.heatmill.udf.executor.ShardImages;
+import io.github.heatmill.udf.image.ShardImages;
 import java.io.IOException;
 import java.io.Serializable;
 import org.apache.spark.sql.Row;

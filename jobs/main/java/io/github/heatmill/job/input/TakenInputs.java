@@ -3,9 +3,9 @@ package io.github.heatmill.job.input;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.SerializedString;
-import io.github.heatmill.job.output.WholeFile;
-import io.github.heatmill.udf.executor.InputImage;
-import io.github.heatmill.udf.executor.ShardImages;
+import io.github.heatmill.job.output.AtomicFile;
+import io.github.heatmill.udf.image.InputImage;
+import io.github.heatmill.udf.image.ShardImages;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Iterator;
@@ -48,7 +48,7 @@ public final class TakenInputs {
   /** Takes on some more files, all of which are then done sooner or later. */
   public void take(List<List<ListedFile>> pieces) throws IOException {
     for (List<ListedFile> piece : pieces) {
-      WholeFile.write(
+      AtomicFile.write(
           new Path(folder, UUID.randomUUID() + ".json.gz"),
           out -> write(piece, out),
           spark.sparkContext().hadoopConfiguration());

@@ -4,7 +4,7 @@ import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.job.option.ModelOptions;
 import io.github.heatmill.model.djl.DjlEngine;
 import io.github.heatmill.model.djl.LayerCatalog;
-import io.github.heatmill.udf.explain.SavedModel;
+import io.github.heatmill.udf.request.SavedModel;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;

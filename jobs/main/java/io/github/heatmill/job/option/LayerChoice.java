@@ -2,8 +2,8 @@ package io.github.heatmill.job.option;
 
 import io.github.heatmill.job.problem.Problems;
 import io.github.heatmill.method.SaliencyMethod;
-import io.github.heatmill.udf.executor.Assignment;
-import io.github.heatmill.udf.explain.SavedModel;
+import io.github.heatmill.udf.request.Assignment;
+import io.github.heatmill.udf.request.SavedModel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

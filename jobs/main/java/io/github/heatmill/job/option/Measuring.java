@@ -2,7 +2,7 @@ package io.github.heatmill.job.option;
 
 import io.github.heatmill.job.annotation.AnnotationChoice;
 import io.github.heatmill.metric.Metric;
-import io.github.heatmill.udf.executor.Scoring;
+import io.github.heatmill.udf.request.ScoringSpec;
 import java.util.List;
 
 /**
@@ -12,11 +12,11 @@ import java.util.List;
  * @param annotations the ground truth that they are handed
  * @param places where it comes from, as the user named it
  */
-public record Measuring(Scoring scoring, AnnotationChoice annotations, List<String> places) {
+public record Measuring(ScoringSpec scoring, AnnotationChoice annotations, List<String> places) {
 
   /** Nothing is measured. */
   static Measuring nothing() {
-    Scoring none = Scoring.none();
+    ScoringSpec none = ScoringSpec.none();
     return new Measuring(none, new AnnotationChoice(none.annotations(), List.of()), List.of());
   }
 

@@ -7,7 +7,7 @@ import io.github.heatmill.metric.Metric;
 import io.github.heatmill.metric.Scorer;
 import io.github.heatmill.metric.Scorer.Chance;
 import io.github.heatmill.metric.Scorer.Curves;
-import io.github.heatmill.udf.executor.Scoring;
+import io.github.heatmill.udf.request.ScoringSpec;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Mixin;
@@ -53,6 +53,6 @@ public final class MetricOptions {
             chosen,
             withoutChance ? Chance.LEFT_OUT : Chance.MEASURED,
             curves ? Curves.KEPT : Curves.DROPPED);
-    return new Measuring(new Scoring(scorer, choice.sources()), choice, List.copyOf(places));
+    return new Measuring(new ScoringSpec(scorer, choice.sources()), choice, List.copyOf(places));
   }
 }

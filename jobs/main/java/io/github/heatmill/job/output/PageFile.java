@@ -49,6 +49,6 @@ public record PageFile(Path path) {
    * @return its size in bytes
    */
   public long write(String html, Configuration hadoop) throws IOException {
-    return WholeFile.write(path, html, hadoop);
+    return AtomicFile.write(path, html, hadoop);
   }
 }

@@ -70,7 +70,7 @@ public record PieceTables(RunOutput output) {
             .selectExpr(
                 "image", "prediction.*", "target.*", "model", "map.*", "boxes", "annotation");
     Dataset<Row> errors = outcomes.where("error IS NOT NULL").selectExpr("image", "error.*");
-    Together.run(
+    ParallelWrites.run(
         () ->
             write(
                 whole.selectExpr("image", "prediction.*", "model", "top AS top_k"),

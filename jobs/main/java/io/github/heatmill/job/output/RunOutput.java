@@ -124,7 +124,7 @@ public record RunOutput(String folder, Existing existing) {
 
   /** Writes a file that is whole when it is there. */
   public void write(String name, String text, Configuration hadoop) throws IOException {
-    WholeFile.write(new Path(path(name)), text, hadoop);
+    AtomicFile.write(new Path(path(name)), text, hadoop);
   }
 
   /** The text of a file. */

@@ -14,7 +14,7 @@ import io.github.heatmill.job.input.ListedFile;
 import io.github.heatmill.job.input.TableChoice;
 import io.github.heatmill.job.input.TakenInputs;
 import io.github.heatmill.job.output.RunOutput;
-import io.github.heatmill.udf.executor.PathEnds;
+import io.github.heatmill.udf.annotation.PathSuffixes;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -140,7 +140,7 @@ public record ImagePlaces(Optional<ImageSource> source, Map<String, String> plac
   }
 
   private static int sharedEnd(String path, String other) {
-    return PathEnds.of(other)
+    return PathSuffixes.of(other)
         .filter(end -> path.equals(end) || path.endsWith("/" + end))
         .mapToInt(String::length)
         .findFirst()

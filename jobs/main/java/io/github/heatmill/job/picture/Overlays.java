@@ -1,11 +1,11 @@
 package io.github.heatmill.job.picture;
 
-import io.github.heatmill.image.ImageDecoder;
+import io.github.heatmill.image.decode.ImageDecoder;
 import io.github.heatmill.job.finished.FinishedRun;
 import io.github.heatmill.job.input.ImageSource;
 import io.github.heatmill.job.picture.ImagePlaces.Answers;
-import io.github.heatmill.udf.executor.DrawingOrder;
-import io.github.heatmill.udf.executor.DrawnImages;
+import io.github.heatmill.udf.revisit.DrawingRequest;
+import io.github.heatmill.udf.revisit.DrawnImages;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -61,17 +61,17 @@ public record Overlays(SparkSession spark, Optional<ImageSource> given) {
    * @param orders maps over images, whose places are what the run's tables call them
    * @return for each order, by its number
    */
-  public Map<Integer, Drawn> of(FinishedRun run, List<DrawingOrder> orders) throws IOException {
+  public Map<Integer, Drawn> of(FinishedRun run, List<DrawingRequest> orders) throws IOException {
     Map<Integer, Drawn> drawn = new HashMap<>();
     Answers answers = answers(run, orders);
     answers.rows().forEach(row -> drawn.merge(row.getInt(0), Drawn.of(row), Drawn::or));
-    for (DrawingOrder order : orders) {
+    for (DrawingRequest order : orders) {
       drawn.putIfAbsent(order.number(), Drawn.failed(answers.otherwise()));
     }
     return drawn;
   }
 
-  private Answers answers(FinishedRun run, List<DrawingOrder> orders) throws IOException {
+  private Answers answers(FinishedRun run, List<DrawingRequest> orders) throws IOException {
     Set<String> names =
         orders.stream().map(order -> order.image().place()).collect(Collectors.toSet());
     ImagePlaces places = ImagePlaces.of(spark, run, given, names);

@@ -2,17 +2,17 @@ package io.github.heatmill.job.plan;
 
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.metric.Metric;
-import io.github.heatmill.metric.Scene;
 import io.github.heatmill.metric.Scorer;
 import io.github.heatmill.metric.Scorer.Chance;
 import io.github.heatmill.metric.Scorer.Curves;
+import io.github.heatmill.metric.ScoringBatch;
 import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Probe;
 import io.github.heatmill.tensor.Noise;
 import io.github.heatmill.tensor.Tensor;
-import io.github.heatmill.udf.executor.Assignment;
-import io.github.heatmill.udf.executor.Work;
+import io.github.heatmill.udf.request.Assignment;
+import io.github.heatmill.udf.request.ExplainSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -29,7 +29,7 @@ public final class CostMeter {
   private static final double PATIENCE = 10;
 
   private final Probe probe;
-  private final Work work;
+  private final ExplainSpec work;
   private final Consumer<String> progress;
 
   /**
@@ -38,7 +38,7 @@ public final class CostMeter {
    * @param probe the network, opened for the work
    * @param progress is told what is measured
    */
-  public CostMeter(Probe probe, Work work, Consumer<String> progress) {
+  public CostMeter(Probe probe, ExplainSpec work, Consumer<String> progress) {
     this.probe = probe;
     this.work = work;
     this.progress = progress;
@@ -117,7 +117,9 @@ public final class CostMeter {
       maps.add(Noise.uniform(i, activations.length(2), activations.length(3)));
     }
     scorer
-        .session(Scene.of(probe, evidence, Collections.nCopies(evidence.size(), Optional.empty())))
+        .session(
+            ScoringBatch.of(
+                probe, evidence, Collections.nCopies(evidence.size(), Optional.empty())))
         .scores(
             Tensor.stacked(maps), again -> method.explain(probe, again.only(assignment.layers())));
   }

@@ -6,7 +6,7 @@ import io.github.heatmill.model.ComputeDevice;
 import io.github.heatmill.model.OpenedModel;
 import io.github.heatmill.model.Probe;
 import io.github.heatmill.model.djl.DjlProbes;
-import io.github.heatmill.udf.executor.InputImage;
+import io.github.heatmill.udf.image.InputImage;
 import java.io.IOException;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;

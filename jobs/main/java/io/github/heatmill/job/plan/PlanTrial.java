@@ -6,11 +6,11 @@ import io.github.heatmill.job.explain.ExplainPlan;
 import io.github.heatmill.job.output.PieceTables;
 import io.github.heatmill.job.output.RunOutput;
 import io.github.heatmill.job.plan.TableSize.Weighed;
-import io.github.heatmill.udf.executor.ExecutorMetrics;
-import io.github.heatmill.udf.executor.ExplainPartition;
-import io.github.heatmill.udf.executor.Explanation;
-import io.github.heatmill.udf.executor.InputImage;
-import io.github.heatmill.udf.executor.RunCounters;
+import io.github.heatmill.udf.image.InputImage;
+import io.github.heatmill.udf.maps.ExplainPartition;
+import io.github.heatmill.udf.plugin.ExecutorMetrics;
+import io.github.heatmill.udf.plugin.RunCounters;
+import io.github.heatmill.udf.request.ExecutorRequest;
 import io.github.heatmill.udf.table.Tables;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -73,7 +73,7 @@ final class PlanTrial {
     plan.measuring().annotations().ship(context);
     ExplainPartition partition =
         new ExplainPartition(
-            new Explanation(
+            new ExecutorRequest(
                 plan.model().sent(plan.model().opened(plan.work().wanted()), context), plan.work()),
             new SerializableConfiguration(hadoop),
             RunCounters.of(spark.sparkContext()),

@@ -1,6 +1,6 @@
 package io.github.heatmill.job.report;
 
-import io.github.heatmill.job.sql.Found;
+import io.github.heatmill.job.sql.ResultRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -12,13 +12,13 @@ import java.util.stream.IntStream;
  * @param rank its place there, from 0
  * @param row what the list's query says of it
  */
-record ChosenImage(ImageList list, int rank, Found row) {
+record ChosenImage(ImageList list, int rank, ResultRow row) {
 
   /** All images of all lists. An image may be on several. */
   static List<ChosenImage> of(OpenedRun opened, List<ImageList> lists) {
     List<ChosenImage> chosen = new ArrayList<>();
     for (ImageList list : lists) {
-      List<Found> rows = opened.rows(list.query());
+      List<ResultRow> rows = opened.rows(list.query());
       IntStream.range(0, rows.size())
           .mapToObj(rank -> new ChosenImage(list, rank, rows.get(rank)))
           .forEach(chosen::add);

@@ -1,7 +1,7 @@
 package io.github.heatmill.job.report;
 
 import io.github.heatmill.image.Overlay;
-import io.github.heatmill.job.sql.Found;
+import io.github.heatmill.job.sql.ResultRow;
 import io.github.heatmill.method.activation.RandomMap;
 import io.github.heatmill.report.Bar;
 import io.github.heatmill.report.Bars;
@@ -56,7 +56,7 @@ record ClassAudit(OpenedRun opened, Overview overview) {
     if (overview.explained() == 0) {
       return new Section("Classes", List.of(missing.maps(overview)));
     }
-    List<Found> classes = opened.rows(QUERY);
+    List<ResultRow> classes = opened.rows(QUERY);
     MeanMaps maps = MeanMaps.of(opened, classes);
     List<Block> blocks = new ArrayList<>(notices(missing));
     blocks.add(
@@ -102,7 +102,7 @@ record ClassAudit(OpenedRun opened, Overview overview) {
             + " \"SELECT * FROM suspected_shortcuts\" lists all.");
   }
 
-  private Table table(List<Found> classes, MeanMaps maps) {
+  private Table table(List<ResultRow> classes, MeanMaps maps) {
     return new Table(
         List.of(
             "Mean map",
@@ -119,7 +119,7 @@ record ClassAudit(OpenedRun opened, Overview overview) {
         classes.stream().map(row -> cells(row, maps)).toList());
   }
 
-  private List<Cell> cells(Found row, MeanMaps maps) {
+  private List<Cell> cells(ResultRow row, MeanMaps maps) {
     return List.of(
         maps.of(row).map(Cell::picture).orElseGet(Cell::missing),
         Cell.text(row.text("class")),
@@ -137,7 +137,7 @@ record ClassAudit(OpenedRun opened, Overview overview) {
                 : row.text("method")));
   }
 
-  private static Bars chart(List<Found> classes) {
+  private static Bars chart(List<ResultRow> classes) {
     List<Bar> bars =
         classes.stream()
             .limit(BARS)

@@ -2,8 +2,8 @@ package io.github.heatmill.job.report;
 
 import io.github.heatmill.job.picture.Overlays;
 import io.github.heatmill.job.picture.Overlays.Drawn;
-import io.github.heatmill.udf.executor.DrawingOrder;
-import io.github.heatmill.udf.executor.KnownImage;
+import io.github.heatmill.udf.revisit.DrawingRequest;
+import io.github.heatmill.udf.revisit.ImageRef;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +20,7 @@ record Drawings(Map<ImageKey, Drawn> byKey) {
 
   /** Draws, in one pass over the images, where they are. */
   static Drawings of(ReportPlan plan, OpenedRun opened, List<ImageMaps> images) throws IOException {
-    List<DrawingOrder> orders =
+    List<DrawingRequest> orders =
         IntStream.range(0, images.size()).mapToObj(i -> order(i, images.get(i))).toList();
     Map<Integer, Drawn> drawn =
         new Overlays(opened.spark(), plan.images()).of(opened.run(), orders);
@@ -29,10 +29,10 @@ record Drawings(Map<ImageKey, Drawn> byKey) {
     return new Drawings(byKey);
   }
 
-  private static DrawingOrder order(int number, ImageMaps image) {
-    return new DrawingOrder(
+  private static DrawingRequest order(int number, ImageMaps image) {
+    return new DrawingRequest(
         number,
-        new KnownImage(image.key().image(), image.key().fingerprint().orElse(null)),
+        new ImageRef(image.key().image(), image.key().fingerprint().orElse(null)),
         image.heatmaps());
   }
 

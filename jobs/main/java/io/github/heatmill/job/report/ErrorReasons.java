@@ -1,7 +1,7 @@
 package io.github.heatmill.job.report;
 
 import io.github.heatmill.job.output.RunOutput;
-import io.github.heatmill.job.sql.Found;
+import io.github.heatmill.job.sql.ResultRow;
 import io.github.heatmill.report.Block;
 import io.github.heatmill.report.Cell;
 import io.github.heatmill.report.Notice;
@@ -50,7 +50,7 @@ record ErrorReasons(OpenedRun opened) {
     if (!opened.has(table)) {
       return List.of(new Notice("The run has no table " + table + "."));
     }
-    List<Found> rows = opened.rows(QUERY.formatted(table, MOST_REASONS));
+    List<ResultRow> rows = opened.rows(QUERY.formatted(table, MOST_REASONS));
     if (rows.isEmpty()) {
       return List.of(new Text(none));
     }
@@ -73,7 +73,7 @@ record ErrorReasons(OpenedRun opened) {
     return blocks;
   }
 
-  private static List<Cell> cells(Found row) {
+  private static List<Cell> cells(ResultRow row) {
     return List.of(
         Cell.count(row.count("images")),
         Cell.text(row.text("stage")),

@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import io.github.heatmill.job.picture.Overlays.Drawn;
-import io.github.heatmill.job.sql.Found;
+import io.github.heatmill.job.sql.ResultRow;
 import io.github.heatmill.report.Card;
 import io.github.heatmill.report.Fact;
 import io.github.heatmill.report.Figure;
@@ -49,7 +49,7 @@ record ImageCard(ChosenImage chosen, ImageMaps maps, Drawn drawing) {
   }
 
   private List<Fact> facts() {
-    Found image = maps.image();
+    ResultRow image = maps.image();
     List<Fact> facts = new ArrayList<>();
     facts.add(new Fact("List", chosen.list().title() + ", " + (chosen.rank() + 1) + "."));
     facts.add(new Fact("Shows", image.<String>value("label_name").orElse("not known")));
@@ -109,7 +109,7 @@ record ImageCard(ChosenImage chosen, ImageMaps maps, Drawn drawing) {
         new Figure(
             new Picture(drawing.seen(), JPEG, "What the network saw of " + maps.key().image()),
             "what the network saw"));
-    List<Found> rows = maps.drawn();
+    List<ResultRow> rows = maps.drawn();
     for (int i = 0; i < rows.size(); i++) {
       String caption = caption(rows.get(i));
       figures.add(
@@ -120,7 +120,7 @@ record ImageCard(ChosenImage chosen, ImageMaps maps, Drawn drawing) {
     return figures;
   }
 
-  private String caption(Found map) {
+  private String caption(ResultRow map) {
     List<String> parts = new ArrayList<>(List.of(map.text("method")));
     if (maps.drawn().stream().map(row -> row.text("layer")).distinct().count() > 1) {
       parts.add(map.text("layer"));
@@ -134,7 +134,7 @@ record ImageCard(ChosenImage chosen, ImageMaps maps, Drawn drawing) {
   }
 
   private List<Lines> curves() {
-    Map<String, List<Found>> byMetric =
+    Map<String, List<ResultRow>> byMetric =
         maps.curves().stream()
             .collect(groupingBy(row -> row.text("metric"), TreeMap::new, toList()));
     return byMetric.entrySet().stream()
@@ -142,7 +142,7 @@ record ImageCard(ChosenImage chosen, ImageMaps maps, Drawn drawing) {
         .toList();
   }
 
-  private static Lines lines(String metric, List<Found> rows) {
+  private static Lines lines(String metric, List<ResultRow> rows) {
     boolean layers = rows.stream().map(row -> row.text("layer")).distinct().count() > 1;
     List<Line> lines =
         rows.stream()

@@ -1,6 +1,6 @@
 package io.github.heatmill.job.report;
 
-import io.github.heatmill.job.sql.Found;
+import io.github.heatmill.job.sql.ResultRow;
 import java.util.Optional;
 
 /**
@@ -12,7 +12,7 @@ import java.util.Optional;
 record ImageKey(String image, Optional<Long> fingerprint) {
 
   /** That of a row with the columns image and fingerprint. */
-  static ImageKey of(Found row) {
+  static ImageKey of(ResultRow row) {
     return new ImageKey(row.text("image"), row.value("fingerprint"));
   }
 

@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import io.github.heatmill.job.output.RunOutput;
-import io.github.heatmill.job.sql.Found;
+import io.github.heatmill.job.sql.ResultRow;
 import io.github.heatmill.method.activation.RandomMap;
 import io.github.heatmill.tensor.Tensor;
 import io.github.heatmill.udf.table.StoredMap;
@@ -23,7 +23,7 @@ import org.apache.spark.sql.functions;
  * @param maps rows of the view evidence, in the order in which methods were asked for
  * @param curves rows of image, layer, method, metric and values
  */
-record ImageMaps(ImageKey key, List<Found> maps, List<Found> curves) {
+record ImageMaps(ImageKey key, List<ResultRow> maps, List<ResultRow> curves) {
   /** A card with more is not looked at. */
   static final int MOST_OVERLAYS = 12;
 
@@ -32,9 +32,9 @@ record ImageMaps(ImageKey key, List<Found> maps, List<Found> curves) {
 
   /** Those of some images, each once, in their order. */
   static List<ImageMaps> of(OpenedRun opened, List<ImageKey> keys) {
-    Map<String, List<Found>> maps =
+    Map<String, List<ResultRow>> maps =
         byImage(some(opened.spark().table("evidence").drop("below_chance"), keys));
-    Map<String, List<Found>> curves =
+    Map<String, List<ResultRow>> curves =
         byImage(
             some(opened.spark().table(RunOutput.EXPLANATIONS), keys)
                 .where("curves IS NOT NULL")
@@ -71,34 +71,34 @@ record ImageMaps(ImageKey key, List<Found> maps, List<Found> curves) {
     return rows.where(functions.col("image").isin(names)).limit(MOST_ROWS);
   }
 
-  private static Map<String, List<Found>> byImage(Dataset<Row> rows) {
+  private static Map<String, List<ResultRow>> byImage(Dataset<Row> rows) {
     return OpenedRun.rows(rows).stream()
         .collect(groupingBy(row -> row.text("image"), LinkedHashMap::new, toList()));
   }
 
-  private static List<Found> of(ImageKey key, Map<String, List<Found>> rows) {
+  private static List<ResultRow> of(ImageKey key, Map<String, List<ResultRow>> rows) {
     return rows.getOrDefault(key.image(), List.of()).stream()
         .filter(row -> key.mayBe(ImageKey.of(row)))
         .toList();
   }
 
-  private static List<Found> inOrder(List<Found> rows, List<String> methods) {
+  private static List<ResultRow> inOrder(List<ResultRow> rows, List<String> methods) {
     return rows.stream().sorted(comparingInt(row -> methods.indexOf(row.text("method")))).toList();
   }
 
   /** What is said of the image itself. */
-  Found image() {
+  ResultRow image() {
     return maps.get(0);
   }
 
   /** Rows of the maps that methods made, as many as are drawn. */
-  List<Found> drawn() {
+  List<ResultRow> drawn() {
     return byMethods().stream().limit(MOST_OVERLAYS).toList();
   }
 
   /** Maps of random are no explanations. */
-  private List<Found> byMethods() {
-    List<Found> made =
+  private List<ResultRow> byMethods() {
+    List<ResultRow> made =
         maps.stream().filter(row -> !row.text("method").equals(RandomMap.ID)).toList();
     return made.isEmpty() ? maps : made;
   }

@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import io.github.heatmill.image.HeatPicture;
 import io.github.heatmill.image.Overlay;
 import io.github.heatmill.image.Pixels;
-import io.github.heatmill.job.sql.Found;
+import io.github.heatmill.job.sql.ResultRow;
 import io.github.heatmill.method.activation.RandomMap;
 import io.github.heatmill.report.Figure;
 import io.github.heatmill.report.Picture;
@@ -54,7 +54,7 @@ record MeanMaps(Map<List<String>, Picture> byKey, List<List<String>> most) {
    *
    * @param classes rows with the columns of the key, the most interesting first
    */
-  static MeanMaps of(OpenedRun opened, List<Found> classes) {
+  static MeanMaps of(OpenedRun opened, List<ResultRow> classes) {
     List<List<String>> most = most(opened, classes);
     List<Row> wanted =
         Stream.concat(classes.stream().map(MeanMaps::key), most.stream())
@@ -71,25 +71,25 @@ record MeanMaps(Map<List<String>, Picture> byKey, List<List<String>> most) {
     return new MeanMaps(pictures, most);
   }
 
-  private static List<List<String>> most(OpenedRun opened, List<Found> classes) {
-    List<Found> methods =
+  private static List<List<String>> most(OpenedRun opened, List<ResultRow> classes) {
+    List<ResultRow> methods =
         opened.rows(
             "SELECT layer, method FROM %s WHERE method <> '%s' GROUP BY layer, method ORDER BY layer, method LIMIT %d"
                 .formatted(OpenedRun.MAPS, RandomMap.ID, METHODS));
     List<List<String>> most = new ArrayList<>();
-    for (Found each : classes.stream().limit(CLASSES_BY_EVERY_METHOD).toList()) {
-      for (Found method : methods) {
+    for (ResultRow each : classes.stream().limit(CLASSES_BY_EVERY_METHOD).toList()) {
+      for (ResultRow method : methods) {
         most.add(List.of(each.text("class"), method.text("layer"), method.text("method")));
       }
     }
     return most;
   }
 
-  private static List<String> key(Found row) {
+  private static List<String> key(ResultRow row) {
     return KEY.stream().map(row::text).toList();
   }
 
-  private static Picture picture(Found row) {
+  private static Picture picture(ResultRow row) {
     Tensor map = StoredMap.tensor(row.<Row>value("mean").orElseThrow());
     int longest = Math.max(map.length(0), map.length(1));
     Pixels pixels = HeatPicture.enlarged(map, Overlay.COLORS, Math.max(1, SIDE / longest));
@@ -98,7 +98,7 @@ record MeanMaps(Map<List<String>, Picture> byKey, List<List<String>> most) {
   }
 
   /** That of a row; empty where no map of it is ok. */
-  Optional<Picture> of(Found row) {
+  Optional<Picture> of(ResultRow row) {
     return Optional.ofNullable(byKey.get(key(row)));
   }
 

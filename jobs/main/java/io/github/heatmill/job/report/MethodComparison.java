@@ -1,7 +1,7 @@
 package io.github.heatmill.job.report;
 
 import io.github.heatmill.job.output.RunOutput;
-import io.github.heatmill.job.sql.Found;
+import io.github.heatmill.job.sql.ResultRow;
 import io.github.heatmill.report.Block;
 import io.github.heatmill.report.Cell;
 import io.github.heatmill.report.Part;
@@ -24,7 +24,7 @@ record MethodComparison(OpenedRun opened, Overview overview) {
       return new Section("Methods", List.of(missing.maps(overview)));
     }
     blocks.add(new Part("Maps", List.of(maps(), agreement(missing))));
-    List<Found> summary = summary();
+    List<ResultRow> summary = summary();
     if (summary.isEmpty()) {
       blocks.add(wasMeasured() ? missing.summary() : missing.metrics());
     } else {
@@ -42,13 +42,13 @@ record MethodComparison(OpenedRun opened, Overview overview) {
     return !opened.run().manifest().at("/measured/metrics").isEmpty();
   }
 
-  private List<Found> summary() {
+  private List<ResultRow> summary() {
     return opened.has(RunOutput.SUMMARY)
         ? opened.rows("SELECT * FROM summary WHERE target IS NULL")
         : List.of();
   }
 
-  private static Map<String, List<Found>> byMetric(List<Found> summary) {
+  private static Map<String, List<ResultRow>> byMetric(List<ResultRow> summary) {
     return summary.stream()
         .collect(
             Collectors.groupingBy(
@@ -83,7 +83,7 @@ record MethodComparison(OpenedRun opened, Overview overview) {
   }
 
   private Block agreement(Missing missing) {
-    Found all =
+    ResultRow all =
         opened.row(
             "SELECT max(methods) AS methods, avg(agreement) AS agreement, avg(chance) AS chance FROM "
                 + OpenedRun.AGREEMENT);

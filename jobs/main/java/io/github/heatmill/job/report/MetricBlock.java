@@ -4,7 +4,7 @@ import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.averagingDouble;
 import static java.util.stream.Collectors.groupingBy;
 
-import io.github.heatmill.job.sql.Found;
+import io.github.heatmill.job.sql.ResultRow;
 import io.github.heatmill.metric.Column.Better;
 import io.github.heatmill.metric.Metric;
 import io.github.heatmill.metric.Metrics;
@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  * @param name the number's
  * @param rows of the table summary
  */
-record MetricBlock(String name, List<Found> rows) {
+record MetricBlock(String name, List<ResultRow> rows) {
   private static final int DECIMALS = 3;
 
   MetricBlock {
@@ -54,7 +54,7 @@ record MetricBlock(String name, List<Found> rows) {
         || metric.pooled().stream().anyMatch(pooled -> pooled.column().name().equals(name));
   }
 
-  private static Better better(List<Found> rows) {
+  private static Better better(List<ResultRow> rows) {
     String said = rows.get(0).text("better");
     return Stream.of(Better.values())
         .filter(better -> better.text().equals(said))
@@ -68,18 +68,18 @@ record MetricBlock(String name, List<Found> rows) {
   }
 
   /** Missing means come last in any case. */
-  private static Comparator<Found> bestFirst(Better better) {
-    Comparator<Found> byMean =
+  private static Comparator<ResultRow> bestFirst(Better better) {
+    Comparator<ResultRow> byMean =
         comparing(row -> better == Better.HIGHER ? -row.number("mean") : row.number("mean"));
     return (better == Better.NEITHER ? byName() : byMean.thenComparing(byName()));
   }
 
-  private static Comparator<Found> byName() {
-    return comparing((Found row) -> row.text("method")).thenComparing(row -> row.text("layer"));
+  private static Comparator<ResultRow> byName() {
+    return comparing((ResultRow row) -> row.text("method")).thenComparing(row -> row.text("layer"));
   }
 
   /** The layer is named where there are several. */
-  private String title(Found row) {
+  private String title(ResultRow row) {
     boolean one = rows.stream().map(each -> each.text("layer")).distinct().count() == 1;
     return one ? row.text("method") : row.text("method") + ", " + row.text("layer");
   }
@@ -119,7 +119,7 @@ record MetricBlock(String name, List<Found> rows) {
         rows.stream().map(this::cells).toList());
   }
 
-  private List<Cell> cells(Found row) {
+  private List<Cell> cells(ResultRow row) {
     return List.of(
         Cell.text(title(row)),
         Cell.interval(row.number("mean"), row.number("low"), row.number("high")),

@@ -1,7 +1,7 @@
 package io.github.heatmill.job.report;
 
 import io.github.heatmill.job.finished.FinishedRun;
-import io.github.heatmill.job.sql.Found;
+import io.github.heatmill.job.sql.ResultRow;
 import io.github.heatmill.job.sql.RunTables;
 import io.github.heatmill.job.sql.RunView;
 import java.io.IOException;
@@ -55,17 +55,17 @@ record OpenedRun(FinishedRun run, SparkSession spark, List<String> tables) {
   }
 
   /** All rows of a query, which must be few. */
-  List<Found> rows(String query) {
+  List<ResultRow> rows(String query) {
     return rows(spark.sql(query));
   }
 
   /** All rows of a table, which must be few. */
-  static List<Found> rows(Dataset<Row> few) {
-    return few.collectAsList().stream().map(Found::new).toList();
+  static List<ResultRow> rows(Dataset<Row> few) {
+    return few.collectAsList().stream().map(ResultRow::new).toList();
   }
 
   /** The only row of a query. */
-  Found row(String query) {
+  ResultRow row(String query) {
     return rows(query).get(0);
   }
 

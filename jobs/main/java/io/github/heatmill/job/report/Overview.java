@@ -1,6 +1,6 @@
 package io.github.heatmill.job.report;
 
-import io.github.heatmill.job.sql.Found;
+import io.github.heatmill.job.sql.ResultRow;
 import io.github.heatmill.method.activation.RandomMap;
 
 /**
@@ -24,7 +24,7 @@ record Overview(
     long layers) {
 
   static Overview of(OpenedRun run) {
-    Found counts =
+    ResultRow counts =
         run.row(
             """
             SELECT

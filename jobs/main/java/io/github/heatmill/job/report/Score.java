@@ -3,7 +3,7 @@ package io.github.heatmill.job.report;
 import static java.util.stream.Collectors.joining;
 
 import io.github.heatmill.job.output.RunOutput;
-import io.github.heatmill.job.sql.Found;
+import io.github.heatmill.job.sql.ResultRow;
 import io.github.heatmill.method.activation.RandomMap;
 import io.github.heatmill.metric.Column;
 import io.github.heatmill.metric.Column.Better;
@@ -52,7 +52,7 @@ record Score(String table, String column, Better better, String meaning) {
         columns.stream()
             .map(column -> "count(%1$s) AS `%2$s`".formatted(metric(column), column.name()))
             .collect(joining(", "));
-    Found counted = opened.row("SELECT " + counts + " FROM " + RunOutput.EXPLANATIONS);
+    ResultRow counted = opened.row("SELECT " + counts + " FROM " + RunOutput.EXPLANATIONS);
     return columns.stream()
         .filter(column -> counted.count(column.name()) > 0)
         .findFirst()

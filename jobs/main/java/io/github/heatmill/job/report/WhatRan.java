@@ -3,7 +3,7 @@ package io.github.heatmill.job.report;
 import static java.util.stream.Collectors.joining;
 
 import io.github.heatmill.job.console.Progress;
-import io.github.heatmill.job.sql.Found;
+import io.github.heatmill.job.sql.ResultRow;
 import io.github.heatmill.report.Block;
 import io.github.heatmill.report.Fact;
 import io.github.heatmill.report.Facts;
@@ -73,7 +73,7 @@ record WhatRan(OpenedRun opened, Overview overview) {
   }
 
   private String errors() {
-    List<Found> stages =
+    List<ResultRow> stages =
         opened.has("errors")
             ? opened.rows(
                 "SELECT stage, count(*) AS images FROM errors GROUP BY stage ORDER BY images DESC, stage")
@@ -90,7 +90,7 @@ record WhatRan(OpenedRun opened, Overview overview) {
   }
 
   private String statuses() {
-    List<Found> statuses =
+    List<ResultRow> statuses =
         opened.rows(
             "SELECT status, count(*) AS maps FROM %s GROUP BY status ORDER BY maps DESC, status"
                 .formatted(OpenedRun.MAPS));
@@ -105,7 +105,7 @@ record WhatRan(OpenedRun opened, Overview overview) {
 
   /** Each image counts once, however many maps it has. */
   private List<Fact> recognised() {
-    Found all =
+    ResultRow all =
         opened.row(
             """
             SELECT avg(CAST(correct AS DOUBLE)) AS accuracy, avg(probability) AS confidence

@@ -13,15 +13,15 @@ import io.github.heatmill.job.explain.Sample;
 import io.github.heatmill.job.output.RunOutput;
 import io.github.heatmill.job.output.RunOutput.Existing;
 import io.github.heatmill.model.OpenedModel;
-import io.github.heatmill.model.torchscript.Cascade.Level;
-import io.github.heatmill.udf.executor.Assignment;
-import io.github.heatmill.udf.executor.Explanation;
-import io.github.heatmill.udf.executor.RandomisedModel;
-import io.github.heatmill.udf.executor.RunCounters;
-import io.github.heatmill.udf.executor.SanityPartition;
-import io.github.heatmill.udf.executor.SanityTable;
-import io.github.heatmill.udf.executor.SharedModel;
-import io.github.heatmill.udf.explain.DriverFiles;
+import io.github.heatmill.model.torchscript.randomise.Cascade.Level;
+import io.github.heatmill.udf.maps.SanityPartition;
+import io.github.heatmill.udf.maps.SanityTable;
+import io.github.heatmill.udf.plugin.RunCounters;
+import io.github.heatmill.udf.request.Assignment;
+import io.github.heatmill.udf.request.DriverFiles;
+import io.github.heatmill.udf.request.ExecutorRequest;
+import io.github.heatmill.udf.request.RandomisedModel;
+import io.github.heatmill.udf.request.SharedModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -95,8 +95,8 @@ final class SanityJob {
 
   private void comparePerLevel(Sample sample) throws IOException {
     OpenedModel opened = explained.model().opened(explained.work().wanted());
-    Explanation explanation =
-        new Explanation(explained.model().sent(opened, context), explained.work());
+    ExecutorRequest explanation =
+        new ExecutorRequest(explained.model().sent(opened, context), explained.work());
     List<SharedModel> earlier = new ArrayList<>();
     for (Level level : plan.levels()) {
       SharedModel model = explained.model().sent(randomised(opened, level), context);
@@ -114,7 +114,7 @@ final class SanityJob {
   }
 
   private void compare(
-      Sample sample, Explanation explanation, RandomisedModel randomised, Level level) {
+      Sample sample, ExecutorRequest explanation, RandomisedModel randomised, Level level) {
     RunCounters counters = RunCounters.of(spark.sparkContext());
     String name =
         "Step %d of %d, %s: ".formatted(level.number(), plan.levels().size(), level.from());

@@ -4,7 +4,7 @@ import io.github.heatmill.job.explain.ExplainPlan;
 import io.github.heatmill.job.explain.Manifest;
 import io.github.heatmill.job.input.ImageFiles;
 import io.github.heatmill.job.input.ListedFile;
-import io.github.heatmill.model.torchscript.Cascade.Level;
+import io.github.heatmill.model.torchscript.randomise.Cascade.Level;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

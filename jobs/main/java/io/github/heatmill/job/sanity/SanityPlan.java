@@ -6,9 +6,9 @@ import io.github.heatmill.job.explain.ExplainPlan;
 import io.github.heatmill.job.problem.ConfigurationException;
 import io.github.heatmill.job.problem.Problems;
 import io.github.heatmill.method.SaliencyMethod;
-import io.github.heatmill.model.torchscript.Cascade;
-import io.github.heatmill.model.torchscript.Cascade.Level;
-import io.github.heatmill.udf.executor.Work.Sizes;
+import io.github.heatmill.model.torchscript.randomise.Cascade;
+import io.github.heatmill.model.torchscript.randomise.Cascade.Level;
+import io.github.heatmill.udf.request.ExplainSpec.Sizes;
 import java.util.List;
 import java.util.Optional;
 

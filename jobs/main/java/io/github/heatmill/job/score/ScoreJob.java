@@ -2,21 +2,21 @@ package io.github.heatmill.job.score;
 
 import static org.apache.spark.sql.functions.col;
 
-import io.github.heatmill.job.console.MetricSummary;
 import io.github.heatmill.job.console.Progress;
 import io.github.heatmill.job.console.Progress.Pass;
 import io.github.heatmill.job.input.TaskPacking;
+import io.github.heatmill.job.output.MetricSummary;
 import io.github.heatmill.job.output.PieceTables;
 import io.github.heatmill.job.output.RunOutput;
 import io.github.heatmill.job.output.ScoredTables;
 import io.github.heatmill.metric.MetricCard.Need;
 import io.github.heatmill.model.ActivationStatistics;
-import io.github.heatmill.udf.executor.Explanation;
-import io.github.heatmill.udf.executor.RunCounters;
-import io.github.heatmill.udf.executor.ScorePartition;
-import io.github.heatmill.udf.executor.SharedModel;
-import io.github.heatmill.udf.executor.StatisticsRows;
-import io.github.heatmill.udf.explain.SavedModel;
+import io.github.heatmill.udf.plugin.RunCounters;
+import io.github.heatmill.udf.request.ExecutorRequest;
+import io.github.heatmill.udf.request.SavedModel;
+import io.github.heatmill.udf.request.SharedModel;
+import io.github.heatmill.udf.score.ScorePartition;
+import io.github.heatmill.udf.summary.StatisticsRows;
 import io.github.heatmill.udf.table.InputFrame;
 import io.github.heatmill.udf.table.Tables;
 import java.io.IOException;
@@ -111,15 +111,16 @@ final class ScoreJob {
         Math.min(batches, (long) context.defaultParallelism() * TaskPacking.TASKS_PER_CORE);
   }
 
-  private Explanation explanation() throws IOException {
+  private ExecutorRequest explanation() throws IOException {
     plan.measuring().annotations().ship(context);
     if (plan.model().isEmpty()) {
       String name = plan.run().modelName();
       SharedModel unopened = new SharedModel(name, "", List.of(), plan.run().card());
-      return new Explanation(unopened, plan.work());
+      return new ExecutorRequest(unopened, plan.work());
     }
     SavedModel model = plan.model().get();
-    return new Explanation(model.sent(model.opened(plan.work().wanted()), context), plan.work());
+    return new ExecutorRequest(
+        model.sent(model.opened(plan.work().wanted()), context), plan.work());
   }
 
   /** What is usual for layers, where methods are asked again that wanted to know. */

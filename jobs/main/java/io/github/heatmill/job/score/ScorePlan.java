@@ -2,7 +2,7 @@ package io.github.heatmill.job.score;
 
 import static java.util.stream.Collectors.joining;
 
-import io.github.heatmill.image.ImageDecoder;
+import io.github.heatmill.image.decode.ImageDecoder;
 import io.github.heatmill.job.finished.FinishedRun;
 import io.github.heatmill.job.option.Measuring;
 import io.github.heatmill.job.option.MetricOptions;
@@ -13,10 +13,10 @@ import io.github.heatmill.metric.Metric;
 import io.github.heatmill.metric.MetricCard.Need;
 import io.github.heatmill.metric.Metrics;
 import io.github.heatmill.model.djl.DjlEngine;
-import io.github.heatmill.udf.executor.Target;
-import io.github.heatmill.udf.executor.Work;
-import io.github.heatmill.udf.executor.Work.Sizes;
-import io.github.heatmill.udf.explain.SavedModel;
+import io.github.heatmill.udf.request.ExplainSpec;
+import io.github.heatmill.udf.request.ExplainSpec.Sizes;
+import io.github.heatmill.udf.request.SavedModel;
+import io.github.heatmill.udf.request.Target;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -34,7 +34,8 @@ import org.apache.spark.deploy.SparkHadoopUtil;
  * @param model the network; empty where no metric asks for it
  * @param work what the network must be opened for
  */
-record ScorePlan(FinishedRun run, Measuring measuring, Optional<SavedModel> model, Work work) {
+record ScorePlan(
+    FinishedRun run, Measuring measuring, Optional<SavedModel> model, ExplainSpec work) {
 
   /**
    * Checks a command.
@@ -57,7 +58,7 @@ record ScorePlan(FinishedRun run, Measuring measuring, Optional<SavedModel> mode
       model = problems.attempt(() -> SavedModel.of(source, beside -> run.card(), hadoop));
       model.ifPresent(m -> requireSame(m, run, problems));
     }
-    Optional<Work> work = problems.attempt(() -> work(run, measuring));
+    Optional<ExplainSpec> work = problems.attempt(() -> work(run, measuring));
     problems.throwIfAny();
     return new ScorePlan(run, measuring, model, work.orElseThrow());
   }
@@ -94,8 +95,8 @@ record ScorePlan(FinishedRun run, Measuring measuring, Optional<SavedModel> mode
             + ")");
   }
 
-  private static Work work(FinishedRun run, Measuring measuring) {
-    return new Work(
+  private static ExplainSpec work(FinishedRun run, Measuring measuring) {
+    return new ExplainSpec(
         measuring.scoring().scorer().asksNetwork() ? run.assignments() : List.of(),
         Target.predicted(),
         new ImageDecoder(run.maximumPixels()),

@@ -1,7 +1,7 @@
 package io.github.heatmill.job.session;
 
 import io.github.heatmill.udf.HeatmillExtensions;
-import io.github.heatmill.udf.crash.CrashPlugin;
+import io.github.heatmill.udf.plugin.CrashPlugin;
 import io.github.heatmill.udf.plugin.HeatmillPlugin;
 import java.util.Arrays;
 import java.util.Map;

@@ -6,8 +6,8 @@ import io.github.heatmill.job.picture.Overlays;
 import io.github.heatmill.job.picture.Overlays.Drawn;
 import io.github.heatmill.job.shortcuts.Cluster.Key;
 import io.github.heatmill.report.Picture;
-import io.github.heatmill.udf.executor.DrawingOrder;
-import io.github.heatmill.udf.executor.KnownImage;
+import io.github.heatmill.udf.revisit.DrawingRequest;
+import io.github.heatmill.udf.revisit.ImageRef;
 import io.github.heatmill.udf.table.StoredMap;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -106,7 +106,7 @@ final class ContactSheets {
 
   /** The drawings of the rows that have a map, by place in the list. */
   private Map<Integer, Picture> pictures(List<Row> rows) throws IOException {
-    List<DrawingOrder> orders =
+    List<DrawingRequest> orders =
         IntStream.range(0, rows.size())
             .filter(i -> rows.get(i).getAs("heatmap") != null)
             .mapToObj(i -> order(i, rows.get(i)))
@@ -118,10 +118,10 @@ final class ContactSheets {
     return pictures;
   }
 
-  private static DrawingOrder order(int number, Row row) {
-    return new DrawingOrder(
+  private static DrawingRequest order(int number, Row row) {
+    return new DrawingRequest(
         number,
-        new KnownImage(row.getAs("image"), row.getAs("fingerprint")),
+        new ImageRef(row.getAs("image"), row.getAs("fingerprint")),
         List.of(StoredMap.tensor(row.<Row>getAs("heatmap"))));
   }
 

@@ -6,7 +6,7 @@ import static org.apache.spark.sql.functions.expr;
 
 import io.github.heatmill.job.shortcuts.Cluster.Key;
 import io.github.heatmill.job.shortcuts.Cluster.Scores;
-import io.github.heatmill.job.sql.Found;
+import io.github.heatmill.job.sql.ResultRow;
 import io.github.heatmill.tensor.Tensor;
 import io.github.heatmill.udf.table.StoredMap;
 import java.util.List;
@@ -56,7 +56,7 @@ final class FoundClusters {
     Key key = new Key(row.<Integer>getAs("target"), row.<Integer>getAs("cluster"));
     long size = row.getAs("size");
     Tensor mean = StoredMap.tensor(row.<Row>getAs("mean"));
-    Found known = new Found(row);
+    ResultRow known = new ResultRow(row);
     Scores scores =
         new Scores(
             known.number("outside"),

@@ -7,13 +7,13 @@ import io.github.heatmill.job.console.Progress.Pass;
 import io.github.heatmill.job.picture.ImagePlaces;
 import io.github.heatmill.job.picture.ImagePlaces.Answers;
 import io.github.heatmill.job.shortcuts.Cluster.Key;
-import io.github.heatmill.udf.executor.Explanation;
-import io.github.heatmill.udf.executor.ImageRegion;
-import io.github.heatmill.udf.executor.KnownImage;
-import io.github.heatmill.udf.executor.MaskingOrder;
-import io.github.heatmill.udf.executor.RegionPartition;
-import io.github.heatmill.udf.executor.RunCounters;
-import io.github.heatmill.udf.explain.SavedModel;
+import io.github.heatmill.udf.plugin.RunCounters;
+import io.github.heatmill.udf.request.ExecutorRequest;
+import io.github.heatmill.udf.request.SavedModel;
+import io.github.heatmill.udf.revisit.ImageRef;
+import io.github.heatmill.udf.revisit.ImageRegion;
+import io.github.heatmill.udf.revisit.MaskingRequest;
+import io.github.heatmill.udf.revisit.RegionPartition;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -68,7 +68,7 @@ final class MaskingPass {
 
   /** Runs the pass. */
   Masked run(Dataset<Row> members, List<Cluster> clusters, SavedModel model) throws IOException {
-    List<MaskingOrder> orders = orders(members, clusters);
+    List<MaskingRequest> orders = orders(members, clusters);
     List<ImageRegion> regions = clusters.stream().map(this::region).toList();
     RunCounters counters = RunCounters.of(spark.sparkContext());
     Progress progress = Progress.start(System.err, new Pass("Masking: ", orders.size()), counters);
@@ -81,7 +81,8 @@ final class MaskingPass {
               orders.stream().map(order -> order.image().place()).collect(Collectors.toSet()));
       RegionPartition partition =
           new RegionPartition(
-              new Explanation(model.sent(model.opened(plan.work().wanted()), context), plan.work()),
+              new ExecutorRequest(
+                  model.sent(model.opened(plan.work().wanted()), context), plan.work()),
               new SerializableConfiguration(context.hadoopConfiguration()),
               counters,
               context.broadcast(regions),
@@ -95,7 +96,7 @@ final class MaskingPass {
   }
 
   /** The images that are asked about, by name: those of each cluster with the lowest hashes. */
-  private List<MaskingOrder> orders(Dataset<Row> members, List<Cluster> clusters) {
+  private List<MaskingRequest> orders(Dataset<Row> members, List<Cluster> clusters) {
     List<Row> regions =
         IntStream.range(0, clusters.size())
             .mapToObj(
@@ -120,10 +121,10 @@ final class MaskingPass {
     return IntStream.range(0, sample.size()).mapToObj(i -> order(i, sample.get(i))).toList();
   }
 
-  private static MaskingOrder order(int number, Row row) {
-    return new MaskingOrder(
+  private static MaskingRequest order(int number, Row row) {
+    return new MaskingRequest(
         number,
-        new KnownImage(row.getAs("image"), row.getAs("fingerprint")),
+        new ImageRef(row.getAs("image"), row.getAs("fingerprint")),
         row.<Integer>getAs("target"),
         row.<Integer>getAs("region"));
   }
@@ -146,11 +147,12 @@ final class MaskingPass {
     return !answer.isNullAt(answer.fieldIndex("error"));
   }
 
-  private static Masked masked(List<MaskingOrder> orders, List<Cluster> clusters, Answers answers) {
+  private static Masked masked(
+      List<MaskingRequest> orders, List<Cluster> clusters, Answers answers) {
     Map<Integer, Row> byNumber = byNumber(answers.rows());
     Map<Integer, List<MaskingEffect.Image>> images = new TreeMap<>();
     List<String> reasons = new ArrayList<>();
-    for (MaskingOrder order : orders) {
+    for (MaskingRequest order : orders) {
       Row answer = byNumber.get(order.number());
       if (answer == null) {
         reasons.add(order.image().place() + ": " + answers.otherwise());

@@ -1,6 +1,6 @@
 package io.github.heatmill.job.shortcuts;
 
-import io.github.heatmill.image.ImageDecoder;
+import io.github.heatmill.image.decode.ImageDecoder;
 import io.github.heatmill.job.finished.FinishedRun;
 import io.github.heatmill.job.input.ImageSource;
 import io.github.heatmill.job.option.MovedImages;
@@ -9,11 +9,11 @@ import io.github.heatmill.job.problem.ConfigurationException;
 import io.github.heatmill.job.problem.Problems;
 import io.github.heatmill.method.activation.RandomMap;
 import io.github.heatmill.model.djl.DjlEngine;
-import io.github.heatmill.udf.executor.Assignment;
-import io.github.heatmill.udf.executor.Target;
-import io.github.heatmill.udf.executor.Work;
-import io.github.heatmill.udf.executor.Work.Sizes;
-import io.github.heatmill.udf.explain.SavedModel;
+import io.github.heatmill.udf.request.Assignment;
+import io.github.heatmill.udf.request.ExplainSpec;
+import io.github.heatmill.udf.request.ExplainSpec.Sizes;
+import io.github.heatmill.udf.request.SavedModel;
+import io.github.heatmill.udf.request.Target;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -135,8 +135,8 @@ record ShortcutsPlan(
   }
 
   /** What the network is asked for. */
-  Work work() {
-    return new Work(
+  ExplainSpec work() {
+    return new ExplainSpec(
         List.of(chosen.assignment(run)),
         Target.predicted(),
         new ImageDecoder(run.maximumPixels()),

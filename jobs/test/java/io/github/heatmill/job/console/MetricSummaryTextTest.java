@@ -3,7 +3,7 @@ package io.github.heatmill.job.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.heatmill.job.Spark;
-import io.github.heatmill.udf.executor.SummaryRows;
+import io.github.heatmill.udf.summary.SummaryRows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

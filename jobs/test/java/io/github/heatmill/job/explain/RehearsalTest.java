@@ -3,7 +3,7 @@ package io.github.heatmill.job.explain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.heatmill.image.ImageDecoder;
+import io.github.heatmill.image.decode.ImageDecoder;
 import io.github.heatmill.job.Demo;
 import io.github.heatmill.job.option.ModelOptions;
 import io.github.heatmill.job.problem.Problems;
@@ -12,19 +12,19 @@ import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.method.MethodCard.Need;
 import io.github.heatmill.method.MethodCard.Standing;
 import io.github.heatmill.model.Access;
-import io.github.heatmill.model.Altered;
 import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.ClassScores;
 import io.github.heatmill.model.Evidence;
-import io.github.heatmill.model.Gates;
 import io.github.heatmill.model.Head;
 import io.github.heatmill.model.LayerEvidence;
-import io.github.heatmill.model.Masks;
 import io.github.heatmill.model.Probe;
+import io.github.heatmill.model.alteration.Altered;
+import io.github.heatmill.model.alteration.Gates;
+import io.github.heatmill.model.alteration.Masks;
 import io.github.heatmill.tensor.Tensor;
-import io.github.heatmill.udf.executor.Assignment;
-import io.github.heatmill.udf.executor.Target;
-import io.github.heatmill.udf.executor.Work;
+import io.github.heatmill.udf.request.Assignment;
+import io.github.heatmill.udf.request.ExplainSpec;
+import io.github.heatmill.udf.request.Target;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -80,9 +80,12 @@ class RehearsalTest {
 
   private static Problems rehearse(Probe probe, Assignment... assignments) {
     Problems problems = new Problems();
-    Work work =
-        new Work(
-            List.of(assignments), Target.predicted(), new ImageDecoder(), new Work.Sizes(1, 1, 1));
+    ExplainSpec work =
+        new ExplainSpec(
+            List.of(assignments),
+            Target.predicted(),
+            new ImageDecoder(),
+            new ExplainSpec.Sizes(1, 1, 1));
     ModelOptions options = new ModelOptions();
     options.model = Demo.MODEL.toString();
     try {

@@ -3,8 +3,8 @@ package io.github.heatmill.job.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.heatmill.image.ImageDecoder;
 import io.github.heatmill.image.Size;
+import io.github.heatmill.image.decode.ImageDecoder;
 import io.github.heatmill.job.Demo;
 import io.github.heatmill.job.Run;
 import io.github.heatmill.job.Spark;

@@ -1,6 +1,6 @@
 package io.github.heatmill.method.masking;
 
-import io.github.heatmill.model.GaussianKernel;
+import io.github.heatmill.model.alteration.GaussianKernel;
 import io.github.heatmill.tensor.Tensor;
 
 /**

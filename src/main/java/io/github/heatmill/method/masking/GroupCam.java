@@ -5,7 +5,7 @@ import io.github.heatmill.method.MethodCard.Need;
 import io.github.heatmill.method.MethodCard.Standing;
 import io.github.heatmill.method.Rectified;
 import io.github.heatmill.method.SaliencyMethod;
-import io.github.heatmill.model.Masks.Enlarging;
+import io.github.heatmill.model.alteration.Masks.Enlarging;
 import io.github.heatmill.registry.Options;
 import io.github.heatmill.registry.Setting;
 import io.github.heatmill.tensor.ChannelMeans;

@@ -1,6 +1,6 @@
 package io.github.heatmill.method.masking;
 
-import io.github.heatmill.model.Masks.Enlarging;
+import io.github.heatmill.model.alteration.Masks.Enlarging;
 
 /**
  * How the masks of channels are shown to the network.

@@ -1,6 +1,6 @@
 package io.github.heatmill.metric.faithfulness;
 
-import io.github.heatmill.model.Fill.Plain;
+import io.github.heatmill.model.alteration.Fill.Plain;
 import io.github.heatmill.registry.Options;
 
 /** The colour that stands for nothing: the mean colour unless users ask for black. */

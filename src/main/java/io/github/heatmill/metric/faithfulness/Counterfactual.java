@@ -7,11 +7,11 @@ import io.github.heatmill.metric.Metric;
 import io.github.heatmill.metric.MetricCard;
 import io.github.heatmill.metric.MetricCard.Family;
 import io.github.heatmill.metric.MetricCard.Need;
+import io.github.heatmill.metric.MetricInput;
 import io.github.heatmill.metric.Saliency;
-import io.github.heatmill.metric.Subject;
-import io.github.heatmill.model.Alteration;
-import io.github.heatmill.model.Extent.Highest;
-import io.github.heatmill.model.Fill.Plain;
+import io.github.heatmill.model.alteration.Alteration;
+import io.github.heatmill.model.alteration.Extent.Highest;
+import io.github.heatmill.model.alteration.Fill.Plain;
 import io.github.heatmill.registry.Options;
 import io.github.heatmill.registry.Setting;
 import java.util.List;
@@ -113,7 +113,7 @@ public final class Counterfactual implements Metric {
   }
 
   @Override
-  public Measured measure(Subject subject) {
+  public Measured measure(MetricInput subject) {
     Highest highlighted = highlighted(subject.saliency());
     double original = subject.probability();
     double kept = subject.probability(kept(highlighted));

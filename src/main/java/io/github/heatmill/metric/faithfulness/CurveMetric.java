@@ -3,12 +3,12 @@ package io.github.heatmill.metric.faithfulness;
 import io.github.heatmill.metric.Copy;
 import io.github.heatmill.metric.Measured;
 import io.github.heatmill.metric.Metric;
+import io.github.heatmill.metric.MetricInput;
 import io.github.heatmill.metric.Saliency;
-import io.github.heatmill.metric.Subject;
-import io.github.heatmill.model.Alteration;
-import io.github.heatmill.model.Extent.Highest;
-import io.github.heatmill.model.Fill;
-import io.github.heatmill.model.Fill.Plain;
+import io.github.heatmill.model.alteration.Alteration;
+import io.github.heatmill.model.alteration.Extent.Highest;
+import io.github.heatmill.model.alteration.Fill;
+import io.github.heatmill.model.alteration.Fill.Plain;
 import io.github.heatmill.registry.Options;
 import io.github.heatmill.registry.Setting;
 import java.util.List;
@@ -88,7 +88,7 @@ abstract class CurveMetric implements Metric {
   }
 
   @Override
-  public final Measured measure(Subject subject) {
+  public final Measured measure(MetricInput subject) {
     Steps steps = steps(subject.saliency());
     double[] curve =
         steps.counts().stream()

@@ -7,12 +7,12 @@ import io.github.heatmill.metric.Metric;
 import io.github.heatmill.metric.MetricCard;
 import io.github.heatmill.metric.MetricCard.Family;
 import io.github.heatmill.metric.MetricCard.Need;
+import io.github.heatmill.metric.MetricInput;
 import io.github.heatmill.metric.Saliency;
-import io.github.heatmill.metric.Subject;
-import io.github.heatmill.model.Alteration;
-import io.github.heatmill.model.Extent.Highest;
-import io.github.heatmill.model.Fill;
-import io.github.heatmill.model.Fill.Plain;
+import io.github.heatmill.model.alteration.Alteration;
+import io.github.heatmill.model.alteration.Extent.Highest;
+import io.github.heatmill.model.alteration.Fill;
+import io.github.heatmill.model.alteration.Fill.Plain;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +84,7 @@ public final class Road implements Metric {
   }
 
   @Override
-  public Measured measure(Subject subject) {
+  public Measured measure(MetricInput subject) {
     int pixels = subject.saliency().pixels();
     double[] most = curve(subject, p -> withoutHighest(p, pixels));
     double[] least = curve(subject, p -> withoutLowest(p, pixels));
@@ -96,7 +96,7 @@ public final class Road implements Metric {
         Map.of());
   }
 
-  private static double[] curve(Subject subject, IntFunction<Copy> copy) {
+  private static double[] curve(MetricInput subject, IntFunction<Copy> copy) {
     return PER_CENT.stream().mapToDouble(p -> subject.probability(copy.apply(p))).toArray();
   }
 

@@ -3,11 +3,11 @@ package io.github.heatmill.metric.faithfulness;
 import io.github.heatmill.metric.Copy;
 import io.github.heatmill.metric.Measured;
 import io.github.heatmill.metric.Metric;
+import io.github.heatmill.metric.MetricInput;
 import io.github.heatmill.metric.Saliency;
-import io.github.heatmill.metric.Subject;
-import io.github.heatmill.model.Alteration;
-import io.github.heatmill.model.Extent;
-import io.github.heatmill.model.Fill.Plain;
+import io.github.heatmill.model.alteration.Alteration;
+import io.github.heatmill.model.alteration.Extent;
+import io.github.heatmill.model.alteration.Fill.Plain;
 import io.github.heatmill.registry.Options;
 import java.util.List;
 
@@ -71,7 +71,7 @@ abstract class ShadedMetric implements Metric {
   }
 
   @Override
-  public final Measured measure(Subject subject) {
+  public final Measured measure(MetricInput subject) {
     double original = subject.probability();
     double shaded = subject.probability(copy());
     boolean known = !Double.isNaN(original) && !Double.isNaN(shaded);

@@ -6,9 +6,9 @@ import io.github.heatmill.metric.Metric;
 import io.github.heatmill.metric.MetricCard;
 import io.github.heatmill.metric.MetricCard.Family;
 import io.github.heatmill.metric.MetricCard.Need;
+import io.github.heatmill.metric.MetricInput;
+import io.github.heatmill.metric.MetricInput.Located;
 import io.github.heatmill.metric.Saliency;
-import io.github.heatmill.metric.Subject;
-import io.github.heatmill.metric.Subject.Located;
 import io.github.heatmill.registry.Options;
 import io.github.heatmill.registry.Setting;
 import io.github.heatmill.tensor.Ranking;
@@ -115,7 +115,7 @@ public final class BoxIou implements Metric {
   }
 
   @Override
-  public Measured measure(Subject subject) {
+  public Measured measure(MetricInput subject) {
     List<Box> boxes =
         subject.truth().map(Located::measured).orElse(List.of()).stream()
             .map(VisibleObject::box)

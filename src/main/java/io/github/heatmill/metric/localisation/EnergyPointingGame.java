@@ -4,9 +4,9 @@ import io.github.heatmill.metric.Measured;
 import io.github.heatmill.metric.MetricCard;
 import io.github.heatmill.metric.MetricCard.Family;
 import io.github.heatmill.metric.MetricCard.Need;
+import io.github.heatmill.metric.MetricInput;
+import io.github.heatmill.metric.MetricInput.Located;
 import io.github.heatmill.metric.Saliency;
-import io.github.heatmill.metric.Subject;
-import io.github.heatmill.metric.Subject.Located;
 import io.github.heatmill.truth.Region;
 import io.github.heatmill.truth.VisibleObject;
 import java.util.List;
@@ -62,7 +62,7 @@ public final class EnergyPointingGame implements RegionMetric {
   }
 
   @Override
-  public Measured measure(Subject subject) {
+  public Measured measure(MetricInput subject) {
     List<VisibleObject> all = subject.truth().map(Located::all).orElse(List.of());
     return new Measured(new double[] {number(subject)}, Map.of(), shares(subject.saliency(), all));
   }

@@ -3,8 +3,8 @@ package io.github.heatmill.metric.localisation;
 import io.github.heatmill.metric.Column;
 import io.github.heatmill.metric.Measured;
 import io.github.heatmill.metric.Metric;
+import io.github.heatmill.metric.MetricInput;
 import io.github.heatmill.metric.Saliency;
-import io.github.heatmill.metric.Subject;
 import io.github.heatmill.truth.Region;
 import java.util.List;
 
@@ -26,7 +26,7 @@ interface RegionMetric extends Metric {
   double value(Saliency saliency, Region region);
 
   /** The number; NaN without annotation, or where no object is visible. */
-  default double number(Subject subject) {
+  default double number(MetricInput subject) {
     return subject
         .region()
         .filter(region -> !region.isEmpty())
@@ -40,7 +40,7 @@ interface RegionMetric extends Metric {
   }
 
   @Override
-  default Measured measure(Subject subject) {
+  default Measured measure(MetricInput subject) {
     return Measured.of(number(subject));
   }
 }

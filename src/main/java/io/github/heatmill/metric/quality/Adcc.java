@@ -7,9 +7,9 @@ import io.github.heatmill.metric.Metric;
 import io.github.heatmill.metric.MetricCard;
 import io.github.heatmill.metric.MetricCard.Family;
 import io.github.heatmill.metric.MetricCard.Need;
+import io.github.heatmill.metric.MetricInput;
 import io.github.heatmill.metric.Pooled;
 import io.github.heatmill.metric.Saliency;
-import io.github.heatmill.metric.Subject;
 import io.github.heatmill.metric.faithfulness.AverageDrop;
 import java.util.Arrays;
 import java.util.List;
@@ -65,7 +65,7 @@ public final class Adcc implements Metric {
   }
 
   @Override
-  public Measured measure(Subject subject) {
+  public Measured measure(MetricInput subject) {
     double coherency = COHERENCY.value(subject);
     double complexity = COMPLEXITY.value(subject.saliency());
     double drop = DROP.measure(subject).values()[0];

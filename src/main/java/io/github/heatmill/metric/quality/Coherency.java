@@ -7,8 +7,8 @@ import io.github.heatmill.metric.Metric;
 import io.github.heatmill.metric.MetricCard;
 import io.github.heatmill.metric.MetricCard.Family;
 import io.github.heatmill.metric.MetricCard.Need;
+import io.github.heatmill.metric.MetricInput;
 import io.github.heatmill.metric.Saliency;
-import io.github.heatmill.metric.Subject;
 import io.github.heatmill.saliency.similarity.Correlation;
 import io.github.heatmill.tensor.Tensor;
 import java.util.List;
@@ -54,12 +54,12 @@ public final class Coherency implements Metric {
   }
 
   @Override
-  public Measured measure(Subject subject) {
+  public Measured measure(MetricInput subject) {
     return Measured.of(value(subject));
   }
 
   /** The number; NaN where undefined. */
-  double value(Subject subject) {
+  double value(MetricInput subject) {
     Tensor first = subject.saliency().scaled();
     Size input = new Size(first.length(1), first.length(0));
     return Saliency.measurable(subject.again().orElseThrow(), input)

@@ -2,8 +2,8 @@ package io.github.heatmill.metric.quality;
 
 import io.github.heatmill.metric.Measured;
 import io.github.heatmill.metric.Metric;
+import io.github.heatmill.metric.MetricInput;
 import io.github.heatmill.metric.Saliency;
-import io.github.heatmill.metric.Subject;
 
 /** One number of a map alone. */
 interface MapMetric extends Metric {
@@ -12,7 +12,7 @@ interface MapMetric extends Metric {
   double value(Saliency saliency);
 
   @Override
-  default Measured measure(Subject subject) {
+  default Measured measure(MetricInput subject) {
     return Measured.of(value(subject.saliency()));
   }
 }

@@ -2,13 +2,13 @@ package io.github.heatmill.model.djl;
 
 import ai.djl.ndarray.NDList;
 import io.github.heatmill.image.Rgb;
-import io.github.heatmill.model.Altered;
 import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.ClassScores;
 import io.github.heatmill.model.Evidence;
-import io.github.heatmill.model.Extent;
-import io.github.heatmill.model.Fill;
-import io.github.heatmill.model.torchscript.OpenedMethods;
+import io.github.heatmill.model.alteration.Altered;
+import io.github.heatmill.model.alteration.Extent;
+import io.github.heatmill.model.alteration.Fill;
+import io.github.heatmill.model.generate.OpenedMethods;
 import io.github.heatmill.tensor.Tensor;
 import java.util.Comparator;
 import java.util.List;

@@ -6,7 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import io.github.heatmill.model.ComputeDevice;
 import io.github.heatmill.model.OpenedModel;
 import io.github.heatmill.model.Probe;
-import io.github.heatmill.model.torchscript.OpenedMethods;
+import io.github.heatmill.model.generate.OpenedMethods;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.heatmill.model.djl;
 
-import io.github.heatmill.model.Masks;
+import io.github.heatmill.model.alteration.Masks;
 import io.github.heatmill.tensor.Tensor;
 
 /**

@@ -1,6 +1,15 @@
 package io.github.heatmill.model.torchscript;
 
-import io.github.heatmill.model.Wanted;
+import io.github.heatmill.model.ModelFormatException;
+import io.github.heatmill.model.OpeningRequest;
+import io.github.heatmill.model.generate.EvidenceText;
+import io.github.heatmill.model.generate.GeneratedMethods;
+import io.github.heatmill.model.generate.OpenedMethods;
+import io.github.heatmill.model.program.FlatProgram;
+import io.github.heatmill.model.torchscript.archive.Archive;
+import io.github.heatmill.model.torchscript.archive.ModuleNode;
+import io.github.heatmill.model.torchscript.inline.Inliner;
+import io.github.heatmill.model.torchscript.randomise.Cascade;
 import io.github.heatmill.naming.ClosestNames;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -24,7 +33,7 @@ public final class TorchScriptFile {
 
   private TorchScriptFile(Archive archive) {
     this.archive = archive;
-    this.everything = Flattener.flatten(archive, paths(archive));
+    this.everything = Inliner.flatten(archive, paths(archive));
   }
 
   /**
@@ -120,12 +129,14 @@ public final class TorchScriptFile {
 
   /** Writes a copy with the method {@link OpenedMethods#SHAPES}. */
   public void writeForListing(Path target) {
-    archive.writeWithMethods(Surgery.shapes(archive.root().type().name(), everything), target);
+    archive.writeWithMethods(EvidenceText.shapes(archive.root().type().name(), everything), target);
   }
 
-  /** As {@link #writeOpened(Wanted, Path)}, for methods that need evidence and masks alone. */
+  /**
+   * As {@link #writeOpened(OpeningRequest, Path)}, for methods that need evidence and masks alone.
+   */
   public void writeOpened(List<String> layers, Path target) {
-    writeOpened(Wanted.at(layers, Set.of()), target);
+    writeOpened(OpeningRequest.at(layers, Set.of()), target);
   }
 
   /**
@@ -136,7 +147,7 @@ public final class TorchScriptFile {
    *     against the wanted access
    * @throws ModelFormatException if the network does not return logits
    */
-  public void writeOpened(Wanted wanted, Path target) {
+  public void writeOpened(OpeningRequest wanted, Path target) {
     if (wanted.layers().isEmpty()) {
       throw new IllegalArgumentException("Missing layer (at least one must be given)");
     }
@@ -148,7 +159,7 @@ public final class TorchScriptFile {
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(problems);
     }
-    archive.writeWithMethods(new Opening(archive, everything, wanted).methods(), target);
+    archive.writeWithMethods(new GeneratedMethods(archive, everything, wanted).methods(), target);
   }
 
   /** Its parameters, in the order in which a parameter randomisation test randomises them. */

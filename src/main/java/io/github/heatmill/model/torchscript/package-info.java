@@ -3,9 +3,10 @@
  * re-export, no engine.
  *
  * <p>A {@code .pt} file is a zip whose {@code code/} entries hold the network as source text.
- * {@link io.github.heatmill.model.torchscript.Archive} reads it, {@link
- * io.github.heatmill.model.torchscript.Flattener} pulls the calls that lead to the wanted layers
- * into one straight list of statements, and {@link io.github.heatmill.model.torchscript.Surgery}
- * appends methods made from that list, which any libtorch then runs.
+ * {@link io.github.heatmill.model.torchscript.archive.Archive} reads it, {@link
+ * io.github.heatmill.model.torchscript.inline.Inliner} pulls the calls that lead to the wanted
+ * layers into one straight list of statements, and {@link
+ * io.github.heatmill.model.generate.EvidenceText} appends methods made from that list, which any
+ * libtorch then runs.
  */
 package io.github.heatmill.model.torchscript;

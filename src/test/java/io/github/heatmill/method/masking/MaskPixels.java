@@ -1,6 +1,6 @@
 package io.github.heatmill.method.masking;
 
-import io.github.heatmill.model.Masks;
+import io.github.heatmill.model.alteration.Masks;
 import io.github.heatmill.tensor.Ranges;
 import io.github.heatmill.tensor.Resize;
 import io.github.heatmill.tensor.Tensor;

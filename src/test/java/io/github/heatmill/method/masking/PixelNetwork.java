@@ -1,13 +1,13 @@
 package io.github.heatmill.method.masking;
 
-import io.github.heatmill.model.Altered;
 import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.ClassScores;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Head;
 import io.github.heatmill.model.LayerEvidence;
-import io.github.heatmill.model.Masks;
 import io.github.heatmill.model.Probe;
+import io.github.heatmill.model.alteration.Altered;
+import io.github.heatmill.model.alteration.Masks;
 import io.github.heatmill.tensor.Tensor;
 import java.util.List;
 

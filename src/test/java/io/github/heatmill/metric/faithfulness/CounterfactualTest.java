@@ -7,13 +7,13 @@ import io.github.heatmill.image.Size;
 import io.github.heatmill.metric.Copy;
 import io.github.heatmill.metric.Copy.Guide;
 import io.github.heatmill.metric.Metric;
+import io.github.heatmill.metric.MetricInput;
 import io.github.heatmill.metric.Metrics;
 import io.github.heatmill.metric.OnSummingNetwork;
 import io.github.heatmill.metric.Saliency;
-import io.github.heatmill.metric.Subject;
 import io.github.heatmill.metric.Subjects;
-import io.github.heatmill.model.Extent.Highest;
-import io.github.heatmill.model.Fill.Plain;
+import io.github.heatmill.model.alteration.Extent.Highest;
+import io.github.heatmill.model.alteration.Fill.Plain;
 import io.github.heatmill.tensor.Tensor;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +52,7 @@ class CounterfactualTest extends OnSummingNetwork {
   @Test
   void asManyPixelsAreRemovedAtRandomAsAreHighlighted() {
     // Scaled 0, 0.25, 0.5 and 1: two rows are at least 0.5, one is at least 0.6.
-    Subject subject = Subjects.alone(map(2, 3, 4, 6));
+    MetricInput subject = Subjects.alone(map(2, 3, 4, 6));
     assertThat(new Counterfactual().copies(subject.saliency()))
         .extracting(copy -> ((Highest) copy.alteration().extent()).pixels())
         .containsExactly(8, 8, 8);
@@ -67,8 +67,8 @@ class CounterfactualTest extends OnSummingNetwork {
   @Test
   void smallMapsAreEnlargedBeforePixelsAreCounted() {
     // Columns of 0, 1/4, 3/4 and 1.
-    Subject subject =
-        new Subject(
+    MetricInput subject =
+        new MetricInput(
             Saliency.of(Tensor.of(new float[] {0, 1}, 1, 2), new Size(4, 4)),
             0.5,
             Optional.empty(),
@@ -110,8 +110,8 @@ class CounterfactualTest extends OnSummingNetwork {
   private static double verdict(
       String id, double original, double kept, double... removedAndRandom) {
     Metric metric = Metrics.metric(id);
-    Subject subject =
-        new Subject(
+    MetricInput subject =
+        new MetricInput(
             Subjects.alone(map(1, 0, 0, 0)).saliency(),
             original,
             Optional.empty(),

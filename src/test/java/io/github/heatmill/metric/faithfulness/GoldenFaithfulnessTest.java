@@ -9,11 +9,11 @@ import io.github.heatmill.method.GoldenPhotos;
 import io.github.heatmill.method.GoldenPhotos.Photo;
 import io.github.heatmill.method.OnGoldenPhotos;
 import io.github.heatmill.metric.Metrics;
-import io.github.heatmill.metric.Scene;
 import io.github.heatmill.metric.Scorer;
 import io.github.heatmill.metric.Scorer.Chance;
 import io.github.heatmill.metric.Scorer.Curves;
 import io.github.heatmill.metric.Scores;
+import io.github.heatmill.metric.ScoringBatch;
 import io.github.heatmill.metric.ScoringSession;
 import io.github.heatmill.model.Batch;
 import io.github.heatmill.tensor.Tensor;
@@ -50,7 +50,7 @@ class GoldenFaithfulnessTest extends OnGoldenPhotos {
     Photo photo = golden.photo(name);
     ScoringSession session =
         SCORER.session(
-            Scene.of(
+            ScoringBatch.of(
                 golden.probe(), golden.evidence(name, Batch.PREDICTED), List.of(Optional.empty())));
     for (String method : photo.metrics().keySet()) {
       float[][] rows = photo.layers().get(GoldenPhotos.LAYERS.get(0)).get(method);

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.heatmill.metric.Measured;
+import io.github.heatmill.metric.MetricInput;
 import io.github.heatmill.metric.OnSummingNetwork;
 import io.github.heatmill.metric.Scores;
-import io.github.heatmill.metric.Subject;
 import io.github.heatmill.metric.Subjects;
-import io.github.heatmill.model.Extent.Highest;
-import io.github.heatmill.model.Fill;
+import io.github.heatmill.model.alteration.Extent.Highest;
+import io.github.heatmill.model.alteration.Fill;
 import io.github.heatmill.tensor.Noise;
 import io.github.heatmill.tensor.Tensor;
 import java.util.Optional;
@@ -20,8 +20,8 @@ class RoadTest extends OnSummingNetwork {
   @Test
   void nineSharesOfThePixelsAreRemovedFromEitherEnd() {
     // 100 pixels, so p of them: without the p highest 1 - p / 100, without the p lowest 1.
-    Subject subject =
-        new Subject(
+    MetricInput subject =
+        new MetricInput(
             Subjects.alone(Noise.uniform(1, 10, 10)).saliency(),
             1,
             Optional.empty(),
@@ -42,7 +42,7 @@ class RoadTest extends OnSummingNetwork {
 
   @Test
   void leastRelevantPixelsAreThoseThatTheRestLeaves() {
-    Subject subject = Subjects.alone(Noise.uniform(1, 4, 4));
+    MetricInput subject = Subjects.alone(Noise.uniform(1, 4, 4));
     // round(1.6), round(3.2), ..., round(14.4) of 16 pixels are removed.
     assertThat(new Road().copies(subject.saliency()))
         .extracting(copy -> ((Highest) copy.alteration().extent()).pixels())
@@ -72,8 +72,8 @@ class RoadTest extends OnSummingNetwork {
 
   @Test
   void aNetworkWithoutAnswerIsUndefined() {
-    Subject subject =
-        new Subject(
+    MetricInput subject =
+        new MetricInput(
             Subjects.alone(map(4, 3, 2, 1)).saliency(),
             0.5,
             Optional.empty(),

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.heatmill.metric.Metric;
+import io.github.heatmill.metric.MetricInput;
 import io.github.heatmill.metric.Metrics;
 import io.github.heatmill.metric.OnSummingNetwork;
-import io.github.heatmill.metric.Subject;
 import io.github.heatmill.metric.Subjects;
 import io.github.heatmill.tensor.Tensor;
 import java.util.List;
@@ -138,8 +138,8 @@ class ShadedMetricsTest extends OnSummingNetwork {
 
   static double value(String id, double original, double shaded) {
     Metric metric = Metrics.metric(id);
-    Subject subject =
-        new Subject(
+    MetricInput subject =
+        new MetricInput(
             Subjects.alone(UPPER_HALF).saliency(),
             original,
             Optional.empty(),

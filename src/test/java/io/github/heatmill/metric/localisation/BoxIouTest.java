@@ -10,8 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.heatmill.metric.MetricInput;
 import io.github.heatmill.metric.Metrics;
-import io.github.heatmill.metric.Subject;
 import io.github.heatmill.tensor.Tensor;
 import io.github.heatmill.truth.Box;
 import io.github.heatmill.truth.Region;
@@ -45,7 +45,7 @@ class BoxIouTest {
 
   @Test
   void theObjectThatFitsBestCounts() {
-    Subject subject = located(MAP, object("dog", MAP, 11), object("dog", MAP, 0, 5));
+    MetricInput subject = located(MAP, object("dog", MAP, 11), object("dog", MAP, 0, 5));
     assertThat(value("box_iou", subject)).isEqualTo(1);
   }
 
@@ -65,7 +65,7 @@ class BoxIouTest {
   @Test
   void aThresholdIsAShareOfTheRange() {
     Tensor map = map(8, 10, 11, 12, 14, 14, 14, 14, 14); // Scaled: 0, 1/4, 1/2, 1, ...
-    Subject subject = located(map, object("dog", map, 2, 7));
+    MetricInput subject = located(map, object("dog", map, 2, 7));
     assertThat(value("box_iou:threshold=0.5", subject)).isEqualTo(1);
     assertThat(value("box_iou:threshold=0.6", subject)).isEqualTo(5.0 / 6);
     assertThat(value("box_iou:threshold=0.25", subject)).isEqualTo(6.0 / 7);
@@ -74,7 +74,7 @@ class BoxIouTest {
   @Test
   void aQuantileIsAShareOfThePixels() {
     Tensor map = map(10, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
-    Subject subject = located(map, object("dog", map, 7, 9));
+    MetricInput subject = located(map, object("dog", map, 7, 9));
     assertThat(value("box_iou:quantile=0.7", subject)).isEqualTo(1); // round(0.3 x 10) = 3 pixels
     assertThat(value("box_iou:quantile=0.9", subject)).isEqualTo(1.0 / 3);
     assertThat(value("box_iou:quantile=1", subject)).isEqualTo(1.0 / 3);
@@ -100,7 +100,8 @@ class BoxIouTest {
     Random random = new Random(1);
     for (int trial = 0; trial < 30; trial++) {
       Tensor map = randomMap(random, 6, 7);
-      Subject subject = located(map, object("dog", map, random.nextInt(42), random.nextInt(42)));
+      MetricInput subject =
+          located(map, object("dog", map, random.nextInt(42), random.nextInt(42)));
       double best = value("box_iou", subject);
       Box box = subject.truth().orElseThrow().measured().get(0).box();
       assertThat(best).isGreaterThanOrEqualTo(box.width() * box.height() / 42);

@@ -11,9 +11,9 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.heatmill.metric.Measured;
+import io.github.heatmill.metric.MetricInput;
+import io.github.heatmill.metric.MetricInput.Located;
 import io.github.heatmill.metric.Saliency;
-import io.github.heatmill.metric.Subject;
-import io.github.heatmill.metric.Subject.Located;
 import io.github.heatmill.tensor.Tensor;
 import io.github.heatmill.truth.VisibleObject;
 import java.util.Arrays;
@@ -36,7 +36,7 @@ class EnergyPointingGameTest {
 
   @Test
   void pixelsOfSeveralObjectsCountOnce() {
-    Subject subject = located(MAP, object("dog", MAP, 1, 3), object("dog", MAP, 2, 3));
+    MetricInput subject = located(MAP, object("dog", MAP, 1, 3), object("dog", MAP, 2, 3));
     assertThat(value(ID, subject)).isEqualTo(1);
   }
 
@@ -72,7 +72,7 @@ class EnergyPointingGameTest {
     Located dog = new Located(List.of(object("dog", MAP, 1)), List.of(object("dog", MAP, 1)));
     Measured measured =
         new EnergyPointingGame()
-            .measure(new Subject(none, 1, Optional.of(dog), Optional.empty(), copy -> 0));
+            .measure(new MetricInput(none, 1, Optional.of(dog), Optional.empty(), copy -> 0));
     assertThat(measured.values()).containsExactly(Double.NaN);
     assertThat(measured.shares()).isEmpty();
   }

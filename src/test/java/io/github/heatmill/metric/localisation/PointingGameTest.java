@@ -8,8 +8,8 @@ import static io.github.heatmill.metric.Subjects.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.heatmill.metric.MetricInput;
 import io.github.heatmill.metric.Metrics;
-import io.github.heatmill.metric.Subject;
 import io.github.heatmill.tensor.Tensor;
 import io.github.heatmill.truth.Box;
 import io.github.heatmill.truth.Region;
@@ -38,7 +38,7 @@ class PointingGameTest {
   @Test
   void anyOfSeveralObjectsMayBeHit() {
     Tensor map = map(2, 0, 1, 2, 3);
-    Subject subject = located(map, object("dog", map, 0), object("dog", map, 3));
+    MetricInput subject = located(map, object("dog", map, 0), object("dog", map, 3));
     assertThat(value("pointing_game", subject)).isEqualTo(1);
   }
 
@@ -46,7 +46,7 @@ class PointingGameTest {
   void objectsThatAreNotMeasuredDoNotCount() {
     Tensor map = map(2, 0, 1, 2, 3);
     VisibleObject dog = object("dog", map, 0);
-    Subject subject = located(map, List.of(dog), List.of(dog, object("tag", map, 3)));
+    MetricInput subject = located(map, List.of(dog), List.of(dog, object("tag", map, 3)));
     assertThat(value("pointing_game", subject)).isEqualTo(0);
   }
 
@@ -54,7 +54,7 @@ class PointingGameTest {
   void aNearMissMustBeCloserThanTheTolerance() {
     Tensor map = Tensor.zeros(8, 8);
     map.values()[0] = 1;
-    Subject subject = located(map, object("dog", map, 4 * 8 + 3)); // sqrt(4^2 + 3^2) = 5
+    MetricInput subject = located(map, object("dog", map, 4 * 8 + 3)); // sqrt(4^2 + 3^2) = 5
     assertThat(value("pointing_game:tolerance=5", subject)).isEqualTo(0);
     assertThat(value("pointing_game:tolerance=6", subject)).isEqualTo(1);
   }
@@ -74,8 +74,8 @@ class PointingGameTest {
   void thePaperToleratesFifteenPixels() {
     Tensor map = Tensor.zeros(20, 20);
     map.values()[0] = 1;
-    Subject at15 = located(map, object("dog", map, 9 * 20 + 12)); // sqrt(81 + 144) = 15
-    Subject nearer = located(map, object("dog", map, 9 * 20 + 11)); // sqrt(81 + 121) = 14.2
+    MetricInput at15 = located(map, object("dog", map, 9 * 20 + 12)); // sqrt(81 + 144) = 15
+    MetricInput nearer = located(map, object("dog", map, 9 * 20 + 11)); // sqrt(81 + 121) = 14.2
     assertThat(value("pointing_game:paper", at15)).isEqualTo(0);
     assertThat(value("pointing_game:paper", nearer)).isEqualTo(1);
     assertThat(value("pointing_game", nearer)).isEqualTo(0);
@@ -84,7 +84,7 @@ class PointingGameTest {
   @Test
   void toleranceDoesNotReachAroundTheEdge() {
     Tensor map = map(4, 0, 0, 0, 9, 0, 0, 0, 0);
-    Subject subject = located(map, object("dog", map, 4)); // The next in memory, 3.2 away.
+    MetricInput subject = located(map, object("dog", map, 4)); // The next in memory, 3.2 away.
     assertThat(value("pointing_game:tolerance=2", subject)).isEqualTo(0);
     assertThat(value("pointing_game:tolerance=4", subject)).isEqualTo(1);
   }

@@ -3,9 +3,9 @@ package io.github.heatmill.metric.quality;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.heatmill.metric.MetricInput;
 import io.github.heatmill.metric.Metrics;
 import io.github.heatmill.metric.Pooled;
-import io.github.heatmill.metric.Subject;
 import io.github.heatmill.metric.Subjects;
 import io.github.heatmill.tensor.Noise;
 import io.github.heatmill.tensor.Tensor;
@@ -109,8 +109,8 @@ class CoherencyAdccTest {
     return new Adcc().measure(subject(again, original, shaded)).values()[0];
   }
 
-  private static Subject subject(Tensor again, double original, double shaded) {
-    return new Subject(
+  private static MetricInput subject(Tensor again, double original, double shaded) {
+    return new MetricInput(
         Subjects.alone(MAP).saliency(),
         original,
         Optional.empty(),

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.heatmill.model.Alteration;
-import io.github.heatmill.model.Altered;
 import io.github.heatmill.model.ClassScores;
 import io.github.heatmill.model.Evidence;
-import io.github.heatmill.model.Extent;
-import io.github.heatmill.model.Extent.Highest;
-import io.github.heatmill.model.Fill.Plain;
+import io.github.heatmill.model.alteration.Alteration;
+import io.github.heatmill.model.alteration.Altered;
+import io.github.heatmill.model.alteration.Extent;
+import io.github.heatmill.model.alteration.Extent.Highest;
+import io.github.heatmill.model.alteration.Fill.Plain;
 import io.github.heatmill.tensor.Softmax;
 import io.github.heatmill.tensor.Tensor;
 import java.util.ArrayList;

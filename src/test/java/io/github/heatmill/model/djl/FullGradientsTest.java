@@ -8,8 +8,8 @@ import io.github.heatmill.model.Access;
 import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.ComputeDevice;
 import io.github.heatmill.model.Evidence;
+import io.github.heatmill.model.OpeningRequest;
 import io.github.heatmill.model.Probe.FullGradients;
-import io.github.heatmill.model.Wanted;
 import io.github.heatmill.model.torchscript.TorchScriptFile;
 import io.github.heatmill.tensor.Tensor;
 import java.nio.file.Files;
@@ -90,7 +90,8 @@ class FullGradientsTest {
     TorchScriptFile file = TorchScriptFile.read(OpenedNetworkTest.file("branching", "scripted"));
     Path opened = folder.resolve("opened.pt");
     assertThatThrownBy(
-            () -> file.writeOpened(Wanted.at(List.of("conv"), Set.of(Access.BIASES)), opened))
+            () ->
+                file.writeOpened(OpeningRequest.at(List.of("conv"), Set.of(Access.BIASES)), opened))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "Network cannot be explained by full-grad, because the bias of extra.0 cannot be"
@@ -116,7 +117,7 @@ class FullGradientsTest {
     return NetworkFixture.opened(
         folder,
         OpenedNetworkTest.file(network, kind),
-        Wanted.at(List.of(layer), Set.of(Access.BIASES)));
+        OpeningRequest.at(List.of(layer), Set.of(Access.BIASES)));
   }
 
   private static Batch batch() {

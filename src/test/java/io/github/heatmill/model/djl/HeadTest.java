@@ -8,10 +8,10 @@ import io.github.heatmill.model.Access;
 import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.ComputeDevice;
 import io.github.heatmill.model.Evidence;
-import io.github.heatmill.model.Gates;
 import io.github.heatmill.model.Head;
 import io.github.heatmill.model.ModelRunException;
-import io.github.heatmill.model.Wanted;
+import io.github.heatmill.model.OpeningRequest;
+import io.github.heatmill.model.alteration.Gates;
 import io.github.heatmill.model.torchscript.TorchScriptFile;
 import io.github.heatmill.tensor.Ranges;
 import io.github.heatmill.tensor.Softmax;
@@ -167,7 +167,7 @@ class HeadTest {
     List<String> layers = List.of("layer1.1.conv2", "stem");
     Path opened = folder.resolve("opened.pt");
     TorchScriptFile.read(OpenedNetworkTest.file("residual", "scripted"))
-        .writeOpened(Wanted.at(layers, Set.of(Access.HEAD)), opened);
+        .writeOpened(OpeningRequest.at(layers, Set.of(Access.HEAD)), opened);
     try (DjlProbe probe = new DjlProbe(DjlNetwork.load(opened, ComputeDevice.cpu()), layers)) {
       Evidence evidence = probe.evidence(batch());
       assertThatThrownBy(() -> probe.head(evidence, "stem").curvature())
@@ -185,7 +185,7 @@ class HeadTest {
     List<String> layers = List.of("layer1.1.conv2", "stem");
     Path opened = folder.resolve("opened.pt");
     TorchScriptFile.read(OpenedNetworkTest.file("residual", "scripted"))
-        .writeOpened(new Wanted(layers, Set.of("stem"), Set.of(Access.HEAD)), opened);
+        .writeOpened(new OpeningRequest(layers, Set.of("stem"), Set.of(Access.HEAD)), opened);
     try (DjlProbe probe = new DjlProbe(DjlNetwork.load(opened, ComputeDevice.cpu()), layers)) {
       Evidence evidence = probe.evidence(batch());
       Tensor logits = probe.head(evidence, "stem").logits(Gates.toZero(ones(1, 1, 1, 1, 1)));
@@ -213,7 +213,7 @@ class HeadTest {
     return NetworkFixture.opened(
         folder,
         OpenedNetworkTest.file(network, kind),
-        Wanted.at(List.of(layer), Set.of(Access.HEAD, Access.CURVATURE)));
+        OpeningRequest.at(List.of(layer), Set.of(Access.HEAD, Access.CURVATURE)));
   }
 
   private static Batch batch() {

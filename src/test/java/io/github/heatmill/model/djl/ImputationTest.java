@@ -3,8 +3,8 @@ package io.github.heatmill.model.djl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.heatmill.model.Wanted;
-import io.github.heatmill.model.torchscript.OpenedMethods;
+import io.github.heatmill.model.OpeningRequest;
+import io.github.heatmill.model.generate.OpenedMethods;
 import io.github.heatmill.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,7 +26,7 @@ class ImputationTest {
   @BeforeEach
   void open() {
     Path file = OpenedNetworkTest.file("handweighted", "traced");
-    probe = NetworkFixture.opened(folder, file, Wanted.at(List.of("conv"), Set.of()));
+    probe = NetworkFixture.opened(folder, file, OpeningRequest.at(List.of("conv"), Set.of()));
   }
 
   @AfterEach

@@ -3,13 +3,13 @@ package io.github.heatmill.model.djl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.heatmill.model.Alteration;
-import io.github.heatmill.model.Altered;
 import io.github.heatmill.model.ClassScores;
-import io.github.heatmill.model.Extent.Highest;
-import io.github.heatmill.model.Fill;
-import io.github.heatmill.model.Fill.Plain;
-import io.github.heatmill.model.GaussianKernel;
+import io.github.heatmill.model.alteration.Alteration;
+import io.github.heatmill.model.alteration.Altered;
+import io.github.heatmill.model.alteration.Extent.Highest;
+import io.github.heatmill.model.alteration.Fill;
+import io.github.heatmill.model.alteration.Fill.Plain;
+import io.github.heatmill.model.alteration.GaussianKernel;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -7,11 +7,11 @@ import io.github.heatmill.model.Access;
 import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.ComputeDevice;
 import io.github.heatmill.model.Evidence;
-import io.github.heatmill.model.Gates;
 import io.github.heatmill.model.Head;
 import io.github.heatmill.model.LayerEvidence;
-import io.github.heatmill.model.Masks;
-import io.github.heatmill.model.Wanted;
+import io.github.heatmill.model.OpeningRequest;
+import io.github.heatmill.model.alteration.Gates;
+import io.github.heatmill.model.alteration.Masks;
 import io.github.heatmill.model.torchscript.TorchScriptFile;
 import io.github.heatmill.tensor.Tensor;
 import java.io.IOException;
@@ -39,7 +39,7 @@ class NativeMemoryTest {
     assumeTrue(Files.isReadable(STATUS), "no /proc");
     Path opened = folder.resolve("opened.pt");
     TorchScriptFile.read(NetworkFixture.FOLDER.resolve("residual-traced.pt"))
-        .writeOpened(Wanted.at(List.of(LAYER), Set.of(Access.values())), opened);
+        .writeOpened(OpeningRequest.at(List.of(LAYER), Set.of(Access.values())), opened);
     DjlNetwork network = DjlNetwork.load(opened, ComputeDevice.cpu());
     try (DjlProbe probe = new DjlProbe(network, List.of(LAYER))) {
       // 196 kB of images and 65 kB of activations a call: 300 lost ones would be 75 MB or more.

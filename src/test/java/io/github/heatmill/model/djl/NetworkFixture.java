@@ -2,7 +2,7 @@ package io.github.heatmill.model.djl;
 
 import com.google.gson.Gson;
 import io.github.heatmill.model.ComputeDevice;
-import io.github.heatmill.model.Wanted;
+import io.github.heatmill.model.OpeningRequest;
 import io.github.heatmill.model.torchscript.TorchScriptFile;
 import io.github.heatmill.tensor.Tensor;
 import java.io.IOException;
@@ -31,7 +31,7 @@ record NetworkFixture(int[] shape, float[] logits, Map<String, LayerFixture> lay
   }
 
   /** A saved network, opened as wanted. */
-  static DjlProbe opened(Path folder, Path file, Wanted wanted) {
+  static DjlProbe opened(Path folder, Path file, OpeningRequest wanted) {
     Path opened = folder.resolve("opened.pt");
     TorchScriptFile.read(file).writeOpened(wanted, opened);
     return new DjlProbe(DjlNetwork.load(opened, ComputeDevice.cpu()), wanted.layers());

@@ -1,11 +1,11 @@
 package io.github.heatmill.model.djl;
 
 import io.github.heatmill.image.Rgb;
-import io.github.heatmill.model.Alteration;
-import io.github.heatmill.model.Altered;
 import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.Evidence;
-import io.github.heatmill.model.Wanted;
+import io.github.heatmill.model.OpeningRequest;
+import io.github.heatmill.model.alteration.Alteration;
+import io.github.heatmill.model.alteration.Altered;
 import io.github.heatmill.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,7 +41,7 @@ abstract class OnSummingNetwork {
   @BeforeEach
   void open() {
     Path file = OpenedNetworkTest.file("handweighted", "traced");
-    probe = NetworkFixture.opened(folder, file, Wanted.at(List.of("conv"), Set.of()));
+    probe = NetworkFixture.opened(folder, file, OpeningRequest.at(List.of("conv"), Set.of()));
   }
 
   @AfterEach

@@ -2,17 +2,17 @@ package io.github.heatmill.model.djl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.heatmill.model.Alteration;
-import io.github.heatmill.model.Altered;
 import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.ClassScores;
 import io.github.heatmill.model.Evidence;
-import io.github.heatmill.model.Extent.Highest;
-import io.github.heatmill.model.Extent.Shade;
-import io.github.heatmill.model.Fill;
-import io.github.heatmill.model.Fill.Plain;
-import io.github.heatmill.model.GaussianKernel;
-import io.github.heatmill.model.Wanted;
+import io.github.heatmill.model.OpeningRequest;
+import io.github.heatmill.model.alteration.Alteration;
+import io.github.heatmill.model.alteration.Altered;
+import io.github.heatmill.model.alteration.Extent.Highest;
+import io.github.heatmill.model.alteration.Extent.Shade;
+import io.github.heatmill.model.alteration.Fill;
+import io.github.heatmill.model.alteration.Fill.Plain;
+import io.github.heatmill.model.alteration.GaussianKernel;
 import io.github.heatmill.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ class ScoresOfCopiesTest {
   void open() {
     // Its output is a tuple.
     Path file = OpenedNetworkTest.file("twooutputs", "scripted");
-    probe = NetworkFixture.opened(folder, file, Wanted.at(List.of("tail"), Set.of()));
+    probe = NetworkFixture.opened(folder, file, OpeningRequest.at(List.of("tail"), Set.of()));
   }
 
   @AfterEach

@@ -9,8 +9,8 @@ import io.github.heatmill.model.Access;
 import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.ComputeDevice;
 import io.github.heatmill.model.Evidence;
-import io.github.heatmill.model.Gates;
-import io.github.heatmill.model.Wanted;
+import io.github.heatmill.model.OpeningRequest;
+import io.github.heatmill.model.alteration.Gates;
 import io.github.heatmill.model.torchscript.TorchScriptFile;
 import io.github.heatmill.tensor.Tensor;
 import java.io.IOException;
@@ -122,7 +122,7 @@ public final class TorchvisionCheck {
       throws IOException {
     Path opened = folder.resolve("opened.pt");
     TorchScriptFile.read(folder.resolve(kind + ".pt"))
-        .writeOpened(Wanted.at(List.of(layer), access), opened);
+        .writeOpened(OpeningRequest.at(List.of(layer), access), opened);
     try (DjlProbe probe =
         new DjlProbe(DjlNetwork.load(opened, ComputeDevice.cpu()), List.of(layer))) {
       return use.apply(probe);

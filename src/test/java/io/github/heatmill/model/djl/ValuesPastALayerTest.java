@@ -7,8 +7,8 @@ import io.github.heatmill.model.Access;
 import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.ComputeDevice;
 import io.github.heatmill.model.Evidence;
-import io.github.heatmill.model.Gates;
-import io.github.heatmill.model.Wanted;
+import io.github.heatmill.model.OpeningRequest;
+import io.github.heatmill.model.alteration.Gates;
 import io.github.heatmill.model.torchscript.SavedText;
 import io.github.heatmill.model.torchscript.TorchScriptFile;
 import io.github.heatmill.tensor.Tensor;
@@ -77,7 +77,7 @@ class ValuesPastALayerTest {
   void theHeadGetsThemBack(String body) {
     Path opened = folder.resolve("opened.pt");
     SavedText.runnable(folder, body, "Tensor")
-        .writeOpened(Wanted.at(List.of("last"), Set.of(Access.HEAD)), opened);
+        .writeOpened(OpeningRequest.at(List.of("last"), Set.of(Access.HEAD)), opened);
     try (DjlProbe probe =
         new DjlProbe(DjlNetwork.load(opened, ComputeDevice.cpu()), List.of("last"))) {
       Batch batch = new Batch(NetworkFixture.wave(2, 3, 4, 4), new int[] {-1, -1});
@@ -107,7 +107,7 @@ class ValuesPastALayerTest {
             "Tensor");
     Path opened = folder.resolve("opened.pt");
     assertThatThrownBy(
-            () -> file.writeOpened(Wanted.at(List.of("last"), Set.of(Access.HEAD)), opened))
+            () -> file.writeOpened(OpeningRequest.at(List.of("last"), Set.of(Access.HEAD)), opened))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "Layer cannot be explained by methods that run the network from there: last, because"

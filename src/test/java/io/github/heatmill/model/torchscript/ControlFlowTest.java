@@ -3,6 +3,7 @@ package io.github.heatmill.model.torchscript;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.heatmill.model.ModelFormatException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,7 @@ package io.github.heatmill.model.torchscript;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.heatmill.model.ModelFormatException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

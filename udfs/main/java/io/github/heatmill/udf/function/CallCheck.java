@@ -1,5 +1,6 @@
 package io.github.heatmill.udf.function;
 
+import io.github.heatmill.udf.function.argument.Argument;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.catalyst.expressions.Expression;

@@ -1,5 +1,7 @@
 package io.github.heatmill.udf.function;
 
+import io.github.heatmill.udf.function.argument.Argument;
+import io.github.heatmill.udf.function.argument.IntegerArgument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -2,6 +2,8 @@ package io.github.heatmill.udf.function;
 
 import static java.util.stream.Collectors.joining;
 
+import io.github.heatmill.udf.function.argument.Argument;
+import io.github.heatmill.udf.function.argument.IntegerArgument;
 import java.io.Serializable;
 import java.util.List;
 

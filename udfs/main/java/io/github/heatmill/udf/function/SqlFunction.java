@@ -1,5 +1,6 @@
 package io.github.heatmill.udf.function;
 
+import io.github.heatmill.udf.function.argument.Argument;
 import java.io.Serializable;
 import java.util.Optional;
 

@@ -1,7 +1,6 @@
 package io.github.heatmill.udf.plugin;
 
 import io.github.heatmill.model.djl.DjlProbes;
-import io.github.heatmill.udf.executor.ExecutorMetrics;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

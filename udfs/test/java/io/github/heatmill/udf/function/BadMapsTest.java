@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.heatmill.udf.TestTable;
+import io.github.heatmill.udf.function.argument.Argument;
+import io.github.heatmill.udf.function.argument.HeatmapArgument;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -1,5 +1,13 @@
 package io.github.heatmill.udf.function;
 
+import io.github.heatmill.udf.function.argument.Argument;
+import io.github.heatmill.udf.function.argument.BoxesArgument;
+import io.github.heatmill.udf.function.argument.BytesArgument;
+import io.github.heatmill.udf.function.argument.HeatmapArgument;
+import io.github.heatmill.udf.function.argument.NumberArgument;
+import io.github.heatmill.udf.function.argument.NumbersArgument;
+import io.github.heatmill.udf.function.argument.TextArgument;
+
 /** Arguments that any function takes, as SQL. */
 final class Sample {
   static final String MAP = "heatmap_of(2, 2, array(0, 1, 2, 3))";

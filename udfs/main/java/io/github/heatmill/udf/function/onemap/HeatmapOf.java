@@ -3,10 +3,10 @@ package io.github.heatmill.udf.function.onemap;
 import io.github.heatmill.tensor.Tensor;
 import io.github.heatmill.udf.function.FunctionCard;
 import io.github.heatmill.udf.function.FunctionCard.Help;
-import io.github.heatmill.udf.function.IntegerArgument;
-import io.github.heatmill.udf.function.NumbersArgument;
 import io.github.heatmill.udf.function.ResultType;
 import io.github.heatmill.udf.function.SqlFunction;
+import io.github.heatmill.udf.function.argument.IntegerArgument;
+import io.github.heatmill.udf.function.argument.NumbersArgument;
 import java.util.List;
 
 /** {@code heatmap_of(height, width, values)}: makes a map. */

@@ -1,20 +1,20 @@
 package io.github.heatmill.udf.function.picture;
 
-import io.github.heatmill.image.ImageDecoder;
 import io.github.heatmill.image.Overlay;
 import io.github.heatmill.image.Pixels;
 import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.image.Rgb;
+import io.github.heatmill.image.decode.ImageDecoder;
 import io.github.heatmill.tensor.Tensor;
-import io.github.heatmill.udf.function.BytesArgument;
 import io.github.heatmill.udf.function.FunctionCard;
 import io.github.heatmill.udf.function.FunctionCard.Help;
-import io.github.heatmill.udf.function.HeatmapArgument;
-import io.github.heatmill.udf.function.HeatmapArgument.Kind;
-import io.github.heatmill.udf.function.IntegerArgument;
-import io.github.heatmill.udf.function.NumberArgument;
 import io.github.heatmill.udf.function.ResultType;
 import io.github.heatmill.udf.function.SqlFunction;
+import io.github.heatmill.udf.function.argument.BytesArgument;
+import io.github.heatmill.udf.function.argument.HeatmapArgument;
+import io.github.heatmill.udf.function.argument.HeatmapArgument.Kind;
+import io.github.heatmill.udf.function.argument.IntegerArgument;
+import io.github.heatmill.udf.function.argument.NumberArgument;
 import io.github.heatmill.udf.table.InputFrame;
 import java.util.List;
 import java.util.Optional;

@@ -5,11 +5,11 @@ import io.github.heatmill.image.HeatPicture;
 import io.github.heatmill.tensor.Tensor;
 import io.github.heatmill.udf.function.FunctionCard;
 import io.github.heatmill.udf.function.FunctionCard.Help;
-import io.github.heatmill.udf.function.HeatmapArgument;
-import io.github.heatmill.udf.function.HeatmapArgument.Kind;
 import io.github.heatmill.udf.function.ResultType;
 import io.github.heatmill.udf.function.SqlFunction;
-import io.github.heatmill.udf.function.TextArgument;
+import io.github.heatmill.udf.function.argument.HeatmapArgument;
+import io.github.heatmill.udf.function.argument.HeatmapArgument.Kind;
+import io.github.heatmill.udf.function.argument.TextArgument;
 import java.util.List;
 
 /** {@code heatmap_png(h, colormap)}: a map as a picture. */

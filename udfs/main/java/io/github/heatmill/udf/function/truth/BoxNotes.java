@@ -1,6 +1,6 @@
 package io.github.heatmill.udf.function.truth;
 
-import io.github.heatmill.udf.function.HeatmapArgument;
+import io.github.heatmill.udf.function.argument.HeatmapArgument;
 
 /** What the functions with boxes say of them. */
 final class BoxNotes {

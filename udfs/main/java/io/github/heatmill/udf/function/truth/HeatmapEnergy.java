@@ -4,14 +4,14 @@ import io.github.heatmill.image.Size;
 import io.github.heatmill.saliency.BoxEnergy;
 import io.github.heatmill.tensor.Tensor;
 import io.github.heatmill.truth.Box;
-import io.github.heatmill.udf.function.BoxesArgument;
 import io.github.heatmill.udf.function.FunctionCard;
 import io.github.heatmill.udf.function.FunctionCard.Help;
-import io.github.heatmill.udf.function.HeatmapArgument;
-import io.github.heatmill.udf.function.HeatmapArgument.Kind;
-import io.github.heatmill.udf.function.IntegerArgument;
 import io.github.heatmill.udf.function.ResultType;
 import io.github.heatmill.udf.function.SqlFunction;
+import io.github.heatmill.udf.function.argument.BoxesArgument;
+import io.github.heatmill.udf.function.argument.HeatmapArgument;
+import io.github.heatmill.udf.function.argument.HeatmapArgument.Kind;
+import io.github.heatmill.udf.function.argument.IntegerArgument;
 import io.github.heatmill.udf.table.InputFrame;
 import java.util.List;
 

@@ -2,7 +2,7 @@ package io.github.heatmill.udf.function.twomaps;
 
 import io.github.heatmill.saliency.similarity.Maps;
 import io.github.heatmill.tensor.Tensor;
-import io.github.heatmill.udf.function.HeatmapArgument;
+import io.github.heatmill.udf.function.argument.HeatmapArgument;
 
 /** What all functions of two maps do with them first. */
 final class ComparedMaps {

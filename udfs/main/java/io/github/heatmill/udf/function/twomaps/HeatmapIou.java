@@ -4,11 +4,11 @@ import io.github.heatmill.saliency.similarity.Maps;
 import io.github.heatmill.saliency.similarity.RegionOverlap;
 import io.github.heatmill.udf.function.FunctionCard;
 import io.github.heatmill.udf.function.FunctionCard.Help;
-import io.github.heatmill.udf.function.HeatmapArgument;
-import io.github.heatmill.udf.function.HeatmapArgument.Kind;
-import io.github.heatmill.udf.function.NumberArgument;
 import io.github.heatmill.udf.function.ResultType;
 import io.github.heatmill.udf.function.SqlFunction;
+import io.github.heatmill.udf.function.argument.HeatmapArgument;
+import io.github.heatmill.udf.function.argument.HeatmapArgument.Kind;
+import io.github.heatmill.udf.function.argument.NumberArgument;
 import java.util.List;
 
 /** {@code heatmap_iou(a, b, quantile)}: how far the highest regions overlap. */

@@ -8,12 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.heatmill.image.Colormap;
-import io.github.heatmill.image.ImageDecoder;
 import io.github.heatmill.image.Overlay;
 import io.github.heatmill.image.Pixels;
 import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.image.Rgb;
 import io.github.heatmill.image.Size;
+import io.github.heatmill.image.decode.ImageDecoder;
 import io.github.heatmill.tensor.Tensor;
 import io.github.heatmill.udf.table.InputFrame;
 import java.util.HexFormat;

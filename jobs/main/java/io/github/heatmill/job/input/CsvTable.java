@@ -1,0 +1,124 @@
+package io.github.heatmill.job.input;
+
+import com.univocity.parsers.common.TextParsingException;
+import com.univocity.parsers.csv.CsvParser;
+import com.univocity.parsers.csv.CsvParserSettings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/** A CSV file with a header, read row by row. */
+public final class CsvTable {
+  /** What the column may be called that names the image of a row. */
+  public static final List<String> IMAGE_COLUMNS = List.of("image", "path", "file", "filename");
+
+  private final Content content;
+  private final Path file;
+  private final CsvParser parser;
+  private final String[] header;
+
+  /** What the rows of a file say; a cell beyond the limit means that it is no CSV. */
+  public enum Content {
+    LABELS(1 << 12),
+    /** All boxes of an image may stand in one cell. */
+    ANNOTATIONS(1 << 20);
+
+    private final int longestCell;
+
+    Content(int longestCell) {
+      this.longestCell = longestCell;
+    }
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private CsvTable(Content content, Path file, CsvParser parser) {
+    this.content = content;
+    this.file = file;
+    this.parser = parser;
+    this.header = next().orElse(new String[0]);
+  }
+
+  /** What is made of a table while it is open. */
+  @FunctionalInterface
+  public interface Reading<T> {
+    T read(CsvTable table) throws IOException;
+  }
+
+  /**
+   * Opens a file, reads it and closes it.
+   *
+   * @throws IllegalArgumentException if it is no CSV
+   */
+  public static <T> T read(Content content, Path file, Configuration hadoop, Reading<T> reading)
+      throws IOException {
+    CsvParser parser = new CsvParser(settings(content));
+    try (InputStream in = file.getFileSystem(hadoop).open(file)) {
+      parser.beginParsing(in, StandardCharsets.UTF_8);
+      return reading.read(new CsvTable(content, file, parser));
+    } catch (TextParsingException e) {
+      throw new IllegalArgumentException(
+          "Invalid "
+              + content
+              + ": "
+              + file
+              + " is no CSV from line "
+              + (e.getLineIndex() + 1)
+              + " on",
+          e);
+    } finally {
+      parser.stopParsing();
+    }
+  }
+
+  private static CsvParserSettings settings(Content content) {
+    CsvParserSettings settings = new CsvParserSettings();
+    settings.setLineSeparatorDetectionEnabled(true);
+    settings.setReadInputOnSeparateThread(false);
+    settings.setMaxCharsPerColumn(content.longestCell);
+    settings.getFormat().setComment('\0'); // The name of an image may begin with #.
+    return settings;
+  }
+
+  /** The next row; empty cells are null. */
+  public Optional<String[]> next() {
+    return Optional.ofNullable(parser.parseNext());
+  }
+
+  /** Where the first column with one of these names is, in any case. */
+  public Optional<Integer> find(List<String> names) {
+    for (int i = 0; i < header.length; i++) {
+      if (header[i] != null && names.contains(header[i].toLowerCase(Locale.ROOT))) {
+        return Optional.of(i);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * As {@link #find}.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public int column(List<String> names) {
+    return find(names).orElseThrow(() -> invalid("has no column " + String.join(" or ", names)));
+  }
+
+  /** The number of the line at which the last row ends, counted from 1. */
+  public long line() {
+    return parser.getContext().currentLine();
+  }
+
+  /** A problem of this file. */
+  public IllegalArgumentException invalid(String problem) {
+    return new IllegalArgumentException("Invalid " + content + ": " + file + " " + problem);
+  }
+}

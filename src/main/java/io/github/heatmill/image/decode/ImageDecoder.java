@@ -1,0 +1,148 @@
+package io.github.heatmill.image.decode;
+
+import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
+import io.github.heatmill.image.Codecs;
+import io.github.heatmill.image.ImageFormat;
+import io.github.heatmill.image.Pixels;
+import java.awt.image.BufferedImage;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.HexFormat;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+
+/**
+ * Decodes image files as Pillow does, in memory and by their content alone. Safe for concurrent
+ * use.
+ *
+ * <p>JPEG, PNG, GIF, BMP, TIFF and WebP; of several frames or pages the first. Pictures are turned
+ * upright by their EXIF orientation. Colour profiles are not applied. Grey becomes RGB, CMYK is
+ * converted without profiles, of 16-bit samples the high byte counts, and transparent pixels are
+ * blended on white. Opaque 8-bit pictures get the values of Pillow, but for the colour of lossy
+ * WebP, whose reader does not smooth the halved colour planes.
+ *
+ * @param maximumPixels the largest width times height that is decoded; others are refused from
+ *     their header
+ */
+public record ImageDecoder(int maximumPixels) implements Serializable {
+  /** The default for the largest width times height: 300 MB of RGB. */
+  public static final int MAXIMUM_PIXELS = 100_000_000;
+
+  /** The shortest side in pixels; what is smaller is a tracking pixel or a spacer. */
+  public static final int MINIMUM_SIDE = 8;
+
+  private static final int LARGEST_ARRAY = Integer.MAX_VALUE / 4;
+  private static final int SHOWN_BYTES = 8;
+
+  /** Checks the limit. */
+  public ImageDecoder {
+    if (maximumPixels <= 0 || maximumPixels > LARGEST_ARRAY) {
+      throw new IllegalArgumentException(
+          "Invalid maximumPixels: " + maximumPixels + " (must be 1 to " + LARGEST_ARRAY + ")");
+    }
+  }
+
+  /** A decoder that takes up to {@link #MAXIMUM_PIXELS}. */
+  public ImageDecoder() {
+    this(MAXIMUM_PIXELS);
+  }
+
+  /**
+   * Decodes a file.
+   *
+   * @param encoded the whole file; its name does not matter
+   * @return the upright picture
+   * @throws UndecodableException if the file is empty, of no known format, damaged, cut off, or too
+   *     large or small
+   */
+  public Pixels decode(byte[] encoded) {
+    if (encoded.length == 0) {
+      throw new UndecodableException("Image is empty (0 bytes)");
+    }
+    ImageFormat format = ImageFormat.of(encoded).orElseThrow(() -> unknown(encoded));
+    try {
+      return read(encoded, format);
+    } catch (UndecodableException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      throw new UndecodableException("Image is damaged: " + format + " (" + reason(e) + ")", e);
+    }
+  }
+
+  private Pixels read(byte[] encoded, ImageFormat format) throws IOException {
+    ImageReader reader = Codecs.reader(format);
+    byte[] input = format == ImageFormat.WEBP ? Container.withoutProfile(encoded) : encoded;
+    try (ImageInputStream stream = new ByteArrayImageInputStream(input)) {
+      reader.setInput(stream, true, true);
+      checkSize(reader.getWidth(0), reader.getHeight(0));
+      if (format == ImageFormat.BMP && Container.embeds(encoded)) {
+        throw new UndecodableException("Image is of no known format: a BMP around another image");
+      }
+      Container container = Container.of(encoded, format);
+      if (!container.complete()) {
+        throw new UndecodableException(
+            "Image is cut off: " + format + " without its end after " + encoded.length + " bytes");
+      }
+      Pixels stored = format == ImageFormat.JPEG ? jpeg(reader, encoded) : other(reader);
+      return Orientation.upright(stored, container.orientation());
+    } finally {
+      reader.dispose();
+    }
+  }
+
+  private void checkSize(int width, int height) {
+    if (Math.min(width, height) < MINIMUM_SIDE) {
+      throw new UndecodableException(
+          String.format(
+              "Image is too small: %d x %d (sides must be >= %d)", width, height, MINIMUM_SIDE));
+    }
+    if ((long) width * height > maximumPixels) {
+      throw new UndecodableException(
+          String.format(
+              "Image is too large: %d x %d (must be <= %d pixels)", width, height, maximumPixels));
+    }
+  }
+
+  // As stored: on the way to RGB the reader would apply a profile.
+  private static Pixels jpeg(ImageReader reader, byte[] encoded) throws IOException {
+    return JpegSegments.of(encoded).color().convert(reader.readRaster(0, null));
+  }
+
+  private static Pixels other(ImageReader reader) throws IOException {
+    BufferedImage image = reader.read(0);
+    return ModelColor.of(image).convert(image.getRaster());
+  }
+
+  // Readers meet damage with all kinds of exceptions; those not meant for users name their class.
+  private static String reason(Exception e) {
+    if (e instanceof EOFException) {
+      return "ends too early";
+    }
+    return e instanceof IOException && e.getMessage() != null
+        ? e.getMessage()
+        : e.getClass().getSimpleName() + " in its reader";
+  }
+
+  private static UndecodableException unknown(byte[] encoded) {
+    int shown = Math.min(SHOWN_BYTES, encoded.length);
+    String start = HexFormat.ofDelimiter(" ").formatHex(encoded, 0, shown);
+    return new UndecodableException(
+        "Image is of no known format: starts with "
+            + start
+            + " (must be JPEG, PNG, GIF, BMP, TIFF or WebP)");
+  }
+
+  /** An image that cannot be decoded; the message is one sentence for a table of errors. */
+  public static final class UndecodableException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    UndecodableException(String message) {
+      super(message);
+    }
+
+    UndecodableException(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package io.github.heatmill.image.decode;
+
+import io.github.heatmill.image.Pixels;
+import io.github.heatmill.image.Size;
+
+/** Turns stored pictures upright by their EXIF orientation, 1 to 8. */
+final class Orientation {
+  static final int UPRIGHT = 1;
+
+  private static final int FIRST_TRANSPOSED = 5;
+
+  private Orientation() {}
+
+  /** The picture as it is to be looked at. */
+  static Pixels upright(Pixels stored, int orientation) {
+    if (orientation == UPRIGHT) {
+      return stored;
+    }
+    boolean transposed = orientation >= FIRST_TRANSPOSED;
+    Size size = transposed ? new Size(stored.height(), stored.width()) : stored.size();
+    byte[] target = Pixels.allocate(size);
+    int to = 0;
+    for (int y = 0; y < size.height(); y++) {
+      for (int x = 0; x < size.width(); x++) {
+        int from = transposed ? index(stored, orientation, y, x) : index(stored, orientation, x, y);
+        System.arraycopy(stored.backing(), from, target, to, Pixels.CHANNELS);
+        to += Pixels.CHANNELS;
+      }
+    }
+    return Pixels.wrap(size, target);
+  }
+
+  /** Where the stored pixel begins that is shown, but for the transposition, at (x, y). */
+  private static int index(Pixels stored, int orientation, int x, int y) {
+    int column =
+        switch (orientation) {
+          case 2, 3, 7, 8 -> stored.width() - 1 - x;
+          default -> x;
+        };
+    int row =
+        switch (orientation) {
+          case 3, 4, 6, 7 -> stored.height() - 1 - y;
+          default -> y;
+        };
+    return Pixels.CHANNELS * (row * stored.width() + column);
+  }
+}

@@ -1,0 +1,56 @@
+package io.github.heatmill.metric;
+
+import io.github.heatmill.tensor.Tensor;
+import io.github.heatmill.truth.Region;
+import io.github.heatmill.truth.VisibleObject;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Everything that metrics may know of one map of one image.
+ *
+ * @param saliency the map
+ * @param probability the softmax probability of the explained class on the image itself
+ * @param truth what is known of the image's objects; empty without annotation
+ * @param again the map of the image shaded by this map; empty unless a metric of {@link
+ *     MetricCard.Need#METHOD} is asked for
+ * @param scores the softmax probability of the explained class on each of the metric's {@link
+ *     Metric#copies}
+ */
+public record MetricInput(
+    Saliency saliency,
+    double probability,
+    Optional<Located> truth,
+    Optional<Tensor> again,
+    ToDoubleFunction<Copy> scores) {
+
+  /**
+   * What is known of an image's objects, in pixels of the network's input.
+   *
+   * @param measured those that localisation is measured against; may be empty
+   * @param all that count
+   */
+  public record Located(List<VisibleObject> measured, List<VisibleObject> all) {
+
+    public Located {
+      measured = List.copyOf(measured);
+      all = List.copyOf(all);
+    }
+
+    /** The pixels of all objects that localisation is measured against; empty without any. */
+    public Optional<Region> region() {
+      return measured.stream().map(VisibleObject::pixels).reduce(Region::union);
+    }
+  }
+
+  /** The pixels that localisation is measured against; empty where nothing is known or visible. */
+  public Optional<Region> region() {
+    return truth.flatMap(Located::region);
+  }
+
+  /** The softmax probability of the explained class on an altered copy. */
+  public double probability(Copy copy) {
+    return scores.applyAsDouble(copy);
+  }
+}

@@ -1,0 +1,67 @@
+package io.github.heatmill.metric;
+
+import io.github.heatmill.image.Size;
+import io.github.heatmill.metric.MetricInput.Located;
+import io.github.heatmill.model.Evidence;
+import io.github.heatmill.model.Probe;
+import io.github.heatmill.tensor.Softmax;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * A few images whose maps are measured together.
+ *
+ * @param input the size of the network's input
+ * @param pictures the images
+ * @param network what can score altered copies of them; empty where no metric asks for it
+ */
+public record ScoringBatch(Size input, List<Picture> pictures, Optional<Network> network) {
+
+  /**
+   * One image.
+   *
+   * @param seed of its random map, see {@link io.github.heatmill.model.Batch#seed}
+   * @param probability the softmax probability of the explained class
+   * @param truth what is known of its objects; empty without annotation
+   */
+  public record Picture(long seed, double probability, Optional<Located> truth) {}
+
+  /**
+   * The network, and what it showed on the images.
+   *
+   * @param evidence of the same images in the same order
+   */
+  public record Network(Probe probe, Evidence evidence) {}
+
+  public ScoringBatch {
+    pictures = List.copyOf(pictures);
+  }
+
+  /**
+   * The images of a batch, with the network.
+   *
+   * @param truths one an image
+   */
+  public static ScoringBatch of(Probe probe, Evidence evidence, List<Optional<Located>> truths) {
+    int[] targets = evidence.targets();
+    List<Picture> pictures =
+        IntStream.range(0, evidence.size())
+            .mapToObj(
+                i ->
+                    new Picture(
+                        evidence.batch().seed(i),
+                        Softmax.of(evidence.logits().slice(i).values())[targets[i]],
+                        truths.get(i)))
+            .toList();
+    int height = evidence.batch().images().length(2);
+    int width = evidence.batch().images().length(3);
+    return new ScoringBatch(
+        new Size(width, height), pictures, Optional.of(new Network(probe, evidence)));
+  }
+
+  /** The number of images. */
+  int size() {
+    return pictures.size();
+  }
+}

@@ -1,0 +1,97 @@
+package io.github.heatmill.model.alteration;
+
+import io.github.heatmill.tensor.Tensor;
+import java.util.Arrays;
+
+/**
+ * Masks for one image, small as methods make them: the device enlarges each bilinearly to the size
+ * of the image and lets the pixels through accordingly.
+ *
+ * @param maps shape (M, h, w)
+ * @param scaling what becomes of an enlarged mask's values
+ * @param strengths a factor for each mask, after the scaling
+ * @param window which part of the enlarged masks covers the image
+ * @param enlarging where a mask's values lie in the enlarged one
+ */
+public record Masks(
+    Tensor maps, Scaling scaling, float[] strengths, Window window, Enlarging enlarging) {
+
+  /** Where a mask's values lie in the enlarged one. */
+  public enum Enlarging {
+    /** Each in the middle of its share of the pixels, as maps are enlarged everywhere else. */
+    HALF_PIXEL_CENTRES,
+    /** The outermost ones on the outermost pixels: {@code align_corners=True} in PyTorch. */
+    ALIGNED_CORNERS
+  }
+
+  /** What becomes of an enlarged mask's values. */
+  public enum Scaling {
+    /** They stay as they are. */
+    NONE,
+    /** Each mask is scaled to 0..1 by its own range; a constant one becomes 0 everywhere. */
+    MIN_MAX
+  }
+
+  /**
+   * Masks may be enlarged beyond the image, and shifted.
+   *
+   * @param height the enlarged height in pixels; 0 stands for the image's own
+   * @param width the enlarged width in pixels; 0 stands for the image's own
+   * @param tops for each mask the row at which the image begins
+   * @param lefts for each mask the column at which the image begins
+   */
+  public record Window(int height, int width, int[] tops, int[] lefts) {
+
+    static Window whole(int masks) {
+      return new Window(0, 0, new int[masks], new int[masks]);
+    }
+  }
+
+  public Masks {
+    int masks = maps.length(0);
+    if (maps.rank() != 3
+        || strengths.length != masks
+        || window.tops().length != masks
+        || window.lefts().length != masks) {
+      throw new IllegalArgumentException(
+          "Invalid masks: " + maps + " (must be (M, h, w), with a strength and a shift for each)");
+    }
+  }
+
+  /** Masks that cover the image, each scaled to 0..1 by its own range. */
+  public static Masks minMaxScaled(Tensor maps) {
+    return of(maps, Scaling.MIN_MAX);
+  }
+
+  /** Masks that cover the image with the values that they have. */
+  public static Masks unscaled(Tensor maps) {
+    return of(maps, Scaling.NONE);
+  }
+
+  private static Masks of(Tensor maps, Scaling scaling) {
+    float[] strengths = new float[maps.length(0)];
+    Arrays.fill(strengths, 1);
+    Window whole = Window.whole(maps.length(0));
+    return new Masks(maps, scaling, strengths, whole, Enlarging.HALF_PIXEL_CENTRES);
+  }
+
+  /** The same masks, multiplied by a factor each. */
+  public Masks times(float[] factors) {
+    return new Masks(maps, scaling, factors.clone(), window, enlarging);
+  }
+
+  /** The same masks, seen through a window. */
+  public Masks through(Window part) {
+    return new Masks(maps, scaling, strengths, part, enlarging);
+  }
+
+  /** The same masks, enlarged in another way. */
+  public Masks enlarged(Enlarging how) {
+    return new Masks(maps, scaling, strengths, window, how);
+  }
+
+  /** The number M of masks. */
+  public int size() {
+    return maps.length(0);
+  }
+}

@@ -1,0 +1,160 @@
+package io.github.heatmill.model.generate;
+
+import io.github.heatmill.model.program.Expression;
+import io.github.heatmill.model.program.Expression.Attribute;
+import io.github.heatmill.model.program.Expression.Call;
+import io.github.heatmill.model.program.Expression.Name;
+import io.github.heatmill.model.program.FlatProgram;
+import io.github.heatmill.model.program.FlatProgram.Tap;
+import io.github.heatmill.model.program.Statement;
+import io.github.heatmill.model.program.Statement.Assign;
+import io.github.heatmill.model.program.UsedNames;
+import io.github.heatmill.model.torchscript.inline.Frame;
+import io.github.heatmill.model.torchscript.inline.ValueTypes;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What crosses the cut after a layer beside its output: skip connections, sizes, lists of earlier
+ * outputs. Values travel as tensors of float32, so that they can leave libtorch and come back;
+ * constants are simply assigned once more on the other side.
+ */
+final class LiveValues {
+  private static final Map<String, String> PACKED =
+      Map.of(
+          ValueTypes.TENSOR, "torch.to(torch.clone(torch.detach(%s)), 6)",
+          ValueTypes.INT, "torch.to(torch.tensor(%s), 6)",
+          ValueTypes.FLOAT, "torch.tensor(%s)",
+          ValueTypes.BOOL, "torch.to(torch.tensor(%s), 6)",
+          ValueTypes.INTS, "torch.to(torch.tensor(%s), 6)");
+
+  private static final Map<String, String> UNPACKED =
+      Map.of(
+          ValueTypes.TENSOR, "torch.clone(%s)",
+          ValueTypes.INT, "int(%s)",
+          ValueTypes.FLOAT, "float(%s)",
+          ValueTypes.BOOL, "bool(%s)");
+
+  private final List<Assign> constants = new ArrayList<>();
+  private final List<String> variables = new ArrayList<>();
+  private final ValueTypes types;
+
+  /** Finds what the statements after a tap need. */
+  LiveValues(FlatProgram program, Tap tap, Frame modules) {
+    List<Statement> before = program.statements(0, tap.position());
+    this.types = new ValueTypes(before, modules);
+    Set<String> assigned = before.stream().flatMap(Statement::assigned).collect(Collectors.toSet());
+    assigned.add(FlatProgram.INPUT);
+    Set<String> read = new LinkedHashSet<>();
+    program.statements(tap.position(), program.statements().size()).stream()
+        .flatMap(UsedNames::of)
+        .forEach(read::add);
+    UsedNames.of(program.output()).forEach(read::add);
+    read.retainAll(assigned);
+    read.remove(tap.variable());
+    read.forEach(name -> add(name, before));
+  }
+
+  private void add(String name, List<Statement> before) {
+    List<Statement> definitions =
+        before.stream().filter(s -> s.assigned().anyMatch(name::equals)).toList();
+    if (definitions.size() == 1
+        && definitions.get(0) instanceof Assign assign
+        && isConstant(assign.value())) {
+      constants.add(assign);
+    } else {
+      variables.add(name);
+    }
+  }
+
+  /** A number, an attribute of a module, or the name of a function. */
+  private static boolean isConstant(Expression value) {
+    return value.all().noneMatch(Call.class::isInstance)
+        && value
+            .all()
+            .filter(Name.class::isInstance)
+            .map(Expression::text)
+            .allMatch(Set.of("self", "True", "False", "None", "__torch__", "CONSTANTS")::contains)
+        && (value instanceof Attribute || value.parts().isEmpty());
+  }
+
+  /** Why the layer has no head, if a value goes past it that cannot travel. */
+  Optional<String> problem(String layer) {
+    return variables.stream()
+        .map(types::of)
+        .filter(type -> !PACKED.containsKey(type) && !type.equals(ValueTypes.TENSORS))
+        .findFirst()
+        .map(
+            type ->
+                "Layer cannot be explained by methods that run the network from there: "
+                    + layer
+                    + ", because a value of type "
+                    + type
+                    + " goes past it (choose another layer, or methods that need no head)");
+  }
+
+  /** Writes the list of tensors {@code list} with everything that travels. */
+  void pack(MethodText text, String list) {
+    // Never empty: an empty list cannot be handed to libtorch from outside.
+    text.line(list + " = [torch.zeros([1])]");
+    for (String variable : variables) {
+      String type = types.of(variable);
+      if (type.equals(ValueTypes.TENSORS)) {
+        text.line(
+            "_k = torch.append("
+                + list
+                + ", "
+                + packed("torch.len(" + variable + ")", ValueTypes.INT)
+                + ")");
+        text.line("for item in " + variable + ":");
+        text.line("  _k = torch.append(" + list + ", " + packed("item", ValueTypes.TENSOR) + ")");
+      } else {
+        text.line("_k = torch.append(" + list + ", " + packed(variable, type) + ")");
+      }
+    }
+  }
+
+  private static String packed(String variable, String type) {
+    return String.format(PACKED.get(type), variable);
+  }
+
+  /** Writes the assignments of all variables from the list {@code carried}. */
+  void unpack(MethodText text) {
+    text.statements(List.copyOf(constants));
+    text.line("at = 1");
+    for (String variable : variables) {
+      String type = types.of(variable);
+      switch (type) {
+        case ValueTypes.TENSORS -> unpackTensors(text, variable);
+        case ValueTypes.INTS -> unpackInts(text, variable);
+        default -> text.line(variable + " = " + String.format(UNPACKED.get(type), "carried[at]"));
+      }
+      text.line("at = torch.add(at, 1)");
+    }
+  }
+
+  private static void unpackTensors(MethodText text, String variable) {
+    text.line(variable + " = annotate(List[Tensor], [])");
+    text.repeat(
+        "_i",
+        "int(carried[at])",
+        () -> {
+          text.line("at = torch.add(at, 1)");
+          text.line("_k = torch.append(" + variable + ", torch.clone(carried[at]))");
+        });
+  }
+
+  private static void unpackInts(MethodText text, String variable) {
+    text.line(variable + " = annotate(List[int], [])");
+    text.repeat(
+        "i",
+        "torch.len(carried[at])",
+        () ->
+            text.line("_k = torch.append(" + variable + ", int(torch.select(carried[at], 0, i)))"));
+  }
+}

@@ -1,0 +1,90 @@
+package io.github.heatmill.model.generate;
+
+import io.github.heatmill.model.torchscript.TorchScriptFile;
+
+/**
+ * The methods that an opened network has beside its own {@code forward}. All must run with
+ * gradients enabled. Those of heads end in the index of their layer, see {@link #of}; they take the
+ * layer's output {@code a} first and {@code carried}, what else the head reads, last.
+ */
+public final class OpenedMethods {
+  /**
+   * {@code (images (N, 3, H, W))} to a list of one int64 vector per layer: the shape of its output.
+   * Layers are those of {@link TorchScriptFile#layers()} that can be explained, in that order.
+   */
+  public static final String SHAPES = "heatmill_shapes";
+
+  /**
+   * {@code (images (N, 3, H, W), classes int64 (N))} to the list {@code logits (N, classes),
+   * explained classes (N), activations of each layer, gradients of each layer}, and, if opened for
+   * heads, for each layer the number of tensors that its head reads, and these. A negative class
+   * stands for the predicted one.
+   */
+  public static final String EVIDENCE = "heatmill_evidence";
+
+  /** {@code (a, carried)} to {@code logits (N, classes)}. */
+  public static final String HEAD = "heatmill_head";
+
+  /** {@code (a, keep (M, N, K, h, w), fill (N, K, h, w), carried)} to {@code (M, N, classes)}. */
+  public static final String GATED = "heatmill_gated";
+
+  /** {@code (a, weights (N, classes), carried)} to gradients of the weighted sum of logits. */
+  public static final String HEAD_GRADIENTS = "heatmill_head_gradients";
+
+  /** {@code (a, wanted (N, classes), carried)} to the list {@code logits, gradients}. */
+  public static final String CROSS_ENTROPY = "heatmill_cross_entropy";
+
+  /** {@code (a, classes (N), carried)} to the list {@code gradients, Hessian times a}. */
+  public static final String CURVATURE = "heatmill_curvature";
+
+  /**
+   * {@code (image (1, 3, H, W), background (1, 3, H, W), maps (M, 1, h, w), strengths (M), window
+   * int64 (M, 2), plan int64 (5))} to {@code logits (M, classes)}. The plan is: masks in one
+   * forward pass, fewer in the last; 1 to scale masks by their range; height and width of enlarged
+   * masks; 1 to align corners.
+   */
+  public static final String MASKED = "heatmill_masked";
+
+  /**
+   * {@code (images (N, 3, H, W), black (1, 3, 1, 1), kernels (B, longest), blurs int64 (P, 3), maps
+   * (M, 1, h, w), noise (Q, 3, H, W), plan int64 (C, 8), settings int64 (4))} to the list {@code
+   * logits (C, 1), probabilities float64 (C, 1)}, one for each row of the plan.
+   *
+   * <p>A blur is an image, a kernel, and this kernel's length. Copies show, by number: the N
+   * images, zeros, black, the P blurred images. A row of the plan is an image; a map; how many
+   * pixels are inside, or -1 for shades of the map; what shows inside; what shows outside; 1 if the
+   * inside is imputed, 2 if the outside is, else 0; which noise; a class. The settings are: rows in
+   * one forward pass, which divides C; P; 1 if a row counts pixels; 1 if a row has shades.
+   */
+  public static final String COPIES = "heatmill_copies";
+
+  /**
+   * {@code (copies (N, 3, H, W), removed (N, 1, H, W), means (N, 3, 1, 1))} to the copies, with the
+   * pixels filled in where {@code removed} is not 0: with the mean of their neighbours, or with the
+   * given mean where no pixel is known.
+   */
+  public static final String IMPUTED = "heatmill_imputed";
+
+  /**
+   * {@code (images (N, 3, H, W), maps (N, 1, h, w), classes int64 (N))} to the list {@code logits,
+   * gradients by the maps}.
+   */
+  public static final String MASK_GRADIENTS = "heatmill_mask_gradients";
+
+  /**
+   * {@code (images (N, 3, H, W), classes int64 (N))} to the list {@code map (N, 1, H / 4, W / 4),
+   * sum of all shares (N)}.
+   */
+  public static final String FULL_GRADIENTS = "heatmill_full_gradients";
+
+  /** How {@link #EVIDENCE} fails when the network's output has another shape. */
+  static final String NO_LOGITS =
+      "Model is not a classifier: its output has the shape {} (must be (images, classes))";
+
+  private OpenedMethods() {}
+
+  /** The name of a head's method for one of the layers that a file is opened at. */
+  public static String of(String method, int layer) {
+    return method + "_" + layer;
+  }
+}

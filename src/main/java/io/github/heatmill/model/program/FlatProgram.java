@@ -1,0 +1,64 @@
+package io.github.heatmill.model.program;
+
+import io.github.heatmill.model.ModelFormatException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A network as one straight list of statements, with the outputs of the wanted layers in variables
+ * of their own.
+ *
+ * @param statements in the order of execution; they read the variable {@link #INPUT}
+ * @param taps the layers that are reachable, by path
+ * @param refusals why the others are not, by path
+ * @param output what the network returns
+ * @param outputType the declared type of {@code output}
+ */
+public record FlatProgram(
+    List<Statement> statements,
+    Map<String, Tap> taps,
+    Map<String, String> refusals,
+    Expression output,
+    String outputType) {
+
+  /** The parts of the statements that lie between two positions. */
+  public List<Statement> statements(int from, int to) {
+    return statements.subList(from, to);
+  }
+
+  /** The expression that gives the logits. */
+  public String logits() {
+    return logitsOf(output.text());
+  }
+
+  /**
+   * The expression that takes the logits out of what the network returns.
+   *
+   * @throws ModelFormatException if it does not return logits
+   */
+  public String logitsOf(String returned) {
+    if (outputType.equals("Tensor")) {
+      return returned;
+    }
+    // A class is a named tuple.
+    if (List.of("Tuple[Tensor", "List[Tensor", "__torch__.").stream()
+        .noneMatch(outputType::startsWith)) {
+      throw new ModelFormatException(
+          "Model is not a classifier: it returns "
+              + outputType
+              + " (must be a Tensor, or a tuple or list that starts with one)");
+    }
+    return "(" + returned + ")[0]";
+  }
+
+  /** The variable with the images. */
+  public static final String INPUT = "images";
+
+  /**
+   * Where a layer's output is known.
+   *
+   * @param variable the variable that holds it
+   * @param position the number of statements after which it is assigned
+   */
+  public record Tap(String variable, int position) {}
+}

@@ -1,0 +1,96 @@
+package io.github.heatmill.model.torchscript.inline;
+
+import io.github.heatmill.model.program.Expression;
+import io.github.heatmill.model.program.Expression.Attribute;
+import io.github.heatmill.model.program.Expression.Call;
+import io.github.heatmill.model.program.Expression.Literal;
+import io.github.heatmill.model.program.Expression.Name;
+import io.github.heatmill.model.torchscript.archive.Archive;
+import io.github.heatmill.model.torchscript.archive.ModuleNode;
+import io.github.heatmill.model.torchscript.syntax.Method;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The names that one inlined method sees: its variables under fresh names, and the modules that it
+ * calls by alias.
+ */
+public final class Frame {
+  private static final Method.Parameter SELF =
+      new Method.Parameter("self", Optional.empty(), Optional.empty());
+
+  private final Archive archive;
+  private final ModuleNode self;
+  private final Map<String, Expression> names = new HashMap<>();
+  private final Map<String, ModuleNode> modules = new HashMap<>();
+  private final Constants constants;
+
+  Frame(Archive archive, ModuleNode self, Method method, String prefix) {
+    this.archive = archive;
+    this.self = self;
+    this.constants = new Constants(archive, this);
+    method.locals().forEach(local -> names.put(local, new Name(prefix + local)));
+    alias(method.parameters().get(0).name(), self);
+  }
+
+  /** A frame that knows the network's modules and no variable. */
+  public static Frame ofModules(Archive archive) {
+    Method nothing = new Method("", List.of(SELF), Optional.empty(), List.of());
+    return new Frame(archive, archive.root(), nothing, "");
+  }
+
+  ModuleNode self() {
+    return self;
+  }
+
+  /** What is known of the variables before the method runs. */
+  Constants constants() {
+    return constants;
+  }
+
+  /** Notes that a variable stands for a module, so that the flat list need not assign it. */
+  void alias(String local, ModuleNode module) {
+    modules.put(local, module);
+    names.put(local, module.expression());
+  }
+
+  /** The module that an expression names, if it names one. */
+  Optional<ModuleNode> module(Expression expression) {
+    if (expression instanceof Name name) {
+      return Optional.ofNullable(modules.get(name.name()));
+    }
+    if (expression instanceof Attribute attribute) {
+      return module(attribute.base()).flatMap(base -> child(base, attribute.name()));
+    }
+    if (expression instanceof Call call
+        && call.callee().text().equals("getattr")
+        && call.arguments().size() == 2
+        && call.arguments().get(1) instanceof Literal key) {
+      String name = key.text().substring(1, key.text().length() - 1);
+      return module(call.arguments().get(0)).flatMap(base -> child(base, name));
+    }
+    return Optional.empty();
+  }
+
+  private Optional<ModuleNode> child(ModuleNode parent, String name) {
+    return Optional.ofNullable(parent.type().attributeTypes().get(name))
+        .flatMap(archive::type)
+        .map(type -> parent.child(name, type));
+  }
+
+  /** The module whose method a call runs, if it is a call of a module's method. */
+  Optional<ModuleNode> calledModule(Expression expression) {
+    return expression instanceof Call call && call.callee() instanceof Attribute attribute
+        ? module(attribute.base())
+        : Optional.empty();
+  }
+
+  /** The expression with this frame's variables under their fresh names. */
+  Expression renamed(Expression expression) {
+    return expression instanceof Name name
+        ? names.getOrDefault(name.name(), name)
+        : expression.withParts(this::renamed);
+  }
+}

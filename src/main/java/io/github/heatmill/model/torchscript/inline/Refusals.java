@@ -1,0 +1,53 @@
+package io.github.heatmill.model.torchscript.inline;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** Why layers cannot be explained, by path. */
+public final class Refusals {
+  /** The reason for a module that plays no part. */
+  public static final String NOT_CALLED = "no forward calls it";
+
+  private final Map<String, String> reasons = new LinkedHashMap<>();
+  private final Set<String> skippable = new HashSet<>();
+
+  void add(String path, String reason) {
+    reasons.put(path, reason);
+  }
+
+  /** Refuses a module that control flow may skip or repeat, and whatever was tapped inside it. */
+  void addSkippable(String path) {
+    skippable.add(path);
+    add(path, "it is called inside a condition or a loop");
+  }
+
+  /**
+   * The reasons for all layers that are not tapped; one inside a refused module shares its reason.
+   */
+  Map<String, String> completed(Set<String> targets, Set<String> tapped) {
+    Map<String, String> completed = new LinkedHashMap<>(reasons);
+    for (String path : targets) {
+      if (!tapped.contains(path) || liesInSkippable(path)) {
+        completed.putIfAbsent(path, inherited(path));
+      }
+    }
+    return completed;
+  }
+
+  /** Such a layer may run more often than where it was tapped. */
+  private boolean liesInSkippable(String path) {
+    return skippable.stream().anyMatch(parent -> path.startsWith(parent + "."));
+  }
+
+  private String inherited(String path) {
+    for (int dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', dot + 1)) {
+      String parent = path.substring(0, dot);
+      if (reasons.containsKey(parent)) {
+        return "it lies in " + parent + " and " + reasons.get(parent);
+      }
+    }
+    return NOT_CALLED;
+  }
+}

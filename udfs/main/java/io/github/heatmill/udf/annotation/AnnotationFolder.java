@@ -1,0 +1,70 @@
+package io.github.heatmill.udf.annotation;
+
+import io.github.heatmill.truth.Annotation;
+import io.github.heatmill.truth.AnnotationException;
+import io.github.heatmill.truth.format.MaskImage;
+import io.github.heatmill.truth.format.PascalVoc;
+import io.github.heatmill.udf.image.HadoopFiles;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * A folder with one file for each image, named after it: for {@code .../cats/1.jpg} first {@code
+ * FOLDER/cats/1.xml}, then {@code FOLDER/1.xml}, so that equal names in different folders stay
+ * apart.
+ *
+ * @param folder any URI of Hadoop's file systems
+ * @param format what the files are
+ */
+public record AnnotationFolder(String folder, Format format) implements AnnotationSource {
+
+  /** What the files of a folder are. */
+  public enum Format {
+    /** {@link PascalVoc}. */
+    VOC(".xml"),
+    /** {@link MaskImage}. */
+    MASKS(".png");
+
+    private final String extension;
+
+    Format(String extension) {
+      this.extension = extension;
+    }
+
+    private Annotation read(InputStream in, String name) {
+      return this == VOC ? PascalVoc.read(in, name) : MaskImage.read(in, name);
+    }
+  }
+
+  @Override
+  public Optional<Annotation> annotation(String image, Configuration hadoop) {
+    return names(image).flatMap(name -> read(name, hadoop).stream()).findFirst();
+  }
+
+  private Stream<String> names(String image) {
+    String name = PathSuffixes.stem(image) + format.extension;
+    String above = image.substring(0, Math.max(0, image.lastIndexOf('/')));
+    String parent = above.substring(above.lastIndexOf('/') + 1);
+    return parent.isEmpty() ? Stream.of(name) : Stream.of(parent + "/" + name, name);
+  }
+
+  private Optional<Annotation> read(String name, Configuration hadoop) {
+    URI base = new Path(folder).toUri();
+    // Not new Path(folder, name): a colon in the name would begin a URI.
+    Path file = new Path(base.getScheme(), base.getAuthority(), base.getPath() + "/" + name);
+    try (InputStream in = HadoopFiles.open(file, hadoop)) {
+      return Optional.of(format.read(in, file.toString()));
+    } catch (FileNotFoundException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new AnnotationException(
+          "Annotation cannot be read: " + file + " (" + e.getMessage() + ")", e);
+    }
+  }
+}

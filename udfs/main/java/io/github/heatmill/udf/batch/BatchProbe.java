@@ -1,0 +1,66 @@
+package io.github.heatmill.udf.batch;
+
+import io.github.heatmill.image.Preprocessing;
+import io.github.heatmill.model.Batch;
+import io.github.heatmill.model.Evidence;
+import io.github.heatmill.model.Probe;
+import io.github.heatmill.tensor.Tensor;
+import io.github.heatmill.udf.image.ImageFailure;
+import io.github.heatmill.udf.image.Stage;
+import io.github.heatmill.udf.plugin.ExecutorMetrics;
+import io.github.heatmill.udf.plugin.ExecutorMetrics.Step;
+import io.github.heatmill.udf.request.ExecutorRequest;
+import java.util.Arrays;
+import java.util.List;
+
+/** Sends decoded images through the network, for one task. */
+public final class BatchProbe {
+  private final Probe probe;
+  private final Preprocessing preprocessing;
+  private final ExecutorMetrics metrics = ExecutorMetrics.ofTask();
+
+  /** Used for one batch after the other: arrays of this size are expensive to collect. */
+  private final Tensor input;
+
+  public BatchProbe(ExecutorRequest explanation) {
+    this.probe = explanation.model().probe();
+    this.preprocessing = explanation.model().card().preprocessing();
+    int size = explanation.work().sizes().batch();
+    this.input = Tensor.zeros(size, 3, preprocessing.height(), preprocessing.width());
+  }
+
+  /** The network itself. */
+  public Probe probe() {
+    return probe;
+  }
+
+  /**
+   * Evidence of at most a batch of images; it holds until the next call.
+   *
+   * @param capacity how many images the network is given at once, padding included
+   */
+  public Evidence evidence(List<DecodedImage> images, int capacity) throws ImageFailure {
+    try {
+      return metrics.time(Step.FORWARD, () -> probe.evidence(batch(images, input(capacity))));
+    } catch (RuntimeException e) {
+      throw new ImageFailure(Stage.INFER, e);
+    }
+  }
+
+  private Tensor input(int capacity) {
+    return capacity == input.length(0)
+        ? input
+        : Tensor.zeros(capacity, 3, preprocessing.height(), preprocessing.width());
+  }
+
+  /** Blank padding: an image left over from an earlier batch could make the network fail again. */
+  private Batch batch(List<DecodedImage> decoded, Tensor input) {
+    int stride = input.size() / input.length(0);
+    for (int i = 0; i < decoded.size(); i++) {
+      preprocessing.writeCropped(decoded.get(i).pixels(), input.values(), i * stride);
+    }
+    Arrays.fill(input.values(), decoded.size() * stride, input.size(), 0);
+    int[] targets = decoded.stream().mapToInt(DecodedImage::target).toArray();
+    return new Batch(input, targets, preprocessing.mean(), preprocessing.std());
+  }
+}

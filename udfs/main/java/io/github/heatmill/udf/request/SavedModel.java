@@ -1,0 +1,191 @@
+package io.github.heatmill.udf.request;
+
+import io.github.heatmill.image.Preprocessing;
+import io.github.heatmill.method.SaliencyMethod;
+import io.github.heatmill.method.SaliencyMethod.AutoLayers;
+import io.github.heatmill.model.ModelCard;
+import io.github.heatmill.model.OpenedModel;
+import io.github.heatmill.model.OpeningRequest;
+import io.github.heatmill.model.djl.LayerCatalog;
+import io.github.heatmill.model.torchscript.TorchScriptFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.spark.SparkFiles;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/**
+ * A network on the driver's disk.
+ *
+ * @param source where it was read from
+ * @param name its file's name with the first digits of its content's hash, such as {@code
+ *     resnet18@1a2b3c4d5e6f}
+ * @param sha256 of the file's content
+ * @param script its layers
+ * @param card its preprocessing and class names
+ * @param described whether a file beside it says how images become its input
+ */
+public record SavedModel(
+    String source,
+    String name,
+    String sha256,
+    TorchScriptFile script,
+    ModelCard card,
+    boolean described) {
+  /** What stands for the layers of {@link #automatic}. */
+  public static final String AUTO = "auto";
+
+  private static final int SHOWN_DIGITS = 12;
+  private static final String SUFFIX = ".pt";
+
+  /**
+   * Reads a network from wherever Hadoop's file systems reach.
+   *
+   * @param source a file, or a folder with one
+   * @param over what is known of it, given what the files beside it say
+   * @throws IllegalArgumentException if there is none, or it is not TorchScript
+   */
+  public static SavedModel of(String source, CardRule over, Configuration hadoop)
+      throws IOException {
+    return of(source, Optional.empty(), over, hadoop);
+  }
+
+  /**
+   * As {@link #of(String, CardRule, Configuration)}, of a content that is known.
+   *
+   * @param expected the hash that the file must have, looked at before anything else in it
+   */
+  public static SavedModel of(
+      String source, Optional<Sha256> expected, CardRule over, Configuration hadoop)
+      throws IOException {
+    org.apache.hadoop.fs.Path place = new org.apache.hadoop.fs.Path(source);
+    Path file = onDisk(place, hadoop);
+    Sha256 hash = Sha256.of(file);
+    if (expected.isPresent()) {
+      hash.expect(expected.get(), source);
+    }
+    String sha256 = hash.hex();
+    TorchScriptFile script = TorchScriptFile.read(file);
+    String stem = file.getFileName().toString().replaceFirst("\\.pt$", "");
+    String name = stem + "@" + sha256.substring(0, SHOWN_DIGITS);
+    boolean described = Files.exists(file.resolveSibling("serving.properties"));
+    ModelCard card = over.over(ModelCard.beside(file));
+    String qualified = place.getFileSystem(hadoop).makeQualified(place).toString();
+    return new SavedModel(qualified, name, sha256, script, card, described);
+  }
+
+  /** What is known of a network beyond the files beside it. */
+  @FunctionalInterface
+  public interface CardRule {
+    ModelCard over(ModelCard beside) throws IOException;
+  }
+
+  /**
+   * A copy on this driver's disk that is open as asked; written when it is asked for first. One
+   * name for one content: an executor that already has it need not fetch it again.
+   */
+  public OpenedModel opened(OpeningRequest wanted) throws IOException {
+    String all =
+        wanted.layers() + " " + new TreeSet<>(wanted.heads()) + new TreeSet<>(wanted.access());
+    String asked = Integer.toHexString(all.hashCode());
+    String copy = "heatmill-" + sha256.substring(0, SHOWN_DIGITS) + "-" + asked + SUFFIX;
+    Path file = DriverFiles.once(copy, draft -> script.writeOpened(wanted, draft));
+    return new OpenedModel(file, wanted.layers());
+  }
+
+  /** Hands a copy to all executors. */
+  public SharedModel sent(OpenedModel opened, JavaSparkContext context) {
+    context.addFile(opened.file().toString());
+    // A query of Spark 4 has a folder of its own among the files, of which its tasks do not know.
+    Path root = Path.of(SparkFiles.getRootDirectory());
+    Path copy = Path.of(SparkFiles.get(opened.file().getFileName().toString()));
+    return new SharedModel(name, root.relativize(copy).toString(), opened.layers(), card);
+  }
+
+  /** Why some of these layers cannot be explained, a sentence for each; empty where all can. */
+  public List<String> problems(List<String> layers) {
+    return layers.stream().flatMap(layer -> script.problem(layer).stream()).toList();
+  }
+
+  /**
+   * Which layers methods explain when nobody names any: the last one with a map, or the last of
+   * each resolution for methods whose authors fuse several.
+   *
+   * @throws IllegalArgumentException if no layer has a map
+   */
+  public List<Assignment> automatic(List<SaliencyMethod> methods) {
+    Preprocessing input = card.preprocessing();
+    LayerCatalog catalog = LayerCatalog.of(script, input.height(), input.width());
+    String last =
+        catalog
+            .auto()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "No layer with a map: "
+                            + name
+                            + " (name one; heatmill layers lists them)"));
+    Function<SaliencyMethod, List<String>> layers =
+        method ->
+            method.autoLayers() == AutoLayers.EVERY_RESOLUTION
+                ? catalog.everyResolution()
+                : List.of(last);
+    return methods.stream().map(m -> new Assignment(layers.apply(m), List.of(m))).toList();
+  }
+
+  private static Path onDisk(org.apache.hadoop.fs.Path model, Configuration hadoop)
+      throws IOException {
+    FileSystem files = model.getFileSystem(hadoop);
+    if (!files.exists(model)) {
+      throw new IllegalArgumentException(
+          "Missing model: " + model + " (must be a .pt file or a folder with one)");
+    }
+    org.apache.hadoop.fs.Path file =
+        files.getFileStatus(model).isDirectory() ? only(files, model) : model;
+    if (files.getScheme().equals("file")) {
+      return Path.of(
+          org.apache.hadoop.fs.Path.getPathWithoutSchemeAndAuthority(files.makeQualified(file))
+              .toString());
+    }
+    Path folder = DriverFiles.folder();
+    for (String neighbour : List.of(file.getName(), "serving.properties", "synset.txt")) {
+      org.apache.hadoop.fs.Path source = new org.apache.hadoop.fs.Path(file.getParent(), neighbour);
+      if (files.exists(source)) {
+        Path copy = folder.resolve(neighbour);
+        try (InputStream in = files.open(source)) {
+          Files.copy(in, copy, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        }
+        copy.toFile().deleteOnExit();
+      }
+    }
+    return folder.resolve(file.getName());
+  }
+
+  private static org.apache.hadoop.fs.Path only(FileSystem files, org.apache.hadoop.fs.Path folder)
+      throws IOException {
+    List<org.apache.hadoop.fs.Path> found =
+        Stream.of(files.listStatus(folder))
+            .map(FileStatus::getPath)
+            .filter(path -> path.getName().endsWith(SUFFIX))
+            .sorted()
+            .toList();
+    if (found.size() != 1) {
+      throw new IllegalArgumentException(
+          "Invalid model folder: "
+              + folder
+              + " has "
+              + found.size()
+              + " .pt files (must have one, or name the file)");
+    }
+    return found.get(0);
+  }
+}

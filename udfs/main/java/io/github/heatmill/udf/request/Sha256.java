@@ -1,0 +1,76 @@
+package io.github.heatmill.udf.request;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+
+/**
+ * The hash by which a file's content is known.
+ *
+ * @param hex 64 digits in lower case
+ */
+public record Sha256(String hex) {
+  private static final String FORM = "[0-9a-f]{64}";
+  private static final int SHOWN_DIGITS = 12;
+  private static final int BUFFER = 1 << 16;
+
+  /**
+   * Reads what a user gives.
+   *
+   * @param option where it was given
+   * @throws IllegalArgumentException if it is no such hash
+   */
+  public static Sha256 parse(String option, String text) {
+    String hex = text.strip().toLowerCase(Locale.ROOT);
+    if (!hex.matches(FORM)) {
+      throw new IllegalArgumentException(
+          "Invalid "
+              + option
+              + ": "
+              + text
+              + " (must be the 64 hexadecimal digits that sha256sum prints)");
+    }
+    return new Sha256(hex);
+  }
+
+  /** The hash of a file. */
+  static Sha256 of(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      byte[] buffer = new byte[BUFFER];
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        digest.update(buffer, 0, read);
+      }
+      return new Sha256(HexFormat.of().formatHex(digest.digest()));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("Every JVM has SHA-256", e);
+    }
+  }
+
+  /**
+   * Checks that a file is the one that is meant.
+   *
+   * @throws IllegalArgumentException if this is another hash
+   */
+  void expect(Sha256 expected, String file) {
+    if (!equals(expected)) {
+      throw new IllegalArgumentException(
+          "Wrong model: "
+              + file
+              + " has the SHA-256 "
+              + shown()
+              + "... (must be "
+              + expected.shown()
+              + "...; fetch it again, or ask for this one if it is right)");
+    }
+  }
+
+  private String shown() {
+    return hex.substring(0, SHOWN_DIGITS);
+  }
+}

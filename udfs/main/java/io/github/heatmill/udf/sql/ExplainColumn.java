@@ -1,0 +1,116 @@
+package io.github.heatmill.udf.sql;
+
+import io.github.heatmill.method.Methods;
+import io.github.heatmill.udf.maps.RowExplainer;
+import io.github.heatmill.udf.plugin.RunCounters;
+import io.github.heatmill.udf.request.ExecutorRequest;
+import java.io.Serializable;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.BinaryType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.SerializableConfiguration;
+
+/**
+ * A column that says where a network looked, for tables in Java and Python.
+ *
+ * @param method the id of a method with its options
+ * @param input the column of whole image files, as binary
+ * @param output the name of the column that is added
+ */
+public record ExplainColumn(ModelSettings settings, String method, String input, String output) {
+
+  /**
+   * Checks the method.
+   *
+   * @throws IllegalArgumentException if there is none of this id
+   */
+  public ExplainColumn {
+    Methods.method(method);
+  }
+
+  /**
+   * The columns of a table with this one.
+   *
+   * @throws IllegalArgumentException if there is no image to explain, or the name is taken
+   */
+  public StructType addedTo(StructType columns) {
+    List<String> names = List.of(columns.fieldNames());
+    if (!names.contains(input)) {
+      throw new IllegalArgumentException(
+          "Missing inputCol: " + input + " (the table has " + String.join(", ", names) + ")");
+    }
+    if (!(columns.apply(input).dataType() instanceof BinaryType)) {
+      throw new IllegalArgumentException(
+          "Invalid inputCol: "
+              + input
+              + " is "
+              + columns.apply(input).dataType().simpleString()
+              + " (must be binary: whole image files)");
+    }
+    if (names.contains(output)) {
+      throw new IllegalArgumentException(
+          "Invalid outputCol: " + output + " is in the table already (choose another name)");
+    }
+    return columns.add(DataTypes.createStructField(output, Answer.TYPE, true));
+  }
+
+  /** A table with this column. */
+  public Dataset<Row> addedTo(Dataset<Row> images) {
+    StructType columns = addedTo(images.schema()); // Refused before the network is opened.
+    SparkContext spark = images.sparkSession().sparkContext();
+    Rows rows =
+        new Rows(
+            new ExplainRequest(settings, List.of(method)).explanation(spark),
+            new SerializableConfiguration(spark.hadoopConfiguration()),
+            RunCounters.of(spark),
+            images.schema().fieldIndex(input));
+    return images.mapPartitions(rows, Encoders.row(columns));
+  }
+
+  /** Adds the column to the rows of one partition. */
+  private record Rows(
+      ExecutorRequest explanation,
+      SerializableConfiguration hadoop,
+      RunCounters counters,
+      int image)
+      implements MapPartitionsFunction<Row, Row>, Serializable {
+
+    @Override
+    public Iterator<Row> call(Iterator<Row> rows) {
+      Iterator<RowExplainer.Carried<Row>> explained =
+          new RowExplainer(explanation, hadoop.value(), counters)
+              .explained(rows, row -> row.getAs(image));
+      return new Iterator<>() {
+        @Override
+        public boolean hasNext() {
+          return explained.hasNext();
+        }
+
+        @Override
+        public Row next() {
+          return added(explained.next());
+        }
+      };
+    }
+
+    private Row added(RowExplainer.Carried<Row> explained) {
+      Row row = explained.item();
+      Object[] columns = new Object[row.size() + 1];
+      for (int i = 0; i < row.size(); i++) {
+        columns[i] = row.get(i);
+      }
+      if (!row.isNullAt(image)) {
+        columns[row.size()] = Answer.of(explained.outcome(), 0).row();
+      }
+      return RowFactory.create(columns);
+    }
+  }
+}

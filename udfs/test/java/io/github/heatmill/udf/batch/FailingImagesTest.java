@@ -1,0 +1,148 @@
+package io.github.heatmill.udf.batch;
+
+import static io.github.heatmill.udf.batch.Executor.grey;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.heatmill.udf.image.InputImage;
+import io.github.heatmill.udf.request.Target;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+
+/** One image that fails does not take the others of its batch with it. */
+class FailingImagesTest {
+  private static final List<InputImage> ONE_BRIGHT =
+      List.of(grey(10, null), grey(250, null), grey(20, null), grey(30, null), grey(40, null));
+
+  @Test
+  void anImageThatTheNetworkRefusesFailsAlone() {
+    List<Row> outcomes = Executor.outcomes("refusing", Target.predicted(), ONE_BRIGHT, 1);
+
+    assertThat(failed(outcomes)).containsExactly("grey-250");
+    assertThat(error(outcomes.get(4)))
+        .containsExactly(
+            "infer", "Network failed: RuntimeError: AssertionError: An image is too bright");
+  }
+
+  @Test
+  void imagesBesideARefusedOneGetTheSameBitsAsWithoutIt() {
+    List<InputImage> others =
+        ONE_BRIGHT.stream().filter(image -> image != ONE_BRIGHT.get(1)).toList();
+
+    List<Row> beside = Executor.outcomes("refusing", Target.predicted(), ONE_BRIGHT, 1);
+    List<Row> without = Executor.outcomes("refusing", Target.predicted(), others, 1);
+
+    assertThat(beside.subList(0, 4)).extracting(Row::json).isEqualTo(json(without));
+  }
+
+  @Test
+  void logitsThatAreNotFiniteFailTheirImageAlone() {
+    List<Row> outcomes = Executor.outcomes("undefined", Target.predicted(), ONE_BRIGHT, 1);
+
+    assertThat(failed(outcomes)).containsExactly("grey-250");
+    assertThat(error(outcomes.get(4)))
+        .containsExactly("infer", "Network gave logits that are not finite numbers");
+  }
+
+  @Test
+  void aMapThatIsNotFiniteIsKeptWithoutARange() {
+    List<InputImage> images = List.of(grey(0, null), grey(100, null));
+
+    List<Row> outcomes = Executor.outcomes("steep", Target.predicted(), images, 1);
+
+    assertThat(failed(outcomes)).isEmpty();
+    Row broken = onlyMap(outcomes.get(0));
+    assertThat(broken.getString(2)).isEqualTo("non_finite");
+    assertThat(broken.getStruct(3).<byte[]>getAs(2)).hasSize(8 * 8 * Float.BYTES);
+    assertThat(broken.isNullAt(4)).isTrue();
+    assertThat(broken.isNullAt(5)).isTrue();
+    assertThat(onlyMap(outcomes.get(1)).getString(2)).isEqualTo("ok");
+  }
+
+  @Test
+  void aGradientIsTheSameHoweverOftenTheNetworkHasRun() {
+    for (int i = 0; i < 4; i++) {
+      List<InputImage> images = List.of(grey(0, null));
+      Row black = Executor.outcomes("gated", Target.predicted(), images, 1).get(0);
+      assertThat(onlyMap(black).getString(2)).as("run " + i).isEqualTo("flat");
+    }
+  }
+
+  @Test
+  void aMapOfEqualValuesIsFlat() {
+    Row black = Executor.outcomes("network", Target.predicted(), List.of(grey(0, null)), 1).get(0);
+
+    Row map = onlyMap(black);
+    assertThat(map.getString(2)).isEqualTo("flat");
+    assertThat(map.getDouble(4)).isEqualTo(0);
+    assertThat(map.getDouble(5)).isEqualTo(0);
+  }
+
+  @Test
+  void anUnknownLabelFailsWhereTheLabelIsExplained() {
+    List<InputImage> images = List.of(grey(1, null), grey(2, "pink"), grey(3, "red"), grey(4, "3"));
+
+    List<Row> outcomes = Executor.outcomes("network", Target.label(), images, 1);
+
+    assertThat(failed(outcomes)).containsExactly("grey-001", "grey-002", "grey-004");
+    assertThat(error(outcomes.get(0)))
+        .containsExactly(
+            "explain",
+            "No class to explain: the label is missing"
+                + " (the target label needs one that is a class of the model)");
+    assertThat(error(outcomes.get(1)))
+        .containsExactly(
+            "explain",
+            "No class to explain: the label is pink"
+                + " (the target label needs one that is a class of the model)");
+  }
+
+  @Test
+  void bytesThatAreNoPictureFailBeforeTheNetwork() {
+    byte[] text = "not a picture".getBytes(StandardCharsets.UTF_8);
+    List<InputImage> images =
+        List.of(new InputImage("text", null, text), new InputImage("empty", null, new byte[0]));
+
+    List<Row> outcomes = Executor.outcomes("network", Target.predicted(), images, 1);
+
+    assertThat(error(outcomes.get(0))).containsExactly("decode", "Image is empty (0 bytes)");
+    assertThat(error(outcomes.get(1)))
+        .containsExactly(
+            "decode",
+            "Image is of no known format: starts with 6e 6f 74 20 61 20 70 69"
+                + " (must be JPEG, PNG, GIF, BMP, TIFF or WebP)");
+  }
+
+  @Test
+  void aFileThatIsGoneFailsOnReading() {
+    List<InputImage> images = List.of(InputImage.file("file:/nowhere/1.jpg", null));
+
+    Row outcome = Executor.outcomes("network", Target.predicted(), images, 1).get(0);
+
+    assertThat(error(outcome)).containsExactly("read", "File file:/nowhere/1.jpg does not exist");
+  }
+
+  private static List<String> failed(List<Row> outcomes) {
+    return outcomes.stream()
+        .filter(row -> !row.isNullAt(row.fieldIndex("error")))
+        .map(row -> row.getString(0))
+        .toList();
+  }
+
+  private static List<String> error(Row outcome) {
+    assertThat(outcome.isNullAt(outcome.fieldIndex("prediction"))).isTrue();
+    Row error = outcome.getStruct(outcome.fieldIndex("error"));
+    return List.of(error.getString(0), error.getString(1));
+  }
+
+  private static Row onlyMap(Row outcome) {
+    List<Row> maps = outcome.getList(outcome.fieldIndex("maps"));
+    assertThat(maps).hasSize(1);
+    return maps.get(0);
+  }
+
+  private static List<String> json(List<Row> rows) {
+    return rows.stream().map(Row::json).toList();
+  }
+}

@@ -1,0 +1,217 @@
+package io.github.heatmill.udf.sql;
+
+import static io.github.heatmill.udf.TestSession.rows;
+import static io.github.heatmill.udf.TestSession.spark;
+import static io.github.heatmill.udf.TestSession.text;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExplainFunctionTest {
+  @TempDir Path folder;
+
+  @BeforeEach
+  void settings() throws IOException {
+    GreyImages.modelIn(folder);
+    GreyImages.useModelIn(folder);
+    GreyImages.table().createOrReplaceTempView("images");
+  }
+
+  @Test
+  void everyRowGetsTheAnswerOfItsOwnImage() {
+    List<Row> all =
+        rows("SELECT name, explain(content, 'grad-cam') AS e FROM images ORDER BY name");
+    for (Row row : all) {
+      String one = "SELECT name, explain(content, 'grad-cam') AS e FROM images WHERE name = '%s'";
+
+      assertThat(rows(String.format(one, row.getString(0)))).containsExactly(row);
+    }
+    assertThat(all).hasSize(12);
+  }
+
+  @Test
+  void anImageThatCannotBeExplainedSaysWhyAndNoImageIsNull() {
+    String query =
+        "SELECT e.status, e.predicted, e.heatmap, e IS NULL FROM (SELECT"
+            + " explain(content, 'grad-cam') AS e, name FROM images) WHERE name = '%s'";
+
+    assertThat(text(String.format(query, "broken")))
+        .startsWith("decode: Image is of no known format: starts with 01 02 03")
+        .endsWith("null\tnull\tfalse");
+    assertThat(text(String.format(query, "missing"))).isEqualTo("null\tnull\tnull\ttrue");
+    assertThat(text(String.format(query, "grey-3"))).startsWith("ok\t").endsWith("false");
+  }
+
+  @Test
+  void callsOnOneImageShareOnePassWhateverTheirMethods() {
+    String query =
+        "SELECT explain(content, 'grad-cam').status, explain(content, 'layer-cam').status,"
+            + " explain(content, 'grad-cam').predicted FROM images";
+
+    assertThat(passes(query)).isEqualTo(1);
+    assertThat(rows(query)).hasSize(12).contains(RowFactory.create("ok", "ok", 2));
+  }
+
+  @Test
+  void aSubqueryIsComputedOnceHoweverOftenItIsUsed() {
+    String query =
+        "SELECT e.status, e.predicted, heatmap_gini(e.heatmap) FROM (SELECT explain(content,"
+            + " 'grad-cam') AS e FROM images) WHERE e.predicted = 2 AND e.status = 'ok'";
+
+    assertThat(passes(query)).isEqualTo(1);
+    assertThat(rows(query)).hasSize(10);
+  }
+
+  @Test
+  void rowsAreSelectedBeforeTheyAreExplained() {
+    String plan = plan("SELECT explain(content, 'grad-cam') FROM images WHERE label = 1");
+
+    assertThat(plan.indexOf("ExplainImages")).isLessThan(plan.indexOf("LocalTableScan"));
+    assertThat(rows("SELECT explain(content, 'grad-cam') FROM images WHERE label = 1")).hasSize(6);
+  }
+
+  @Test
+  void whatNobodyAsksForIsNotExplained() {
+    assertThat(
+            passes(
+                "SELECT count(name) FROM (SELECT name, explain(content, 'grad-cam') e FROM images)"))
+        .isZero();
+  }
+
+  @Test
+  void methodsWhoseAnswersNobodyReadsAreDropped() {
+    String plan =
+        plan(
+            "SELECT a.status FROM (SELECT explain(content, 'grad-cam') AS a,"
+                + " explain(content, 'score-cam') AS b FROM images)");
+
+    assertThat(plan).contains("grad-cam").doesNotContain("score-cam");
+  }
+
+  @Test
+  void conditionsOnOtherColumnsAreAppliedBeforeAnyImageIsExplained() {
+    String query =
+        "SELECT name, e.status FROM (SELECT *, explain(content, 'grad-cam') AS e FROM images)"
+            + " WHERE label = 1 AND e.status = 'ok' AND name > 'grey-3'";
+    String plan = plan(query);
+
+    assertThat(plan.substring(0, plan.indexOf("ExplainImages")))
+        .contains("status")
+        .doesNotContain("label", "grey-3");
+    assertThat(text(query).lines()).containsExactly("grey-5\tok", "grey-7\tok", "grey-9\tok");
+  }
+
+  @Test
+  void itStandsWhereverAnExpressionMayStand() {
+    assertThat(text("SELECT count(*) FROM images WHERE explain(content, 'grad-cam').status = 'ok'"))
+        .isEqualTo("10");
+    assertThat(
+            text(
+                "SELECT explain(content, 'grad-cam').predicted AS p, count(*) FROM images"
+                    + " WHERE label = 1 GROUP BY explain(content, 'grad-cam').predicted ORDER BY p"))
+        .isEqualTo("null\t1" + System.lineSeparator() + "2\t5");
+    assertThat(
+            text(
+                "SELECT name FROM images ORDER BY explain(content, 'grad-cam').probability DESC LIMIT 1"))
+        .startsWith("grey-");
+    assertThat(text("SELECT max(explain(content, 'grad-cam').probability) > 0 FROM images"))
+        .isEqualTo("true");
+    assertThat(text("SELECT (SELECT count(explain(content, 'grad-cam')) FROM images)"))
+        .isEqualTo("11");
+    assertThat(
+            text(
+                "SELECT explain(unbase64(base64(content)), 'grad-cam').status FROM images LIMIT 1"))
+        .isEqualTo("ok");
+  }
+
+  @Test
+  void aViewOfItJoinsWithItself() {
+    spark()
+        .sql("SELECT name, explain(content, 'grad-cam') AS e FROM images")
+        .createOrReplaceTempView("v");
+
+    assertThat(
+            text(
+                "SELECT count(*) FROM v a JOIN v b ON a.name = b.name WHERE a.e.status = b.e.status"))
+        .isEqualTo("11");
+  }
+
+  @Test
+  void inAJoinsConditionItIsRefusedWithTheRemedy() {
+    String query =
+        "SELECT * FROM images a LEFT JOIN images b ON a.label > b.label AND"
+            + " explain(a.content, 'grad-cam').predicted > explain(b.content, 'grad-cam').predicted";
+
+    assertThatThrownBy(() -> rows(query))
+        .hasMessageContaining(
+            "explain: cannot be called here (call it in the SELECT list of a subquery over one table)");
+  }
+
+  @Test
+  void theMethodIsCheckedBeforeTheQueryRuns() {
+    assertRefused("explain(content, 'grad-camm')", "Unknown method: grad-camm");
+    assertRefused("explain(content, name)", "explain: Invalid method: ", "(must be a constant)");
+    assertRefused("explain(content, NULL)", "explain: Invalid method: ", "(must be a constant)");
+    assertRefused("explain(label, 'grad-cam')", "explain(label, grad-cam)", "\"BINARY\" type");
+    assertRefused(
+        "explain(content)", "explain: takes explain(image_bytes, method), not 1 arguments");
+  }
+
+  @Test
+  void theSettingsAreCheckedTogetherBeforeTheQueryRuns() {
+    spark().conf().unset(ModelSettings.MODEL);
+    spark().conf().set(ModelSettings.BATCH_SIZE, "none");
+
+    assertRefused(
+        "explain(content, 'grad-cam')",
+        "explain: Missing model (SET spark.heatmill.model=...: a .pt file, or a folder with one);"
+            + " Invalid spark.heatmill.batchSize: none (must be a whole number > 0)");
+  }
+
+  @Test
+  void aLayerThatIsNotThereIsNamed() {
+    spark().conf().set(ModelSettings.LAYER, "convv");
+
+    assertThatThrownBy(() -> rows("SELECT explain(content, 'grad-cam') FROM images"))
+        .hasMessageContaining("convv");
+  }
+
+  @Test
+  void theLastLayerWithAMapIsTakenUnlessOneIsNamed() {
+    Row named = rows("SELECT explain(content, 'grad-cam') FROM images").get(0);
+    spark().conf().unset(ModelSettings.LAYER);
+
+    assertThat(rows("SELECT explain(content, 'grad-cam') FROM images").get(0)).isEqualTo(named);
+  }
+
+  @Test
+  void itExplainsItself() {
+    assertThat(text("DESCRIBE FUNCTION EXTENDED explain"))
+        .contains("explain(image_bytes, method) - Runs the network on an image")
+        .contains("spark.heatmill.model");
+  }
+
+  private static void assertRefused(String call, String... message) {
+    assertThatThrownBy(() -> spark().sql("SELECT " + call + " FROM images"))
+        .isInstanceOf(AnalysisException.class)
+        .hasMessageContainingAll(message);
+  }
+
+  private static String plan(String query) {
+    return text("EXPLAIN " + query);
+  }
+
+  /** How often a query runs images through the network. */
+  private static int passes(String query) {
+    return plan(query).split("ExplainImages", -1).length - 1;
+  }
+}

@@ -1,0 +1,59 @@
+package io.github.heatmill.udf.sql;
+
+import static io.github.heatmill.udf.TestSession.spark;
+
+import io.github.heatmill.image.Pixels;
+import io.github.heatmill.image.Size;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** A table of ten pictures, a broken and a missing one, and a network that takes them. */
+public final class GreyImages {
+  private static final StructType COLUMNS =
+      new StructType()
+          .add("name", DataTypes.StringType)
+          .add("label", DataTypes.IntegerType)
+          .add("content", DataTypes.BinaryType);
+
+  private GreyImages() {}
+
+  /** Puts the network and its preprocessing into a folder. */
+  public static void modelIn(Path folder) throws IOException {
+    Files.copy(Path.of("test/resources/networks/network.pt"), folder.resolve("network.pt"));
+    Files.writeString(
+        folder.resolve("serving.properties"), "width=8\nheight=8\nnormalize=0,0,0,1,1,1\n");
+  }
+
+  /** Makes the session explain with that network. */
+  public static void useModelIn(Path folder) {
+    spark().conf().set(ModelSettings.MODEL, folder.toString());
+    spark().conf().set(ModelSettings.LAYER, "conv");
+    spark().conf().set(ModelSettings.BATCH_SIZE, "4");
+  }
+
+  /** The table. */
+  public static Dataset<Row> table() {
+    List<Row> images = new ArrayList<>();
+    for (int level = 0; level < 10; level++) {
+      images.add(RowFactory.create("grey-" + level, level % 2, grey(20 * level + 30)));
+    }
+    images.add(4, RowFactory.create("broken", 0, new byte[] {1, 2, 3}));
+    images.add(7, RowFactory.create("missing", 1, null));
+    return spark().createDataFrame(images, COLUMNS);
+  }
+
+  private static byte[] grey(int level) {
+    byte[] rgb = new byte[3 * 8 * 8];
+    Arrays.fill(rgb, (byte) level);
+    return Pixels.of(new Size(8, 8), rgb).png();
+  }
+}
