@@ -22,6 +22,7 @@ public record Run(int exit, List<String> errors, String out) {
   private static final int BATCH = 4;
 
   /** Runs a command in this JVM. */
+  @SuppressWarnings("try") // The redirection ends with the block, which never names it.
   public static Run of(String... arguments) {
     Spark.share();
     StringWriter errors = new StringWriter();
