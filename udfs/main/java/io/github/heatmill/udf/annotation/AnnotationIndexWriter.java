@@ -69,7 +69,7 @@ public final class AnnotationIndexWriter implements Closeable {
   }
 
   /** FNV-1a of the UTF-8 bytes, 64 bits. */
-  static long hash(String key) {
+  public static long hash(String key) {
     long hash = HASH_START;
     for (byte next : key.getBytes(StandardCharsets.UTF_8)) {
       hash = (hash ^ next & 0xff) * HASH_PRIME;
