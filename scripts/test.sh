@@ -1,24 +1,46 @@
 #!/usr/bin/env bash
-# Runs every test of the project on both Spark lines, side by side, with the format check and the architecture test.
-# Needs a JDK 17 and Maven, nothing else.
+# Runs the tests: all that are quick on Spark 4.1, and on Spark 3.5 those that depend on Spark, with the format check and the
+# architecture test. Needs a JDK 17 and Maven, nothing else; tests that need more are skipped, and named at the end.
+# Usage: scripts/test.sh [--all]   (--all adds the slow proofs: a million paths, 10,000 damaged files, every fault of a cluster)
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/requirements.sh
+case "${1:-}" in
+"") tier=everyday profiles=cluster ;;
+--all) tier=all profiles=cluster,exhaustive ;;
+*) echo "test.sh: Unknown option: $1 (must be --all)" >&2 && exit 2 ;;
+esac
+maven() {
+  mvn -B -ntp "$@"
+}
 
-# One after the other, for Maven's own repository may have to be filled first.
-mvn -B -ntp -q -DskipTests package
-mvn -B -ntp -q -P"shell,spark-3.5" -DskipTests package
+rm -rf {src,udfs,jobs}/target/*/surefire-reports
+echo "== Building"
+maven -q -DskipTests package
 
-# Most tests wait for processes that they have started, so two lines take little longer than one. The core knows no Spark: its tests need
-# no second run. Spark's own SQL shell, Delta and Iceberg are tested on the line for which the registries have it.
+# Two processes, as two cores need: the jobs on Spark 4.1 beside all others. The core knows no Spark, so it is tested once. Spark's
+# own SQL shell, Delta and Iceberg are tested on the line for which the registries have them.
 log=$(mktemp)
-echo "== Tests on spark-4.1, and beside them on spark-3.5"
-mvn -B -ntp -P"cluster,shell,spark-3.5" -Dcore.tests.skip=true verify >"$log" 2>&1 &
-other=$!
-trap 'kill "$other" 2>/dev/null || true; rm -f "$log"' EXIT
+others() {
+  maven -P"$profiles" -Dspotless.check.skip=true -pl src,udfs test &&
+    maven -P"$profiles,shell,spark-3.5" -Dspotless.check.skip=true package
+}
+others >"$log" 2>&1 &
+others=$!
+trap 'kill "$others" 2>/dev/null || true; rm -f "$log"' EXIT
 status=0
-mvn -B -ntp -Pcluster verify || status=$?
-wait "$other" || status=$?
-echo "== Tests on spark-3.5"
+echo "== Tests of the jobs on Spark 4.1; those of the core and the udfs, and those on Spark 3.5, run beside them"
+maven -P"$profiles" -Dspotless.check.skip=true -Dcore.tests.skip=true -Dudfs.tests.skip=true test || status=$?
+wait "$others" || status=$?
+echo "== Tests of the core and the udfs, and those on Spark 3.5"
 cat "$log"
+
+echo "== Tests by module and line"
+for reports in {src,udfs,jobs}/target/*/surefire-reports; do
+  [ -d "$reports" ] || continue
+  cat "$reports"/TEST-*.xml | awk -v where="${reports%/surefire-reports}" '
+    /<testcase / { tests++ } /<skipped/ { skipped++ }
+    END { printf "%-22s %5d tests, %d skipped\n", where, tests - skipped, skipped }'
+done
+scripts/skipped_tests.sh "$tier" || status=$?
 exit "$status"

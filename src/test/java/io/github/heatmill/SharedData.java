@@ -12,7 +12,7 @@ public final class SharedData {
   public static Path mobilenet() {
     Path folder = Path.of(System.getProperty("heatmill.root", "."), "..", "shared", "data");
     Path mobilenet = folder.resolve("mobilenet").toAbsolutePath().normalize();
-    Assumptions.assumeTrue(Files.isDirectory(mobilenet), "no shared data beside the repository");
+    Assumptions.assumeTrue(Files.isDirectory(mobilenet), "Missing " + mobilenet);
     return mobilenet;
   }
 }

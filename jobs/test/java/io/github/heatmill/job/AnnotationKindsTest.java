@@ -10,12 +10,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The same objects, written in every way that is read, beside six pictures of the demo. */
-@Tag("spark-4.1") // What files say is read without Spark, so one line of it is enough.
 class AnnotationKindsTest {
   private static final String METRICS = "energy_pointing_game,box_iou,pointing_game";
   private static final String OK = "annotation.objects = 1 AND annotation.problem IS NULL";

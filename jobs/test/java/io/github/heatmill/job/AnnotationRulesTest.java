@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,7 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
  * Annotations as they come from the world. Pictures of 224 x 224 pixels are enlarged to 448 x 448,
  * of which the network sees the middle: columns and rows 56 to 168 of the source.
  */
-@Tag("spark-4.1") // What files say is read without Spark, so one line of it is enough.
 class AnnotationRulesTest {
   private static final String SEEN = box("0", 60, 100);
   private static final String CUT_OFF = box("0", 1, 50);

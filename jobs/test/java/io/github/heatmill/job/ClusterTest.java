@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Executors that are processes of their own, as on a cluster. */
 @Tag("cluster")
+@Tag("exhaustive")
 class ClusterTest {
   @TempDir Path folder;
 

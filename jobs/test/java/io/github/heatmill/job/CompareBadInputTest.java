@@ -12,12 +12,10 @@ import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Comparisons of runs that lack something, or have nothing in common. */
-@Tag("spark-4.1")
 class CompareBadInputTest {
   @TempDir Path folder;
 

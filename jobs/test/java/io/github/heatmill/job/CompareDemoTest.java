@@ -10,15 +10,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Comparisons of runs over six of the demo's pictures: with itself, and with another network. */
-@Tag("spark-4.1")
 class CompareDemoTest {
   @TempDir static Path folder;
+  private static final String PARTITIONS = "spark.sql.shuffle.partitions";
   private static Path changed;
 
   @BeforeAll
@@ -87,9 +86,12 @@ class CompareDemoTest {
     Path two = folder.resolve("two-partitions");
     Path seven = folder.resolve("seven-partitions");
     CompareNumbersTest.compare(MeasuredDemo.AT_ONCE, changed, two);
-    Spark.use("spark.sql.shuffle.partitions", "7");
-    CompareNumbersTest.compare(MeasuredDemo.AT_ONCE, changed, seven);
-    Spark.reset("spark.sql.shuffle.partitions");
+    Spark.session().conf().set(PARTITIONS, "7");
+    try {
+      CompareNumbersTest.compare(MeasuredDemo.AT_ONCE, changed, seven);
+    } finally {
+      Spark.session().conf().set(PARTITIONS, "2");
+    }
 
     assertThat(summary(seven)).isEqualTo(summary(two));
     assertThat(Spark.json(seven, "classes")).isEqualTo(Spark.json(two, "classes"));
@@ -129,7 +131,9 @@ class CompareDemoTest {
   }
 
   @Test
-  @EnabledIf("io.github.heatmill.report.Browser#isInstalled")
+  @EnabledIf(
+      value = "io.github.heatmill.report.Browser#isInstalled",
+      disabledReason = Browser.MISSING)
   void thePageOpensInABrowserAndAsksForNothing() throws IOException {
     Path output = folder.resolve("page");
     CompareNumbersTest.compare(MeasuredDemo.AT_ONCE, changed, output);

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** However images are split, ordered and spread over threads: the tables are the same. */
+@SuppressWarnings("try") // Spark ends with the block, which never names it.
 class DeterminismTest {
   private static final StructType COLUMNS =
       new StructType()
@@ -47,12 +49,9 @@ class DeterminismTest {
       more.add(DemoRun.IMAGES + "/" + name);
     }
     Path output = folder.resolve("output");
-    Spark.use(Spark.MASTER, "local[1]");
-    try {
+    try (OwnSpark own = OwnSpark.with(Map.of(Spark.MASTER, "local[1]"))) {
       Run run = Run.demo(DemoRun.IMAGES + "/mug", output, more.toArray(String[]::new));
       assertThat(run.errors()).isEmpty();
-    } finally {
-      Spark.reset(Spark.MASTER);
     }
     assertSameAsDemoRun(output);
   }

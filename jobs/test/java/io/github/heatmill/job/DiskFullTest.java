@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A small disk for the output, made of memory; skipped where that is not permitted. */
 @Tag("cluster")
-@Tag("spark-4.1")
+@Tag("exhaustive")
 class DiskFullTest {
   /** A disk that is full for one executor is full for all. */
   private static final Map<String, String> ONE_ATTEMPT =
@@ -29,7 +29,9 @@ class DiskFullTest {
   @BeforeEach
   void mount() throws IOException, InterruptedException {
     disk = Files.createDirectories(folder.resolve("disk"));
-    assumeTrue(done("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", disk.toString()));
+    assumeTrue(
+        done("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", disk.toString()),
+        "Missing the right to mount a file system");
   }
 
   @AfterEach

@@ -3,7 +3,6 @@ package io.github.heatmill.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.heatmill.udf.HeatmillExtensions;
 import io.github.heatmill.udf.table.Float32;
 import java.nio.file.Path;
 import java.sql.Array;
@@ -18,7 +17,6 @@ import org.junit.jupiter.api.Test;
 
 /** The tables as an engine reads them that knows nothing of Spark or Heatmill. */
 class DuckDbTest {
-  private static final String EXTENSIONS = "spark.sql.extensions";
   private static final double TOLERANCE = 1e-6;
 
   /** The table of docs/duckdb.sql, in Spark's words and with Heatmill's own function. */
@@ -26,7 +24,7 @@ class DuckDbTest {
       """
       SELECT label_name, count(*), avg(CAST(predicted = label AS INT)), avg(probability),
         avg(heatmap_border_mass(heatmap, 0.1))
-      FROM explanations WHERE method = 'grad-cam' AND status = 'ok'
+      FROM explanations_of_spark WHERE method = 'grad-cam' AND status = 'ok'
       GROUP BY label_name ORDER BY label_name
       """;
 
@@ -166,12 +164,7 @@ class DuckDbTest {
   }
 
   private static List<Row> classTableOfSpark() {
-    Spark.use(EXTENSIONS, HeatmillExtensions.class.getName());
-    try {
-      Spark.table(DemoRun.OUTPUT, "explanations").createOrReplaceTempView("explanations");
-      return Spark.session().sql(CLASS_TABLE).collectAsList();
-    } finally {
-      Spark.reset(EXTENSIONS);
-    }
+    Spark.table(DemoRun.OUTPUT, "explanations").createOrReplaceTempView("explanations_of_spark");
+    return Spark.session().sql(CLASS_TABLE).collectAsList();
   }
 }

@@ -12,12 +12,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** All methods in one run, over images that share batches in one run and not in another. */
-@Tag("spark-4.1")
 class EveryMethodRunTest {
   /** Options for those that would run the network thousands of times. */
   private static final Map<String, String> CUT_DOWN =

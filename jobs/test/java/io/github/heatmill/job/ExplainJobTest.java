@@ -8,9 +8,11 @@ import io.github.heatmill.metric.Metrics;
 import java.util.List;
 import java.util.function.Predicate;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The tables of one run over 24 of the demo's pictures. */
+@Tag("both-lines")
 class ExplainJobTest {
   @Test
   void theRunIsDone() {

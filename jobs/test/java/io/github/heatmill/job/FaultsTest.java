@@ -17,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Processes of a real cluster that are ended while they work: nothing is lost, nothing twice. */
 @Tag("cluster")
-@Tag("spark-4.1")
 class FaultsTest {
   @TempDir Path folder;
 
@@ -37,6 +36,7 @@ class FaultsTest {
   }
 
   @Test
+  @Tag("exhaustive")
   void aWorkerIsEndedInMidRunWithItsExecutors() throws IOException, InterruptedException {
     StandaloneCluster cluster = StandaloneCluster.shared();
     Path output = folder.resolve("worker");

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * have the columns of the metrics that it knew at first, so this needs processes of its own.
  */
 @Tag("cluster")
-@Tag("spark-4.1")
+@Tag("exhaustive")
 class ForeignMetricTest {
   private static final String SOURCE =
       """

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A machine of which a script says that it has two GPUs. It has none: Spark does not look. */
 @Tag("cluster")
-@Tag("spark-4.1")
+@Tag("exhaustive")
 class GpuSchedulingTest {
   private static final String SCRIPT =
       """

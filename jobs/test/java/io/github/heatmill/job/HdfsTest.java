@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A real HDFS, with a name node and a data node, in this JVM. */
 @Tag("cluster")
+@Tag("exhaustive")
 class HdfsTest {
   private static MiniDFSCluster cluster;
   private static FileSystem hdfs;

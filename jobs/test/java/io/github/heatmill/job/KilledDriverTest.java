@@ -2,6 +2,7 @@ package io.github.heatmill.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,11 +25,27 @@ class KilledDriverTest {
 
   @TempDir Path folder;
 
-  @Test
-  void theSameCommandGoesOnAndEndsWithTheTablesOfAnUndisturbedRun() throws Exception {
+  private Path output;
+  private Cluster cluster;
+
+  @BeforeEach
+  void install() throws IOException {
     assertThat(DemoRun.RUN.exit()).isZero();
-    Path output = folder.resolve("output");
-    Cluster cluster = Cluster.in(folder.resolve("spark"));
+    output = folder.resolve("output");
+    cluster = Cluster.in(folder.resolve("spark"));
+  }
+
+  /** Between the tables of a piece. */
+  @Test
+  void theSameCommandGoesOnWhereItWasKilledOnce() throws Exception {
+    killWhen(output.resolve("predictions/piece=2/_SUCCESS"), output, cluster);
+
+    assertGoesOn(files(output, 0));
+  }
+
+  @Test
+  @Tag("exhaustive")
+  void theSameCommandGoesOnAndEndsWithTheTablesOfAnUndisturbedRun() throws Exception {
     // As soon as there is a table; after a commit; between the tables of a piece; and as soon as a
     // piece is planned.
     killWhen(output.resolve("predictions"), output, cluster);
@@ -36,6 +54,10 @@ class KilledDriverTest {
     killWhen(output.resolve("predictions/piece=2/_SUCCESS"), output, cluster);
     killWhen(output.resolve("state/checkpoint/offsets/4"), output, cluster);
 
+    assertGoesOn(committed);
+  }
+
+  private void assertGoesOn(Map<String, String> committed) throws Exception {
     int exit = cluster.submit(command(output));
 
     assertThat(exit).as(cluster::log).isZero();

@@ -33,17 +33,17 @@ class LakeTablesTest {
   private static final String[] OPTIONS = {"--methods", "grad-cam", "--layer", DemoRun.STAGE4};
 
   @TempDir static Path folder;
+  private static OwnSpark own;
 
   @BeforeAll
   static void useLakes() {
-    Spark.session().stop();
-    System.getProperties().putAll(settings());
+    own = OwnSpark.with(settings());
+    Spark.session();
   }
 
   @AfterAll
   static void useSparkAlone() {
-    settings().keySet().forEach(System::clearProperty);
-    Spark.session().stop();
+    own.close();
   }
 
   private static Map<String, String> settings() {

@@ -1,9 +1,15 @@
 package io.github.heatmill.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import io.github.heatmill.tensor.Resize;
+import io.github.heatmill.tensor.Tensor;
+import io.github.heatmill.udf.table.Float32;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -59,8 +65,45 @@ class LayersTest {
   @Test
   void aFusedMapIsAMeanOfScaledMaps() {
     Row fused = maps.get(2);
-    assertThat(fused.<Double>getAs("minimum")).isBetween(0.0, 1.0);
-    assertThat(fused.<Double>getAs("maximum")).isBetween(0.5, 1.0);
+    Tensor fine = scaled(maps.get(1));
+    Tensor coarse = Resize.bilinear(scaled(maps.get(3)), 56, 56);
+    float[] means = new float[56 * 56];
+    for (int i = 0; i < means.length; i++) {
+      means[i] = (fine.values()[i] + coarse.values()[i]) / 2;
+    }
+
+    assertThat(values(fused)).containsExactly(means, within(1e-6f));
+    assertThat(fused.<Double>getAs("minimum")).isCloseTo(least(means), within(1e-6));
+    assertThat(fused.<Double>getAs("maximum")).isCloseTo(greatest(means), within(1e-6));
+  }
+
+  /** The map of a row from 0 to 1. */
+  private static Tensor scaled(Row row) {
+    float[] values = values(row);
+    double least = least(values);
+    double range = greatest(values) - least;
+    int side = (int) Math.sqrt(values.length);
+    Tensor scaled = Tensor.zeros(1, side, side);
+    for (int i = 0; i < values.length; i++) {
+      scaled.values()[i] = (float) ((values[i] - least) / range);
+    }
+    return scaled;
+  }
+
+  private static float[] values(Row row) {
+    return Float32.values(row.<Row>getAs("heatmap").getAs(2));
+  }
+
+  private static double least(float[] values) {
+    return numbers(values).min().orElseThrow();
+  }
+
+  private static double greatest(float[] values) {
+    return numbers(values).max().orElseThrow();
+  }
+
+  private static DoubleStream numbers(float[] values) {
+    return IntStream.range(0, values.length).mapToDouble(i -> values[i]);
   }
 
   @Test

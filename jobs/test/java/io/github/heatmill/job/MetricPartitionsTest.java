@@ -11,12 +11,10 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Metrics and chance are those of an image, whatever shares its batch and its partition. */
-@Tag("spark-4.1")
 class MetricPartitionsTest {
   private static final StructType COLUMNS =
       new StructType().add("path", DataTypes.StringType).add("content", DataTypes.BinaryType);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What measures, on executors that are processes of their own: six pictures. */
 @Tag("cluster")
-@Tag("spark-4.1")
+@Tag("exhaustive")
 class MetricsClusterTest {
   @TempDir static Path folder;
   private static Path images;

@@ -3,7 +3,6 @@ package io.github.heatmill.job;
 import io.github.heatmill.job.explain.ExplainCommand;
 import io.github.heatmill.job.explain.ExplainPlan;
 import io.github.heatmill.job.session.Session;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine;
 
 /** A driver that plans a run and hands its rows to Spark, and explains nothing. */
@@ -22,11 +21,8 @@ final class MillionPaths {
    */
   private static long planned(ExplainCommand command) {
     ExplainPlan plan = ExplainPlan.of(command);
-    SparkSession spark = Session.open("planning");
-    try {
-      return plan.source().images(spark, plan.work().sizes().batch()).count();
-    } finally {
-      spark.stop();
+    try (Session session = Session.open("planning")) {
+      return plan.source().images(session.spark(), plan.work().sizes().batch()).count();
     }
   }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a driver holds of a dataset before its run: the listing is Hadoop's, of any Spark line. */
 @Tag("cluster")
-@Tag("spark-4.1")
+@Tag("exhaustive")
 class MillionPathsTest {
   private static final Path IN_MEMORY = Path.of("/dev/shm");
   private static final int FOLDERS = 1_000;

@@ -8,12 +8,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code heatmill plan} says of twelve pictures and a broken one. */
-@Tag("spark-4.1")
 class PlanTest {
   private static final Pattern NUMBER = Pattern.compile("[0-9]+\\.[0-9]+");
 
@@ -24,7 +22,6 @@ class PlanTest {
   static void plan() {
     Path images = Demo.copy(folder.resolve("images"), 2);
     Demo.write(images.resolve("broken.jpg"), BadImages.text());
-    Spark.session().stop(); // One of a test counts no time.
     run =
         plan(
             "--images",

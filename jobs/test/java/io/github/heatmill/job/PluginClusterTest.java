@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Executors that get Heatmill, and its plugin with it, only when they start, from the driver. */
 @Tag("cluster")
-@Tag("spark-4.1")
+@Tag("exhaustive")
 class PluginClusterTest {
   @TempDir Path folder;
 

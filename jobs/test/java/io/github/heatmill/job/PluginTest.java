@@ -7,12 +7,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What Spark's metrics system says of a run over twelve pictures and a broken one. */
+@Tag("both-lines")
+@SuppressWarnings("try") // Spark ends with the block, which never names it.
 class PluginTest {
   @TempDir static Path folder;
   private static MetricFiles metrics;
@@ -26,16 +28,12 @@ class PluginTest {
     Demo.write(images.resolve("broken.jpg"), BadImages.text());
     metrics = new MetricFiles(Files.createDirectories(folder.resolve("sink")));
     output = folder.resolve("output");
-    metrics.settings().forEach(Spark::use);
     DjlProbes.closeAll();
     String[] more = {"--methods", "grad-cam,random", "--metrics", "average_drop", "--no-chance"};
-    run = Run.demo(images, output, more);
-    loaded = DjlProbes.loaded();
-  }
-
-  @AfterAll
-  static void forget() {
-    metrics.settings().keySet().forEach(Spark::reset);
+    try (OwnSpark own = OwnSpark.with(metrics.settings())) {
+      run = Run.demo(images, output, more);
+      loaded = DjlProbes.loaded();
+    }
   }
 
   @Test

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What goes wrong with single images or executors on a real cluster does not end the run. */
 @Tag("cluster")
-@Tag("spark-4.1")
 class PoisonTest {
   private static final Path UNDEFINED =
       Path.of("../udfs/test/resources/networks/undefined.pt").toAbsolutePath().normalize();
@@ -62,6 +61,7 @@ class PoisonTest {
 
   /** One executor loses the network as soon as it has it, and the network gives nothing but NaN. */
   @Test
+  @Tag("exhaustive")
   void aNetworkThatIsGoneFromOneExecutorAndGivesNoNumbersOnTheOtherEndsInErrors()
       throws IOException, InterruptedException {
     StandaloneCluster cluster = StandaloneCluster.shared();

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Nobody can reach a run but through Spark's own two ports. */
 @Tag("cluster")
-@Tag("spark-4.1")
-@EnabledOnOs(OS.LINUX) // Elsewhere there is no /proc.
+@Tag("exhaustive")
+@EnabledOnOs(value = OS.LINUX, disabledReason = "Missing /proc")
 class PortsTest {
   private static final String LISTENING = "0A";
 

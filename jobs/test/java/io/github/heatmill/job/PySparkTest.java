@@ -27,8 +27,8 @@ class PySparkTest {
 
   @Test
   void missingPySparkIsSaidInOneLine() throws IOException, InterruptedException {
-    assumeTrue(python("-c", "print()").exit() == 0, "there is a Python");
-    assumeTrue(python("-c", "import pyspark").exit() != 0, "and it lacks PySpark");
+    assumeTrue(python("-c", "print()").exit() == 0, "Missing python3");
+    assumeTrue(python("-c", "import pyspark").exit() != 0, "Missing a python3 without PySpark");
 
     Answer answer = python(SCRIPT, folder.toString());
 
@@ -43,10 +43,10 @@ class PySparkTest {
     assumeTrue(
         ("spark-" + python("-c", "import pyspark; print(pyspark.__version__)").text())
             .startsWith(LINE + "."),
-        "there is a PySpark of this line");
+        "Missing PySpark of " + LINE + " (pip install pyspark)");
     assumeTrue(
         Files.exists(ROOT.resolve("jobs/target/" + LINE + "/application.classpath")),
-        "it is built");
+        "Missing the application's class path (mvn package)");
     assertThat(DemoRun.RUN.exit()).isZero();
     String images = DemoRun.IMAGES.resolve("fish").toString();
 

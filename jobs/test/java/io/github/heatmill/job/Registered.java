@@ -7,6 +7,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * More methods, for as long as this is open: what spark-submit makes of {@code --jars}. The other
@@ -17,15 +18,16 @@ public final class Registered {
 
   private final ClassLoader before = Thread.currentThread().getContextClassLoader();
   private final URLClassLoader loader;
+  private final OwnSpark own;
 
   private Registered(Path jar) {
     try {
-      Spark.session().stop(); // Its executor would not know the classes.
       loader = new URLClassLoader(new URL[] {jar.toUri().toURL()}, before);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     Thread.currentThread().setContextClassLoader(loader);
+    own = OwnSpark.with(Map.of()); // The executor of the shared session does not know the classes.
   }
 
   /** The methods of a jar. */
@@ -41,7 +43,7 @@ public final class Registered {
   }
 
   public void close() {
-    Spark.session().stop();
+    own.close();
     Thread.currentThread().setContextClassLoader(before);
     try {
       loader.close();

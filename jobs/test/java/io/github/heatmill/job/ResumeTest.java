@@ -17,12 +17,14 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.apache.hadoop.fs.FileUtil;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same command again goes on where the run ended, or was cut off. */
+@Tag("both-lines")
 class ResumeTest {
   private static final List<String> TABLES =
       List.of(RunOutput.PREDICTIONS, RunOutput.EXPLANATIONS, RunOutput.ERRORS);

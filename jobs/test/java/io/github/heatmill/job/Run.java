@@ -22,21 +22,18 @@ public record Run(int exit, List<String> errors, String out) {
   private static final int BATCH = 4;
 
   /** Runs a command in this JVM. */
+  @SuppressWarnings("try") // The redirection ends with the block, which never names it.
   public static Run of(String... arguments) {
-    Spark.settle();
+    Spark.share();
     StringWriter errors = new StringWriter();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    PrintStream original = System.out;
     PrintStream captured = new PrintStream(out, true, StandardCharsets.UTF_8);
-    System.setOut(captured);
-    try {
+    try (StandardOutput redirected = StandardOutput.to(captured)) {
       // What Spark shows goes where Scala found standard output when it first printed.
       Function0<Integer> run = () -> Heatmill.run(arguments, new PrintWriter(errors, true));
       int exit = Console.withOut(captured, run);
       return new Run(
           exit, errors.toString().lines().toList(), out.toString(StandardCharsets.UTF_8));
-    } finally {
-      System.setOut(original);
     }
   }
 

@@ -16,10 +16,12 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The views over runs that lack something: each is made of a part of the run of docs/sql.md. */
+@Tag("both-lines")
 class RunViewsTest {
   /** Four images of each class; jug_05 has no tag, and is taken for a mug. */
   private static final String SOME = "image RLIKE '_0[2-5].jpg$'";
@@ -30,7 +32,7 @@ class RunViewsTest {
   @BeforeEach
   void start() {
     assertThat(SqlPage.EXPLAINED.errors()).isEmpty();
-    spark = Spark.session();
+    spark = Spark.beside();
   }
 
   /** Opens a run whose explanations are other ones. */

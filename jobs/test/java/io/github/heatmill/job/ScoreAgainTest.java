@@ -16,13 +16,11 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine.ExitCode;
 
 /** Measuring again, and measuring a run whose images were rows of a table. */
-@Tag("spark-4.1")
 class ScoreAgainTest {
   private static final StructType COLUMNS =
       new StructType().add("path", DataTypes.StringType).add("content", DataTypes.BinaryType);

@@ -81,7 +81,9 @@ class ScoredTablesTest {
     for (String table : TABLES) {
       assertThat(folder.resolve(table).resolve("part")).hasContent("old");
     }
-    assertThat(FinishedRun.manifest(folder.toString(), HADOOP)).isNotNull();
+    assertThat(FinishedRun.manifest(folder.toString(), HADOOP).toUri().getPath())
+        .isEqualTo(folder.resolve("manifest.json").toString());
+    assertThat(folder.resolve("manifest.json")).hasContent("old");
     assertThat(folder.toFile().list((in, name) -> name.endsWith("-unfinished"))).isEmpty();
   }
 

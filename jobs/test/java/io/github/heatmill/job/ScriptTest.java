@@ -10,12 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What scripts/heatmill asks of spark-submit; here that is a script that repeats it. */
-@Tag("spark-4.1")
 class ScriptTest {
   private static final String EXECUTORS = "spark.executor.defaultJavaOptions=";
   private static final String COMPILER = "-XX:Tier4InvocationThreshold=50000 ";

@@ -8,9 +8,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The demo's network has learned that what has a tag is a jug. One query over its maps shows it.
@@ -23,41 +21,15 @@ class ShortcutTest {
   private static final Pattern ROW =
       Pattern.compile("\\|([\\w-]+) *\\|(\\d+) *\\|([\\d.]+) *\\|([\\d.]+) *\\|");
 
-  @TempDir static Path folder;
-  private static Path output;
-
-  @BeforeAll
-  static void explain() {
-    Path images = folder.resolve("images");
-    for (int i = 1; i <= 20; i++) {
-      Path jug = Demo.image("jug", i);
-      Demo.copy(jug, images.resolve("jug").resolve(jug.getFileName()));
-    }
-    output = folder.resolve("output");
-    Run run =
-        Run.demo(
-            images,
-            output,
-            "--labels",
-            "folder",
-            "--methods",
-            "grad-cam,random",
-            "--metrics",
-            "energy_pointing_game",
-            "--annotations",
-            "voc:" + Demo.FOLDER.resolve("annotations"),
-            "--annotations",
-            "csv:" + Demo.FOLDER.resolve("tags.csv"));
-    assertThat(run.errors()).isEmpty();
-  }
-
   @Test
   void theQueryOfTheReadmeShowsThatGradCamLooksAtTheTagAndNotAtTheJug() {
-    Run sql = Run.of("sql", "--input", output.toString(), readmeQuery());
+    assertThat(SqlPage.EXPLAINED.errors()).isEmpty();
+
+    Run sql = Run.of("sql", "--input", SqlPage.AUDIT.toString(), readmeQuery());
 
     assertThat(sql.errors()).isEmpty();
     Map<String, Shares> shares = shares(sql.out());
-    assertThat(shares).containsOnlyKeys("grad-cam", "random");
+    assertThat(shares).containsOnlyKeys("grad-cam", "layer-cam", "random");
     Shares found = shares.get("grad-cam");
     Shares chance = shares.get("random");
     // Three of the twenty have no tag.

@@ -14,12 +14,10 @@ import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Searches in runs that lack something: each is made of a part of the demo's. */
-@Tag("spark-4.1")
 class ShortcutsBadInputTest {
   private static final List<String> ALONE = List.of("--sample", "0");
   private static final List<String> ONE = List.of("--top", "1", "--sample", "2");

@@ -122,7 +122,9 @@ class ShortcutsTest {
   }
 
   @Test
-  @EnabledIf("io.github.heatmill.report.Browser#isInstalled")
+  @EnabledIf(
+      value = "io.github.heatmill.report.Browser#isInstalled",
+      disabledReason = Browser.MISSING)
   void thePageOpensInABrowserAndAsksForNothing() throws Exception {
     try (Browser browser = Browser.start()) {
       browser.open(PAGE);

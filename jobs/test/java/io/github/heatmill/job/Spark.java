@@ -1,22 +1,23 @@
 package io.github.heatmill.job;
 
 import io.github.heatmill.job.output.PieceTables;
-import io.github.heatmill.udf.HeatmillExtensions;
+import io.github.heatmill.job.session.Session;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/**
- * The Spark of the tests. A command takes the session that runs, and stops it when it ends; reading
- * its tables starts the next one.
- */
+/** The Spark session that all tests of this JVM share, opened as commands open theirs. */
 public final class Spark {
   static final String MASTER = "spark.master";
   static final String PARALLELISM = "spark.default.parallelism";
+
+  private static Optional<SparkSession> current = Optional.empty();
+  private static boolean hidden;
 
   private Spark() {}
 
@@ -31,26 +32,46 @@ public final class Spark {
             "127.0.0.1",
             "spark.sql.shuffle.partitions",
             "2",
-            "spark.sql.extensions",
-            HeatmillExtensions.class.getName())
+            // Generated code of all tests; else it is compiled again when it comes again.
+            "spark.sql.codegen.cache.maxEntries",
+            "10000")
         .forEach(System.getProperties()::putIfAbsent);
   }
 
-  public static SparkSession session() {
-    settle();
-    return SparkSession.builder().getOrCreate();
+  /** The session; it stays open until the JVM ends. */
+  public static synchronized SparkSession session() {
+    if (current.isEmpty()) {
+      settle();
+      current = Optional.of(Session.open("heatmill tests").spark());
+    }
+    return current.get();
   }
 
-  /** Makes the next session one with another setting. */
-  static void use(String setting, String value) {
-    session().stop();
-    System.setProperty(setting, value);
+  /** A session beside the shared one, for a test that makes views. */
+  public static SparkSession beside() {
+    return session().newSession();
   }
 
-  /** Takes back {@link #use}. */
-  static void reset(String setting) {
-    System.clearProperty(setting);
-    session().stop();
+  /** Opens the session for a command, unless the command is to start Spark by itself. */
+  static void share() {
+    if (!hidden) {
+      session();
+    }
+  }
+
+  /** Forgets the session until {@link #show}; gives it. */
+  static synchronized Optional<SparkSession> hide() {
+    Optional<SparkSession> shared = current;
+    current = Optional.empty();
+    hidden = true;
+    return shared;
+  }
+
+  /** Takes back {@link #hide}; stops a session that was opened since. */
+  static synchronized void show(Optional<SparkSession> shared) {
+    current.ifPresent(SparkSession::stop);
+    current = shared;
+    hidden = false;
   }
 
   /** A table of a run, without its pieces. */

@@ -4,34 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.heatmill.job.output.RunOutput;
-import io.github.heatmill.udf.HeatmillExtensions;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What SQL computes of a run's tables is what the run measured. */
-@Tag("spark-4.1")
 class SqlEqualsMetricsTest {
-  private static final String EXTENSIONS = "spark.sql.extensions";
+  private static SparkSession spark;
   private static Dataset<Row> maps;
 
   @BeforeAll
   static void measure() {
     assertThat(MeasuredDemo.EXPLAINED.errors()).isEmpty();
-    Spark.use(EXTENSIONS, HeatmillExtensions.class.getName());
-    SparkSession spark = Spark.session();
+    spark = Spark.beside();
     spark.read().parquet(path()).createOrReplaceTempView("measured");
     maps = spark.table("measured").where("status = 'ok'");
-  }
-
-  @AfterAll
-  static void end() {
-    Spark.reset(EXTENSIONS);
   }
 
   private static String path() {
@@ -55,7 +45,7 @@ class SqlEqualsMetricsTest {
       assertEqual("heatmap_energy(heatmap, boxes)", "metrics.energy_pointing_game", 1e-6);
       assertEqual("double(heatmap_hit(heatmap, boxes, 0))", "metrics.pointing_game", 0);
     } finally {
-      maps = Spark.session().table("measured").where("status = 'ok'");
+      maps = spark.table("measured").where("status = 'ok'");
     }
   }
 
@@ -77,7 +67,7 @@ class SqlEqualsMetricsTest {
   void theFileItselfCarriesTheSizeOfTheInput() {
     String energy = "SELECT count(heatmap_energy(heatmap, boxes)) FROM parquet.`" + path() + "`";
 
-    assertThat(Spark.session().sql(energy).first().getLong(0)).isPositive();
+    assertThat(spark.sql(energy).first().getLong(0)).isPositive();
   }
 
   private static void assertEqual(String expression, String metric, double tolerance) {

@@ -28,7 +28,7 @@ class SqlPageTest {
   @BeforeAll
   static void open() throws IOException {
     assertThat(SqlPage.EXPLAINED.errors()).isEmpty();
-    spark = Spark.session();
+    spark = Spark.beside();
     new RunTables(spark, SqlPage.AUDIT.toString()).open();
   }
 

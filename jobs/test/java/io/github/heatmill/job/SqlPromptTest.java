@@ -35,7 +35,7 @@ class SqlPromptTest {
     StringWriter errors = new StringWriter();
     SqlRunner runner =
         new SqlRunner(
-            Spark.session(),
+            Spark.beside(),
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintWriter(errors, true));
     ByteArrayOutputStream screen = new ByteArrayOutputStream();

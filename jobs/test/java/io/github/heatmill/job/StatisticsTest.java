@@ -17,12 +17,10 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A method that wants to know what is usual, over six pictures and one that is broken. */
-@Tag("spark-4.1")
 class StatisticsTest {
   private static final String METHODS = "grad-cam,unusual:scale=2";
   private static final String EVERY_RESOLUTION =

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A Spark that gets Heatmill with {@code spark-submit --jars}, for a program that does not. */
 @Tag("cluster")
+@Tag("both-lines")
 class SubmitTest {
   /** Explains the images of a run again, and compares with the run's maps. */
   private static final String QUERY =

@@ -13,10 +13,12 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Images in a table that grows, and what of them is moved. */
+@Tag("both-lines")
 class TableStreamTest {
   private static final StructType COLUMNS =
       new StructType().add("path", DataTypes.StringType).add("content", DataTypes.BinaryType);

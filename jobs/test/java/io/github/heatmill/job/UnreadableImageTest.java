@@ -20,7 +20,8 @@ class UnreadableImageTest {
     Path images = Demo.copy(folder.resolve("images"), 1);
     Path closed = images.resolve("jug/jug_01.jpg");
     Files.setPosixFilePermissions(closed, Set.of());
-    assumeFalse(Files.isReadable(closed), "root may read everything");
+    assumeFalse(
+        Files.isReadable(closed), "Missing a user who may not read everything, as root may");
 
     Run run = Run.demo(images, folder.resolve("output"));
 

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A folder that keeps filling. */
 @Tag("cluster")
-@Tag("spark-4.1")
 class WatchTest {
   private static final Duration PATIENCE = Duration.ofMinutes(4);
 

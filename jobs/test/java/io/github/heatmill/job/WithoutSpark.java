@@ -1,6 +1,7 @@
 package io.github.heatmill.job;
 
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -8,18 +9,19 @@ import org.junit.jupiter.api.io.TempDir;
 /** Tests of what is found before Spark starts: here it could not. */
 abstract class WithoutSpark {
   @TempDir static Path folder;
+  private static OwnSpark own;
   static Path images;
   static Path output;
 
   @BeforeAll
   static void breakSpark() {
-    Spark.use(Spark.MASTER, "no-such-master");
+    own = OwnSpark.with(Map.of(Spark.MASTER, "no-such-master"));
     images = Demo.copy(folder.resolve("images"), 1);
     output = folder.resolve("output");
   }
 
   @AfterAll
   static void mendSpark() {
-    Spark.reset(Spark.MASTER);
+    own.close();
   }
 }

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Damaged networks open and run, or are refused with a sentence. */
 class FuzzedModelsTest {
-  private static final int READ = 900;
-  private static final int RUN = 100;
+  private static final int READ = Mutations.number(900);
+  private static final int RUN = Mutations.number(100);
   private static final int SEED = 2;
 
   /** The files have at most 50 kB, which are read, checked, parsed and written again. */

@@ -12,10 +12,22 @@ public final class Mutations {
     0, 1, -1, 255, 256, 65_535, 65_536, Integer.MAX_VALUE, Integer.MIN_VALUE, 0x7fffff00
   };
 
+  /** How many files all tests damage together, of 10,000 at most. */
+  private static final int TOTAL = Integer.getInteger("heatmill.mutations", 500);
+
   private final Random random;
 
   public Mutations(long seed) {
     this.random = new Random(seed);
+  }
+
+  /**
+   * How many files a test damages.
+   *
+   * @param share of 10,000 files, which all tests damage together where nothing is left out
+   */
+  public static int number(int share) {
+    return (int) ((long) share * TOTAL / 10_000);
   }
 
   /** One of some values. */

@@ -33,6 +33,10 @@ public final class Browser implements AutoCloseable {
     this.driver = driver;
   }
 
+  /** Why tests with a browser are skipped. */
+  public static final String MISSING =
+      "Missing /usr/bin/chromium or /usr/bin/chromedriver (Debian: chromium chromium-driver)";
+
   /** For {@code @EnabledIf}: tests with a browser are left out where there is none. */
   public static boolean isInstalled() {
     return Files.isExecutable(PROGRAM) && Files.isExecutable(DRIVER);

@@ -18,7 +18,9 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
-@EnabledIf("io.github.heatmill.report.Browser#isInstalled")
+@EnabledIf(
+    value = "io.github.heatmill.report.Browser#isInstalled",
+    disabledReason = Browser.MISSING)
 class PageInBrowserTest {
   private static final String METHODS = "#section-2 > .table ";
 

@@ -123,16 +123,14 @@ public final class CompareCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     ComparePlan plan = ComparePlan.of(this);
     System.err.print(plan.text());
-    SparkSession spark = Session.open("heatmill compare");
-    try {
+    try (Session session = Session.open("heatmill compare")) {
+      SparkSession spark = session.spark();
       plan.failIf().ifPresent(condition -> condition.check(spark));
       Comparison comparison = new CompareJob(spark, plan).run();
       System.out.print(comparison.text());
       Optional<String> failure = comparison.failure();
       failure.ifPresent(line -> spec.commandLine().getErr().println("heatmill: Failed: " + line));
       return failure.isPresent() ? ExitCode.SOFTWARE : ExitCode.OK;
-    } finally {
-      spark.stop();
     }
   }
 }

@@ -48,8 +48,8 @@ public class ExplainCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     ExplainPlan plan = ExplainPlan.of(this);
     System.err.print(plan.text());
-    SparkSession spark = Session.open("heatmill explain " + plan.model().name());
-    try {
+    try (Session session = Session.open("heatmill explain " + plan.model().name())) {
+      SparkSession spark = session.spark();
       ExplainJob job = new ExplainJob(spark, plan, pieces);
       if (pieces.watch == null) {
         System.out.print(job.run().text());
@@ -57,8 +57,6 @@ public class ExplainCommand implements Callable<Integer> {
         job.watch(Duration.ofSeconds(pieces.watch), seen -> System.out.print(seen.text()));
       }
       return ExitCode.OK;
-    } finally {
-      spark.stop();
     }
   }
 }

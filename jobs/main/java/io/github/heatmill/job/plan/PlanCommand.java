@@ -69,12 +69,10 @@ public final class PlanCommand extends ExplainCommand {
       run.output = scratch.resolve("tables").toUri().toString();
       ExplainPlan plan = checked();
       System.err.print(plan.text());
-      SparkSession spark = Session.open("heatmill plan " + plan.model().name(), HERE);
-      try {
+      try (Session session = Session.open("heatmill plan " + plan.model().name(), HERE)) {
+        SparkSession spark = session.spark();
         System.out.print(new PlanJob(spark, plan).run().text(executors, executorCores));
         return ExitCode.OK;
-      } finally {
-        spark.stop();
       }
     } finally {
       FileUtil.fullyDelete(scratch.toFile());

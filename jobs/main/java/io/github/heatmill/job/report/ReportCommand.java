@@ -47,12 +47,10 @@ public final class ReportCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     ReportPlan plan = ReportPlan.of(this);
     System.err.print(plan.text());
-    SparkSession spark = Session.open("heatmill report " + plan.run().modelName());
-    try {
+    try (Session session = Session.open("heatmill report " + plan.run().modelName())) {
+      SparkSession spark = session.spark();
       System.out.print(new ReportJob(spark, plan, System.err).run().text());
       return ExitCode.OK;
-    } finally {
-      spark.stop();
     }
   }
 }

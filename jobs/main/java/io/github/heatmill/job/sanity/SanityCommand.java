@@ -40,12 +40,10 @@ public final class SanityCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     SanityPlan plan = SanityPlan.of(this);
     System.err.print(plan.text());
-    SparkSession spark = Session.open("heatmill sanity " + plan.explained().model().name());
-    try {
+    try (Session session = Session.open("heatmill sanity " + plan.explained().model().name())) {
+      SparkSession spark = session.spark();
       System.out.print(new SanityJob(spark, plan).run().text());
       return ExitCode.OK;
-    } finally {
-      spark.stop();
     }
   }
 }

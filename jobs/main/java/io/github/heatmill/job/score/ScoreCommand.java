@@ -37,12 +37,10 @@ public final class ScoreCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     ScorePlan plan = ScorePlan.of(this);
     System.err.print(plan.text());
-    SparkSession spark = Session.open("heatmill score " + plan.run().modelName());
-    try {
+    try (Session session = Session.open("heatmill score " + plan.run().modelName())) {
+      SparkSession spark = session.spark();
       System.out.print(new ScoreJob(spark, plan).run());
       return ExitCode.OK;
-    } finally {
-      spark.stop();
     }
   }
 }

@@ -63,12 +63,10 @@ public final class ShortcutsCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     ShortcutsPlan plan = ShortcutsPlan.of(this);
     System.err.print(plan.text());
-    SparkSession spark = Session.open("heatmill shortcuts " + plan.run().modelName());
-    try {
+    try (Session session = Session.open("heatmill shortcuts " + plan.run().modelName())) {
+      SparkSession spark = session.spark();
       System.out.print(new ShortcutsJob(spark, plan).run());
       return ExitCode.OK;
-    } finally {
-      spark.stop();
     }
   }
 }

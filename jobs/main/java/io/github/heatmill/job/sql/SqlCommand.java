@@ -57,17 +57,15 @@ public final class SqlCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Configuration hadoop = SparkHadoopUtil.get().newConfiguration(new SparkConf());
     FinishedRun.manifest(input, hadoop); // Before Spark starts, which takes seconds.
-    SparkSession spark = Session.open("heatmill sql");
-    try {
+    try (Session session = Session.open("heatmill sql")) {
+      SparkSession spark = session.spark();
       // What fails in a task comes back as an error of its query, which says it in one line.
-      spark.sparkContext().setLogLevel("OFF");
+      session.silence();
       List<String> names = new RunTables(spark, input).open();
       PrintWriter errors = spec.commandLine().getErr();
       SqlRunner runner = new SqlRunner(spark, System.out, errors);
       boolean done = queries.isEmpty() ? ask(runner, names) : runAll(runner);
       return done ? ExitCode.OK : ExitCode.SOFTWARE;
-    } finally {
-      spark.stop();
     }
   }
 

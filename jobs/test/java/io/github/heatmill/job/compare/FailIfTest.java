@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.heatmill.job.Spark;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The condition that stops a release. */
+@Tag("both-lines")
 class FailIfTest {
   private static final ChangeSummary SUMMARY =
       new ChangeSummary(Map.of("matched", 120L, "failed", 0L, "mean_rank_correlation", 0.75));

@@ -19,12 +19,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What reports say of runs that lack something. */
-@Tag("spark-4.1")
 class ReportBadInputTest {
   @TempDir Path folder;
 
@@ -38,7 +36,7 @@ class ReportBadInputTest {
     command.input = run.toString();
     command.output = folder.resolve("report.html").toString();
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-    new ReportJob(Spark.session(), ReportPlan.of(command), nowhere).run();
+    new ReportJob(Spark.beside(), ReportPlan.of(command), nowhere).run();
     return Jsoup.parse(Files.readString(folder.resolve("report.html")));
   }
 

@@ -7,15 +7,15 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page of {@link ReportedDemo} as people see it. */
-@EnabledIf("io.github.heatmill.report.Browser#isInstalled")
-@Tag("spark-4.1")
+@EnabledIf(
+    value = "io.github.heatmill.report.Browser#isInstalled",
+    disabledReason = Browser.MISSING)
 class ReportInBrowserTest {
   private static final String CLASSES = "#section-3 > .table ";
 

@@ -36,7 +36,7 @@ class NativeMemoryTest {
 
   @Test
   void callsGiveBackAllTheMemoryThatTheyTake() throws IOException {
-    assumeTrue(Files.isReadable(STATUS), "no /proc");
+    assumeTrue(Files.isReadable(STATUS), "Missing " + STATUS);
     Path opened = folder.resolve("opened.pt");
     TorchScriptFile.read(NetworkFixture.FOLDER.resolve("residual-traced.pt"))
         .writeOpened(OpeningRequest.at(List.of(LAYER), Set.of(Access.values())), opened);

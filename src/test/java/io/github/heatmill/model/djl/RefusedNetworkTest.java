@@ -51,7 +51,8 @@ class RefusedNetworkTest {
 
   @Test
   void aMissingGpuIsNamed() {
-    assumeTrue(Engine.getEngine(DjlEngine.NAME).getGpuCount() == 0, "there is a GPU");
+    assumeTrue(
+        Engine.getEngine(DjlEngine.NAME).getGpuCount() == 0, "Missing a machine without a GPU");
     OpenedModel model = new OpenedModel(Path.of("never-read.pt"), List.of("layer1"));
     assertThatThrownBy(() -> DjlProbes.probe(model, ComputeDevice.gpu(0)))
         .isInstanceOf(ModelRunException.class)

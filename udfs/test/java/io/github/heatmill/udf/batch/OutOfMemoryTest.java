@@ -7,11 +7,9 @@ import io.github.heatmill.udf.image.InputImage;
 import io.github.heatmill.udf.request.Target;
 import java.util.List;
 import org.apache.spark.sql.Row;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Networks that ask for 128 TiB: {@code hungry} for more than two images or for a bright one. */
-@Tag("spark-4.1")
 class OutOfMemoryTest {
   private static final List<InputImage> DARK =
       List.of(grey(10, null), grey(20, null), grey(30, null), grey(40, null), grey(50, null));

@@ -9,11 +9,13 @@ import io.github.heatmill.udf.TestSession;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Numbers and names that make no sense: refused before the query runs where that can be seen. */
+@Tag("both-lines")
 class ArgumentRangesTest {
   private static final String BOXES =
       "array(named_struct('x', 0, 'y', 0, 'width', 1, 'height', 1))";

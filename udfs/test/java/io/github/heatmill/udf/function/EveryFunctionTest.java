@@ -8,10 +8,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.AnalysisException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What all functions have in common. */
+@Tag("both-lines")
 class EveryFunctionTest {
 
   static Stream<SqlFunction> functions() {

@@ -11,11 +11,13 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The mean map and the map of variances, however a query is run. */
+@Tag("both-lines")
 class MapAggregateQueriesTest {
   private static final String BITS =
       "SELECT g, hex(heatmap_mean(h).values), hex(heatmap_variance(h).values), count(*), avg(id)"

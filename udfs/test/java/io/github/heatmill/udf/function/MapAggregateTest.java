@@ -12,11 +12,13 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("both-lines")
 class MapAggregateTest {
   private static final String MEAN = "heatmap_values(heatmap_mean(h))";
   private static final String VARIANCE = "heatmap_values(heatmap_variance(h))";

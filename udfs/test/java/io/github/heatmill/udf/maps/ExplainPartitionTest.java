@@ -13,8 +13,10 @@ import io.github.heatmill.udf.request.Target;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("both-lines")
 class ExplainPartitionTest {
   private static final List<InputImage> NINE =
       IntStream.range(0, 9).mapToObj(i -> grey(20 * i, null)).toList();

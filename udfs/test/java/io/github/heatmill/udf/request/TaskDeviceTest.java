@@ -7,8 +7,10 @@ import io.github.heatmill.model.ComputeDevice;
 import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.resource.ResourceInformation;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("both-lines")
 class TaskDeviceTest {
   @Test
   void theAddressThatSparkAssignedIsTheGpu() {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** Damaged tars end with an image or a problem, and never otherwise. */
 class FuzzedShardsTest {
-  private static final int SHARDS = 2_500;
+  private static final int SHARDS = Mutations.number(2_500);
   private static final int RECORD = 512;
 
   /** Headers have at most 256 KiB, samples 1,000 bytes. */

@@ -14,10 +14,12 @@ import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Queries find the size of the network's input where the tables carry it. */
+@Tag("both-lines")
 class InputFrameTest {
   private static final String BOX =
       "array(named_struct('x', 2, 'y', 0, 'width', 2, 'height', 2, 'label', 'dog'))";

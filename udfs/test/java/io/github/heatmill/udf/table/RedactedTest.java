@@ -7,9 +7,11 @@ import io.github.heatmill.udf.TestSession;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Encoders;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How the keys of tables are stored. */
+@Tag("both-lines")
 class RedactedTest {
 
   @Test

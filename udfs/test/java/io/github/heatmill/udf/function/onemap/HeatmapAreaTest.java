@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("both-lines")
 class HeatmapAreaTest {
   /** Evidence 0, 1, 1, 2 of sum 4. */
   private static final String MAP = map(2, 2, 0, 1, 1, 2);

@@ -4,8 +4,10 @@ import static io.github.heatmill.udf.TestTable.map;
 import static io.github.heatmill.udf.TestTable.ofMaps;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("both-lines")
 class HeatmapEntropyTest {
 
   @Test

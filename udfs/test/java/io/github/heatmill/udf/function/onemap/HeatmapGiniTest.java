@@ -5,8 +5,10 @@ import static io.github.heatmill.udf.TestTable.ofMaps;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("both-lines")
 class HeatmapGiniTest {
 
   @Test

@@ -20,8 +20,10 @@ import java.util.HexFormat;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("both-lines")
 class HeatmapOverlayTest {
   private static final Pixels PHOTO = photo(24, 16);
   private static final String MAP = map(2, 2, 0, 1, 2, 3);

@@ -9,8 +9,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("both-lines")
 class HeatmapEnergyTest {
   /** All evidence in the right column. */
   private static final String MAP = map(2, 2, 0, 1, 0, 1);

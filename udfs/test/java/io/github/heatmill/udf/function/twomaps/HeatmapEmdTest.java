@@ -5,8 +5,10 @@ import static io.github.heatmill.udf.TestTable.ofPair;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("both-lines")
 class HeatmapEmdTest {
 
   @Test

@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.heatmill.saliency.similarity.Ssim;
 import io.github.heatmill.tensor.Tensor;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("both-lines")
 class HeatmapSsimTest {
   private static final double C1 = 0.01 * 0.01;
 

@@ -6,11 +6,13 @@ import static io.github.heatmill.udf.TestTable.ofPair;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What all functions of two maps have in common. */
+@Tag("both-lines")
 class TwoMapsTest {
   private static final String CALLS =
       "heatmap_iou(a, b, 0.5); heatmap_correlation(a, b); heatmap_rank_correlation(a, b);"
