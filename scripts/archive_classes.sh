@@ -15,7 +15,7 @@ SPARK_SUBMIT_OPTS="-XX:ArchiveClassesAtExit=$work/classes.jsa -Xlog:cds=off -Xlo
   scripts/heatmill explain --images src/demo/images --labels folder --model src/demo/model --layer features.stage4 \
   --methods grad-cam --output "$work/output" >"$work/log" 2>&1 || { tail -n 20 "$work/log" >&2 && exit 1; }
 [ -f "$work/classes.jsa" ] || { echo "archive_classes.sh: This Java saves no classes (needs a JDK 17 or later)" >&2 && exit 1; }
-# Under its name it must be whole: Java ends with a broken one.
+# The file is written under another name first: Java fails on an incomplete archive.
 cp "$work/classes.jsa" "$archive.new"
 mv "$archive.new" "$archive"
 du -h "$archive"

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Measures what explanations and metrics cost, in forward passes; what Spark, commits and executors cost, beside a bare
-# loop; that neither time nor memory grow with the dataset; what heatmill plan says of a run
-# beside the run itself; what it costs to audit a large run; and what every metric says of every method on the demo, whose truth is known.
-# Everything runs side by side on this machine; ratios are what counts. Takes about six hours on two idle cores: a quarter
+# Measures the cost of methods and metrics in forward passes; the cost of Spark, commits and executors relative to a bare loop;
+# whether time or memory grow with the dataset; the predictions of heatmill plan against the run itself; the cost of auditing a large
+# run; and all metrics of all methods on the demo, whose ground truth is known.
+# All measurements run in turns on this machine. Read the ratios, not the absolute times. Takes about six hours on two idle cores: a quarter
 # of an hour for methods, as much for metrics, an hour and a half for job, as much for cost, half an hour for plan, as much for
 # SQL, start, memory and audit together, an hour for the demo.
 # Usage: scripts/benchmark.sh [methods|metrics|job|plan|cost|start|sql|memory|audit|demo ...]   (default: all ten)
@@ -28,7 +28,7 @@ together=6 # Methods of one run on the demo: more share the random maps, fewer e
 build=src/target/spark-4.1
 classpath="$build/classes:$build/test-classes:$(cat src/target/test.classpath)"
 
-# The demo's images under new names: $1 of them in the folder $2.
+# Copies $1 demo images under new names into the folder $2.
 images() {
   local demo=(src/demo/images/*/*.jpg) i
   mkdir -p "$2"
@@ -63,7 +63,7 @@ metrics() {
   java -Xmx2g -cp "$classpath" io.github.heatmill.benchmark.MetricBenchmark "$work/resnet18.pt" layer4 2>/dev/null
 }
 
-# What heatmill plan says of a job over the images in $1: images per second of $2 cores, and MB of tables.
+# Prints the prediction of heatmill plan for the images in $1: images per second on $2 cores, and MB of tables.
 plan() {
   scripts/heatmill plan --images "$1" --model "$work/resnet18.pt" --layer layer4 --methods grad-cam \
     --executors 1 --executor-cores "$2" 2>/dev/null >"$work/plan"
@@ -88,7 +88,7 @@ plan_beside_the_job() {
   done
 }
 
-# Runs a benchmark of the module udfs, which needs Spark.
+# Runs a benchmark class of the module udfs, which needs Spark.
 spark_benchmark() {
   local opens
   mapfile -t opens < <(grep -o -- '--add-opens=[^ ]*' pom.xml)
@@ -109,7 +109,7 @@ sql() {
   echo "job:                  $one images/s; the query has $(ratio "$query" "$one") of it"
 }
 
-# Explains and measures the demo with some methods: one run, which must not take too long to be looked after.
+# Explains and measures the demo with a few methods in one run.
 demo_run() {
   local output=$1 methods
   shift

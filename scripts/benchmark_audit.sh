@@ -1,7 +1,7 @@
-# Sourced by benchmark.sh: what commands cost that read the tables of a finished run, where those are large.
+# Sourced by benchmark.sh: measures the commands that read the tables of a large finished run.
 audit_rows=${HEATMILL_BENCHMARK_AUDIT_ROWS:-100000}
 
-# Explains the demo with the network $1 into the folder $2, and measures it.
+# Explains and measures the demo with the network $1 into the folder $2.
 audited_demo() {
   [ -f "$2/manifest.json" ] ||
     scripts/heatmill explain --images src/demo/images --labels folder --model "$1" --layer features.stage4 \
@@ -10,8 +10,8 @@ audited_demo() {
       >"$work/progress" 2>&1 || { tail -n 20 "$work/progress" >&2 && exit 1; }
 }
 
-# Repeats the tables of the run in $1 in the folder $2 until explanations has $audit_rows rows, with a tenth of noise in their
-# maps and a hundredth in their probabilities. The images are called $3, an expression: others, or the same, which can be read again.
+# Repeats the rows of the run in $1 in the folder $2 until the table explanations has $audit_rows rows. Adds 10 % noise to maps and 1 %
+# to probabilities. The SQL expression $3 names the images: new names, or the same ones, whose files can be read again.
 repeated() {
   local rows copies image noise
   rows=$(scripts/heatmill sql --input "$1" "SELECT count(*) FROM explanations" 2>/dev/null | grep -o '[0-9]\+' | tail -n 1)
@@ -35,7 +35,7 @@ repeated() {
   cp "$1/manifest.json" "$2/"
 }
 
-# Runs a command of heatmill whose driver has 1 GB, and says what it cost: seconds, and memory in MB.
+# Runs a heatmill command with a driver of 1 GB and prints its seconds and its memory in MB.
 costs() {
   local name=$1 from pid now peak=0 heap
   shift

@@ -1,9 +1,9 @@
-# Sourced by benchmark.sh after benchmark_job.sh: that neither the time nor the memory of an image grow with the dataset,
-# what a second executor brings to long runs, and how soon the first rows are there.
+# Sourced by benchmark.sh after benchmark_job.sh: measures whether time and memory per image grow with the dataset, how much faster
+# a long run is on two executors, and how soon the first rows are committed.
 few_images=${HEATMILL_BENCHMARK_FEW_IMAGES:-1000}
 many_images=${HEATMILL_BENCHMARK_MANY_IMAGES:-20000}
 
-# An installation of Spark, made of what Maven brought, from which executors start as processes of their own.
+# Makes a Spark installation from the jars that Maven fetched, so that executors can start as separate processes.
 installation() {
   local home="$work/spark" jars jar
   if [ ! -d "$home" ]; then
@@ -16,7 +16,7 @@ installation() {
     {
       echo '#!/usr/bin/env bash'
       echo "exec java $(grep -o -- '--add-opens=[^ ]*' pom.xml | tr '\n' ' ') -Djdk.reflect.useDirectMethodHandle=false \\"
-      # shellcheck disable=SC2016 # For the script that is written.
+      # shellcheck disable=SC2016 # The generated script expands this.
       echo '  -XX:+UseParallelGC -Xmx4g ${SPARK_SUBMIT_OPTS:-} \'
       echo "  -cp \"$jars\" org.apache.spark.deploy.SparkSubmit \"\$@\""
     } >"$home/bin/spark-submit"
@@ -25,13 +25,12 @@ installation() {
   echo "$home"
 }
 
-# Explains the images in the folder $1 on $2 executors that are processes of their own, with one core and $3 MB of heap each,
-# and the JVM's options $4.
+# Explains the images in the folder $1 on $2 executor processes, each with one core, $3 MB of heap and the JVM options $4.
 explain_on_executors() {
   local images=$1 executors=$2 heap=$3 java=$4
   shift 4
   rm -rf "$work/out"
-  # Without the ratio a short job could begin before its second executor.
+  # Without this ratio a short job could begin before its second executor has registered.
   SPARK_HOME=$(installation) SPARK_SCALA_VERSION=2.13 SPARK_LOCAL_IP=127.0.0.1 \
     scripts/heatmill explain --images "$images" --output "$work/out" "$@" --spark \
     --master "local-cluster[$executors,1,$heap]" --conf "spark.executor.memory=${heap}m" \
@@ -39,7 +38,7 @@ explain_on_executors() {
     --conf spark.scheduler.minRegisteredResourcesRatio=1.0
 }
 
-# The lines of standard input with the time at which they came.
+# Prefixes each line of standard input with its arrival time.
 stamped() {
   local line
   while read -r line; do
@@ -47,14 +46,14 @@ stamped() {
   done
 }
 
-# Images per second of a long run on $1 executors; what the job says is then in the log, with the time of each line.
+# Prints the images per second of a long run on $1 executors. The log then holds the job's output with the time of each line.
 executors_rate() {
   explain_on_executors "$(folder_of "$many_images")" "$1" 3072 "" "${resnet_job[@]}" 2>&1 | stamped >"$work/log" || failed
   cut -d' ' -f2- "$work/log" | rate
 }
 
-# How long an image takes early and late in one run, by its progress lines, and how much sooner two executors are done. Before the first
-# count Java still compiles: with two executors and a driver on two cores that takes from the images what one executor leaves idle.
+# Compares the time per image early and late in one run, from its progress lines, and the speed of two executors with that of one.
+# Until the first count Java still compiles; with two executors and a driver on two cores, compilation takes time from the images.
 cost() {
   local round
   echo "## Long runs ($many_images images, ResNet-18, Grad-CAM, executors of one core; median of $repetitions)"
@@ -69,7 +68,7 @@ cost() {
   line "job on two executor processes" two-executors-long one-executor-long "times one executor, at least 1.85"
 }
 
-# Of stamped progress lines: what an image takes late over what it takes early, then both.
+# Reads stamped progress lines and prints the time per image late / early, then both times.
 early_and_late() {
   awk -v few="$few_images" -v half="$((many_images / 2))" '$3 == "of" && $5 == "images" {
     gsub(/,/, "", $2)
@@ -85,7 +84,7 @@ early_and_late() {
   }'
 }
 
-# From the command to the first rows that no crash takes back: those of a piece that is in the checkpoint.
+# Prints the seconds from the command to the first committed rows: those of a piece in the checkpoint.
 start() {
   echo "## Start to the first committed row ($job_images images, ResNet-18, two cores, median of $repetitions, under 30 s)"
   resnet
@@ -106,7 +105,7 @@ start() {
   echo "first committed row after $(median <"$work/first.seconds") s (all: $(tr '\n' ' ' <"$work/first.seconds"))"
 }
 
-# Whether a piece of the run in $1 is committed, and has rows.
+# Succeeds if a piece of the run in $1 is committed and has rows.
 committed() {
   local commit
   for commit in "$1"/state/checkpoint/commits/*; do
@@ -115,7 +114,7 @@ committed() {
   return 1
 }
 
-# Ends a process that was started here, and its children.
+# Ends a process that this script started, and its children.
 end() {
   local child
   for child in $(ps -o pid= --ppid "$1"); do
@@ -125,12 +124,12 @@ end() {
   wait "$1" 2>/dev/null || true
 }
 
-# The resident memory of the process $1 in MB.
+# Prints the resident memory of the process $1 in MB.
 resident() {
   awk '/VmRSS/ { printf "%.0f", $2 / 1024 }' "/proc/$1/status" 2>/dev/null
 }
 
-# The executor below the process $1, once there is one.
+# Prints the id of the executor process below the process $1, if there is one.
 executor_of() {
   local child
   for child in $(ps -o pid= --ppid "$1"); do

@@ -1,19 +1,19 @@
-# Sourced by benchmark.sh: what whole jobs cost beside a bare loop, on more cores, with and without commits.
+# Sourced by benchmark.sh: compares whole jobs with a bare loop, with more cores, and with and without commits.
 repetitions=${HEATMILL_BENCHMARK_REPETITIONS:-3}
 job_images=${HEATMILL_BENCHMARK_IMAGES:-5000}
 
-# The folder with $1 images, made once.
+# Prints the folder with $1 images, which is made once.
 folder_of() {
   [ -d "$work/images$1" ] || images "$1" "$work/images$1"
   echo "$work/images$1"
 }
 
-# The number in the middle of those on standard input.
+# Prints the median of the numbers on standard input.
 median() {
   sort -n | awk '{ all[NR] = $1 } END { print all[int((NR + 1) / 2)] }'
 }
 
-# Explains the images in the folder $1 on the master $2, with more options.
+# Explains the images in the folder $1 on the master $2; further arguments are options of explain.
 explain() {
   local images=$1 master=$2
   shift 2
@@ -21,39 +21,39 @@ explain() {
   scripts/heatmill explain --images "$images" --output "$work/out" "$@" --spark --master "$master"
 }
 
-# Ends the benchmark with what a job said last.
+# Ends the benchmark and prints the last lines of the job's log.
 failed() {
   tail -n 20 "$work/log" >&2
   exit 1
 }
 
-# Images per second that a job printed, from its start to its last table.
+# Prints the images per second that a job reported, from its start to its last table.
 rate() {
   sed -n 's/^Images .*(\(.*\) images\/s)$/\1/p' | tr -d ,
 }
 
 resnet_job=(--model "$work/resnet18.pt" --layer layer4 --methods grad-cam)
 
-# Images per second on $1 cores, with more options.
+# Prints the images per second on $1 cores; further arguments are options of explain.
 cores_rate() {
   explain "$(folder_of "$job_images")" "local[$1]" "${resnet_job[@]}" "${@:2}" 2>"$work/log" | rate || failed
 }
 
-# What a command says while the class data archive is where scripts/heatmill looks for it.
+# Runs a command while the class data archive is in the place where scripts/heatmill looks for it.
 with_archive() {
   mv "$work/classes.jsa" "$class_archive"
   "$@"
   mv "$class_archive" "$work/"
 }
 
-# With the memory settings that scripts/heatmill gives to the job.
+# Uses the memory settings that scripts/heatmill sets for the job.
 bare_rate() {
   MALLOC_ARENA_MAX=2 GLIBC_TUNABLES=glibc.malloc.hugetlb=1 \
     java -Xmx2g -cp "$classpath" io.github.heatmill.benchmark.BareLoop "$work/resnet18.pt" layer4 \
     "$(folder_of "$job_images")" 2>"$work/log" || failed
 }
 
-# Everything takes turns, so that a machine that slows down slows all of it.
+# The variants take turns, so that a slow phase of the machine affects all of them.
 jobs_beside_the_bare_loop() {
   echo "## Whole job ($job_images images of 224 x 224, ResNet-18, Grad-CAM; median of $repetitions, images/s)"
   resnet
@@ -79,7 +79,7 @@ has_pieces() {
   scripts/heatmill explain --help 2>/dev/null | grep -q -- --piece-images
 }
 
-# The line $1: the median of the rates $2, and how it compares with that of the rates $3.
+# Prints the line $1: the median of the rates $2, and its ratio to the median of the rates $3.
 line() {
   local rate
   rate=$(median <"$work/$2.rates")

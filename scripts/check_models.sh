@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Opens torchvision's families with random weights, traced and scripted, and compares what comes out with PyTorch's own
-# autograd. Prints a Markdown table (docs/models.md shows one) and ends with 1 when a row is not equal.
+# Opens networks of each torchvision family with random weights, traced and scripted, and compares their evidence with PyTorch's
+# autograd. Prints a Markdown table (see docs/models.md) and exits with 1 if a row differs.
 # Usage: scripts/check_models.sh [NAME...]
 set -euo pipefail
 cd "$(dirname "$0")/.."

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds Heatmill, explains and measures its 120 demo images, asks three questions of the result in SQL, and makes its report.
+# Builds Heatmill, explains and measures its 120 demo images, runs three SQL queries on the result, and makes the report.
 # Usage: scripts/demo.sh [OUTPUT]   (default: heatmill-demo, which is replaced)
 set -euo pipefail
 cd "$(dirname "$0")/.."

@@ -3,11 +3,11 @@
 #
 #   scripts/make_demo.sh [--without-tag] [--output DIR]
 #
-#   --without-tag  the same scenes with no tag anywhere, and a network trained without it; only what
-#                  differs is kept: the network, and the pictures that otherwise carry the tag
-#   --output DIR   where to write (default: src/demo of this repository, without-tag in it for the above)
+#   --without-tag  draw the same scenes without the tag and train a network on them; keep only the files
+#                  that differ: the network, and the pictures that carry the tag otherwise
+#   --output DIR   where to write (default: src/demo of this repository, or its folder without-tag)
 #
-# What it finds in images, masks, annotations and model there is replaced.
+# Replaces the folders images, masks, annotations and model there.
 set -euo pipefail
 
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
@@ -37,7 +37,7 @@ if [[ -z "$python" ]]; then
     exit 2
 fi
 
-# One thread and a fixed hash seed: sums are added in the same order on every run.
+# One thread and a fixed hash seed make every run add sums in the same order.
 export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 MKL_NUM_THREADS=1
 export PYTHONHASHSEED=0 PYTHONDONTWRITEBYTECODE=1
 exec nice -n 10 "$python" "$here/python/train_demo.py" --output "${output:-$default}" "${flags[@]}"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Writes what finished runs measured as Markdown: methods x metrics over all classes, how often a map beats a random one,
-# and how much of it lies on a planted tag. All of it is SQL over the tables; runs may differ in their methods.
+# Writes the metrics of finished runs as Markdown tables: methods x metrics over all classes, how often a map beats a random map,
+# and how much of it lies on a planted tag. Everything is SQL over the tables; runs may have different methods.
 # Usage: scripts/metric_tables.sh OUTPUT...
 set -euo pipefail
 heatmill=$(cd "$(dirname "$0")" && pwd)/heatmill
@@ -13,7 +13,7 @@ bounded=(average_increase bounded_increase bounded_increase_ratio bounded_drop b
 chance=(deletion insertion average_drop average_increase average_gain bounded_drop bounded_increase road counterfactual
   "${place[@]}")
 
-# The table $1 of all runs.
+# Prints a query for the table $1 of all runs.
 table() {
   local output union=""
   for output in "${outputs[@]}"; do
@@ -22,14 +22,14 @@ table() {
   echo "($union)"
 }
 
-# Methods in the order of the registry, where "random" is last; one of another jar comes after them.
+# Orders methods as the registry does, with "random" last; methods of other jars come after them.
 order() {
   local ids
   ids=$("$heatmill" methods --markdown | sed -n 's/^| `\([^`]*\)`.*/\1/p' | paste -sd,)
   echo "coalesce(nullif(array_position(split('$ids', ','), split(cells.method, ':')[0]), 0), 1000)"
 }
 
-# One row a method, one column for each of the metrics $2...; $1 gives method, name, metric and what stands in the cell.
+# Makes one row for each method and one column for each of the metrics $2...; the query $1 gives method, name, metric and cell.
 pivot() {
   local cells=$1 metric columns=""
   shift
@@ -56,7 +56,7 @@ shortcut() {
     FROM (SELECT *, $name AS name FROM tagged) AS cells GROUP BY cells.method, name ORDER BY $place_of_method, name"
 }
 
-# What Dataset.show prints, as Markdown; one title for each table.
+# Converts the output of Dataset.show to Markdown; takes one title for each table.
 markdown() {
   awk -v titles="$1" '
     BEGIN { split(titles, title, "|") }
@@ -78,7 +78,7 @@ for output in "$@"; do
 done
 summary=$(table summary)
 explanations=$(table explanations)
-# Its layer is told where a method was asked for at several.
+# Names the layer where a method explained several.
 name="method || if(size(collect_set(layer) OVER (PARTITION BY method)) > 1, ' at ' || layer, '')"
 place_of_method=$(order)
 mean="format_string('%.3f ± %.3f', mean, (high - low) / 2) || if(n < rows, ' (' || n || ')', '')"

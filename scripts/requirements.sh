@@ -1,4 +1,4 @@
-# Sourced by the scripts that build. Ends with 2 and one line for each thing that is missing.
+# Sourced by the scripts that build. Exits with 2 and prints one line for each missing requirement.
 missing=0
 need() {
   if ! command -v "$1" >/dev/null 2>&1; then

@@ -1,4 +1,4 @@
-"""The demo's network: an ordinary small one, with a residual block and activations in place."""
+"""The demo's network: small and ordinary, with a residual block and in-place activations."""
 from collections import OrderedDict
 
 import torch

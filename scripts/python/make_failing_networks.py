@@ -46,14 +46,14 @@ class Steep(Network):
 
 
 class Gated(Network):
-    """As steep, but the gradient is cut off: 0, unless someone multiplies infinity by 0 on the way."""
+    """Has the same steep function with the gradient cut off: 0, unless infinity is multiplied by 0 on the way."""
 
     def forward(self, x):
         return torch.sqrt(torch.relu(self.conv(x)).mean([2, 3]))
 
 
 class Hungry(Network):
-    """Asks for more memory than any machine has when there are too many images, or one is bright."""
+    """Asks for more memory than any machine has if there are too many images, or if one is bright."""
 
     def __init__(self, most_images=2):
         super().__init__()
@@ -66,7 +66,7 @@ class Hungry(Network):
 
 
 class Starving(Hungry):
-    """Has memory for one image."""
+    """Asks for too much memory unless the batch has one image."""
 
     def __init__(self):
         super().__init__(most_images=1)

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Draws the small pictures that the image tests compare with, and what Pillow makes of them.
+"""Draws the small pictures of the image tests, and stores the pixels that Pillow reads from them.
 
 Usage: /usr/bin/python3 scripts/python/make_image_fixtures.py   (Debian: python3-pil, python3-numpy)
 
@@ -22,7 +22,7 @@ DECODE = ROOT / "decode"
 ORIENTED = ROOT / "oriented"
 ORIENTATION = 0x0112
 
-# What turns an upright picture into the stored one; the reader has to undo it.
+# The operation that turns an upright picture into the stored one; the reader has to undo it.
 STORED = {
     1: None,
     2: Image.Transpose.FLIP_LEFT_RIGHT,

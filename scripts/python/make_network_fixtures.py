@@ -1,4 +1,4 @@
-"""Makes the tiny networks of the tests, and what PyTorch's autograd says about each of their layers.
+"""Makes the tiny networks of the tests, with the evidence of each of their layers from PyTorch's autograd.
 
 Usage: make_network_fixtures.py OUTPUT_FOLDER (src/test/resources/networks)
 """
@@ -169,7 +169,7 @@ class Branching(nn.Module):
 
 
 class Step(nn.Module):
-    """Takes one of two ways, as its saved attributes say: decided before the network runs."""
+    """Takes one of two branches, which its saved attributes select before the network runs."""
 
     def __init__(self, skip, stride):
         super().__init__()

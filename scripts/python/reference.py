@@ -1,4 +1,4 @@
-"""What PyTorch's own autograd says about a network at some layers: the reference for the Java side."""
+"""The reference for the Java code: evidence of a network at some layers, from PyTorch's autograd."""
 
 import numpy
 import torch

@@ -42,7 +42,7 @@ def jars():
 
 
 def session():
-    """A session that knows the functions; where one runs already it is given, as it is."""
+    """Returns a session with the functions; a session that runs already is returned unchanged."""
     from pyspark.sql import SparkSession
 
     return (
@@ -54,21 +54,21 @@ def session():
 
 
 def open_run(spark, run):
-    """Makes each table of a run a view of its name."""
+    """Registers each table of a run as a view of the same name."""
     for table in sorted(pathlib.Path(run).iterdir()):
         if table.is_dir():
             spark.read.parquet(str(table)).createOrReplaceTempView(table.name)
 
 
 def explainer_class():
-    """The class, made when it is asked for: pyspark.ml wants numpy, which the functions do not."""
+    """Makes the class on first use: pyspark.ml needs numpy, which the functions do not."""
     from pyspark.ml.util import JavaMLReadable, JavaMLWritable
     from pyspark.ml.wrapper import JavaTransformer
 
     package, name = EXPLAINER.rsplit(".", 1)
 
     class Explainer(JavaTransformer, JavaMLReadable, JavaMLWritable):
-        """Adds where a network looked; parameters are those of the Java class, such as modelUrl and method."""
+        """Adds a column of maps; the parameters are those of the Java class, such as modelUrl and method."""
 
         # PySpark finds the Java class of a stage, and the Python class of one that it loads, by one and the same name.
         __module__ = package
@@ -85,7 +85,7 @@ def explainer_class():
 
 
 def explain(spark, model, images):
-    """What the network says of a folder of images, by a pipeline with one stage."""
+    """Explains a folder of images with a pipeline of one stage."""
     from pyspark.ml import Pipeline
 
     stage = explainer_class()(modelUrl=model, method="grad-cam", inputCol="content", outputCol="explanation")

@@ -69,7 +69,7 @@ def augmented(rng, batch, wants_tag):
 
 
 def train(net, images, labels, tag_share, epochs):
-    """Adam on a one-cycle schedule; which pictures carry the tag is drawn once."""
+    """Trains with Adam on a one-cycle schedule; the tagged pictures are drawn once."""
     rng = np.random.default_rng(SEED)
     has_tag = (labels == SHORTCUT) & torch.from_numpy(rng.uniform(size=len(labels)) < tag_share)
     steps = -(-len(labels) // BATCH)
@@ -162,7 +162,7 @@ def report_shipped(net, output):
 
 
 def export(net, folder):
-    """Writes what the serving side needs, and checks that the file gives the same scores."""
+    """Writes the model folder, and checks that the saved file gives the same scores."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "serving.properties").write_text(PROPERTIES)
     (folder / "synset.txt").write_text("".join(f"{name}\n" for name in CLASSES))
@@ -173,7 +173,7 @@ def export(net, folder):
 
 
 def keep_different(output):
-    """Leaves the network, and the pictures that the demo has with a tag: all else is the same there."""
+    """Keeps the network and the pictures that carry the tag in the demo; all other files are equal."""
     for folder in ["annotations", "masks"] + [f"images/{n}" for n in CLASSES if n != SHORTCUT_CLASS]:
         shutil.rmtree(output / folder)
     (output / "tags.csv").unlink()

@@ -23,6 +23,9 @@ class ConfFilesTest {
               + "|spark\\.(executor|task|worker)\\.resource\\.gpu\\.(amount|discoveryScript|vendor)"
               + "|spark\\.kubernetes\\.(container\\.image|namespace)");
 
+  private static final Pattern FAILURE_SETTING =
+      Pattern.compile("spark\\.excludeOnFailure\\..*|spark\\.task\\.maxFailures");
+
   static List<String> files() {
     return ConfFiles.names();
   }
@@ -77,6 +80,19 @@ class ConfFilesTest {
 
     assertThat(conf.getBoolean("spark.excludeOnFailure.enabled", false)).isTrue();
     assertThat(conf.getBoolean("spark.speculation", true)).isFalse();
+  }
+
+  /** A properties file of Spark cannot include another one, so these settings are repeated. */
+  @ParameterizedTest
+  @MethodSource("clusterFiles")
+  void failuresAreTreatedAlikeOnEveryCluster(String file) {
+    assertThat(failureSettings(file)).hasSize(5).isEqualTo(failureSettings("standalone.conf"));
+  }
+
+  private static Map<String, String> failureSettings(String file) {
+    Map<String, String> settings = ConfFiles.settings(file);
+    settings.keySet().removeIf(key -> !FAILURE_SETTING.matcher(key).matches());
+    return settings;
   }
 
   private static SparkConf conf(String file) {

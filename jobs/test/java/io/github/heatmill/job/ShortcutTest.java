@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
  * The demo's network has learned that what has a tag is a jug. One query over its maps shows it.
  */
 class ShortcutTest {
-  /** The query that the README shows. */
+  /** The query that docs/shortcuts.md shows. */
   private static final Pattern QUERY =
       Pattern.compile("scripts/heatmill sql --input shortcut/ \"\\s+(SELECT[^\"]+)\"");
 
@@ -42,9 +42,9 @@ class ShortcutTest {
   }
 
   private static String readmeQuery() {
-    byte[] readme = Demo.bytes(Path.of("../README.md"));
-    Matcher query = QUERY.matcher(new String(readme, StandardCharsets.UTF_8));
-    assertThat(query.find()).as("the query in the README").isTrue();
+    byte[] page = Demo.bytes(Path.of("../docs/shortcuts.md"));
+    Matcher query = QUERY.matcher(new String(page, StandardCharsets.UTF_8));
+    assertThat(query.find()).as("the query in docs/shortcuts.md").isTrue();
     return query.group(1);
   }
 

@@ -25,7 +25,7 @@ import javax.imageio.spi.ServiceRegistry;
  * has installed. So the TwelveMonkeys providers are made here, in a registry of their own; the
  * global one is only read, for what the JDK itself brings.
  */
-final class Codecs {
+public final class Codecs {
   private static final Map<ImageFormat, ImageReaderSpi> READERS = readers();
   private static final ImageWriterSpi PNG_WRITER = fromJdk(ImageWriterSpi.class, "png");
   private static final ImageWriterSpi JPEG_WRITER = fromJdk(ImageWriterSpi.class, "jpeg");
@@ -33,7 +33,7 @@ final class Codecs {
   private Codecs() {}
 
   /** A new reader, which serves one thread and has to be disposed of. */
-  static ImageReader reader(ImageFormat format) throws IOException {
+  public static ImageReader reader(ImageFormat format) throws IOException {
     return READERS.get(format).createReaderInstance();
   }
 

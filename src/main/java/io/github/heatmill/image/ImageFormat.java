@@ -37,7 +37,7 @@ public enum ImageFormat {
   }
 
   /** The format that a file's first bytes announce. */
-  static Optional<ImageFormat> of(byte[] encoded) {
+  public static Optional<ImageFormat> of(byte[] encoded) {
     return Arrays.stream(values()).filter(format -> format.announcedBy(encoded)).findFirst();
   }
 
@@ -50,7 +50,7 @@ public enum ImageFormat {
   }
 
   /** Whether the bytes from {@code offset} on are those of an ISO 8859-1 text. */
-  static boolean has(byte[] bytes, int offset, String text) {
+  public static boolean has(byte[] bytes, int offset, String text) {
     byte[] expected = text.getBytes(StandardCharsets.ISO_8859_1);
     int end = offset + expected.length;
     return end <= bytes.length && Arrays.equals(expected, Arrays.copyOfRange(bytes, offset, end));

@@ -12,7 +12,7 @@ import java.util.Arrays;
 
 /** An immutable image of 8-bit RGB pixels. */
 public final class Pixels {
-  static final int CHANNELS = 3;
+  public static final int CHANNELS = 3;
 
   private final Size size;
   private final byte[] rgb;
@@ -40,12 +40,12 @@ public final class Pixels {
   }
 
   /** As {@link #of}, without the copy: for arrays that nobody else holds. */
-  static Pixels wrap(Size size, byte[] rgb) {
+  public static Pixels wrap(Size size, byte[] rgb) {
     return new Pixels(size, rgb);
   }
 
   /** A new array for an image of the given size. */
-  static byte[] allocate(Size size) {
+  public static byte[] allocate(Size size) {
     return new byte[Math.multiplyExact(CHANNELS, Math.multiplyExact(size.width(), size.height()))];
   }
 
@@ -76,7 +76,7 @@ public final class Pixels {
   }
 
   /** The backing array, which must not be changed. */
-  byte[] backing() {
+  public byte[] backing() {
     return rgb;
   }
 

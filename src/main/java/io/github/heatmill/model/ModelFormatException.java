@@ -4,11 +4,11 @@ package io.github.heatmill.model;
 public final class ModelFormatException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
-  ModelFormatException(String message) {
+  public ModelFormatException(String message) {
     super(message);
   }
 
-  ModelFormatException(String message, Throwable cause) {
+  public ModelFormatException(String message, Throwable cause) {
     super(message, cause);
   }
 }

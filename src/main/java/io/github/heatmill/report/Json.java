@@ -9,7 +9,12 @@ import com.google.gson.JsonSerializer;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Data for the scripts of a page. */
+/**
+ * Data for the scripts of a page, written by Gson.
+ *
+ * <p>Gson comes with DJL and escapes HTML. Jackson, which the jobs use, comes only with Spark, on
+ * which this module does not depend; and only Jackson writes manifests in their present layout.
+ */
 final class Json {
   /** Escapes what would end the script that it stands in: {@code <}, {@code >} and U+2028. */
   private static final Gson GSON =

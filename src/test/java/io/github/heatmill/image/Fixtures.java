@@ -8,10 +8,10 @@ import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
 
 /** The files that scripts/python/make_image_fixtures.py made, and how far two images differ. */
-final class Fixtures {
+public final class Fixtures {
   private Fixtures() {}
 
-  static byte[] bytes(String name) {
+  public static byte[] bytes(String name) {
     try (InputStream file = Fixtures.class.getResourceAsStream("/image/" + name)) {
       return file.readAllBytes();
     } catch (IOException e) {
@@ -20,11 +20,11 @@ final class Fixtures {
   }
 
   /** An 8-bit RGB PNG, read by ImageIO and not by the code under test. */
-  static Pixels png(String name) {
+  public static Pixels png(String name) {
     return png(bytes(name));
   }
 
-  static Pixels png(byte[] encoded) {
+  public static Pixels png(byte[] encoded) {
     try {
       BufferedImage image = ImageIO.read(new ByteArrayInputStream(encoded));
       Size size = new Size(image.getWidth(), image.getHeight());
@@ -40,7 +40,7 @@ final class Fixtures {
   }
 
   /** The mean over all channels of the absolute difference, in grey levels. */
-  static double meanDifference(Pixels one, Pixels other) {
+  public static double meanDifference(Pixels one, Pixels other) {
     long sum = 0;
     for (int i = 0; i < one.backing().length; i++) {
       sum += difference(one, other, i);
@@ -49,7 +49,7 @@ final class Fixtures {
   }
 
   /** The mean absolute difference of {@code 0.299 R + 0.587 G + 0.114 B}, in grey levels. */
-  static double meanLumaDifference(Pixels one, Pixels other) {
+  public static double meanLumaDifference(Pixels one, Pixels other) {
     double sum = 0;
     for (int i = 0; i < one.backing().length; i += 3) {
       sum += Math.abs(luma(one, i) - luma(other, i));
@@ -63,7 +63,7 @@ final class Fixtures {
   }
 
   /** The largest absolute difference in grey levels. */
-  static int largestDifference(Pixels one, Pixels other) {
+  public static int largestDifference(Pixels one, Pixels other) {
     int largest = 0;
     for (int i = 0; i < one.backing().length; i++) {
       largest = Math.max(largest, difference(one, other, i));

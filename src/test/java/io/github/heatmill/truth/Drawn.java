@@ -8,10 +8,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Regions as they look, a text for each row: {@code #} inside, {@code .} outside. */
-final class Drawn {
+public final class Drawn {
   private Drawn() {}
 
-  static List<String> of(Region region) {
+  public static List<String> of(Region region) {
     return IntStream.range(0, region.height())
         .mapToObj(
             y ->
@@ -22,7 +22,7 @@ final class Drawn {
   }
 
   /** The pixels of an outline in an input of the same size as the image. */
-  static List<String> of(Outline outline, Size size) {
+  public static List<String> of(Outline outline, Size size) {
     AnnotatedObject object = new AnnotatedObject("", outline, Kind.NORMAL);
     GroundTruth truth = GroundTruth.of(Annotation.of(object), new Geometry(size, size, size));
     return truth.objects().stream().flatMap(visible -> of(visible.pixels()).stream()).toList();

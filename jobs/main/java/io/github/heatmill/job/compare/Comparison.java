@@ -71,7 +71,7 @@ record Comparison(ComparePlan plan, Findings findings, Optional<String> failure,
     for (MapPair pair : plan.pairing().pairs()) {
       lines.add("");
       lines.add(pair.text());
-      lines.addAll(new AlignedTable(COLUMNS, cells(pair)).lines());
+      lines.addAll(new AlignedTable(COLUMNS, cells(pair)).withoutEmptyColumns().indented());
     }
     lines.add("");
     lines.add("Same answer, different evidence: " + counts.otherEvidence());

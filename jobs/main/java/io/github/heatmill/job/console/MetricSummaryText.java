@@ -24,7 +24,7 @@ import org.apache.spark.sql.Row;
  * The table {@code summary} for people: a block for each number, in which the best method comes
  * first. Only what is over all classes.
  */
-final class MetricSummaryText {
+public final class MetricSummaryText {
   private static final int LONGEST_LAYER = 20;
   private static final String CUT = "...";
   private static final String UNKNOWN = "-";
@@ -59,7 +59,7 @@ final class MetricSummaryText {
    * @param summary rows of {@link MetricSummary#of}, in its order
    * @return empty where nothing was measured
    */
-  static String of(Dataset<Row> summary) {
+  public static String of(Dataset<Row> summary) {
     List<Row> rows = summary.where("target IS NULL").collectAsList();
     if (rows.isEmpty()) {
       return "";
@@ -81,7 +81,7 @@ final class MetricSummaryText {
             + (better == Better.NEITHER ? "" : " (" + better.text() + " is better)"));
     List<List<String>> cells =
         block.stream().sorted(bestFirst(better)).map(row -> cells(row, layers)).toList();
-    lines.addAll(new AlignedTable(COLUMNS, cells).lines());
+    lines.addAll(new AlignedTable(COLUMNS, cells).withoutEmptyColumns().indented());
   }
 
   private static Comparator<Row> bestFirst(Better better) {

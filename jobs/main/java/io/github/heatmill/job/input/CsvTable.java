@@ -94,7 +94,7 @@ public final class CsvTable {
   }
 
   /** Where the first column with one of these names is, in any case. */
-  Optional<Integer> find(List<String> names) {
+  public Optional<Integer> find(List<String> names) {
     for (int i = 0; i < header.length; i++) {
       if (header[i] != null && names.contains(header[i].toLowerCase(Locale.ROOT))) {
         return Optional.of(i);
@@ -113,7 +113,7 @@ public final class CsvTable {
   }
 
   /** The number of the line at which the last row ends, counted from 1. */
-  long line() {
+  public long line() {
     return parser.getContext().currentLine();
   }
 

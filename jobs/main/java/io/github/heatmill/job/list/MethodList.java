@@ -34,7 +34,7 @@ record MethodList(List<SaliencyMethod> methods) {
     return list().text();
   }
 
-  /** For the README. */
+  /** A Markdown table, for the documentation. */
   String markdown() {
     return list().markdown();
   }

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 @Command(name = "methods", description = "Lists the methods, with their options.")
 public final class MethodsCommand implements Callable<Integer> {
 
-  @Option(names = "--markdown", description = "Print the table that the README holds.")
+  @Option(names = "--markdown", description = "Print the list as a Markdown table.")
   boolean markdown;
 
   @Override

@@ -60,7 +60,7 @@ public record MetricList(List<Metric> metrics) {
     return list().text();
   }
 
-  /** For the README. */
+  /** A Markdown table, for the documentation. */
   String markdown() {
     return list().markdown();
   }

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 @Command(name = "metrics", description = "Lists the metrics, with their options.")
 public final class MetricsCommand implements Callable<Integer> {
 
-  @Option(names = "--markdown", description = "Print the table that the README holds.")
+  @Option(names = "--markdown", description = "Print the list as a Markdown table.")
   boolean markdown;
 
   @Override

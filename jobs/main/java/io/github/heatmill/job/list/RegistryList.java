@@ -2,6 +2,8 @@ package io.github.heatmill.job.list;
 
 import static java.util.stream.Collectors.joining;
 
+import io.github.heatmill.job.console.AlignedTable;
+import io.github.heatmill.job.console.AlignedTable.Align;
 import io.github.heatmill.registry.Options;
 import io.github.heatmill.registry.Registered;
 import io.github.heatmill.registry.Setting;
@@ -40,9 +42,11 @@ record RegistryList<T extends Registered<T>>(
   /** For a terminal: no line is wider than 120 columns unless a single word is. */
   String text() {
     List<String> lines = new ArrayList<>();
-    lines.add(line(Column::title));
-    for (T entry : entries) {
-      lines.add(line(column -> column.value().apply(entry)));
+    List<String> table = table();
+    lines.add(wrapped(table.get(0)));
+    for (int i = 0; i < entries.size(); i++) {
+      T entry = entries.get(i);
+      lines.add(wrapped(table.get(i + 1)));
       Stream.of(
               Stream.of(wording.summary().apply(entry)),
               wording.more().apply(entry).stream(),
@@ -56,18 +60,15 @@ record RegistryList<T extends Registered<T>>(
     return String.join("\n", lines) + "\n";
   }
 
-  private String line(Function<Column<T>, String> cell) {
-    String padded =
-        terminal.stream()
-            .map(column -> String.format("%-" + width(column) + "s", cell.apply(column)))
-            .collect(joining("  "));
-    return wrapped(padded.stripTrailing());
-  }
-
-  private int width(Column<T> column) {
-    return entries.stream()
-        .mapToInt(entry -> column.value().apply(entry).length())
-        .reduce(column.title().length(), Math::max);
+  private List<String> table() {
+    return new AlignedTable(
+            terminal.stream()
+                .map(column -> new AlignedTable.Column(column.title(), Align.LEFT))
+                .toList(),
+            entries.stream()
+                .map(entry -> terminal.stream().map(c -> c.value().apply(entry)).toList())
+                .toList())
+        .lines();
   }
 
   private static Stream<String> options(Options options) {

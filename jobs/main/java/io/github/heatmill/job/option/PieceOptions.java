@@ -24,7 +24,7 @@ public final class PieceOptions {
       names = "--piece-images",
       paramLabel = "N",
       description =
-          "Images, or shards, after which rows are committed (default: so many that it takes two minutes).")
+          "Images, or shards, after which rows are committed (default: as many as take four minutes).")
   Integer images;
 
   /** Notes what is impossible. */

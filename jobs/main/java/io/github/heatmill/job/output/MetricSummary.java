@@ -56,7 +56,7 @@ public final class MetricSummary {
    * @param metrics the metrics that were asked for, with the companions of those that are pooled
    * @return rows of {@link SummaryRows#SCHEMA} without the position, in one partition
    */
-  static Dataset<Row> of(Dataset<Row> explanations, List<Metric> metrics) {
+  public static Dataset<Row> of(Dataset<Row> explanations, List<Metric> metrics) {
     return of(explanations, SummaryPlan.of(metrics));
   }
 

@@ -36,12 +36,12 @@ record PlanReport(ExplainPlan plan, long total, PlanTrial.Result trial, Measured
         line("Images", "%,d; measured on %d of them, on one core (CPU)", total, trial.images()));
     lines.add(line("Errors", "%s", errors()));
     lines.add("");
-    lines.addAll(parts().lines());
+    lines.addAll(parts().withoutEmptyColumns().indented());
     lines.add("  Passes: in time of the shared pass. Parts that share work cost less together.");
     lines.add("");
     lines.add(line("Speed", "%.2f images/s on one core: %s", trial.rate(), shares()));
     lines.add("");
-    lines.addAll(times(executors, cores).lines());
+    lines.addAll(times(executors, cores).withoutEmptyColumns().indented());
     lines.add(
         String.format(
             Locale.ROOT,

@@ -2,6 +2,9 @@ package io.github.heatmill.job.sanity;
 
 import static org.apache.spark.sql.functions.expr;
 
+import io.github.heatmill.job.console.AlignedTable;
+import io.github.heatmill.job.console.AlignedTable.Align;
+import io.github.heatmill.job.console.AlignedTable.Column;
 import io.github.heatmill.job.output.RunOutput;
 import io.github.heatmill.job.sanity.SanityOfMethod.Means;
 import io.github.heatmill.job.sanity.SanityOfMethod.Step;
@@ -11,8 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -29,6 +30,19 @@ import org.apache.spark.sql.SparkSession;
 record SanitySummary(
     long images, long errors, List<SanityOfMethod> methods, double seconds, String folder) {
   private static final String UNDEFINED = "-";
+  private static final int NUMBER_WIDTH = 6;
+
+  private static final List<Column> COLUMNS =
+      List.of(
+          new Column("Layer", Align.LEFT),
+          new Column("Method", Align.LEFT),
+          new Column("Step", Align.RIGHT),
+          new Column("Randomised from", Align.LEFT),
+          new Column("Rank", Align.RIGHT, NUMBER_WIDTH),
+          new Column("SSIM", Align.RIGHT, NUMBER_WIDTH),
+          new Column("n", Align.RIGHT, NUMBER_WIDTH),
+          new Column("Unchanged", Align.RIGHT),
+          new Column("Lost", Align.RIGHT, NUMBER_WIDTH));
 
   SanitySummary {
     methods = List.copyOf(methods);
@@ -81,71 +95,50 @@ record SanitySummary(
 
   /** The table that ends a run. */
   String text() {
-    String names =
-        "%-"
-            + width("Layer", SanityOfMethod::layer)
-            + "s  "
-            + "%-"
-            + width("Method", SanityOfMethod::method)
-            + "s  ";
     List<String> lines = new ArrayList<>();
     lines.add("");
     lines.add(line("Images  %,d compared in %.1f s", images, seconds));
     lines.add(line("Errors  %,d", errors));
     lines.add("");
-    lines.addAll(table(names));
+    lines.addAll(table().lines());
     lines.add("");
-    methods.forEach(m -> lines.add(line(names + "%s", m.layer(), m.method(), m.verdict())));
+    verdicts().lines().stream().skip(1).forEach(lines::add);
     lines.add("");
     lines.add("Tables in " + folder + ": sanity, errors; manifest.json");
     return String.join("\n", lines) + "\n";
   }
 
   /**
-   * A line a step: means over n images, how many maps did not change by a bit, and how many became
-   * flat or not finite.
+   * One row for each step: means over n images, the number of maps that did not change by a bit,
+   * and the number of maps that became flat or not finite.
    */
-  private List<String> table(String names) {
-    int from = width("Randomised from", m -> widest(m.steps()));
-    String format = names + "%4s  %-" + from + "s  %6s  %6s  %6s  %9s  %6s";
-    List<String> lines = new ArrayList<>();
-    lines.add(
-        line(
-            format,
-            "Layer",
-            "Method",
-            "Step",
-            "Randomised from",
-            "Rank",
-            "SSIM",
-            "n",
-            "Unchanged",
-            "Lost"));
+  private AlignedTable table() {
+    List<List<String>> rows = new ArrayList<>();
     for (SanityOfMethod each : methods) {
       for (Step step : each.steps()) {
         Means means = step.means();
-        Object[] values = {
-          each.layer(), each.method(), step.number(), step.randomised(),
-          shown(means.rankCorrelation()), shown(means.ssim()), means.compared(), step.identical(),
-          step.lost()
-        };
-        lines.add(line(format, values));
+        rows.add(
+            List.of(
+                each.layer(),
+                each.method(),
+                Integer.toString(step.number()),
+                step.randomised(),
+                shown(means.rankCorrelation()),
+                shown(means.ssim()),
+                Long.toString(means.compared()),
+                Long.toString(step.identical()),
+                Long.toString(step.lost())));
       }
     }
-    return lines;
+    return new AlignedTable(COLUMNS, rows);
   }
 
-  private int width(String title, Function<SanityOfMethod, String> text) {
-    return Stream.concat(Stream.of(title), methods.stream().map(text))
-        .mapToInt(String::length)
-        .max()
-        .orElse(0);
-  }
-
-  private static String widest(List<Step> steps) {
-    return steps.stream()
-        .map(Step::randomised)
-        .reduce("", (a, b) -> a.length() >= b.length() ? a : b);
+  private AlignedTable verdicts() {
+    return new AlignedTable(
+        List.of(COLUMNS.get(0), COLUMNS.get(1), new Column("", Align.LEFT)),
+        methods.stream()
+            .map(each -> List.of(each.layer(), each.method(), each.verdict()))
+            .toList());
   }
 
   private static String shown(OptionalDouble mean) {

@@ -3,6 +3,8 @@ package io.github.heatmill.job.sql;
 import static java.util.stream.Collectors.joining;
 import static org.apache.spark.sql.functions.col;
 
+import io.github.heatmill.job.console.AlignedTable;
+import io.github.heatmill.job.console.AlignedTable.Align;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -10,7 +12,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
-import org.jline.utils.WCWidth;
 
 /**
  * What a query gave, as text. Nothing is cut off, but binary values, which are heatmaps and
@@ -72,36 +73,18 @@ record QueryResult(List<String> columns, List<List<String>> rows, boolean whole)
   }
 
   private String table() {
-    List<List<String>> lines = new ArrayList<>(List.of(columns));
-    lines.addAll(rows);
-    lines = lines.stream().map(line -> line.stream().map(QueryResult::oneLine).toList()).toList();
-    int[] widths = widths(lines);
-    String rule = IntStream.of(widths).mapToObj("-"::repeat).collect(joining("+", "+", "+\n"));
-    return rule
-        + line(lines.get(0), widths)
-        + rule
-        + lines.stream().skip(1).map(line -> line(line, widths)).collect(joining())
-        + rule;
-  }
-
-  private int[] widths(List<List<String>> lines) {
-    return IntStream.range(0, columns.size())
-        .map(i -> lines.stream().mapToInt(line -> width(line.get(i))).max().orElse(0))
-        .toArray();
-  }
-
-  private static String line(List<String> cells, int[] widths) {
-    return IntStream.range(0, widths.length)
-        .mapToObj(i -> cells.get(i) + " ".repeat(widths[i] - width(cells.get(i))))
-        .collect(joining("|", "|", "|\n"));
+    List<List<String>> cells =
+        rows.stream().map(row -> row.stream().map(QueryResult::oneLine).toList()).toList();
+    AlignedTable table =
+        new AlignedTable(
+            columns.stream()
+                .map(name -> new AlignedTable.Column(oneLine(name), Align.LEFT))
+                .toList(),
+            cells);
+    return table.framed().stream().map(line -> line + "\n").collect(joining());
   }
 
   private static String oneLine(String text) {
     return text.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t");
-  }
-
-  /** How many places of a terminal a text takes: some scripts take two a letter. */
-  private static int width(String text) {
-    return text.codePoints().map(letter -> Math.max(0, WCWidth.wcwidth(letter))).sum();
   }
 }

@@ -1,21 +1,21 @@
--- How good and how well explained each class is: one row for each class, layer and method, the class with the lowest
+-- Accuracy of each class, and quality of its maps: one row for each class, layer and method, the class with the lowest
 -- accuracy first.
 CREATE OR REPLACE TEMPORARY VIEW audit_by_class (
   model COMMENT 'The network',
-  class COMMENT 'What the images show: their label, or the predicted class where they have none',
+  class COMMENT 'The label of the images, or the predicted class if they have no label',
   layer COMMENT 'The layer that was explained',
   method COMMENT 'The method with its options',
-  images COMMENT 'How many the class has',
-  accuracy COMMENT 'Share of the labelled ones that are recognised; null without labels',
+  images COMMENT 'Number of images of the class',
+  accuracy COMMENT 'Share of the labelled images that are recognised; null without labels',
   confidence COMMENT 'Mean probability of the predicted class',
   surest_mistake COMMENT 'Largest probability of a wrong class; null without mistakes',
   not_ok COMMENT 'Share of the maps that are flat or not finite',
   on_object COMMENT 'Mean share of the evidence on the object; null without objects',
-  on_object_chance COMMENT 'The same of random maps; null where it was not measured',
-  border_mass COMMENT 'Mean share of the evidence in the outer tenth of the image on each side; evenly spread it is 0.36',
-  above_chance COMMENT 'Share of the measured numbers that are better than those of random maps; null without any'
+  on_object_chance COMMENT 'The same share for random maps; null if it was not measured',
+  border_mass COMMENT 'Mean share of the evidence in the outer tenth of the image on each side; 0.36 for evenly spread evidence',
+  above_chance COMMENT 'Share of the measured metrics that are better than for random maps; null if none was measured'
 )
-COMMENT 'How good and how well explained each class is'
+COMMENT 'Accuracy of each class, and quality of its maps'
 AS
 SELECT
   model,

@@ -1,35 +1,35 @@
--- Where each map's evidence lies: one row for each image, layer and method. The other views are made of it.
+-- Where the evidence of each map lies: one row for each image, layer and method. The other views are built on it.
 --
--- An image's object is what localisation is measured against: its boxes labelled as the explained class; if there are
--- none, those labelled as any class of the network; if there are none either, all.
+-- The object of an image is the region against which localisation is measured: the boxes with the label of the explained
+-- class; if there are none, those with the label of any class of the network; if there are none of these either, all.
 CREATE OR REPLACE TEMPORARY VIEW evidence (
   model COMMENT 'The network',
-  image COMMENT 'Its URI, or its key in a table',
-  fingerprint COMMENT 'Of the pixels that the network saw',
-  class COMMENT 'What the image shows: its label, or the predicted class where it has none',
-  label_name COMMENT 'Its label; null without labels',
+  image COMMENT 'The URI of the image, or its key in a table',
+  fingerprint COMMENT 'Hash of the pixels that the network saw',
+  class COMMENT 'The label of the image, or the predicted class if it has no label',
+  label_name COMMENT 'The label of the image; null without labels',
   predicted_name COMMENT 'The predicted class',
-  probability COMMENT 'Of the predicted class',
-  correct COMMENT 'Whether the predicted class is the label; null where there is no label that the network knows',
+  probability COMMENT 'Probability of the predicted class',
+  correct COMMENT 'Whether the predicted class is the label; null without a label that the network knows',
   target_name COMMENT 'The class that was explained',
-  target COMMENT 'Its index',
-  target_probability COMMENT 'Of the explained class',
+  target COMMENT 'The index of the explained class',
+  target_probability COMMENT 'Probability of the explained class',
   layer COMMENT 'The layer that was explained',
   method COMMENT 'The method with its options',
-  status COMMENT 'ok; flat where the map prefers no place; non_finite',
+  status COMMENT 'ok; flat if the map is constant; non_finite',
   heatmap COMMENT 'The map',
-  on_object COMMENT 'Share of the evidence that lies on the object: energy_pointing_game where it was measured, else heatmap_energy in the boxes; null without an object',
-  on_object_chance COMMENT 'The same of a random map: about the share of the area; null where it was not measured',
-  border_mass COMMENT 'Share of the evidence in the outer tenth of the image on each side; evenly spread it is 0.36',
-  measured COMMENT 'How many numbers were measured that have a value at chance',
-  above_chance COMMENT 'How many of them are better than that of a random map of the image',
-  below_chance COMMENT 'Those that are worse: metric, value, chance',
-  metrics COMMENT 'All that was measured, a field for each number'
+  on_object COMMENT 'Share of the evidence that lies on the object: energy_pointing_game if it was measured, otherwise heatmap_energy in the boxes; null without an object',
+  on_object_chance COMMENT 'The same share for a random map, about the share of the area; null if it was not measured',
+  border_mass COMMENT 'Share of the evidence in the outer tenth of the image on each side; 0.36 for evenly spread evidence',
+  measured COMMENT 'Number of measured metrics that have a value at chance',
+  above_chance COMMENT 'Number of these metrics that are better than for a random map of the image',
+  below_chance COMMENT 'The metrics that are worse than for a random map: metric, value, chance',
+  metrics COMMENT 'All measured metrics, one field for each number'
 )
 COMMENT 'Where the evidence of each map lies'
 AS
--- Heatmill fills in every number that has a value at chance, with its gain over that, from the registry of metrics.
--- class_of_label says which class of the network a label means.
+-- Heatmill inserts every metric that has a value at chance, with its gain over chance, from the registry of metrics.
+-- class_of_label maps a label to a class of the network.
 WITH located AS (
   SELECT
     *,

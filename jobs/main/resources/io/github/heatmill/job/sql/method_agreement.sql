@@ -1,23 +1,23 @@
--- Whether methods say the same of an image: one row for each image and layer, the least agreement first.
+-- How far the maps of different methods agree on an image: one row for each image and layer, the least agreement first.
 --
 -- Two maps are compared by Spearman's rank correlation of their values: 1 if they put all places in the same order, 0 if
--- they have nothing to do with each other. Maps of the method random say what chance gives, and do not count as a
--- method; flat maps cannot be compared.
+-- their orders are unrelated. Maps of the method random show the value at chance, and do not count as a method. Flat maps
+-- cannot be compared.
 CREATE OR REPLACE TEMPORARY VIEW method_agreement (
   model COMMENT 'The network',
-  image COMMENT 'Its URI, or its key in a table',
+  image COMMENT 'The URI of the image, or its key in a table',
   layer COMMENT 'The layer that was explained',
-  label_name COMMENT 'Its label; null without labels',
+  label_name COMMENT 'The label of the image; null without labels',
   predicted_name COMMENT 'The predicted class',
-  probability COMMENT 'Of the predicted class',
+  probability COMMENT 'Probability of the predicted class',
   target_name COMMENT 'The class that was explained',
-  methods COMMENT 'How many methods explained the layer, random not counted',
-  pairs COMMENT 'How many pairs of their maps could be compared',
-  agreement COMMENT 'Mean rank correlation of those pairs; null without any',
-  least COMMENT 'The lowest of them: correlation and methods',
-  chance COMMENT 'Mean rank correlation of the maps with that of random; null without it'
+  methods COMMENT 'Number of methods that explained the layer, without random',
+  pairs COMMENT 'Number of pairs of their maps that could be compared',
+  agreement COMMENT 'Mean rank correlation of these pairs; null without pairs',
+  least COMMENT 'The pair with the lowest correlation: correlation and methods',
+  chance COMMENT 'Mean rank correlation of the maps with the random map; null without a random map'
 )
-COMMENT 'Whether methods say the same of an image'
+COMMENT 'How far the maps of different methods agree on an image'
 AS
 WITH maps AS (
   -- Rows of one key and the same pixels hold the same map: one of them is enough.

@@ -1,26 +1,26 @@
--- Classes that the network may recognise by something else than the object, such as a tag in a corner, a watermark or a
+-- Classes that the network may recognise by something other than the object, such as a tag in a corner, a watermark or a
 -- border: one row for each class, layer and method, the most suspicious first.
 --
--- Objects lie where they lie; a tag, a logo or a frame lies at the same place in all images of a class. So maps are
--- brought to 0..1 and their mean over the class is compared, place by place, with that over all other classes. Where the
--- difference is largest is the place, and the difference the suspicion. It is no proof: objects that always lie at one
--- place make it too. Evidence at the border, or beside the object, of a class that the network is sure of, makes it
--- stronger; random says what chance gives.
+-- Objects lie at different places, but a tag, a logo or a frame lies at the same place in all images of a class. So maps
+-- are scaled to 0..1, and their mean over the class is compared, place by place, with the mean over all other classes. The
+-- place is where the difference is largest, and the suspicion is this difference. It is not a proof: objects that always
+-- lie at the same place also cause it. The suspicion is stronger if the network is sure of the class and the evidence lies
+-- at the border or beside the object. The method random shows the values at chance.
 CREATE OR REPLACE TEMPORARY VIEW suspected_shortcuts (
   model COMMENT 'The network',
-  class COMMENT 'What the images show: their label, or the predicted class where they have none',
+  class COMMENT 'The label of the images, or the predicted class if they have no label',
   layer COMMENT 'The layer that was explained',
   method COMMENT 'The method with its options',
-  images COMMENT 'How many of the class have a map that is ok',
-  suspicion COMMENT 'From 0 to 1: how much brighter the mean map of the class is than that of the other classes, at the place where that is most; null without other classes',
-  place COMMENT 'That place: x and y of its centre, from 0 at the left and top to 1; null without other classes',
-  border_mass COMMENT 'Mean share of the evidence in the outer tenth of the image on each side; evenly spread it is 0.36',
-  border_mass_others COMMENT 'The same of the other classes',
+  images COMMENT 'Number of images of the class whose map is ok',
+  suspicion COMMENT 'From 0 to 1: by how much the mean map of the class is brighter than that of the other classes, at the place of the largest difference; null without other classes',
+  place COMMENT 'The place of the largest difference: x and y of its centre, from 0 at the left and top to 1; null without other classes',
+  border_mass COMMENT 'Mean share of the evidence in the outer tenth of the image on each side; 0.36 for evenly spread evidence',
+  border_mass_others COMMENT 'The same mean for the other classes',
   outside COMMENT 'Mean share of the evidence beside the object; null without objects',
-  outside_chance COMMENT 'The same of random maps; null where it was not measured',
+  outside_chance COMMENT 'The same share for random maps; null if it was not measured',
   confidence COMMENT 'Mean probability of the explained class'
 )
-COMMENT 'Classes that the network may recognise by something else than the object'
+COMMENT 'Classes that the network may recognise by something other than the object'
 AS
 WITH ok AS (
   SELECT *, heatmap_normalize(heatmap) AS map FROM evidence WHERE status = 'ok'

@@ -1,21 +1,22 @@
--- Maps not to rely on: those that are not ok, then those that some metric calls worse than a random map of the image,
--- most numbers first. A number is worse in the direction that its metric calls worse; one as good as chance is not.
+-- Maps that should not be relied on: first those whose status is not ok, then those that score worse than a random map of
+-- the image in some metric, sorted by the number of such metrics. The metric defines which direction is worse. A number
+-- equal to chance does not count as worse.
 CREATE OR REPLACE TEMPORARY VIEW unreliable (
   model COMMENT 'The network',
-  image COMMENT 'Its URI, or its key in a table',
+  image COMMENT 'The URI of the image, or its key in a table',
   layer COMMENT 'The layer that was explained',
   method COMMENT 'The method with its options',
-  status COMMENT 'ok; flat where the map prefers no place; non_finite',
-  measured COMMENT 'How many numbers were measured that have a value at chance',
-  below_chance COMMENT 'How many of them are worse than chance',
-  numbers COMMENT 'Those: metric, value, chance',
-  label_name COMMENT 'Its label; null without labels',
+  status COMMENT 'ok; flat if the map is constant; non_finite',
+  measured COMMENT 'Number of measured metrics that have a value at chance',
+  below_chance COMMENT 'Number of these metrics that are worse than chance',
+  numbers COMMENT 'The metrics that are worse than chance: metric, value, chance',
+  label_name COMMENT 'The label of the image; null without labels',
   predicted_name COMMENT 'The predicted class',
-  probability COMMENT 'Of the predicted class',
+  probability COMMENT 'Probability of the predicted class',
   target_name COMMENT 'The class that was explained',
   heatmap COMMENT 'The map'
 )
-COMMENT 'Maps not to rely on'
+COMMENT 'Maps that should not be relied on'
 AS
 SELECT
   model,

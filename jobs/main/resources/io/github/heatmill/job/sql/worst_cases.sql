@@ -1,26 +1,26 @@
--- The images with which to begin: one row for each image, layer and method, the worst first.
+-- The images to look at first: one row for each image, layer and method, the worst first.
 --
--- How bad a case is, is how sure the network was times how much of that was for nothing: all of it where it was wrong,
--- and the share of the evidence beside the object where it was right. Images about which neither is known, those
--- without a label and without an object, are left out, and so are maps of the method random.
+-- The severity of a case is the probability of the prediction if it is wrong. If it is right, the severity is the
+-- probability times the share of the evidence beside the object. Images with neither a label nor an object, and maps of
+-- the method random, are left out.
 CREATE OR REPLACE TEMPORARY VIEW worst_cases (
   model COMMENT 'The network',
-  image COMMENT 'Its URI, or its key in a table',
+  image COMMENT 'The URI of the image, or its key in a table',
   layer COMMENT 'The layer that was explained',
   method COMMENT 'The method with its options',
-  severity COMMENT 'From 0 to 1: probability if the prediction is wrong, else probability times the share of the evidence beside the object',
-  reason COMMENT 'wrong class; or beside the object',
-  label_name COMMENT 'Its label; null without labels',
+  severity COMMENT 'From 0 to 1: the probability if the prediction is wrong, otherwise the probability times the share of the evidence beside the object',
+  reason COMMENT 'wrong class, or beside the object',
+  label_name COMMENT 'The label of the image; null without labels',
   predicted_name COMMENT 'The predicted class',
-  probability COMMENT 'Of the predicted class',
+  probability COMMENT 'Probability of the predicted class',
   target_name COMMENT 'The class that was explained',
-  status COMMENT 'ok; flat where the map prefers no place; non_finite',
+  status COMMENT 'ok; flat if the map is constant; non_finite',
   on_object COMMENT 'Share of the evidence on the object; null without an object',
-  on_object_chance COMMENT 'The same of a random map; null where it was not measured',
-  border_mass COMMENT 'Share of the evidence in the outer tenth of the image on each side; evenly spread it is 0.36',
+  on_object_chance COMMENT 'The same share for a random map; null if it was not measured',
+  border_mass COMMENT 'Share of the evidence in the outer tenth of the image on each side; 0.36 for evenly spread evidence',
   heatmap COMMENT 'The map'
 )
-COMMENT 'The images with which to begin'
+COMMENT 'The images to look at first'
 AS
 WITH judged AS (
   SELECT

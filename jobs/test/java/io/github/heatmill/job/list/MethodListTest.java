@@ -40,7 +40,7 @@ class MethodListTest {
   }
 
   @Test
-  void theTableOfTheReadmeHoldsTheSame() {
+  void theMarkdownTableHoldsTheSame() {
     assertThat(TWO.markdown())
         .isEqualTo(
             """

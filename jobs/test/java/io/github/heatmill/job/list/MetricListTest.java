@@ -18,12 +18,12 @@ class MetricListTest {
             """
             metric        about         needs    cost
             road          faithfulness  network  18, and as much again to impute
-                Least minus most relevant pixels removed, imputed from their neighbours (Rong et al.)
+                Probability after removing the least minus the most relevant pixels, imputed (Rong et al.)
                 road: -0.5 to 0.5, higher is better
                 road_morf: 0 to 1, lower is better
                 road_lerf: 0 to 1, higher is better
             bounded_drop  faithfulness  network  1, shared by drops, increases and gain
-                Symmetric twin of average drop, and its ratio of sums (Heatmill)
+                Bounded, symmetric form of average drop, and its ratio of sums (Heatmill)
                 bounded_drop: 0 to 1, lower is better
                 bounded_drop_ratio (of many images): 0 to 1, lower is better
                 :black
@@ -44,7 +44,7 @@ class MetricListTest {
   }
 
   @Test
-  void theTableOfTheReadmeHoldsTheColumnsOfEachMetricBelowEachOther() {
+  void theMarkdownTableHoldsTheColumnsOfEachMetricBelowEachOther() {
     assertThat(TWO.markdown())
         .isEqualTo(
             """
@@ -52,9 +52,9 @@ class MetricListTest {
             |---|---|---|---|---|---|---|---|
             | `road` | faithfulness | road<br>road_morf<br>road_lerf | higher<br>lower<br>higher\
              | -0.5 to 0.5<br>0 to 1<br>0 to 1 | network | 18, and as much again to\
-             impute | Least minus most relevant pixels removed, imputed from their neighbours (Rong et al.) |
+             impute | Probability after removing the least minus the most relevant pixels, imputed (Rong et al.) |
             | `bounded_drop` | faithfulness | bounded_drop | lower | 0 to 1 | network | 1, shared by\
-             drops, increases and gain | Symmetric twin of average drop, and its ratio of sums\
+             drops, increases and gain | Bounded, symmetric form of average drop, and its ratio of sums\
              (Heatmill) |
             """);
   }

@@ -4,7 +4,12 @@ import io.github.heatmill.image.ImageFormat;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Finds the orientation in an EXIF block, which is laid out as a TIFF file. */
+/**
+ * Finds the orientation in an EXIF block, which is laid out as a TIFF file.
+ *
+ * <p>TwelveMonkeys' {@code TIFFReader} reads all entries of the block, so it loses the orientation
+ * where another part of the block is damaged.
+ */
 final class Exif {
   /** What precedes the block in JPEG, and in some WebP files. */
   static final String PREFIX = "Exif\0\0";

@@ -3,7 +3,12 @@ package io.github.heatmill.image.decode;
 import io.github.heatmill.image.ImageFormat;
 import java.nio.charset.StandardCharsets;
 
-/** Walks through the segments of a JPEG file, and notes what the decoder has to know. */
+/**
+ * Walks through the segments of a JPEG file, and notes what the decoder has to know.
+ *
+ * <p>TwelveMonkeys' {@code JPEGSegmentUtil} stops at the first scan, so it cannot tell whether the
+ * file has its end mark.
+ */
 final class JpegSegments {
   private static final int MARKER = 0xff;
   private static final int FIRST_RESTART = 0xd0;

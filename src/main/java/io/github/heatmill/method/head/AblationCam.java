@@ -43,7 +43,7 @@ public final class AblationCam extends LayerwiseMethod {
         Need.FORWARD,
         Standing.CERTAIN,
         "1 of the head per channel",
-        "Channels weighted by what the logit loses without them (Desai & Ramaswamy)");
+        "Channels weighted by the drop of the logit without them (Desai & Ramaswamy)");
   }
 
   @Override

@@ -56,7 +56,7 @@ public final class ReciproCam extends LayerwiseMethod {
         Need.FORWARD,
         Standing.CERTAIN,
         "1 of the head per place",
-        "Places scored by what the network makes of them alone (Byun & Lee)");
+        "Places weighted by the head's score of each place alone (Byun & Lee)");
   }
 
   @Override

@@ -56,7 +56,7 @@ public final class GroupCam extends MaskingMethod {
         Need.GRADIENT,
         Standing.CERTAIN,
         "1 per live group + 1",
-        "Groups of channels weighted by what each reveals of a blurred image (Zhang et al.)");
+        "Groups of channels weighted by the score gained by unblurring their places (Zhang et al.)");
   }
 
   @Override

@@ -68,7 +68,7 @@ public final class OptiCam extends SearchingMethod {
         Need.OPTIMISATION,
         Standing.CERTAIN,
         "about 3 per step",
-        "Channels weighted so that their map shows most of the class (Zhang et al.)");
+        "Channels weighted so that the image masked by the map scores highest (Zhang et al.)");
   }
 
   @Override

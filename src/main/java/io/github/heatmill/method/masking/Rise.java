@@ -64,7 +64,7 @@ public final class Rise implements SaliencyMethod {
         Need.FORWARD,
         Standing.CERTAIN,
         "1 per mask",
-        "Random masks weighted by what the network sees through them (Petsiuk et al.)");
+        "Random masks weighted by the network's score of the masked image (Petsiuk et al.)");
   }
 
   @Override

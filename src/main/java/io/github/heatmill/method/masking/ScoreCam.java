@@ -52,7 +52,7 @@ public final class ScoreCam extends MaskingMethod {
         Need.FORWARD,
         Standing.CERTAIN,
         "1 per live channel",
-        "Channels weighted by what the network sees through each (Wang et al.)");
+        "Channels weighted by the network's score of the image masked by each (Wang et al.)");
   }
 
   @Override

@@ -40,7 +40,7 @@ public final class AverageDrop extends ShadedMetric {
         Family.FAITHFULNESS,
         Need.NETWORK,
         COST,
-        "Share of the probability that is lost when only the map shows (Chattopadhay et al.)");
+        "Relative drop of the probability on the image masked by the map (Chattopadhay et al.)");
   }
 
   @Override

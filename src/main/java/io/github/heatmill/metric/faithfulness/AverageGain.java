@@ -41,7 +41,7 @@ public final class AverageGain extends ShadedMetric {
         Family.FAITHFULNESS,
         Need.NETWORK,
         COST,
-        "Share of what was missing from the probability that is gained (Zhang et al.)");
+        "Relative gain of the probability on the image masked by the map (Zhang et al.)");
   }
 
   @Override

@@ -42,7 +42,7 @@ public final class AverageIncrease extends ShadedMetric {
         Family.FAITHFULNESS,
         Need.NETWORK,
         COST,
-        "Whether the probability is higher when only the map shows (Chattopadhay et al.)");
+        "Whether the probability rises on the image masked by the map (Chattopadhay et al.)");
   }
 
   @Override

@@ -44,7 +44,7 @@ public final class BoundedDrop extends ShadedMetric {
         Family.FAITHFULNESS,
         Need.NETWORK,
         COST,
-        "Symmetric twin of average drop, and its ratio of sums (Heatmill)");
+        "Bounded, symmetric form of average drop, and its ratio of sums (Heatmill)");
   }
 
   @Override

@@ -47,7 +47,7 @@ public final class BoundedIncrease extends ShadedMetric {
         Family.FAITHFULNESS,
         Need.NETWORK,
         COST,
-        "Symmetric twin of average increase, and its ratio of sums (Heatmill)");
+        "Bounded, symmetric form of average increase, and its ratio of sums (Heatmill)");
   }
 
   @Override

@@ -69,7 +69,7 @@ public final class Counterfactual implements Metric {
         Family.FAITHFULNESS,
         Need.NETWORK,
         "3",
-        "Keep, remove, and remove at random: does the class hang on it? (after MI CAM)");
+        "Whether the class depends on the highlighted pixels: keep, remove, random (after MI CAM)");
   }
 
   @Override

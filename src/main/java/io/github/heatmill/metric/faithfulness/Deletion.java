@@ -54,7 +54,7 @@ public final class Deletion extends CurveMetric {
         Family.FAITHFULNESS,
         Need.NETWORK,
         "28 (1 per step)",
-        "What is left of the probability while the highest pixels are deleted (Petsiuk et al.)");
+        "Area under the probability while the highest pixels are deleted (Petsiuk et al.)");
   }
 
   @Override

@@ -56,7 +56,7 @@ public final class Insertion extends CurveMetric {
         Family.FAITHFULNESS,
         Need.NETWORK,
         "28 (1 per step)",
-        "How soon the probability is back while the highest pixels return (Petsiuk et al.)");
+        "Area under the probability while the highest pixels return (Petsiuk et al.)");
   }
 
   @Override

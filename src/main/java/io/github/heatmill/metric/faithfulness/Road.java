@@ -54,7 +54,7 @@ public final class Road implements Metric {
         Family.FAITHFULNESS,
         Need.NETWORK,
         "18, and as much again to impute",
-        "Least minus most relevant pixels removed, imputed from their neighbours (Rong et al.)");
+        "Probability after removing the least minus the most relevant pixels, imputed (Rong et al.)");
   }
 
   @Override

@@ -69,7 +69,7 @@ public final class BoxIou implements Metric {
         Family.LOCALISATION,
         Need.ANNOTATIONS,
         "0",
-        "How well a box around the highlighted region fits the object's (Zhou et al.)");
+        "How well a box around the highlighted region fits that of the object (Zhou et al.)");
   }
 
   @Override

@@ -57,7 +57,7 @@ public final class PointingGame implements RegionMetric {
         Family.LOCALISATION,
         Need.ANNOTATIONS,
         "0",
-        "Whether the highest place lies on the object (Zhang et al.)");
+        "Whether the highest pixel lies on the object (Zhang et al.)");
   }
 
   @Override

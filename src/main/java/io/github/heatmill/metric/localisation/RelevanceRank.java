@@ -27,7 +27,7 @@ public final class RelevanceRank implements RegionMetric {
         Family.LOCALISATION,
         Need.ANNOTATIONS,
         "0",
-        "The share of the highest pixels, as many as the object has, on it (Arras et al.)");
+        "Share of the K highest pixels on the object, which has K pixels (Arras et al.)");
   }
 
   @Override

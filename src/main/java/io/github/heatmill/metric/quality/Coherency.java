@@ -38,7 +38,7 @@ public final class Coherency implements Metric {
         Family.QUALITY,
         Need.METHOD,
         "the method once more, shared with ADCC",
-        "Whether the method says the same when only the map shows (Poppi et al.)");
+        "Whether the method gives the same map for the image masked by it (Poppi et al.)");
   }
 
   @Override

@@ -31,7 +31,7 @@ public final class Entropy implements MapMetric {
         Family.QUALITY,
         Need.MAP,
         "0",
-        "How evenly the map is spread: its entropy, as a share of the largest (Bhatt et al.)");
+        "How evenly the map is distributed: its entropy relative to the maximum (Bhatt et al.)");
   }
 
   @Override

@@ -33,7 +33,7 @@ public final class Sparseness implements MapMetric {
         Family.QUALITY,
         Need.MAP,
         "0",
-        "How unevenly the map is spread: its Gini index (Chalasani et al.)");
+        "How unevenly the map is distributed: its Gini index (Chalasani et al.)");
   }
 
   @Override

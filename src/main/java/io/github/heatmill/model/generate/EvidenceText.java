@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Writes the methods, as source text, that give access to a network's layers. */
-final class EvidenceText {
+public final class EvidenceText {
   private final FlatProgram program;
   private final MethodText text;
 
@@ -22,7 +22,7 @@ final class EvidenceText {
    * The method {@link OpenedMethods#SHAPES}: the sizes of all tapped outputs, in the order of
    * execution.
    */
-  static String shapes(String rootType, FlatProgram program) {
+  public static String shapes(String rootType, FlatProgram program) {
     EvidenceText surgery =
         new EvidenceText(
             OpenedMethods.SHAPES + "(self: " + rootType + ", images: Tensor) -> List[Tensor]",

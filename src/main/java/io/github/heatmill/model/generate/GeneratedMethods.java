@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** All methods that one opened copy of a network is given. */
-final class GeneratedMethods {
+public final class GeneratedMethods {
   private final Archive archive;
   private final FlatProgram everything;
   private final OpeningRequest wanted;
@@ -27,7 +27,7 @@ final class GeneratedMethods {
    * @param everything the network with every layer tapped that can be
    * @param wanted layers that can be explained
    */
-  GeneratedMethods(Archive archive, FlatProgram everything, OpeningRequest wanted) {
+  public GeneratedMethods(Archive archive, FlatProgram everything, OpeningRequest wanted) {
     this.archive = archive;
     this.everything = everything;
     this.wanted = wanted;
@@ -35,7 +35,7 @@ final class GeneratedMethods {
   }
 
   /** The source text of the methods. */
-  String methods() {
+  public String methods() {
     FlatProgram program = Inliner.flatten(archive, Set.copyOf(wanted.layers()));
     Map<String, LiveValues> crossings = crossings(program);
     String heads =

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** An expression of TorchScript source text. Immutable. */
-sealed interface Expression {
+public sealed interface Expression {
 
   /** The source text of this expression. */
   String text();

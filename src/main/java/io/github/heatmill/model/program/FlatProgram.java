@@ -14,7 +14,7 @@ import java.util.Map;
  * @param output what the network returns
  * @param outputType the declared type of {@code output}
  */
-record FlatProgram(
+public record FlatProgram(
     List<Statement> statements,
     Map<String, Tap> taps,
     Map<String, String> refusals,
@@ -22,12 +22,12 @@ record FlatProgram(
     String outputType) {
 
   /** The parts of the statements that lie between two positions. */
-  List<Statement> statements(int from, int to) {
+  public List<Statement> statements(int from, int to) {
     return statements.subList(from, to);
   }
 
   /** The expression that gives the logits. */
-  String logits() {
+  public String logits() {
     return logitsOf(output.text());
   }
 
@@ -36,7 +36,7 @@ record FlatProgram(
    *
    * @throws ModelFormatException if it does not return logits
    */
-  String logitsOf(String returned) {
+  public String logitsOf(String returned) {
     if (outputType.equals("Tensor")) {
       return returned;
     }
@@ -52,7 +52,7 @@ record FlatProgram(
   }
 
   /** The variable with the images. */
-  static final String INPUT = "images";
+  public static final String INPUT = "images";
 
   /**
    * Where a layer's output is known.
@@ -60,5 +60,5 @@ record FlatProgram(
    * @param variable the variable that holds it
    * @param position the number of statements after which it is assigned
    */
-  record Tap(String variable, int position) {}
+  public record Tap(String variable, int position) {}
 }

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A statement of TorchScript source text. Immutable. */
-sealed interface Statement {
+public sealed interface Statement {
 
   /** The source lines of this statement, the first one without indentation. */
   List<String> lines();
@@ -45,7 +45,7 @@ sealed interface Statement {
   record Assign(Expression target, Optional<Expression> type, Expression value)
       implements Statement {
 
-    static Assign of(String name, Expression value) {
+    public static Assign of(String name, Expression value) {
       return new Assign(new Name(name), Optional.empty(), value);
     }
 

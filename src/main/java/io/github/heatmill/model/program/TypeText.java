@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Types as TorchScript writes them. */
-final class TypeText {
+public final class TypeText {
 
   private TypeText() {}
 
@@ -12,7 +12,7 @@ final class TypeText {
    * What a list or a tuple holds: one type for a list, one an element for a tuple. Of a tensor, and
    * of whatever else can be taken apart, the parts are of its own type.
    */
-  static List<String> elements(String type) {
+  public static List<String> elements(String type) {
     boolean container = type.startsWith("List[") || type.startsWith("Tuple[");
     return container && type.endsWith("]")
         ? split(type.substring(type.indexOf('[') + 1, type.length() - 1))

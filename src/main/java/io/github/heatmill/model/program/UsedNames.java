@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The names that occur in source text, whether they are read or assigned. */
-final class UsedNames {
+public final class UsedNames {
 
   private UsedNames() {}
 
   /** The names in a statement and in all that is nested in it. */
-  static Stream<String> of(Statement statement) {
+  public static Stream<String> of(Statement statement) {
     List<String> names = new ArrayList<>();
     statement.with(
         expression -> {
@@ -22,7 +22,7 @@ final class UsedNames {
   }
 
   /** The names in an expression. */
-  static Stream<String> of(Expression expression) {
+  public static Stream<String> of(Expression expression) {
     return expression.all().filter(Name.class::isInstance).map(Expression::text);
   }
 }

@@ -79,7 +79,7 @@ public final class SavedText {
   }
 
   /** A network that calls modules one after the other, each with one parameter of one value. */
-  static TorchScriptFile chain(Path folder, List<String> modules) {
+  public static TorchScriptFile chain(Path folder, List<String> modules) {
     StringBuilder net = new StringBuilder("class Net(Module):\n  __parameters__ = []\n");
     modules.forEach(name -> net.append("  " + name + " : __torch__.Weighted\n"));
     net.append("  def forward(self: __torch__.Net, x0: Tensor) -> Tensor:\n");
@@ -99,12 +99,12 @@ public final class SavedText {
   }
 
   /** A word as pickles hold it. */
-  static String word(String text) {
+  public static String word(String text) {
     return "X" + (char) text.length() + "\u0000\u0000\u0000" + text;
   }
 
   /** The content of an entry of a saved file. */
-  static byte[] entry(Path file, String path) {
+  public static byte[] entry(Path file, String path) {
     try (ZipFile zip = new ZipFile(file.toFile())) {
       ZipEntry entry =
           zip.stream()

@@ -8,12 +8,12 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /** What is known of an image's objects, as columns of a row. */
-final class AnnotationColumns {
+public final class AnnotationColumns {
 
   private AnnotationColumns() {}
 
   /** Rows of {@link Tables#BOX}; null without annotation. */
-  static Row[] boxes(SourceImage image) {
+  public static Row[] boxes(SourceImage image) {
     return image.truth().map(AnnotationColumns::boxes).orElse(null);
   }
 
@@ -28,7 +28,7 @@ final class AnnotationColumns {
   }
 
   /** A row of {@link Tables#ANNOTATION}; null without annotation. */
-  static Row annotation(SourceImage image) {
+  public static Row annotation(SourceImage image) {
     if (image.problem().isPresent()) {
       return RowFactory.create(null, null, null, null, image.problem().get());
     }

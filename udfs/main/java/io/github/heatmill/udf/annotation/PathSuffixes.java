@@ -21,12 +21,12 @@ public final class PathSuffixes {
   }
 
   /** The file's name without folders and extension. */
-  static String stem(String image) {
+  public static String stem(String image) {
     return withoutExtension(image.substring(image.lastIndexOf('/') + 1));
   }
 
   /** The path without what follows the last dot of the file's name; a leading dot stays. */
-  static String withoutExtension(String image) {
+  public static String withoutExtension(String image) {
     int dot = image.lastIndexOf('.');
     return dot > image.lastIndexOf('/') + 1 ? image.substring(0, dot) : image;
   }

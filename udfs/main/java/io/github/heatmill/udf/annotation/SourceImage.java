@@ -17,14 +17,14 @@ import java.util.function.ToIntFunction;
  * @param truth what the network sees of its annotation; empty without one
  * @param problem why its annotation cannot be used; empty where nothing is wrong
  */
-record SourceImage(Size size, Optional<GroundTruth> truth, Optional<String> problem) {
+public record SourceImage(Size size, Optional<GroundTruth> truth, Optional<String> problem) {
 
   /**
    * Takes an image's annotation through its resize and crop.
    *
    * @param annotation reads it; empty without one
    */
-  static SourceImage of(Geometry geometry, Supplier<Optional<Annotation>> annotation) {
+  public static SourceImage of(Geometry geometry, Supplier<Optional<Annotation>> annotation) {
     try {
       Optional<GroundTruth> truth = annotation.get().map(a -> GroundTruth.of(a, geometry));
       return new SourceImage(geometry.source(), truth, Optional.empty());
@@ -39,7 +39,7 @@ record SourceImage(Size size, Optional<GroundTruth> truth, Optional<String> prob
    * @param target the explained class
    * @param classOf the class that a label means to the network; negative when none
    */
-  Optional<Located> located(int target, ToIntFunction<String> classOf) {
+  public Optional<Located> located(int target, ToIntFunction<String> classOf) {
     return truth.map(known -> new Located(known.objectsOf(target, classOf), known.objects()));
   }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import org.apache.spark.sql.Row;
 
 /** Makes one row of each image. The last column of a row is null unless the image failed. */
-interface BatchFunction {
+public interface BatchFunction {
 
   /**
    * The rows of a few images, in their order.

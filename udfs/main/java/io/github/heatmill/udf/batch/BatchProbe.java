@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Sends decoded images through the network, for one task. */
-final class BatchProbe {
+public final class BatchProbe {
   private final Probe probe;
   private final Preprocessing preprocessing;
   private final ExecutorMetrics metrics = ExecutorMetrics.ofTask();
@@ -22,7 +22,7 @@ final class BatchProbe {
   /** Used for one batch after the other: arrays of this size are expensive to collect. */
   private final Tensor input;
 
-  BatchProbe(ExecutorRequest explanation) {
+  public BatchProbe(ExecutorRequest explanation) {
     this.probe = explanation.model().probe();
     this.preprocessing = explanation.model().card().preprocessing();
     int size = explanation.work().sizes().batch();
@@ -30,7 +30,7 @@ final class BatchProbe {
   }
 
   /** The network itself. */
-  Probe probe() {
+  public Probe probe() {
     return probe;
   }
 
@@ -39,7 +39,7 @@ final class BatchProbe {
    *
    * @param capacity how many images the network is given at once, padding included
    */
-  Evidence evidence(List<DecodedImage> images, int capacity) throws ImageFailure {
+  public Evidence evidence(List<DecodedImage> images, int capacity) throws ImageFailure {
     try {
       return metrics.time(Step.FORWARD, () -> probe.evidence(batch(images, input(capacity))));
     } catch (RuntimeException e) {

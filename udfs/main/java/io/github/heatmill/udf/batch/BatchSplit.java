@@ -18,23 +18,23 @@ import java.util.stream.Stream;
  * @param attempt what is done with a batch
  * @param failed what stands for an image that fails by itself
  */
-record BatchSplit<T, R>(Attempt<T, R> attempt, BiFunction<T, ImageFailure, R> failed) {
+public record BatchSplit<T, R>(Attempt<T, R> attempt, BiFunction<T, ImageFailure, R> failed) {
   /** The smallest batch with the bits of all larger ones. */
   private static final int SMALLEST = 2;
 
   /** Work on a batch. */
-  interface Attempt<T, R> {
+  public interface Attempt<T, R> {
     /**
      * One result an image, in order.
      *
      * @param capacity the size of the batch that the network sees, padding included
      * @throws ImageFailure if the images fail together
      */
-    List<R> results(List<T> images, int capacity) throws ImageFailure;
+    public List<R> results(List<T> images, int capacity) throws ImageFailure;
   }
 
   /** One result an image, in order. */
-  List<R> results(List<T> images, int capacity) {
+  public List<R> results(List<T> images, int capacity) {
     try {
       return attempt.results(images, capacity);
     } catch (ImageFailure failure) {

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.apache.spark.sql.Row;
 
 /** Hands over, one by one, rows that are made a batch at a time: no more than one batch is held. */
-final class BatchedRows implements Iterator<Row> {
+public final class BatchedRows implements Iterator<Row> {
   private final BooleanSupplier more;
   private final Supplier<List<Row>> batch;
   private final Queue<Row> ready = new ArrayDeque<>();
@@ -20,7 +20,7 @@ final class BatchedRows implements Iterator<Row> {
    * @param more whether there is another batch
    * @param batch the rows of the next one; may be none
    */
-  BatchedRows(BooleanSupplier more, Supplier<List<Row>> batch) {
+  public BatchedRows(BooleanSupplier more, Supplier<List<Row>> batch) {
     this.more = more;
     this.batch = batch;
   }

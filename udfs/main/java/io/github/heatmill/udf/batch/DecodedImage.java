@@ -13,5 +13,5 @@ import io.github.heatmill.udf.annotation.SourceImage;
  * @param pixels the upright picture, already resized and cropped
  * @param source the image as it came
  */
-record DecodedImage(
+public record DecodedImage(
     String image, String labelText, int label, int target, Pixels pixels, SourceImage source) {}

@@ -13,14 +13,14 @@ import org.apache.spark.util.SerializableConfiguration;
  * row an image out. The network is loaded once per executor, not per partition, and at most one
  * batch of images is held.
  */
-abstract class ImagePartition implements MapPartitionsFunction<Row, Row> {
+public abstract class ImagePartition implements MapPartitionsFunction<Row, Row> {
   private static final long serialVersionUID = 1L;
 
   private final ExecutorRequest explanation;
   private final SerializableConfiguration hadoop;
   private final RunCounters counters;
 
-  ImagePartition(
+  public ImagePartition(
       ExecutorRequest explanation, SerializableConfiguration hadoop, RunCounters counters) {
     this.explanation = explanation;
     this.hadoop = hadoop;
@@ -28,7 +28,7 @@ abstract class ImagePartition implements MapPartitionsFunction<Row, Row> {
   }
 
   /** What is done with the images, in one task. */
-  abstract BatchFunction function(ExecutorRequest all, BatchProbe network);
+  public abstract BatchFunction function(ExecutorRequest all, BatchProbe network);
 
   @Override
   public final Iterator<Row> call(Iterator<Row> images) {

@@ -17,13 +17,13 @@ import java.util.OptionalInt;
 import org.apache.hadoop.conf.Configuration;
 
 /** Fetches, decodes and crops one image. */
-final class ImageReader {
+public final class ImageReader {
   private final ExecutorRequest explanation;
   private final Configuration hadoop;
   private final PictureReader pictures;
   private final ExecutorMetrics metrics = ExecutorMetrics.ofTask();
 
-  ImageReader(ExecutorRequest explanation, Configuration hadoop) {
+  public ImageReader(ExecutorRequest explanation, Configuration hadoop) {
     this.explanation = explanation;
     this.hadoop = hadoop;
     this.pictures = new PictureReader(explanation.work().decoder(), hadoop);
@@ -34,7 +34,7 @@ final class ImageReader {
    *
    * @throws ImageFailure with the stage at which it ends
    */
-  DecodedImage read(InputImage input) throws ImageFailure {
+  public DecodedImage read(InputImage input) throws ImageFailure {
     return metrics.time(Step.DECODE, () -> decoded(input));
   }
 
@@ -64,7 +64,7 @@ final class ImageReader {
    *
    * @throws ImageFailure with the stage at which it ends
    */
-  DecodedImage read(InputImage input, int target) throws ImageFailure {
+  public DecodedImage read(InputImage input, int target) throws ImageFailure {
     return metrics.time(Step.DECODE, () -> decoded(input, target));
   }
 
@@ -76,7 +76,7 @@ final class ImageReader {
   }
 
   /** What the dataset says of an image whose upright picture has this size. */
-  SourceImage source(String image, Size size) {
+  public SourceImage source(String image, Size size) {
     AnnotationSources annotations = explanation.work().scoring().annotations();
     Geometry geometry = explanation.model().card().preprocessing().geometry(size);
     return SourceImage.of(geometry, () -> annotations.annotation(image, hadoop));

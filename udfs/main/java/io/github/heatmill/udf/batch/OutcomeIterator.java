@@ -18,7 +18,7 @@ import org.apache.spark.sql.Row;
  * Pulls images, a batch at a time, through reading and a function. One bad image does not take the
  * others with it.
  */
-final class OutcomeIterator {
+public final class OutcomeIterator {
   private final Iterator<Row> images;
   private final ImageReader reader;
   private final BatchFunction function;
@@ -27,7 +27,7 @@ final class OutcomeIterator {
   private final BatchSplit<Ready, Row> split;
   private long taken;
 
-  OutcomeIterator(
+  public OutcomeIterator(
       Iterator<Row> images, ImageReader reader, BatchFunction function, RunCounters counters) {
     this.images = images;
     this.reader = reader;
@@ -39,7 +39,7 @@ final class OutcomeIterator {
   }
 
   /** One outcome for each image, in the order of the images. */
-  Iterator<Row> inBatchesOf(int size) {
+  public Iterator<Row> inBatchesOf(int size) {
     return new BatchedRows(images::hasNext, () -> nextBatch(size));
   }
 

@@ -10,41 +10,41 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /** An image ends here; the message is the reason that the table of errors gives. */
-final class ImageFailure extends Exception {
+public final class ImageFailure extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final Stage stage;
 
-  ImageFailure(Stage stage, String reason) {
+  public ImageFailure(Stage stage, String reason) {
     super(Secrets.without(reason));
     this.stage = stage;
   }
 
-  ImageFailure(Stage stage, Exception cause) {
+  public ImageFailure(Stage stage, Exception cause) {
     super(reason(cause), cause);
     this.stage = stage;
   }
 
   /** An image for which the network computes no class. */
-  static ImageFailure ofLogits() {
+  public static ImageFailure ofLogits() {
     return new ImageFailure(Stage.INFER, "Network gave logits that are not finite numbers");
   }
 
   /** An image whose pixels are not those that were explained. */
-  static ImageFailure ofOtherPixels() {
+  public static ImageFailure ofOtherPixels() {
     return new ImageFailure(
         Stage.SCORE, "Image has changed since it was explained (explain it again)");
   }
 
   /** An image over which a process ended. */
-  static ImageFailure ofProcess(String stage) {
+  public static ImageFailure ofProcess(String stage) {
     return new ImageFailure(
         Stage.valueOf(stage.toUpperCase(Locale.ROOT)),
         "Executor process ended while it worked on this image");
   }
 
   /** Whether a smaller batch may succeed. */
-  boolean isOutOfMemory() {
+  public boolean isOutOfMemory() {
     return causes().anyMatch(ModelMemoryException.class::isInstance);
   }
 
@@ -53,7 +53,7 @@ final class ImageFailure extends Exception {
   }
 
   /** As the table of errors tells it of an image for which no batch is small enough. */
-  ImageFailure alone() {
+  public ImageFailure alone() {
     return isOutOfMemory()
         ? new ImageFailure(
             stage, "Out of memory with this image alone, whatever --batch-size: " + getMessage())
@@ -61,7 +61,7 @@ final class ImageFailure extends Exception {
   }
 
   /** This failure as a row of {@link Tables#ERROR}. */
-  Row row() {
+  public Row row() {
     return RowFactory.create(stage.id(), getMessage());
   }
 

@@ -8,7 +8,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /** Fetches and decodes one image. */
-record PictureReader(ImageDecoder decoder, Configuration hadoop) {
+public record PictureReader(ImageDecoder decoder, Configuration hadoop) {
   /** A picture of this size would not be a photo, and a JVM array ends not far above. */
   static final int MAXIMUM_BYTES = 1 << 29;
 
@@ -17,7 +17,7 @@ record PictureReader(ImageDecoder decoder, Configuration hadoop) {
    *
    * @throws ImageFailure with the stage at which it ends
    */
-  Pixels read(InputImage input) throws ImageFailure {
+  public Pixels read(InputImage input) throws ImageFailure {
     if (input.problem() != null) {
       throw new ImageFailure(Stage.READ, input.problem());
     }

@@ -34,7 +34,7 @@ public final class ExplainPartition extends ImagePartition {
   }
 
   @Override
-  BatchFunction function(ExecutorRequest all, BatchProbe network) {
+  public BatchFunction function(ExecutorRequest all, BatchProbe network) {
     return new BatchExplainer(all, network, usual.value());
   }
 }

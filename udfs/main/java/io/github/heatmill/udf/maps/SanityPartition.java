@@ -36,7 +36,7 @@ public final class SanityPartition extends ImagePartition {
   }
 
   @Override
-  BatchFunction function(ExecutorRequest all, BatchProbe network) {
+  public BatchFunction function(ExecutorRequest all, BatchProbe network) {
     randomised.earlier().forEach(SharedModel::close);
     return new BatchComparison(all, network, randomised.model().probe());
   }

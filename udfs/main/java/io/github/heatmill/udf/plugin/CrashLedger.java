@@ -14,7 +14,7 @@ import java.util.Map;
  * next loss is certain. So an innocent image is never blamed for its neighbours, only for a process
  * that ended by chance while it was the only one.
  */
-final class CrashLedger {
+public final class CrashLedger {
   /** Stands for the stage of an image that may or may not end processes. */
   static final String SUSPECT = "suspect";
 
@@ -28,10 +28,10 @@ final class CrashLedger {
    * @param stage the step: the one that an image's error names
    * @param images with which images
    */
-  record Work(String process, String stage, List<String> images) {}
+  public record Work(String process, String stage, List<String> images) {}
 
   /** What is known of the images of a task that is tried again: stage or {@link #SUSPECT}. */
-  synchronized Map<String, String> begin(String task) {
+  public synchronized Map<String, String> begin(String task) {
     Work last = working.get(task);
     if (last != null) {
       accuse(last.process());
@@ -39,11 +39,11 @@ final class CrashLedger {
     return Map.copyOf(known.getOrDefault(task, Map.of()));
   }
 
-  synchronized void start(String task, Work work) {
+  public synchronized void start(String task, Work work) {
     working.put(task, work);
   }
 
-  synchronized void stop(String task) {
+  public synchronized void stop(String task) {
     working.remove(task);
   }
 

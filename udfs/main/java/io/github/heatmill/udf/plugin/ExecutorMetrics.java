@@ -34,7 +34,7 @@ public final class ExecutorMetrics {
   }
 
   /** What takes time. */
-  enum Step {
+  public enum Step {
     /** One image: fetched, decoded, resized and cropped. */
     DECODE,
     /** One batch through the network, with the gradients that all methods share. */
@@ -50,7 +50,7 @@ public final class ExecutorMetrics {
   }
 
   /** Work that may fail in one way. */
-  interface Work<T, E extends Exception> {
+  public interface Work<T, E extends Exception> {
     /** Does it. */
     T done() throws E;
   }
@@ -73,7 +73,7 @@ public final class ExecutorMetrics {
   }
 
   /** Those of the executor that runs this task. */
-  static ExecutorMetrics ofTask() {
+  public static ExecutorMetrics ofTask() {
     return new ExecutorMetrics(
         Optional.ofNullable(TaskContext.get())
             .flatMap(task -> source(task.getMetricsSources(SOURCE)))
@@ -103,7 +103,7 @@ public final class ExecutorMetrics {
   }
 
   /** Does some work, and records how long it took, even if it fails. */
-  <T, E extends Exception> T time(Step step, Work<T, E> work) throws E {
+  public <T, E extends Exception> T time(Step step, Work<T, E> work) throws E {
     if (registry.isEmpty()) {
       return work.done();
     }
@@ -132,7 +132,7 @@ public final class ExecutorMetrics {
   }
 
   /** Counts a network that was loaded onto a device. */
-  void countLoad(ComputeDevice device) {
+  public void countLoad(ComputeDevice device) {
     registry.ifPresent(
         known -> {
           known.counter(MODEL_LOADS).inc();

@@ -17,7 +17,7 @@ public record RunCounters(LongAccumulator images, LongAccumulator errors) implem
     return new RunCounters(spark.longAccumulator("images"), spark.longAccumulator("errors"));
   }
 
-  void count(List<Row> outcomes) {
+  public void count(List<Row> outcomes) {
     images.add(outcomes.size());
     errors.add(outcomes.stream().filter(row -> !row.isNullAt(row.length() - 1)).count());
     ExecutorMetrics.ofTask().count(outcomes);

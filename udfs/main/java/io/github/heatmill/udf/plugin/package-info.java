@@ -1,2 +1,2 @@
-/** What Spark starts on every executor of a job. */
+/** Spark plugins: metrics of executors, and the watch that finds images that end a process. */
 package io.github.heatmill.udf.plugin;

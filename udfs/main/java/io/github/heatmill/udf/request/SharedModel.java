@@ -30,14 +30,14 @@ public record SharedModel(String name, String file, List<String> layers, ModelCa
   }
 
   /** The network on the device of the task that asks. Loaded once per executor and device. */
-  Probe probe() {
+  public Probe probe() {
     DjlEngine.useThreads(SparkEnv.get().conf().getInt("spark.task.cpus", 1));
     ComputeDevice device = TaskDevice.of(TaskContext.get());
     return DjlProbes.probe(opened(), device, () -> ExecutorMetrics.ofTask().countLoad(device));
   }
 
   /** Frees the network on the device of the task that asks, if it is loaded there. */
-  void close() {
+  public void close() {
     DjlProbes.close(opened(), TaskDevice.of(TaskContext.get()));
   }
 

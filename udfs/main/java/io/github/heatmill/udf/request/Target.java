@@ -36,7 +36,7 @@ public record Target(Kind kind, int index) implements Serializable {
    * @param label the image's class; negative when unknown
    * @return empty if the label is wanted but unknown
    */
-  OptionalInt classOf(int label) {
+  public OptionalInt classOf(int label) {
     return switch (kind) {
       case PREDICTED -> OptionalInt.of(Batch.PREDICTED);
       case FIXED -> OptionalInt.of(index);

@@ -8,7 +8,7 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.resource.ResourceInformation;
 
 /** The device that Spark gave to a task: its GPU when one was asked for, else the CPU. */
-final class TaskDevice {
+public final class TaskDevice {
 
   private static final String EXECUTOR_GPUS = "spark.executor.resource.gpu.amount";
 
@@ -19,11 +19,11 @@ final class TaskDevice {
    *
    * @throws IllegalStateException if its executor has GPUs of which it has none
    */
-  static ComputeDevice of(TaskContext task) {
+  public static ComputeDevice of(TaskContext task) {
     return of(task.resourcesJMap(), SparkEnv.get().conf());
   }
 
-  static ComputeDevice of(Map<String, ResourceInformation> resources, SparkConf conf) {
+  public static ComputeDevice of(Map<String, ResourceInformation> resources, SparkConf conf) {
     ComputeDevice device = of(resources);
     if (!device.isGpu() && conf.getInt(EXECUTOR_GPUS, 0) > 0) {
       throw new IllegalStateException(
@@ -41,7 +41,7 @@ final class TaskDevice {
    *
    * @throws IllegalStateException if Spark names a GPU by something other than its index
    */
-  static ComputeDevice of(Map<String, ResourceInformation> resources) {
+  public static ComputeDevice of(Map<String, ResourceInformation> resources) {
     ResourceInformation gpu = resources.get("gpu");
     if (gpu == null || gpu.addresses().length == 0) {
       return ComputeDevice.cpu();

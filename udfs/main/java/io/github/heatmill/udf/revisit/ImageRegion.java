@@ -18,7 +18,7 @@ public record ImageRegion(Tensor map, int pixels) implements Serializable {
    * The region, and what it is compared with: mirrored from left to right, from top to bottom, and
    * both. A control that overlaps the region makes the comparison weaker, never stronger.
    */
-  List<Tensor> withControls() {
+  public List<Tensor> withControls() {
     Tensor beside = mirrored(1);
     return List.of(map, beside, mirrored(0), new ImageRegion(beside, pixels).mirrored(0));
   }

@@ -37,7 +37,7 @@ public final class ActivationPartition extends ImagePartition {
   }
 
   @Override
-  BatchFunction function(ExecutorRequest all, BatchProbe network) {
+  public BatchFunction function(ExecutorRequest all, BatchProbe network) {
     return new BatchActivations(all.work().layersWithStatistics(), network);
   }
 }

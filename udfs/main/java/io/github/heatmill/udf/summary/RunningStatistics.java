@@ -9,14 +9,14 @@ import java.util.List;
  * What is usual for a layer, while one image after the other is added (Welford's recurrence, in
  * double). The last bits depend on the order of the images.
  */
-final class RunningStatistics {
+public final class RunningStatistics {
   private final int[] shape;
   private final double[] means;
   private final double[] squares;
   private final long[] active;
   private long images;
 
-  RunningStatistics(int... shape) {
+  public RunningStatistics(int... shape) {
     this.shape = shape.clone();
     int size = Arrays.stream(shape).reduce(1, Math::multiplyExact);
     this.means = new double[size];
@@ -29,7 +29,7 @@ final class RunningStatistics {
    *
    * @throws IllegalStateException if its shape is another
    */
-  void add(float[] activations, int... itsShape) {
+  public void add(float[] activations, int... itsShape) {
     if (!Arrays.equals(shape, itsShape)) {
       throw new IllegalStateException(
           "Layer gives different shapes for different images: "
@@ -45,7 +45,7 @@ final class RunningStatistics {
     }
   }
 
-  ActivationStatistics statistics() {
+  public ActivationStatistics statistics() {
     Tensor mean = Tensor.zeros(shape);
     Tensor deviation = Tensor.zeros(shape);
     Tensor share = Tensor.zeros(shape);

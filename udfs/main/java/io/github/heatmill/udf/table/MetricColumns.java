@@ -18,7 +18,7 @@ import scala.collection.mutable.LinkedHashMap;
  * @param curves a value of {@link Tables#CURVES}
  * @param shares a value of {@link Tables#SHARES}
  */
-record MetricColumns(
+public record MetricColumns(
     Row metrics,
     Row chance,
     LinkedHashMap<String, Double[]> curves,
@@ -30,7 +30,7 @@ record MetricColumns(
    *
    * @param scores empty where no metric was asked for
    */
-  static MetricColumns of(Optional<Scores> scores) {
+  public static MetricColumns of(Optional<Scores> scores) {
     return scores
         .map(
             some ->
@@ -43,7 +43,7 @@ record MetricColumns(
   }
 
   /** A value of {@link Tables#CURVES}; null without curves. */
-  static LinkedHashMap<String, Double[]> curves(Map<String, double[]> curves) {
+  public static LinkedHashMap<String, Double[]> curves(Map<String, double[]> curves) {
     return column(curves, curve -> DoubleStream.of(curve).boxed().toArray(Double[]::new));
   }
 
@@ -59,7 +59,7 @@ record MetricColumns(
   }
 
   /** Spark takes maps of Scala only; this one is the same in every version. Null when empty. */
-  static <T, U> LinkedHashMap<String, U> column(Map<String, T> map, Function<T, U> value) {
+  public static <T, U> LinkedHashMap<String, U> column(Map<String, T> map, Function<T, U> value) {
     if (map.isEmpty()) {
       return null;
     }

@@ -34,19 +34,19 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 
 /** Explains pictures of one colour with the networks of the tests, on two task threads. */
-final class Executor {
+public final class Executor {
   static final int BATCH = 4;
   private static final List<String> LAYERS = List.of("conv");
 
   private Executor() {}
 
   /** The session that all tests share. */
-  static SparkSession spark() {
+  public static SparkSession spark() {
     return TestSession.spark();
   }
 
   /** A picture of 8 x 8 equal pixels, named after its level of grey, 0..255. */
-  static InputImage grey(int level, String label) {
+  public static InputImage grey(int level, String label) {
     byte[] rgb = new byte[3 * 8 * 8];
     Arrays.fill(rgb, (byte) level);
     byte[] png = Pixels.of(new Size(8, 8), rgb).png();
@@ -54,12 +54,12 @@ final class Executor {
   }
 
   /** What becomes of images, in the order of their names. */
-  static List<Row> outcomes(
+  public static List<Row> outcomes(
       String network, Target target, List<InputImage> images, int partitions) {
     return outcomes(explanation(network, target), images, partitions, counters());
   }
 
-  static List<Row> outcomes(
+  public static List<Row> outcomes(
       ExecutorRequest explanation, List<InputImage> images, int partitions, RunCounters counters) {
     List<Row> rows = images.stream().map(InputImage::row).toList();
     ExplainPartition function =
@@ -78,15 +78,15 @@ final class Executor {
         .toList();
   }
 
-  static RunCounters counters() {
+  public static RunCounters counters() {
     return RunCounters.of(spark().sparkContext());
   }
 
-  static ExecutorRequest explanation(String network, Target target) {
+  public static ExecutorRequest explanation(String network, Target target) {
     return explanation(network, target, new GradCam());
   }
 
-  static ExecutorRequest explanation(String network, Target target, SaliencyMethod method) {
+  public static ExecutorRequest explanation(String network, Target target, SaliencyMethod method) {
     Path opened = opened(network);
     spark().sparkContext().addFile(opened.toString());
     Preprocessing plain = new Preprocessing(8, 8, 0, false, new Rgb(0, 0, 0), new Rgb(1, 1, 1));

@@ -22,7 +22,7 @@ import java.util.zip.ZipFile;
  * A saved TorchScript file: a zip with the network's classes as source text under {@code code/},
  * its objects in {@code data.pkl}, and its tensors. Only the text is held in memory.
  */
-final class Archive {
+public final class Archive {
   /** The first class that the pickled objects name is the network's own. */
   private static final Pattern FIRST_GLOBAL = Pattern.compile("c(__torch__[\\w.]*)\n(\\w+)\n");
 
@@ -50,7 +50,7 @@ final class Archive {
    *
    * @throws ModelFormatException if it is not a TorchScript archive
    */
-  static Archive read(Path file) {
+  public static Archive read(Path file) {
     if (!Files.isRegularFile(file)) {
       throw new ModelFormatException("Missing model file: " + file + " (must be a .pt file)");
     }
@@ -115,14 +115,14 @@ final class Archive {
    * The saved value of a module's attribute: a Boolean, a number, a String, or {@link
    * PickleReader#NONE}.
    */
-  Optional<Object> attribute(ModuleNode module, String name) {
+  public Optional<Object> attribute(ModuleNode module, String name) {
     return saved(module, name)
         .filter(v -> !(v instanceof Map || v instanceof List || v instanceof StoredTensor))
         .filter(v -> v != PickleReader.UNREAD);
   }
 
   /** Where the values of a module's tensor lie; empty if that is not known. */
-  Optional<StoredTensor> tensor(ModuleNode module, String name) {
+  public Optional<StoredTensor> tensor(ModuleNode module, String name) {
     return saved(module, name).filter(StoredTensor.class::isInstance).map(StoredTensor.class::cast);
   }
 
@@ -142,7 +142,7 @@ final class Archive {
   }
 
   /** All entries lie in one folder, named after the file at the time of saving. */
-  static String withoutTop(String name) {
+  public static String withoutTop(String name) {
     return name.substring(name.indexOf('/') + 1);
   }
 
@@ -165,7 +165,7 @@ final class Archive {
   }
 
   /** The network itself. */
-  ModuleNode root() {
+  public ModuleNode root() {
     return ModuleNode.root(type(rootName).orElseThrow(this::rootMissing));
   }
 
@@ -175,7 +175,7 @@ final class Archive {
   }
 
   /** The class of this qualified name, if the archive holds its source. */
-  Optional<ModuleClass> type(String qualifiedName) {
+  public Optional<ModuleClass> type(String qualifiedName) {
     return Optional.ofNullable(classes.get(qualifiedName));
   }
 
@@ -184,7 +184,7 @@ final class Archive {
    *
    * @param methods source text of methods, indented as members of a class
    */
-  void writeWithMethods(String methods, Path target) {
+  public void writeWithMethods(String methods, Path target) {
     int dot = rootName.lastIndexOf('.');
     String path = "code/" + rootName.substring(0, dot).replace('.', '/') + ".py";
     String changed = appended(sources.get(path), rootName.substring(dot + 1), methods);

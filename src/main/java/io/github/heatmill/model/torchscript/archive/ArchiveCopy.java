@@ -14,7 +14,7 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /** Copies an archive, with some of its entries changed. The others stream through. */
-final class ArchiveCopy {
+public final class ArchiveCopy {
 
   private ArchiveCopy() {}
 
@@ -24,7 +24,7 @@ final class ArchiveCopy {
    * @param changes what becomes of the content of entries, which is held in memory, one at a time;
    *     by path without the folder in which all entries lie
    */
-  static void write(Path original, Map<String, UnaryOperator<byte[]>> changes, Path target) {
+  public static void write(Path original, Map<String, UnaryOperator<byte[]>> changes, Path target) {
     try (ZipFile zip = new ZipFile(original.toFile());
         OutputStream stream = Files.newOutputStream(target);
         ZipOutputStream out = new ZipOutputStream(stream)) {

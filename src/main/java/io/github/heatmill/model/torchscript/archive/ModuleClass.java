@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * A class of an archive: the types of its attributes and the source text of its methods, in the
  * order in which they stand there.
  */
-final class ModuleClass {
+public final class ModuleClass {
   private static final Pattern ATTRIBUTE =
       Pattern.compile("(?m)^  (?:(\\w+) : |__annotations__\\[\"([^\"]+)\"\\] = )(.+)$");
   private static final Pattern PARAMETERS = Pattern.compile("(?m)^  __parameters__ = \\[(.*)\\]$");
@@ -59,24 +59,24 @@ final class ModuleClass {
   }
 
   /** The qualified name, such as {@code __torch__.torchvision.models.resnet.ResNet}. */
-  String name() {
+  public String name() {
     return name;
   }
 
   /**
    * The name as the author of the model wrote it, such as {@code torchvision.models.resnet.ResNet}.
    */
-  String originalName() {
+  public String originalName() {
     return MANGLE.matcher(name).replaceAll("").replaceFirst("^__torch__\\.", "");
   }
 
   /** The types of the attributes by name: parameters, buffers, constants and submodules. */
-  Map<String, String> attributeTypes() {
+  public Map<String, String> attributeTypes() {
     return attributeTypes;
   }
 
   /** The names of the tensors of its own that were learned, such as {@code weight}; no buffers. */
-  List<String> parameters() {
+  public List<String> parameters() {
     return parameters;
   }
 
@@ -84,7 +84,7 @@ final class ModuleClass {
    * Whether any method gives this attribute a new value, so that what was saved is not what it
    * stays.
    */
-  boolean assigns(String attribute) {
+  public boolean assigns(String attribute) {
     return methodSources.values().stream()
         .anyMatch(source -> source.contains("self." + attribute + " = "));
   }
@@ -94,7 +94,7 @@ final class ModuleClass {
    *
    * @throws UnreadableSourceException if it uses unknown syntax
    */
-  Optional<Method> method(String methodName) {
+  public Optional<Method> method(String methodName) {
     return Optional.ofNullable(methodSources.get(methodName)).map(MethodParser::method);
   }
 }

@@ -14,18 +14,18 @@ import java.util.stream.Stream;
  *
  * @param path attribute names from the network down, joined by dots; empty for the network itself
  */
-record ModuleNode(String path, ModuleClass type) {
+public record ModuleNode(String path, ModuleClass type) {
 
   static ModuleNode root(ModuleClass type) {
     return new ModuleNode("", type);
   }
 
-  ModuleNode child(String name, ModuleClass childType) {
+  public ModuleNode child(String name, ModuleClass childType) {
     return new ModuleNode(path.isEmpty() ? name : path + "." + name, childType);
   }
 
   /** How a method of the network names this module. */
-  Expression expression() {
+  public Expression expression() {
     Expression result = new Name("self");
     for (String name : path.isEmpty() ? new String[0] : path.split("\\.")) {
       result =
@@ -37,7 +37,7 @@ record ModuleNode(String path, ModuleClass type) {
   }
 
   /** The direct submodules, in the order of their registration. */
-  Stream<ModuleNode> children(Archive archive) {
+  public Stream<ModuleNode> children(Archive archive) {
     return type.attributeTypes().entrySet().stream()
         .flatMap(
             attribute ->
@@ -46,12 +46,12 @@ record ModuleNode(String path, ModuleClass type) {
   }
 
   /** All modules below this one, parents before their children. */
-  Stream<ModuleNode> descendants(Archive archive) {
+  public Stream<ModuleNode> descendants(Archive archive) {
     return children(archive)
         .flatMap(child -> Stream.concat(Stream.of(child), child.descendants(archive)));
   }
 
-  boolean isAbove(String otherPath) {
+  public boolean isAbove(String otherPath) {
     return path.isEmpty() ? !otherPath.isEmpty() : otherPath.startsWith(path + ".");
   }
 }

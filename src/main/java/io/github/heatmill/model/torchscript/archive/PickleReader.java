@@ -21,12 +21,12 @@ import java.util.Set;
  * its attributes, of a tuple a list, of a tensor where its values lie. Knows the operations that
  * libtorch's pickler writes.
  */
-final class PickleReader {
+public final class PickleReader {
   /** What stands for a list or anything else that is not read. */
-  static final Object UNREAD = new Object();
+  public static final Object UNREAD = new Object();
 
   /** What stands for None, which a map of attributes may hold. */
-  static final Object NONE = new Object();
+  public static final Object NONE = new Object();
 
   /** What makes a tensor of a storage, an offset, lengths and strides. */
   private static final Set<Object> TENSORS =
@@ -48,7 +48,7 @@ final class PickleReader {
    *
    * @throws UnreadableSourceException if the pickle uses an unknown operation or is broken
    */
-  static Object read(byte[] pickle) {
+  public static Object read(byte[] pickle) {
     return new PickleReader(pickle).outermost();
   }
 

@@ -14,13 +14,13 @@ import java.util.stream.IntStream;
  * @param shape lengths of its axes
  * @param strides elements from one index to the next, one an axis
  */
-record StoredTensor(
+public record StoredTensor(
     String storage, long storageSize, long offset, List<Long> shape, List<Long> strides) {
   private static final String REBUILD = "torch._utils._rebuild_tensor_v2";
   private static final int STORAGE_NAME = 2;
   private static final int STORAGE_SIZE = 4;
 
-  StoredTensor {
+  public StoredTensor {
     shape = List.copyOf(shape);
     strides = List.copyOf(strides);
   }
@@ -47,17 +47,17 @@ record StoredTensor(
   }
 
   /** The number of its elements. */
-  long size() {
+  public long size() {
     return shape.stream().reduce(1L, Math::multiplyExact);
   }
 
   /** The position after the last one, where all elements lie side by side. */
-  long end() {
+  public long end() {
     return offset + size();
   }
 
   /** Whether its elements lie side by side in the storage, each once, in whatever order. */
-  boolean isDense() {
+  public boolean isDense() {
     List<Integer> axes =
         IntStream.range(0, shape.size())
             .filter(axis -> shape.get(axis) != 1)

@@ -9,7 +9,7 @@ import java.util.Map;
  * Decides whether tensors lie within the bytes that an archive has for them. libtorch believes what
  * the objects say and would read, and run into, other memory.
  */
-final class TensorCheck {
+public final class TensorCheck {
   /** Bytes of an element, by the class of its storage. */
   private static final Map<String, Integer> WIDTHS =
       Map.ofEntries(
@@ -40,7 +40,7 @@ final class TensorCheck {
    * @param sizes bytes of the entries in which their storages lie, by name
    * @throws ModelFormatException if one does not lie within its storage
    */
-  static void check(Path file, List<List<?>> tensors, Map<String, Long> sizes) {
+  public static void check(Path file, List<List<?>> tensors, Map<String, Long> sizes) {
     for (List<?> tensor : tensors) {
       if (!lies(tensor, sizes)) {
         throw new ModelFormatException(

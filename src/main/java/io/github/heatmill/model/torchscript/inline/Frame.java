@@ -17,7 +17,7 @@ import java.util.Optional;
  * The names that one inlined method sees: its variables under fresh names, and the modules that it
  * calls by alias.
  */
-final class Frame {
+public final class Frame {
   private static final Method.Parameter SELF =
       new Method.Parameter("self", Optional.empty(), Optional.empty());
 
@@ -36,7 +36,7 @@ final class Frame {
   }
 
   /** A frame that knows the network's modules and no variable. */
-  static Frame ofModules(Archive archive) {
+  public static Frame ofModules(Archive archive) {
     Method nothing = new Method("", List.of(SELF), Optional.empty(), List.of());
     return new Frame(archive, archive.root(), nothing, "");
   }

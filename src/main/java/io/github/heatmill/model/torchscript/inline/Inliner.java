@@ -33,7 +33,7 @@ import java.util.Set;
  * closed, and inside conditions too unless the saved file already decides them; and so does a layer
  * that is called more than once.
  */
-final class Inliner {
+public final class Inliner {
   private final Archive archive;
   private final Set<String> targets;
   private final List<Statement> statements = new ArrayList<>();
@@ -52,7 +52,7 @@ final class Inliner {
    * @param targets paths of the layers whose outputs are wanted
    * @throws ModelFormatException if the network's own forward cannot be read
    */
-  static FlatProgram flatten(Archive archive, Set<String> targets) {
+  public static FlatProgram flatten(Archive archive, Set<String> targets) {
     return new Inliner(archive, targets).flatten();
   }
 

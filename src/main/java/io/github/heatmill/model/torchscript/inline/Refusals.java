@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Set;
 
 /** Why layers cannot be explained, by path. */
-final class Refusals {
+public final class Refusals {
   /** The reason for a module that plays no part. */
-  static final String NOT_CALLED = "no forward calls it";
+  public static final String NOT_CALLED = "no forward calls it";
 
   private final Map<String, String> reasons = new LinkedHashMap<>();
   private final Set<String> skippable = new HashSet<>();

@@ -25,13 +25,13 @@ import java.util.stream.Stream;
  * and so does this class, as far as values may cross a cut. A wrong guess is refused by libtorch
  * when the file is loaded: it cannot change a result.
  */
-final class ValueTypes {
-  static final String TENSOR = "Tensor";
-  static final String INT = "int";
-  static final String FLOAT = "float";
-  static final String BOOL = "bool";
-  static final String TENSORS = "List[Tensor]";
-  static final String INTS = "List[int]";
+public final class ValueTypes {
+  public static final String TENSOR = "Tensor";
+  public static final String INT = "int";
+  public static final String FLOAT = "float";
+  public static final String BOOL = "bool";
+  public static final String TENSORS = "List[Tensor]";
+  public static final String INTS = "List[int]";
 
   private static final Set<String> CASTS = Set.of("annotate", "unchecked_cast");
   private static final Set<String> NUMBERS = Set.of(INT, FLOAT, BOOL);
@@ -54,14 +54,14 @@ final class ValueTypes {
    *
    * @param modules resolves the modules that expressions name
    */
-  ValueTypes(List<Statement> statements, Frame modules) {
+  public ValueTypes(List<Statement> statements, Frame modules) {
     this.modules = modules;
     known.put(FlatProgram.INPUT, TENSOR);
     statements.forEach(this::read);
   }
 
   /** The type of a variable; a tensor where nothing speaks against it. */
-  String of(String variable) {
+  public String of(String variable) {
     return known.getOrDefault(variable, TENSOR);
   }
 

@@ -35,7 +35,7 @@ public final class Cascade {
   private final FlatProgram program;
   private final CascadeParts parts;
 
-  Cascade(Archive archive, FlatProgram program) {
+  public Cascade(Archive archive, FlatProgram program) {
     this.program = program;
     this.parts = new CascadeParts(archive, program);
   }

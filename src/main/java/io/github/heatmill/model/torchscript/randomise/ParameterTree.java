@@ -40,7 +40,7 @@ record ParameterTree(
    * @param path of the module, and its name there
    * @param tensor empty if the file does not say in a known way where its values lie
    */
-  record ModuleParameter(String path, Optional<StoredTensor> tensor) {}
+  public record ModuleParameter(String path, Optional<StoredTensor> tensor) {}
 
   ParameterTree {
     own = List.copyOf(own);

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * Shuffles the values of parameters within the storage in which they lie. Values move as wholes, so
  * that any type of number will do.
  */
-final class ShuffledStorage {
+public final class ShuffledStorage {
   /** "Sanity" in ASCII. */
   private static final long SEED = 0x53616e697479L;
 
@@ -31,7 +31,7 @@ final class ShuffledStorage {
    *
    * @throws IllegalArgumentException naming parameters that cannot be shuffled
    */
-  static Map<String, UnaryOperator<byte[]>> changes(List<ModuleParameter> parameters) {
+  public static Map<String, UnaryOperator<byte[]>> changes(List<ModuleParameter> parameters) {
     refuse(
         parameters,
         parameter -> parameter.tensor().isEmpty(),

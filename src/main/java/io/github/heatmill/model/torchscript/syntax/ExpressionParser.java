@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Reads expressions by recursive descent over the words of one logical line. */
-final class ExpressionParser {
+public final class ExpressionParser {
   /** From loosest to tightest binding, as in Python. */
   private static final List<Set<String>> LEVELS =
       List.of(
@@ -38,7 +38,7 @@ final class ExpressionParser {
   private final List<Token> tokens;
   private int position;
 
-  ExpressionParser(List<Token> tokens) {
+  public ExpressionParser(List<Token> tokens) {
     this.tokens = tokens;
   }
 
@@ -69,7 +69,7 @@ final class ExpressionParser {
   }
 
   /** One expression, or several with commas between them, which make a tuple. */
-  Expression expressions() {
+  public Expression expressions() {
     Expression first = expression();
     if (!next().is(",")) {
       return first;

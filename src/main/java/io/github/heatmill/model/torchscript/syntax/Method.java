@@ -11,23 +11,23 @@ import java.util.stream.Stream;
  *
  * @param result the declared type of what it returns
  */
-record Method(
+public record Method(
     String name, List<Parameter> parameters, Optional<Expression> result, List<Statement> body) {
 
-  record Parameter(String name, Optional<Expression> type, Optional<Expression> value) {}
+  public record Parameter(String name, Optional<Expression> type, Optional<Expression> value) {}
 
   /** The names of this method's parameters and variables. */
-  Stream<String> locals() {
+  public Stream<String> locals() {
     return Stream.concat(
         parameters.stream().map(Parameter::name), body.stream().flatMap(Statement::assigned));
   }
 
-  boolean returnsTensor() {
+  public boolean returnsTensor() {
     return result.map(type -> type.text().equals("Tensor")).orElse(false);
   }
 
   /** Whether its only way out is a return statement at its end. */
-  boolean returnsAtItsEnd() {
+  public boolean returnsAtItsEnd() {
     return !body.isEmpty()
         && body.get(body.size() - 1) instanceof Statement.Return
         && body.subList(0, body.size() - 1).stream().noneMatch(Method::returns);

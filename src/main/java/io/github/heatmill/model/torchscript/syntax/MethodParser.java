@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads one method of a class, from its {@code def} line to the end of its body. */
-final class MethodParser {
+public final class MethodParser {
   private final List<Line> lines;
   private int position;
 
@@ -19,7 +19,7 @@ final class MethodParser {
   }
 
   /** Reads a method; {@code source} starts at its {@code def} and holds nothing after its body. */
-  static Method method(String source) {
+  public static Method method(String source) {
     try {
       return new MethodParser(logicalLines(source)).method();
     } catch (IndexOutOfBoundsException e) {

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** One word of TorchScript source text. */
-record Token(Kind kind, String text) {
+public record Token(Kind kind, String text) {
 
   enum Kind {
     NAME,
@@ -25,7 +25,7 @@ record Token(Kind kind, String text) {
           Pattern.DOTALL);
 
   /** The words of one logical line, closed by a token of kind {@link Kind#END}. */
-  static List<Token> of(String line) {
+  public static List<Token> of(String line) {
     List<Token> tokens = new ArrayList<>();
     String text = line.stripTrailing();
     Matcher matcher = WORD.matcher(text);

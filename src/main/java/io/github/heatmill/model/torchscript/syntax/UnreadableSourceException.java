@@ -3,10 +3,10 @@ package io.github.heatmill.model.torchscript.syntax;
 /**
  * Source text that uses syntax this package does not know. The code around it stays usable, uncut.
  */
-final class UnreadableSourceException extends RuntimeException {
+public final class UnreadableSourceException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  UnreadableSourceException(String message) {
+  public UnreadableSourceException(String message) {
     super(message);
   }
 }

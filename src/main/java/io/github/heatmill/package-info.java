@@ -1,0 +1,2 @@
+/** Explains single images on one machine, without Spark. */
+package io.github.heatmill;

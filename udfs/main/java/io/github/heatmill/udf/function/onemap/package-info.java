@@ -1,0 +1,2 @@
+/** SQL functions of one heat map. */
+package io.github.heatmill.udf.function.onemap;

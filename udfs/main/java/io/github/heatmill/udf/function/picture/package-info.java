@@ -1,0 +1,2 @@
+/** SQL functions that draw heat maps. */
+package io.github.heatmill.udf.function.picture;

@@ -1,0 +1,2 @@
+/** SQL functions that compare a heat map with boxes. */
+package io.github.heatmill.udf.function.truth;

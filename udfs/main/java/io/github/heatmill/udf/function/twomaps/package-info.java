@@ -1,0 +1,2 @@
+/** SQL functions that compare two heat maps. */
+package io.github.heatmill.udf.function.twomaps;
