@@ -18,7 +18,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** However images are split, ordered and spread over threads: the tables are the same. */
-@SuppressWarnings("try") // Spark ends with the block, which never names it.
 class DeterminismTest {
   private static final StructType COLUMNS =
       new StructType()

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What Spark's metrics system says of a run over twelve pictures and a broken one. */
 @Tag("both-lines")
-@SuppressWarnings("try") // Spark ends with the block, which never names it.
 class PluginTest {
   @TempDir static Path folder;
   private static MetricFiles metrics;
