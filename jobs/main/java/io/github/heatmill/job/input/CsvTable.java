@@ -12,7 +12,12 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
-/** A CSV file with a header, read row by row. */
+/**
+ * A CSV file with a header, read row by row by univocity, the parser of Spark.
+ *
+ * <p>Commons CSV does not serve: it limits no cell, so a binary file would fill the memory; it
+ * keeps byte order marks; and it needs a later commons-io than Spark 3.5 has.
+ */
 public final class CsvTable {
   /** What the column may be called that names the image of a row. */
   public static final List<String> IMAGE_COLUMNS = List.of("image", "path", "file", "filename");
