@@ -23,7 +23,8 @@ public final class ScoringSession {
   private final ScoringBatch scene;
   private final Map<List<Integer>, List<Scores>> random = new HashMap<>();
 
-  ScoringSession(Scorer scorer, ScoringBatch scene) {
+  /** Begins to measure the maps of a few images. */
+  public ScoringSession(Scorer scorer, ScoringBatch scene) {
     this.scorer = scorer;
     this.scene = scene;
   }

@@ -13,6 +13,7 @@ import io.github.heatmill.metric.MetricInput.Located;
 import io.github.heatmill.metric.Metrics;
 import io.github.heatmill.metric.Saliency;
 import io.github.heatmill.metric.Scorer;
+import io.github.heatmill.metric.ScoringSession;
 import io.github.heatmill.metric.Scorer.Chance;
 import io.github.heatmill.metric.Scorer.Curves;
 import io.github.heatmill.metric.ScoringBatch;
@@ -114,7 +115,7 @@ public final class MetricBenchmark {
         ScoringBatch.of(probe, evidence, Collections.nCopies(work.images(), truth()));
     Scorer scorer = new Scorer(work.metrics(), work.chance(), Curves.DROPPED);
     Runnable scoring =
-        () -> scorer.session(scene).scores(maps, again -> method.explain(probe, again));
+        () -> new ScoringSession(scorer, scene).scores(maps, again -> method.explain(probe, again));
     // What Java compiles at first is paid once a job; beside minutes of work it does not show.
     for (int i = 1; i < rounds.count(); i += 2) {
       scoring.run();

@@ -29,7 +29,7 @@ class CopyScoresTest extends OnSummingNetwork {
             "bounded_increase",
             "adcc");
 
-    five.session(network.scene(RED, OTHER)).scores(maps(2), again -> maps(2));
+    new ScoringSession(five, network.scene(RED, OTHER)).scores(maps(2), again -> maps(2));
 
     assertThat(network.calls()).hasSize(1);
     assertThat(network.calls().get(0)).hasSize(2);
@@ -37,8 +37,7 @@ class CopyScoresTest extends OnSummingNetwork {
 
   @Test
   void deletionAndInsertionIntoOneBaselineShareIt() {
-    scorer("deletion:torch-cam,steps=4", "insertion:torch-cam,steps=4")
-        .session(network.scene(RED))
+    new ScoringSession(scorer("deletion:torch-cam,steps=4", "insertion:torch-cam,steps=4"), network.scene(RED))
         .scores(maps(1), again -> maps(1));
 
     // Without 4, 8, 12 or 16 pixels; and with 4, 8 or 12.

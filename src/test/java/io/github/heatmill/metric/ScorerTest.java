@@ -21,7 +21,7 @@ class ScorerTest extends OnSummingNetwork {
   @Test
   void chanceIsMeasuredOnceForEachResolution() {
     ScoringSession session =
-        scorer(Chance.MEASURED, "average_drop").session(network.scene(RED, OTHER));
+        new ScoringSession(scorer(Chance.MEASURED, "average_drop"), network.scene(RED, OTHER));
 
     session.scores(maps(2), again -> maps(2));
     assertThat(network.calls()).extracting(List::size).containsExactly(2, 2);
@@ -37,8 +37,7 @@ class ScorerTest extends OnSummingNetwork {
     ScoringBatch scene = network.scene(RED);
     Tensor noise = Noise.uniform(scene.pictures().get(0).seed(), 4, 4).reshape(1, 4, 4);
     Scores scores =
-        scorer(Chance.MEASURED, "deletion", "insertion", "average_drop", "road", "adcc")
-            .session(scene)
+        new ScoringSession(scorer(Chance.MEASURED, "deletion", "insertion", "average_drop", "road", "adcc"), scene)
             .scores(noise, again -> noise)
             .get(0);
 
@@ -56,8 +55,7 @@ class ScorerTest extends OnSummingNetwork {
         network.scene(new float[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15});
     Tensor noise = Noise.uniform(scene.pictures().get(0).seed(), 4, 4).reshape(1, 4, 4);
     Scores scores =
-        scorer(Chance.LEFT_OUT, "counterfactual")
-            .session(scene)
+        new ScoringSession(scorer(Chance.LEFT_OUT, "counterfactual"), scene)
             .scores(noise, again -> noise)
             .get(0);
     assertThat(scores.values().get("counterfactual_random"))
@@ -72,8 +70,7 @@ class ScorerTest extends OnSummingNetwork {
       maps.values()[i] = 7;
     }
     List<Scores> scores =
-        scorer(Chance.LEFT_OUT, "average_drop", "coherency")
-            .session(network.scene(RED, OTHER, RED))
+        new ScoringSession(scorer(Chance.LEFT_OUT, "average_drop", "coherency"), network.scene(RED, OTHER, RED))
             .scores(maps, again -> maps(3));
 
     assertThat(scores.subList(0, 2)).containsOnly(Scores.NONE);
@@ -85,8 +82,7 @@ class ScorerTest extends OnSummingNetwork {
   void mapsWithoutMeaningHaveNoChanceEither() {
     Tensor flat = Tensor.zeros(1, 4, 4);
     assertThat(
-            scorer(Chance.MEASURED, "average_drop")
-                .session(network.scene(RED))
+            new ScoringSession(scorer(Chance.MEASURED, "average_drop"), network.scene(RED))
                 .scores(flat, again -> flat))
         .containsExactly(Scores.NONE);
   }
@@ -100,8 +96,7 @@ class ScorerTest extends OnSummingNetwork {
     }
     for (Chance chance : Chance.values()) {
       assertThat(
-              scorer(chance, "deletion", "complexity", "coherency")
-                  .session(network.scene(RED))
+              new ScoringSession(scorer(chance, "deletion", "complexity", "coherency"), network.scene(RED))
                   .scores(striped, again -> maps(1)))
           .containsExactly(Scores.NONE);
     }
@@ -114,8 +109,7 @@ class ScorerTest extends OnSummingNetwork {
     ScoringBatch sure = new ScoringBatch(scene.input(), List.of(certain), scene.network());
 
     Scores scores =
-        scorer(Chance.MEASURED, "average_drop", "average_increase", "average_gain")
-            .session(sure)
+        new ScoringSession(scorer(Chance.MEASURED, "average_drop", "average_increase", "average_gain"), sure)
             .scores(maps(1), again -> maps(1))
             .get(0);
 
@@ -130,16 +124,15 @@ class ScorerTest extends OnSummingNetwork {
     Scorer keeping = new Scorer(metrics, Chance.LEFT_OUT, Curves.KEPT);
     ScoringBatch scene = network.scene(RED);
 
-    assertThat(dropping.session(scene).scores(maps(1), again -> maps(1)).get(0).curves()).isEmpty();
-    assertThat(keeping.session(scene).scores(maps(1), again -> maps(1)).get(0).curves())
+    assertThat(new ScoringSession(dropping, scene).scores(maps(1), again -> maps(1)).get(0).curves()).isEmpty();
+    assertThat(new ScoringSession(keeping, scene).scores(maps(1), again -> maps(1)).get(0).curves())
         .containsOnlyKeys("deletion", "road_lerf", "road_morf");
   }
 
   @Test
   void theMethodSeesEachImageThroughItsMap() {
     List<Tensor> seen = new ArrayList<>();
-    scorer(Chance.LEFT_OUT, "coherency")
-        .session(network.scene(RED, OTHER))
+    new ScoringSession(scorer(Chance.LEFT_OUT, "coherency"), network.scene(RED, OTHER))
         .scores(
             maps(2),
             again -> {

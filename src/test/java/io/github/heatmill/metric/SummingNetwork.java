@@ -3,7 +3,6 @@ package io.github.heatmill.metric;
 import io.github.heatmill.image.Rgb;
 import io.github.heatmill.model.Access;
 import io.github.heatmill.model.Batch;
-import io.github.heatmill.model.ClassScores;
 import io.github.heatmill.model.ComputeDevice;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Head;
@@ -73,11 +72,11 @@ public final class SummingNetwork implements Probe {
     List<Metric> all = List.of(metrics).stream().map(Metrics::metric).toList();
     Scorer scorer = new Scorer(all, Scorer.Chance.LEFT_OUT, Scorer.Curves.KEPT);
     Tensor maps = map.reshape(1, map.length(0), map.length(1));
-    return scorer.session(scene(red)).scores(maps, again -> maps).get(0);
+    return new ScoringSession(scorer, scene(red)).scores(maps, again -> maps).get(0);
   }
 
   @Override
-  public ClassScores scores(Evidence evidence, Tensor maps, List<Altered> copies) {
+  public Probe.ClassScores scores(Evidence evidence, Tensor maps, List<Altered> copies) {
     calls.add(List.copyOf(copies));
     return network.scores(evidence, maps, copies);
   }

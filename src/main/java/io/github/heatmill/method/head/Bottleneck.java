@@ -13,23 +13,12 @@ import java.util.List;
 final class Bottleneck {
   private final Head head;
   private final LayerEvidence layer;
-  private final Settings settings;
+  private final ImageBottleneck.Settings settings;
   private final List<ImageBottleneck> images = new ArrayList<>();
   private final Tensor target;
   private final Tensor prior;
 
-  /**
-   * How to search.
-   *
-   * @param beta the price of information
-   * @param gamma the price of what the noise stream tells of the class
-   * @param steps how often the shares move
-   * @param samples of noise for each image
-   * @param rate the length of a step
-   */
-  record Settings(double beta, double gamma, int steps, int samples, double rate) {}
-
-  Bottleneck(Head head, Evidence evidence, LayerEvidence layer, Settings settings) {
+  Bottleneck(Head head, Evidence evidence, LayerEvidence layer, ImageBottleneck.Settings settings) {
     this.head = head;
     this.layer = layer;
     this.settings = settings;
@@ -48,7 +37,7 @@ final class Bottleneck {
   }
 
   /** One fit for each image. */
-  List<BottleneckFit> fits() {
+  List<ImageBottleneck.Fit> fits() {
     lookAtObjective();
     for (int step = 0; step < settings.steps(); step++) {
       images.forEach(ImageBottleneck::move);

@@ -3,8 +3,8 @@ package io.github.heatmill.model.djl;
 import ai.djl.ndarray.NDList;
 import io.github.heatmill.image.Rgb;
 import io.github.heatmill.model.Batch;
-import io.github.heatmill.model.ClassScores;
 import io.github.heatmill.model.Evidence;
+import io.github.heatmill.model.Probe;
 import io.github.heatmill.model.alteration.Altered;
 import io.github.heatmill.model.alteration.Extent;
 import io.github.heatmill.model.alteration.Fill;
@@ -68,15 +68,13 @@ final class CopyPlan {
     }
   }
 
-  /** The scores, in the order in which the copies were asked for. */
-  ClassScores scores(DjlProbe probe) {
-    if (copies.isEmpty()) {
-      return new ClassScores(new double[0], new double[0]);
-    }
-    return probe.call(OpenedMethods.COPIES, this::arguments, this::scores);
+  /** The scores of a plan without copies. */
+  Probe.ClassScores noScores() {
+    return new Probe.ClassScores(new double[0], new double[0]);
   }
 
-  private Arguments arguments(Arguments arguments) {
+  /** The arguments of the method {@link OpenedMethods#COPIES}. */
+  Arguments arguments(Arguments arguments) {
     Batch batch = evidence.batch();
     Rgb mean = batch.mean();
     float[] black = new float[3];
@@ -129,10 +127,11 @@ final class CopyPlan {
     return new int[] {AT_ONCE, fills.blurCount(), counted ? 1 : 0, shaded ? 1 : 0};
   }
 
-  private ClassScores scores(NDList outputs) {
+  /** The scores that the method gave, in the order in which the copies were requested. */
+  Probe.ClassScores scores(NDList outputs) {
     float[] logits = outputs.get(0).toFloatArray();
     double[] probabilities = outputs.get(1).toDoubleArray();
-    ClassScores scores = new ClassScores(new double[order.length], new double[order.length]);
+    Probe.ClassScores scores = new Probe.ClassScores(new double[order.length], new double[order.length]);
     for (int i = 0; i < order.length; i++) {
       scores.probabilities()[order[i]] = probabilities[i];
       scores.logits()[order[i]] = logits[i];

@@ -29,8 +29,7 @@ final class BiasLayers {
   static List<ModuleNode> of(Archive archive, FlatProgram everything) {
     List<ModuleNode> biased =
         archive
-            .root()
-            .descendants(archive)
+            .modules()
             .filter(node -> isBatchNorm(archive, node) || has(archive, node, "bias"))
             .filter(node -> !Refusals.NOT_CALLED.equals(everything.refusals().get(node.path())))
             .toList();

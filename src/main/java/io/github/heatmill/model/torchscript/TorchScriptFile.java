@@ -55,8 +55,7 @@ public final class TorchScriptFile {
 
   private static Set<String> paths(Archive archive) {
     return archive
-        .root()
-        .descendants(archive)
+        .modules()
         .map(ModuleNode::path)
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
@@ -72,7 +71,7 @@ public final class TorchScriptFile {
                 Optional.ofNullable(everything.taps().get(layer.path()))
                     .map(FlatProgram.Tap::position)
                     .orElse(Integer.MAX_VALUE));
-    return archive.root().descendants(archive).map(this::layer).sorted(byExecution).toList();
+    return archive.modules().map(this::layer).sorted(byExecution).toList();
   }
 
   private Layer layer(ModuleNode node) {

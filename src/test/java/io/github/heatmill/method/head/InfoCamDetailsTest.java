@@ -126,7 +126,7 @@ class InfoCamDetailsTest {
   @Test
   void aStartThatIsNotFiniteDoesNotHideTheEnd() {
     double[] objective = {Double.POSITIVE_INFINITY, Double.NaN, 3, 4};
-    BottleneckFit fit = new BottleneckFit(new double[1], new double[1], objective);
+    ImageBottleneck.Fit fit = new ImageBottleneck.Fit(new double[1], new double[1], objective);
     assertThat(fit.course().end()).isEqualTo(3);
     assertThat(fit.course().start()).isInfinite();
   }

@@ -49,7 +49,7 @@ class GoldenFaithfulnessTest extends OnGoldenPhotos {
   void numbersAreThoseOfTheReference(String name) throws IOException {
     Photo photo = golden.photo(name);
     ScoringSession session =
-        SCORER.session(
+        new ScoringSession(SCORER, 
             ScoringBatch.of(
                 golden.probe(), golden.evidence(name, Batch.PREDICTED), List.of(Optional.empty())));
     for (String method : photo.metrics().keySet()) {

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.heatmill.model.ClassScores;
 import io.github.heatmill.model.Evidence;
+import io.github.heatmill.model.Probe;
 import io.github.heatmill.model.alteration.Alteration;
 import io.github.heatmill.model.alteration.Altered;
-import io.github.heatmill.model.alteration.Extent;
 import io.github.heatmill.model.alteration.Extent.Highest;
+import io.github.heatmill.model.alteration.Extent;
 import io.github.heatmill.model.alteration.Fill.Plain;
 import io.github.heatmill.tensor.Softmax;
 import io.github.heatmill.tensor.Tensor;
@@ -49,7 +49,7 @@ class AlteredCopiesTest extends OnSummingNetwork {
     Tensor flat = Tensor.of(new float[] {7}, 1, 1, 1);
     Alteration alteration = new Alteration(new Highest(6), Plain.MEAN, Plain.IMAGE);
 
-    ClassScores scores = probe.scores(evidence(0), flat, List.of(new Altered(0, 0, alteration)));
+    Probe.ClassScores scores = probe.scores(evidence(0), flat, List.of(new Altered(0, 0, alteration)));
 
     // Without 0, 1, 2, 3, 4 and 5: 120 - 15 = 105.
     assertThat(scores.logits()[0] - 2.5).isCloseTo(105 / 16.0, within(TINY));
@@ -71,7 +71,7 @@ class AlteredCopiesTest extends OnSummingNetwork {
     Tensor flat = Tensor.of(new float[] {7, 7}, 1, 1, 2);
     Alteration shade = new Alteration(new Extent.Shade(), Plain.IMAGE, Plain.MEAN);
 
-    ClassScores scores = probe.scores(evidence(0), flat, List.of(new Altered(0, 0, shade)));
+    Probe.ClassScores scores = probe.scores(evidence(0), flat, List.of(new Altered(0, 0, shade)));
 
     assertThat(scores.logits()[0]).isEqualTo(2.5);
   }
@@ -81,7 +81,7 @@ class AlteredCopiesTest extends OnSummingNetwork {
     Tensor small = Tensor.of(new float[] {0, 1}, 1, 1, 2);
     Alteration shade = new Alteration(new Extent.Shade(), Plain.IMAGE, Plain.MEAN);
 
-    ClassScores scores = probe.scores(evidence(0), small, List.of(new Altered(0, 0, shade)));
+    Probe.ClassScores scores = probe.scores(evidence(0), small, List.of(new Altered(0, 0, shade)));
 
     // Columns of 0, 1/4, 3/4, 1; red adds up to 28, 32, 36 and so on: 24, 28, 32, 36 in them.
     assertThat(scores.logits()[0] - 2.5).isCloseTo((7 + 24 + 36) / 16.0, within(TINY));
@@ -95,7 +95,7 @@ class AlteredCopiesTest extends OnSummingNetwork {
       copies.add(new Altered(0, 0, deletion));
     }
 
-    ClassScores scores = probe.scores(evidence(0), counting(), copies);
+    Probe.ClassScores scores = probe.scores(evidence(0), counting(), copies);
 
     for (int pixels = 0; pixels <= 16; pixels++) {
       // What is left of red is 0 + 1 + ... + (15 - pixels), of green 16 - pixels.

@@ -3,15 +3,15 @@ package io.github.heatmill.model.djl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.heatmill.model.Batch;
-import io.github.heatmill.model.ClassScores;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.OpeningRequest;
+import io.github.heatmill.model.Probe;
 import io.github.heatmill.model.alteration.Alteration;
 import io.github.heatmill.model.alteration.Altered;
 import io.github.heatmill.model.alteration.Extent.Highest;
 import io.github.heatmill.model.alteration.Extent.Shade;
-import io.github.heatmill.model.alteration.Fill;
 import io.github.heatmill.model.alteration.Fill.Plain;
+import io.github.heatmill.model.alteration.Fill;
 import io.github.heatmill.model.alteration.GaussianKernel;
 import io.github.heatmill.tensor.Tensor;
 import java.nio.file.Path;
@@ -56,7 +56,7 @@ class ScoresOfCopiesTest {
     Alteration nothing = new Alteration(new Highest(0), Plain.MEAN, Plain.IMAGE);
 
     for (int i = 0; i < AT_ONCE; i++) {
-      ClassScores scores =
+      Probe.ClassScores scores =
           probe.scores(evidence, Tensor.zeros(1, 1, 1), List.of(new Altered(i, 0, nothing)));
       float logit = evidence.logits().values()[i * CLASSES + 3];
       assertThat((float) scores.logits()[0]).isEqualTo(logit);
@@ -68,13 +68,13 @@ class ScoresOfCopiesTest {
     Evidence evidence = evidence(2);
     Tensor maps = maps();
     List<Altered> copies = everything();
-    ClassScores together = probe.scores(evidence, maps, copies);
+    Probe.ClassScores together = probe.scores(evidence, maps, copies);
 
     Collections.shuffle(copies, new Random(5));
-    ClassScores shuffled = probe.scores(evidence, maps, copies);
+    Probe.ClassScores shuffled = probe.scores(evidence, maps, copies);
     List<Altered> inOrder = everything();
     for (int i = 0; i < copies.size(); i++) {
-      ClassScores alone = probe.scores(evidence, maps, List.of(copies.get(i)));
+      Probe.ClassScores alone = probe.scores(evidence, maps, List.of(copies.get(i)));
       int place = inOrder.indexOf(copies.get(i));
       assertThat(alone.probabilities()[0]).isEqualTo(shuffled.probabilities()[i]);
       assertThat(alone.probabilities()[0]).isEqualTo(together.probabilities()[place]);

@@ -57,7 +57,7 @@ final class BatchExplainer implements BatchFunction {
   public List<Row> rows(List<DecodedImage> images, int capacity) throws ImageFailure {
     Evidence evidence = network.evidence(images, capacity).knowing(usual);
     ScoringBatch scene = scene(images, evidence);
-    List<List<NamedMap>> maps = maps(evidence, scorer.session(scene));
+    List<List<NamedMap>> maps = maps(evidence, new ScoringSession(scorer, scene));
     List<Row> result = new ArrayList<>();
     for (int i = 0; i < images.size(); i++) {
       double[] probabilities = Softmax.of(evidence.logits().slice(i).values());

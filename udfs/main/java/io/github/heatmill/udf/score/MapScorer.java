@@ -71,7 +71,7 @@ final class MapScorer {
 
   private List<List<Row>> measured(List<ExplainedImage> images, int capacity) throws ImageFailure {
     Prepared prepared = network.isPresent() ? withNetwork(images, capacity) : alone(images);
-    ScoringSession session = scorer.session(prepared.scene());
+    ScoringSession session = new ScoringSession(scorer, prepared.scene());
     MapsByOrigin maps = MapsByOrigin.of(images);
     try {
       for (MapsByOrigin.Key key : maps.keys()) {

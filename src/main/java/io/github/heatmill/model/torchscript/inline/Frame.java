@@ -30,7 +30,7 @@ public final class Frame {
   Frame(Archive archive, ModuleNode self, Method method, String prefix) {
     this.archive = archive;
     this.self = self;
-    this.constants = new Constants(archive, this);
+    this.constants = new Constants(archive, this::module);
     method.locals().forEach(local -> names.put(local, new Name(prefix + local)));
     alias(method.parameters().get(0).name(), self);
   }

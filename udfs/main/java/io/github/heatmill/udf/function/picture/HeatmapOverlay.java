@@ -5,6 +5,7 @@ import io.github.heatmill.image.Pixels;
 import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.image.Rgb;
 import io.github.heatmill.image.decode.ImageDecoder;
+import io.github.heatmill.image.decode.UndecodableException;
 import io.github.heatmill.tensor.Tensor;
 import io.github.heatmill.udf.function.FunctionCard;
 import io.github.heatmill.udf.function.FunctionCard.Help;
@@ -74,7 +75,7 @@ public final class HeatmapOverlay implements SqlFunction {
       Preprocessing input =
           new Preprocessing(width, height, resize, resize > 0, Rgb.all(0), Rgb.all(1));
       return Optional.of(input.resizeAndCrop(photo));
-    } catch (ImageDecoder.UndecodableException e) {
+    } catch (UndecodableException e) {
       return Optional.empty(); // A broken image among thousands must not end the query.
     }
   }
