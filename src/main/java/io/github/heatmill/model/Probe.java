@@ -1,6 +1,6 @@
 package io.github.heatmill.model;
 
-import io.github.heatmill.model.alteration.Altered;
+import io.github.heatmill.model.alteration.AlteredCopy;
 import io.github.heatmill.model.alteration.Masks;
 import io.github.heatmill.tensor.Tensor;
 import java.util.List;
@@ -45,7 +45,7 @@ public interface Probe {
    * @param maps where copies are altered, shape (M, h, w); as they are, at any resolution
    * @param copies which copies; their order is that of the scores
    */
-  ClassScores scores(Evidence evidence, Tensor maps, List<Altered> copies);
+  ClassScores scores(Evidence evidence, Tensor maps, List<AlteredCopy> copies);
 
   /**
    * How the explained logits change with masks over the images: of X n(up(m)), where up enlarges

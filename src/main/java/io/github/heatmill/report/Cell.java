@@ -1,6 +1,10 @@
 package io.github.heatmill.report;
 
 import j2html.TagCreator;
+import j2html.tags.DomContent;
+import j2html.tags.specialized.TdTag;
+import java.util.List;
+import java.util.Locale;
 
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.span;
@@ -8,10 +12,6 @@ import static j2html.TagCreator.td;
 
 import static j2html.TagCreator.wbr;
 
-import j2html.tags.DomContent;
-import j2html.tags.specialized.TdTag;
-import java.util.List;
-import java.util.Locale;
 
 /**
  * One place in a table: what is shown, and what the table is sorted by. A number that is not finite

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.heatmill.metric.Scorer.Chance;
 import io.github.heatmill.metric.Scorer.Curves;
-import io.github.heatmill.metric.ScoringBatch.Picture;
+import io.github.heatmill.metric.ScoringBatch.ImageFacts;
 import io.github.heatmill.tensor.Noise;
 import io.github.heatmill.tensor.Tensor;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ class ScorerTest extends OnSummingNetwork {
   @Test
   void chanceIsMeasuredOnceForEachResolution() {
     ScoringSession session =
-        new ScoringSession(scorer(Chance.MEASURED, "average_drop"), network.scene(RED, OTHER));
+        new ScoringSession(scorer(Chance.MEASURED, "average_drop"), network.scoringBatch(RED, OTHER));
 
     session.scores(maps(2), again -> maps(2));
     assertThat(network.calls()).extracting(List::size).containsExactly(2, 2);
@@ -34,10 +34,10 @@ class ScorerTest extends OnSummingNetwork {
 
   @Test
   void aRandomMapIsAsGoodAsChance() {
-    ScoringBatch scene = network.scene(RED);
-    Tensor noise = Noise.uniform(scene.pictures().get(0).seed(), 4, 4).reshape(1, 4, 4);
+    ScoringBatch scoringBatch = network.scoringBatch(RED);
+    Tensor noise = Noise.uniform(scoringBatch.images().get(0).seed(), 4, 4).reshape(1, 4, 4);
     Scores scores =
-        new ScoringSession(scorer(Chance.MEASURED, "deletion", "insertion", "average_drop", "road", "adcc"), scene)
+        new ScoringSession(scorer(Chance.MEASURED, "deletion", "insertion", "average_drop", "road", "adcc"), scoringBatch)
             .scores(noise, again -> noise)
             .get(0);
 
@@ -51,11 +51,11 @@ class ScorerTest extends OnSummingNetwork {
 
   @Test
   void aRandomMapIsNotComparedWithItself() {
-    ScoringBatch scene =
-        network.scene(new float[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15});
-    Tensor noise = Noise.uniform(scene.pictures().get(0).seed(), 4, 4).reshape(1, 4, 4);
+    ScoringBatch scoringBatch =
+        network.scoringBatch(new float[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15});
+    Tensor noise = Noise.uniform(scoringBatch.images().get(0).seed(), 4, 4).reshape(1, 4, 4);
     Scores scores =
-        new ScoringSession(scorer(Chance.LEFT_OUT, "counterfactual"), scene)
+        new ScoringSession(scorer(Chance.LEFT_OUT, "counterfactual"), scoringBatch)
             .scores(noise, again -> noise)
             .get(0);
     assertThat(scores.values().get("counterfactual_random"))
@@ -70,7 +70,7 @@ class ScorerTest extends OnSummingNetwork {
       maps.values()[i] = 7;
     }
     List<Scores> scores =
-        new ScoringSession(scorer(Chance.LEFT_OUT, "average_drop", "coherency"), network.scene(RED, OTHER, RED))
+        new ScoringSession(scorer(Chance.LEFT_OUT, "average_drop", "coherency"), network.scoringBatch(RED, OTHER, RED))
             .scores(maps, again -> maps(3));
 
     assertThat(scores.subList(0, 2)).containsOnly(Scores.NONE);
@@ -82,7 +82,7 @@ class ScorerTest extends OnSummingNetwork {
   void mapsWithoutMeaningHaveNoChanceEither() {
     Tensor flat = Tensor.zeros(1, 4, 4);
     assertThat(
-            new ScoringSession(scorer(Chance.MEASURED, "average_drop"), network.scene(RED))
+            new ScoringSession(scorer(Chance.MEASURED, "average_drop"), network.scoringBatch(RED))
                 .scores(flat, again -> flat))
         .containsExactly(Scores.NONE);
   }
@@ -96,7 +96,7 @@ class ScorerTest extends OnSummingNetwork {
     }
     for (Chance chance : Chance.values()) {
       assertThat(
-              new ScoringSession(scorer(chance, "deletion", "complexity", "coherency"), network.scene(RED))
+              new ScoringSession(scorer(chance, "deletion", "complexity", "coherency"), network.scoringBatch(RED))
                   .scores(striped, again -> maps(1)))
           .containsExactly(Scores.NONE);
     }
@@ -104,9 +104,9 @@ class ScorerTest extends OnSummingNetwork {
 
   @Test
   void undefinedNumbersAreMissing() {
-    ScoringBatch scene = network.scene(RED);
-    Picture certain = new Picture(1, 1, Optional.empty());
-    ScoringBatch sure = new ScoringBatch(scene.input(), List.of(certain), scene.network());
+    ScoringBatch scoringBatch = network.scoringBatch(RED);
+    ImageFacts certain = new ImageFacts(1, 1, Optional.empty());
+    ScoringBatch sure = new ScoringBatch(scoringBatch.input(), List.of(certain), scoringBatch.network());
 
     Scores scores =
         new ScoringSession(scorer(Chance.MEASURED, "average_drop", "average_increase", "average_gain"), sure)
@@ -122,17 +122,17 @@ class ScorerTest extends OnSummingNetwork {
     List<Metric> metrics = List.of(Metrics.metric("deletion"), Metrics.metric("road"));
     Scorer dropping = new Scorer(metrics, Chance.LEFT_OUT, Curves.DROPPED);
     Scorer keeping = new Scorer(metrics, Chance.LEFT_OUT, Curves.KEPT);
-    ScoringBatch scene = network.scene(RED);
+    ScoringBatch scoringBatch = network.scoringBatch(RED);
 
-    assertThat(new ScoringSession(dropping, scene).scores(maps(1), again -> maps(1)).get(0).curves()).isEmpty();
-    assertThat(new ScoringSession(keeping, scene).scores(maps(1), again -> maps(1)).get(0).curves())
+    assertThat(new ScoringSession(dropping, scoringBatch).scores(maps(1), again -> maps(1)).get(0).curves()).isEmpty();
+    assertThat(new ScoringSession(keeping, scoringBatch).scores(maps(1), again -> maps(1)).get(0).curves())
         .containsOnlyKeys("deletion", "road_lerf", "road_morf");
   }
 
   @Test
   void theMethodSeesEachImageThroughItsMap() {
     List<Tensor> seen = new ArrayList<>();
-    new ScoringSession(scorer(Chance.LEFT_OUT, "coherency"), network.scene(RED, OTHER))
+    new ScoringSession(scorer(Chance.LEFT_OUT, "coherency"), network.scoringBatch(RED, OTHER))
         .scores(
             maps(2),
             again -> {

@@ -17,7 +17,7 @@ import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Head;
 import io.github.heatmill.model.LayerEvidence;
 import io.github.heatmill.model.Probe;
-import io.github.heatmill.model.alteration.Altered;
+import io.github.heatmill.model.alteration.AlteredCopy;
 import io.github.heatmill.model.alteration.Gates;
 import io.github.heatmill.model.alteration.Masks;
 import io.github.heatmill.tensor.Tensor;
@@ -153,7 +153,7 @@ class RehearsalTest {
     }
 
     @Override
-    public Probe.ClassScores scores(Evidence evidence, Tensor maps, List<Altered> copies) {
+    public Probe.ClassScores scores(Evidence evidence, Tensor maps, List<AlteredCopy> copies) {
       throw new UnsupportedOperationException();
     }
 

@@ -24,14 +24,14 @@ final class Bottleneck {
     this.settings = settings;
     int classes = evidence.logits().length(1);
     int[] targets = evidence.targets();
-    List<NeuronStatistics> usual = NeuronStatistics.of(evidence, layer);
+    List<NeuronStatistics> statistics = NeuronStatistics.of(evidence, layer);
     target = Tensor.zeros(evidence.size(), classes);
     prior = Tensor.zeros(evidence.size(), classes);
     Arrays.fill(prior.values(), 1f / classes);
     for (int i = 0; i < evidence.size(); i++) {
       Tensor activations = layer.activations().slice(i);
       long seed = evidence.batch().seed(i);
-      images.add(new ImageBottleneck(activations, usual.get(i), settings, seed));
+      images.add(new ImageBottleneck(activations, statistics.get(i), settings, seed));
       target.values()[i * classes + targets[i]] = 1;
     }
   }

@@ -45,7 +45,7 @@ final class ImageBottleneck {
   private double lowest = Double.NaN;
   private double[] best;
 
-  ImageBottleneck(Tensor image, NeuronStatistics usual, Settings settings, long seed) {
+  ImageBottleneck(Tensor image, NeuronStatistics statistics, Settings settings, long seed) {
     int channels = image.length(0);
     this.settings = settings;
     this.activations = new float[image.size()];
@@ -57,29 +57,29 @@ final class ImageBottleneck {
     this.shares = new double[channels];
     this.adam = new Adam(channels, settings.rate());
     this.objective = new double[settings.steps() + 1];
-    this.noise = noise(usual, settings.samples(), new Random(seed));
+    this.noise = noise(statistics, settings.samples(), new Random(seed));
     Arrays.fill(parameters, START);
     takeShares();
-    see(image, usual);
+    see(image, statistics);
   }
 
-  private void see(Tensor image, NeuronStatistics usual) {
+  private void see(Tensor image, NeuronStatistics statistics) {
     for (int n = 0; n < activations.length; n++) {
-      if (usual.active()[n]) {
+      if (statistics.active()[n]) {
         activations[n] = image.values()[n];
-        double deviations = ((double) activations[n] - usual.mean()[n]) / usual.deviation()[n];
+        double deviations = ((double) activations[n] - statistics.mean()[n]) / statistics.deviation()[n];
         energies[n / places] += deviations * deviations;
         actives[n / places]++;
       }
     }
   }
 
-  private static float[][] noise(NeuronStatistics usual, int samples, Random random) {
-    float[][] drawn = new float[samples][usual.mean().length];
+  private static float[][] noise(NeuronStatistics statistics, int samples, Random random) {
+    float[][] drawn = new float[samples][statistics.mean().length];
     for (float[] sample : drawn) {
       for (int n = 0; n < sample.length; n++) {
-        double value = usual.mean()[n] + usual.deviation()[n] * random.nextGaussian();
-        sample[n] = usual.active()[n] ? (float) value : 0;
+        double value = statistics.mean()[n] + statistics.deviation()[n] * random.nextGaussian();
+        sample[n] = statistics.active()[n] ? (float) value : 0;
       }
     }
     return drawn;

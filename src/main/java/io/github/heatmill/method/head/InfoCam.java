@@ -74,7 +74,7 @@ public final class InfoCam extends SearchingMethod {
   private final Options options;
 
   private record FitsKey(
-      String layer, ImageBottleneck.Settings settings, Optional<ActivationStatistics> usual) {}
+      String layer, ImageBottleneck.Settings settings, Optional<ActivationStatistics> statistics) {}
 
   private record Fits(List<ImageBottleneck.Fit> images) {}
 
@@ -149,9 +149,9 @@ public final class InfoCam extends SearchingMethod {
             options.count("steps"),
             options.count("samples"),
             options.number("rate"));
-    FitsKey key = new FitsKey(layer.layer(), settings, evidence.usual(layer.layer()));
+    FitsKey key = new FitsKey(layer.layer(), settings, evidence.statistics(layer.layer()));
     return evidence
-        .memo()
+        .cache()
         .once(key, Fits.class, () -> search(probe, evidence, layer.spatial(), settings))
         .images();
   }
@@ -185,10 +185,10 @@ public final class InfoCam extends SearchingMethod {
 
   private List<double[]> information(Probe probe, Evidence evidence, LayerEvidence layer) {
     Tensor fill = Tensor.zeros(layer.activations().shape());
-    List<NeuronStatistics> usual = NeuronStatistics.of(evidence, layer);
+    List<NeuronStatistics> statistics = NeuronStatistics.of(evidence, layer);
     int neurons = fill.size() / evidence.size();
     for (int i = 0; i < evidence.size(); i++) {
-      System.arraycopy(usual.get(i).mean(), 0, fill.values(), i * neurons, neurons);
+      System.arraycopy(statistics.get(i).mean(), 0, fill.values(), i * neurons, neurons);
     }
     ChannelDraws draws = new ChannelDraws(evidence, fill);
     GateRuns.run(probe.head(evidence, layer.layer()), options.count("draws"), draws, draws);

@@ -35,7 +35,7 @@ public final class GroupCam extends MaskingMethod {
   private static final long serialVersionUID = 1L;
   private static final String GROUPS = "groups";
   private static final GaussianBlur BLUR = new GaussianBlur(51, 50);
-  private static final Shown HALF_PIXEL = new Shown(1, Enlarging.HALF_PIXEL_CENTRES);
+  private static final MaskedImage.MaskSettings HALF_PIXEL = new MaskedImage.MaskSettings(1, Enlarging.HALF_PIXEL_CENTRES);
 
   private final Options options;
 

@@ -94,7 +94,7 @@ public final class OptiCam extends SearchingMethod {
   private List<OptiSearch.Fit> fits(Probe probe, Evidence evidence, LayerEvidence layer) {
     FitsKey key = new FitsKey(layer.layer(), options.count(STEPS), options.number(RATE));
     return evidence
-        .memo()
+        .cache()
         .once(key, Fits.class, () -> new Fits(search(probe, evidence, layer)))
         .images();
   }

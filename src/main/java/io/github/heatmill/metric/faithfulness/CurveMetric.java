@@ -1,12 +1,12 @@
 package io.github.heatmill.metric.faithfulness;
 
 import io.github.heatmill.metric.Copy;
-import io.github.heatmill.metric.Measured;
+import io.github.heatmill.metric.Measurement;
 import io.github.heatmill.metric.Metric;
 import io.github.heatmill.metric.MetricInput;
 import io.github.heatmill.metric.Saliency;
 import io.github.heatmill.model.alteration.Alteration;
-import io.github.heatmill.model.alteration.Extent.Highest;
+import io.github.heatmill.model.alteration.AlteredArea.Highest;
 import io.github.heatmill.model.alteration.Fill.Plain;
 import io.github.heatmill.model.alteration.Fill;
 import io.github.heatmill.registry.Options;
@@ -66,7 +66,7 @@ abstract class CurveMetric implements Metric {
   @Override
   public final String definition() {
     boolean even = !options.variant().equals(TORCH_CAM);
-    return Wording.PROBABILITY
+    return MetricInput.PROBABILITY
         + " while pixels "
         + deed()
         + ", highest first in the "
@@ -90,17 +90,17 @@ abstract class CurveMetric implements Metric {
   }
 
   @Override
-  public final Measured measure(MetricInput subject) {
-    Steps steps = steps(subject.saliency());
+  public final Measurement measure(MetricInput input) {
+    Steps steps = steps(input.saliency());
     double[] curve =
         steps.counts().stream()
             .mapToDouble(
                 count ->
                     isImage(count, steps)
-                        ? subject.probability()
-                        : subject.probability(copy(count, steps)))
+                        ? input.probability()
+                        : input.probability(copy(count, steps)))
             .toArray();
-    return Measured.ofCurve(steps.area(curve), name(), curve);
+    return Measurement.ofCurve(steps.area(curve), name(), curve);
   }
 
   private Steps steps(Saliency saliency) {

@@ -11,7 +11,7 @@ import io.github.heatmill.model.Head;
 import io.github.heatmill.model.LayerEvidence;
 import io.github.heatmill.model.ModelRunException;
 import io.github.heatmill.model.Probe;
-import io.github.heatmill.model.alteration.Altered;
+import io.github.heatmill.model.alteration.AlteredCopy;
 import io.github.heatmill.model.alteration.Masks;
 import io.github.heatmill.model.generate.OpenedMethods;
 import io.github.heatmill.tensor.Tensor;
@@ -123,7 +123,7 @@ final class DjlProbe implements Probe, AutoCloseable {
   }
 
   @Override
-  public Probe.ClassScores scores(Evidence evidence, Tensor maps, List<Altered> copies) {
+  public Probe.ClassScores scores(Evidence evidence, Tensor maps, List<AlteredCopy> copies) {
     CopyPlan plan = new CopyPlan(evidence, maps, copies);
     return copies.isEmpty()
         ? plan.noScores()

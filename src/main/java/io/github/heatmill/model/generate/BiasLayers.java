@@ -23,19 +23,19 @@ final class BiasLayers {
   /**
    * The modules that add a bias and are called.
    *
-   * @param everything the network with every layer tapped that can be
+   * @param allTapped the network with every layer tapped that can be
    * @throws IllegalArgumentException if one is called where the network cannot be cut
    */
-  static List<ModuleNode> of(Archive archive, FlatProgram everything) {
+  static List<ModuleNode> of(Archive archive, FlatProgram allTapped) {
     List<ModuleNode> biased =
         archive
             .modules()
             .filter(node -> isBatchNorm(archive, node) || has(archive, node, "bias"))
-            .filter(node -> !Refusals.NOT_CALLED.equals(everything.refusals().get(node.path())))
+            .filter(node -> !Refusals.NOT_CALLED.equals(allTapped.refusals().get(node.path())))
             .toList();
     String problems =
         biased.stream()
-            .flatMap(node -> refusal(node, everything).stream())
+            .flatMap(node -> refusal(node, allTapped).stream())
             .collect(Collectors.joining("\n"));
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(problems);
@@ -53,8 +53,8 @@ final class BiasLayers {
     return type.equals(TENSOR) || type.equals(PERHAPS_TENSOR) && !none;
   }
 
-  private static Optional<String> refusal(ModuleNode node, FlatProgram everything) {
-    return Optional.ofNullable(everything.refusals().get(node.path()))
+  private static Optional<String> refusal(ModuleNode node, FlatProgram allTapped) {
+    return Optional.ofNullable(allTapped.refusals().get(node.path()))
         .map(
             reason ->
                 "Network cannot be explained by full-grad, because the bias of "

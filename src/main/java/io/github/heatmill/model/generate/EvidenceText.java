@@ -1,7 +1,7 @@
 package io.github.heatmill.model.generate;
 
-import io.github.heatmill.model.program.FlatProgram;
 import io.github.heatmill.model.program.FlatProgram.Tap;
+import io.github.heatmill.model.program.FlatProgram;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -23,19 +23,19 @@ public final class EvidenceText {
    * execution.
    */
   public static String shapes(String rootType, FlatProgram program) {
-    EvidenceText surgery =
+    EvidenceText method =
         new EvidenceText(
             OpenedMethods.SHAPES + "(self: " + rootType + ", images: Tensor) -> List[Tensor]",
             program);
     int position = 0;
-    surgery.text.line("shapes = annotate(List[Tensor], [])");
+    method.text.line("shapes = annotate(List[Tensor], [])");
     for (Tap tap : inOrder(program.taps().values())) {
-      surgery.text.statements(program.statements(position, tap.position()));
+      method.text.statements(program.statements(position, tap.position()));
       position = tap.position();
-      surgery.text.line(
+      method.text.line(
           "_s = torch.append(shapes, torch.tensor(torch.size(" + tap.variable() + ")))");
     }
-    return surgery.text.line("return shapes").text();
+    return method.text.line("return shapes").text();
   }
 
   /**
@@ -45,29 +45,29 @@ public final class EvidenceText {
    * <p>The graph starts at the first layer, so the body of the network runs without one. After each
    * tap the network goes on with a clone, because its next statement may work in place.
    *
-   * @param crossings what heads need, by layer; empty if there are none
+   * @param liveValues what heads need, by layer; empty if there are none
    */
   static String evidence(
       String rootType,
       FlatProgram program,
       List<String> layers,
-      Map<String, LiveValues> crossings) {
-    EvidenceText surgery =
+      Map<String, LiveValues> liveValues) {
+    EvidenceText method =
         new EvidenceText(
             OpenedMethods.EVIDENCE
                 + "(self: "
                 + rootType
                 + ", images: Tensor, classes: Tensor) -> List[Tensor]",
             program);
-    surgery.taps(layers, crossings);
-    surgery.gradients(layers.stream().map(layer -> tapped(program.taps().get(layer))).toList());
-    for (int i = 0; i < layers.size() && !crossings.isEmpty(); i++) {
-      surgery.carried(i, crossings.containsKey(layers.get(i)));
+    method.taps(layers, liveValues);
+    method.gradients(layers.stream().map(layer -> tapped(program.taps().get(layer))).toList());
+    for (int i = 0; i < layers.size() && !liveValues.isEmpty(); i++) {
+      method.carried(i, liveValues.containsKey(layers.get(i)));
     }
-    return surgery.text.line("return result").text();
+    return method.text.line("return result").text();
   }
 
-  private void taps(List<String> layers, Map<String, LiveValues> crossings) {
+  private void taps(List<String> layers, Map<String, LiveValues> liveValues) {
     List<Tap> taps = inOrder(layers.stream().map(layer -> program.taps().get(layer)).toList());
     int position = 0;
     for (Tap tap : taps) {
@@ -75,8 +75,8 @@ public final class EvidenceText {
       position = tap.position();
       tap(tap.variable(), tap == taps.get(0));
       for (int i = 0; i < layers.size(); i++) {
-        if (program.taps().get(layers.get(i)).equals(tap) && crossings.containsKey(layers.get(i))) {
-          crossings.get(layers.get(i)).pack(text, "carried" + i);
+        if (program.taps().get(layers.get(i)).equals(tap) && liveValues.containsKey(layers.get(i))) {
+          liveValues.get(layers.get(i)).pack(text, "carried" + i);
         }
       }
     }

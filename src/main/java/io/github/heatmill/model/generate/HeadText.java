@@ -1,7 +1,7 @@
 package io.github.heatmill.model.generate;
 
-import io.github.heatmill.model.program.FlatProgram;
 import io.github.heatmill.model.program.FlatProgram.Tap;
+import io.github.heatmill.model.program.FlatProgram;
 
 /** Writes the methods that run what comes after one layer. */
 final class HeadText {
@@ -28,11 +28,11 @@ final class HeadText {
   /**
    * All methods of one head.
    *
-   * @param crossing what the head reads beside the layer's output
+   * @param liveValues what the head reads beside the layer's output
    */
-  static String of(String rootType, FlatProgram program, LiveValues crossing, Place place) {
+  static String of(String rootType, FlatProgram program, LiveValues liveValues, Place place) {
     HeadText head = new HeadText(rootType, place.layer());
-    return head.logits(program, place.tap(), crossing)
+    return head.logits(program, place.tap(), liveValues)
         + head.gated()
         + head.gradients()
         + head.crossEntropy()
@@ -58,9 +58,9 @@ final class HeadText {
         + ", carried, )";
   }
 
-  private String logits(FlatProgram program, Tap tap, LiveValues crossing) {
+  private String logits(FlatProgram program, Tap tap, LiveValues liveValues) {
     MethodText text = method(OpenedMethods.HEAD, "", "Tensor");
-    crossing.unpack(text);
+    liveValues.unpack(text);
     // The network may go on in place.
     text.line(tap.variable() + " = torch.clone(a)");
     text.statements(program.statements(tap.position(), program.statements().size()));

@@ -32,7 +32,7 @@ public final class EarthMoversDistance {
    * @throws IllegalArgumentException if the shapes differ
    */
   public static double of(Tensor first, Tensor second) {
-    Maps.sameShape(first, second);
+    MapPair.sameShape(first, second);
     Range range = Range.of(first);
     Range otherRange = Range.of(second);
     if (!range.hasEvidence() || !otherRange.hasEvidence()) {

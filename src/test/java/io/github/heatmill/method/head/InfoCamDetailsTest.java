@@ -155,7 +155,7 @@ class InfoCamDetailsTest {
   private static Evidence known(Evidence evidence) {
     Tensor ones = Tensor.zeros(3, 1, 2);
     Arrays.fill(ones.values(), 1);
-    return evidence.knowing(
+    return evidence.withStatistics(
         Map.of("layer", new ActivationStatistics(1000, Tensor.zeros(3, 1, 2), ones, ones)));
   }
 

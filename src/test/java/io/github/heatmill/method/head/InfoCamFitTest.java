@@ -117,7 +117,7 @@ class InfoCamFitTest {
             Tensor.of(new float[] {2, 2}, 1, 1, 2),
             Tensor.of(new float[] {1, 0}, 1, 1, 2),
             Tensor.of(new float[] {0.5f, 0.01f}, 1, 1, 2));
-    Evidence evidence = BLIND.evidence(image, 0).knowing(Map.of("layer", usual));
+    Evidence evidence = BLIND.evidence(image, 0).withStatistics(Map.of("layer", usual));
     // Half of the information of theObjectiveIsTheFormulas: one of its two equal neurons.
     assertThat(fit("info-cam:steps=0", BLIND, evidence).objective()[0])
         .isCloseTo(0.6931472 + 25.0003365, within(1e-5));
@@ -155,7 +155,7 @@ class InfoCamFitTest {
   private static Evidence known(Evidence evidence) {
     Tensor ones = Tensor.zeros(3, 1, 2);
     Arrays.fill(ones.values(), 1);
-    return evidence.knowing(
+    return evidence.withStatistics(
         Map.of("layer", new ActivationStatistics(1000, Tensor.zeros(3, 1, 2), ones, ones)));
   }
 

@@ -3,8 +3,8 @@ package io.github.heatmill.udf.revisit;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Probe;
 import io.github.heatmill.model.alteration.Alteration;
-import io.github.heatmill.model.alteration.Altered;
-import io.github.heatmill.model.alteration.Extent;
+import io.github.heatmill.model.alteration.AlteredArea;
+import io.github.heatmill.model.alteration.AlteredCopy;
 import io.github.heatmill.model.alteration.Fill;
 import io.github.heatmill.tensor.Softmax;
 import io.github.heatmill.tensor.Tensor;
@@ -58,13 +58,13 @@ final class RegionMasking {
 
   private Probe.ClassScores scores(List<Asked> asked, Evidence evidence) throws ImageFailure {
     List<Tensor> maps = new ArrayList<>();
-    List<Altered> copies = new ArrayList<>();
+    List<AlteredCopy> copies = new ArrayList<>();
     for (int i = 0; i < asked.size(); i++) {
       ImageRegion region = regions.get(asked.get(i).order().region());
       Alteration masked =
-          new Alteration(new Extent.Highest(region.pixels()), new Fill.Imputed(), Fill.Plain.IMAGE);
+          new Alteration(new AlteredArea.Highest(region.pixels()), new Fill.Imputed(), Fill.Plain.IMAGE);
       for (Tensor map : region.withControls()) {
-        copies.add(new Altered(i, maps.size(), masked));
+        copies.add(new AlteredCopy(i, maps.size(), masked));
         maps.add(map);
       }
     }

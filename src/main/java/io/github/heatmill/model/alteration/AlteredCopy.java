@@ -7,4 +7,4 @@ package io.github.heatmill.model.alteration;
  * @param map the index of the map that says where
  * @param alteration how
  */
-public record Altered(int image, int map, Alteration alteration) {}
+public record AlteredCopy(int image, int map, Alteration alteration) {}

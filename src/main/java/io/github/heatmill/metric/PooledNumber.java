@@ -6,7 +6,7 @@ import java.io.Serializable;
  * A number over many images that is not the mean of a column, such as a ratio of sums: a function
  * of the sums, over all images, of some terms of each image.
  */
-public interface Pooled extends Serializable {
+public interface PooledNumber extends Serializable {
 
   /** What summaries call it; no column has this name. */
   Column column();

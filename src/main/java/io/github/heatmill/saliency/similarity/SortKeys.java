@@ -4,9 +4,9 @@ package io.github.heatmill.saliency.similarity;
  * The order of a map's values, as whole numbers: a key is larger for a larger value, and the same
  * for 0 and -0.
  */
-final class Order {
+final class SortKeys {
 
-  private Order() {}
+  private SortKeys() {}
 
   /** The key of a value that is not NaN. */
   static int key(float value) {

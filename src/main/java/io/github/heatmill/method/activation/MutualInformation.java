@@ -1,7 +1,7 @@
 package io.github.heatmill.method.activation;
 
 /** What a channel and the image that it comes from tell of each other. */
-interface Information {
+interface MutualInformation {
 
   /**
    * Of one channel.

@@ -10,14 +10,14 @@ import java.util.Arrays;
  * @param first the one
  * @param second the other
  */
-public record Maps(Tensor first, Tensor second) {
+public record MapPair(Tensor first, Tensor second) {
 
   /**
    * Checks that they fit.
    *
    * @throws IllegalArgumentException if the shapes differ
    */
-  public Maps {
+  public MapPair {
     sameShape(first, second);
   }
 
@@ -29,13 +29,13 @@ public record Maps(Tensor first, Tensor second) {
    * @param second shape (h', w')
    * @return two of shape (max(h, h'), max(w, w'))
    */
-  public static Maps ofOneSize(Tensor first, Tensor second) {
+  public static MapPair ofOneSize(Tensor first, Tensor second) {
     if (isSameShape(first, second)) {
-      return new Maps(first, second);
+      return new MapPair(first, second);
     }
     int height = Math.max(first.length(0), second.length(0));
     int width = Math.max(first.length(1), second.length(1));
-    return new Maps(resized(first, height, width), resized(second, height, width));
+    return new MapPair(resized(first, height, width), resized(second, height, width));
   }
 
   private static Tensor resized(Tensor map, int height, int width) {

@@ -1,21 +1,21 @@
 package io.github.heatmill.model.torchscript.inline;
 
-import io.github.heatmill.model.program.Expression;
 import io.github.heatmill.model.program.Expression.Call;
 import io.github.heatmill.model.program.Expression.Keyword;
 import io.github.heatmill.model.program.Expression.Name;
+import io.github.heatmill.model.program.Expression;
 import io.github.heatmill.model.program.Statement;
-import io.github.heatmill.model.torchscript.syntax.Method;
 import io.github.heatmill.model.torchscript.syntax.Method.Parameter;
+import io.github.heatmill.model.torchscript.syntax.Method;
 import io.github.heatmill.model.torchscript.syntax.UnreadableSourceException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Assigns the arguments of a call to the parameters of the inlined method. */
-final class Binding {
+final class ArgumentBinding {
 
-  private Binding() {}
+  private ArgumentBinding() {}
 
   /** The assignments; the first parameter, {@code self}, needs none. */
   static List<Statement> of(Method method, List<Expression> arguments, Frame frame) {

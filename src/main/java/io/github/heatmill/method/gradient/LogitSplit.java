@@ -11,7 +11,7 @@ import java.util.Arrays;
  * @param effects the sum of |dy/dA A|
  * @param residual b
  */
-record BiasShare(double effects, double residual) {
+record LogitSplit(double effects, double residual) {
 
   /**
    * Splits a logit.
@@ -20,7 +20,7 @@ record BiasShare(double effects, double residual) {
    * @param activations A, shape (K, h, w)
    * @param gradients dy/dA, same shape
    */
-  static BiasShare of(double logit, Tensor activations, Tensor gradients) {
+  static LogitSplit of(double logit, Tensor activations, Tensor gradients) {
     double effects = 0;
     double explained = 0;
     for (int i = 0; i < activations.size(); i++) {
@@ -28,7 +28,7 @@ record BiasShare(double effects, double residual) {
       effects += Math.abs(effect);
       explained += effect;
     }
-    return new BiasShare(effects, logit - explained);
+    return new LogitSplit(effects, logit - explained);
   }
 
   /**

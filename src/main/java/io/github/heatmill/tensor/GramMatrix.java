@@ -7,7 +7,7 @@ import java.util.Arrays;
  *
  * @param products square
  */
-record Gram(double[][] products) {
+record GramMatrix(double[][] products) {
   /** By how much the direction, of length 1, may still turn in the last step. */
   private static final double CONVERGED = 1e-10;
 
@@ -17,7 +17,7 @@ record Gram(double[][] products) {
   private static final double GOLDEN_RATIO = (Math.sqrt(5) - 1) / 2;
 
   /** That of some rows, all of the same length. */
-  static Gram of(double[][] rows) {
+  static GramMatrix of(double[][] rows) {
     double[][] gram = new double[rows.length][rows.length];
     for (int i = 0; i < rows.length; i++) {
       for (int j = 0; j <= i; j++) {
@@ -25,7 +25,7 @@ record Gram(double[][] products) {
         gram[j][i] = gram[i][j];
       }
     }
-    return new Gram(gram);
+    return new GramMatrix(gram);
   }
 
   /**
@@ -34,7 +34,7 @@ record Gram(double[][] products) {
    * squaring of the matrix halves the way that is left.
    */
   double[] strongest() {
-    Gram power = this;
+    GramMatrix power = this;
     double[] direction = new double[products.length];
     Arrays.setAll(direction, i -> (i + 1) * GOLDEN_RATIO % 1 - 0.5);
     for (int round = 0; round < MOST_SQUARINGS; round++) {
@@ -70,8 +70,8 @@ record Gram(double[][] products) {
     return turn;
   }
 
-  private Gram squared() {
-    Gram square = of(products); // Symmetric: its rows are its columns.
+  private GramMatrix squared() {
+    GramMatrix square = of(products); // Symmetric: its rows are its columns.
     double trace = 0;
     for (int i = 0; i < square.products.length; i++) {
       trace += square.products[i][i];

@@ -6,13 +6,13 @@ import java.io.Serializable;
  * Which pixels of an image an enlarged map means. Maps are enlarged bilinearly with half-pixel
  * centres to the size of the image.
  */
-public sealed interface Extent extends Serializable {
+public sealed interface AlteredArea extends Serializable {
 
   /**
    * Every pixel, as strongly as the map says: the enlarged map is scaled to m in 0..1 by its own
    * range, and the copy is inside m + outside (1 - m), elementwise. A constant map is 0 everywhere.
    */
-  record Shade() implements Extent {}
+  record Shade() implements AlteredArea {}
 
   /**
    * The pixels where the enlarged map is highest. Equal ones count in row-major order: a stable
@@ -20,7 +20,7 @@ public sealed interface Extent extends Serializable {
    *
    * @param pixels how many, from 0 to the number of pixels of the image
    */
-  record Highest(int pixels) implements Extent {
+  record Highest(int pixels) implements AlteredArea {
 
     public Highest {
       if (pixels < 0) {

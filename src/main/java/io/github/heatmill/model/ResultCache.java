@@ -8,8 +8,8 @@ import java.util.function.Supplier;
  * What one method has computed of some evidence and another can use, so that the same work is not
  * done twice. Lives as long as the evidence; one thread at a time.
  */
-public final class Memo {
-  private final Map<Object, Object> known = new HashMap<>();
+public final class ResultCache {
+  private final Map<Object, Object> results = new HashMap<>();
 
   /**
    * What was computed under a key before, or else what {@code compute} gives now.
@@ -18,10 +18,10 @@ public final class Memo {
    * @param type what the computation gives
    */
   public <T> T once(Record key, Class<T> type, Supplier<T> compute) {
-    Object value = known.get(key);
+    Object value = results.get(key);
     if (value == null) {
       value = compute.get();
-      known.put(key, value);
+      results.put(key, value);
     }
     return type.cast(value);
   }

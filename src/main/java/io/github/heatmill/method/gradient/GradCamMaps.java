@@ -7,8 +7,8 @@ import io.github.heatmill.tensor.Tensor;
 import java.util.List;
 
 /** Grad-CAM with other gradients in place of the explained logit's. */
-final class RegradedGradCam {
-  private RegradedGradCam() {}
+final class GradCamMaps {
+  private GradCamMaps() {}
 
   /**
    * S = ReLU(sum over k of w_k A_k), w_k = mean over (i, j) of G_k(i, j).
