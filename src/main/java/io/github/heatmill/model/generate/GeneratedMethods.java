@@ -38,18 +38,44 @@ public final class GeneratedMethods {
   public String methods() {
     FlatProgram program = Inliner.flatten(archive, Set.copyOf(request.layers()));
     Map<String, LiveValues> liveValues = liveValues(program);
-    String heads =
-        liveValues.entrySet().stream()
-            .map(
-                entry ->
-                    HeadText.of(
-                        rootType, program, entry.getValue(), place(entry.getKey(), program)))
-            .collect(Collectors.joining());
-    return EvidenceText.evidence(rootType, program, request.layers(), liveValues)
-        + MaskText.of(rootType, program)
-        + CopyText.of(rootType, program)
-        + heads
-        + (request.access().contains(Access.BIASES) ? fullGradients() : "");
+    StringBuilder text = new StringBuilder();
+    text.append(EvidenceText.evidence(rootType, program, request.layers(), liveValues));
+    text.append(wholeNetwork("masks", program.logitsOf("(self).forward(masked, )")));
+    text.append(SourceTemplate.named("fills").with("network", rootType).methods());
+    text.append(SourceTemplate.named("imputation").with("network", rootType).methods());
+    text.append(wholeNetwork("copies", program.logitsOf("(self).forward(copies, )")));
+    liveValues.forEach((layer, values) -> text.append(head(layer, program, values)));
+    return text.append(request.access().contains(Access.BIASES) ? fullGradients() : "").toString();
+  }
+
+  private String wholeNetwork(String template, String logits) {
+    return SourceTemplate.named(template)
+        .with("network", rootType)
+        .with("logits", logits)
+        .methods();
+  }
+
+  /** The methods that run the part of the network after one layer. */
+  private String head(String layer, FlatProgram program, LiveValues values) {
+    String index = Integer.toString(request.layers().indexOf(layer));
+    FlatProgram.Tap tap = program.taps().get(layer);
+    String head =
+        SourceTemplate.named("head")
+            .with("network", rootType)
+            .with("layer", index)
+            .with("unpack", values.unpack())
+            .with("tap", tap.variable())
+            .with("statements", program.lines(tap.position(), program.statements().size()))
+            .with("logits", program.logits())
+            .methods();
+    return head + (request.access().contains(Access.CURVATURE) ? curvature(index) : "");
+  }
+
+  private String curvature(String layer) {
+    return SourceTemplate.named("curvature")
+        .with("network", rootType)
+        .with("layer", layer)
+        .methods();
   }
 
   private Map<String, LiveValues> liveValues(FlatProgram program) {
@@ -67,15 +93,8 @@ public final class GeneratedMethods {
     return liveValues;
   }
 
-  private HeadText.Place place(String layer, FlatProgram program) {
-    return new HeadText.Place(
-        request.layers().indexOf(layer),
-        program.taps().get(layer),
-        request.access().contains(Access.CURVATURE) /* curved */);
-  }
-
   private String fullGradients() {
-    List<ModuleNode> biased = BiasLayers.of(archive, allTapped);
+    List<ModuleNode> biased = FullGradientText.biasedModules(archive, allTapped);
     Set<String> paths = biased.stream().map(ModuleNode::path).collect(Collectors.toSet());
     return FullGradientText.of(archive, Inliner.flatten(archive, paths), biased);
   }
