@@ -3,13 +3,15 @@ package io.github.heatmill;
 import io.github.heatmill.image.Overlay;
 import io.github.heatmill.image.Pixels;
 import io.github.heatmill.image.decode.ImageDecoder;
+import io.github.heatmill.image.decode.UndecodableException;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.metric.Metric;
-import io.github.heatmill.metric.Scorer;
 import io.github.heatmill.metric.Scorer.Chance;
 import io.github.heatmill.metric.Scorer.Curves;
+import io.github.heatmill.metric.Scorer;
 import io.github.heatmill.metric.Scores;
 import io.github.heatmill.metric.ScoringBatch;
+import io.github.heatmill.metric.ScoringSession;
 import io.github.heatmill.model.Access;
 import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.ComputeDevice;
@@ -117,7 +119,7 @@ public final class ImageExplainer implements AutoCloseable {
    * Explains the predicted class of one image.
    *
    * @param encoded the whole image file
-   * @throws ImageDecoder.UndecodableException if it is not a picture that can be decoded
+   * @throws UndecodableException if it is not a picture that can be decoded
    * @throws IllegalArgumentException if the network does not allow what the method asks of it
    */
   public Explained explain(byte[] encoded, SaliencyMethod method) {
@@ -136,14 +138,13 @@ public final class ImageExplainer implements AutoCloseable {
    *
    * @param encoded the whole image file
    * @return nothing if the map is constant or not finite
-   * @throws ImageDecoder.UndecodableException if it is not a picture that can be decoded
+   * @throws UndecodableException if it is not a picture that can be decoded
    * @throws IllegalArgumentException if the network does not allow what the method asks of it
    */
   public Scores measure(byte[] encoded, SaliencyMethod method, List<Metric> metrics) {
     Probe probe = probe(method.access());
     Evidence evidence = probe.evidence(batch(seen(encoded)));
-    return new Scorer(metrics, Chance.MEASURED, Curves.KEPT)
-        .session(ScoringBatch.of(probe, evidence, List.of(Optional.empty())))
+    return new ScoringSession(new Scorer(metrics, Chance.MEASURED, Curves.KEPT), ScoringBatch.of(probe, evidence, List.of(Optional.empty())))
         .scores(method.explain(probe, evidence), again -> method.explain(probe, again))
         .get(0);
   }

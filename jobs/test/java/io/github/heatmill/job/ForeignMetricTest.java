@@ -27,7 +27,7 @@ class ForeignMetricTest {
       package com.example;
 
       import io.github.heatmill.metric.Column;
-      import io.github.heatmill.metric.Measured;
+      import io.github.heatmill.metric.Measurement;
       import io.github.heatmill.metric.Metric;
       import io.github.heatmill.metric.MetricCard;
       import io.github.heatmill.metric.MetricInput;

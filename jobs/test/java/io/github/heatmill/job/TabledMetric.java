@@ -1,17 +1,17 @@
 package io.github.heatmill.job;
 
 import io.github.heatmill.metric.Column;
-import io.github.heatmill.metric.Measured;
+import io.github.heatmill.metric.Measurement;
 import io.github.heatmill.metric.Metric;
-import io.github.heatmill.metric.MetricCard;
 import io.github.heatmill.metric.MetricCard.Family;
 import io.github.heatmill.metric.MetricCard.Need;
+import io.github.heatmill.metric.MetricCard;
 import io.github.heatmill.metric.MetricInput;
-import io.github.heatmill.metric.Pooled;
+import io.github.heatmill.metric.PooledNumber;
 import java.util.List;
 
 /** What is known of a metric whose numbers a table already has. */
-public record TabledMetric(Family family, Column column, List<Pooled> pooled) implements Metric {
+public record TabledMetric(Family family, Column column, List<PooledNumber> pooled) implements Metric {
 
   @Override
   public MetricCard card() {
@@ -29,12 +29,12 @@ public record TabledMetric(Family family, Column column, List<Pooled> pooled) im
   }
 
   @Override
-  public Measured measure(MetricInput subject) {
+  public Measurement measure(MetricInput subject) {
     throw new IllegalStateException("A summary measures nothing: " + column.name());
   }
 
   /** sum energy / sum probability. */
-  public record EnergyRatio() implements Pooled {
+  public record EnergyRatio() implements PooledNumber {
     private static final long serialVersionUID = 1L;
 
     @Override

@@ -1,9 +1,9 @@
 package io.github.heatmill.job;
 
 import io.github.heatmill.method.LayerwiseMethod;
-import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.method.MethodCard.Need;
 import io.github.heatmill.method.MethodCard.Standing;
+import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.model.ActivationStatistics;
 import io.github.heatmill.model.Evidence;
@@ -64,7 +64,7 @@ public final class UnusualMap extends LayerwiseMethod {
 
   @Override
   protected Tensor maps(Probe probe, Evidence evidence, LayerEvidence layer) {
-    ActivationStatistics usual = evidence.usual(layer.layer()).orElseThrow();
+    ActivationStatistics usual = evidence.statistics(layer.layer()).orElseThrow();
     int images = evidence.size();
     Tensor first = layer.activations();
     Tensor maps = Tensor.zeros(images, first.length(2), first.length(3));

@@ -38,7 +38,7 @@ public interface SaliencyMethod extends Registered<SaliencyMethod> {
     return Set.of();
   }
 
-  /** Whether it makes use of {@link Evidence#usual}. */
+  /** Whether it makes use of {@link Evidence#statistics}. */
   default boolean wantsStatistics() {
     return false;
   }
@@ -76,7 +76,7 @@ public interface SaliencyMethod extends Registered<SaliencyMethod> {
 
   /**
    * What a search found on its way to the maps, by name, such as the value of its objective. Asked
-   * for after {@link #explain} with the same evidence, in whose {@link Evidence#memo} the search
+   * for after {@link #explain} with the same evidence, in whose {@link Evidence#cache} the search
    * left what it found: it is not made again.
    *
    * @return one an image; an empty list from methods that do not search

@@ -17,7 +17,7 @@ public abstract class SearchingMethod extends LayerwiseMethod {
 
   /**
    * How the search that made the maps of a layer went. What it found is left in {@link
-   * Evidence#memo}, so that it is made once.
+   * Evidence#cache}, so that it is made once.
    *
    * @param layer the same as for the maps
    * @return one for each image; none where the maps come without a search

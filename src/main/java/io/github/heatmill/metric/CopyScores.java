@@ -2,7 +2,7 @@ package io.github.heatmill.metric;
 
 import io.github.heatmill.metric.Copy.Guide;
 import io.github.heatmill.metric.ScoringBatch.Network;
-import io.github.heatmill.model.alteration.Altered;
+import io.github.heatmill.model.alteration.AlteredCopy;
 import io.github.heatmill.tensor.Noise;
 import io.github.heatmill.tensor.Tensor;
 import java.util.ArrayList;
@@ -25,9 +25,9 @@ final class CopyScores {
    * @param saliencies one an image; without one no copy is made
    */
   static CopyScores of(
-      ScoringBatch scene, List<Optional<Saliency>> saliencies, List<Metric> metrics) {
+      ScoringBatch scoringBatch, List<Optional<Saliency>> saliencies, List<Metric> metrics) {
     CopyScores scores = new CopyScores();
-    Request request = new Request(scene);
+    Request request = new Request(scoringBatch);
     for (int i = 0; i < saliencies.size(); i++) {
       Map<Copy, Double> known = new LinkedHashMap<>();
       scores.byImage.add(known);
@@ -56,15 +56,15 @@ final class CopyScores {
 
   /** All copies of a few images, for one call of the network. */
   private static final class Request {
-    private final ScoringBatch scene;
+    private final ScoringBatch scoringBatch;
     private final List<Tensor> maps = new ArrayList<>();
     private final Map<List<Object>, Integer> places = new LinkedHashMap<>();
-    private final List<Altered> altered = new ArrayList<>();
+    private final List<AlteredCopy> altered = new ArrayList<>();
     private final List<Runnable> answers = new ArrayList<>();
     private double[] probabilities = {};
 
-    Request(ScoringBatch scene) {
-      this.scene = scene;
+    Request(ScoringBatch scoringBatch) {
+      this.scoringBatch = scoringBatch;
     }
 
     void add(int image, Saliency saliency, Copy copy, Map<Copy, Double> known) {
@@ -73,7 +73,7 @@ final class CopyScores {
         maps.add(guide(image, saliency.raw(), copy.guide()));
       }
       int place = altered.size();
-      altered.add(new Altered(image, map, copy.alteration()));
+      altered.add(new AlteredCopy(image, map, copy.alteration()));
       answers.add(() -> known.put(copy, probabilities[place]));
     }
 
@@ -85,14 +85,14 @@ final class CopyScores {
 
     /** Else the random map of the image would be compared with itself when chance is measured. */
     private long otherSeed(int image) {
-      return new Random(scene.pictures().get(image).seed()).nextLong();
+      return new Random(scoringBatch.images().get(image).seed()).nextLong();
     }
 
     void run() {
       if (altered.isEmpty()) {
         return;
       }
-      Network network = scene.network().orElseThrow();
+      Network network = scoringBatch.network().orElseThrow();
       probabilities =
           network.probe().scores(network.evidence(), Tensor.stacked(maps), altered).probabilities();
       answers.forEach(Runnable::run);

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Measures one map of one image. Implementations are immutable, and the same input gives the same
- * numbers. What is put together over many images is {@link Pooled}'s work, and SQL's.
+ * numbers. What is put together over many images is {@link PooledNumber}'s work, and SQL's.
  *
  * <p>The registry finds implementations by {@link java.util.ServiceLoader}: a jar that names a
  * class with a constructor without arguments in {@code
@@ -17,7 +17,7 @@ public interface Metric extends Registered<Metric> {
   /** What lists say of it. */
   MetricCard card();
 
-  /** The numbers that it gives, in the order of {@link Measured#values}. */
+  /** The numbers that it gives, in the order of {@link Measurement#values}. */
   List<Column> columns();
 
   /**
@@ -35,15 +35,15 @@ public interface Metric extends Registered<Metric> {
   }
 
   /** Measures; asked only for maps that are neither constant nor without meaning. */
-  Measured measure(MetricInput subject);
+  Measurement measure(MetricInput input);
 
-  /** Whether it says how a map's sum is shared out over labels: {@link Measured#shares}. */
+  /** Whether it says how a map's sum is shared out over labels: {@link Measurement#shares}. */
   default boolean givesShares() {
     return false;
   }
 
   /** What it says of many images beyond the mean of each column. */
-  default List<Pooled> pooled() {
+  default List<PooledNumber> pooled() {
     return List.of();
   }
 

@@ -13,7 +13,7 @@ import java.util.function.ToDoubleFunction;
  * @param saliency the map
  * @param probability the softmax probability of the explained class on the image itself
  * @param truth what is known of the image's objects; empty without annotation
- * @param again the map of the image shaded by this map; empty unless a metric of {@link
+ * @param shadedMap the map of the image shaded by this map; empty unless a metric of {@link
  *     MetricCard.Need#METHOD} is asked for
  * @param scores the softmax probability of the explained class on each of the metric's {@link
  *     Metric#copies}
@@ -21,9 +21,12 @@ import java.util.function.ToDoubleFunction;
 public record MetricInput(
     Saliency saliency,
     double probability,
-    Optional<Located> truth,
-    Optional<Tensor> again,
+    Optional<LocatedObjects> truth,
+    Optional<Tensor> shadedMap,
     ToDoubleFunction<Copy> scores) {
+  /** The words with which definitions of metrics name {@link #probability}. */
+  public static final String PROBABILITY = "softmax probability of the explained class";
+
 
   /**
    * What is known of an image's objects, in pixels of the network's input.
@@ -31,9 +34,9 @@ public record MetricInput(
    * @param measured those that localisation is measured against; may be empty
    * @param all that count
    */
-  public record Located(List<VisibleObject> measured, List<VisibleObject> all) {
+  public record LocatedObjects(List<VisibleObject> measured, List<VisibleObject> all) {
 
-    public Located {
+    public LocatedObjects {
       measured = List.copyOf(measured);
       all = List.copyOf(all);
     }
@@ -46,7 +49,7 @@ public record MetricInput(
 
   /** The pixels that localisation is measured against; empty where nothing is known or visible. */
   public Optional<Region> region() {
-    return truth.flatMap(Located::region);
+    return truth.flatMap(LocatedObjects::region);
   }
 
   /** The softmax probability of the explained class on an altered copy. */

@@ -38,9 +38,4 @@ public record Scorer(List<Metric> metrics, Chance chance, Curves curves) impleme
   public boolean asksNetwork() {
     return metrics.stream().anyMatch(metric -> metric.card().need().asksNetwork());
   }
-
-  /** The measuring of a few images. */
-  public ScoringSession session(ScoringBatch scene) {
-    return new ScoringSession(this, scene);
-  }
 }

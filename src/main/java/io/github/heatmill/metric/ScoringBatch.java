@@ -1,7 +1,7 @@
 package io.github.heatmill.metric;
 
 import io.github.heatmill.image.Size;
-import io.github.heatmill.metric.MetricInput.Located;
+import io.github.heatmill.metric.MetricInput.LocatedObjects;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Probe;
 import io.github.heatmill.tensor.Softmax;
@@ -13,10 +13,10 @@ import java.util.stream.IntStream;
  * A few images whose maps are measured together.
  *
  * @param input the size of the network's input
- * @param pictures the images
+ * @param images the images
  * @param network what can score altered copies of them; empty where no metric asks for it
  */
-public record ScoringBatch(Size input, List<Picture> pictures, Optional<Network> network) {
+public record ScoringBatch(Size input, List<ImageFacts> images, Optional<Network> network) {
 
   /**
    * One image.
@@ -25,7 +25,7 @@ public record ScoringBatch(Size input, List<Picture> pictures, Optional<Network>
    * @param probability the softmax probability of the explained class
    * @param truth what is known of its objects; empty without annotation
    */
-  public record Picture(long seed, double probability, Optional<Located> truth) {}
+  public record ImageFacts(long seed, double probability, Optional<LocatedObjects> truth) {}
 
   /**
    * The network, and what it showed on the images.
@@ -35,7 +35,7 @@ public record ScoringBatch(Size input, List<Picture> pictures, Optional<Network>
   public record Network(Probe probe, Evidence evidence) {}
 
   public ScoringBatch {
-    pictures = List.copyOf(pictures);
+    images = List.copyOf(images);
   }
 
   /**
@@ -43,13 +43,13 @@ public record ScoringBatch(Size input, List<Picture> pictures, Optional<Network>
    *
    * @param truths one an image
    */
-  public static ScoringBatch of(Probe probe, Evidence evidence, List<Optional<Located>> truths) {
+  public static ScoringBatch of(Probe probe, Evidence evidence, List<Optional<LocatedObjects>> truths) {
     int[] targets = evidence.targets();
-    List<Picture> pictures =
+    List<ImageFacts> images =
         IntStream.range(0, evidence.size())
             .mapToObj(
                 i ->
-                    new Picture(
+                    new ImageFacts(
                         evidence.batch().seed(i),
                         Softmax.of(evidence.logits().slice(i).values())[targets[i]],
                         truths.get(i)))
@@ -57,11 +57,11 @@ public record ScoringBatch(Size input, List<Picture> pictures, Optional<Network>
     int height = evidence.batch().images().length(2);
     int width = evidence.batch().images().length(3);
     return new ScoringBatch(
-        new Size(width, height), pictures, Optional.of(new Network(probe, evidence)));
+        new Size(width, height), images, Optional.of(new Network(probe, evidence)));
   }
 
   /** The number of images. */
   int size() {
-    return pictures.size();
+    return images.size();
   }
 }

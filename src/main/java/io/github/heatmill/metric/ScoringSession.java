@@ -3,7 +3,7 @@ package io.github.heatmill.metric;
 import io.github.heatmill.metric.MetricCard.Need;
 import io.github.heatmill.metric.Scorer.Chance;
 import io.github.heatmill.metric.Scorer.Curves;
-import io.github.heatmill.metric.ScoringBatch.Picture;
+import io.github.heatmill.metric.ScoringBatch.ImageFacts;
 import io.github.heatmill.tensor.Noise;
 import io.github.heatmill.tensor.Tensor;
 import java.util.ArrayList;
@@ -20,12 +20,13 @@ import java.util.stream.IntStream;
  */
 public final class ScoringSession {
   private final Scorer scorer;
-  private final ScoringBatch scene;
+  private final ScoringBatch scoringBatch;
   private final Map<List<Integer>, List<Scores>> random = new HashMap<>();
 
-  ScoringSession(Scorer scorer, ScoringBatch scene) {
+  /** Begins to measure the maps of a few images. */
+  public ScoringSession(Scorer scorer, ScoringBatch scoringBatch) {
     this.scorer = scorer;
-    this.scene = scene;
+    this.scoringBatch = scoringBatch;
   }
 
   /**
@@ -55,25 +56,25 @@ public final class ScoringSession {
 
   private Tensor noise(int height, int width) {
     return Tensor.stacked(
-        scene.pictures().stream().map(p -> Noise.uniform(p.seed(), height, width)).toList());
+        scoringBatch.images().stream().map(p -> Noise.uniform(p.seed(), height, width)).toList());
   }
 
   private List<Optional<Saliency>> saliencies(Tensor maps) {
-    return IntStream.range(0, scene.size())
-        .mapToObj(i -> Saliency.measurable(maps.slice(i), scene.input()))
+    return IntStream.range(0, scoringBatch.size())
+        .mapToObj(i -> Saliency.measurable(maps.slice(i), scoringBatch.input()))
         .toList();
   }
 
   private List<Scores> measured(
       List<Optional<Saliency>> saliencies, List<Metric> asked, Shading.Method method) {
-    CopyScores copies = CopyScores.of(scene, saliencies, asked);
+    CopyScores copies = CopyScores.of(scoringBatch, saliencies, asked);
     boolean again = asked.stream().anyMatch(m -> m.card().need() == Need.METHOD);
     Optional<Tensor> shaded =
-        again ? Optional.of(Shading.maps(scene, saliencies, method)) : Optional.empty();
+        again ? Optional.of(Shading.maps(scoringBatch, saliencies, method)) : Optional.empty();
     List<Scores> scores = new ArrayList<>();
-    for (int i = 0; i < scene.size(); i++) {
+    for (int i = 0; i < scoringBatch.size(); i++) {
       int image = i;
-      Picture picture = scene.pictures().get(i);
+      ImageFacts facts = scoringBatch.images().get(i);
       scores.add(
           saliencies
               .get(i)
@@ -81,22 +82,22 @@ public final class ScoringSession {
                   saliency ->
                       new MetricInput(
                           saliency,
-                          picture.probability(),
-                          picture.truth(),
+                          facts.probability(),
+                          facts.truth(),
                           shaded.map(map -> map.slice(image)),
                           copies.of(image)))
-              .map(subject -> numbers(subject, asked))
+              .map(input -> numbers(input, asked))
               .orElse(Scores.NONE));
     }
     return scores;
   }
 
-  private Scores numbers(MetricInput subject, List<Metric> asked) {
+  private Scores numbers(MetricInput input, List<Metric> asked) {
     Map<String, Double> values = new TreeMap<>();
     Map<String, double[]> curves = new TreeMap<>();
     Map<String, Double> shares = new TreeMap<>();
     for (Metric metric : asked) {
-      Measured measured = metric.measure(subject);
+      Measurement measured = metric.measure(input);
       double[] numbers = measured.values();
       for (int i = 0; i < numbers.length; i++) {
         if (Double.isFinite(numbers[i])) {

@@ -12,26 +12,26 @@ import java.util.Optional;
  * @param logits shape (N, classes), N without the padding
  * @param targets the explained class of each image, never {@link Batch#PREDICTED}
  * @param layers one entry for each layer that was asked for, in that order
- * @param usual what is usual for layers over many images, by path; may lack any of them
- * @param memo what methods leave for each other
+ * @param statistics what is usual for layers over many images, by path; may lack any of them
+ * @param cache what methods leave for each other
  */
 public record Evidence(
     Batch batch,
     Tensor logits,
     int[] targets,
     List<LayerEvidence> layers,
-    Map<String, ActivationStatistics> usual,
-    Memo memo) {
+    Map<String, ActivationStatistics> statistics,
+    ResultCache cache) {
 
   public Evidence {
     targets = targets.clone();
     layers = List.copyOf(layers);
-    usual = Map.copyOf(usual);
+    statistics = Map.copyOf(statistics);
   }
 
   /** Fresh evidence: nothing is known of other images, and no method has left anything yet. */
   public Evidence(Batch batch, Tensor logits, int[] targets, List<LayerEvidence> layers) {
-    this(batch, logits, targets, layers, Map.of(), new Memo());
+    this(batch, logits, targets, layers, Map.of(), new ResultCache());
   }
 
   /** The explained class of each image. A copy. */
@@ -53,16 +53,16 @@ public record Evidence(
                 path ->
                     layers.stream().filter(l -> l.layer().equals(path)).findFirst().orElseThrow())
             .toList();
-    return new Evidence(batch, logits, targets, chosen, usual, memo);
+    return new Evidence(batch, logits, targets, chosen, statistics, cache);
   }
 
   /** The same evidence, in the light of what is usual for its layers. */
-  public Evidence knowing(Map<String, ActivationStatistics> statistics) {
-    return new Evidence(batch, logits, targets, layers, statistics, memo);
+  public Evidence withStatistics(Map<String, ActivationStatistics> statistics) {
+    return new Evidence(batch, logits, targets, layers, statistics, cache);
   }
 
   /** What is usual for a layer over many images, where that is known. */
-  public Optional<ActivationStatistics> usual(String layer) {
-    return Optional.ofNullable(usual.get(layer));
+  public Optional<ActivationStatistics> statistics(String layer) {
+    return Optional.ofNullable(statistics.get(layer));
   }
 }

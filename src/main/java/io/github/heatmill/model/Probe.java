@@ -1,6 +1,6 @@
 package io.github.heatmill.model;
 
-import io.github.heatmill.model.alteration.Altered;
+import io.github.heatmill.model.alteration.AlteredCopy;
 import io.github.heatmill.model.alteration.Masks;
 import io.github.heatmill.tensor.Tensor;
 import java.util.List;
@@ -45,7 +45,7 @@ public interface Probe {
    * @param maps where copies are altered, shape (M, h, w); as they are, at any resolution
    * @param copies which copies; their order is that of the scores
    */
-  ClassScores scores(Evidence evidence, Tensor maps, List<Altered> copies);
+  ClassScores scores(Evidence evidence, Tensor maps, List<AlteredCopy> copies);
 
   /**
    * How the explained logits change with masks over the images: of X n(up(m)), where up enlarges
@@ -82,4 +82,18 @@ public interface Probe {
    *     logit where the network is of that kind; one an image
    */
   record FullGradients(Tensor map, double[] explained) {}
+
+  /**
+   * What a network gives the explained class on some copies of images, one each.
+   *
+   * @param probabilities softmax of all logits in double precision, the explained class's share
+   * @param logits of the explained class
+   */
+  public record ClassScores(double[] probabilities, double[] logits) {
+
+    /** The number of copies. */
+    public int size() {
+      return probabilities.length;
+    }
+  }
 }

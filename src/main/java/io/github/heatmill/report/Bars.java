@@ -28,4 +28,15 @@ public record Bars(String caption, String axis, List<Bar> bars) implements Chart
             .toList();
     return new Table(List.of("", axis), rows);
   }
+
+  /**
+   * A value, drawn from zero on.
+   *
+   * @param name unlike that of any other bar of the chart
+   */
+  public record Bar(String name, double value) {
+    Map<String, Object> row() {
+      return Map.of("name", name, "value", value);
+    }
+  }
 }

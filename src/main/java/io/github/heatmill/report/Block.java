@@ -3,8 +3,7 @@ package io.github.heatmill.report;
 import j2html.tags.DomContent;
 
 /** Something that stands in a section, one below the other. */
-public sealed interface Block
-    permits Text, Notice, Facts, Part, Folded, Table, Chart, Figures, ColorScale, Gallery {
+public interface Block {
   /** As HTML, every text escaped. */
   DomContent html();
 }

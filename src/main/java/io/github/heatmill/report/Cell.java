@@ -1,12 +1,23 @@
 package io.github.heatmill.report;
 
+import j2html.TagCreator;
+import j2html.tags.DomContent;
 import j2html.tags.specialized.TdTag;
+import java.util.List;
+import java.util.Locale;
+
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.span;
+import static j2html.TagCreator.td;
+
+import static j2html.TagCreator.wbr;
+
 
 /**
  * One place in a table: what is shown, and what the table is sorted by. A number that is not finite
  * is missing, shown as {@code -} and sorted last, whichever way.
  */
-public sealed interface Cell permits TextCell, NumberCell, PictureCell {
+public sealed interface Cell {
   /** Sorted by its letters. */
   static Cell text(String value) {
     return new TextCell(value);
@@ -24,7 +35,7 @@ public sealed interface Cell permits TextCell, NumberCell, PictureCell {
 
   /** An estimate with its interval, to three decimals; sorted by the estimate. */
   static Cell interval(double mean, double low, double high) {
-    return NumberCell.interval(new Dot("", mean, low, high), 3);
+    return NumberCell.interval(mean, low, high, 3);
   }
 
   /**
@@ -48,4 +59,65 @@ public sealed interface Cell permits TextCell, NumberCell, PictureCell {
 
   /** As HTML, every text escaped. */
   TdTag html();
+
+  record TextCell(String value) implements Cell {
+    /** Paths have no spaces to break lines at; without these they would make every table wide. */
+    @Override
+    public TdTag html() {
+      List<String> folders = List.of(value.split("(?<=/)"));
+      return td(TagCreator.text(folders.get(0)))
+          .with(each(folders.subList(1, folders.size()), folder -> each(wbr(), TagCreator.text(folder))));
+    }
+  }
+
+  /**
+   * @param value sorted by
+   * @param shown the value, rounded
+   * @param interval what stands behind it; may be empty
+   */
+  record NumberCell(double value, String shown, String interval) implements Cell {
+    private static final String MISSING = "-";
+
+    static NumberCell count(long value) {
+      return new NumberCell(value, String.format(Locale.ROOT, "%,d", value), "");
+    }
+
+    static NumberCell number(double value, int decimals) {
+      return new NumberCell(value, fixed(value, decimals), "");
+    }
+
+    static NumberCell share(double value) {
+      return new NumberCell(value, fixed(100 * value, 1) + " %", "");
+    }
+
+    static NumberCell interval(double mean, double low, double high, int decimals) {
+      boolean known = Double.isFinite(low) && Double.isFinite(high);
+      String ends = "[" + fixed(low, decimals) + ", " + fixed(high, decimals) + "]";
+      return new NumberCell(mean, fixed(mean, decimals), known ? ends : "");
+    }
+
+    @Override
+    public TdTag html() {
+      if (!Double.isFinite(value)) {
+        return td(MISSING).withClass("number missing");
+      }
+      TdTag cell = interval.isEmpty() ? td(shown) : td(TagCreator.text(shown + " "), behind());
+      return cell.withClass("number").withData("value", Double.toString(value));
+    }
+
+    private DomContent behind() {
+      return span(interval).withClass("interval");
+    }
+
+    private static String fixed(double value, int decimals) {
+      return String.format(Locale.ROOT, "%." + decimals + "f", value);
+    }
+  }
+
+  record PictureCell(Picture picture) implements Cell {
+    @Override
+    public TdTag html() {
+      return td(picture.html()).withClass("picture");
+    }
+  }
 }

@@ -19,4 +19,7 @@ public record Facts(List<Fact> facts) implements Block {
   public DomContent html() {
     return dl(each(facts, fact -> div(dt(fact.name()), dd(fact.value())))).withClass("facts");
   }
+
+  /** A name and what is known under it. */
+  public record Fact(String name, String value) {}
 }

@@ -2,6 +2,8 @@ package io.github.heatmill.report;
 
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
+import static j2html.TagCreator.figcaption;
+import static j2html.TagCreator.figure;
 
 import j2html.tags.DomContent;
 import java.util.List;
@@ -15,5 +17,12 @@ public record Figures(List<Figure> figures) implements Block {
   @Override
   public DomContent html() {
     return div(each(figures, Figure::html)).withClass("figures");
+  }
+
+  /** A picture and what is said below it. */
+  public record Figure(Picture picture, String caption) {
+    DomContent html() {
+      return figure(picture.html(), figcaption(caption)).withClass("picture");
+    }
   }
 }

@@ -1,15 +1,23 @@
 package io.github.heatmill.report;
 
+import static j2html.TagCreator.article;
+import static j2html.TagCreator.details;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
+import static j2html.TagCreator.h4;
+import static j2html.TagCreator.iff;
 import static j2html.TagCreator.label;
 import static j2html.TagCreator.option;
 import static j2html.TagCreator.output;
 import static j2html.TagCreator.select;
 import static j2html.TagCreator.span;
+import static j2html.TagCreator.summary;
 
 import j2html.tags.DomContent;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Cards that can be filtered by each of their facets, and walked through with the arrow keys. */
 public record Gallery(List<Card> cards) implements Block {
@@ -44,5 +52,50 @@ public record Gallery(List<Card> cards) implements Block {
     return label(
         span(facet),
         select(option(ALL).withValue(""), each(values, value -> option(value).withValue(value))));
+  }
+
+  /**
+   * One image of a gallery.
+   *
+   * @param figures side by side: the original and what was drawn over it
+   * @param facets what the gallery can be filtered by, such as {@code class} to {@code cat}, in the
+   *     order of the map; a card is shown while one of its values is asked for, or none
+   * @param curves drawn when a reader asks for them
+   */
+  public record Card(
+      String title,
+      List<Facts.Fact> facts,
+      List<Figures.Figure> figures,
+      Map<String, List<String>> facets,
+      List<Lines> curves) {
+    /** More pictures than this take the whole width of the page. */
+    private static final int NARROW = 2;
+
+    public Card {
+      facts = List.copyOf(facts);
+      figures = List.copyOf(figures);
+      facets = Collections.unmodifiableMap(new LinkedHashMap<>(facets));
+      curves = List.copyOf(curves);
+    }
+
+    /**
+     * As HTML.
+     *
+     * @param asked the facets that the gallery can be filtered by
+     */
+    DomContent html(List<String> asked) {
+      List<List<String>> values =
+          asked.stream().map(facet -> facets.getOrDefault(facet, List.of())).toList();
+      return article(
+              h4(title),
+              new Facts(facts).html(),
+              new Figures(figures).html(),
+              iff(
+                  !curves.isEmpty(),
+                  details(summary("Curves"), div(each(curves, Lines::html)).withClass("curves"))))
+          .withClass(figures.size() > NARROW ? "card wide" : "card")
+          .withTabindex(-1)
+          .withData("facets", Json.of(values));
+    }
   }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
  * @param axis what the values are, with their unit
  * @param rules values to compare with; may be none
  */
-public record Histogram(String caption, String axis, List<Bin> bins, List<Rule> rules)
+public record Histogram(String caption, String axis, List<Bin> bins, List<Chart.Rule> rules)
     implements Chart {
   public Histogram {
     bins = List.copyOf(bins);
@@ -21,7 +21,7 @@ public record Histogram(String caption, String axis, List<Bin> bins, List<Rule> 
   public DomContent html() {
     List<Map<String, Object>> drawn =
         bins.stream().filter(bin -> Drawing.drawable(bin.low(), bin.high())).map(Bin::row).toList();
-    return new Drawing("histogram", Map.of("axis", axis), drawn, Rule.rows(rules))
+    return new Drawing("histogram", Map.of("axis", axis), drawn, Chart.Rule.rows(rules))
         .html(caption, numbers());
   }
 
@@ -36,5 +36,12 @@ public record Histogram(String caption, String axis, List<Bin> bins, List<Rule> 
                         Cell.count(bin.count())))
             .toList();
     return new Table(List.of("from", "to", "count"), rows);
+  }
+
+  /** How many values lie from {@code low} (inclusive) to {@code high}. */
+  public record Bin(double low, double high, long count) {
+    Map<String, Object> row() {
+      return Map.of("low", low, "high", high, "count", count);
+    }
   }
 }

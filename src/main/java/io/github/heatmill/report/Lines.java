@@ -3,6 +3,8 @@ package io.github.heatmill.report;
 import j2html.tags.DomContent;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Curves in one frame, such as the deletion curves of several methods.
@@ -20,5 +22,40 @@ public record Lines(String caption, String x, String y, List<Line> lines) implem
     List<Map<String, Object>> drawn = lines.stream().flatMap(Line::rows).toList();
     return new Drawing("lines", Map.of("x", x, "y", y), drawn, List.of())
         .html(caption, Table.none());
+  }
+
+  /**
+   * A curve through points.
+   *
+   * @param xs from left to right
+   * @param ys as many
+   */
+  public record Line(String name, List<Double> xs, List<Double> ys) {
+    public Line {
+      if (xs.size() != ys.size()) {
+        throw new IllegalArgumentException(
+            "Invalid line "
+                + name
+                + ": "
+                + xs.size()
+                + " x for "
+                + ys.size()
+                + " y (must be as many of both)");
+      }
+      xs = List.copyOf(xs);
+      ys = List.copyOf(ys);
+    }
+
+    /** The curve whose points are evenly spaced from 0 to 1. */
+    public static Line even(String name, List<Double> ys) {
+      double last = Math.max(1, ys.size() - 1);
+      return new Line(name, IntStream.range(0, ys.size()).mapToObj(i -> i / last).toList(), ys);
+    }
+
+    Stream<Map<String, Object>> rows() {
+      return IntStream.range(0, xs.size())
+          .filter(i -> Drawing.drawable(xs.get(i), ys.get(i)))
+          .mapToObj(i -> Map.of("name", name, "x", xs.get(i), "y", ys.get(i)));
+    }
   }
 }

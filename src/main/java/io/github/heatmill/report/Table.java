@@ -44,11 +44,11 @@ public record Table(List<String> columns, List<List<Cell>> rows) implements Bloc
   }
 
   private DomContent heading(int column) {
-    if (holds(PictureCell.class, column)) {
+    if (holds(Cell.PictureCell.class, column)) {
       return th(columns.get(column)).attr("scope", "col");
     }
     return th(button(columns.get(column)).withType("button"))
-        .withClass(holds(NumberCell.class, column) ? "number" : "words")
+        .withClass(holds(Cell.NumberCell.class, column) ? "number" : "words")
         .attr("scope", "col")
         .attr("aria-sort", "none");
   }

@@ -74,14 +74,14 @@ public final class PrincipalComponent {
   // C'v of the largest singular value of C. The smaller of C C' and C'C has all that is needed.
   private static void project(double[][] channels, double[] projection) {
     if (channels.length < projection.length) {
-      double[] direction = Gram.of(channels).strongest();
+      double[] direction = GramMatrix.of(channels).strongest();
       for (int k = 0; k < channels.length; k++) {
         for (int p = 0; p < projection.length; p++) {
           projection[p] += direction[k] * channels[k][p];
         }
       }
     } else {
-      Gram gram = Gram.of(transposed(channels));
+      GramMatrix gram = GramMatrix.of(transposed(channels));
       double[] direction = gram.strongest();
       double strength = Math.sqrt(gram.strength(direction));
       for (int p = 0; p < projection.length; p++) {
@@ -109,7 +109,7 @@ public final class PrincipalComponent {
     }
     double agreement = 0;
     for (double[] channel : channels) {
-      agreement += Gram.dot(channel, projection);
+      agreement += GramMatrix.dot(channel, projection);
     }
     return agreement < 0 ? -1 : 1;
   }

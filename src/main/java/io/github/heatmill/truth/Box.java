@@ -40,12 +40,27 @@ public record Box(double x, double y, double width, double height) implements Ou
     return between(left - 1, top - 1, right, bottom);
   }
 
-  /** The right edge. */
+  /** The smallest box around an outline. */
+  public static Box around(Outline outline) {
+    return between(outline.left(), outline.top(), outline.right(), outline.bottom());
+  }
+
+  @Override
+  public double left() {
+    return x;
+  }
+
+  @Override
+  public double top() {
+    return y;
+  }
+
+  @Override
   public double right() {
     return x + width;
   }
 
-  /** The lower edge. */
+  @Override
   public double bottom() {
     return y + height;
   }
@@ -59,11 +74,6 @@ public record Box(double x, double y, double width, double height) implements Ou
     return left < right && top < bottom
         ? Optional.of(between(left, top, right, bottom))
         : Optional.empty();
-  }
-
-  @Override
-  public Box bounds() {
-    return this;
   }
 
   @Override

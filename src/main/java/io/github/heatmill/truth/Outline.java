@@ -6,10 +6,19 @@ import java.io.Serializable;
  * Which part of an image an object covers, in continuous coordinates: the image covers 0 to width,
  * and its first pixel 0 to 1.
  */
-public sealed interface Outline extends Serializable permits Box, Polygons, PixelMask {
+public interface Outline extends Serializable {
 
-  /** The smallest box around it. */
-  Box bounds();
+  /** The left edge of the smallest box around it. */
+  double left();
+
+  /** The upper edge of the smallest box around it. */
+  double top();
+
+  /** The right edge of the smallest box around it. */
+  double right();
+
+  /** The lower edge of the smallest box around it. */
+  double bottom();
 
   /**
    * What a horizontal line sees of it.

@@ -85,8 +85,23 @@ public final class PixelMask implements Outline {
   }
 
   @Override
-  public Box bounds() {
-    return bounds;
+  public double left() {
+    return bounds.left();
+  }
+
+  @Override
+  public double top() {
+    return bounds.top();
+  }
+
+  @Override
+  public double right() {
+    return bounds.right();
+  }
+
+  @Override
+  public double bottom() {
+    return bounds.bottom();
   }
 
   @Override

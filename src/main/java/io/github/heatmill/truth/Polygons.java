@@ -73,8 +73,23 @@ public final class Polygons implements Outline {
   }
 
   @Override
-  public Box bounds() {
-    return bounds;
+  public double left() {
+    return bounds.left();
+  }
+
+  @Override
+  public double top() {
+    return bounds.top();
+  }
+
+  @Override
+  public double right() {
+    return bounds.right();
+  }
+
+  @Override
+  public double bottom() {
+    return bounds.bottom();
   }
 
   @Override

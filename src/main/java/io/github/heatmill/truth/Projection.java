@@ -20,7 +20,7 @@ final class Projection {
 
   /** What the network sees of an object; empty if that is nothing. */
   Optional<VisibleObject> visible(AnnotatedObject object) {
-    Optional<Box> box = visibleBox(object.outline().bounds());
+    Optional<Box> box = visibleBox(Box.around(object.outline()));
     return box.flatMap(
         b -> pixels(object.outline(), b).map(p -> new VisibleObject(object.label(), b, p)));
   }

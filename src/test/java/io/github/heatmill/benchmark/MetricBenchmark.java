@@ -9,13 +9,14 @@ import io.github.heatmill.image.Size;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.method.gradient.GradCam;
 import io.github.heatmill.metric.Metric;
-import io.github.heatmill.metric.MetricInput.Located;
+import io.github.heatmill.metric.MetricInput.LocatedObjects;
 import io.github.heatmill.metric.Metrics;
 import io.github.heatmill.metric.Saliency;
-import io.github.heatmill.metric.Scorer;
 import io.github.heatmill.metric.Scorer.Chance;
 import io.github.heatmill.metric.Scorer.Curves;
+import io.github.heatmill.metric.Scorer;
 import io.github.heatmill.metric.ScoringBatch;
+import io.github.heatmill.metric.ScoringSession;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.OpeningRequest;
 import io.github.heatmill.model.Probe;
@@ -114,7 +115,7 @@ public final class MetricBenchmark {
         ScoringBatch.of(probe, evidence, Collections.nCopies(work.images(), truth()));
     Scorer scorer = new Scorer(work.metrics(), work.chance(), Curves.DROPPED);
     Runnable scoring =
-        () -> scorer.session(scene).scores(maps, again -> method.explain(probe, again));
+        () -> new ScoringSession(scorer, scene).scores(maps, again -> method.explain(probe, again));
     // What Java compiles at first is paid once a job; beside minutes of work it does not show.
     for (int i = 1; i < rounds.count(); i += 2) {
       scoring.run();
@@ -130,7 +131,7 @@ public final class MetricBenchmark {
   }
 
   /** An object in the middle of the image, half as high and half as wide. */
-  private static Optional<Located> truth() {
+  private static Optional<LocatedObjects> truth() {
     BitSet inside = new BitSet();
     for (int y = SIDE / 4; y < 3 * SIDE / 4; y++) {
       inside.set(y * SIDE + SIDE / 4, y * SIDE + 3 * SIDE / 4);
@@ -138,6 +139,6 @@ public final class MetricBenchmark {
     Box box = new Box(SIDE / 4, SIDE / 4, SIDE / 2, SIDE / 2);
     List<VisibleObject> object =
         List.of(new VisibleObject("object", box, Region.of(SIDE, SIDE, inside)));
-    return Optional.of(new Located(object, object));
+    return Optional.of(new LocatedObjects(object, object));
   }
 }

@@ -3,7 +3,7 @@ package io.github.heatmill.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.heatmill.image.decode.ImageDecoder;
-import io.github.heatmill.image.decode.ImageDecoder.UndecodableException;
+import io.github.heatmill.image.decode.UndecodableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,10 @@
 package io.github.heatmill.method;
 
 import io.github.heatmill.model.Batch;
-import io.github.heatmill.model.ClassScores;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Head;
 import io.github.heatmill.model.Probe;
-import io.github.heatmill.model.alteration.Altered;
+import io.github.heatmill.model.alteration.AlteredCopy;
 import io.github.heatmill.model.alteration.Masks;
 import io.github.heatmill.tensor.Tensor;
 import java.util.List;
@@ -34,7 +33,7 @@ public abstract class RefusingProbe implements Probe {
   }
 
   @Override
-  public ClassScores scores(Evidence evidence, Tensor maps, List<Altered> copies) {
+  public Probe.ClassScores scores(Evidence evidence, Tensor maps, List<AlteredCopy> copies) {
     throw new UnsupportedOperationException("Asked for scores of copies");
   }
 

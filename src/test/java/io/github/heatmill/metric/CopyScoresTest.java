@@ -29,7 +29,7 @@ class CopyScoresTest extends OnSummingNetwork {
             "bounded_increase",
             "adcc");
 
-    five.session(network.scene(RED, OTHER)).scores(maps(2), again -> maps(2));
+    new ScoringSession(five, network.scoringBatch(RED, OTHER)).scores(maps(2), again -> maps(2));
 
     assertThat(network.calls()).hasSize(1);
     assertThat(network.calls().get(0)).hasSize(2);
@@ -37,8 +37,7 @@ class CopyScoresTest extends OnSummingNetwork {
 
   @Test
   void deletionAndInsertionIntoOneBaselineShareIt() {
-    scorer("deletion:torch-cam,steps=4", "insertion:torch-cam,steps=4")
-        .session(network.scene(RED))
+    new ScoringSession(scorer("deletion:torch-cam,steps=4", "insertion:torch-cam,steps=4"), network.scoringBatch(RED))
         .scores(maps(1), again -> maps(1));
 
     // Without 4, 8, 12 or 16 pixels; and with 4, 8 or 12.
@@ -59,10 +58,10 @@ class CopyScoresTest extends OnSummingNetwork {
 
   @Test
   void aCopyThatWasNotAnnouncedIsAFault() {
-    ScoringBatch scene = network.scene(RED);
-    Saliency saliency = Saliency.of(maps(1).slice(0), scene.input());
+    ScoringBatch scoringBatch = network.scoringBatch(RED);
+    Saliency saliency = Saliency.of(maps(1).slice(0), scoringBatch.input());
     List<Metric> metrics = List.of(Metrics.metric("average_drop"));
-    CopyScores scores = CopyScores.of(scene, List.of(Optional.of(saliency)), metrics);
+    CopyScores scores = CopyScores.of(scoringBatch, List.of(Optional.of(saliency)), metrics);
     Copy other = Metrics.metric("deletion").copies(saliency).get(0);
 
     assertThatThrownBy(() -> scores.of(0).applyAsDouble(other))

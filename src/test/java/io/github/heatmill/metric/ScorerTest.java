@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.heatmill.metric.Scorer.Chance;
 import io.github.heatmill.metric.Scorer.Curves;
-import io.github.heatmill.metric.ScoringBatch.Picture;
+import io.github.heatmill.metric.ScoringBatch.ImageFacts;
 import io.github.heatmill.tensor.Noise;
 import io.github.heatmill.tensor.Tensor;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ class ScorerTest extends OnSummingNetwork {
   @Test
   void chanceIsMeasuredOnceForEachResolution() {
     ScoringSession session =
-        scorer(Chance.MEASURED, "average_drop").session(network.scene(RED, OTHER));
+        new ScoringSession(scorer(Chance.MEASURED, "average_drop"), network.scoringBatch(RED, OTHER));
 
     session.scores(maps(2), again -> maps(2));
     assertThat(network.calls()).extracting(List::size).containsExactly(2, 2);
@@ -34,11 +34,10 @@ class ScorerTest extends OnSummingNetwork {
 
   @Test
   void aRandomMapIsAsGoodAsChance() {
-    ScoringBatch scene = network.scene(RED);
-    Tensor noise = Noise.uniform(scene.pictures().get(0).seed(), 4, 4).reshape(1, 4, 4);
+    ScoringBatch scoringBatch = network.scoringBatch(RED);
+    Tensor noise = Noise.uniform(scoringBatch.images().get(0).seed(), 4, 4).reshape(1, 4, 4);
     Scores scores =
-        scorer(Chance.MEASURED, "deletion", "insertion", "average_drop", "road", "adcc")
-            .session(scene)
+        new ScoringSession(scorer(Chance.MEASURED, "deletion", "insertion", "average_drop", "road", "adcc"), scoringBatch)
             .scores(noise, again -> noise)
             .get(0);
 
@@ -52,12 +51,11 @@ class ScorerTest extends OnSummingNetwork {
 
   @Test
   void aRandomMapIsNotComparedWithItself() {
-    ScoringBatch scene =
-        network.scene(new float[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15});
-    Tensor noise = Noise.uniform(scene.pictures().get(0).seed(), 4, 4).reshape(1, 4, 4);
+    ScoringBatch scoringBatch =
+        network.scoringBatch(new float[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15});
+    Tensor noise = Noise.uniform(scoringBatch.images().get(0).seed(), 4, 4).reshape(1, 4, 4);
     Scores scores =
-        scorer(Chance.LEFT_OUT, "counterfactual")
-            .session(scene)
+        new ScoringSession(scorer(Chance.LEFT_OUT, "counterfactual"), scoringBatch)
             .scores(noise, again -> noise)
             .get(0);
     assertThat(scores.values().get("counterfactual_random"))
@@ -72,8 +70,7 @@ class ScorerTest extends OnSummingNetwork {
       maps.values()[i] = 7;
     }
     List<Scores> scores =
-        scorer(Chance.LEFT_OUT, "average_drop", "coherency")
-            .session(network.scene(RED, OTHER, RED))
+        new ScoringSession(scorer(Chance.LEFT_OUT, "average_drop", "coherency"), network.scoringBatch(RED, OTHER, RED))
             .scores(maps, again -> maps(3));
 
     assertThat(scores.subList(0, 2)).containsOnly(Scores.NONE);
@@ -85,8 +82,7 @@ class ScorerTest extends OnSummingNetwork {
   void mapsWithoutMeaningHaveNoChanceEither() {
     Tensor flat = Tensor.zeros(1, 4, 4);
     assertThat(
-            scorer(Chance.MEASURED, "average_drop")
-                .session(network.scene(RED))
+            new ScoringSession(scorer(Chance.MEASURED, "average_drop"), network.scoringBatch(RED))
                 .scores(flat, again -> flat))
         .containsExactly(Scores.NONE);
   }
@@ -100,8 +96,7 @@ class ScorerTest extends OnSummingNetwork {
     }
     for (Chance chance : Chance.values()) {
       assertThat(
-              scorer(chance, "deletion", "complexity", "coherency")
-                  .session(network.scene(RED))
+              new ScoringSession(scorer(chance, "deletion", "complexity", "coherency"), network.scoringBatch(RED))
                   .scores(striped, again -> maps(1)))
           .containsExactly(Scores.NONE);
     }
@@ -109,13 +104,12 @@ class ScorerTest extends OnSummingNetwork {
 
   @Test
   void undefinedNumbersAreMissing() {
-    ScoringBatch scene = network.scene(RED);
-    Picture certain = new Picture(1, 1, Optional.empty());
-    ScoringBatch sure = new ScoringBatch(scene.input(), List.of(certain), scene.network());
+    ScoringBatch scoringBatch = network.scoringBatch(RED);
+    ImageFacts certain = new ImageFacts(1, 1, Optional.empty());
+    ScoringBatch sure = new ScoringBatch(scoringBatch.input(), List.of(certain), scoringBatch.network());
 
     Scores scores =
-        scorer(Chance.MEASURED, "average_drop", "average_increase", "average_gain")
-            .session(sure)
+        new ScoringSession(scorer(Chance.MEASURED, "average_drop", "average_increase", "average_gain"), sure)
             .scores(maps(1), again -> maps(1))
             .get(0);
 
@@ -128,18 +122,17 @@ class ScorerTest extends OnSummingNetwork {
     List<Metric> metrics = List.of(Metrics.metric("deletion"), Metrics.metric("road"));
     Scorer dropping = new Scorer(metrics, Chance.LEFT_OUT, Curves.DROPPED);
     Scorer keeping = new Scorer(metrics, Chance.LEFT_OUT, Curves.KEPT);
-    ScoringBatch scene = network.scene(RED);
+    ScoringBatch scoringBatch = network.scoringBatch(RED);
 
-    assertThat(dropping.session(scene).scores(maps(1), again -> maps(1)).get(0).curves()).isEmpty();
-    assertThat(keeping.session(scene).scores(maps(1), again -> maps(1)).get(0).curves())
+    assertThat(new ScoringSession(dropping, scoringBatch).scores(maps(1), again -> maps(1)).get(0).curves()).isEmpty();
+    assertThat(new ScoringSession(keeping, scoringBatch).scores(maps(1), again -> maps(1)).get(0).curves())
         .containsOnlyKeys("deletion", "road_lerf", "road_morf");
   }
 
   @Test
   void theMethodSeesEachImageThroughItsMap() {
     List<Tensor> seen = new ArrayList<>();
-    scorer(Chance.LEFT_OUT, "coherency")
-        .session(network.scene(RED, OTHER))
+    new ScoringSession(scorer(Chance.LEFT_OUT, "coherency"), network.scoringBatch(RED, OTHER))
         .scores(
             maps(2),
             again -> {

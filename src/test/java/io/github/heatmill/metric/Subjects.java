@@ -1,7 +1,7 @@
 package io.github.heatmill.metric;
 
 import io.github.heatmill.image.Size;
-import io.github.heatmill.metric.MetricInput.Located;
+import io.github.heatmill.metric.MetricInput.LocatedObjects;
 import io.github.heatmill.tensor.Tensor;
 import io.github.heatmill.truth.Box;
 import io.github.heatmill.truth.Region;
@@ -64,10 +64,10 @@ public final class Subjects {
   /** A map that is measured against some of all objects. */
   public static MetricInput located(
       Tensor map, List<VisibleObject> measured, List<VisibleObject> all) {
-    return subject(map, Optional.of(new Located(measured, all)));
+    return subject(map, Optional.of(new LocatedObjects(measured, all)));
   }
 
-  private static MetricInput subject(Tensor map, Optional<Located> truth) {
+  private static MetricInput subject(Tensor map, Optional<LocatedObjects> truth) {
     Saliency saliency = Saliency.of(map, new Size(map.length(1), map.length(0)));
     return new MetricInput(
         saliency,

@@ -3,14 +3,13 @@ package io.github.heatmill.metric;
 import io.github.heatmill.image.Rgb;
 import io.github.heatmill.model.Access;
 import io.github.heatmill.model.Batch;
-import io.github.heatmill.model.ClassScores;
 import io.github.heatmill.model.ComputeDevice;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Head;
 import io.github.heatmill.model.OpenedModel;
 import io.github.heatmill.model.OpeningRequest;
 import io.github.heatmill.model.Probe;
-import io.github.heatmill.model.alteration.Altered;
+import io.github.heatmill.model.alteration.AlteredCopy;
 import io.github.heatmill.model.alteration.Masks;
 import io.github.heatmill.model.djl.DjlProbes;
 import io.github.heatmill.model.torchscript.TorchScriptFile;
@@ -32,7 +31,7 @@ public final class SummingNetwork implements Probe {
   private static final Rgb HALF = Rgb.all(0.5f);
 
   private final Probe network;
-  private final List<List<Altered>> calls = new ArrayList<>();
+  private final List<List<AlteredCopy>> calls = new ArrayList<>();
 
   private SummingNetwork(Probe network) {
     this.network = network;
@@ -52,9 +51,9 @@ public final class SummingNetwork implements Probe {
   }
 
   /** The images of 4 x 4 pixels, without green, whose class 0 is explained. */
-  public ScoringBatch scene(float[]... reds) {
+  public ScoringBatch scoringBatch(float[]... reds) {
     Tensor images = Tensor.zeros(reds.length, 3, 4, 4);
-    List<Optional<MetricInput.Located>> truths = new ArrayList<>();
+    List<Optional<MetricInput.LocatedObjects>> truths = new ArrayList<>();
     for (int i = 0; i < reds.length; i++) {
       System.arraycopy(reds[i], 0, images.values(), i * 48, 16);
       truths.add(Optional.empty());
@@ -64,7 +63,7 @@ public final class SummingNetwork implements Probe {
   }
 
   /** The copies of each call so far. */
-  public List<List<Altered>> calls() {
+  public List<List<AlteredCopy>> calls() {
     return calls;
   }
 
@@ -73,11 +72,11 @@ public final class SummingNetwork implements Probe {
     List<Metric> all = List.of(metrics).stream().map(Metrics::metric).toList();
     Scorer scorer = new Scorer(all, Scorer.Chance.LEFT_OUT, Scorer.Curves.KEPT);
     Tensor maps = map.reshape(1, map.length(0), map.length(1));
-    return scorer.session(scene(red)).scores(maps, again -> maps).get(0);
+    return new ScoringSession(scorer, scoringBatch(red)).scores(maps, again -> maps).get(0);
   }
 
   @Override
-  public ClassScores scores(Evidence evidence, Tensor maps, List<Altered> copies) {
+  public Probe.ClassScores scores(Evidence evidence, Tensor maps, List<AlteredCopy> copies) {
     calls.add(List.copyOf(copies));
     return network.scores(evidence, maps, copies);
   }

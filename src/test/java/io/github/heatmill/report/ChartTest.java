@@ -14,7 +14,7 @@ class ChartTest {
 
   @Test
   void aChartSaysWhatItShowsAndGivesItsNumbers() {
-    Dot dot = new Dot("grad-cam", 0.5, 0.25, 0.75);
+    Dots.Dot dot = new Dots.Dot("grad-cam", 0.5, 0.25, 0.75);
     Element chart = shown(new Dots("Insertion.", "share", List.of(dot), List.of()));
     assertThat(chart.select("figcaption").text()).isEqualTo("Insertion.");
     assertThat(chart.select("[role=img]").attr("aria-label")).isEqualTo("Insertion.");
@@ -25,11 +25,11 @@ class ChartTest {
   @Test
   void whatIsNotFiniteIsNotDrawn() {
     List<Double> ys = List.of(1.0, Double.NaN, 0.5);
-    Lines lines = new Lines("", "x", "y", List.of(Line.even("a", ys)));
+    Lines lines = new Lines("", "x", "y", List.of(Lines.Line.even("a", ys)));
     assertThat(rows(lines))
         .isEqualTo("[{\"name\":\"a\",\"x\":0.0,\"y\":1.0},{\"name\":\"a\",\"x\":1.0,\"y\":0.5}]");
-    List<Rule> rules = List.of(new Rule(Double.NaN, "chance"));
-    List<Bin> bins = List.of(new Bin(0, 1, 5), new Bin(1, Double.POSITIVE_INFINITY, 2));
+    List<Chart.Rule> rules = List.of(new Chart.Rule(Double.NaN, "chance"));
+    List<Histogram.Bin> bins = List.of(new Histogram.Bin(0, 1, 5), new Histogram.Bin(1, Double.POSITIVE_INFINITY, 2));
     Histogram histogram = new Histogram("", "x", bins, rules);
     assertThat(rows(histogram)).isEqualTo("[{\"count\":5,\"high\":1.0,\"low\":0.0}]");
     assertThat(data(histogram).get("rules").toString()).isEqualTo("[]");
@@ -37,27 +37,27 @@ class ChartTest {
 
   @Test
   void aDotWithoutAnIntervalIsADotAlone() {
-    Dot dot = new Dot("a", 0.5, Double.NaN, Double.NaN);
+    Dots.Dot dot = new Dots.Dot("a", 0.5, Double.NaN, Double.NaN);
     assertThat(rows(new Dots("", "x", List.of(dot), List.of())))
         .isEqualTo("[{\"mean\":0.5,\"name\":\"a\"}]");
   }
 
   @Test
   void aChartWithNothingToDrawSaysSo() {
-    Element chart = shown(new Bars("Errors.", "images", List.of(new Bar("read", Double.NaN))));
+    Element chart = shown(new Bars("Errors.", "images", List.of(new Bars.Bar("read", Double.NaN))));
     assertThat(chart.text()).isEqualTo("There is nothing to draw: no number is known. Errors.");
     assertThat(chart.select("script")).isEmpty();
   }
 
   @Test
   void aLineNeedsAsManyXAsY() {
-    assertThatThrownBy(() -> new Line("deletion", List.of(0.0), List.of()))
+    assertThatThrownBy(() -> new Lines.Line("deletion", List.of(0.0), List.of()))
         .hasMessage("Invalid line deletion: 1 x for 0 y (must be as many of both)");
   }
 
   @Test
   void aLineOfOnePointStandsAtZero() {
-    assertThat(Line.even("a", List.of(0.5)).xs()).containsExactly(0.0);
+    assertThat(Lines.Line.even("a", List.of(0.5)).xs()).containsExactly(0.0);
   }
 
   private static String rows(Chart chart) {

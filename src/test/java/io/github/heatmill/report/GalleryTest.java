@@ -33,7 +33,7 @@ class GalleryTest {
   @Test
   void aMissingPictureLeavesItsReason() {
     Element figure =
-        shown(new Figures(List.of(new Figure(Picture.missing("moved away"), "original"))));
+        shown(new Figures(List.of(new Figures.Figure(Picture.missing("moved away"), "original"))));
     assertThat(figure.select("img")).isEmpty();
     assertThat(figure.text()).isEqualTo("moved away original");
   }
@@ -42,7 +42,7 @@ class GalleryTest {
   void aPictureIsWithinThePage() {
     Pixels pixels = Pixels.of(new Size(1, 1), new byte[] {1, 2, 3});
     Element figure =
-        shown(new Figures(List.of(new Figure(Picture.png(pixels, "a \"dot\""), "dot"))));
+        shown(new Figures(List.of(new Figures.Figure(Picture.png(pixels, "a \"dot\""), "dot"))));
     // The eight bytes that every PNG starts with, in Base64.
     assertThat(figure.select("img").attr("src")).startsWith("data:image/png;base64,iVBORw0KGgo");
     assertThat(figure.select("img").attr("alt")).isEqualTo("a \"dot\"");
@@ -65,8 +65,8 @@ class GalleryTest {
         .endsWith(", #fde725)");
   }
 
-  private static Card card(String facet, String... values) {
-    return new Card("image", List.of(), List.of(), Map.of(facet, List.of(values)), List.of());
+  private static Gallery.Card card(String facet, String... values) {
+    return new Gallery.Card("image", List.of(), List.of(), Map.of(facet, List.of(values)), List.of());
   }
 
   private static Element shown(Block block) {

@@ -42,7 +42,7 @@ class PageTest {
 
   @Test
   void scriptsOfTheProgramDoNotEndThemselves() {
-    assertThat(Asset.vega().text()).doesNotContain("</script", "<!--");
+    assertThat(Page.Asset.vega().text()).doesNotContain("</script", "<!--");
     for (Element script : PAGE.select("script")) {
       assertThat(script.data()).isNotBlank();
     }
@@ -53,7 +53,7 @@ class PageTest {
     String policy = PAGE.select("meta[http-equiv=Content-Security-Policy]").attr("content");
     assertThat(policy)
         .startsWith("default-src 'none'; img-src data:; ")
-        .contains(Asset.vega().source())
+        .contains(Page.Asset.vega().source())
         .doesNotContain("http", "*", "script-src 'unsafe-inline'");
   }
 
@@ -78,7 +78,7 @@ class PageTest {
   void anEmptyPageTakesLittleMoreThanTheLibraryOfItsCharts() {
     // Vega has 515 kB; templates, scripts and styles have 25 kB.
     String empty = new Page("Nothing", List.of()).html();
-    assertThat(empty.length() - Asset.vega().text().length()).isLessThan(30_000);
+    assertThat(empty.length() - Page.Asset.vega().text().length()).isLessThan(30_000);
   }
 
   @Test

@@ -41,10 +41,10 @@ final class SamplePage {
         new Notice("This run has no boxes: energy in the box is left out " + SCRIPT + "."),
         new Facts(
             List.of(
-                new Fact("model", "resnet18-3f1c9a0b (layer4)"),
-                new Fact("images", "120 of 123; 3 could not be read"),
-                new Fact("folder", "file:/data/" + "deep/".repeat(30) + SCRIPT))),
-        new Folded("All settings", List.of(new Facts(List.of(new Fact("batch size", "8"))))));
+                new Facts.Fact("model", "resnet18-3f1c9a0b (layer4)"),
+                new Facts.Fact("images", "120 of 123; 3 could not be read"),
+                new Facts.Fact("folder", "file:/data/" + "deep/".repeat(30) + SCRIPT))),
+        new Folded("All settings", List.of(new Facts(List.of(new Facts.Fact("batch size", "8"))))));
   }
 
   private static List<Block> compared() {
@@ -90,28 +90,28 @@ final class SamplePage {
   }
 
   private static Dots dots() {
-    List<Dot> dots = new ArrayList<>();
+    List<Dots.Dot> dots = new ArrayList<>();
     for (int i = 0; i < METHODS.size(); i++) {
-      dots.add(new Dot(METHODS.get(i), 0.4 + 0.05 * i, 0.35 + 0.05 * i, 0.45 + 0.06 * i));
+      dots.add(new Dots.Dot(METHODS.get(i), 0.4 + 0.05 * i, 0.35 + 0.05 * i, 0.45 + 0.06 * i));
     }
-    dots.add(new Dot("without an interval " + SCRIPT, 0.3, Double.NaN, Double.NaN));
-    dots.add(new Dot("without a value", Double.NaN, Double.NaN, Double.NaN));
+    dots.add(new Dots.Dot("without an interval " + SCRIPT, 0.3, Double.NaN, Double.NaN));
+    dots.add(new Dots.Dot("without a value", Double.NaN, Double.NaN, Double.NaN));
     return new Dots(
-        "Insertion of each method.", "insertion", dots, List.of(new Rule(0.331, "random map")));
+        "Insertion of each method.", "insertion", dots, List.of(new Chart.Rule(0.331, "random map")));
   }
 
   private static List<Block> charts() {
-    List<Bin> bins =
+    List<Histogram.Bin> bins =
         IntStream.range(0, 20)
-            .mapToObj(i -> new Bin(i / 20.0, (i + 1) / 20.0, 40L * i * (20 - i)))
+            .mapToObj(i -> new Histogram.Bin(i / 20.0, (i + 1) / 20.0, 40L * i * (20 - i)))
             .toList();
     return List.of(
         new Bars(
             "Errors by stage.",
             "images",
-            List.of(new Bar("read", 3), new Bar("decode " + IMAGE, 12), new Bar("infer", -4))),
+            List.of(new Bars.Bar("read", 3), new Bars.Bar("decode " + IMAGE, 12), new Bars.Bar("infer", -4))),
         new Histogram(
-            "Confidence of all images.", "confidence", bins, List.of(new Rule(0.8, "median"))));
+            "Confidence of all images.", "confidence", bins, List.of(new Chart.Rule(0.8, "median"))));
   }
 
   private static Gallery gallery() {
@@ -119,7 +119,7 @@ final class SamplePage {
   }
 
   /** Half of the cards are of cats, a third is wrong, one has no picture. */
-  private static Card card(int i) {
+  private static Gallery.Card card(int i) {
     Map<String, List<String>> facets = new LinkedHashMap<>();
     facets.put("class", List.of(i % 2 == 0 ? "cat" : SCRIPT));
     facets.put("answer", List.of(i % 3 == 0 ? "wrong" : "right"));
@@ -130,17 +130,17 @@ final class SamplePage {
         i == 1
             ? Picture.missing("The image is not there any more: " + IMAGE)
             : Picture.photo(photo(), "Image " + i);
-    List<Figure> figures = new ArrayList<>(List.of(new Figure(original, "original")));
+    List<Figures.Figure> figures = new ArrayList<>(List.of(new Figures.Figure(original, "original")));
     for (String method : METHODS.subList(0, 3)) {
-      figures.add(new Figure(Picture.photo(overlay(), method + " on image " + i), method));
+      figures.add(new Figures.Figure(Picture.photo(overlay(), method + " on image " + i), method));
     }
-    List<Fact> facts = List.of(new Fact("predicted", "cat"), new Fact("probability", "0.98"));
-    return new Card("image-" + i + ".png " + IMAGE, facts, figures, facets, curves());
+    List<Facts.Fact> facts = List.of(new Facts.Fact("predicted", "cat"), new Facts.Fact("probability", "0.98"));
+    return new Gallery.Card("image-" + i + ".png " + IMAGE, facts, figures, facets, curves());
   }
 
   private static List<Lines> curves() {
-    List<Line> deletion =
-        IntStream.range(0, 9).mapToObj(m -> Line.even("method " + m, ys(m))).toList();
+    List<Lines.Line> deletion =
+        IntStream.range(0, 9).mapToObj(m -> Lines.Line.even("method " + m, ys(m))).toList();
     return List.of(
         new Lines("Deletion.", "share of pixels", "probability", deletion),
         new Lines("Insertion.", "share of pixels", "probability", deletion.subList(0, 2)));

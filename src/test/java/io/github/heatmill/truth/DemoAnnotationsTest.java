@@ -28,7 +28,7 @@ class DemoAnnotationsTest {
       Annotation mask = read(DEMO.resolve("masks").resolve(stem + ".png"));
       assertThat(mask.size()).isEqualTo(boxes.size()).contains(SIZE);
       assertThat(mask.objects()).as(stem).hasSize(1);
-      assertThat(mask.objects().get(0).outline().bounds())
+      assertThat(Box.around(mask.objects().get(0).outline()))
           .as(stem)
           .isEqualTo(boxes.objects().get(0).outline());
     }

@@ -52,7 +52,7 @@ class GroundTruthTest {
     // An L along the left and the lower edge of 2..14, of which the network sees 4..12.
     Outline corner =
         Polygons.of(List.of(new float[] {2, -2, 3, -2, 3, 9, 14, 9, 14, 10, 2, 10})).orElseThrow();
-    assertThat(corner.bounds()).isEqualTo(new Box(2, -2, 12, 12));
+    assertThat(Box.around(corner)).isEqualTo(new Box(2, -2, 12, 12));
     assertThat(truth(object("jug", corner)).leftOut()).isEqualTo(new LeftOut(1, 0, 0));
   }
 

@@ -80,7 +80,7 @@ class OutlineTest {
     PixelMask mask = PixelMask.of(SIZE, pixels);
     assertThat(Drawn.of(mask, SIZE)).containsExactly("....#", "##...", "...#.", ".....");
     assertThat(mask.runs()).containsExactly(4, 5, 5, 7, 13, 14);
-    assertThat(mask.bounds()).isEqualTo(new Box(0, 0, 5, 3));
+    assertThat(Box.around(mask)).isEqualTo(new Box(0, 0, 5, 3));
   }
 
   @Test

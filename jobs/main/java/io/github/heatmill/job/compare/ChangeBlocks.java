@@ -1,14 +1,12 @@
 package io.github.heatmill.job.compare;
 
 import io.github.heatmill.job.sql.ResultRow;
-import io.github.heatmill.report.Bin;
 import io.github.heatmill.report.Block;
 import io.github.heatmill.report.Cell;
-import io.github.heatmill.report.Dot;
+import io.github.heatmill.report.Chart;
 import io.github.heatmill.report.Dots;
 import io.github.heatmill.report.Histogram;
 import io.github.heatmill.report.Part;
-import io.github.heatmill.report.Rule;
 import io.github.heatmill.report.Table;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -40,13 +38,13 @@ record ChangeBlocks(ComparePlan plan, Findings findings, MapPair pair) {
                 .filter(row -> Change.isDifference(name(row)))
                 .map(row -> dot(name(row), row))
                 .toList(),
-            List.of(new Rule(0, "no change"))));
+            List.of(new Chart.Rule(0, "no change"))));
     blocks.add(
         new Histogram(
             "How many images have which rank correlation of their two maps.",
             "rank correlation",
             bins(),
-            List.of(new Rule(plan.settings().agreement(), "different evidence"))));
+            List.of(new Chart.Rule(plan.settings().agreement(), "different evidence"))));
     return titled(blocks);
   }
 
@@ -69,13 +67,13 @@ record ChangeBlocks(ComparePlan plan, Findings findings, MapPair pair) {
     return new Table(List.of("Number", "Mean [95 % interval]", "Images", "Better"), cells);
   }
 
-  private List<Bin> bins() {
+  private List<Histogram.Bin> bins() {
     Map<Integer, Long> counts = new LinkedHashMap<>();
     Findings.of(findings.spread(), pair)
         .forEach(row -> counts.put(row.<Integer>getAs("bin"), row.<Long>getAs("count")));
     double width = 2.0 / Findings.BINS;
     return IntStream.range(0, Findings.BINS)
-        .mapToObj(i -> new Bin(i * width - 1, (i + 1) * width - 1, counts.getOrDefault(i, 0L)))
+        .mapToObj(i -> new Histogram.Bin(i * width - 1, (i + 1) * width - 1, counts.getOrDefault(i, 0L)))
         .toList();
   }
 
@@ -153,9 +151,9 @@ record ChangeBlocks(ComparePlan plan, Findings findings, MapPair pair) {
     return Cell.interval(found.number("mean"), found.number("low"), found.number("high"));
   }
 
-  private static Dot dot(String name, Row row) {
+  private static Dots.Dot dot(String name, Row row) {
     ResultRow found = new ResultRow(row);
-    return new Dot(words(name), found.number("mean"), found.number("low"), found.number("high"));
+    return new Dots.Dot(words(name), found.number("mean"), found.number("low"), found.number("high"));
   }
 
   private static String name(Row row) {

@@ -1,9 +1,9 @@
 package io.github.heatmill.job.compare;
 
 import io.github.heatmill.job.sql.ResultRow;
-import io.github.heatmill.report.Card;
-import io.github.heatmill.report.Fact;
-import io.github.heatmill.report.Figure;
+import io.github.heatmill.report.Facts;
+import io.github.heatmill.report.Figures;
+import io.github.heatmill.report.Gallery;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.apache.spark.sql.Row;
  * @param numbers its row of the table {@code images}
  * @param pictures of the image, where it can be read again, and of both maps
  */
-record ChangedImage(String list, Row numbers, List<Figure> pictures) {
+record ChangedImage(String list, Row numbers, List<Figures.Figure> pictures) {
   private static final int TITLE_PARTS = 2;
   private static final int MAPS = 2;
 
@@ -31,13 +31,13 @@ record ChangedImage(String list, Row numbers, List<Figure> pictures) {
     return pictures.size() <= MAPS;
   }
 
-  Card card() {
+  Gallery.Card card() {
     Map<String, List<String>> facets = new LinkedHashMap<>();
     facets.put("list", List.of(list));
     facets.put("class", List.of(text("class")));
     facets.put("method", List.of(text("method")));
     facets.put("layer", List.of(text("layer")));
-    return new Card(title(), facts(), pictures, facets, List.of());
+    return new Gallery.Card(title(), facts(), pictures, facets, List.of());
   }
 
   /** The end of its name, which most often is its class and its file. */
@@ -47,18 +47,18 @@ record ChangedImage(String list, Row numbers, List<Figure> pictures) {
         "/", List.of(parts).subList(Math.max(0, parts.length - TITLE_PARTS), parts.length));
   }
 
-  private List<Fact> facts() {
-    List<Fact> facts = new ArrayList<>();
-    facts.add(new Fact("Baseline says", prediction("baseline")));
-    facts.add(new Fact("Candidate says", prediction("candidate")));
+  private List<Facts.Fact> facts() {
+    List<Facts.Fact> facts = new ArrayList<>();
+    facts.add(new Facts.Fact("Baseline says", prediction("baseline")));
+    facts.add(new Facts.Fact("Candidate says", prediction("candidate")));
     if (numbers.getAs("label_name") != null) {
-      facts.add(new Fact("Label", text("label_name")));
+      facts.add(new Facts.Fact("Label", text("label_name")));
     }
     add(facts, "Rank correlation", "%.2f", Change.RANK_CORRELATION);
     add(facts, "Overlap (IoU)", "%.2f", "iou");
     add(facts, "On the object", "%+.2f", Change.ON_OBJECT);
-    facts.add(new Fact("Map", text("method") + " at " + text("layer")));
-    facts.add(new Fact("Image", text("image")));
+    facts.add(new Facts.Fact("Map", text("method") + " at " + text("layer")));
+    facts.add(new Facts.Fact("Image", text("image")));
     return facts;
   }
 
@@ -69,9 +69,9 @@ record ChangedImage(String list, Row numbers, List<Figure> pictures) {
         + (explained.equals(predicted) ? "" : "; explained: " + explained);
   }
 
-  private void add(List<Fact> facts, String title, String format, String column) {
+  private void add(List<Facts.Fact> facts, String title, String format, String column) {
     if (numbers.getAs(column) != null) {
-      facts.add(new Fact(title, String.format(Locale.ROOT, format, number(column))));
+      facts.add(new Facts.Fact(title, String.format(Locale.ROOT, format, number(column))));
     }
   }
 

@@ -5,7 +5,6 @@ import io.github.heatmill.job.finished.FinishedRun;
 import io.github.heatmill.report.Block;
 import io.github.heatmill.report.Cell;
 import io.github.heatmill.report.ColorScale;
-import io.github.heatmill.report.Fact;
 import io.github.heatmill.report.Facts;
 import io.github.heatmill.report.Folded;
 import io.github.heatmill.report.Gallery;
@@ -55,14 +54,14 @@ record ComparePage(ComparePlan plan, Findings findings) {
 
   private Section summary() {
     List<Block> blocks = new ArrayList<>();
-    List<Fact> facts = new ArrayList<>();
-    facts.add(new Fact("Baseline", run(plan.runs().baseline())));
-    facts.add(new Fact("Candidate", run(plan.runs().candidate())));
-    facts.add(new Fact("Compared", plan.pairing().text()));
-    facts.add(new Fact("Images", counts().images()));
-    facts.add(new Fact("Maps", counts().maps()));
-    facts.add(new Fact("Other evidence", counts().otherEvidence()));
-    plan.failIf().ifPresent(condition -> facts.add(new Fact("Fails if", condition.expression())));
+    List<Facts.Fact> facts = new ArrayList<>();
+    facts.add(new Facts.Fact("Baseline", run(plan.runs().baseline())));
+    facts.add(new Facts.Fact("Candidate", run(plan.runs().candidate())));
+    facts.add(new Facts.Fact("Compared", plan.pairing().text()));
+    facts.add(new Facts.Fact("Images", counts().images()));
+    facts.add(new Facts.Fact("Maps", counts().maps()));
+    facts.add(new Facts.Fact("Other evidence", counts().otherEvidence()));
+    plan.failIf().ifPresent(condition -> facts.add(new Facts.Fact("Fails if", condition.expression())));
     blocks.add(new Facts(facts));
     counts().notices().forEach(notice -> blocks.add(new Notice(notice)));
     blocks.add(new Text(READING));

@@ -4,9 +4,9 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 
 import io.github.heatmill.image.Overlay;
-import io.github.heatmill.job.picture.Overlays;
 import io.github.heatmill.job.picture.Overlays.Drawn;
-import io.github.heatmill.report.Figure;
+import io.github.heatmill.job.picture.Overlays;
+import io.github.heatmill.report.Figures;
 import io.github.heatmill.report.Picture;
 import io.github.heatmill.udf.revisit.DrawingRequest;
 import io.github.heatmill.udf.revisit.ImageRef;
@@ -53,7 +53,7 @@ record GalleryPictures(ComparePlan plan, Overlays overlays) {
    * @param keys image, layer and method of what is wanted
    * @return by key
    */
-  Map<List<String>, List<Figure>> of(PairedMaps paired, List<List<String>> keys)
+  Map<List<String>, List<Figures.Figure>> of(PairedMaps paired, List<List<String>> keys)
       throws IOException {
     List<Row> rows =
         paired
@@ -65,12 +65,12 @@ record GalleryPictures(ComparePlan plan, Overlays overlays) {
             .toList();
     Map<Integer, Drawn> baseline = overlays.of(plan.runs().baseline(), orders(rows, "b"));
     Map<Integer, Drawn> candidate = overlays.of(plan.runs().candidate(), orders(rows, "c"));
-    Map<List<String>, List<Figure>> figures = new HashMap<>();
+    Map<List<String>, List<Figures.Figure>> figures = new HashMap<>();
     for (int i = 0; i < rows.size(); i++) {
-      List<Figure> three = new ArrayList<>();
+      List<Figures.Figure> three = new ArrayList<>();
       Drawn first = baseline.get(i);
       if (first != null && !first.isMissing()) {
-        three.add(new Figure(new Picture(first.seen(), JPEG, "What the network saw"), "Image"));
+        three.add(new Figures.Figure(new Picture(first.seen(), JPEG, "What the network saw"), "Image"));
       }
       three.add(figure(BASELINE, first, rows.get(i).getAs("b_png")));
       three.add(figure(CANDIDATE, candidate.get(i), rows.get(i).getAs("c_png")));
@@ -94,14 +94,14 @@ record GalleryPictures(ComparePlan plan, Overlays overlays) {
         List.of(StoredMap.tensor(map.<Row>getAs("heatmap"))));
   }
 
-  private static Figure figure(String run, Drawn drawn, byte[] alone) {
+  private static Figures.Figure figure(String run, Drawn drawn, byte[] alone) {
     if (alone == null) {
-      return new Figure(
+      return new Figures.Figure(
           Picture.missing("No picture: the map has values that are no numbers."), run);
     }
     return drawn == null || drawn.isMissing()
-        ? new Figure(new Picture(alone, PNG, "The map"), run + ", map alone")
-        : new Figure(new Picture(drawn.overlays().get(0), JPEG, "The map over the image"), run);
+        ? new Figures.Figure(new Picture(alone, PNG, "The map"), run + ", map alone")
+        : new Figures.Figure(new Picture(drawn.overlays().get(0), JPEG, "The map over the image"), run);
   }
 
   private static List<String> key(Row row) {

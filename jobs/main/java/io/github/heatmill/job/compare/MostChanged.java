@@ -2,7 +2,7 @@ package io.github.heatmill.job.compare;
 
 import static org.apache.spark.sql.functions.col;
 
-import io.github.heatmill.report.Figure;
+import io.github.heatmill.report.Figures;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -59,7 +59,7 @@ record MostChanged(ChangeTables tables, GalleryPictures pictures) {
     }
     List<Row> chosen = List.copyOf(rows.values());
     PairedMaps maps = paired.of(names(chosen, "image"), names(chosen, "candidate_image"));
-    Map<List<String>, List<Figure>> drawn =
+    Map<List<String>, List<Figures.Figure>> drawn =
         chosen.isEmpty() ? Map.of() : pictures.of(maps, List.copyOf(rows.keySet()));
     List<ChangedImage> shown = new ArrayList<>();
     rows.forEach(

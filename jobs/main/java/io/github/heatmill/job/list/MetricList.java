@@ -7,7 +7,7 @@ import io.github.heatmill.job.list.RegistryList.Wording;
 import io.github.heatmill.metric.Column.Better;
 import io.github.heatmill.metric.Metric;
 import io.github.heatmill.metric.MetricCard;
-import io.github.heatmill.metric.Pooled;
+import io.github.heatmill.metric.PooledNumber;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -45,7 +45,7 @@ public record MetricList(List<Metric> metrics) {
   public static List<String> numbers(Metric metric) {
     return Stream.concat(
             metric.columns().stream().map(column -> number(column, "")),
-            metric.pooled().stream().map(Pooled::column).map(c -> number(c, " (of many images)")))
+            metric.pooled().stream().map(PooledNumber::column).map(c -> number(c, " (of many images)")))
         .toList();
   }
 

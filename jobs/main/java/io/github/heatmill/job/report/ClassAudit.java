@@ -3,7 +3,6 @@ package io.github.heatmill.job.report;
 import io.github.heatmill.image.Overlay;
 import io.github.heatmill.job.sql.ResultRow;
 import io.github.heatmill.method.activation.RandomMap;
-import io.github.heatmill.report.Bar;
 import io.github.heatmill.report.Bars;
 import io.github.heatmill.report.Block;
 import io.github.heatmill.report.Cell;
@@ -138,10 +137,10 @@ record ClassAudit(OpenedRun opened, Overview overview) {
   }
 
   private static Bars chart(List<ResultRow> classes) {
-    List<Bar> bars =
+    List<Bars.Bar> bars =
         classes.stream()
             .limit(BARS)
-            .map(row -> new Bar(row.text("class"), row.number("suspicion")))
+            .map(row -> new Bars.Bar(row.text("class"), row.number("suspicion")))
             .toList();
     return new Bars(
         "Suspicion of the most suspicious classes, from 0 to 1. One class far ahead of all others is worth a look first.",

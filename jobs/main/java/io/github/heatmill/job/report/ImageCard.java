@@ -5,10 +5,9 @@ import static java.util.stream.Collectors.toList;
 
 import io.github.heatmill.job.picture.Overlays.Drawn;
 import io.github.heatmill.job.sql.ResultRow;
-import io.github.heatmill.report.Card;
-import io.github.heatmill.report.Fact;
-import io.github.heatmill.report.Figure;
-import io.github.heatmill.report.Line;
+import io.github.heatmill.report.Facts;
+import io.github.heatmill.report.Figures;
+import io.github.heatmill.report.Gallery;
 import io.github.heatmill.report.Lines;
 import io.github.heatmill.report.Picture;
 import java.util.ArrayList;
@@ -42,34 +41,34 @@ record ImageCard(ChosenImage chosen, ImageMaps maps, Drawn drawing) {
     return textLength(drawing) + BYTES_OF_TEXT + points * BYTES_OF_A_POINT;
   }
 
-  Card card() {
+  Gallery.Card card() {
     String image = maps.key().image();
-    return new Card(
+    return new Gallery.Card(
         image.substring(image.lastIndexOf('/') + 1), facts(), figures(), facets(), curves());
   }
 
-  private List<Fact> facts() {
+  private List<Facts.Fact> facts() {
     ResultRow image = maps.image();
-    List<Fact> facts = new ArrayList<>();
-    facts.add(new Fact("List", chosen.list().title() + ", " + (chosen.rank() + 1) + "."));
-    facts.add(new Fact("Shows", image.<String>value("label_name").orElse("not known")));
+    List<Facts.Fact> facts = new ArrayList<>();
+    facts.add(new Facts.Fact("List", chosen.list().title() + ", " + (chosen.rank() + 1) + "."));
+    facts.add(new Facts.Fact("Shows", image.<String>value("label_name").orElse("not known")));
     facts.add(
-        new Fact(
+        new Facts.Fact(
             "Predicted",
             image.text("predicted_name") + ", " + Words.share(image.number("probability"))));
     if (!image.text("target_name").equals(image.text("predicted_name"))) {
       facts.add(
-          new Fact(
+          new Facts.Fact(
               "Explained",
               image.text("target_name") + ", " + Words.share(image.number("target_probability"))));
     }
     if (!chosen.list().measure().isEmpty()) {
-      facts.add(new Fact(chosen.list().measure(), Words.number(chosen.row().number("value"))));
+      facts.add(new Facts.Fact(chosen.list().measure(), Words.number(chosen.row().number("value"))));
     }
     if (maps.left() > 0) {
-      facts.add(new Fact("Maps not drawn", Integer.toString(maps.left())));
+      facts.add(new Facts.Fact("Maps not drawn", Integer.toString(maps.left())));
     }
-    facts.add(new Fact("Image", maps.key().image()));
+    facts.add(new Facts.Fact("Image", maps.key().image()));
     return facts;
   }
 
@@ -100,20 +99,20 @@ record ImageCard(ChosenImage chosen, ImageMaps maps, Drawn drawing) {
     return bytes * 4 / 3;
   }
 
-  private List<Figure> figures() {
+  private List<Figures.Figure> figures() {
     if (drawing.isMissing()) {
-      return List.of(new Figure(Picture.missing(drawing.problem()), "No picture"));
+      return List.of(new Figures.Figure(Picture.missing(drawing.problem()), "No picture"));
     }
-    List<Figure> figures = new ArrayList<>();
+    List<Figures.Figure> figures = new ArrayList<>();
     figures.add(
-        new Figure(
+        new Figures.Figure(
             new Picture(drawing.seen(), JPEG, "What the network saw of " + maps.key().image()),
             "what the network saw"));
     List<ResultRow> rows = maps.drawn();
     for (int i = 0; i < rows.size(); i++) {
       String caption = caption(rows.get(i));
       figures.add(
-          new Figure(
+          new Figures.Figure(
               new Picture(drawing.overlays().get(i), JPEG, "The same under the map of " + caption),
               caption));
     }
@@ -144,11 +143,11 @@ record ImageCard(ChosenImage chosen, ImageMaps maps, Drawn drawing) {
 
   private static Lines lines(String metric, List<ResultRow> rows) {
     boolean layers = rows.stream().map(row -> row.text("layer")).distinct().count() > 1;
-    List<Line> lines =
+    List<Lines.Line> lines =
         rows.stream()
             .map(
                 row ->
-                    Line.even(
+                    Lines.Line.even(
                         row.text("method") + (layers ? ", " + row.text("layer") : ""),
                         row.row().getList(row.row().fieldIndex("values"))))
             .toList();

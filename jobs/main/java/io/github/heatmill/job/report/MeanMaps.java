@@ -7,7 +7,7 @@ import io.github.heatmill.image.Overlay;
 import io.github.heatmill.image.Pixels;
 import io.github.heatmill.job.sql.ResultRow;
 import io.github.heatmill.method.activation.RandomMap;
-import io.github.heatmill.report.Figure;
+import io.github.heatmill.report.Figures;
 import io.github.heatmill.report.Picture;
 import io.github.heatmill.tensor.Tensor;
 import io.github.heatmill.udf.table.StoredMap;
@@ -103,13 +103,13 @@ record MeanMaps(Map<List<String>, Picture> byKey, List<List<String>> most) {
   }
 
   /** Those of the first classes by every method, class by class. */
-  List<Figure> figures() {
+  List<Figures.Figure> figures() {
     boolean layers = most.stream().map(key -> key.get(1)).distinct().count() > 1;
     return most.stream()
         .filter(byKey::containsKey)
         .map(
             key ->
-                new Figure(
+                new Figures.Figure(
                     byKey.get(key),
                     key.get(0) + ", " + key.get(2) + (layers ? ", " + key.get(1) : "")))
         .toList();

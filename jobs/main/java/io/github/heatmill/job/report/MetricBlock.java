@@ -10,10 +10,9 @@ import io.github.heatmill.metric.Metric;
 import io.github.heatmill.metric.Metrics;
 import io.github.heatmill.report.Block;
 import io.github.heatmill.report.Cell;
-import io.github.heatmill.report.Dot;
+import io.github.heatmill.report.Chart;
 import io.github.heatmill.report.Dots;
 import io.github.heatmill.report.Part;
-import io.github.heatmill.report.Rule;
 import io.github.heatmill.report.Table;
 import io.github.heatmill.report.Text;
 import java.util.ArrayList;
@@ -85,18 +84,18 @@ record MetricBlock(String name, List<ResultRow> rows) {
   }
 
   private Dots chart() {
-    List<Dot> dots =
+    List<Dots.Dot> dots =
         rows.stream()
             .map(
                 row ->
-                    new Dot(title(row), row.number("mean"), row.number("low"), row.number("high")))
+                    new Dots.Dot(title(row), row.number("mean"), row.number("low"), row.number("high")))
             .toList();
     return new Dots(
         "Mean " + name + " of each method, with its 95 % interval.", name, dots, rules());
   }
 
   /** Random maps of one layer are the same for all methods, but not all methods have all images. */
-  private List<Rule> rules() {
+  private List<Chart.Rule> rules() {
     Map<String, Double> chance =
         rows.stream()
             .filter(row -> Double.isFinite(row.number("chance")))
@@ -108,7 +107,7 @@ record MetricBlock(String name, List<ResultRow> rows) {
     return chance.entrySet().stream()
         .map(
             layer ->
-                new Rule(
+                new Chart.Rule(
                     layer.getValue(), chance.size() > 1 ? "chance at " + layer.getKey() : "chance"))
         .toList();
   }

@@ -3,7 +3,7 @@ package io.github.heatmill.job.report;
 import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.heatmill.report.Fact;
+import io.github.heatmill.report.Facts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +18,10 @@ record Recorded(JsonNode node) {
   }
 
   /** Its values, by name, as people read them; lists and maps on one line. */
-  List<Fact> facts() {
-    List<Fact> facts = new ArrayList<>();
+  List<Facts.Fact> facts() {
+    List<Facts.Fact> facts = new ArrayList<>();
     for (Map.Entry<String, JsonNode> field : node.properties()) {
-      facts.add(new Fact(words(field.getKey()), new Recorded(field.getValue()).text()));
+      facts.add(new Facts.Fact(words(field.getKey()), new Recorded(field.getValue()).text()));
     }
     return facts;
   }

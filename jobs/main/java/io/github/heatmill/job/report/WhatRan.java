@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.joining;
 import io.github.heatmill.job.console.Progress;
 import io.github.heatmill.job.sql.ResultRow;
 import io.github.heatmill.report.Block;
-import io.github.heatmill.report.Fact;
 import io.github.heatmill.report.Facts;
 import io.github.heatmill.report.Folded;
 import io.github.heatmill.report.Part;
@@ -49,27 +48,27 @@ record WhatRan(OpenedRun opened, Overview overview) {
     return new Section("What ran", blocks);
   }
 
-  private List<Fact> facts() {
+  private List<Facts.Fact> facts() {
     Recorded manifest = opened.manifest();
-    List<Fact> facts = new ArrayList<>();
-    facts.add(new Fact("Model", manifest.at("/model/name").text()));
-    facts.add(new Fact("Its file", manifest.at("/model/source").text()));
-    facts.add(new Fact("SHA-256", manifest.at("/model/sha256").text()));
-    facts.add(new Fact("Images", manifest.at("/data/source").text()));
-    facts.add(new Fact("Explained", Words.count(overview.images(), "image")));
-    facts.add(new Fact("Failed", errors()));
-    facts.add(new Fact("Maps", Words.count(overview.maps(), "map") + ", " + statuses()));
+    List<Facts.Fact> facts = new ArrayList<>();
+    facts.add(new Facts.Fact("Model", manifest.at("/model/name").text()));
+    facts.add(new Facts.Fact("Its file", manifest.at("/model/source").text()));
+    facts.add(new Facts.Fact("SHA-256", manifest.at("/model/sha256").text()));
+    facts.add(new Facts.Fact("Images", manifest.at("/data/source").text()));
+    facts.add(new Facts.Fact("Explained", Words.count(overview.images(), "image")));
+    facts.add(new Facts.Fact("Failed", errors()));
+    facts.add(new Facts.Fact("Maps", Words.count(overview.maps(), "map") + ", " + statuses()));
     facts.addAll(recognised());
-    facts.add(new Fact("Explained class", manifest.at("/settings/target").text()));
-    facts.add(new Fact("Methods", assignments(manifest)));
-    facts.add(new Fact("Metrics", metrics(manifest)));
-    facts.add(new Fact("Ground truth", manifest.at("/measured/annotations").text()));
-    facts.add(new Fact("Finished", finished(manifest)));
+    facts.add(new Facts.Fact("Explained class", manifest.at("/settings/target").text()));
+    facts.add(new Facts.Fact("Methods", assignments(manifest)));
+    facts.add(new Facts.Fact("Metrics", metrics(manifest)));
+    facts.add(new Facts.Fact("Ground truth", manifest.at("/measured/annotations").text()));
+    facts.add(new Facts.Fact("Finished", finished(manifest)));
     return facts.stream().map(WhatRan::orNone).toList();
   }
 
-  private static Fact orNone(Fact fact) {
-    return fact.value().isEmpty() ? new Fact(fact.name(), "none") : fact;
+  private static Facts.Fact orNone(Facts.Fact fact) {
+    return fact.value().isEmpty() ? new Facts.Fact(fact.name(), "none") : fact;
   }
 
   private String errors() {
@@ -104,7 +103,7 @@ record WhatRan(OpenedRun opened, Overview overview) {
   }
 
   /** Each image counts once, however many maps it has. */
-  private List<Fact> recognised() {
+  private List<Facts.Fact> recognised() {
     ResultRow all =
         opened.row(
             """
@@ -112,13 +111,13 @@ record WhatRan(OpenedRun opened, Overview overview) {
             FROM (SELECT DISTINCT image, fingerprint, correct, probability FROM %s)
             """
                 .formatted(OpenedRun.MAPS));
-    List<Fact> facts = new ArrayList<>();
+    List<Facts.Fact> facts = new ArrayList<>();
     if (overview.labelled() > 0) {
       facts.add(
-          new Fact("Recognised", Words.share(all.number("accuracy")) + " of the labelled images"));
+          new Facts.Fact("Recognised", Words.share(all.number("accuracy")) + " of the labelled images"));
     }
     if (overview.maps() > 0) {
-      facts.add(new Fact("Mean confidence", Words.number(all.number("confidence"))));
+      facts.add(new Facts.Fact("Mean confidence", Words.number(all.number("confidence"))));
     }
     return facts;
   }
@@ -142,7 +141,7 @@ record WhatRan(OpenedRun opened, Overview overview) {
         + (Double.isNaN(seconds) ? "" : ", after " + Progress.duration(seconds));
   }
 
-  private List<Fact> settings() {
+  private List<Facts.Fact> settings() {
     Recorded manifest = opened.manifest();
     return Stream.of("/settings", "/data", "/versions")
         .flatMap(part -> manifest.at(part).facts().stream())

@@ -6,7 +6,6 @@ import io.github.heatmill.image.Pixels;
 import io.github.heatmill.job.shortcuts.ContactSheets.Member;
 import io.github.heatmill.report.Block;
 import io.github.heatmill.report.Cell;
-import io.github.heatmill.report.Figure;
 import io.github.heatmill.report.Figures;
 import io.github.heatmill.report.Folded;
 import io.github.heatmill.report.Notice;
@@ -56,11 +55,11 @@ record ClusterSection(Ranked ranked, List<Member> members) {
         : "all " + members.size();
   }
 
-  private List<Figure> figures() {
-    List<Figure> figures = new ArrayList<>();
-    figures.add(new Figure(mean(), "Mean map of all " + ranked.cluster().size()));
+  private List<Figures.Figure> figures() {
+    List<Figures.Figure> figures = new ArrayList<>();
+    figures.add(new Figures.Figure(mean(), "Mean map of all " + ranked.cluster().size()));
     for (Member member : members) {
-      member.picture().ifPresent(picture -> figures.add(new Figure(picture, member.name())));
+      member.picture().ifPresent(picture -> figures.add(new Figures.Figure(picture, member.name())));
     }
     return figures;
   }

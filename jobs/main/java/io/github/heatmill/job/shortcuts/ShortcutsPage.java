@@ -5,7 +5,6 @@ import io.github.heatmill.job.shortcuts.Cluster.Scores;
 import io.github.heatmill.job.shortcuts.ContactSheets.Member;
 import io.github.heatmill.report.Block;
 import io.github.heatmill.report.Cell;
-import io.github.heatmill.report.Fact;
 import io.github.heatmill.report.Facts;
 import io.github.heatmill.report.Notice;
 import io.github.heatmill.report.Page;
@@ -69,13 +68,13 @@ record ShortcutsPage(ShortcutsPlan plan, Findings findings, Map<Key, List<Member
     return blocks;
   }
 
-  private List<Fact> facts() {
+  private List<Facts.Fact> facts() {
     return List.of(
-        new Fact("Run", plan.run().folder()),
-        new Fact("Model", plan.run().modelName()),
-        new Fact("Maps", plan.chosen().method() + " at " + plan.chosen().layer()),
-        new Fact("Images", count(findings.counts().maps())),
-        new Fact(
+        new Facts.Fact("Run", plan.run().folder()),
+        new Facts.Fact("Model", plan.run().modelName()),
+        new Facts.Fact("Maps", plan.chosen().method() + " at " + plan.chosen().layer()),
+        new Facts.Fact("Images", count(findings.counts().maps())),
+        new Facts.Fact(
             "Classes",
             count(findings.counts().classes())
                 + ", "
@@ -83,8 +82,8 @@ record ShortcutsPage(ShortcutsPlan plan, Findings findings, Map<Key, List<Member
                 + " of them with fewer than "
                 + plan.thresholds().size()
                 + " images, which are left out"),
-        new Fact("Clusters", count(findings.ranked().size())),
-        new Fact("Flagged", count(findings.flagged().size())));
+        new Facts.Fact("Clusters", count(findings.ranked().size())),
+        new Facts.Fact("Flagged", count(findings.flagged().size())));
   }
 
   private static String count(long value) {

@@ -8,17 +8,16 @@ import io.github.heatmill.job.Demo;
 import io.github.heatmill.job.option.ModelOptions;
 import io.github.heatmill.job.problem.Problems;
 import io.github.heatmill.method.LayerMap;
-import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.method.MethodCard.Need;
 import io.github.heatmill.method.MethodCard.Standing;
+import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.model.Access;
 import io.github.heatmill.model.Batch;
-import io.github.heatmill.model.ClassScores;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Head;
 import io.github.heatmill.model.LayerEvidence;
 import io.github.heatmill.model.Probe;
-import io.github.heatmill.model.alteration.Altered;
+import io.github.heatmill.model.alteration.AlteredCopy;
 import io.github.heatmill.model.alteration.Gates;
 import io.github.heatmill.model.alteration.Masks;
 import io.github.heatmill.tensor.Tensor;
@@ -154,7 +153,7 @@ class RehearsalTest {
     }
 
     @Override
-    public ClassScores scores(Evidence evidence, Tensor maps, List<Altered> copies) {
+    public Probe.ClassScores scores(Evidence evidence, Tensor maps, List<AlteredCopy> copies) {
       throw new UnsupportedOperationException();
     }
 

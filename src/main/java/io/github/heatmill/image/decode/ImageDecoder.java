@@ -132,17 +132,4 @@ public record ImageDecoder(int maximumPixels) implements Serializable {
             + start
             + " (must be JPEG, PNG, GIF, BMP, TIFF or WebP)");
   }
-
-  /** An image that cannot be decoded; the message is one sentence for a table of errors. */
-  public static final class UndecodableException extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    UndecodableException(String message) {
-      super(message);
-    }
-
-    UndecodableException(String message, Throwable cause) {
-      super(message, cause);
-    }
-  }
 }

@@ -59,7 +59,7 @@ final class JpegSegments {
       case 3 -> isRgb() ? JpegColor.RGB : JpegColor.YCC;
       case 4 -> adobe && transform != 0 ? JpegColor.YCCK : JpegColor.CMYK;
       default ->
-          throw new ImageDecoder.UndecodableException(
+          throw new UndecodableException(
               "Image has unknown colours: "
                   + components.length()
                   + " JPEG components (must be 1, 3 or 4)");

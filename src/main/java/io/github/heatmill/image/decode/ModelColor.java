@@ -64,7 +64,7 @@ final class ModelColor {
               level(samples[at + 2], bits[2]),
               level(samples[at + 3], bits[3]));
     }
-    throw new ImageDecoder.UndecodableException(
+    throw new UndecodableException(
         "Image has unknown colours: " + colors + " channels (must be grey, RGB or CMYK)");
   }
 
@@ -72,7 +72,7 @@ final class ModelColor {
     int type = model.getDataType();
     int[] bits = model.getSampleSize();
     if (type != DataBuffer.TYPE_BYTE && type != DataBuffer.TYPE_USHORT && bits[0] > Byte.SIZE) {
-      throw new ImageDecoder.UndecodableException(
+      throw new UndecodableException(
           "Image has unknown samples: " + bits[0] + " bits (must be unsigned and at most 16)");
     }
     return bits;

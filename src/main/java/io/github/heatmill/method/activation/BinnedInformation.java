@@ -9,7 +9,7 @@ import java.util.Arrays;
  * Mutual information between grey levels and a channel enlarged bilinearly, both in bins of equal
  * width, divided by sqrt(H(grey) H(channel)): 0..1, and 0 where an entropy is.
  */
-final class BinnedInformation implements Information {
+final class BinnedInformation implements MutualInformation {
   private static final int GREY_BINS = 64;
 
   private final GreyImage grey;
@@ -34,7 +34,7 @@ final class BinnedInformation implements Information {
       greyBins[p] = greyBins[p] * GREY_BINS / GreyImage.LEVELS;
       counts[greyBins[p]]++;
     }
-    greyEntropies = Information.entropies(counts);
+    greyEntropies = MutualInformation.entropies(counts);
   }
 
   @Override
@@ -47,8 +47,8 @@ final class BinnedInformation implements Information {
     for (int i = 0; i < joint.length; i++) {
       counts[i % bins] += joint[i];
     }
-    double entropies = Information.entropies(counts);
-    double shared = greyEntropies + entropies - Information.entropies(joint);
+    double entropies = MutualInformation.entropies(counts);
+    double shared = greyEntropies + entropies - MutualInformation.entropies(joint);
     double scale = Math.sqrt(greyEntropies * entropies);
     return scale == 0 ? 0 : Math.max(0, shared / scale);
   }

@@ -11,7 +11,7 @@ import java.util.function.IntUnaryOperator;
  * groups G of cells with equal values of (n_G / N) H(grey | G), n_G of N pixels. Most groups are
  * single cells, whose entropies are the same for all channels.
  */
-final class LabelInformation implements Information {
+final class LabelInformation implements MutualInformation {
   private final int[][] cells;
   private final double[] cellEntropies;
   private final double entropy;
@@ -31,7 +31,7 @@ final class LabelInformation implements Information {
       int column = p % grey.width() * width / grey.width();
       cells[row * width + column][grey.levels()[p]]++;
     }
-    cellEntropies = Arrays.stream(cells).mapToDouble(Information::entropies).toArray();
+    cellEntropies = Arrays.stream(cells).mapToDouble(MutualInformation::entropies).toArray();
     entropy = entropies(0, cells.length, cell -> cell);
   }
 
@@ -66,6 +66,6 @@ final class LabelInformation implements Information {
         merged[level] += cell[level];
       }
     }
-    return Information.entropies(merged);
+    return MutualInformation.entropies(merged);
   }
 }

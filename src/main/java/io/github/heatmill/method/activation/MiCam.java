@@ -1,9 +1,9 @@
 package io.github.heatmill.method.activation;
 
 import io.github.heatmill.method.LayerwiseMethod;
-import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.method.MethodCard.Need;
 import io.github.heatmill.method.MethodCard.Standing;
+import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.method.Rectified;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.model.Batch;
@@ -117,7 +117,7 @@ public final class MiCam extends LayerwiseMethod {
   private double[] weights(GreyImage grey, Tensor activations) {
     int height = activations.length(1);
     int width = activations.length(2);
-    Information information =
+    MutualInformation information =
         options.variant().equals(BINNED)
             ? new BinnedInformation(grey, new int[] {1, height, width}, options.count(BINS.name()))
             : new LabelInformation(grey, height, width);

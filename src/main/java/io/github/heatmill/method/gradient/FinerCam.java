@@ -1,9 +1,9 @@
 package io.github.heatmill.method.gradient;
 
 import io.github.heatmill.method.LayerwiseMethod;
-import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.method.MethodCard.Need;
 import io.github.heatmill.method.MethodCard.Standing;
+import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.model.Access;
 import io.github.heatmill.model.Evidence;
@@ -90,7 +90,7 @@ public final class FinerCam extends LayerwiseMethod {
       System.arraycopy(comparison, 0, weights.values(), i * classes, classes);
     }
     Tensor gradients = probe.head(evidence, layer.layer()).gradients(weights);
-    return RegradedGradCam.maps(probe, evidence, layer, gradients);
+    return GradCamMaps.maps(probe, evidence, layer, gradients);
   }
 
   /** The weights of the logits in T. */

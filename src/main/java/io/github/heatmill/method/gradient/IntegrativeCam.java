@@ -1,8 +1,8 @@
 package io.github.heatmill.method.gradient;
 
-import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.method.MethodCard.Need;
 import io.github.heatmill.method.MethodCard.Standing;
+import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.LayerEvidence;
@@ -110,7 +110,7 @@ public final class IntegrativeCam implements SaliencyMethod {
       Tensor gradients = layer.gradients().slice(i);
       float[] logits = evidence.logits().slice(i).values();
       double[] weights = alpha(logits, targets[i]).of(activations, gradients);
-      BiasShare share = BiasShare.of(logits[targets[i]], activations, gradients);
+      LogitSplit share = LogitSplit.of(logits[targets[i]], activations, gradients);
       Tensor map = share.map(weights, activations, gradients);
       System.arraycopy(map.values(), 0, maps.values(), i * height * width, height * width);
       effects[i] = share.effects();

@@ -1,9 +1,9 @@
 package io.github.heatmill.method.gradient;
 
 import io.github.heatmill.method.LayerwiseMethod;
-import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.method.MethodCard.Need;
 import io.github.heatmill.method.MethodCard.Standing;
+import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.model.Access;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Head;
@@ -51,6 +51,6 @@ public final class ShapleyCam extends LayerwiseMethod {
       double product = curvature.products().values()[i];
       shares.values()[i] = (float) (curvature.gradients().values()[i] - product / 2);
     }
-    return RegradedGradCam.maps(probe, evidence, layer, shares);
+    return GradCamMaps.maps(probe, evidence, layer, shares);
   }
 }

@@ -13,42 +13,31 @@ import java.util.List;
 final class Bottleneck {
   private final Head head;
   private final LayerEvidence layer;
-  private final Settings settings;
+  private final ImageBottleneck.Settings settings;
   private final List<ImageBottleneck> images = new ArrayList<>();
   private final Tensor target;
   private final Tensor prior;
 
-  /**
-   * How to search.
-   *
-   * @param beta the price of information
-   * @param gamma the price of what the noise stream tells of the class
-   * @param steps how often the shares move
-   * @param samples of noise for each image
-   * @param rate the length of a step
-   */
-  record Settings(double beta, double gamma, int steps, int samples, double rate) {}
-
-  Bottleneck(Head head, Evidence evidence, LayerEvidence layer, Settings settings) {
+  Bottleneck(Head head, Evidence evidence, LayerEvidence layer, ImageBottleneck.Settings settings) {
     this.head = head;
     this.layer = layer;
     this.settings = settings;
     int classes = evidence.logits().length(1);
     int[] targets = evidence.targets();
-    List<NeuronStatistics> usual = NeuronStatistics.of(evidence, layer);
+    List<NeuronStatistics> statistics = NeuronStatistics.of(evidence, layer);
     target = Tensor.zeros(evidence.size(), classes);
     prior = Tensor.zeros(evidence.size(), classes);
     Arrays.fill(prior.values(), 1f / classes);
     for (int i = 0; i < evidence.size(); i++) {
       Tensor activations = layer.activations().slice(i);
       long seed = evidence.batch().seed(i);
-      images.add(new ImageBottleneck(activations, usual.get(i), settings, seed));
+      images.add(new ImageBottleneck(activations, statistics.get(i), settings, seed));
       target.values()[i * classes + targets[i]] = 1;
     }
   }
 
   /** One fit for each image. */
-  List<BottleneckFit> fits() {
+  List<ImageBottleneck.Fit> fits() {
     lookAtObjective();
     for (int step = 0; step < settings.steps(); step++) {
       images.forEach(ImageBottleneck::move);

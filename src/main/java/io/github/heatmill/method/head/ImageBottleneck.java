@@ -1,5 +1,6 @@
 package io.github.heatmill.method.head;
 
+import io.github.heatmill.method.Objective;
 import io.github.heatmill.tensor.Adam;
 import io.github.heatmill.tensor.Tensor;
 import java.util.Arrays;
@@ -18,7 +19,18 @@ final class ImageBottleneck {
     NOISE
   }
 
-  private final Bottleneck.Settings settings;
+  /**
+   * How to search.
+   *
+   * @param beta the price of information
+   * @param gamma the price of what the noise stream tells of the class
+   * @param steps how often the shares move
+   * @param samples of noise for each image
+   * @param rate the length of a step
+   */
+  record Settings(double beta, double gamma, int steps, int samples, double rate) {}
+
+  private final Settings settings;
   private final float[] activations; // R; like the noise, 0 where a neuron is not active.
   private final float[][] noise;
   private final double[] energies; // The sum of ((R - mu) / sigma)^2 of a channel's active neurons.
@@ -33,7 +45,7 @@ final class ImageBottleneck {
   private double lowest = Double.NaN;
   private double[] best;
 
-  ImageBottleneck(Tensor image, NeuronStatistics usual, Bottleneck.Settings settings, long seed) {
+  ImageBottleneck(Tensor image, NeuronStatistics statistics, Settings settings, long seed) {
     int channels = image.length(0);
     this.settings = settings;
     this.activations = new float[image.size()];
@@ -45,29 +57,29 @@ final class ImageBottleneck {
     this.shares = new double[channels];
     this.adam = new Adam(channels, settings.rate());
     this.objective = new double[settings.steps() + 1];
-    this.noise = noise(usual, settings.samples(), new Random(seed));
+    this.noise = noise(statistics, settings.samples(), new Random(seed));
     Arrays.fill(parameters, START);
     takeShares();
-    see(image, usual);
+    see(image, statistics);
   }
 
-  private void see(Tensor image, NeuronStatistics usual) {
+  private void see(Tensor image, NeuronStatistics statistics) {
     for (int n = 0; n < activations.length; n++) {
-      if (usual.active()[n]) {
+      if (statistics.active()[n]) {
         activations[n] = image.values()[n];
-        double deviations = ((double) activations[n] - usual.mean()[n]) / usual.deviation()[n];
+        double deviations = ((double) activations[n] - statistics.mean()[n]) / statistics.deviation()[n];
         energies[n / places] += deviations * deviations;
         actives[n / places]++;
       }
     }
   }
 
-  private static float[][] noise(NeuronStatistics usual, int samples, Random random) {
-    float[][] drawn = new float[samples][usual.mean().length];
+  private static float[][] noise(NeuronStatistics statistics, int samples, Random random) {
+    float[][] drawn = new float[samples][statistics.mean().length];
     for (float[] sample : drawn) {
       for (int n = 0; n < sample.length; n++) {
-        double value = usual.mean()[n] + usual.deviation()[n] * random.nextGaussian();
-        sample[n] = usual.active()[n] ? (float) value : 0;
+        double value = statistics.mean()[n] + statistics.deviation()[n] * random.nextGaussian();
+        sample[n] = statistics.active()[n] ? (float) value : 0;
       }
     }
     return drawn;
@@ -144,7 +156,7 @@ final class ImageBottleneck {
     step++;
   }
 
-  BottleneckFit fit() {
+  Fit fit() {
     double[] found = best.clone();
     if (!Double.isFinite(lowest)) {
       Arrays.fill(found, Double.NaN);
@@ -153,6 +165,23 @@ final class ImageBottleneck {
     for (int k = 0; k < bits.length; k++) {
       bits[k] = information(k, found[k]) / Math.log(2);
     }
-    return new BottleneckFit(found, bits, objective.clone());
+    return new Fit(found, bits, objective.clone());
+  }
+
+  /**
+   * What {@link InfoCam} found for one image at one layer.
+   *
+   * @param shares lambda, the share of each channel that reaches the discriminative stream, 0..1; NaN
+   *     where no step had a finite objective
+   * @param bits the information that each channel passes on, summed over its places
+   * @param objective J at the start and after each step; the shares are those of its lowest value
+   */
+  public record Fit(double[] shares, double[] bits, double[] objective) {
+
+    /** J at the start and its lowest value; NaN where it was never a number. */
+    Objective course() {
+      double lowest = Arrays.stream(objective).filter(j -> !Double.isNaN(j)).min().orElse(Double.NaN);
+      return new Objective(objective[0], lowest);
+    }
   }
 }

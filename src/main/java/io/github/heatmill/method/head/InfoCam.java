@@ -1,8 +1,8 @@
 package io.github.heatmill.method.head;
 
-import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.method.MethodCard.Need;
 import io.github.heatmill.method.MethodCard.Standing;
+import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.method.Objective;
 import io.github.heatmill.method.Rectified;
 import io.github.heatmill.method.SaliencyMethod;
@@ -74,9 +74,9 @@ public final class InfoCam extends SearchingMethod {
   private final Options options;
 
   private record FitsKey(
-      String layer, Bottleneck.Settings settings, Optional<ActivationStatistics> usual) {}
+      String layer, ImageBottleneck.Settings settings, Optional<ActivationStatistics> statistics) {}
 
-  private record Fits(List<BottleneckFit> images) {}
+  private record Fits(List<ImageBottleneck.Fit> images) {}
 
   /** With standard settings. */
   public InfoCam() {
@@ -141,23 +141,23 @@ public final class InfoCam extends SearchingMethod {
    * @param layer one of the evidence's
    * @return one fit for each image
    */
-  public List<BottleneckFit> fit(Probe probe, Evidence evidence, LayerEvidence layer) {
-    Bottleneck.Settings settings =
-        new Bottleneck.Settings(
+  public List<ImageBottleneck.Fit> fit(Probe probe, Evidence evidence, LayerEvidence layer) {
+    ImageBottleneck.Settings settings =
+        new ImageBottleneck.Settings(
             options.number("beta"),
             options.number("gamma"),
             options.count("steps"),
             options.count("samples"),
             options.number("rate"));
-    FitsKey key = new FitsKey(layer.layer(), settings, evidence.usual(layer.layer()));
+    FitsKey key = new FitsKey(layer.layer(), settings, evidence.statistics(layer.layer()));
     return evidence
-        .memo()
+        .cache()
         .once(key, Fits.class, () -> search(probe, evidence, layer.spatial(), settings))
         .images();
   }
 
   private static Fits search(
-      Probe probe, Evidence evidence, LayerEvidence layer, Bottleneck.Settings settings) {
+      Probe probe, Evidence evidence, LayerEvidence layer, ImageBottleneck.Settings settings) {
     Head head = probe.head(evidence, layer.layer());
     return new Fits(new Bottleneck(head, evidence, layer, settings).fits());
   }
@@ -166,7 +166,7 @@ public final class InfoCam extends SearchingMethod {
   protected List<Objective> objectives(Probe probe, Evidence evidence, LayerEvidence layer) {
     return options.variant().equals(GATES)
         ? List.of()
-        : fit(probe, evidence, layer).stream().map(BottleneckFit::course).toList();
+        : fit(probe, evidence, layer).stream().map(ImageBottleneck.Fit::course).toList();
   }
 
   @Override
@@ -174,8 +174,8 @@ public final class InfoCam extends SearchingMethod {
     List<double[]> weights =
         switch (options.variant()) {
           case GATES -> information(probe, evidence, layer);
-          case CAPACITY -> fit(probe, evidence, layer).stream().map(BottleneckFit::bits).toList();
-          default -> fit(probe, evidence, layer).stream().map(BottleneckFit::shares).toList();
+          case CAPACITY -> fit(probe, evidence, layer).stream().map(ImageBottleneck.Fit::bits).toList();
+          default -> fit(probe, evidence, layer).stream().map(ImageBottleneck.Fit::shares).toList();
         };
     return Tensor.stacked(
         IntStream.range(0, evidence.size())
@@ -185,10 +185,10 @@ public final class InfoCam extends SearchingMethod {
 
   private List<double[]> information(Probe probe, Evidence evidence, LayerEvidence layer) {
     Tensor fill = Tensor.zeros(layer.activations().shape());
-    List<NeuronStatistics> usual = NeuronStatistics.of(evidence, layer);
+    List<NeuronStatistics> statistics = NeuronStatistics.of(evidence, layer);
     int neurons = fill.size() / evidence.size();
     for (int i = 0; i < evidence.size(); i++) {
-      System.arraycopy(usual.get(i).mean(), 0, fill.values(), i * neurons, neurons);
+      System.arraycopy(statistics.get(i).mean(), 0, fill.values(), i * neurons, neurons);
     }
     ChannelDraws draws = new ChannelDraws(evidence, fill);
     GateRuns.run(probe.head(evidence, layer.layer()), options.count("draws"), draws, draws);

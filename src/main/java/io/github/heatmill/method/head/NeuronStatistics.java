@@ -26,19 +26,19 @@ record NeuronStatistics(float[] mean, float[] deviation, boolean[] active) {
    */
   static List<NeuronStatistics> of(Evidence evidence, LayerEvidence layer) {
     return evidence
-        .usual(layer.layer())
-        .map(usual -> Collections.nCopies(evidence.size(), overImages(usual)))
+        .statistics(layer.layer())
+        .map(statistics -> Collections.nCopies(evidence.size(), overImages(statistics)))
         .orElseGet(() -> overPlaces(layer.activations()));
   }
 
-  private static NeuronStatistics overImages(ActivationStatistics usual) {
-    float[] deviation = usual.deviation().values().clone();
+  private static NeuronStatistics overImages(ActivationStatistics statistics) {
+    float[] deviation = statistics.deviation().values().clone();
     boolean[] active = new boolean[deviation.length];
     for (int n = 0; n < deviation.length; n++) {
       deviation[n] = Math.max(deviation[n], LEAST_DEVIATION);
-      active[n] = usual.active().values()[n] > LEAST_ACTIVE;
+      active[n] = statistics.active().values()[n] > LEAST_ACTIVE;
     }
-    return new NeuronStatistics(usual.mean().values(), deviation, active);
+    return new NeuronStatistics(statistics.mean().values(), deviation, active);
   }
 
   private static List<NeuronStatistics> overPlaces(Tensor activations) {

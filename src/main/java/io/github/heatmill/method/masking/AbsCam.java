@@ -1,8 +1,8 @@
 package io.github.heatmill.method.masking;
 
-import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.method.MethodCard.Need;
 import io.github.heatmill.method.MethodCard.Standing;
+import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.method.Rectified;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.registry.Options;
@@ -100,14 +100,14 @@ public final class AbsCam extends MaskingMethod {
   private static Tensor single(LayerImage image) {
     Tensor initial = initial(image);
     Tensor one = initial.reshape(1, initial.length(0), initial.length(1));
-    MaskScores scores = image.onBlank().scores(one, Shown.FULLY, image::blank);
+    MaskScores scores = image.onBlank().scores(one, MaskedImage.MaskSettings.FULL, image::blank);
     return Rectified.weightedSum(scores.probabilities(), one);
   }
 
   private static Tensor channel(LayerImage image) {
     Tensor activations = image.activations();
     double[] weights = absoluteMeans(image.gradients());
-    float[] logits = image.channelScores(Shown.FULLY).logits();
+    float[] logits = image.channelScores(MaskedImage.MaskSettings.FULL).logits();
     for (int k = 0; k < weights.length; k++) {
       // A channel times 0 is constant and hides everything; one times NaN or infinity is broken.
       double unbroken = Double.isFinite(weights[k]) ? Math.abs(logits[k]) : Double.NaN;
@@ -118,7 +118,7 @@ public final class AbsCam extends MaskingMethod {
 
   private static Tensor combined(LayerImage image) {
     double[] weights = absoluteMeans(image.gradients());
-    double[] shown = image.channelScores(Shown.FULLY).probabilities();
+    double[] shown = image.channelScores(MaskedImage.MaskSettings.FULL).probabilities();
     double blank = image.blank().probabilities()[0];
     for (int k = 0; k < weights.length; k++) {
       weights[k] *= Math.max(shown[k] - blank, 0);

@@ -1,10 +1,11 @@
 package io.github.heatmill.method.masking;
 
-import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.method.MethodCard.Need;
 import io.github.heatmill.method.MethodCard.Standing;
+import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.method.Rectified;
 import io.github.heatmill.method.SaliencyMethod;
+import io.github.heatmill.model.alteration.GaussianKernel;
 import io.github.heatmill.model.alteration.Masks.Enlarging;
 import io.github.heatmill.registry.Options;
 import io.github.heatmill.registry.Setting;
@@ -34,7 +35,7 @@ public final class GroupCam extends MaskingMethod {
   private static final long serialVersionUID = 1L;
   private static final String GROUPS = "groups";
   private static final GaussianBlur BLUR = new GaussianBlur(51, 50);
-  private static final Shown HALF_PIXEL = new Shown(1, Enlarging.HALF_PIXEL_CENTRES);
+  private static final MaskedImage.MaskSettings HALF_PIXEL = new MaskedImage.MaskSettings(1, Enlarging.HALF_PIXEL_CENTRES);
 
   private final Options options;
 
@@ -101,5 +102,55 @@ public final class GroupCam extends MaskingMethod {
       rectified[i] = (float) Math.max(sums[i], 0);
     }
     return Tensor.of(rectified, groups, activations.length(1), activations.length(2));
+  }
+
+  /**
+   * Blurs an image: the mean around each pixel, weighted by exp(-d^2 / (2 sigma^2)) for a distance d
+   * along each axis. At its edges the image goes on as its mirror image, without the edge repeated.
+   *
+   * @param kernel how many pixels count along each axis, odd
+   * @param sigma in pixels
+   */
+  record GaussianBlur(int kernel, double sigma) {
+
+    /** A blurred copy of an image of shape (C, H, W). */
+    Tensor apply(Tensor image) {
+      int height = image.length(1);
+      int width = image.length(2);
+      double[] weights = weights();
+      float[] along = blurred(image.values(), weights, width, 1);
+      return Tensor.of(blurred(along, weights, height, width), image.shape());
+    }
+
+    private double[] weights() {
+      return GaussianKernel.normalised(kernel, sigma).weights().stream()
+          .mapToDouble(Double::doubleValue)
+          .toArray();
+    }
+
+    /** Blurs along one axis of the given length, whose neighbours are a stride apart. */
+    private float[] blurred(float[] values, double[] weights, int length, int stride) {
+      float[] blurred = new float[values.length];
+      for (int i = 0; i < values.length; i++) {
+        int at = i / stride % length;
+        double sum = 0;
+        for (int j = 0; j < kernel; j++) {
+          int neighbour = mirrored(at + j - kernel / 2, length);
+          sum += weights[j] * values[i + (neighbour - at) * stride];
+        }
+        blurred[i] = (float) sum;
+      }
+      return blurred;
+    }
+
+    /** Where a place beyond the edges lies in the mirror; a small image is mirrored repeatedly. */
+    private static int mirrored(int place, int length) {
+      if (length == 1) {
+        return 0;
+      }
+      int period = 2 * (length - 1);
+      int within = Math.floorMod(place, period);
+      return Math.min(within, period - within);
+    }
   }
 }

@@ -1,8 +1,8 @@
 package io.github.heatmill.method.masking;
 
-import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.method.MethodCard.Need;
 import io.github.heatmill.method.MethodCard.Standing;
+import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.method.Rectified;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.registry.Options;
@@ -66,9 +66,9 @@ public final class IsCam extends MaskingMethod {
   @Override
   Tensor map(LayerImage image) {
     int steps = options.count(STEPS);
-    MeanLogits mean = new MeanLogits(image.activations().length(0));
+    MaskScores.MeanLogits mean = new MaskScores.MeanLogits(image.activations().length(0));
     for (int i = 1; i <= steps; i++) {
-      mean.add(image.channelScores(Shown.FULLY.times((float) i / steps)));
+      mean.add(image.channelScores(MaskedImage.MaskSettings.FULL.times((float) i / steps)));
     }
     return Rectified.weightedSum(mean.softmax(), image.activations());
   }

@@ -11,7 +11,7 @@ import io.github.heatmill.tensor.Tensor;
  */
 record LayerImage(Probe probe, Evidence evidence, LayerEvidence layer, int index) {
 
-  private record ChannelsKey(String layer, int image, Shown how) {}
+  private record ChannelsKey(String layer, int image, MaskedImage.MaskSettings settings) {}
 
   private record BlankKey(int image) {}
 
@@ -32,19 +32,19 @@ record LayerImage(Probe probe, Evidence evidence, LayerEvidence layer, int index
 
   /** The score of an image of nothing but the mean colour, which is 0 after preprocessing. */
   MaskScores blank() {
-    return evidence.memo().once(new BlankKey(index), MaskScores.class, () -> onBlank().closed());
+    return evidence.cache().once(new BlankKey(index), MaskScores.class, () -> onBlank().closed());
   }
 
   /**
    * The scores of X mm(up(A_k)) for each channel k, on the mean colour. A constant channel hides
    * everything.
    */
-  MaskScores channelScores(Shown how) {
+  MaskScores channelScores(MaskedImage.MaskSettings settings) {
     return evidence
-        .memo()
+        .cache()
         .once(
-            new ChannelsKey(layer.layer(), index, how),
+            new ChannelsKey(layer.layer(), index, settings),
             MaskScores.class,
-            () -> onBlank().scores(activations(), how, this::blank));
+            () -> onBlank().scores(activations(), settings, this::blank));
   }
 }

@@ -2,8 +2,9 @@ package io.github.heatmill.method.masking;
 
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Probe;
-import io.github.heatmill.model.alteration.Masks;
+import io.github.heatmill.model.alteration.Masks.Enlarging;
 import io.github.heatmill.model.alteration.Masks.Window;
+import io.github.heatmill.model.alteration.Masks;
 import io.github.heatmill.tensor.Ranges;
 import io.github.heatmill.tensor.Tensor;
 import java.util.Arrays;
@@ -50,17 +51,17 @@ record MaskedImage(Probe probe, Tensor image, Tensor background, int target) {
    * to 0..1. The network does not run for constant maps: they show nothing but the background.
    *
    * @param maps shape (M, h, w)
-   * @param how they are shown
+   * @param settings they are shown
    * @param closed the score of the background alone; asked for only if a map is constant
    */
-  MaskScores scores(Tensor maps, Shown how, Supplier<MaskScores> closed) {
+  MaskScores scores(Tensor maps, MaskSettings settings, Supplier<MaskScores> closed) {
     // Scaled here too, in double precision, so that no range of values overflows on the device.
     Tensor scaled = Ranges.minMaxScaled(maps);
     int[] live = live(scaled);
     float[] strengths = new float[live.length];
-    Arrays.fill(strengths, how.strength());
+    Arrays.fill(strengths, settings.strength());
     Masks masks = Masks.minMaxScaled(only(scaled, live));
-    MaskScores shown = scores(masks.times(strengths).enlarged(how.enlarging()));
+    MaskScores shown = scores(masks.times(strengths).enlarged(settings.enlarging()));
     if (live.length == maps.length(0)) {
       return shown;
     }
@@ -100,5 +101,24 @@ record MaskedImage(Probe probe, Tensor image, Tensor background, int target) {
             Arrays.copyOfRange(window.tops(), from, to),
             Arrays.copyOfRange(window.lefts(), from, to)),
         masks.enlarging());
+  }
+
+  /**
+   * How the masks of channels are shown to the network.
+   *
+   * @param strength a factor for scaled masks, above 0, up to 1
+   * @param enlarging where their values lie in the image
+   */
+  record MaskSettings(float strength, Enlarging enlarging) {
+    /**
+     * In full, with aligned corners: the most used implementation, pytorch-grad-cam, does so, and the
+     * methods that weigh channels by what they show share their runs of the network.
+     */
+    static final MaskSettings FULL = new MaskSettings(1, Enlarging.ALIGNED_CORNERS);
+
+    /** The same, fainter. */
+    MaskSettings times(float factor) {
+      return new MaskSettings(strength * factor, enlarging);
+    }
   }
 }

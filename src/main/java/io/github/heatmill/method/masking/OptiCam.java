@@ -1,15 +1,15 @@
 package io.github.heatmill.method.masking;
 
-import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.method.MethodCard.Need;
 import io.github.heatmill.method.MethodCard.Standing;
+import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.method.Objective;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.method.SearchingMethod;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.LayerEvidence;
-import io.github.heatmill.model.Probe;
 import io.github.heatmill.model.Probe.MaskGradients;
+import io.github.heatmill.model.Probe;
 import io.github.heatmill.registry.Options;
 import io.github.heatmill.registry.Setting;
 import io.github.heatmill.tensor.Tensor;
@@ -44,7 +44,7 @@ public final class OptiCam extends SearchingMethod {
 
   private record FitsKey(String layer, int steps, double rate) {}
 
-  private record Fits(List<OptiFit> images) {}
+  private record Fits(List<OptiSearch.Fit> images) {}
 
   /** With 50 steps of rate 0.1. */
   public OptiCam() {
@@ -83,23 +83,23 @@ public final class OptiCam extends SearchingMethod {
 
   @Override
   protected Tensor maps(Probe probe, Evidence evidence, LayerEvidence layer) {
-    return Tensor.stacked(fits(probe, evidence, layer).stream().map(OptiFit::map).toList());
+    return Tensor.stacked(fits(probe, evidence, layer).stream().map(OptiSearch.Fit::map).toList());
   }
 
   @Override
   protected List<Objective> objectives(Probe probe, Evidence evidence, LayerEvidence layer) {
-    return fits(probe, evidence, layer).stream().map(OptiFit::objective).toList();
+    return fits(probe, evidence, layer).stream().map(OptiSearch.Fit::objective).toList();
   }
 
-  private List<OptiFit> fits(Probe probe, Evidence evidence, LayerEvidence layer) {
+  private List<OptiSearch.Fit> fits(Probe probe, Evidence evidence, LayerEvidence layer) {
     FitsKey key = new FitsKey(layer.layer(), options.count(STEPS), options.number(RATE));
     return evidence
-        .memo()
+        .cache()
         .once(key, Fits.class, () -> new Fits(search(probe, evidence, layer)))
         .images();
   }
 
-  private List<OptiFit> search(Probe probe, Evidence evidence, LayerEvidence layer) {
+  private List<OptiSearch.Fit> search(Probe probe, Evidence evidence, LayerEvidence layer) {
     List<OptiSearch> searches =
         IntStream.range(0, evidence.size())
             .mapToObj(i -> new OptiSearch(layer.activations().slice(i), options.number(RATE)))

@@ -40,8 +40,8 @@ final class OptiSearch {
   }
 
   /** The map that did best so far, and how far it came. */
-  OptiFit fit() {
-    return new OptiFit(sum(best), new Objective(first, highest));
+  Fit fit() {
+    return new Fit(sum(best), new Objective(first, highest));
   }
 
   /** Whether nothing can change any more. */
@@ -126,4 +126,12 @@ final class OptiSearch {
     }
     return Softmax.of(rounded);
   }
+
+  /**
+   * What {@link OptiCam} found for one image at one layer.
+   *
+   * @param map S, shape (h, w)
+   * @param objective y under the first map and under the best; NaN where it was not a number
+   */
+  record Fit(Tensor map, Objective objective) {}
 }

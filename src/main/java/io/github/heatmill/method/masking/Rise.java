@@ -1,13 +1,13 @@
 package io.github.heatmill.method.masking;
 
-import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.method.MethodCard.Need;
 import io.github.heatmill.method.MethodCard.Standing;
+import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Probe;
-import io.github.heatmill.model.alteration.Masks;
 import io.github.heatmill.model.alteration.Masks.Window;
+import io.github.heatmill.model.alteration.Masks;
 import io.github.heatmill.registry.Options;
 import io.github.heatmill.registry.Setting;
 import io.github.heatmill.tensor.Tensor;
@@ -80,8 +80,8 @@ public final class Rise implements SaliencyMethod {
   @Override
   public Tensor explain(Probe probe, Evidence evidence) {
     Tensor images = evidence.batch().images();
-    RiseAxis rows = RiseAxis.of(options.count(GRID), images.length(2));
-    RiseAxis columns = RiseAxis.of(options.count(GRID), images.length(3));
+    RiseSum.Axis rows = RiseSum.Axis.of(options.count(GRID), images.length(2));
+    RiseSum.Axis columns = RiseSum.Axis.of(options.count(GRID), images.length(3));
     int stride = rows.blocks() * columns.blocks();
     Tensor maps = Tensor.zeros(evidence.size(), rows.blocks(), columns.blocks());
     for (int i = 0; i < evidence.size(); i++) {
@@ -96,7 +96,7 @@ public final class Rise implements SaliencyMethod {
     return maps;
   }
 
-  private Masks masks(Random random, RiseAxis rows, RiseAxis columns) {
+  private Masks masks(Random random, RiseSum.Axis rows, RiseSum.Axis columns) {
     int count = options.count(MASKS);
     int grid = options.count(GRID);
     Tensor patterns = Tensor.zeros(count, grid, grid);

@@ -1,13 +1,14 @@
 package io.github.heatmill.method.masking;
 
 import io.github.heatmill.model.alteration.Masks;
+import io.github.heatmill.tensor.Resize;
 import io.github.heatmill.tensor.Tensor;
 
 /**
  * Adds up RISE's masks without enlarging any: first along the columns, into one sum for each
  * vertical shift, and then each of these sums along the rows.
  */
-record RiseSum(RiseAxis rows, RiseAxis columns) {
+record RiseSum(Axis rows, Axis columns) {
 
   /** The weighted sum of all masks, averaged over blocks, rows before columns. */
   double[] of(Masks masks, double[] weights) {
@@ -44,6 +45,58 @@ record RiseSum(RiseAxis rows, RiseAxis columns) {
       for (int cell = 0; cell < grid; cell++) {
         sum[i] += rows.weight(shift, block, cell) * lines[cell * columns.blocks() + column];
       }
+    }
+  }
+
+  /**
+   * How RISE's patterns fall on one axis of an image. Enlarging is separable, so a mask's mean over
+   * blocks of pixels is R P C', with P the pattern and one such matrix of weights an axis.
+   *
+   * @param enlarged the length to which the pattern is enlarged, in pixels
+   * @param shifts how many places there are at which the image may begin
+   * @param blocks how many blocks of 4 pixels cover the image; the last may have fewer
+   * @param weights of the pattern's cells for each shift and block, shape (shifts, blocks, grid)
+   */
+  record Axis(int enlarged, int shifts, int blocks, Tensor weights) {
+    private static final int BLOCK = 4;
+
+    /**
+     * The weights for an image.
+     *
+     * @param grid how many cells a pattern has
+     * @param length of the image, in pixels
+     */
+    static Axis of(int grid, int length) {
+      int cell = (length + grid - 1) / grid;
+      int enlarged = (grid + 1) * cell;
+      int blocks = (length + BLOCK - 1) / BLOCK;
+      Tensor lines = Resize.bilinear(unit(grid), enlarged, 1);
+      Tensor weights = Tensor.zeros(cell, blocks, grid);
+      for (int i = 0; i < weights.size(); i++) {
+        int shift = i / (blocks * grid);
+        int from = i / grid % blocks * BLOCK;
+        int to = Math.min(from + BLOCK, length);
+        double sum = 0;
+        for (int pixel = from; pixel < to; pixel++) {
+          sum += lines.values()[i % grid * enlarged + shift + pixel];
+        }
+        weights.values()[i] = (float) (sum / (to - from));
+      }
+      return new Axis(enlarged, cell, blocks, weights);
+    }
+
+    /** The share of a cell in a block's mean. */
+    double weight(int shift, int block, int cell) {
+      return weights.values()[(shift * blocks + block) * weights.length(2) + cell];
+    }
+
+    /** One map for each cell, which is 1 there and 0 elsewhere: enlarged, it is the cell's weight. */
+    private static Tensor unit(int grid) {
+      Tensor unit = Tensor.zeros(grid, grid, 1);
+      for (int i = 0; i < grid; i++) {
+        unit.values()[i * grid + i] = 1;
+      }
+      return unit;
     }
   }
 }

@@ -1,8 +1,8 @@
 package io.github.heatmill.method.masking;
 
-import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.method.MethodCard.Need;
 import io.github.heatmill.method.MethodCard.Standing;
+import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.method.Rectified;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.model.alteration.Masks.Enlarging;
@@ -67,11 +67,11 @@ public final class ScoreCam extends MaskingMethod {
 
   @Override
   Tensor map(LayerImage image) {
-    Shown how =
+    MaskedImage.MaskSettings settings =
         options.variant().equals(HALF_PIXEL)
-            ? new Shown(1, Enlarging.HALF_PIXEL_CENTRES)
-            : Shown.FULLY;
-    double[] weights = Softmax.of(image.channelScores(how).logits());
+            ? new MaskedImage.MaskSettings(1, Enlarging.HALF_PIXEL_CENTRES)
+            : MaskedImage.MaskSettings.FULL;
+    double[] weights = Softmax.of(image.channelScores(settings).logits());
     return Rectified.weightedSum(weights, image.activations());
   }
 }

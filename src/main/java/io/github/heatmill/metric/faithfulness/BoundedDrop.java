@@ -2,10 +2,10 @@ package io.github.heatmill.metric.faithfulness;
 
 import io.github.heatmill.metric.Column;
 import io.github.heatmill.metric.Metric;
-import io.github.heatmill.metric.MetricCard;
 import io.github.heatmill.metric.MetricCard.Family;
 import io.github.heatmill.metric.MetricCard.Need;
-import io.github.heatmill.metric.Pooled;
+import io.github.heatmill.metric.MetricCard;
+import io.github.heatmill.metric.PooledNumber;
 import io.github.heatmill.registry.Options;
 import java.util.List;
 
@@ -68,12 +68,12 @@ public final class BoundedDrop extends ShadedMetric {
   }
 
   @Override
-  public List<Pooled> pooled() {
+  public List<PooledNumber> pooled() {
     return List.of(new Ratio());
   }
 
   /** sum of [Y - O]+ / sum of Y. */
-  private record Ratio() implements Pooled {
+  private record Ratio() implements PooledNumber {
 
     @Override
     public Column column() {

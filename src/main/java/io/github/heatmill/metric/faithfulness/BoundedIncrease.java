@@ -2,10 +2,10 @@ package io.github.heatmill.metric.faithfulness;
 
 import io.github.heatmill.metric.Column;
 import io.github.heatmill.metric.Metric;
-import io.github.heatmill.metric.MetricCard;
 import io.github.heatmill.metric.MetricCard.Family;
 import io.github.heatmill.metric.MetricCard.Need;
-import io.github.heatmill.metric.Pooled;
+import io.github.heatmill.metric.MetricCard;
+import io.github.heatmill.metric.PooledNumber;
 import io.github.heatmill.registry.Options;
 import java.util.List;
 
@@ -71,7 +71,7 @@ public final class BoundedIncrease extends ShadedMetric {
   }
 
   @Override
-  public List<Pooled> pooled() {
+  public List<PooledNumber> pooled() {
     return List.of(new Ratio());
   }
 
@@ -81,7 +81,7 @@ public final class BoundedIncrease extends ShadedMetric {
   }
 
   /** sum of [O - Y]+ / sum of (1 - Y). */
-  private record Ratio() implements Pooled {
+  private record Ratio() implements PooledNumber {
 
     @Override
     public Column column() {

@@ -2,15 +2,15 @@ package io.github.heatmill.metric.faithfulness;
 
 import io.github.heatmill.metric.Column;
 import io.github.heatmill.metric.Copy;
-import io.github.heatmill.metric.Measured;
+import io.github.heatmill.metric.Measurement;
 import io.github.heatmill.metric.Metric;
-import io.github.heatmill.metric.MetricCard;
 import io.github.heatmill.metric.MetricCard.Family;
 import io.github.heatmill.metric.MetricCard.Need;
+import io.github.heatmill.metric.MetricCard;
 import io.github.heatmill.metric.MetricInput;
 import io.github.heatmill.metric.Saliency;
 import io.github.heatmill.model.alteration.Alteration;
-import io.github.heatmill.model.alteration.Extent.Highest;
+import io.github.heatmill.model.alteration.AlteredArea.Highest;
 import io.github.heatmill.model.alteration.Fill.Plain;
 import io.github.heatmill.registry.Options;
 import io.github.heatmill.registry.Setting;
@@ -91,7 +91,7 @@ public final class Counterfactual implements Metric {
             + " in the %s; elsewhere 0 of the normalised input",
         options.number(MARGIN),
         options.number(SURVIVE),
-        Wording.PROBABILITY,
+        MetricInput.PROBABILITY,
         options.number(THRESHOLD),
         Saliency.SCALED);
   }
@@ -113,17 +113,17 @@ public final class Counterfactual implements Metric {
   }
 
   @Override
-  public Measured measure(MetricInput subject) {
-    Highest highlighted = highlighted(subject.saliency());
-    double original = subject.probability();
-    double kept = subject.probability(kept(highlighted));
-    double removed = subject.probability(removed(highlighted));
-    double random = subject.probability(random(highlighted));
+  public Measurement measure(MetricInput input) {
+    Highest highlighted = highlighted(input.saliency());
+    double original = input.probability();
+    double kept = input.probability(kept(highlighted));
+    double removed = input.probability(removed(highlighted));
+    double random = input.probability(random(highlighted));
     boolean hangs = removed < random - options.number(MARGIN) * original;
     boolean suffices = kept >= options.number(SURVIVE) * original;
     boolean known = original > 0 && !Double.isNaN(kept + removed + random);
     double verdict = known ? (hangs && suffices ? 1 : 0) : Double.NaN;
-    return Measured.of(verdict, original, kept, removed, random);
+    return Measurement.of(verdict, original, kept, removed, random);
   }
 
   private Highest highlighted(Saliency saliency) {

@@ -1,17 +1,19 @@
 package io.github.heatmill.metric.faithfulness;
 
 import io.github.heatmill.metric.Copy;
-import io.github.heatmill.metric.Measured;
+import io.github.heatmill.metric.Measurement;
 import io.github.heatmill.metric.Metric;
 import io.github.heatmill.metric.MetricInput;
 import io.github.heatmill.metric.Saliency;
 import io.github.heatmill.model.alteration.Alteration;
-import io.github.heatmill.model.alteration.Extent.Highest;
-import io.github.heatmill.model.alteration.Fill;
+import io.github.heatmill.model.alteration.AlteredArea.Highest;
 import io.github.heatmill.model.alteration.Fill.Plain;
+import io.github.heatmill.model.alteration.Fill;
 import io.github.heatmill.registry.Options;
 import io.github.heatmill.registry.Setting;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The area under the curve of the explained class's probability while pixels change, those first
@@ -64,7 +66,7 @@ abstract class CurveMetric implements Metric {
   @Override
   public final String definition() {
     boolean even = !options.variant().equals(TORCH_CAM);
-    return Wording.PROBABILITY
+    return MetricInput.PROBABILITY
         + " while pixels "
         + deed()
         + ", highest first in the "
@@ -88,17 +90,17 @@ abstract class CurveMetric implements Metric {
   }
 
   @Override
-  public final Measured measure(MetricInput subject) {
-    Steps steps = steps(subject.saliency());
+  public final Measurement measure(MetricInput input) {
+    Steps steps = steps(input.saliency());
     double[] curve =
         steps.counts().stream()
             .mapToDouble(
                 count ->
                     isImage(count, steps)
-                        ? subject.probability()
-                        : subject.probability(copy(count, steps)))
+                        ? input.probability()
+                        : input.probability(copy(count, steps)))
             .toArray();
-    return Measured.ofCurve(steps.area(curve), name(), curve);
+    return Measurement.ofCurve(steps.area(curve), name(), curve);
   }
 
   private Steps steps(Saliency saliency) {
@@ -120,5 +122,50 @@ abstract class CurveMetric implements Metric {
   /** In one form for every metric, so that those with one baseline share it. */
   private Alteration bare(int pixels) {
     return new Alteration(new Highest(pixels), baseline(), Plain.IMAGE);
+  }
+
+  /**
+   * The points of a curve over the share of pixels that a map puts first.
+   *
+   * @param pixels HW, how many there are
+   * @param counts how many are first at each point: never fewer than before, from 0 to HW
+   */
+  record Steps(int pixels, List<Integer> counts) {
+
+    Steps {
+      counts = List.copyOf(counts);
+    }
+
+    /** As equal as whole pixels allow: n_k = round(k HW / steps), halves upwards. */
+    static Steps even(int steps, int pixels) {
+      return new Steps(
+          pixels,
+          IntStream.rangeClosed(0, steps)
+              .mapToObj(k -> (int) ((2L * k * pixels + steps) / (2L * steps)))
+              .toList());
+    }
+
+    /**
+     * All of ceil(HW / steps) pixels but the last one, which holds the rest: there may be fewer than
+     * asked for.
+     */
+    static Steps roundedUp(int steps, int pixels) {
+      int size = (pixels + steps - 1) / steps;
+      List<Integer> counts = new ArrayList<>();
+      for (int count = 0; count < pixels; count += size) {
+        counts.add(count);
+      }
+      counts.add(pixels);
+      return new Steps(pixels, counts);
+    }
+
+    /** The area under a curve by trapezoids over n_k / HW, so over 0..1. */
+    double area(double[] curve) {
+      double sum = 0;
+      for (int k = 1; k < curve.length; k++) {
+        sum += (curve[k - 1] + curve[k]) / 2 * (counts.get(k) - counts.get(k - 1));
+      }
+      return sum / pixels;
+    }
   }
 }

@@ -2,17 +2,17 @@ package io.github.heatmill.metric.faithfulness;
 
 import io.github.heatmill.metric.Column;
 import io.github.heatmill.metric.Copy;
-import io.github.heatmill.metric.Measured;
+import io.github.heatmill.metric.Measurement;
 import io.github.heatmill.metric.Metric;
-import io.github.heatmill.metric.MetricCard;
 import io.github.heatmill.metric.MetricCard.Family;
 import io.github.heatmill.metric.MetricCard.Need;
+import io.github.heatmill.metric.MetricCard;
 import io.github.heatmill.metric.MetricInput;
 import io.github.heatmill.metric.Saliency;
 import io.github.heatmill.model.alteration.Alteration;
-import io.github.heatmill.model.alteration.Extent.Highest;
-import io.github.heatmill.model.alteration.Fill;
+import io.github.heatmill.model.alteration.AlteredArea.Highest;
 import io.github.heatmill.model.alteration.Fill.Plain;
+import io.github.heatmill.model.alteration.Fill;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +68,7 @@ public final class Road implements Metric {
   @Override
   public String definition() {
     return "(lerf - morf) / 2, means of the "
-        + Wording.PROBABILITY
+        + MetricInput.PROBABILITY
         + " once 10, 20, ..., 90 % of the pixels, lowest and highest first in the "
         + Saliency.ENLARGED
         + ", are removed (exactly round(p H W), ties in row-major order); noisy linear imputation"
@@ -84,20 +84,20 @@ public final class Road implements Metric {
   }
 
   @Override
-  public Measured measure(MetricInput subject) {
-    int pixels = subject.saliency().pixels();
-    double[] most = curve(subject, p -> withoutHighest(p, pixels));
-    double[] least = curve(subject, p -> withoutLowest(p, pixels));
+  public Measurement measure(MetricInput input) {
+    int pixels = input.saliency().pixels();
+    double[] most = curve(input, p -> withoutHighest(p, pixels));
+    double[] least = curve(input, p -> withoutLowest(p, pixels));
     double morf = mean(most);
     double lerf = mean(least);
-    return new Measured(
+    return new Measurement(
         new double[] {(lerf - morf) / 2, morf, lerf},
         Map.of(MOST_FIRST, most, LEAST_FIRST, least),
         Map.of());
   }
 
-  private static double[] curve(MetricInput subject, IntFunction<Copy> copy) {
-    return PER_CENT.stream().mapToDouble(p -> subject.probability(copy.apply(p))).toArray();
+  private static double[] curve(MetricInput input, IntFunction<Copy> copy) {
+    return PER_CENT.stream().mapToDouble(p -> input.probability(copy.apply(p))).toArray();
   }
 
   private static double mean(double[] curve) {

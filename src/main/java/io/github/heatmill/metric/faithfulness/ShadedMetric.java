@@ -1,12 +1,12 @@
 package io.github.heatmill.metric.faithfulness;
 
 import io.github.heatmill.metric.Copy;
-import io.github.heatmill.metric.Measured;
+import io.github.heatmill.metric.Measurement;
 import io.github.heatmill.metric.Metric;
 import io.github.heatmill.metric.MetricInput;
 import io.github.heatmill.metric.Saliency;
 import io.github.heatmill.model.alteration.Alteration;
-import io.github.heatmill.model.alteration.Extent;
+import io.github.heatmill.model.alteration.AlteredArea;
 import io.github.heatmill.model.alteration.Fill.Plain;
 import io.github.heatmill.registry.Options;
 import java.util.List;
@@ -58,7 +58,7 @@ abstract class ShadedMetric implements Metric {
   public final String definition() {
     return formula()
         + "; Y, O: "
-        + Wording.PROBABILITY
+        + MetricInput.PROBABILITY
         + " on the image X and on X S + B (1 - S); S: "
         + Saliency.SCALED
         + "; B: "
@@ -71,15 +71,15 @@ abstract class ShadedMetric implements Metric {
   }
 
   @Override
-  public final Measured measure(MetricInput subject) {
-    double original = subject.probability();
-    double shaded = subject.probability(copy());
+  public final Measurement measure(MetricInput input) {
+    double original = input.probability();
+    double shaded = input.probability(copy());
     boolean known = !Double.isNaN(original) && !Double.isNaN(shaded);
-    return Measured.of(known ? value(original, shaded) : Double.NaN);
+    return Measurement.of(known ? value(original, shaded) : Double.NaN);
   }
 
   private Copy copy() {
-    return Copy.underMap(new Alteration(new Extent.Shade(), Plain.IMAGE, background()));
+    return Copy.underMap(new Alteration(new AlteredArea.Shade(), Plain.IMAGE, background()));
   }
 
   private Plain background() {

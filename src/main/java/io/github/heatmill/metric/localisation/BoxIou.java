@@ -1,13 +1,13 @@
 package io.github.heatmill.metric.localisation;
 
 import io.github.heatmill.metric.Column;
-import io.github.heatmill.metric.Measured;
+import io.github.heatmill.metric.Measurement;
 import io.github.heatmill.metric.Metric;
-import io.github.heatmill.metric.MetricCard;
 import io.github.heatmill.metric.MetricCard.Family;
 import io.github.heatmill.metric.MetricCard.Need;
+import io.github.heatmill.metric.MetricCard;
+import io.github.heatmill.metric.MetricInput.LocatedObjects;
 import io.github.heatmill.metric.MetricInput;
-import io.github.heatmill.metric.MetricInput.Located;
 import io.github.heatmill.metric.Saliency;
 import io.github.heatmill.registry.Options;
 import io.github.heatmill.registry.Setting;
@@ -115,12 +115,12 @@ public final class BoxIou implements Metric {
   }
 
   @Override
-  public Measured measure(MetricInput subject) {
+  public Measurement measure(MetricInput input) {
     List<Box> boxes =
-        subject.truth().map(Located::measured).orElse(List.of()).stream()
+        input.truth().map(LocatedObjects::measured).orElse(List.of()).stream()
             .map(VisibleObject::box)
             .toList();
-    return Measured.of(boxes.isEmpty() ? Double.NaN : best(subject.saliency(), boxes));
+    return Measurement.of(boxes.isEmpty() ? Double.NaN : best(input.saliency(), boxes));
   }
 
   private double best(Saliency saliency, List<Box> boxes) {

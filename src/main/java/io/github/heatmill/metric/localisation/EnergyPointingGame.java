@@ -1,11 +1,11 @@
 package io.github.heatmill.metric.localisation;
 
-import io.github.heatmill.metric.Measured;
-import io.github.heatmill.metric.MetricCard;
+import io.github.heatmill.metric.Measurement;
 import io.github.heatmill.metric.MetricCard.Family;
 import io.github.heatmill.metric.MetricCard.Need;
+import io.github.heatmill.metric.MetricCard;
+import io.github.heatmill.metric.MetricInput.LocatedObjects;
 import io.github.heatmill.metric.MetricInput;
-import io.github.heatmill.metric.MetricInput.Located;
 import io.github.heatmill.metric.Saliency;
 import io.github.heatmill.truth.Region;
 import io.github.heatmill.truth.VisibleObject;
@@ -22,7 +22,7 @@ import java.util.TreeMap;
  * <p>A map without preference has the region's share of the image: the mean over all places that a
  * map can be shifted to, around the edges, is exactly that.
  *
- * <p>Its {@link Measured#shares} are the same for each label of the image, whether or not it is the
+ * <p>Its {@link Measurement#shares} are the same for each label of the image, whether or not it is the
  * explained class: the share of the sum on the pixels of all objects so labelled. Objects without a
  * label stand under the empty one. Labels may overlap, so that shares need not add up.
  *
@@ -62,9 +62,9 @@ public final class EnergyPointingGame implements RegionMetric {
   }
 
   @Override
-  public Measured measure(MetricInput subject) {
-    List<VisibleObject> all = subject.truth().map(Located::all).orElse(List.of());
-    return new Measured(new double[] {number(subject)}, Map.of(), shares(subject.saliency(), all));
+  public Measurement measure(MetricInput input) {
+    List<VisibleObject> all = input.truth().map(LocatedObjects::all).orElse(List.of());
+    return new Measurement(new double[] {number(input)}, Map.of(), shares(input.saliency(), all));
   }
 
   @Override

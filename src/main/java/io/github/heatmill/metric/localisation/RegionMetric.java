@@ -1,7 +1,7 @@
 package io.github.heatmill.metric.localisation;
 
 import io.github.heatmill.metric.Column;
-import io.github.heatmill.metric.Measured;
+import io.github.heatmill.metric.Measurement;
 import io.github.heatmill.metric.Metric;
 import io.github.heatmill.metric.MetricInput;
 import io.github.heatmill.metric.Saliency;
@@ -26,11 +26,11 @@ interface RegionMetric extends Metric {
   double value(Saliency saliency, Region region);
 
   /** The number; NaN without annotation, or where no object is visible. */
-  default double number(MetricInput subject) {
-    return subject
+  default double number(MetricInput input) {
+    return input
         .region()
         .filter(region -> !region.isEmpty())
-        .map(region -> value(subject.saliency(), region))
+        .map(region -> value(input.saliency(), region))
         .orElse(Double.NaN);
   }
 
@@ -40,7 +40,7 @@ interface RegionMetric extends Metric {
   }
 
   @Override
-  default Measured measure(MetricInput subject) {
-    return Measured.of(number(subject));
+  default Measurement measure(MetricInput input) {
+    return Measurement.of(number(input));
   }
 }

@@ -2,13 +2,13 @@ package io.github.heatmill.metric.quality;
 
 import io.github.heatmill.metric.Column;
 import io.github.heatmill.metric.Copy;
-import io.github.heatmill.metric.Measured;
+import io.github.heatmill.metric.Measurement;
 import io.github.heatmill.metric.Metric;
-import io.github.heatmill.metric.MetricCard;
 import io.github.heatmill.metric.MetricCard.Family;
 import io.github.heatmill.metric.MetricCard.Need;
+import io.github.heatmill.metric.MetricCard;
 import io.github.heatmill.metric.MetricInput;
-import io.github.heatmill.metric.Pooled;
+import io.github.heatmill.metric.PooledNumber;
 import io.github.heatmill.metric.Saliency;
 import io.github.heatmill.metric.faithfulness.AverageDrop;
 import java.util.Arrays;
@@ -65,15 +65,15 @@ public final class Adcc implements Metric {
   }
 
   @Override
-  public Measured measure(MetricInput subject) {
-    double coherency = COHERENCY.value(subject);
-    double complexity = COMPLEXITY.value(subject.saliency());
-    double drop = DROP.measure(subject).values()[0];
-    return Measured.of(harmonicMean(coherency, 1 - complexity, 1 - drop));
+  public Measurement measure(MetricInput input) {
+    double coherency = COHERENCY.value(input);
+    double complexity = COMPLEXITY.value(input.saliency());
+    double drop = DROP.measure(input).values()[0];
+    return Measurement.of(harmonicMean(coherency, 1 - complexity, 1 - drop));
   }
 
   @Override
-  public List<Pooled> pooled() {
+  public List<PooledNumber> pooled() {
     return List.of(new OfMeans());
   }
 
@@ -88,7 +88,7 @@ public final class Adcc implements Metric {
   }
 
   /** The harmonic mean of means, each over the images where it is defined. */
-  private record OfMeans() implements Pooled {
+  private record OfMeans() implements PooledNumber {
     private static final List<String> COLUMNS =
         List.of(COHERENCY.name(), COMPLEXITY.name(), DROP.name());
 

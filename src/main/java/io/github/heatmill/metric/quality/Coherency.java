@@ -2,11 +2,11 @@ package io.github.heatmill.metric.quality;
 
 import io.github.heatmill.image.Size;
 import io.github.heatmill.metric.Column;
-import io.github.heatmill.metric.Measured;
+import io.github.heatmill.metric.Measurement;
 import io.github.heatmill.metric.Metric;
-import io.github.heatmill.metric.MetricCard;
 import io.github.heatmill.metric.MetricCard.Family;
 import io.github.heatmill.metric.MetricCard.Need;
+import io.github.heatmill.metric.MetricCard;
 import io.github.heatmill.metric.MetricInput;
 import io.github.heatmill.metric.Saliency;
 import io.github.heatmill.saliency.similarity.Correlation;
@@ -54,15 +54,15 @@ public final class Coherency implements Metric {
   }
 
   @Override
-  public Measured measure(MetricInput subject) {
-    return Measured.of(value(subject));
+  public Measurement measure(MetricInput input) {
+    return Measurement.of(value(input));
   }
 
   /** The number; NaN where undefined. */
-  double value(MetricInput subject) {
-    Tensor first = subject.saliency().scaled();
-    Size input = new Size(first.length(1), first.length(0));
-    return Saliency.measurable(subject.again().orElseThrow(), input)
+  double value(MetricInput input) {
+    Tensor first = input.saliency().scaled();
+    Size size = new Size(first.length(1), first.length(0));
+    return Saliency.measurable(input.shadedMap().orElseThrow(), size)
         .map(again -> (Correlation.of(first, again.scaled()) + 1) / 2)
         .orElse(Double.NaN);
   }

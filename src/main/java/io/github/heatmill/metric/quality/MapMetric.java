@@ -1,6 +1,6 @@
 package io.github.heatmill.metric.quality;
 
-import io.github.heatmill.metric.Measured;
+import io.github.heatmill.metric.Measurement;
 import io.github.heatmill.metric.Metric;
 import io.github.heatmill.metric.MetricInput;
 import io.github.heatmill.metric.Saliency;
@@ -12,7 +12,7 @@ interface MapMetric extends Metric {
   double value(Saliency saliency);
 
   @Override
-  default Measured measure(MetricInput subject) {
-    return Measured.of(value(subject.saliency()));
+  default Measurement measure(MetricInput input) {
+    return Measurement.of(value(input.saliency()));
   }
 }

@@ -1,7 +1,7 @@
 package io.github.heatmill.metric.summary;
 
 import io.github.heatmill.metric.Column;
-import io.github.heatmill.metric.Pooled;
+import io.github.heatmill.metric.PooledNumber;
 import io.github.heatmill.metric.summary.Summary.Comparison;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,7 +81,7 @@ public final class GroupSummary {
       summaries.add(new Summary(column, means.get(i).estimate(), comparison));
     }
     for (int i = 0; i < pooled.size(); i++) {
-      Pooled number = plan.pooled().get(i);
+      PooledNumber number = plan.pooled().get(i);
       Estimate value = pooled.get(i).estimate(number::value);
       summaries.add(new Summary(number.column(), value, Comparison.NONE));
     }

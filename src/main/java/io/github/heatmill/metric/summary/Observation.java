@@ -1,7 +1,7 @@
 package io.github.heatmill.metric.summary;
 
 import io.github.heatmill.metric.Column;
-import io.github.heatmill.metric.Pooled;
+import io.github.heatmill.metric.PooledNumber;
 import java.util.List;
 
 /**
@@ -14,7 +14,7 @@ import java.util.List;
  *     where undefined
  */
 public record Observation(SummaryPlan plan, double probability, double[] values, double[] chance)
-    implements Pooled.Numbers {
+    implements PooledNumber.Numbers {
 
   @Override
   public double column(String name) {

@@ -2,7 +2,7 @@ package io.github.heatmill.metric.summary;
 
 import io.github.heatmill.metric.Column;
 import io.github.heatmill.metric.Metric;
-import io.github.heatmill.metric.Pooled;
+import io.github.heatmill.metric.PooledNumber;
 import java.io.Serializable;
 import java.util.List;
 
@@ -13,7 +13,7 @@ import java.util.List;
  * @param compared those of them that random maps have too
  * @param pooled the numbers that only many images have
  */
-public record SummaryPlan(List<Column> columns, List<Column> compared, List<Pooled> pooled)
+public record SummaryPlan(List<Column> columns, List<Column> compared, List<PooledNumber> pooled)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 

@@ -6,21 +6,21 @@ import java.io.Serializable;
  * How a copy of an image is altered under a map: one fill shows where the map is high, another one
  * everywhere else.
  *
- * @param extent which pixels count as high
+ * @param area which pixels count as high
  * @param inside what these show
  * @param outside what all others show
  */
-public record Alteration(Extent extent, Fill inside, Fill outside) implements Serializable {
+public record Alteration(AlteredArea area, Fill inside, Fill outside) implements Serializable {
   private static final Fill.Imputed IMPUTED = new Fill.Imputed();
 
   public Alteration {
-    boolean shaded = extent instanceof Extent.Shade;
+    boolean shaded = area instanceof AlteredArea.Shade;
     boolean one = inside.equals(IMPUTED) || outside.equals(IMPUTED);
     boolean both = inside.equals(IMPUTED) && outside.equals(IMPUTED);
     if (both || (shaded && one)) {
       throw new IllegalArgumentException(
           "Invalid alteration: "
-              + extent
+              + area
               + " with "
               + inside
               + " inside and "

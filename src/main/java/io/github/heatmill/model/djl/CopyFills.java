@@ -1,7 +1,7 @@
 package io.github.heatmill.model.djl;
 
 import io.github.heatmill.model.Batch;
-import io.github.heatmill.model.alteration.Altered;
+import io.github.heatmill.model.alteration.AlteredCopy;
 import io.github.heatmill.model.alteration.Fill;
 import io.github.heatmill.model.alteration.GaussianKernel;
 import io.github.heatmill.tensor.Tensor;
@@ -22,24 +22,24 @@ final class CopyFills {
 
   private record Blur(int image, GaussianKernel kernel) {}
 
-  CopyFills(Batch batch, List<Altered> copies) {
+  CopyFills(Batch batch, List<AlteredCopy> copies) {
     this.batch = batch;
     this.blurs = copies.stream().flatMap(CopyFills::blurs).distinct().toList();
     this.kernels = blurs.stream().map(Blur::kernel).distinct().toList();
-    this.noisy = copies.stream().filter(CopyFills::imputed).map(Altered::image).distinct().toList();
+    this.noisy = copies.stream().filter(CopyFills::imputed).map(AlteredCopy::image).distinct().toList();
   }
 
-  private static Stream<Fill> fills(Altered copy) {
+  private static Stream<Fill> fills(AlteredCopy copy) {
     return Stream.of(copy.alteration().inside(), copy.alteration().outside());
   }
 
-  private static Stream<Blur> blurs(Altered copy) {
+  private static Stream<Blur> blurs(AlteredCopy copy) {
     return fills(copy)
         .filter(Fill.Blurred.class::isInstance)
         .map(fill -> new Blur(copy.image(), ((Fill.Blurred) fill).kernel()));
   }
 
-  private static boolean imputed(Altered copy) {
+  private static boolean imputed(AlteredCopy copy) {
     return fills(copy).anyMatch(Fill.Imputed.class::isInstance);
   }
 
@@ -91,7 +91,7 @@ final class CopyFills {
   }
 
   /** Which noise a copy has on its imputed pixels: its image's. */
-  int noiseNumber(Altered copy) {
+  int noiseNumber(AlteredCopy copy) {
     return Math.max(0, noisy.indexOf(copy.image()));
   }
 

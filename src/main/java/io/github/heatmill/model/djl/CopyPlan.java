@@ -3,10 +3,10 @@ package io.github.heatmill.model.djl;
 import ai.djl.ndarray.NDList;
 import io.github.heatmill.image.Rgb;
 import io.github.heatmill.model.Batch;
-import io.github.heatmill.model.ClassScores;
 import io.github.heatmill.model.Evidence;
-import io.github.heatmill.model.alteration.Altered;
-import io.github.heatmill.model.alteration.Extent;
+import io.github.heatmill.model.Probe;
+import io.github.heatmill.model.alteration.AlteredArea;
+import io.github.heatmill.model.alteration.AlteredCopy;
 import io.github.heatmill.model.alteration.Fill;
 import io.github.heatmill.model.generate.OpenedMethods;
 import io.github.heatmill.tensor.Tensor;
@@ -33,13 +33,13 @@ final class CopyPlan {
 
   private final Evidence evidence;
   private final Tensor maps;
-  private final List<Altered> copies;
+  private final List<AlteredCopy> copies;
   private final CopyFills fills;
 
   /** The copies in the order in which they run: imputed ones together, since they take longer. */
   private final int[] order;
 
-  CopyPlan(Evidence evidence, Tensor maps, List<Altered> copies) {
+  CopyPlan(Evidence evidence, Tensor maps, List<AlteredCopy> copies) {
     this.evidence = evidence;
     this.maps = maps;
     this.copies = List.copyOf(copies);
@@ -53,7 +53,7 @@ final class CopyPlan {
             .toArray();
   }
 
-  private void check(Altered copy) {
+  private void check(AlteredCopy copy) {
     boolean known =
         copy.image() >= 0
             && copy.image() < evidence.size()
@@ -68,15 +68,13 @@ final class CopyPlan {
     }
   }
 
-  /** The scores, in the order in which the copies were asked for. */
-  ClassScores scores(DjlProbe probe) {
-    if (copies.isEmpty()) {
-      return new ClassScores(new double[0], new double[0]);
-    }
-    return probe.call(OpenedMethods.COPIES, this::arguments, this::scores);
+  /** The scores of a plan without copies. */
+  Probe.ClassScores noScores() {
+    return new Probe.ClassScores(new double[0], new double[0]);
   }
 
-  private Arguments arguments(Arguments arguments) {
+  /** The arguments of the method {@link OpenedMethods#COPIES}. */
+  Arguments arguments(Arguments arguments) {
     Batch batch = evidence.batch();
     Rgb mean = batch.mean();
     float[] black = new float[3];
@@ -96,7 +94,7 @@ final class CopyPlan {
     return arguments.add(plan, rows, plan.length / rows).add(settings, settings.length);
   }
 
-  private IntStream row(Altered copy) {
+  private IntStream row(AlteredCopy copy) {
     Fill inside = copy.alteration().inside();
     Fill outside = copy.alteration().outside();
     int side = side(copy);
@@ -112,15 +110,15 @@ final class CopyPlan {
         evidence.targets()[copy.image()]);
   }
 
-  private static int side(Altered copy) {
+  private static int side(AlteredCopy copy) {
     if (copy.alteration().inside() instanceof Fill.Imputed) {
       return INSIDE;
     }
     return copy.alteration().outside() instanceof Fill.Imputed ? OUTSIDE : 0;
   }
 
-  private static int pixels(Altered copy) {
-    return copy.alteration().extent() instanceof Extent.Highest highest ? highest.pixels() : SHADE;
+  private static int pixels(AlteredCopy copy) {
+    return copy.alteration().area() instanceof AlteredArea.Highest highest ? highest.pixels() : SHADE;
   }
 
   private int[] settings() {
@@ -129,10 +127,11 @@ final class CopyPlan {
     return new int[] {AT_ONCE, fills.blurCount(), counted ? 1 : 0, shaded ? 1 : 0};
   }
 
-  private ClassScores scores(NDList outputs) {
+  /** The scores that the method gave, in the order in which the copies were requested. */
+  Probe.ClassScores scores(NDList outputs) {
     float[] logits = outputs.get(0).toFloatArray();
     double[] probabilities = outputs.get(1).toDoubleArray();
-    ClassScores scores = new ClassScores(new double[order.length], new double[order.length]);
+    Probe.ClassScores scores = new Probe.ClassScores(new double[order.length], new double[order.length]);
     for (int i = 0; i < order.length; i++) {
       scores.probabilities()[order[i]] = probabilities[i];
       scores.logits()[order[i]] = logits[i];

@@ -13,14 +13,14 @@ import java.util.function.UnaryOperator;
 
 /** The part of an opened network after one layer, for some evidence. */
 final class DjlHead implements Head {
-  private final DjlProbe probe;
+  private final OpenedNetwork network;
   private final Evidence evidence;
   private final LayerEvidence layer;
   private final int images;
   private final int capacity;
 
-  DjlHead(DjlProbe probe, Evidence evidence, LayerEvidence layer) {
-    this.probe = probe;
+  DjlHead(OpenedNetwork network, Evidence evidence, LayerEvidence layer) {
+    this.network = network;
     this.evidence = evidence;
     this.layer = layer;
     this.images = evidence.size();
@@ -36,7 +36,7 @@ final class DjlHead implements Head {
         OpenedMethods.GATED,
         layer.activations(),
         arguments -> arguments.add(keep).add(fill),
-        outputs -> Padding.droppedInside(DjlProbe.tensor(outputs.get(0)), images));
+        outputs -> Padding.droppedInside(OpenedNetwork.tensor(outputs.get(0)), images));
   }
 
   @Override
@@ -59,7 +59,7 @@ final class DjlHead implements Head {
 
   @Override
   public Curvature curvature() {
-    probe.refuseUnlessOpen(method(OpenedMethods.CURVATURE), Access.CURVATURE);
+    network.require(method(OpenedMethods.CURVATURE), Access.CURVATURE);
     int[] classes = Padding.filled(evidence.targets(), capacity);
     return call(
         OpenedMethods.CURVATURE,
@@ -73,14 +73,14 @@ final class DjlHead implements Head {
       Tensor activations,
       UnaryOperator<Arguments> more,
       Function<NDList, T> outputs) {
-    return probe.call(
+    return network.call(
         method(method),
         arguments -> more.apply(arguments.add(filled(activations))).add(layer.carried()),
         outputs);
   }
 
   private String method(String method) {
-    return OpenedMethods.of(method, probe.layers().indexOf(layer.layer()));
+    return OpenedMethods.of(method, network.layers().indexOf(layer.layer()));
   }
 
   private Tensor filled(Tensor tensor) {
@@ -88,6 +88,6 @@ final class DjlHead implements Head {
   }
 
   private Tensor tensor(NDList outputs, int index) {
-    return DjlProbe.tensor(outputs.get(index)).first(images);
+    return OpenedNetwork.tensor(outputs.get(index)).first(images);
   }
 }

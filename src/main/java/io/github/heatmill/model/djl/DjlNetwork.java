@@ -10,9 +10,11 @@ import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
 import io.github.heatmill.model.ComputeDevice;
+import io.github.heatmill.model.ModelMemoryException;
 import io.github.heatmill.model.ModelRunException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -133,6 +135,32 @@ final class DjlNetwork implements AutoCloseable {
       model.close();
     } finally {
       inUse.writeLock().unlock();
+    }
+  }
+
+  /** Tells failures for lack of memory from others: libtorch has no other name for them. */
+  static final class OutOfMemory {
+    private static final List<String> EXHAUSTED =
+        List.of(
+            "DefaultCPUAllocator",
+            "can't allocate memory",
+            "CUDA out of memory",
+            "CUBLAS_STATUS_ALLOC_FAILED",
+            "CUDNN_STATUS_ALLOC_FAILED");
+
+    private OutOfMemory() {}
+
+    /** The failure of a call, all memory of which is freed already. */
+    static ModelRunException failure(String message, Exception cause) {
+      String said = String.valueOf(cause.getMessage());
+      if (EXHAUSTED.stream().noneMatch(said::contains)) {
+        return new ModelRunException(message, cause);
+      }
+      if (said.contains("CUDA") || said.contains("CUBLAS")) {
+        // What libtorch keeps of a GPU is of the wrong sizes for a smaller batch.
+        JniUtils.emptyCudaCache();
+      }
+      return new ModelMemoryException(message, cause);
     }
   }
 }

@@ -5,14 +5,13 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import io.github.heatmill.model.Access;
 import io.github.heatmill.model.Batch;
-import io.github.heatmill.model.ClassScores;
 import io.github.heatmill.model.ComputeDevice;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Head;
 import io.github.heatmill.model.LayerEvidence;
 import io.github.heatmill.model.ModelRunException;
 import io.github.heatmill.model.Probe;
-import io.github.heatmill.model.alteration.Altered;
+import io.github.heatmill.model.alteration.AlteredCopy;
 import io.github.heatmill.model.alteration.Masks;
 import io.github.heatmill.model.generate.OpenedMethods;
 import io.github.heatmill.tensor.Tensor;
@@ -31,50 +30,38 @@ final class DjlProbe implements Probe, AutoCloseable {
   /** Logits and classes come before the layers. */
   private static final int FIRST_LAYER = 2;
 
-  private final DjlNetwork network;
-  private final List<String> layers;
-  private final DeviceTurn turn;
-  private final InputBuffers buffers = new InputBuffers();
+  private final OpenedNetwork network;
 
   DjlProbe(DjlNetwork network, List<String> layers) {
     this(network, layers, DeviceTurn.of(ComputeDevice.cpu()));
   }
 
   DjlProbe(DjlNetwork network, List<String> layers, DeviceTurn turn) {
-    this.network = network;
-    this.layers = List.copyOf(layers);
-    this.turn = turn;
+    this.network = new OpenedNetwork(network, layers, turn);
+  }
+
+  /** The network whose methods this probe calls. */
+  OpenedNetwork network() {
+    return network;
   }
 
   @Override
   public List<String> layers() {
-    return layers;
+    return network.layers();
   }
 
   @Override
   public Evidence evidence(Batch batch) {
     int[] targets = Padding.filled(batch.targets(), batch.images().length(0));
-    return call(
+    return network.call(
         OpenedMethods.EVIDENCE,
         arguments -> arguments.add(batch.images()).add(targets, targets.length),
         outputs -> evidence(batch, outputs));
   }
 
-  /** Calls a method of the network; all native memory of the call is freed before it returns. */
-  <T> T call(String method, UnaryOperator<Arguments> arguments, Function<NDList, T> outputs) {
-    try (InputBuffers.Loan loan = buffers.loan()) {
-      return turn.during(
-          () ->
-              network.call(
-                  method,
-                  manager -> arguments.apply(new Arguments(manager, loan)).list(),
-                  outputs));
-    }
-  }
-
   private Evidence evidence(Batch batch, NDList outputs) {
     int size = batch.size();
-    Tensor logits = tensor(outputs.get(0)).first(size);
+    Tensor logits = OpenedNetwork.tensor(outputs.get(0)).first(size);
     int[] targets =
         Arrays.stream(outputs.get(1).toLongArray())
             .limit(size)
@@ -82,14 +69,14 @@ final class DjlProbe implements Probe, AutoCloseable {
             .toArray();
     List<List<Tensor>> carried = carried(outputs);
     List<LayerEvidence> evidence = new ArrayList<>();
-    for (int i = 0; i < layers.size(); i++) {
+    for (int i = 0; i < layers().size(); i++) {
       NDArray activations = outputs.get(FIRST_LAYER + i);
-      refuseWithoutImages(layers.get(i), activations, batch);
+      refuseWithoutImages(layers().get(i), activations, batch);
       evidence.add(
           new LayerEvidence(
-              layers.get(i),
-              tensor(activations).first(size),
-              tensor(outputs.get(FIRST_LAYER + layers.size() + i)).first(size),
+              layers().get(i),
+              OpenedNetwork.tensor(activations).first(size),
+              OpenedNetwork.tensor(outputs.get(FIRST_LAYER + layers().size() + i)).first(size),
               carried.get(i)));
     }
     return new Evidence(batch, logits, targets, evidence);
@@ -97,11 +84,11 @@ final class DjlProbe implements Probe, AutoCloseable {
 
   /** What heads read, by layer: empty lists if the network was not opened for them. */
   private List<List<Tensor>> carried(NDList outputs) {
-    int at = FIRST_LAYER + 2 * layers.size();
+    int at = FIRST_LAYER + 2 * layers().size();
     List<List<Tensor>> carried = new ArrayList<>();
-    for (int i = 0; i < layers.size(); i++) {
+    for (int i = 0; i < layers().size(); i++) {
       int count = at < outputs.size() ? (int) outputs.get(at++).getLong() : 0;
-      carried.add(outputs.subNDList(at).stream().limit(count).map(DjlProbe::tensor).toList());
+      carried.add(outputs.subNDList(at).stream().limit(count).map(OpenedNetwork::tensor).toList());
       at += count;
     }
     return carried;
@@ -119,30 +106,28 @@ final class DjlProbe implements Probe, AutoCloseable {
     }
   }
 
-  static Tensor tensor(NDArray array) {
-    int[] shape = Arrays.stream(array.getShape().getShape()).mapToInt(Math::toIntExact).toArray();
-    return Tensor.of(array.toFloatArray(), shape);
-  }
-
   @Override
   public Head head(Evidence evidence, String layer) {
-    int index = layers.indexOf(layer);
-    refuseUnlessOpen(OpenedMethods.of(OpenedMethods.HEAD, index), Access.HEAD);
+    int index = layers().indexOf(layer);
+    network.require(OpenedMethods.of(OpenedMethods.HEAD, index), Access.HEAD);
     LayerEvidence of = evidence.only(List.of(layer)).layers().get(0);
-    return new DjlHead(this, evidence, of);
+    return new DjlHead(network, evidence, of);
   }
 
   @Override
   public Tensor logits(Tensor image, Tensor background, Masks masks) {
-    return call(
+    return network.call(
         OpenedMethods.MASKED,
         arguments -> new MaskPlan(image, masks).arguments(arguments, background),
-        outputs -> tensor(outputs.get(0)));
+        outputs -> OpenedNetwork.tensor(outputs.get(0)));
   }
 
   @Override
-  public ClassScores scores(Evidence evidence, Tensor maps, List<Altered> copies) {
-    return new CopyPlan(evidence, maps, copies).scores(this);
+  public Probe.ClassScores scores(Evidence evidence, Tensor maps, List<AlteredCopy> copies) {
+    CopyPlan plan = new CopyPlan(evidence, maps, copies);
+    return copies.isEmpty()
+        ? plan.noScores()
+        : network.call(OpenedMethods.COPIES, plan::arguments, plan::scores);
   }
 
   @Override
@@ -151,7 +136,7 @@ final class DjlProbe implements Probe, AutoCloseable {
     int capacity = images.length(0);
     Tensor filled = Padding.filled(maps, evidence.size(), capacity);
     int[] targets = Padding.filled(evidence.targets(), capacity);
-    return call(
+    return network.call(
         OpenedMethods.MASK_GRADIENTS,
         arguments ->
             arguments
@@ -159,36 +144,30 @@ final class DjlProbe implements Probe, AutoCloseable {
                 .add(filled, capacity, 1, maps.length(1), maps.length(2))
                 .add(targets, capacity),
         outputs -> {
-          Tensor gradients = tensor(outputs.get(1)).reshape(filled.shape());
+          Tensor gradients = OpenedNetwork.tensor(outputs.get(1)).reshape(filled.shape());
           return new MaskGradients(
-              tensor(outputs.get(0)).first(evidence.size()), gradients.first(evidence.size()));
+              OpenedNetwork.tensor(outputs.get(0)).first(evidence.size()), gradients.first(evidence.size()));
         });
   }
 
   @Override
   public FullGradients fullGradients(Evidence evidence) {
-    refuseUnlessOpen(OpenedMethods.FULL_GRADIENTS, Access.BIASES);
+    network.require(OpenedMethods.FULL_GRADIENTS, Access.BIASES);
     Tensor images = evidence.batch().images();
     int capacity = images.length(0);
     int[] targets = Padding.filled(evidence.targets(), capacity);
-    return call(
+    return network.call(
         OpenedMethods.FULL_GRADIENTS,
         arguments -> arguments.add(images).add(targets, capacity),
         outputs -> {
-          Tensor map = tensor(outputs.get(0));
-          Tensor explained = tensor(outputs.get(1));
+          Tensor map = OpenedNetwork.tensor(outputs.get(0));
+          Tensor explained = OpenedNetwork.tensor(outputs.get(1));
           return new FullGradients(
               map.reshape(capacity, map.length(2), map.length(3)).first(evidence.size()),
               IntStream.range(0, evidence.size())
                   .mapToDouble(i -> explained.values()[i])
                   .toArray());
         });
-  }
-
-  void refuseUnlessOpen(String method, Access access) {
-    if (!network.has(method)) {
-      throw new IllegalStateException("Network was not opened for " + access + ": " + layers);
-    }
   }
 
   @Override

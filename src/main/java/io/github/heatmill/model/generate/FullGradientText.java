@@ -1,35 +1,84 @@
 package io.github.heatmill.model.generate;
 
-import io.github.heatmill.model.program.FlatProgram;
 import io.github.heatmill.model.program.FlatProgram.Tap;
+import io.github.heatmill.model.program.FlatProgram;
 import io.github.heatmill.model.torchscript.archive.Archive;
 import io.github.heatmill.model.torchscript.archive.ModuleNode;
+import io.github.heatmill.model.torchscript.archive.PickleReader;
+import io.github.heatmill.model.torchscript.inline.Refusals;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Writes the method {@link OpenedMethods#FULL_GRADIENTS}. */
+/** Writes the method {@link OpenedMethods#FULL_GRADIENTS}, for the modules that add a bias. */
 final class FullGradientText {
-  private static final String LOW = "low = torch.amin(whole, [1, 2, 3], True)";
+  private static final String TENSOR = "Tensor";
+  private static final String PERHAPS_TENSOR = "Optional[Tensor]";
+  private static final String RUNNING_MEAN = "running_mean";
 
-  private final Archive archive;
-  private final FlatProgram program;
-  private final List<ModuleNode> biased;
-  private final MethodText text;
+  /** Those of their classes whose bias runs along the last axis, and not along the channels. */
+  private static final List<String> ALONG_LAST_AXIS = List.of("Linear", "LayerNorm");
 
-  private FullGradientText(Archive archive, FlatProgram program, List<ModuleNode> biased) {
-    this.archive = archive;
-    this.program = program;
-    this.biased =
-        biased.stream()
-            .sorted(Comparator.comparingInt(node -> tap(program, node).position()))
+  /**
+   * The modules that add a bias and are called.
+   *
+   * @param allTapped the network with every layer tapped that can be
+   * @throws IllegalArgumentException if one is called where the network cannot be cut
+   */
+  static List<ModuleNode> biasedModules(Archive archive, FlatProgram allTapped) {
+    List<ModuleNode> biased =
+        archive
+            .modules()
+            .filter(node -> isBatchNorm(archive, node) || has(archive, node, "bias"))
+            .filter(node -> !Refusals.NOT_CALLED.equals(allTapped.refusals().get(node.path())))
             .toList();
-    this.text =
-        new MethodText(
-            OpenedMethods.FULL_GRADIENTS
-                + "(self: "
-                + archive.root().type().name()
-                + ", pixels: Tensor, classes: Tensor) -> List[Tensor]");
+    String problems =
+        biased.stream()
+            .flatMap(node -> refusal(node, allTapped).stream())
+            .collect(Collectors.joining("\n"));
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(problems);
+    }
+    return biased;
+  }
+
+  private static boolean isBatchNorm(Archive archive, ModuleNode node) {
+    return has(archive, node, RUNNING_MEAN);
+  }
+
+  private static boolean has(Archive archive, ModuleNode node, String tensor) {
+    String type = node.type().attributeTypes().getOrDefault(tensor, "");
+    boolean none = archive.attribute(node, tensor).filter(PickleReader.NONE::equals).isPresent();
+    return type.equals(TENSOR) || type.equals(PERHAPS_TENSOR) && !none;
+  }
+
+  private static Optional<String> refusal(ModuleNode node, FlatProgram allTapped) {
+    return Optional.ofNullable(allTapped.refusals().get(node.path()))
+        .map(
+            reason ->
+                "Network cannot be explained by full-grad, because the bias of "
+                    + node.path()
+                    + " cannot be reached: "
+                    + reason);
+  }
+
+  /**
+   * The bias as an expression, shaped like the output {@code output}. Batch normalisation adds what
+   * it makes of zeros.
+   */
+  private static String bias(Archive archive, ModuleNode node, String output) {
+    String module = node.expression().text();
+    if (isBatchNorm(archive, node)) {
+      return module + ".forward(torch.zeros_like(" + output + "), )";
+    }
+    boolean last = ALONG_LAST_AXIS.stream().anyMatch(node.type().originalName()::endsWith);
+    String shape =
+        last
+            ? "[-1]"
+            : "torch.add([1, -1], torch.mul([1], torch.sub(torch.dim(" + output + "), 2)))";
+    return "torch.reshape(unchecked_cast(Tensor, " + module + ".bias), " + shape + ")";
   }
 
   /**
@@ -38,90 +87,54 @@ final class FullGradientText {
    * @param program with every module of {@code biased} tapped
    */
   static String of(Archive archive, FlatProgram program, List<ModuleNode> biased) {
-    FullGradientText full = new FullGradientText(archive, program, biased);
-    full.forward();
-    full.backward();
-    return full.text.text();
+    List<ModuleNode> ordered =
+        biased.stream()
+            .sorted(Comparator.comparingInt(node -> tap(program, node).position()))
+            .toList();
+    List<String> shares = new ArrayList<>();
+    for (int i = 0; i < ordered.size(); i++) {
+      ModuleNode node = ordered.get(i);
+      String output = "torch.detach(" + tapped(program, node) + ")";
+      shares.addAll(
+          SourceTemplate.named("bias_share")
+              .with("bias", bias(archive, node, output))
+              .with("index", Integer.toString(i + 1))
+              .with("output", output)
+              .lines());
+    }
+    return SourceTemplate.named("full_gradients")
+        .with("network", archive.root().type().name())
+        .with("statements", statements(program, ordered))
+        .with("logits", program.logits())
+        .with(
+            "tapped",
+            ordered.stream()
+                .map(node -> ", " + tapped(program, node))
+                .collect(Collectors.joining()))
+        .with("shares", shares)
+        .methods();
   }
 
   private static Tap tap(FlatProgram program, ModuleNode node) {
     return program.taps().get(node.path());
   }
 
-  private String tapped(ModuleNode node) {
-    return "a_" + tap(program, node).variable();
+  private static String tapped(FlatProgram program, ModuleNode node) {
+    return EvidenceText.tapped(tap(program, node).variable());
   }
 
-  private void forward() {
-    text.line("leaf = torch.requires_grad_(torch.clone(pixels), True)");
-    // What is added to everything, so that everything has a graph.
-    text.line("nothing = torch.mul(torch.sum(leaf), 0)");
-    text.line(FlatProgram.INPUT + " = torch.clone(leaf)");
+  private static List<String> statements(FlatProgram program, List<ModuleNode> ordered) {
+    List<String> lines = new ArrayList<>();
     int position = 0;
-    for (ModuleNode node : biased) {
+    for (ModuleNode node : ordered) {
       Tap tap = tap(program, node);
-      text.statements(program.statements(position, tap.position()));
+      lines.addAll(program.lines(position, tap.position()));
       position = tap.position();
-      // Going on with a clone, because the network's next statement may work in place.
-      text.line(tapped(node) + " = torch.add(" + tap.variable() + ", nothing)");
-      text.line(tap.variable() + " = torch.clone(" + tapped(node) + ")");
+      // The network goes on with a clone, because its next statement may work in place.
+      lines.add(tapped(program, node) + " = torch.add(" + tap.variable() + ", nothing)");
+      lines.add(tap.variable() + " = torch.clone(" + tapped(program, node) + ")");
     }
-    text.statements(program.statements(position, program.statements().size()));
-    text.line("logits = " + program.logits());
-  }
-
-  private void backward() {
-    String outputs = biased.stream().map(node -> ", " + tapped(node)).collect(Collectors.joining());
-    text.lines(
-        """
-        scores = torch.gather(logits, 1, torch.unsqueeze(classes, 1))
-        score = torch.add(torch.sum(scores), nothing)
-        gradients = torch.autograd.grad([score], [leaf%s], None, None, False, True)
-        size = [torch.size(leaf, 2), torch.size(leaf, 3)]
-        share = torch.mul(torch.detach(leaf), unchecked_cast(Tensor, gradients[0]))
-        explained = torch.sum(share, [1, 2, 3])
-        """
-            .formatted(outputs));
-    addMap("map = ");
-    for (int i = 0; i < biased.size(); i++) {
-      share(biased.get(i), i + 1);
-    }
-    // Means over 4 x 4 pixels; smaller ones at an edge that 4 does not divide.
-    text.line("small = torch.avg_pool2d(map, [4, 4], [4, 4], [0, 0], True, False)");
-    text.line("return [small, explained]");
-  }
-
-  private void share(ModuleNode node, int index) {
-    String output = "torch.detach(" + tapped(node) + ")";
-    text.line("bias = torch.detach(" + BiasLayers.bias(archive, node, output) + ")");
-    text.line("if torch.__isnot__(gradients[" + index + "], None):");
-    text.line("  gradient = unchecked_cast(Tensor, gradients[" + index + "])");
-    text.line("else:");
-    text.line("  gradient = torch.zeros_like(" + output + ")"); // The logits do not depend on it.
-    text.line("share = torch.mul(bias, gradient)");
-    text.line("explained = torch.add(explained, torch.sum(torch.flatten(share, 1), [1]))");
-    text.line("if torch.eq(torch.dim(share), 4):");
-    text.line("  whole = torch.abs(share)");
-    text.line("  " + LOW);
-    text.line("  map = torch.add(map, " + enlarged() + ")");
-    text.line("else:");
-    text.line("  pass");
-  }
-
-  private void addMap(String target) {
-    text.line("whole = torch.abs(share)");
-    text.line(LOW);
-    text.line(target + enlarged());
-  }
-
-  private static String enlarged() {
-    return "torch.upsample_bilinear2d(" + scaledSum() + ", size, False)";
-  }
-
-  /** Scaled to 0..1 by the range over all channels, then added up over them. */
-  private static String scaledSum() {
-    String range = "torch.sub(torch.amax(whole, [1, 2, 3], True), low)";
-    String guarded = "torch.clamp_min(" + range + ", 1.1754943508222875e-38)";
-    return "torch.sum(torch.div(torch.sub(whole, low), " + guarded + "), [1], True)";
+    lines.addAll(program.lines(position, program.statements().size()));
+    return lines;
   }
 }

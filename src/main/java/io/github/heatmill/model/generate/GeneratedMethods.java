@@ -17,65 +17,84 @@ import java.util.stream.Collectors;
 /** All methods that one opened copy of a network is given. */
 public final class GeneratedMethods {
   private final Archive archive;
-  private final FlatProgram everything;
-  private final OpeningRequest wanted;
+  private final FlatProgram allTapped;
+  private final OpeningRequest request;
   private final String rootType;
 
   /**
    * Prepares to open a network.
    *
-   * @param everything the network with every layer tapped that can be
-   * @param wanted layers that can be explained
+   * @param allTapped the network with every layer tapped that can be
+   * @param request layers that can be explained
    */
-  public GeneratedMethods(Archive archive, FlatProgram everything, OpeningRequest wanted) {
+  public GeneratedMethods(Archive archive, FlatProgram allTapped, OpeningRequest request) {
     this.archive = archive;
-    this.everything = everything;
-    this.wanted = wanted;
+    this.allTapped = allTapped;
+    this.request = request;
     this.rootType = archive.root().type().name();
   }
 
   /** The source text of the methods. */
   public String methods() {
-    FlatProgram program = Inliner.flatten(archive, Set.copyOf(wanted.layers()));
-    Map<String, LiveValues> crossings = crossings(program);
-    String heads =
-        crossings.entrySet().stream()
-            .map(
-                entry ->
-                    HeadText.of(
-                        rootType, program, entry.getValue(), place(entry.getKey(), program)))
-            .collect(Collectors.joining());
-    return EvidenceText.evidence(rootType, program, wanted.layers(), crossings)
-        + MaskText.of(rootType, program)
-        + CopyText.of(rootType, program)
-        + heads
-        + (wanted.access().contains(Access.BIASES) ? fullGradients() : "");
+    FlatProgram program = Inliner.flatten(archive, Set.copyOf(request.layers()));
+    Map<String, LiveValues> liveValues = liveValues(program);
+    StringBuilder text = new StringBuilder();
+    text.append(EvidenceText.evidence(rootType, program, request.layers(), liveValues));
+    text.append(wholeNetwork("masks", program.logitsOf("(self).forward(masked, )")));
+    text.append(SourceTemplate.named("fills").with("network", rootType).methods());
+    text.append(SourceTemplate.named("imputation").with("network", rootType).methods());
+    text.append(wholeNetwork("copies", program.logitsOf("(self).forward(copies, )")));
+    liveValues.forEach((layer, values) -> text.append(head(layer, program, values)));
+    return text.append(request.access().contains(Access.BIASES) ? fullGradients() : "").toString();
   }
 
-  private Map<String, LiveValues> crossings(FlatProgram program) {
+  private String wholeNetwork(String template, String logits) {
+    return SourceTemplate.named(template)
+        .with("network", rootType)
+        .with("logits", logits)
+        .methods();
+  }
+
+  /** The methods that run the part of the network after one layer. */
+  private String head(String layer, FlatProgram program, LiveValues values) {
+    String index = Integer.toString(request.layers().indexOf(layer));
+    FlatProgram.Tap tap = program.taps().get(layer);
+    String head =
+        SourceTemplate.named("head")
+            .with("network", rootType)
+            .with("layer", index)
+            .with("unpack", values.unpack())
+            .with("tap", tap.variable())
+            .with("statements", program.lines(tap.position(), program.statements().size()))
+            .with("logits", program.logits())
+            .methods();
+    return head + (request.access().contains(Access.CURVATURE) ? curvature(index) : "");
+  }
+
+  private String curvature(String layer) {
+    return SourceTemplate.named("curvature")
+        .with("network", rootType)
+        .with("layer", layer)
+        .methods();
+  }
+
+  private Map<String, LiveValues> liveValues(FlatProgram program) {
     Frame modules = Frame.ofModules(archive);
-    Map<String, LiveValues> crossings = new LinkedHashMap<>();
+    Map<String, LiveValues> liveValues = new LinkedHashMap<>();
     List<String> problems = new ArrayList<>();
-    for (String layer : wanted.layers().stream().filter(wanted.heads()::contains).toList()) {
-      LiveValues crossing = new LiveValues(program, program.taps().get(layer), modules);
-      crossing.problem(layer).ifPresent(problems::add);
-      crossings.put(layer, crossing);
+    for (String layer : request.layers().stream().filter(request.heads()::contains).toList()) {
+      LiveValues values = new LiveValues(program, program.taps().get(layer), modules);
+      values.problem(layer).ifPresent(problems::add);
+      liveValues.put(layer, values);
     }
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("\n", problems));
     }
-    return crossings;
-  }
-
-  private HeadText.Place place(String layer, FlatProgram program) {
-    return new HeadText.Place(
-        wanted.layers().indexOf(layer),
-        program.taps().get(layer),
-        wanted.access().contains(Access.CURVATURE) /* curved */);
+    return liveValues;
   }
 
   private String fullGradients() {
-    List<ModuleNode> biased = BiasLayers.of(archive, everything);
+    List<ModuleNode> biased = FullGradientText.biasedModules(archive, allTapped);
     Set<String> paths = biased.stream().map(ModuleNode::path).collect(Collectors.toSet());
     return FullGradientText.of(archive, Inliner.flatten(archive, paths), biased);
   }

@@ -1,13 +1,13 @@
 package io.github.heatmill.model.generate;
 
-import io.github.heatmill.model.program.Expression;
 import io.github.heatmill.model.program.Expression.Attribute;
 import io.github.heatmill.model.program.Expression.Call;
 import io.github.heatmill.model.program.Expression.Name;
-import io.github.heatmill.model.program.FlatProgram;
+import io.github.heatmill.model.program.Expression;
 import io.github.heatmill.model.program.FlatProgram.Tap;
-import io.github.heatmill.model.program.Statement;
+import io.github.heatmill.model.program.FlatProgram;
 import io.github.heatmill.model.program.Statement.Assign;
+import io.github.heatmill.model.program.Statement;
 import io.github.heatmill.model.program.UsedNames;
 import io.github.heatmill.model.torchscript.inline.Frame;
 import io.github.heatmill.model.torchscript.inline.ValueTypes;
@@ -98,63 +98,58 @@ final class LiveValues {
                     + " goes past it (choose another layer, or methods that need no head)");
   }
 
-  /** Writes the list of tensors {@code list} with everything that travels. */
-  void pack(MethodText text, String list) {
+  /** The statements that put everything that travels into the list of tensors {@code list}. */
+  List<String> pack(String list) {
+    List<String> lines = new ArrayList<>();
     // Never empty: an empty list cannot be handed to libtorch from outside.
-    text.line(list + " = [torch.zeros([1])]");
+    lines.add(list + " = [torch.zeros([1])]");
     for (String variable : variables) {
       String type = types.of(variable);
       if (type.equals(ValueTypes.TENSORS)) {
-        text.line(
-            "_k = torch.append("
-                + list
-                + ", "
-                + packed("torch.len(" + variable + ")", ValueTypes.INT)
-                + ")");
-        text.line("for item in " + variable + ":");
-        text.line("  _k = torch.append(" + list + ", " + packed("item", ValueTypes.TENSOR) + ")");
+        String length = packed("torch.len(" + variable + ")", ValueTypes.INT);
+        lines.add("_k = torch.append(" + list + ", " + length + ")");
+        lines.add("for item in " + variable + ":");
+        lines.add("  _k = torch.append(" + list + ", " + packed("item", ValueTypes.TENSOR) + ")");
       } else {
-        text.line("_k = torch.append(" + list + ", " + packed(variable, type) + ")");
+        lines.add("_k = torch.append(" + list + ", " + packed(variable, type) + ")");
       }
     }
+    return lines;
   }
 
   private static String packed(String variable, String type) {
     return String.format(PACKED.get(type), variable);
   }
 
-  /** Writes the assignments of all variables from the list {@code carried}. */
-  void unpack(MethodText text) {
-    text.statements(List.copyOf(constants));
-    text.line("at = 1");
+  /** The statements that assign all variables again, from the list {@code carried}. */
+  List<String> unpack() {
+    List<String> lines = new ArrayList<>();
+    constants.forEach(constant -> lines.addAll(constant.lines()));
+    lines.add("at = 1");
     for (String variable : variables) {
       String type = types.of(variable);
       switch (type) {
-        case ValueTypes.TENSORS -> unpackTensors(text, variable);
-        case ValueTypes.INTS -> unpackInts(text, variable);
-        default -> text.line(variable + " = " + String.format(UNPACKED.get(type), "carried[at]"));
+        case ValueTypes.TENSORS -> lines.addAll(unpackedTensors(variable));
+        case ValueTypes.INTS -> lines.addAll(unpackedInts(variable));
+        default -> lines.add(variable + " = " + String.format(UNPACKED.get(type), "carried[at]"));
       }
-      text.line("at = torch.add(at, 1)");
+      lines.add("at = torch.add(at, 1)");
     }
+    return lines;
   }
 
-  private static void unpackTensors(MethodText text, String variable) {
-    text.line(variable + " = annotate(List[Tensor], [])");
-    text.repeat(
-        "_i",
-        "int(carried[at])",
-        () -> {
-          text.line("at = torch.add(at, 1)");
-          text.line("_k = torch.append(" + variable + ", torch.clone(carried[at]))");
-        });
+  private static List<String> unpackedTensors(String variable) {
+    return List.of(
+        variable + " = annotate(List[Tensor], [])",
+        "for _i in range(int(carried[at])):",
+        "  at = torch.add(at, 1)",
+        "  _k = torch.append(" + variable + ", torch.clone(carried[at]))");
   }
 
-  private static void unpackInts(MethodText text, String variable) {
-    text.line(variable + " = annotate(List[int], [])");
-    text.repeat(
-        "i",
-        "torch.len(carried[at])",
-        () ->
-            text.line("_k = torch.append(" + variable + ", int(torch.select(carried[at], 0, i)))"));
+  private static List<String> unpackedInts(String variable) {
+    return List.of(
+        variable + " = annotate(List[int], [])",
+        "for i in range(torch.len(carried[at])):",
+        "  _k = torch.append(" + variable + ", int(torch.select(carried[at], 0, i)))");
   }
 }

@@ -77,10 +77,6 @@ public final class OpenedMethods {
    */
   public static final String FULL_GRADIENTS = "heatmill_full_gradients";
 
-  /** How {@link #EVIDENCE} fails when the network's output has another shape. */
-  static final String NO_LOGITS =
-      "Model is not a classifier: its output has the shape {} (must be (images, classes))";
-
   private OpenedMethods() {}
 
   /** The name of a head's method for one of the layers that a file is opened at. */

@@ -26,6 +26,11 @@ public record FlatProgram(
     return statements.subList(from, to);
   }
 
+  /** The source lines of the statements between two positions. */
+  public List<String> lines(int from, int to) {
+    return statements(from, to).stream().flatMap(s -> s.lines().stream()).toList();
+  }
+
   /** The expression that gives the logits. */
   public String logits() {
     return logitsOf(output.text());

@@ -29,11 +29,11 @@ public final class TorchScriptFile {
   private static final int SUGGESTIONS = 3;
 
   private final Archive archive;
-  private final FlatProgram everything;
+  private final FlatProgram allTapped;
 
   private TorchScriptFile(Archive archive) {
     this.archive = archive;
-    this.everything = Inliner.flatten(archive, paths(archive));
+    this.allTapped = Inliner.flatten(archive, paths(archive));
   }
 
   /**
@@ -55,8 +55,7 @@ public final class TorchScriptFile {
 
   private static Set<String> paths(Archive archive) {
     return archive
-        .root()
-        .descendants(archive)
+        .modules()
         .map(ModuleNode::path)
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
@@ -69,27 +68,27 @@ public final class TorchScriptFile {
     Comparator<Layer> byExecution =
         Comparator.comparingInt(
             layer ->
-                Optional.ofNullable(everything.taps().get(layer.path()))
+                Optional.ofNullable(allTapped.taps().get(layer.path()))
                     .map(FlatProgram.Tap::position)
                     .orElse(Integer.MAX_VALUE));
-    return archive.root().descendants(archive).map(this::layer).sorted(byExecution).toList();
+    return archive.modules().map(this::layer).sorted(byExecution).toList();
   }
 
   private Layer layer(ModuleNode node) {
     return new Layer(
         node.path(),
         node.type().originalName(),
-        Optional.ofNullable(everything.refusals().get(node.path())));
+        Optional.ofNullable(allTapped.refusals().get(node.path())));
   }
 
   /** Why a layer cannot be explained, with what can be instead; empty when it can. */
   public Optional<String> problem(String path) {
-    if (everything.taps().containsKey(path)) {
+    if (allTapped.taps().containsKey(path)) {
       return Optional.empty();
     }
-    String refusal = everything.refusals().get(path);
+    String refusal = allTapped.refusals().get(path);
     if (refusal == null) {
-      List<String> closest = ClosestNames.of(path, everything.taps().keySet(), SUGGESTIONS);
+      List<String> closest = ClosestNames.of(path, allTapped.taps().keySet(), SUGGESTIONS);
       return Optional.of("Unknown layer: " + path + remedy("closest", closest));
     }
     return Optional.of(
@@ -111,7 +110,7 @@ public final class TorchScriptFile {
   private List<String> nearest(String path) {
     Comparator<String> bySharedPath =
         Comparator.comparingInt(candidate -> -sharedNames(path, candidate));
-    return everything.taps().keySet().stream()
+    return allTapped.taps().keySet().stream()
         .sorted(bySharedPath.thenComparing(candidate -> candidate.split("\\.").length))
         .limit(SUGGESTIONS)
         .toList();
@@ -129,7 +128,7 @@ public final class TorchScriptFile {
 
   /** Writes a copy with the method {@link OpenedMethods#SHAPES}. */
   public void writeForListing(Path target) {
-    archive.writeWithMethods(EvidenceText.shapes(archive.root().type().name(), everything), target);
+    archive.writeWithMethods(EvidenceText.shapes(archive.root().type().name(), allTapped), target);
   }
 
   /**
@@ -147,24 +146,24 @@ public final class TorchScriptFile {
    *     against the wanted access
    * @throws ModelFormatException if the network does not return logits
    */
-  public void writeOpened(OpeningRequest wanted, Path target) {
-    if (wanted.layers().isEmpty()) {
+  public void writeOpened(OpeningRequest request, Path target) {
+    if (request.layers().isEmpty()) {
       throw new IllegalArgumentException("Missing layer (at least one must be given)");
     }
     String problems =
-        wanted.layers().stream()
+        request.layers().stream()
             .map(this::problem)
             .flatMap(Optional::stream)
             .collect(Collectors.joining("\n"));
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(problems);
     }
-    archive.writeWithMethods(new GeneratedMethods(archive, everything, wanted).methods(), target);
+    archive.writeWithMethods(new GeneratedMethods(archive, allTapped, request).methods(), target);
   }
 
   /** Its parameters, in the order in which a parameter randomisation test randomises them. */
   public Cascade cascade() {
-    return new Cascade(archive, everything);
+    return new Cascade(archive, allTapped);
   }
 
   /**

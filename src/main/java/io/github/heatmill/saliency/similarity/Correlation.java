@@ -25,7 +25,7 @@ public final class Correlation {
    */
   public static double of(Tensor first, Tensor second) {
     float[] a = first.values();
-    float[] b = Maps.sameShape(first, second).values();
+    float[] b = MapPair.sameShape(first, second).values();
     double sum = 0;
     double otherSum = 0;
     boolean flat = true;

@@ -28,12 +28,12 @@ public final class RankCorrelation {
    * @throws IllegalArgumentException if the shapes differ
    */
   public static double of(Tensor first, Tensor second) {
-    return correlation(first.values(), Maps.sameShape(first, second).values());
+    return correlation(first.values(), MapPair.sameShape(first, second).values());
   }
 
   /** As {@link #of}, of the absolute values: for and against count alike. */
   public static double ofAbsolutes(Tensor first, Tensor second) {
-    return correlation(absolutes(first), absolutes(Maps.sameShape(first, second)));
+    return correlation(absolutes(first), absolutes(MapPair.sameShape(first, second)));
   }
 
   private static float[] absolutes(Tensor map) {
@@ -75,7 +75,7 @@ public final class RankCorrelation {
   static double[] ranks(float[] values) {
     long[] order = new long[values.length];
     for (int i = 0; i < order.length; i++) {
-      order[i] = (long) Order.key(values[i]) << Integer.SIZE | i;
+      order[i] = (long) SortKeys.key(values[i]) << Integer.SIZE | i;
     }
     Arrays.sort(order);
     double[] ranks = new double[values.length];

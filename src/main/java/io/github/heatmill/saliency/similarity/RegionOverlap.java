@@ -28,7 +28,7 @@ public final class RegionOverlap {
    * @throws IllegalArgumentException if the shapes differ, or the quantile is outside
    */
   public static double of(Tensor first, Tensor second, double quantile) {
-    Maps.sameShape(first, second);
+    MapPair.sameShape(first, second);
     if (!(quantile >= 0 && quantile < 1)) {
       throw new IllegalArgumentException(
           "Invalid quantile: " + quantile + " (must be at least 0 and below 1)");
@@ -39,8 +39,8 @@ public final class RegionOverlap {
       return Double.NaN;
     }
     int index = (int) Math.ceil(quantile * (first.size() - 1) - ROUNDING);
-    int[] keys = Order.keys(first.values());
-    int[] others = Order.keys(second.values());
+    int[] keys = SortKeys.keys(first.values());
+    int[] others = SortKeys.keys(second.values());
     return overlap(
         keys, threshold(keys, index, range), others, threshold(others, index, otherRange));
   }
@@ -49,8 +49,8 @@ public final class RegionOverlap {
     int both = 0;
     int any = 0;
     for (int i = 0; i < keys.length; i++) {
-      int out = Order.isBelow(keys[i], threshold);
-      int otherOut = Order.isBelow(others[i], otherThreshold);
+      int out = SortKeys.isBelow(keys[i], threshold);
+      int otherOut = SortKeys.isBelow(others[i], otherThreshold);
       both += 1 - (out | otherOut);
       any += 1 - (out & otherOut);
     }
@@ -59,6 +59,6 @@ public final class RegionOverlap {
 
   /** The lowest key that the region can have. */
   private static int threshold(int[] keys, int index, Range range) {
-    return Math.max(Order.selected(keys, index), Order.key(range.minimum()) + 1);
+    return Math.max(SortKeys.selected(keys, index), SortKeys.key(range.minimum()) + 1);
   }
 }

@@ -38,7 +38,7 @@ public final class Ssim {
    * @throws IllegalArgumentException if the shapes differ
    */
   public static double of(Tensor first, Tensor second, int height, int width) {
-    Maps.sameShape(first, second);
+    MapPair.sameShape(first, second);
     if (!isOk(first) || !isOk(second) || height < SIDE || width < SIDE) {
       return Double.NaN;
     }
@@ -54,7 +54,7 @@ public final class Ssim {
    * @throws IllegalArgumentException if the shapes differ
    */
   public static double of(Tensor first, Tensor second) {
-    Maps.sameShape(first, second);
+    MapPair.sameShape(first, second);
     if (!isOk(first) || !isOk(second)) {
       return Double.NaN;
     }

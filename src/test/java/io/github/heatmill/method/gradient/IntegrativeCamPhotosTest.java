@@ -27,10 +27,10 @@ class IntegrativeCamPhotosTest extends OnGoldenPhotos {
     }
   }
 
-  private static BiasShare share(String name, int target) throws IOException {
+  private static LogitSplit share(String name, int target) throws IOException {
     Evidence evidence = golden.evidence(name, target);
     LayerEvidence layer = evidence.only(List.of("features")).layers().get(0);
-    return BiasShare.of(
+    return LogitSplit.of(
         evidence.logits().values()[target],
         layer.activations().slice(0),
         layer.gradients().slice(0));

@@ -40,8 +40,8 @@ class IntegrativeCamTest {
   @Test
   void theResidualIsWhatTheLayerDoesNotExplain() {
     // y = 10 A_0 - 2 A_1 + 3 at activations 0.5, 4: y = 5 - 8 + 3 = 0.
-    BiasShare share =
-        BiasShare.of(
+    LogitSplit share =
+        LogitSplit.of(
             0, Tensor.of(new float[] {0.5f, 4}, 2, 1, 1), Tensor.of(new float[] {10, -2}, 2, 1, 1));
     assertThat(share.residual()).isEqualTo(3);
     assertThat(share.effects()).isEqualTo(13);

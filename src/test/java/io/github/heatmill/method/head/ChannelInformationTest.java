@@ -43,7 +43,7 @@ class ChannelInformationTest {
     int channels = 4000;
     Random random = new Random(11);
     ChannelInformation information =
-        new ChannelInformation(channels, Outcomes.of(new float[] {0, 0, 0}, 0));
+        new ChannelInformation(channels, ChannelInformation.Outcomes.of(new float[] {0, 0, 0}, 0));
     for (int m = 0; m < 200; m++) {
       double first = 0.2 + 0.6 * random.nextDouble();
       double second = (1 - first) * random.nextDouble();
@@ -87,7 +87,7 @@ class ChannelInformationTest {
       logits[c] = c;
       probabilities[c] = c / 190.0; // 0 + 1 + ... + 19 = 190.
     }
-    Outcomes outcomes = Outcomes.of(logits, 3);
+    ChannelInformation.Outcomes outcomes = ChannelInformation.Outcomes.of(logits, 3);
     assertThat(outcomes.count()).isEqualTo(16);
     double[] ofOutcomes = outcomes.probabilities(probabilities);
     // Class 3, then 19 down to 6; left are 0 + 1 + 2 + 4 + 5 = 12.
@@ -98,12 +98,12 @@ class ChannelInformationTest {
 
   @Test
   void fewClassesCountSingly() {
-    Outcomes outcomes = Outcomes.of(new float[] {1, 5, 3}, 2);
+    ChannelInformation.Outcomes outcomes = ChannelInformation.Outcomes.of(new float[] {1, 5, 3}, 2);
     assertThat(outcomes.classes()).containsExactly(2, 1, 0);
     assertThat(outcomes.probabilities(new double[] {0.2, 0.3, 0.5})).containsExactly(0.5, 0.3, 0.2);
   }
 
   private static ChannelInformation of(int channels, int target) {
-    return new ChannelInformation(channels, Outcomes.of(new float[] {0, 0}, target));
+    return new ChannelInformation(channels, ChannelInformation.Outcomes.of(new float[] {0, 0}, target));
   }
 }

@@ -126,7 +126,7 @@ class InfoCamDetailsTest {
   @Test
   void aStartThatIsNotFiniteDoesNotHideTheEnd() {
     double[] objective = {Double.POSITIVE_INFINITY, Double.NaN, 3, 4};
-    BottleneckFit fit = new BottleneckFit(new double[1], new double[1], objective);
+    ImageBottleneck.Fit fit = new ImageBottleneck.Fit(new double[1], new double[1], objective);
     assertThat(fit.course().end()).isEqualTo(3);
     assertThat(fit.course().start()).isInfinite();
   }
@@ -155,7 +155,7 @@ class InfoCamDetailsTest {
   private static Evidence known(Evidence evidence) {
     Tensor ones = Tensor.zeros(3, 1, 2);
     Arrays.fill(ones.values(), 1);
-    return evidence.knowing(
+    return evidence.withStatistics(
         Map.of("layer", new ActivationStatistics(1000, Tensor.zeros(3, 1, 2), ones, ones)));
   }
 

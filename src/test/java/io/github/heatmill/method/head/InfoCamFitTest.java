@@ -37,7 +37,7 @@ class InfoCamFitTest {
   @Test
   void sharesAndBitsAreThoseOfTheLowestObjective() {
     Evidence evidence = BLIND.evidence(Tensor.of(new float[] {1, 3}, 1, 1, 1, 2), 0);
-    BottleneckFit fit = fit("info-cam:steps=1", BLIND, evidence);
+    ImageBottleneck.Fit fit = fit("info-cam:steps=1", BLIND, evidence);
     assertThat(fit.shares()).containsExactly(new double[] {0.9820138}, within(1e-7));
     // Two neurons of 4.0004872 nats: 8.0009745 / ln 2.
     assertThat(fit.bits()).containsExactly(new double[] {11.542966}, within(1e-5));
@@ -46,7 +46,7 @@ class InfoCamFitTest {
   @Test
   void withoutStepsEverythingPasses() {
     Evidence evidence = SEEING.evidence(image(), 0);
-    BottleneckFit fit = fit("info-cam:steps=0", SEEING, evidence);
+    ImageBottleneck.Fit fit = fit("info-cam:steps=0", SEEING, evidence);
     assertThat(fit.objective()).hasSize(1);
     assertThat(fit.shares())
         .containsExactly(new double[] {0.9933071, 0.9933071, 0.9933071}, within(1e-7));
@@ -86,7 +86,7 @@ class InfoCamFitTest {
   void aLongSearchEndsWhereTheObjectiveIsLowest() {
     LinearNetwork one = LinearNetwork.of(new double[] {2}, new double[] {-1});
     Evidence evidence = one.evidence(Tensor.of(new float[] {0, 1, 5, 2}, 1, 1, 2, 2), 0);
-    BottleneckFit fit = fit("info-cam:rate=0.02,steps=1000,beta=0.05", one, evidence);
+    ImageBottleneck.Fit fit = fit("info-cam:rate=0.02,steps=1000,beta=0.05", one, evidence);
     // With a wrong gradient the search would pass the lowest point of its way and end above it.
     double lowest = Arrays.stream(fit.objective()).min().orElseThrow();
     assertThat(fit.objective()[1000]).isCloseTo(lowest, within(1e-6));
@@ -117,7 +117,7 @@ class InfoCamFitTest {
             Tensor.of(new float[] {2, 2}, 1, 1, 2),
             Tensor.of(new float[] {1, 0}, 1, 1, 2),
             Tensor.of(new float[] {0.5f, 0.01f}, 1, 1, 2));
-    Evidence evidence = BLIND.evidence(image, 0).knowing(Map.of("layer", usual));
+    Evidence evidence = BLIND.evidence(image, 0).withStatistics(Map.of("layer", usual));
     // Half of the information of theObjectiveIsTheFormulas: one of its two equal neurons.
     assertThat(fit("info-cam:steps=0", BLIND, evidence).objective()[0])
         .isCloseTo(0.6931472 + 25.0003365, within(1e-5));
@@ -135,14 +135,14 @@ class InfoCamFitTest {
   void aBrokenObjectiveLeavesNoShares() {
     Tensor broken = image();
     broken.values()[0] = Float.NaN;
-    BottleneckFit fit = fit("info-cam", SEEING, SEEING.evidence(broken, 0));
+    ImageBottleneck.Fit fit = fit("info-cam", SEEING, SEEING.evidence(broken, 0));
     assertThat(fit.shares()).containsOnly(Double.NaN);
   }
 
   @Test
   void extremesAreSurvived() {
     Tensor extreme = Tensor.of(new float[] {1e30f, 0, 0, 1e-30f, 0, 0}, 1, 3, 1, 2);
-    BottleneckFit fit = fit("info-cam", SEEING, SEEING.evidence(extreme, 0));
+    ImageBottleneck.Fit fit = fit("info-cam", SEEING, SEEING.evidence(extreme, 0));
     assertThat(Arrays.stream(fit.shares()).allMatch(share -> share >= 0 && share <= 1)).isTrue();
     assertThat(fit.objective()[0]).isFinite();
   }
@@ -155,11 +155,11 @@ class InfoCamFitTest {
   private static Evidence known(Evidence evidence) {
     Tensor ones = Tensor.zeros(3, 1, 2);
     Arrays.fill(ones.values(), 1);
-    return evidence.knowing(
+    return evidence.withStatistics(
         Map.of("layer", new ActivationStatistics(1000, Tensor.zeros(3, 1, 2), ones, ones)));
   }
 
-  private static BottleneckFit fit(String method, LinearNetwork network, Evidence evidence) {
+  private static ImageBottleneck.Fit fit(String method, LinearNetwork network, Evidence evidence) {
     InfoCam infoCam = (InfoCam) Methods.method(method);
     return infoCam.fit(network.probe(), evidence, evidence.layers().get(0)).get(0);
   }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class GaussianBlurTest {
   /** exp(-1 / (2 sigma^2)) = 1/2, so that three pixels weigh 1/4, 1/2, 1/4. */
-  private static final GaussianBlur QUARTERS = new GaussianBlur(3, Math.sqrt(0.5 / Math.log(2)));
+  private static final GroupCam.GaussianBlur QUARTERS = new GroupCam.GaussianBlur(3, Math.sqrt(0.5 / Math.log(2)));
 
   @Test
   void theEdgesAreMirrored() {
@@ -38,10 +38,10 @@ class GaussianBlurTest {
   void aKernelWiderThanTheImageIsMirroredAgain() {
     Tensor two = Tensor.of(new float[] {1, 0}, 1, 1, 2);
     // In the mirrors the two alternate, so that a wide blur is about half of each.
-    assertThat(new GaussianBlur(51, 50).apply(two).values())
+    assertThat(new GroupCam.GaussianBlur(51, 50).apply(two).values())
         .containsExactly(new float[] {0.5f, 0.5f}, within(0.02f));
     Tensor one = Tensor.of(new float[] {3}, 1, 1, 1);
-    assertThat(new GaussianBlur(51, 50).apply(one).values())
+    assertThat(new GroupCam.GaussianBlur(51, 50).apply(one).values())
         .containsExactly(new float[] {3}, within(1e-6f));
   }
 
@@ -51,7 +51,7 @@ class GaussianBlurTest {
     for (int i = 0; i < stripes.length; i++) {
       stripes[i] = i % 2;
     }
-    Tensor blurred = new GaussianBlur(51, 50).apply(Tensor.of(stripes, 3, 120, 120));
+    Tensor blurred = new GroupCam.GaussianBlur(51, 50).apply(Tensor.of(stripes, 3, 120, 120));
     float[] middle = Arrays.copyOfRange(blurred.values(), 60 * 120 + 55, 60 * 120 + 65);
     for (float value : middle) {
       assertThat(value).isCloseTo(0.5f, within(0.02f));

@@ -1,12 +1,11 @@
 package io.github.heatmill.method.masking;
 
 import io.github.heatmill.model.Batch;
-import io.github.heatmill.model.ClassScores;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Head;
 import io.github.heatmill.model.LayerEvidence;
 import io.github.heatmill.model.Probe;
-import io.github.heatmill.model.alteration.Altered;
+import io.github.heatmill.model.alteration.AlteredCopy;
 import io.github.heatmill.model.alteration.Masks;
 import io.github.heatmill.tensor.Tensor;
 import java.util.List;
@@ -155,7 +154,7 @@ final class PixelNetwork implements Probe {
   }
 
   @Override
-  public ClassScores scores(Evidence evidence, Tensor maps, List<Altered> copies) {
+  public Probe.ClassScores scores(Evidence evidence, Tensor maps, List<AlteredCopy> copies) {
     throw new UnsupportedOperationException("Methods that mask images need no altered copies");
   }
 

@@ -36,8 +36,8 @@ class RiseTest {
   @Test
   void theMapIsTheWeightedMeanOfTheMasksOverBlocks() {
     Tensor patterns = Tensor.of(new float[] {1, 0, 0, 1, 1, 0, 0, 1, 0, 0, 1, 1}, 3, 2, 2);
-    RiseAxis rows = RiseAxis.of(2, 10);
-    RiseAxis columns = RiseAxis.of(2, 13);
+    RiseSum.Axis rows = RiseSum.Axis.of(2, 10);
+    RiseSum.Axis columns = RiseSum.Axis.of(2, 13);
     // ceil(10 / 2) = 5 and ceil(13 / 2) = 7, three times each.
     assertThat(List.of(rows.enlarged(), columns.enlarged())).containsExactly(15, 21);
     Masks masks =
@@ -61,7 +61,7 @@ class RiseTest {
   @Test
   void everyShiftCoversTheImage() {
     for (int length = 1; length < 40; length++) {
-      RiseAxis axis = RiseAxis.of(7, length);
+      RiseSum.Axis axis = RiseSum.Axis.of(7, length);
       assertThat(axis.shifts() - 1 + length).isLessThanOrEqualTo(axis.enlarged());
       for (int shift = 0; shift < axis.shifts(); shift++) {
         for (int block = 0; block < axis.blocks(); block++) {

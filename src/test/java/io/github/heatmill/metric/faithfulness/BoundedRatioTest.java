@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.heatmill.metric.Metrics;
-import io.github.heatmill.metric.Pooled;
+import io.github.heatmill.metric.PooledNumber;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -64,12 +64,12 @@ class BoundedRatioTest {
     assertThat(pooled("bounded_increase").column().name()).isEqualTo("bounded_increase_ratio");
   }
 
-  private static Pooled pooled(String id) {
+  private static PooledNumber pooled(String id) {
     return Metrics.metric(id).pooled().get(0);
   }
 
   private static double ratio(String id, double[][] images) {
-    Pooled pooled = pooled(id);
+    PooledNumber pooled = pooled(id);
     double[] sums = new double[2];
     for (double[] image : images) {
       double[] terms = pooled.terms(row(image[0], image[1]));
@@ -81,8 +81,8 @@ class BoundedRatioTest {
     return pooled.value(sums);
   }
 
-  private static Pooled.Numbers row(double original, double shaded) {
-    return new Pooled.Numbers() {
+  private static PooledNumber.Numbers row(double original, double shaded) {
+    return new PooledNumber.Numbers() {
       @Override
       public double column(String name) {
         return ShadedMetricsTest.value(name, original, shaded);

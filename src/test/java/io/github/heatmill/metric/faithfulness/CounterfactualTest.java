@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.heatmill.image.Size;
-import io.github.heatmill.metric.Copy;
 import io.github.heatmill.metric.Copy.Guide;
+import io.github.heatmill.metric.Copy;
 import io.github.heatmill.metric.Metric;
 import io.github.heatmill.metric.MetricInput;
 import io.github.heatmill.metric.Metrics;
 import io.github.heatmill.metric.OnSummingNetwork;
 import io.github.heatmill.metric.Saliency;
 import io.github.heatmill.metric.Subjects;
-import io.github.heatmill.model.alteration.Extent.Highest;
+import io.github.heatmill.model.alteration.AlteredArea.Highest;
 import io.github.heatmill.model.alteration.Fill.Plain;
 import io.github.heatmill.tensor.Tensor;
 import java.util.Map;
@@ -54,10 +54,10 @@ class CounterfactualTest extends OnSummingNetwork {
     // Scaled 0, 0.25, 0.5 and 1: two rows are at least 0.5, one is at least 0.6.
     MetricInput subject = Subjects.alone(map(2, 3, 4, 6));
     assertThat(new Counterfactual().copies(subject.saliency()))
-        .extracting(copy -> ((Highest) copy.alteration().extent()).pixels())
+        .extracting(copy -> ((Highest) copy.alteration().area()).pixels())
         .containsExactly(8, 8, 8);
     assertThat(Metrics.metric("counterfactual:threshold=0.6").copies(subject.saliency()))
-        .extracting(copy -> ((Highest) copy.alteration().extent()).pixels())
+        .extracting(copy -> ((Highest) copy.alteration().area()).pixels())
         .containsExactly(4, 4, 4);
     assertThat(new Counterfactual().copies(subject.saliency()))
         .extracting(Copy::guide)
@@ -74,7 +74,7 @@ class CounterfactualTest extends OnSummingNetwork {
             Optional.empty(),
             Optional.empty(),
             copy -> 0.5);
-    assertThat(new Counterfactual().copies(subject.saliency()).get(0).alteration().extent())
+    assertThat(new Counterfactual().copies(subject.saliency()).get(0).alteration().area())
         .isEqualTo(new Highest(8));
   }
 

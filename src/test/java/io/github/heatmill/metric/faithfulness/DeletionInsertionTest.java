@@ -65,25 +65,25 @@ class DeletionInsertionTest extends OnSummingNetwork {
     double[] curve = {1, 0.5, 0.5, 0};
     // 16 pixels in 3 steps: round(5.33), round(10.67) and 16, so 5, 6 and 5 of them:
     // (0.75 5 + 0.5 6 + 0.25 5) / 16.
-    assertThat(Steps.even(3, 16).counts()).containsExactly(0, 5, 11, 16);
-    assertThat(Steps.even(3, 16).area(curve)).isEqualTo(8.0 / 16);
+    assertThat(CurveMetric.Steps.even(3, 16).counts()).containsExactly(0, 5, 11, 16);
+    assertThat(CurveMetric.Steps.even(3, 16).area(curve)).isEqualTo(8.0 / 16);
     // ceil(5.33) = 6: 6, 6 and 4, and (0.75 6 + 0.5 6 + 0.25 4) / 16.
-    assertThat(Steps.roundedUp(3, 16).counts()).containsExactly(0, 6, 12, 16);
-    assertThat(Steps.roundedUp(3, 16).area(curve)).isEqualTo(8.5 / 16);
+    assertThat(CurveMetric.Steps.roundedUp(3, 16).counts()).containsExactly(0, 6, 12, 16);
+    assertThat(CurveMetric.Steps.roundedUp(3, 16).area(curve)).isEqualTo(8.5 / 16);
   }
 
   @Test
   void stepsAreAsTheReferencesHaveThem() {
-    assertThat(Steps.even(28, 224 * 224).counts())
+    assertThat(CurveMetric.Steps.even(28, 224 * 224).counts())
         .hasSize(29)
         .startsWith(0, 1792, 3584)
         .endsWith(50176);
     // ceil(50176 / 20) = 2509, and 50176 - 19 x 2509 = 2505 are left.
-    assertThat(Steps.roundedUp(20, 224 * 224).counts())
+    assertThat(CurveMetric.Steps.roundedUp(20, 224 * 224).counts())
         .hasSize(21)
         .startsWith(0, 2509)
         .endsWith(19 * 2509, 50176);
-    assertThat(Steps.even(1000, 1000 * 4000).counts()).hasSize(1001).endsWith(3_996_000, 4_000_000);
+    assertThat(CurveMetric.Steps.even(1000, 1000 * 4000).counts()).hasSize(1001).endsWith(3_996_000, 4_000_000);
   }
 
   @Test

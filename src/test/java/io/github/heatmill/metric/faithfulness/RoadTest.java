@@ -3,12 +3,12 @@ package io.github.heatmill.metric.faithfulness;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.heatmill.metric.Measured;
+import io.github.heatmill.metric.Measurement;
 import io.github.heatmill.metric.MetricInput;
 import io.github.heatmill.metric.OnSummingNetwork;
 import io.github.heatmill.metric.Scores;
 import io.github.heatmill.metric.Subjects;
-import io.github.heatmill.model.alteration.Extent.Highest;
+import io.github.heatmill.model.alteration.AlteredArea.Highest;
 import io.github.heatmill.model.alteration.Fill;
 import io.github.heatmill.tensor.Noise;
 import io.github.heatmill.tensor.Tensor;
@@ -27,11 +27,11 @@ class RoadTest extends OnSummingNetwork {
             Optional.empty(),
             Optional.empty(),
             copy -> {
-              int pixels = ((Highest) copy.alteration().extent()).pixels();
+              int pixels = ((Highest) copy.alteration().area()).pixels();
               boolean most = copy.alteration().inside() instanceof Fill.Imputed;
               return most ? 1 - pixels / 100.0 : 1;
             });
-    Measured measured = new Road().measure(subject);
+    Measurement measured = new Road().measure(subject);
 
     // morf: the mean of 0.9, ..., 0.1 is 0.5; lerf 1; (1 - 0.5) / 2.
     assertThat(measured.values()).containsExactly(new double[] {0.25, 0.5, 1}, within(1e-12));
@@ -45,7 +45,7 @@ class RoadTest extends OnSummingNetwork {
     MetricInput subject = Subjects.alone(Noise.uniform(1, 4, 4));
     // round(1.6), round(3.2), ..., round(14.4) of 16 pixels are removed.
     assertThat(new Road().copies(subject.saliency()))
-        .extracting(copy -> ((Highest) copy.alteration().extent()).pixels())
+        .extracting(copy -> ((Highest) copy.alteration().area()).pixels())
         .containsExactly(2, 14, 3, 13, 5, 11, 6, 10, 8, 8, 10, 6, 11, 5, 13, 3, 14, 2);
   }
 

@@ -10,9 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.heatmill.metric.Measured;
+import io.github.heatmill.metric.Measurement;
+import io.github.heatmill.metric.MetricInput.LocatedObjects;
 import io.github.heatmill.metric.MetricInput;
-import io.github.heatmill.metric.MetricInput.Located;
 import io.github.heatmill.metric.Saliency;
 import io.github.heatmill.tensor.Tensor;
 import io.github.heatmill.truth.VisibleObject;
@@ -50,7 +50,7 @@ class EnergyPointingGameTest {
             object("tag", MAP, 2, 0),
             object("", MAP, 1),
             object("sky", MAP, 0));
-    Measured measured = new EnergyPointingGame().measure(located(MAP, List.of(dog), all));
+    Measurement measured = new EnergyPointingGame().measure(located(MAP, List.of(dog), all));
     // 1, 1/2 + 0, 1/4 and 0 of 7/4; only the dog is measured.
     assertThat(measured.values()).containsExactly(new double[] {4.0 / 7}, within(1e-15));
     assertThat(measured.shares().get("dog")).isCloseTo(4.0 / 7, within(1e-15));
@@ -61,7 +61,7 @@ class EnergyPointingGameTest {
 
   @Test
   void withoutObjectsNothingIsShared() {
-    Measured measured = new EnergyPointingGame().measure(alone(MAP));
+    Measurement measured = new EnergyPointingGame().measure(alone(MAP));
     assertThat(measured.values()).containsExactly(Double.NaN);
     assertThat(measured.shares()).isEmpty();
   }
@@ -69,8 +69,8 @@ class EnergyPointingGameTest {
   @Test
   void aMapOfNothingIsUndefined() {
     Saliency none = new Saliency(MAP, Tensor.zeros(2, 2), Tensor.zeros(2, 2));
-    Located dog = new Located(List.of(object("dog", MAP, 1)), List.of(object("dog", MAP, 1)));
-    Measured measured =
+    LocatedObjects dog = new LocatedObjects(List.of(object("dog", MAP, 1)), List.of(object("dog", MAP, 1)));
+    Measurement measured =
         new EnergyPointingGame()
             .measure(new MetricInput(none, 1, Optional.of(dog), Optional.empty(), copy -> 0));
     assertThat(measured.values()).containsExactly(Double.NaN);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.heatmill.metric.MetricInput;
 import io.github.heatmill.metric.Metrics;
-import io.github.heatmill.metric.Pooled;
+import io.github.heatmill.metric.PooledNumber;
 import io.github.heatmill.metric.Subjects;
 import io.github.heatmill.tensor.Noise;
 import io.github.heatmill.tensor.Tensor;
@@ -76,7 +76,7 @@ class CoherencyAdccTest {
 
   @Test
   void overManyImagesItIsTheHarmonicMeanOfTheMeans() {
-    Pooled pooled = new Adcc().pooled().get(0);
+    PooledNumber pooled = new Adcc().pooled().get(0);
     double[] sums = new double[6];
     add(sums, pooled.terms(row(0.9, 0.4, 0.1)));
     add(sums, pooled.terms(row(0.7, 0.2, 0.3)));
@@ -95,7 +95,7 @@ class CoherencyAdccTest {
 
   @Test
   void publishedMeansGiveThePublishedNumber() {
-    Pooled pooled = new Adcc().pooled().get(0);
+    PooledNumber pooled = new Adcc().pooled().get(0);
     // Grad-CAM on VGG16, as ReciproCAM's table has it: 66.42, 69.20 and 15.65 % give 53.52 %.
     assertThat(pooled.value(pooled.terms(row(0.6920, 0.1565, 0.6642))))
         .isCloseTo(0.5352, within(4e-4));
@@ -124,10 +124,10 @@ class CoherencyAdccTest {
     }
   }
 
-  private static Pooled.Numbers row(double coherency, double complexity, double drop) {
+  private static PooledNumber.Numbers row(double coherency, double complexity, double drop) {
     Map<String, Double> columns =
         Map.of("coherency", coherency, "complexity", complexity, "average_drop", drop);
-    return new Pooled.Numbers() {
+    return new PooledNumber.Numbers() {
       @Override
       public double column(String name) {
         return columns.get(name);

@@ -3,7 +3,7 @@ package io.github.heatmill.metric.summary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.heatmill.metric.Column;
-import io.github.heatmill.metric.Pooled;
+import io.github.heatmill.metric.PooledNumber;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +17,7 @@ class GroupSummaryTest {
           List.of(INSERTION, DELETION, AREA), List.of(INSERTION, DELETION), List.of(new Ratio()));
 
   /** sum insertion / sum probability. */
-  private record Ratio() implements Pooled {
+  private record Ratio() implements PooledNumber {
     private static final long serialVersionUID = 1L;
 
     @Override

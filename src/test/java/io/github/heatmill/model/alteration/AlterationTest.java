@@ -3,8 +3,8 @@ package io.github.heatmill.model.alteration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.heatmill.model.alteration.Extent.Highest;
-import io.github.heatmill.model.alteration.Extent.Shade;
+import io.github.heatmill.model.alteration.AlteredArea.Highest;
+import io.github.heatmill.model.alteration.AlteredArea.Shade;
 import io.github.heatmill.model.alteration.Fill.Blurred;
 import io.github.heatmill.model.alteration.Fill.Imputed;
 import io.github.heatmill.model.alteration.Fill.Plain;
@@ -17,9 +17,9 @@ class AlterationTest {
     Alteration one = new Alteration(new Highest(7), Plain.IMAGE, new Blurred(kernel()));
     Alteration other = new Alteration(new Highest(7), Plain.IMAGE, new Blurred(kernel()));
 
-    assertThat(new Altered(1, 2, one)).isEqualTo(new Altered(1, 2, other));
-    assertThat(new Altered(1, 2, one)).hasSameHashCodeAs(new Altered(1, 2, other));
-    assertThat(new Altered(1, 2, one)).isNotEqualTo(new Altered(1, 3, one));
+    assertThat(new AlteredCopy(1, 2, one)).isEqualTo(new AlteredCopy(1, 2, other));
+    assertThat(new AlteredCopy(1, 2, one)).hasSameHashCodeAs(new AlteredCopy(1, 2, other));
+    assertThat(new AlteredCopy(1, 2, one)).isNotEqualTo(new AlteredCopy(1, 3, one));
   }
 
   @Test

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.heatmill.model.ClassScores;
 import io.github.heatmill.model.Evidence;
+import io.github.heatmill.model.Probe;
 import io.github.heatmill.model.alteration.Alteration;
-import io.github.heatmill.model.alteration.Altered;
-import io.github.heatmill.model.alteration.Extent;
-import io.github.heatmill.model.alteration.Extent.Highest;
+import io.github.heatmill.model.alteration.AlteredArea.Highest;
+import io.github.heatmill.model.alteration.AlteredArea;
+import io.github.heatmill.model.alteration.AlteredCopy;
 import io.github.heatmill.model.alteration.Fill.Plain;
 import io.github.heatmill.tensor.Softmax;
 import io.github.heatmill.tensor.Tensor;
@@ -49,7 +49,7 @@ class AlteredCopiesTest extends OnSummingNetwork {
     Tensor flat = Tensor.of(new float[] {7}, 1, 1, 1);
     Alteration alteration = new Alteration(new Highest(6), Plain.MEAN, Plain.IMAGE);
 
-    ClassScores scores = probe.scores(evidence(0), flat, List.of(new Altered(0, 0, alteration)));
+    Probe.ClassScores scores = probe.scores(evidence(0), flat, List.of(new AlteredCopy(0, 0, alteration)));
 
     // Without 0, 1, 2, 3, 4 and 5: 120 - 15 = 105.
     assertThat(scores.logits()[0] - 2.5).isCloseTo(105 / 16.0, within(TINY));
@@ -57,21 +57,21 @@ class AlteredCopiesTest extends OnSummingNetwork {
 
   @Test
   void shadesMixTheFillsAsTheMapSays() {
-    Alteration shade = new Alteration(new Extent.Shade(), Plain.IMAGE, Plain.MEAN);
+    Alteration shade = new Alteration(new AlteredArea.Shade(), Plain.IMAGE, Plain.MEAN);
 
     // The map is i for pixel i, scaled i / 15, and so is red: sum of i^2 / 15 = 1240 / 15.
     assertThat(red(shade)).isCloseTo(1240 / 15.0 / 16, within(TINY));
     // Towards black: i^2 / 15 - (1 - i / 15), and the sum of the latter is 16 - 120 / 15 = 8.
-    assertThat(red(new Alteration(new Extent.Shade(), Plain.IMAGE, Plain.BLACK)))
+    assertThat(red(new Alteration(new AlteredArea.Shade(), Plain.IMAGE, Plain.BLACK)))
         .isCloseTo((1240 / 15.0 - 8) / 16, within(TINY));
   }
 
   @Test
   void aConstantMapHasNoShades() {
     Tensor flat = Tensor.of(new float[] {7, 7}, 1, 1, 2);
-    Alteration shade = new Alteration(new Extent.Shade(), Plain.IMAGE, Plain.MEAN);
+    Alteration shade = new Alteration(new AlteredArea.Shade(), Plain.IMAGE, Plain.MEAN);
 
-    ClassScores scores = probe.scores(evidence(0), flat, List.of(new Altered(0, 0, shade)));
+    Probe.ClassScores scores = probe.scores(evidence(0), flat, List.of(new AlteredCopy(0, 0, shade)));
 
     assertThat(scores.logits()[0]).isEqualTo(2.5);
   }
@@ -79,9 +79,9 @@ class AlteredCopiesTest extends OnSummingNetwork {
   @Test
   void smallMapsAreEnlargedWithHalfPixelCentres() {
     Tensor small = Tensor.of(new float[] {0, 1}, 1, 1, 2);
-    Alteration shade = new Alteration(new Extent.Shade(), Plain.IMAGE, Plain.MEAN);
+    Alteration shade = new Alteration(new AlteredArea.Shade(), Plain.IMAGE, Plain.MEAN);
 
-    ClassScores scores = probe.scores(evidence(0), small, List.of(new Altered(0, 0, shade)));
+    Probe.ClassScores scores = probe.scores(evidence(0), small, List.of(new AlteredCopy(0, 0, shade)));
 
     // Columns of 0, 1/4, 3/4, 1; red adds up to 28, 32, 36 and so on: 24, 28, 32, 36 in them.
     assertThat(scores.logits()[0] - 2.5).isCloseTo((7 + 24 + 36) / 16.0, within(TINY));
@@ -89,13 +89,13 @@ class AlteredCopiesTest extends OnSummingNetwork {
 
   @Test
   void probabilitiesAreTheSoftmaxOfTheCopysLogits() {
-    List<Altered> copies = new ArrayList<>();
+    List<AlteredCopy> copies = new ArrayList<>();
     for (int pixels = 0; pixels <= 16; pixels++) {
       Alteration deletion = new Alteration(new Highest(pixels), Plain.MEAN, Plain.IMAGE);
-      copies.add(new Altered(0, 0, deletion));
+      copies.add(new AlteredCopy(0, 0, deletion));
     }
 
-    ClassScores scores = probe.scores(evidence(0), counting(), copies);
+    Probe.ClassScores scores = probe.scores(evidence(0), counting(), copies);
 
     for (int pixels = 0; pixels <= 16; pixels++) {
       // What is left of red is 0 + 1 + ... + (15 - pixels), of green 16 - pixels.
@@ -115,9 +115,9 @@ class AlteredCopiesTest extends OnSummingNetwork {
     assertThatThrownBy(() -> red(most))
         .hasMessageContaining("pixels=17")
         .hasMessageEndingWith("(there are 1 images of 4 x 4 pixels, and the maps Tensor[1, 4, 4])");
-    assertThatThrownBy(() -> probe.scores(evidence, counting(), List.of(new Altered(1, 0, fine))))
+    assertThatThrownBy(() -> probe.scores(evidence, counting(), List.of(new AlteredCopy(1, 0, fine))))
         .hasMessageStartingWith("Invalid copy: Altered[image=1");
-    assertThatThrownBy(() -> probe.scores(evidence, counting(), List.of(new Altered(0, 1, fine))))
+    assertThatThrownBy(() -> probe.scores(evidence, counting(), List.of(new AlteredCopy(0, 1, fine))))
         .hasMessageStartingWith("Invalid copy: Altered[image=0, map=1");
   }
 

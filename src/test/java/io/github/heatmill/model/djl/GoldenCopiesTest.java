@@ -10,11 +10,11 @@ import io.github.heatmill.method.OnGoldenPhotos;
 import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.alteration.Alteration;
-import io.github.heatmill.model.alteration.Altered;
-import io.github.heatmill.model.alteration.Extent.Highest;
-import io.github.heatmill.model.alteration.Extent.Shade;
-import io.github.heatmill.model.alteration.Fill;
+import io.github.heatmill.model.alteration.AlteredArea.Highest;
+import io.github.heatmill.model.alteration.AlteredArea.Shade;
+import io.github.heatmill.model.alteration.AlteredCopy;
 import io.github.heatmill.model.alteration.Fill.Plain;
+import io.github.heatmill.model.alteration.Fill;
 import io.github.heatmill.model.alteration.GaussianKernel;
 import io.github.heatmill.tensor.Tensor;
 import java.io.IOException;
@@ -70,17 +70,17 @@ class GoldenCopiesTest extends OnGoldenPhotos {
       double probability =
           golden
               .probe()
-              .scores(evidence, map(name, method.getKey()), List.of(new Altered(0, 0, masked)))
+              .scores(evidence, map(name, method.getKey()), List.of(new AlteredCopy(0, 0, masked)))
               .probabilities()[0];
       assertThat(probability).isCloseTo(method.getValue().masked(), within(MASKED));
     }
   }
 
   private static double[] curve(Evidence evidence, Tensor maps, Fill inside, Fill outside) {
-    List<Altered> copies = new ArrayList<>();
+    List<AlteredCopy> copies = new ArrayList<>();
     for (int step = 0; step <= STEPS; step++) {
       Alteration alteration = new Alteration(new Highest(step * STEP), inside, outside);
-      copies.add(new Altered(0, 0, alteration));
+      copies.add(new AlteredCopy(0, 0, alteration));
     }
     return golden.probe().scores(evidence, maps, copies).probabilities();
   }

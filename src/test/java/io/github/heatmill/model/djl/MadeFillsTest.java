@@ -3,12 +3,12 @@ package io.github.heatmill.model.djl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.heatmill.model.ClassScores;
+import io.github.heatmill.model.Probe;
 import io.github.heatmill.model.alteration.Alteration;
-import io.github.heatmill.model.alteration.Altered;
-import io.github.heatmill.model.alteration.Extent.Highest;
-import io.github.heatmill.model.alteration.Fill;
+import io.github.heatmill.model.alteration.AlteredArea.Highest;
+import io.github.heatmill.model.alteration.AlteredCopy;
 import io.github.heatmill.model.alteration.Fill.Plain;
+import io.github.heatmill.model.alteration.Fill;
 import io.github.heatmill.model.alteration.GaussianKernel;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,7 @@ class MadeFillsTest extends OnSummingNetwork {
     GaussianKernel thirds = new GaussianKernel(List.of(0.25, 0.5, 0.25));
     Alteration blur = new Alteration(new Highest(16), new Fill.Blurred(thirds), Plain.IMAGE);
 
-    ClassScores scores = probe.scores(evidence(1), counting(), List.of(new Altered(0, 0, blur)));
+    Probe.ClassScores scores = probe.scores(evidence(1), counting(), List.of(new AlteredCopy(0, 0, blur)));
 
     // Green is 1. Along each axis the weights of the four pixels add up to 3/4, 1, 1, 3/4: 7/2.
     assertThat(scores.logits()[0] - 3).isCloseTo(2 * 3.5 * 3.5 / 16, within(TINY));
@@ -32,12 +32,12 @@ class MadeFillsTest extends OnSummingNetwork {
   void aSmallerAndALargerKernelGoTogether() {
     Fill one = new Fill.Blurred(new GaussianKernel(List.of(0.5)));
     Fill three = new Fill.Blurred(new GaussianKernel(List.of(0.25, 0.5, 0.25)));
-    List<Altered> copies =
+    List<AlteredCopy> copies =
         List.of(
-            new Altered(0, 0, new Alteration(new Highest(16), three, Plain.IMAGE)),
-            new Altered(0, 0, new Alteration(new Highest(16), one, Plain.IMAGE)));
+            new AlteredCopy(0, 0, new Alteration(new Highest(16), three, Plain.IMAGE)),
+            new AlteredCopy(0, 0, new Alteration(new Highest(16), one, Plain.IMAGE)));
 
-    ClassScores scores = probe.scores(evidence(1), counting(), copies);
+    Probe.ClassScores scores = probe.scores(evidence(1), counting(), copies);
 
     // Half along each axis: a quarter of 1.
     assertThat(scores.logits()[1] - 3).isCloseTo(2 * 0.25, within(TINY));

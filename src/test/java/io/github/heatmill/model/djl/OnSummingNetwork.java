@@ -5,7 +5,7 @@ import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.OpeningRequest;
 import io.github.heatmill.model.alteration.Alteration;
-import io.github.heatmill.model.alteration.Altered;
+import io.github.heatmill.model.alteration.AlteredCopy;
 import io.github.heatmill.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,7 +51,7 @@ abstract class OnSummingNetwork {
 
   /** The mean of red in one copy of the image, under the map that counts up. */
   double red(Alteration alteration) {
-    List<Altered> copies = List.of(new Altered(0, 0, alteration));
+    List<AlteredCopy> copies = List.of(new AlteredCopy(0, 0, alteration));
     return probe.scores(evidence(0), counting(), copies).logits()[0] - 2.5;
   }
 

@@ -3,15 +3,15 @@ package io.github.heatmill.model.djl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.heatmill.model.Batch;
-import io.github.heatmill.model.ClassScores;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.OpeningRequest;
+import io.github.heatmill.model.Probe;
 import io.github.heatmill.model.alteration.Alteration;
-import io.github.heatmill.model.alteration.Altered;
-import io.github.heatmill.model.alteration.Extent.Highest;
-import io.github.heatmill.model.alteration.Extent.Shade;
-import io.github.heatmill.model.alteration.Fill;
+import io.github.heatmill.model.alteration.AlteredArea.Highest;
+import io.github.heatmill.model.alteration.AlteredArea.Shade;
+import io.github.heatmill.model.alteration.AlteredCopy;
 import io.github.heatmill.model.alteration.Fill.Plain;
+import io.github.heatmill.model.alteration.Fill;
 import io.github.heatmill.model.alteration.GaussianKernel;
 import io.github.heatmill.tensor.Tensor;
 import java.nio.file.Path;
@@ -56,8 +56,8 @@ class ScoresOfCopiesTest {
     Alteration nothing = new Alteration(new Highest(0), Plain.MEAN, Plain.IMAGE);
 
     for (int i = 0; i < AT_ONCE; i++) {
-      ClassScores scores =
-          probe.scores(evidence, Tensor.zeros(1, 1, 1), List.of(new Altered(i, 0, nothing)));
+      Probe.ClassScores scores =
+          probe.scores(evidence, Tensor.zeros(1, 1, 1), List.of(new AlteredCopy(i, 0, nothing)));
       float logit = evidence.logits().values()[i * CLASSES + 3];
       assertThat((float) scores.logits()[0]).isEqualTo(logit);
     }
@@ -67,14 +67,14 @@ class ScoresOfCopiesTest {
   void aScoreDoesNotDependOnWhatElseIsAskedFor() {
     Evidence evidence = evidence(2);
     Tensor maps = maps();
-    List<Altered> copies = everything();
-    ClassScores together = probe.scores(evidence, maps, copies);
+    List<AlteredCopy> copies = everything();
+    Probe.ClassScores together = probe.scores(evidence, maps, copies);
 
     Collections.shuffle(copies, new Random(5));
-    ClassScores shuffled = probe.scores(evidence, maps, copies);
-    List<Altered> inOrder = everything();
+    Probe.ClassScores shuffled = probe.scores(evidence, maps, copies);
+    List<AlteredCopy> inOrder = everything();
     for (int i = 0; i < copies.size(); i++) {
-      ClassScores alone = probe.scores(evidence, maps, List.of(copies.get(i)));
+      Probe.ClassScores alone = probe.scores(evidence, maps, List.of(copies.get(i)));
       int place = inOrder.indexOf(copies.get(i));
       assertThat(alone.probabilities()[0]).isEqualTo(shuffled.probabilities()[i]);
       assertThat(alone.probabilities()[0]).isEqualTo(together.probabilities()[place]);
@@ -104,7 +104,7 @@ class ScoresOfCopiesTest {
   }
 
   /** Copies of every kind, more than go through the network at once. */
-  private static List<Altered> everything() {
+  private static List<AlteredCopy> everything() {
     List<Fill> fills =
         List.of(
             Plain.MEAN,
@@ -112,15 +112,15 @@ class ScoresOfCopiesTest {
             new Fill.Blurred(GaussianKernel.rise()),
             new Fill.Blurred(GaussianKernel.normalised(5, 1.5)),
             new Fill.Imputed());
-    List<Altered> copies = new ArrayList<>();
+    List<AlteredCopy> copies = new ArrayList<>();
     for (int i = 0; i < 30; i++) {
       Fill fill = fills.get(i % fills.size());
       Alteration removed = new Alteration(new Highest(1 + 2 * i), fill, Plain.IMAGE);
       Alteration kept = new Alteration(new Highest(80 - i), Plain.IMAGE, fill);
-      copies.add(new Altered(i % 2, i % 3, i % 4 < 2 ? removed : kept));
+      copies.add(new AlteredCopy(i % 2, i % 3, i % 4 < 2 ? removed : kept));
     }
-    copies.add(new Altered(1, 2, new Alteration(new Shade(), Plain.IMAGE, Plain.MEAN)));
-    copies.add(new Altered(0, 1, new Alteration(new Shade(), Plain.IMAGE, fills.get(2))));
+    copies.add(new AlteredCopy(1, 2, new Alteration(new Shade(), Plain.IMAGE, Plain.MEAN)));
+    copies.add(new AlteredCopy(0, 1, new Alteration(new Shade(), Plain.IMAGE, fills.get(2))));
     return copies;
   }
 }

@@ -1,6 +1,6 @@
 package io.github.heatmill.model.torchscript;
 
-import io.github.heatmill.model.torchscript.archive.Archive;
+import io.github.heatmill.model.torchscript.archive.ArchiveEntries;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -108,7 +108,7 @@ public final class SavedText {
     try (ZipFile zip = new ZipFile(file.toFile())) {
       ZipEntry entry =
           zip.stream()
-              .filter(e -> Archive.withoutTop(e.getName()).equals(path))
+              .filter(e -> ArchiveEntries.withoutFolder(e.getName()).equals(path))
               .findFirst()
               .orElseThrow();
       return zip.getInputStream(entry).readAllBytes();

@@ -108,10 +108,10 @@ class RegionOverlapTest {
       for (int j = 0; j < values.length; j++) {
         values[j] = random.nextInt(3) == 0 ? -0f : (float) (random.nextGaussian() * 1e30);
       }
-      int[] keys = Order.keys(values);
+      int[] keys = SortKeys.keys(values);
       Arrays.sort(values);
       int index = random.nextInt(values.length);
-      assertThat(Order.selected(keys, index)).isEqualTo(Order.key(values[index]));
+      assertThat(SortKeys.selected(keys, index)).isEqualTo(SortKeys.key(values[index]));
     }
   }
 

@@ -53,7 +53,7 @@ class RunLengthsTest {
     PixelMask mask = RunLengths.mask(photo, RunLengths.parse("T`11o>0lif8o>UPkG")).orElseThrow();
     assertThat(mask.spans(99)).containsExactly(600, 601);
     assertThat(mask.spans(100)).containsExactly(3, 5, 600, 601);
-    assertThat(mask.bounds()).isEqualTo(new Box(3, 0, 598, 480));
+    assertThat(Box.around(mask)).isEqualTo(new Box(3, 0, 598, 480));
   }
 
   @Test

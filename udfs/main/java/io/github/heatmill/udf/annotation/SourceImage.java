@@ -2,7 +2,7 @@ package io.github.heatmill.udf.annotation;
 
 import io.github.heatmill.image.Geometry;
 import io.github.heatmill.image.Size;
-import io.github.heatmill.metric.MetricInput.Located;
+import io.github.heatmill.metric.MetricInput.LocatedObjects;
 import io.github.heatmill.truth.Annotation;
 import io.github.heatmill.truth.AnnotationException;
 import io.github.heatmill.truth.GroundTruth;
@@ -39,7 +39,7 @@ public record SourceImage(Size size, Optional<GroundTruth> truth, Optional<Strin
    * @param target the explained class
    * @param classOf the class that a label means to the network; negative when none
    */
-  public Optional<Located> located(int target, ToIntFunction<String> classOf) {
-    return truth.map(known -> new Located(known.objectsOf(target, classOf), known.objects()));
+  public Optional<LocatedObjects> located(int target, ToIntFunction<String> classOf) {
+    return truth.map(known -> new LocatedObjects(known.objectsOf(target, classOf), known.objects()));
   }
 }

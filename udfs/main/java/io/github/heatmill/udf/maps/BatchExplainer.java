@@ -1,7 +1,7 @@
 package io.github.heatmill.udf.maps;
 
 import io.github.heatmill.method.SaliencyMethod;
-import io.github.heatmill.metric.MetricInput.Located;
+import io.github.heatmill.metric.MetricInput.LocatedObjects;
 import io.github.heatmill.metric.Scorer;
 import io.github.heatmill.metric.Scores;
 import io.github.heatmill.metric.ScoringBatch;
@@ -19,8 +19,8 @@ import io.github.heatmill.udf.image.ImageFailure;
 import io.github.heatmill.udf.image.Stage;
 import io.github.heatmill.udf.maps.OutcomeRows.Explained;
 import io.github.heatmill.udf.maps.OutcomeRows.NamedMap;
-import io.github.heatmill.udf.plugin.ExecutorMetrics;
 import io.github.heatmill.udf.plugin.ExecutorMetrics.Step;
+import io.github.heatmill.udf.plugin.ExecutorMetrics;
 import io.github.heatmill.udf.request.Assignment;
 import io.github.heatmill.udf.request.ExecutorRequest;
 import io.github.heatmill.udf.table.Tables;
@@ -55,14 +55,14 @@ final class BatchExplainer implements BatchFunction {
 
   @Override
   public List<Row> rows(List<DecodedImage> images, int capacity) throws ImageFailure {
-    Evidence evidence = network.evidence(images, capacity).knowing(usual);
+    Evidence evidence = network.evidence(images, capacity).withStatistics(usual);
     ScoringBatch scene = scene(images, evidence);
-    List<List<NamedMap>> maps = maps(evidence, scorer.session(scene));
+    List<List<NamedMap>> maps = maps(evidence, new ScoringSession(scorer, scene));
     List<Row> result = new ArrayList<>();
     for (int i = 0; i < images.size(); i++) {
       double[] probabilities = Softmax.of(evidence.logits().slice(i).values());
       if (DoubleStream.of(probabilities).allMatch(Double::isFinite)) {
-        long fingerprint = scene.pictures().get(i).seed();
+        long fingerprint = scene.images().get(i).seed();
         int target = evidence.targets()[i];
         result.add(
             rows.explained(
@@ -76,7 +76,7 @@ final class BatchExplainer implements BatchFunction {
 
   private ScoringBatch scene(List<DecodedImage> images, Evidence evidence) {
     int[] targets = evidence.targets();
-    List<Optional<Located>> truths =
+    List<Optional<LocatedObjects>> truths =
         IntStream.range(0, images.size())
             .mapToObj(i -> images.get(i).source().located(targets[i], card::classIndex))
             .toList();
@@ -145,7 +145,7 @@ final class BatchExplainer implements BatchFunction {
                   values,
                   again ->
                       method.explain(
-                          network.probe(), again.knowing(usual).only(assignment.layers()))));
+                          network.probe(), again.withStatistics(usual).only(assignment.layers()))));
     } catch (RuntimeException e) {
       throw new ImageFailure(Stage.SCORE, e);
     }

@@ -1,10 +1,10 @@
 package io.github.heatmill.udf.revisit;
 
-import io.github.heatmill.model.ClassScores;
 import io.github.heatmill.model.Evidence;
+import io.github.heatmill.model.Probe;
 import io.github.heatmill.model.alteration.Alteration;
-import io.github.heatmill.model.alteration.Altered;
-import io.github.heatmill.model.alteration.Extent;
+import io.github.heatmill.model.alteration.AlteredArea;
+import io.github.heatmill.model.alteration.AlteredCopy;
 import io.github.heatmill.model.alteration.Fill;
 import io.github.heatmill.tensor.Softmax;
 import io.github.heatmill.tensor.Tensor;
@@ -14,8 +14,8 @@ import io.github.heatmill.udf.batch.ImageReader;
 import io.github.heatmill.udf.image.ImageFailure;
 import io.github.heatmill.udf.image.InputImage;
 import io.github.heatmill.udf.image.Stage;
-import io.github.heatmill.udf.plugin.ExecutorMetrics;
 import io.github.heatmill.udf.plugin.ExecutorMetrics.Step;
+import io.github.heatmill.udf.plugin.ExecutorMetrics;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -56,15 +56,15 @@ final class RegionMasking {
     return rows(asked, evidence, scores(asked, evidence));
   }
 
-  private ClassScores scores(List<Asked> asked, Evidence evidence) throws ImageFailure {
+  private Probe.ClassScores scores(List<Asked> asked, Evidence evidence) throws ImageFailure {
     List<Tensor> maps = new ArrayList<>();
-    List<Altered> copies = new ArrayList<>();
+    List<AlteredCopy> copies = new ArrayList<>();
     for (int i = 0; i < asked.size(); i++) {
       ImageRegion region = regions.get(asked.get(i).order().region());
       Alteration masked =
-          new Alteration(new Extent.Highest(region.pixels()), new Fill.Imputed(), Fill.Plain.IMAGE);
+          new Alteration(new AlteredArea.Highest(region.pixels()), new Fill.Imputed(), Fill.Plain.IMAGE);
       for (Tensor map : region.withControls()) {
-        copies.add(new Altered(i, maps.size(), masked));
+        copies.add(new AlteredCopy(i, maps.size(), masked));
         maps.add(map);
       }
     }
@@ -76,7 +76,7 @@ final class RegionMasking {
     }
   }
 
-  private static List<Row> rows(List<Asked> asked, Evidence evidence, ClassScores scores)
+  private static List<Row> rows(List<Asked> asked, Evidence evidence, Probe.ClassScores scores)
       throws ImageFailure {
     List<Row> rows = new ArrayList<>();
     int copies = 1 + ImageRegion.CONTROLS;

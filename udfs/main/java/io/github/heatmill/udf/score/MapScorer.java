@@ -4,10 +4,10 @@ import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.image.Size;
 import io.github.heatmill.method.Methods;
 import io.github.heatmill.method.SaliencyMethod;
-import io.github.heatmill.metric.MetricInput.Located;
+import io.github.heatmill.metric.MetricInput.LocatedObjects;
 import io.github.heatmill.metric.Scorer;
+import io.github.heatmill.metric.ScoringBatch.ImageFacts;
 import io.github.heatmill.metric.ScoringBatch;
-import io.github.heatmill.metric.ScoringBatch.Picture;
 import io.github.heatmill.metric.ScoringSession;
 import io.github.heatmill.metric.Shading;
 import io.github.heatmill.model.ActivationStatistics;
@@ -21,8 +21,8 @@ import io.github.heatmill.udf.batch.ImageReader;
 import io.github.heatmill.udf.image.ImageFailure;
 import io.github.heatmill.udf.image.InputImage;
 import io.github.heatmill.udf.image.Stage;
-import io.github.heatmill.udf.plugin.ExecutorMetrics;
 import io.github.heatmill.udf.plugin.ExecutorMetrics.Step;
+import io.github.heatmill.udf.plugin.ExecutorMetrics;
 import io.github.heatmill.udf.request.ExecutorRequest;
 import io.github.heatmill.udf.table.Tables;
 import java.util.ArrayList;
@@ -71,7 +71,7 @@ final class MapScorer {
 
   private List<List<Row>> measured(List<ExplainedImage> images, int capacity) throws ImageFailure {
     Prepared prepared = network.isPresent() ? withNetwork(images, capacity) : alone(images);
-    ScoringSession session = scorer.session(prepared.scene());
+    ScoringSession session = new ScoringSession(scorer, prepared.scene());
     MapsByOrigin maps = MapsByOrigin.of(images);
     try {
       for (MapsByOrigin.Key key : maps.keys()) {
@@ -96,7 +96,7 @@ final class MapScorer {
     ScoringBatch scene =
         ScoringBatch.of(network.orElseThrow().probe(), evidence, truths(images, sources));
     for (int i = 0; i < images.size(); i++) {
-      if (scene.pictures().get(i).seed() != images.get(i).fingerprint()) {
+      if (scene.images().get(i).seed() != images.get(i).fingerprint()) {
         throw ImageFailure.ofOtherPixels();
       }
     }
@@ -106,20 +106,20 @@ final class MapScorer {
   private Prepared alone(List<ExplainedImage> images) {
     List<SourceImage> sources =
         images.stream().map(image -> reader.source(image.name(), image.size())).toList();
-    List<Optional<Located>> truths = truths(images, sources);
+    List<Optional<LocatedObjects>> truths = truths(images, sources);
     Preprocessing input = card.preprocessing();
-    List<Picture> pictures =
+    List<ImageFacts> pictures =
         IntStream.range(0, images.size())
             .mapToObj(
                 i ->
-                    new Picture(
+                    new ImageFacts(
                         images.get(i).fingerprint(), images.get(i).probability(), truths.get(i)))
             .toList();
     Size size = new Size(input.width(), input.height());
     return new Prepared(new ScoringBatch(size, pictures, Optional.empty()), sources);
   }
 
-  private List<Optional<Located>> truths(List<ExplainedImage> images, List<SourceImage> sources) {
+  private List<Optional<LocatedObjects>> truths(List<ExplainedImage> images, List<SourceImage> sources) {
     return IntStream.range(0, images.size())
         .mapToObj(i -> sources.get(i).located(images.get(i).target(), card::classIndex))
         .toList();
@@ -129,7 +129,7 @@ final class MapScorer {
   private Shading.Method again(MapsByOrigin.Key key) {
     return evidence -> {
       SaliencyMethod method = Methods.method(key.method());
-      Evidence chosen = evidence.knowing(usual).only(List.of(key.layer().split(",")));
+      Evidence chosen = evidence.withStatistics(usual).only(List.of(key.layer().split(",")));
       return method.explain(network.orElseThrow().probe(), chosen);
     };
   }

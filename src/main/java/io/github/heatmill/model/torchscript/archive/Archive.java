@@ -3,7 +3,6 @@ package io.github.heatmill.model.torchscript.archive;
 import io.github.heatmill.model.ModelFormatException;
 import io.github.heatmill.model.torchscript.syntax.UnreadableSourceException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -69,11 +69,11 @@ public final class Archive {
     Map<String, String> sources = new HashMap<>();
     byte[] pickle = new byte[0];
     for (ZipEntry entry : zip.stream().toList()) {
-      String path = withoutTop(entry.getName());
+      String path = ArchiveEntries.withoutFolder(entry.getName());
       if (path.equals(OBJECTS)) {
-        pickle = bytes(zip, entry);
-      } else if (isText(path)) {
-        sources.put(path, new String(bytes(zip, entry), StandardCharsets.UTF_8));
+        pickle = ArchiveEntries.bytes(zip, entry);
+      } else if (ArchiveEntries.isText(path)) {
+        sources.put(path, new String(ArchiveEntries.bytes(zip, entry), StandardCharsets.UTF_8));
       }
     }
     if (sources.isEmpty()) {
@@ -83,11 +83,6 @@ public final class Archive {
               + " (it has no code; save it with torch.jit.save of a traced or scripted model)");
     }
     return new Archive(file, pickle, sources);
-  }
-
-  /** Whether an entry is held in memory: source text, and objects. */
-  static boolean isText(String path) {
-    return path.endsWith(".pkl") || path.startsWith("code/") && path.endsWith(".py");
   }
 
   private static String rootName(Path file, byte[] pickle) {
@@ -135,17 +130,6 @@ public final class Archive {
     return Optional.ofNullable(value);
   }
 
-  static byte[] bytes(ZipFile zip, ZipEntry entry) throws IOException {
-    try (InputStream in = zip.getInputStream(entry)) {
-      return in.readAllBytes();
-    }
-  }
-
-  /** All entries lie in one folder, named after the file at the time of saving. */
-  public static String withoutTop(String name) {
-    return name.substring(name.indexOf('/') + 1);
-  }
-
   private void readClasses(String path, String source) {
     String module =
         path.substring("code/".length(), path.length() - ".py".length()).replace('/', '.');
@@ -172,6 +156,26 @@ public final class Archive {
   private ModelFormatException rootMissing() {
     return new ModelFormatException(
         "Not a TorchScript module: " + file + " (its code has no class " + rootName + ")");
+  }
+
+  /** All modules below the network itself, parents before their children. */
+  public Stream<ModuleNode> modules() {
+    return modulesBelow(root());
+  }
+
+  /** All modules below a module, parents before their children. */
+  public Stream<ModuleNode> modulesBelow(ModuleNode module) {
+    return children(module)
+        .flatMap(child -> Stream.concat(Stream.of(child), modulesBelow(child)));
+  }
+
+  /** The direct submodules of a module, in the order of their registration. */
+  public Stream<ModuleNode> children(ModuleNode module) {
+    return module.type().attributeTypes().entrySet().stream()
+        .flatMap(
+            attribute ->
+                type(attribute.getValue()).stream()
+                    .map(childType -> module.child(attribute.getKey(), childType)));
   }
 
   /** The class of this qualified name, if the archive holds its source. */

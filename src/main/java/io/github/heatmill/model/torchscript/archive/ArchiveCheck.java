@@ -74,11 +74,11 @@ final class ArchiveCheck {
     Map<String, Long> sizes = new HashMap<>();
     List<List<?>> tensors = List.of();
     for (ZipEntry entry : zip.stream().toList()) {
-      String path = Archive.withoutTop(entry.getName());
+      String path = ArchiveEntries.withoutFolder(entry.getName());
       if (path.startsWith(pickle + "/")) {
         sizes.put(path.substring(pickle.length() + 1), entry.getSize());
       } else if (path.equals(pickle + ".pkl")) {
-        tensors = PickleReader.tensors(Archive.bytes(zip, entry));
+        tensors = PickleReader.tensors(ArchiveEntries.bytes(zip, entry));
       }
     }
     TensorCheck.check(file, tensors, sizes);
@@ -88,8 +88,8 @@ final class ArchiveCheck {
     if (ESCAPING.matcher(name).matches()) {
       throw refused("an entry named " + name + " (must lie in the file's own folder)");
     }
-    if (!paths.add(Archive.withoutTop(name))) {
-      throw refused("two entries named " + Archive.withoutTop(name) + " (must be one)");
+    if (!paths.add(ArchiveEntries.withoutFolder(name))) {
+      throw refused("two entries named " + ArchiveEntries.withoutFolder(name) + " (must be one)");
     }
   }
 
@@ -109,7 +109,7 @@ final class ArchiveCheck {
               + LARGEST_RATIO
               + " times as many)");
     }
-    text += Archive.isText(Archive.withoutTop(entry.getName())) ? entry.getSize() : 0;
+    text += ArchiveEntries.isText(ArchiveEntries.withoutFolder(entry.getName())) ? entry.getSize() : 0;
     if (text > MOST_TEXT) {
       throw refused(text + " bytes of code (must be <= " + MOST_TEXT + ")");
     }

@@ -31,7 +31,7 @@ public final class ArchiveCopy {
       out.setLevel(
           0); // Tensors hardly shrink, and the copy lives only until an engine has read it.
       for (ZipEntry entry : zip.stream().toList()) {
-        String entryPath = Archive.withoutTop(entry.getName());
+        String entryPath = ArchiveEntries.withoutFolder(entry.getName());
         // Debug entries map the old text to lines of Python.
         if (!entryPath.endsWith(".debug_pkl")) {
           out.putNextEntry(new ZipEntry(entry.getName()));

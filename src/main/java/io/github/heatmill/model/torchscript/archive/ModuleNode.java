@@ -1,12 +1,11 @@
 package io.github.heatmill.model.torchscript.archive;
 
-import io.github.heatmill.model.program.Expression;
 import io.github.heatmill.model.program.Expression.Attribute;
 import io.github.heatmill.model.program.Expression.Call;
 import io.github.heatmill.model.program.Expression.Literal;
 import io.github.heatmill.model.program.Expression.Name;
+import io.github.heatmill.model.program.Expression;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * One module inside the network: where it stands and what class it has. Several nodes may share a
@@ -34,21 +33,6 @@ public record ModuleNode(String path, ModuleClass type) {
               : new Call(new Name("getattr"), List.of(result, new Literal("\"" + name + "\"")));
     }
     return result;
-  }
-
-  /** The direct submodules, in the order of their registration. */
-  public Stream<ModuleNode> children(Archive archive) {
-    return type.attributeTypes().entrySet().stream()
-        .flatMap(
-            attribute ->
-                archive.type(attribute.getValue()).stream()
-                    .map(childType -> child(attribute.getKey(), childType)));
-  }
-
-  /** All modules below this one, parents before their children. */
-  public Stream<ModuleNode> descendants(Archive archive) {
-    return children(archive)
-        .flatMap(child -> Stream.concat(Stream.of(child), child.descendants(archive)));
   }
 
   public boolean isAbove(String otherPath) {

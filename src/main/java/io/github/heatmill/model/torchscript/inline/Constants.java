@@ -1,11 +1,11 @@
 package io.github.heatmill.model.torchscript.inline;
 
-import io.github.heatmill.model.program.Expression;
 import io.github.heatmill.model.program.Expression.Attribute;
 import io.github.heatmill.model.program.Expression.Call;
 import io.github.heatmill.model.program.Expression.Literal;
 import io.github.heatmill.model.program.Expression.Name;
 import io.github.heatmill.model.program.Expression.Operation;
+import io.github.heatmill.model.program.Expression;
 import io.github.heatmill.model.program.Statement;
 import io.github.heatmill.model.torchscript.archive.Archive;
 import io.github.heatmill.model.torchscript.archive.ModuleNode;
@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 
 /**
  * What is known of the variables of one inlined method before it runs: numbers, truth values and
@@ -32,12 +33,17 @@ final class Constants {
           "torch.ge", (a, b) -> a >= b);
 
   private final Archive archive;
-  private final Frame frame;
+  private final Function<Expression, Optional<ModuleNode>> modules;
   private final Map<String, Object> known = new HashMap<>();
 
-  Constants(Archive archive, Frame frame) {
+  /**
+   * Nothing is known yet.
+   *
+   * @param modules finds the module that an expression names
+   */
+  Constants(Archive archive, Function<Expression, Optional<ModuleNode>> modules) {
     this.archive = archive;
-    this.frame = frame;
+    this.modules = modules;
   }
 
   /** Notes what an assignment makes known. */
@@ -64,7 +70,7 @@ final class Constants {
       return number(literal.text());
     }
     if (expression instanceof Attribute attribute) {
-      return frame.module(attribute.base()).flatMap(module -> attribute(module, attribute.name()));
+      return modules.apply(attribute.base()).flatMap(module -> attribute(module, attribute.name()));
     }
     if (expression instanceof Operation operation) {
       return operation(operation);

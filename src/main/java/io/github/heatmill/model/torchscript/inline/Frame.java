@@ -1,10 +1,10 @@
 package io.github.heatmill.model.torchscript.inline;
 
-import io.github.heatmill.model.program.Expression;
 import io.github.heatmill.model.program.Expression.Attribute;
 import io.github.heatmill.model.program.Expression.Call;
 import io.github.heatmill.model.program.Expression.Literal;
 import io.github.heatmill.model.program.Expression.Name;
+import io.github.heatmill.model.program.Expression;
 import io.github.heatmill.model.torchscript.archive.Archive;
 import io.github.heatmill.model.torchscript.archive.ModuleNode;
 import io.github.heatmill.model.torchscript.syntax.Method;
@@ -30,7 +30,7 @@ public final class Frame {
   Frame(Archive archive, ModuleNode self, Method method, String prefix) {
     this.archive = archive;
     this.self = self;
-    this.constants = new Constants(archive, this);
+    this.constants = new Constants(archive, this::module);
     method.locals().forEach(local -> names.put(local, new Name(prefix + local)));
     alias(method.parameters().get(0).name(), self);
   }

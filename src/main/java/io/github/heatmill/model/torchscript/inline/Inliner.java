@@ -1,18 +1,18 @@
 package io.github.heatmill.model.torchscript.inline;
 
 import io.github.heatmill.model.ModelFormatException;
-import io.github.heatmill.model.program.Expression;
 import io.github.heatmill.model.program.Expression.Attribute;
 import io.github.heatmill.model.program.Expression.Call;
 import io.github.heatmill.model.program.Expression.Choice;
 import io.github.heatmill.model.program.Expression.Name;
-import io.github.heatmill.model.program.FlatProgram;
+import io.github.heatmill.model.program.Expression;
 import io.github.heatmill.model.program.FlatProgram.Tap;
-import io.github.heatmill.model.program.Statement;
+import io.github.heatmill.model.program.FlatProgram;
 import io.github.heatmill.model.program.Statement.Assign;
 import io.github.heatmill.model.program.Statement.Evaluate;
 import io.github.heatmill.model.program.Statement.If;
 import io.github.heatmill.model.program.Statement.Return;
+import io.github.heatmill.model.program.Statement;
 import io.github.heatmill.model.torchscript.archive.Archive;
 import io.github.heatmill.model.torchscript.archive.ModuleNode;
 import io.github.heatmill.model.torchscript.syntax.Method;
@@ -80,12 +80,12 @@ public final class Inliner {
       throw new UnreadableSourceException(method.name() + " returns from its middle");
     }
     Frame frame = new Frame(archive, self, method, "f" + fresh++ + "_");
-    statements.addAll(Binding.of(method, arguments, frame));
+    statements.addAll(ArgumentBinding.of(method, arguments, frame));
     List<Statement> body = method.body();
     body.subList(0, body.size() - 1).forEach(statement -> statement(statement, frame));
     Return last = (Return) body.get(body.size() - 1);
     Expression value = flat(last.value(), frame);
-    return assigned(method.result().map(type -> Binding.typed(type, value)).orElse(value));
+    return assigned(method.result().map(type -> ArgumentBinding.typed(type, value)).orElse(value));
   }
 
   private void statement(Statement statement, Frame frame) {

@@ -126,7 +126,7 @@ final class CascadeParts {
       return Optional.empty();
     }
     boolean exists =
-        archive.root().descendants(archive).anyMatch(node -> node.path().equals(module));
+        archive.modules().anyMatch(node -> node.path().equals(module));
     return Optional.of(
         (exists ? "Module has no parameters that a forward reads: " : "Unknown module: ")
             + module

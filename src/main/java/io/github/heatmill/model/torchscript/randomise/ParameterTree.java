@@ -61,7 +61,7 @@ record ParameterTree(
       }
     }
     List<ParameterTree> children = new ArrayList<>();
-    for (ModuleNode child : node.children(archive).toList()) {
+    for (ModuleNode child : archive.children(node).toList()) {
       ParameterTree tree = of(child, archive, program);
       if (isCalled(child, archive, program)) {
         children.add(tree);
@@ -76,7 +76,7 @@ record ParameterTree(
 
   /** A list of modules is not called itself, but what lies in it may be. */
   private static boolean isCalled(ModuleNode node, Archive archive, FlatProgram program) {
-    return Stream.concat(Stream.of(node), node.descendants(archive))
+    return Stream.concat(Stream.of(node), archive.modulesBelow(node))
         .anyMatch(each -> !Refusals.NOT_CALLED.equals(program.refusals().get(each.path())));
   }
 

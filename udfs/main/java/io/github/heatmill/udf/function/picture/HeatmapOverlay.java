@@ -5,14 +5,15 @@ import io.github.heatmill.image.Pixels;
 import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.image.Rgb;
 import io.github.heatmill.image.decode.ImageDecoder;
+import io.github.heatmill.image.decode.UndecodableException;
 import io.github.heatmill.tensor.Tensor;
-import io.github.heatmill.udf.function.FunctionCard;
 import io.github.heatmill.udf.function.FunctionCard.Help;
+import io.github.heatmill.udf.function.FunctionCard;
 import io.github.heatmill.udf.function.ResultType;
 import io.github.heatmill.udf.function.SqlFunction;
 import io.github.heatmill.udf.function.argument.BytesArgument;
-import io.github.heatmill.udf.function.argument.HeatmapArgument;
 import io.github.heatmill.udf.function.argument.HeatmapArgument.Kind;
+import io.github.heatmill.udf.function.argument.HeatmapArgument;
 import io.github.heatmill.udf.function.argument.IntegerArgument;
 import io.github.heatmill.udf.function.argument.NumberArgument;
 import io.github.heatmill.udf.table.InputFrame;
@@ -74,7 +75,7 @@ public final class HeatmapOverlay implements SqlFunction {
       Preprocessing input =
           new Preprocessing(width, height, resize, resize > 0, Rgb.all(0), Rgb.all(1));
       return Optional.of(input.resizeAndCrop(photo));
-    } catch (ImageDecoder.UndecodableException e) {
+    } catch (UndecodableException e) {
       return Optional.empty(); // A broken image among thousands must not end the query.
     }
   }

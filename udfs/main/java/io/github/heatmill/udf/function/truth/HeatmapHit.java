@@ -3,8 +3,8 @@ package io.github.heatmill.udf.function.truth;
 import io.github.heatmill.image.Geometry;
 import io.github.heatmill.image.Size;
 import io.github.heatmill.metric.Metric;
+import io.github.heatmill.metric.MetricInput.LocatedObjects;
 import io.github.heatmill.metric.MetricInput;
-import io.github.heatmill.metric.MetricInput.Located;
 import io.github.heatmill.metric.Metrics;
 import io.github.heatmill.metric.Saliency;
 import io.github.heatmill.tensor.Tensor;
@@ -13,13 +13,13 @@ import io.github.heatmill.truth.Annotation;
 import io.github.heatmill.truth.Box;
 import io.github.heatmill.truth.GroundTruth;
 import io.github.heatmill.truth.VisibleObject;
-import io.github.heatmill.udf.function.FunctionCard;
 import io.github.heatmill.udf.function.FunctionCard.Help;
+import io.github.heatmill.udf.function.FunctionCard;
 import io.github.heatmill.udf.function.ResultType;
 import io.github.heatmill.udf.function.SqlFunction;
 import io.github.heatmill.udf.function.argument.BoxesArgument;
-import io.github.heatmill.udf.function.argument.HeatmapArgument;
 import io.github.heatmill.udf.function.argument.HeatmapArgument.Kind;
+import io.github.heatmill.udf.function.argument.HeatmapArgument;
 import io.github.heatmill.udf.function.argument.IntegerArgument;
 import io.github.heatmill.udf.table.InputFrame;
 import java.util.List;
@@ -77,7 +77,7 @@ public final class HeatmapHit implements SqlFunction {
       if (objects.isEmpty() || map.isEmpty()) {
         return null;
       }
-      Optional<Located> truth = Optional.of(new Located(objects, objects));
+      Optional<LocatedObjects> truth = Optional.of(new LocatedObjects(objects, objects));
       MetricInput subject =
           new MetricInput(map.get(), 1, truth, Optional.empty(), copy -> Double.NaN);
       return metric((Integer) arguments[2]).measure(subject).values()[0] == 1;

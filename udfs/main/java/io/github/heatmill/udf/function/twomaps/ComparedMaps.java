@@ -1,6 +1,6 @@
 package io.github.heatmill.udf.function.twomaps;
 
-import io.github.heatmill.saliency.similarity.Maps;
+import io.github.heatmill.saliency.similarity.MapPair;
 import io.github.heatmill.tensor.Tensor;
 import io.github.heatmill.udf.function.argument.HeatmapArgument;
 
@@ -13,7 +13,7 @@ final class ComparedMaps {
   private ComparedMaps() {}
 
   /** The first two arguments at one size. */
-  static Maps of(Object[] arguments) {
-    return Maps.ofOneSize((Tensor) arguments[0], (Tensor) arguments[1]);
+  static MapPair of(Object[] arguments) {
+    return MapPair.ofOneSize((Tensor) arguments[0], (Tensor) arguments[1]);
   }
 }

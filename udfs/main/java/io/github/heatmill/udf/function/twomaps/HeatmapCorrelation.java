@@ -1,13 +1,13 @@
 package io.github.heatmill.udf.function.twomaps;
 
 import io.github.heatmill.saliency.similarity.Correlation;
-import io.github.heatmill.saliency.similarity.Maps;
-import io.github.heatmill.udf.function.FunctionCard;
+import io.github.heatmill.saliency.similarity.MapPair;
 import io.github.heatmill.udf.function.FunctionCard.Help;
+import io.github.heatmill.udf.function.FunctionCard;
 import io.github.heatmill.udf.function.ResultType;
 import io.github.heatmill.udf.function.SqlFunction;
-import io.github.heatmill.udf.function.argument.HeatmapArgument;
 import io.github.heatmill.udf.function.argument.HeatmapArgument.Kind;
+import io.github.heatmill.udf.function.argument.HeatmapArgument;
 import java.util.List;
 
 /** {@code heatmap_correlation(a, b)}: Pearson's correlation. */
@@ -34,7 +34,7 @@ public final class HeatmapCorrelation implements SqlFunction {
   }
 
   private static double value(Object[] arguments) {
-    Maps maps = ComparedMaps.of(arguments);
+    MapPair maps = ComparedMaps.of(arguments);
     return Correlation.of(maps.first(), maps.second());
   }
 }

@@ -1,13 +1,13 @@
 package io.github.heatmill.udf.function.twomaps;
 
 import io.github.heatmill.saliency.similarity.EarthMoversDistance;
-import io.github.heatmill.saliency.similarity.Maps;
-import io.github.heatmill.udf.function.FunctionCard;
+import io.github.heatmill.saliency.similarity.MapPair;
 import io.github.heatmill.udf.function.FunctionCard.Help;
+import io.github.heatmill.udf.function.FunctionCard;
 import io.github.heatmill.udf.function.ResultType;
 import io.github.heatmill.udf.function.SqlFunction;
-import io.github.heatmill.udf.function.argument.HeatmapArgument;
 import io.github.heatmill.udf.function.argument.HeatmapArgument.Kind;
+import io.github.heatmill.udf.function.argument.HeatmapArgument;
 import java.util.List;
 
 /** {@code heatmap_emd(a, b)}: earth mover's distance. */
@@ -38,7 +38,7 @@ public final class HeatmapEmd implements SqlFunction {
   }
 
   private static double value(Object[] arguments) {
-    Maps maps = ComparedMaps.of(arguments);
+    MapPair maps = ComparedMaps.of(arguments);
     return EarthMoversDistance.of(maps.first(), maps.second());
   }
 }

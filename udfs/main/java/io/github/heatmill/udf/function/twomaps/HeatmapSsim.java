@@ -1,13 +1,13 @@
 package io.github.heatmill.udf.function.twomaps;
 
-import io.github.heatmill.saliency.similarity.Maps;
+import io.github.heatmill.saliency.similarity.MapPair;
 import io.github.heatmill.saliency.similarity.Ssim;
-import io.github.heatmill.udf.function.FunctionCard;
 import io.github.heatmill.udf.function.FunctionCard.Help;
+import io.github.heatmill.udf.function.FunctionCard;
 import io.github.heatmill.udf.function.ResultType;
 import io.github.heatmill.udf.function.SqlFunction;
-import io.github.heatmill.udf.function.argument.HeatmapArgument;
 import io.github.heatmill.udf.function.argument.HeatmapArgument.Kind;
+import io.github.heatmill.udf.function.argument.HeatmapArgument;
 import java.util.List;
 
 /** {@code heatmap_ssim(a, b)}: structural similarity. */
@@ -37,7 +37,7 @@ public final class HeatmapSsim implements SqlFunction {
   }
 
   private static double value(Object[] arguments) {
-    Maps maps = ComparedMaps.of(arguments);
+    MapPair maps = ComparedMaps.of(arguments);
     return Ssim.of(maps.first(), maps.second());
   }
 }

@@ -1,0 +1,10 @@
+package io.github.heatmill.model.alteration;
+
+/**
+ * An altered copy of an image.
+ *
+ * @param image the index of the image among those of the evidence
+ * @param map the index of the map that says where
+ * @param alteration how
+ */
+public record AlteredCopy(int image, int map, Alteration alteration) {}

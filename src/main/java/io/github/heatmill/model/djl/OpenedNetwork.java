@@ -1,0 +1,63 @@
+package io.github.heatmill.model.djl;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import io.github.heatmill.model.Access;
+import io.github.heatmill.tensor.Tensor;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/** A loaded network with the layers that it is opened at: calls its generated methods. */
+final class OpenedNetwork implements AutoCloseable {
+  private final DjlNetwork network;
+  private final List<String> layers;
+  private final DeviceTurn turn;
+  private final InputBuffers buffers = new InputBuffers();
+
+  OpenedNetwork(DjlNetwork network, List<String> layers, DeviceTurn turn) {
+    this.network = network;
+    this.layers = List.copyOf(layers);
+    this.turn = turn;
+  }
+
+  /** The paths of the layers, in the order in which evidence comes. */
+  List<String> layers() {
+    return layers;
+  }
+
+  /** Calls a method of the network. All native memory of the call is freed before it returns. */
+  <T> T call(String method, UnaryOperator<Arguments> arguments, Function<NDList, T> outputs) {
+    try (InputBuffers.Loan loan = buffers.loan()) {
+      return turn.during(
+          () ->
+              network.call(
+                  method,
+                  manager -> arguments.apply(new Arguments(manager, loan)).list(),
+                  outputs));
+    }
+  }
+
+  /**
+   * Checks that the network has a generated method.
+   *
+   * @throws IllegalStateException if the network was opened without it
+   */
+  void require(String method, Access access) {
+    if (!network.has(method)) {
+      throw new IllegalStateException("Network was not opened for " + access + ": " + layers);
+    }
+  }
+
+  /** The values of an array of the engine as a tensor. */
+  static Tensor tensor(NDArray array) {
+    int[] shape = Arrays.stream(array.getShape().getShape()).mapToInt(Math::toIntExact).toArray();
+    return Tensor.of(array.toFloatArray(), shape);
+  }
+
+  @Override
+  public void close() {
+    network.close();
+  }
+}

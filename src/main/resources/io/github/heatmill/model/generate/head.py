@@ -1,0 +1,30 @@
+# The part of the network after one layer: the methods of OpenedMethods that end in a layer's index.
+
+# The clone is needed because the network may go on in place.
+def heatmill_head_${layer}(self: ${network}, a: Tensor, carried: List[Tensor]) -> Tensor:
+  ${unpack}
+  ${tap} = torch.clone(a)
+  ${statements}
+  return ${logits}
+
+def heatmill_gated_${layer}(self: ${network}, a: Tensor, keep: Tensor, fill: Tensor, carried: List[Tensor]) -> Tensor:
+  results = annotate(List[Tensor], [])
+  for m in range(torch.size(keep, 0)):
+    gate = torch.select(keep, 0, m)
+    rest = torch.mul(fill, torch.rsub(gate, 1))
+    changed = torch.add(torch.mul(a, gate), rest)
+    _r = torch.append(results, (self).heatmill_head_${layer}(changed, carried, ))
+  return torch.stack(results)
+
+def heatmill_head_gradients_${layer}(self: ${network}, a: Tensor, weights: Tensor, carried: List[Tensor]) -> Tensor:
+  leaf = torch.requires_grad_(torch.clone(torch.detach(a)), True)
+  score = torch.sum(torch.mul((self).heatmill_head_${layer}(leaf, carried, ), weights))
+  gradients = torch.autograd.grad([score], [leaf])
+  return unchecked_cast(Tensor, gradients[0])
+
+def heatmill_cross_entropy_${layer}(self: ${network}, a: Tensor, wanted: Tensor, carried: List[Tensor]) -> List[Tensor]:
+  leaf = torch.requires_grad_(torch.clone(torch.detach(a)), True)
+  logits = (self).heatmill_head_${layer}(leaf, carried, )
+  entropy = torch.neg(torch.sum(torch.mul(wanted, torch.log_softmax(logits, 1))))
+  gradients = torch.autograd.grad([entropy], [leaf])
+  return [torch.detach(logits), unchecked_cast(Tensor, gradients[0])]

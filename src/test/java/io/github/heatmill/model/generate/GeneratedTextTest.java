@@ -1,0 +1,88 @@
+package io.github.heatmill.model.generate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.heatmill.model.Access;
+import io.github.heatmill.model.OpeningRequest;
+import io.github.heatmill.model.torchscript.TorchScriptFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Pins the source text that is generated for one network, because every number of every run depends
+ * on it. A hash may change only together with the numbers of the golden tests, or when they are
+ * shown to stay the same.
+ */
+class GeneratedTextTest {
+  private static final Path NETWORKS = Path.of("test/resources/networks");
+
+  @TempDir Path folder;
+
+  @Test
+  void methodsForAllLayersAndAccessesStayTheSame() throws Exception {
+    TorchScriptFile file = TorchScriptFile.read(NETWORKS.resolve("residual-scripted.pt"));
+    Path opened = folder.resolve("opened.pt");
+    file.writeOpened(
+        OpeningRequest.at(file.explainable().toList(), Set.of(Access.values())), opened);
+
+    assertThat(generated(opened)).contains("def heatmill_full_gradients(self: __torch__.Residual");
+    assertThat(sha256(generated(opened))).isEqualTo("b52dad08da4ee0fa391f52815dbeec2395979f998b631a88da83e9aa5e29e2ff");
+  }
+
+  @Test
+  void methodsForOneLayerOfANetworkWithAListStayTheSame() throws Exception {
+    TorchScriptFile file = TorchScriptFile.read(NETWORKS.resolve("concatenating-traced.pt"));
+    Path opened = folder.resolve("opened.pt");
+    List<String> layers = file.explainable().limit(2).toList();
+    file.writeOpened(OpeningRequest.at(layers, Set.of(Access.HEAD)), opened);
+
+    assertThat(sha256(generated(opened))).isEqualTo("fc8cd4bd4b1f9c8d2928440ba502fe63115bc00bc756a520c1bb1108f8a4713a");
+  }
+
+  @Test
+  void theListingOfShapesStaysTheSame() throws Exception {
+    Path listing = folder.resolve("listing.pt");
+    TorchScriptFile.read(NETWORKS.resolve("shuffling-traced.pt")).writeForListing(listing);
+
+    assertThat(sha256(generated(listing))).isEqualTo("cd2279f28f530831b4b6e63c78cf32d85222b6fa26da213a56b0018bfbe5a5ee");
+  }
+
+  @Test
+  void noPlaceholderIsLeft() throws Exception {
+    TorchScriptFile file = TorchScriptFile.read(NETWORKS.resolve("twooutputs-traced.pt"));
+    Path opened = folder.resolve("opened.pt");
+    file.writeOpened(
+        OpeningRequest.at(file.explainable().toList(), Set.of(Access.HEAD, Access.CURVATURE)),
+        opened);
+
+    assertThat(generated(opened)).doesNotContain("${");
+  }
+
+  /** The methods at the end of the network's class. */
+  private static String generated(Path file) throws IOException {
+    StringBuilder text = new StringBuilder();
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      for (ZipEntry entry : zip.stream().toList()) {
+        String source = new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
+        int start = entry.getName().endsWith(".py") ? source.indexOf("  def heatmill_") : -1;
+        text.append(start < 0 ? "" : source.substring(start));
+      }
+    }
+    return text.toString();
+  }
+
+  private static String sha256(String text) throws NoSuchAlgorithmException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+  }
+}
