@@ -6,9 +6,9 @@ import io.github.heatmill.image.decode.ImageDecoder;
 import io.github.heatmill.image.decode.UndecodableException;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.metric.Metric;
+import io.github.heatmill.metric.Scorer;
 import io.github.heatmill.metric.Scorer.Chance;
 import io.github.heatmill.metric.Scorer.Curves;
-import io.github.heatmill.metric.Scorer;
 import io.github.heatmill.metric.Scores;
 import io.github.heatmill.metric.ScoringBatch;
 import io.github.heatmill.metric.ScoringSession;
@@ -144,7 +144,9 @@ public final class ImageExplainer implements AutoCloseable {
   public Scores measure(byte[] encoded, SaliencyMethod method, List<Metric> metrics) {
     Probe probe = probe(method.access());
     Evidence evidence = probe.evidence(batch(seen(encoded)));
-    return new ScoringSession(new Scorer(metrics, Chance.MEASURED, Curves.KEPT), ScoringBatch.of(probe, evidence, List.of(Optional.empty())))
+    return new ScoringSession(
+            new Scorer(metrics, Chance.MEASURED, Curves.KEPT),
+            ScoringBatch.of(probe, evidence, List.of(Optional.empty())))
         .scores(method.explain(probe, evidence), again -> method.explain(probe, again))
         .get(0);
   }

@@ -29,7 +29,8 @@ record DemoBox(String picture, String label, Box box) {
     String picture = String.format("%s_%02d", label, number);
     byte[] file = Demo.bytes(Demo.FOLDER.resolve("annotations").resolve(picture + ".xml"));
     Box box =
-        Box.around(PascalVoc.read(new ByteArrayInputStream(file), picture).objects().get(0).outline());
+        Box.around(
+            PascalVoc.read(new ByteArrayInputStream(file), picture).objects().get(0).outline());
     return new DemoBox(picture, label, box);
   }
 

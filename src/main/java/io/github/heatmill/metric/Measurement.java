@@ -10,7 +10,8 @@ import java.util.TreeMap;
  * @param curves the curves that values are areas of, by column; empty where there are none
  * @param shares how the map's sum is shared out over labels; empty where that is not its subject
  */
-public record Measurement(double[] values, Map<String, double[]> curves, Map<String, Double> shares) {
+public record Measurement(
+    double[] values, Map<String, double[]> curves, Map<String, Double> shares) {
 
   public Measurement {
     values = values.clone();

@@ -27,7 +27,6 @@ public record MetricInput(
   /** The words with which definitions of metrics name {@link #probability}. */
   public static final String PROBABILITY = "softmax probability of the explained class";
 
-
   /**
    * What is known of an image's objects, in pixels of the network's input.
    *

@@ -1,17 +1,15 @@
 package io.github.heatmill.report;
 
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.span;
+import static j2html.TagCreator.td;
+import static j2html.TagCreator.wbr;
+
 import j2html.TagCreator;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.TdTag;
 import java.util.List;
 import java.util.Locale;
-
-import static j2html.TagCreator.each;
-import static j2html.TagCreator.span;
-import static j2html.TagCreator.td;
-
-import static j2html.TagCreator.wbr;
-
 
 /**
  * One place in a table: what is shown, and what the table is sorted by. A number that is not finite
@@ -66,7 +64,10 @@ public sealed interface Cell {
     public TdTag html() {
       List<String> folders = List.of(value.split("(?<=/)"));
       return td(TagCreator.text(folders.get(0)))
-          .with(each(folders.subList(1, folders.size()), folder -> each(wbr(), TagCreator.text(folder))));
+          .with(
+              each(
+                  folders.subList(1, folders.size()),
+                  folder -> each(wbr(), TagCreator.text(folder))));
     }
   }
 

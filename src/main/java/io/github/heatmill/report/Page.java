@@ -136,7 +136,9 @@ public record Page(String title, List<Section> sections) {
     /** Files of this package's own, one after the other. */
     static Asset own(String... names) {
       return new Asset(
-          Stream.of(names).map(name -> at("/heatmill/report/" + name).text()).collect(joining("\n")));
+          Stream.of(names)
+              .map(name -> at("/heatmill/report/" + name).text())
+              .collect(joining("\n")));
     }
 
     /** The library that draws charts. */

@@ -73,7 +73,8 @@ record ChangeBlocks(ComparePlan plan, Findings findings, MapPair pair) {
         .forEach(row -> counts.put(row.<Integer>getAs("bin"), row.<Long>getAs("count")));
     double width = 2.0 / Findings.BINS;
     return IntStream.range(0, Findings.BINS)
-        .mapToObj(i -> new Histogram.Bin(i * width - 1, (i + 1) * width - 1, counts.getOrDefault(i, 0L)))
+        .mapToObj(
+            i -> new Histogram.Bin(i * width - 1, (i + 1) * width - 1, counts.getOrDefault(i, 0L)))
         .toList();
   }
 
@@ -153,7 +154,8 @@ record ChangeBlocks(ComparePlan plan, Findings findings, MapPair pair) {
 
   private static Dots.Dot dot(String name, Row row) {
     ResultRow found = new ResultRow(row);
-    return new Dots.Dot(words(name), found.number("mean"), found.number("low"), found.number("high"));
+    return new Dots.Dot(
+        words(name), found.number("mean"), found.number("low"), found.number("high"));
   }
 
   private static String name(Row row) {

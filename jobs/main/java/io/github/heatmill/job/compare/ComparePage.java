@@ -61,7 +61,8 @@ record ComparePage(ComparePlan plan, Findings findings) {
     facts.add(new Facts.Fact("Images", counts().images()));
     facts.add(new Facts.Fact("Maps", counts().maps()));
     facts.add(new Facts.Fact("Other evidence", counts().otherEvidence()));
-    plan.failIf().ifPresent(condition -> facts.add(new Facts.Fact("Fails if", condition.expression())));
+    plan.failIf()
+        .ifPresent(condition -> facts.add(new Facts.Fact("Fails if", condition.expression())));
     blocks.add(new Facts(facts));
     counts().notices().forEach(notice -> blocks.add(new Notice(notice)));
     blocks.add(new Text(READING));

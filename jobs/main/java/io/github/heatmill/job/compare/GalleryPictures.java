@@ -4,8 +4,8 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 
 import io.github.heatmill.image.Overlay;
-import io.github.heatmill.job.picture.Overlays.Drawn;
 import io.github.heatmill.job.picture.Overlays;
+import io.github.heatmill.job.picture.Overlays.Drawn;
 import io.github.heatmill.report.Figures;
 import io.github.heatmill.report.Picture;
 import io.github.heatmill.udf.revisit.DrawingRequest;
@@ -70,7 +70,8 @@ record GalleryPictures(ComparePlan plan, Overlays overlays) {
       List<Figures.Figure> three = new ArrayList<>();
       Drawn first = baseline.get(i);
       if (first != null && !first.isMissing()) {
-        three.add(new Figures.Figure(new Picture(first.seen(), JPEG, "What the network saw"), "Image"));
+        three.add(
+            new Figures.Figure(new Picture(first.seen(), JPEG, "What the network saw"), "Image"));
       }
       three.add(figure(BASELINE, first, rows.get(i).getAs("b_png")));
       three.add(figure(CANDIDATE, candidate.get(i), rows.get(i).getAs("c_png")));
@@ -101,7 +102,8 @@ record GalleryPictures(ComparePlan plan, Overlays overlays) {
     }
     return drawn == null || drawn.isMissing()
         ? new Figures.Figure(new Picture(alone, PNG, "The map"), run + ", map alone")
-        : new Figures.Figure(new Picture(drawn.overlays().get(0), JPEG, "The map over the image"), run);
+        : new Figures.Figure(
+            new Picture(drawn.overlays().get(0), JPEG, "The map over the image"), run);
   }
 
   private static List<String> key(Row row) {

@@ -1,7 +1,7 @@
 package io.github.heatmill.job.explain;
 
-import io.github.heatmill.job.console.Progress.Pass;
 import io.github.heatmill.job.console.Progress;
+import io.github.heatmill.job.console.Progress.Pass;
 import io.github.heatmill.job.input.ImageFiles;
 import io.github.heatmill.job.input.ImageRows;
 import io.github.heatmill.job.input.ImageSource;
@@ -9,8 +9,8 @@ import io.github.heatmill.job.option.PieceOptions;
 import io.github.heatmill.job.output.MetricSummary;
 import io.github.heatmill.job.output.PieceTables;
 import io.github.heatmill.job.output.RetriedErrors;
-import io.github.heatmill.job.output.RunOutput.Existing;
 import io.github.heatmill.job.output.RunOutput;
+import io.github.heatmill.job.output.RunOutput.Existing;
 import io.github.heatmill.job.output.ScoredTables;
 import io.github.heatmill.udf.maps.ExplainPartition;
 import io.github.heatmill.udf.plugin.RunCounters;

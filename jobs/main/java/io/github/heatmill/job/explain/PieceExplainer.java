@@ -1,7 +1,7 @@
 package io.github.heatmill.job.explain;
 
-import io.github.heatmill.job.output.PieceTables.Explained;
 import io.github.heatmill.job.output.PieceTables;
+import io.github.heatmill.job.output.PieceTables.Explained;
 import io.github.heatmill.job.output.RunOutput;
 import io.github.heatmill.udf.maps.ExplainPartition;
 import io.github.heatmill.udf.table.Tables;

@@ -3,8 +3,8 @@ package io.github.heatmill.job.explain;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 
-import io.github.heatmill.job.console.Progress.Pass;
 import io.github.heatmill.job.console.Progress;
+import io.github.heatmill.job.console.Progress.Pass;
 import io.github.heatmill.job.output.RunOutput;
 import io.github.heatmill.model.ActivationStatistics;
 import io.github.heatmill.udf.plugin.RunCounters;

@@ -45,7 +45,9 @@ public record MetricList(List<Metric> metrics) {
   public static List<String> numbers(Metric metric) {
     return Stream.concat(
             metric.columns().stream().map(column -> number(column, "")),
-            metric.pooled().stream().map(PooledNumber::column).map(c -> number(c, " (of many images)")))
+            metric.pooled().stream()
+                .map(PooledNumber::column)
+                .map(c -> number(c, " (of many images)")))
         .toList();
   }
 

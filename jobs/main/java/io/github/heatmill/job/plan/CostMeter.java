@@ -2,9 +2,9 @@ package io.github.heatmill.job.plan;
 
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.metric.Metric;
+import io.github.heatmill.metric.Scorer;
 import io.github.heatmill.metric.Scorer.Chance;
 import io.github.heatmill.metric.Scorer.Curves;
-import io.github.heatmill.metric.Scorer;
 import io.github.heatmill.metric.ScoringBatch;
 import io.github.heatmill.metric.ScoringSession;
 import io.github.heatmill.model.Batch;
@@ -117,7 +117,8 @@ public final class CostMeter {
     for (int i = 0; i < evidence.size(); i++) {
       maps.add(Noise.uniform(i, activations.length(2), activations.length(3)));
     }
-    new ScoringSession(scorer, 
+    new ScoringSession(
+            scorer,
             ScoringBatch.of(
                 probe, evidence, Collections.nCopies(evidence.size(), Optional.empty())))
         .scores(

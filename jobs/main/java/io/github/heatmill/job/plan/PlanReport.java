@@ -1,8 +1,8 @@
 package io.github.heatmill.job.plan;
 
+import io.github.heatmill.job.console.AlignedTable;
 import io.github.heatmill.job.console.AlignedTable.Align;
 import io.github.heatmill.job.console.AlignedTable.Column;
-import io.github.heatmill.job.console.AlignedTable;
 import io.github.heatmill.job.console.Progress;
 import io.github.heatmill.job.explain.ExplainPlan;
 import io.github.heatmill.job.input.PieceSize;

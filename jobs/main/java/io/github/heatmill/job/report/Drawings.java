@@ -1,7 +1,7 @@
 package io.github.heatmill.job.report;
 
-import io.github.heatmill.job.picture.Overlays.Drawn;
 import io.github.heatmill.job.picture.Overlays;
+import io.github.heatmill.job.picture.Overlays.Drawn;
 import io.github.heatmill.udf.revisit.DrawingRequest;
 import io.github.heatmill.udf.revisit.ImageRef;
 import java.io.IOException;

@@ -88,7 +88,8 @@ record MetricBlock(String name, List<ResultRow> rows) {
         rows.stream()
             .map(
                 row ->
-                    new Dots.Dot(title(row), row.number("mean"), row.number("low"), row.number("high")))
+                    new Dots.Dot(
+                        title(row), row.number("mean"), row.number("low"), row.number("high")))
             .toList();
     return new Dots(
         "Mean " + name + " of each method, with its 95 % interval.", name, dots, rules());

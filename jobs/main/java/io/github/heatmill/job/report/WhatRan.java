@@ -114,7 +114,8 @@ record WhatRan(OpenedRun opened, Overview overview) {
     List<Facts.Fact> facts = new ArrayList<>();
     if (overview.labelled() > 0) {
       facts.add(
-          new Facts.Fact("Recognised", Words.share(all.number("accuracy")) + " of the labelled images"));
+          new Facts.Fact(
+              "Recognised", Words.share(all.number("accuracy")) + " of the labelled images"));
     }
     if (overview.maps() > 0) {
       facts.add(new Facts.Fact("Mean confidence", Words.number(all.number("confidence"))));

@@ -6,12 +6,12 @@ import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
-import io.github.heatmill.job.console.Progress.Pass;
 import io.github.heatmill.job.console.Progress;
+import io.github.heatmill.job.console.Progress.Pass;
 import io.github.heatmill.job.explain.ExplainPlan;
 import io.github.heatmill.job.explain.Sample;
-import io.github.heatmill.job.output.RunOutput.Existing;
 import io.github.heatmill.job.output.RunOutput;
+import io.github.heatmill.job.output.RunOutput.Existing;
 import io.github.heatmill.model.OpenedModel;
 import io.github.heatmill.model.torchscript.randomise.Cascade.Level;
 import io.github.heatmill.udf.maps.SanityPartition;

@@ -2,8 +2,8 @@ package io.github.heatmill.job.score;
 
 import static org.apache.spark.sql.functions.col;
 
-import io.github.heatmill.job.console.Progress.Pass;
 import io.github.heatmill.job.console.Progress;
+import io.github.heatmill.job.console.Progress.Pass;
 import io.github.heatmill.job.input.TaskPacking;
 import io.github.heatmill.job.output.MetricSummary;
 import io.github.heatmill.job.output.PieceTables;

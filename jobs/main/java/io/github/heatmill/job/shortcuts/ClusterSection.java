@@ -59,7 +59,9 @@ record ClusterSection(Ranked ranked, List<Member> members) {
     List<Figures.Figure> figures = new ArrayList<>();
     figures.add(new Figures.Figure(mean(), "Mean map of all " + ranked.cluster().size()));
     for (Member member : members) {
-      member.picture().ifPresent(picture -> figures.add(new Figures.Figure(picture, member.name())));
+      member
+          .picture()
+          .ifPresent(picture -> figures.add(new Figures.Figure(picture, member.name())));
     }
     return figures;
   }

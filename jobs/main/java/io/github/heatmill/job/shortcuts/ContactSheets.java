@@ -2,8 +2,8 @@ package io.github.heatmill.job.shortcuts;
 
 import static org.apache.spark.sql.functions.broadcast;
 
-import io.github.heatmill.job.picture.Overlays.Drawn;
 import io.github.heatmill.job.picture.Overlays;
+import io.github.heatmill.job.picture.Overlays.Drawn;
 import io.github.heatmill.job.shortcuts.Cluster.Key;
 import io.github.heatmill.report.Picture;
 import io.github.heatmill.udf.revisit.DrawingRequest;

@@ -2,10 +2,10 @@ package io.github.heatmill.job.shortcuts;
 
 import static org.apache.spark.sql.functions.broadcast;
 
-import io.github.heatmill.job.console.Progress.Pass;
 import io.github.heatmill.job.console.Progress;
-import io.github.heatmill.job.picture.ImagePlaces.Answers;
+import io.github.heatmill.job.console.Progress.Pass;
 import io.github.heatmill.job.picture.ImagePlaces;
+import io.github.heatmill.job.picture.ImagePlaces.Answers;
 import io.github.heatmill.job.shortcuts.Cluster.Key;
 import io.github.heatmill.udf.plugin.RunCounters;
 import io.github.heatmill.udf.request.ExecutorRequest;

@@ -32,7 +32,8 @@ final class ChannelDraws implements GateRuns.Maker, GateRuns.Listener {
     int[] targets = evidence.targets();
     for (int i = 0; i < evidence.size(); i++) {
       randoms.add(new Random(evidence.batch().seed(i)));
-      ChannelInformation.Outcomes outcomes = ChannelInformation.Outcomes.of(evidence.logits().slice(i).values(), targets[i]);
+      ChannelInformation.Outcomes outcomes =
+          ChannelInformation.Outcomes.of(evidence.logits().slice(i).values(), targets[i]);
       images.add(new ChannelInformation(channels, outcomes));
     }
   }

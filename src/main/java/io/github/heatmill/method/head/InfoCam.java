@@ -1,8 +1,8 @@
 package io.github.heatmill.method.head;
 
+import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.method.MethodCard.Need;
 import io.github.heatmill.method.MethodCard.Standing;
-import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.method.Objective;
 import io.github.heatmill.method.Rectified;
 import io.github.heatmill.method.SaliencyMethod;
@@ -174,7 +174,8 @@ public final class InfoCam extends SearchingMethod {
     List<double[]> weights =
         switch (options.variant()) {
           case GATES -> information(probe, evidence, layer);
-          case CAPACITY -> fit(probe, evidence, layer).stream().map(ImageBottleneck.Fit::bits).toList();
+          case CAPACITY ->
+              fit(probe, evidence, layer).stream().map(ImageBottleneck.Fit::bits).toList();
           default -> fit(probe, evidence, layer).stream().map(ImageBottleneck.Fit::shares).toList();
         };
     return Tensor.stacked(

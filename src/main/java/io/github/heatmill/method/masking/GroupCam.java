@@ -1,8 +1,8 @@
 package io.github.heatmill.method.masking;
 
+import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.method.MethodCard.Need;
 import io.github.heatmill.method.MethodCard.Standing;
-import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.method.Rectified;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.model.alteration.GaussianKernel;
@@ -35,7 +35,8 @@ public final class GroupCam extends MaskingMethod {
   private static final long serialVersionUID = 1L;
   private static final String GROUPS = "groups";
   private static final GaussianBlur BLUR = new GaussianBlur(51, 50);
-  private static final MaskedImage.MaskSettings HALF_PIXEL = new MaskedImage.MaskSettings(1, Enlarging.HALF_PIXEL_CENTRES);
+  private static final MaskedImage.MaskSettings HALF_PIXEL =
+      new MaskedImage.MaskSettings(1, Enlarging.HALF_PIXEL_CENTRES);
 
   private final Options options;
 
@@ -105,8 +106,9 @@ public final class GroupCam extends MaskingMethod {
   }
 
   /**
-   * Blurs an image: the mean around each pixel, weighted by exp(-d^2 / (2 sigma^2)) for a distance d
-   * along each axis. At its edges the image goes on as its mirror image, without the edge repeated.
+   * Blurs an image: the mean around each pixel, weighted by exp(-d^2 / (2 sigma^2)) for a distance
+   * d along each axis. At its edges the image goes on as its mirror image, without the edge
+   * repeated.
    *
    * @param kernel how many pixels count along each axis, odd
    * @param sigma in pixels

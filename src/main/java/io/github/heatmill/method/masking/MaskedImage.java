@@ -2,9 +2,9 @@ package io.github.heatmill.method.masking;
 
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Probe;
+import io.github.heatmill.model.alteration.Masks;
 import io.github.heatmill.model.alteration.Masks.Enlarging;
 import io.github.heatmill.model.alteration.Masks.Window;
-import io.github.heatmill.model.alteration.Masks;
 import io.github.heatmill.tensor.Ranges;
 import io.github.heatmill.tensor.Tensor;
 import java.util.Arrays;
@@ -111,8 +111,8 @@ record MaskedImage(Probe probe, Tensor image, Tensor background, int target) {
    */
   record MaskSettings(float strength, Enlarging enlarging) {
     /**
-     * In full, with aligned corners: the most used implementation, pytorch-grad-cam, does so, and the
-     * methods that weigh channels by what they show share their runs of the network.
+     * In full, with aligned corners: the most used implementation, pytorch-grad-cam, does so, and
+     * the methods that weigh channels by what they show share their runs of the network.
      */
     static final MaskSettings FULL = new MaskSettings(1, Enlarging.ALIGNED_CORNERS);
 

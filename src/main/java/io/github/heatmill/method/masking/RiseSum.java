@@ -90,7 +90,9 @@ record RiseSum(Axis rows, Axis columns) {
       return weights.values()[(shift * blocks + block) * weights.length(2) + cell];
     }
 
-    /** One map for each cell, which is 1 there and 0 elsewhere: enlarged, it is the cell's weight. */
+    /**
+     * One map for each cell, which is 1 there and 0 elsewhere: enlarged, it is the cell's weight.
+     */
     private static Tensor unit(int grid) {
       Tensor unit = Tensor.zeros(grid, grid, 1);
       for (int i = 0; i < grid; i++) {

@@ -7,8 +7,8 @@ import io.github.heatmill.metric.MetricInput;
 import io.github.heatmill.metric.Saliency;
 import io.github.heatmill.model.alteration.Alteration;
 import io.github.heatmill.model.alteration.AlteredArea.Highest;
-import io.github.heatmill.model.alteration.Fill.Plain;
 import io.github.heatmill.model.alteration.Fill;
+import io.github.heatmill.model.alteration.Fill.Plain;
 import io.github.heatmill.registry.Options;
 import io.github.heatmill.registry.Setting;
 import java.util.ArrayList;
@@ -146,8 +146,8 @@ abstract class CurveMetric implements Metric {
     }
 
     /**
-     * All of ceil(HW / steps) pixels but the last one, which holds the rest: there may be fewer than
-     * asked for.
+     * All of ceil(HW / steps) pixels but the last one, which holds the rest: there may be fewer
+     * than asked for.
      */
     static Steps roundedUp(int steps, int pixels) {
       int size = (pixels + steps - 1) / steps;

@@ -26,7 +26,8 @@ final class CopyFills {
     this.batch = batch;
     this.blurs = copies.stream().flatMap(CopyFills::blurs).distinct().toList();
     this.kernels = blurs.stream().map(Blur::kernel).distinct().toList();
-    this.noisy = copies.stream().filter(CopyFills::imputed).map(AlteredCopy::image).distinct().toList();
+    this.noisy =
+        copies.stream().filter(CopyFills::imputed).map(AlteredCopy::image).distinct().toList();
   }
 
   private static Stream<Fill> fills(AlteredCopy copy) {

@@ -118,7 +118,9 @@ final class CopyPlan {
   }
 
   private static int pixels(AlteredCopy copy) {
-    return copy.alteration().area() instanceof AlteredArea.Highest highest ? highest.pixels() : SHADE;
+    return copy.alteration().area() instanceof AlteredArea.Highest highest
+        ? highest.pixels()
+        : SHADE;
   }
 
   private int[] settings() {
@@ -131,7 +133,8 @@ final class CopyPlan {
   Probe.ClassScores scores(NDList outputs) {
     float[] logits = outputs.get(0).toFloatArray();
     double[] probabilities = outputs.get(1).toDoubleArray();
-    Probe.ClassScores scores = new Probe.ClassScores(new double[order.length], new double[order.length]);
+    Probe.ClassScores scores =
+        new Probe.ClassScores(new double[order.length], new double[order.length]);
     for (int i = 0; i < order.length; i++) {
       scores.probabilities()[order[i]] = probabilities[i];
       scores.logits()[order[i]] = logits[i];

@@ -165,8 +165,7 @@ public final class Archive {
 
   /** All modules below a module, parents before their children. */
   public Stream<ModuleNode> modulesBelow(ModuleNode module) {
-    return children(module)
-        .flatMap(child -> Stream.concat(Stream.of(child), modulesBelow(child)));
+    return children(module).flatMap(child -> Stream.concat(Stream.of(child), modulesBelow(child)));
   }
 
   /** The direct submodules of a module, in the order of their registration. */

@@ -109,7 +109,8 @@ final class ArchiveCheck {
               + LARGEST_RATIO
               + " times as many)");
     }
-    text += ArchiveEntries.isText(ArchiveEntries.withoutFolder(entry.getName())) ? entry.getSize() : 0;
+    text +=
+        ArchiveEntries.isText(ArchiveEntries.withoutFolder(entry.getName())) ? entry.getSize() : 0;
     if (text > MOST_TEXT) {
       throw refused(text + " bytes of code (must be <= " + MOST_TEXT + ")");
     }
