@@ -12,7 +12,7 @@ public enum MapStatistic {
   MEAN(
       Purpose.MEAN,
       "heatmap_mean(h)",
-      new FunctionCard.Help(
+      new FunctionInfo.Help(
           "The mean of all maps of a group, place by place.",
           Text.NOTE,
           "SELECT heatmap_values(heatmap_mean(heatmap_of(1, 2, array(x, 1)))) FROM"
@@ -27,7 +27,7 @@ public enum MapStatistic {
   VARIANCE(
       Purpose.VARIANCE,
       "heatmap_variance(h)",
-      new FunctionCard.Help(
+      new FunctionInfo.Help(
           "The variance of all maps of a group, place by place: where they differ.",
           "Of the population: the mean square minus the square of the mean. " + Text.NOTE,
           "SELECT heatmap_values(heatmap_variance(heatmap_of(1, 2, array(x, 1)))) FROM"
@@ -42,7 +42,7 @@ public enum MapStatistic {
   private final Purpose purpose;
   private final FunctionInfo info;
 
-  MapStatistic(Purpose purpose, String call, FunctionCard.Help help) {
+  MapStatistic(Purpose purpose, String call, FunctionInfo.Help help) {
     this.purpose = purpose;
     this.info = new FunctionInfo(call, List.of("h - heat maps of one size"), help);
   }

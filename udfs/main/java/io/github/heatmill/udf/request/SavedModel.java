@@ -108,7 +108,7 @@ public record SavedModel(
     // A query of Spark 4 has a folder of its own among the files, of which its tasks do not know.
     Path root = Path.of(SparkFiles.getRootDirectory());
     Path copy = Path.of(SparkFiles.get(opened.file().getFileName().toString()));
-    return new SharedModel(name, root.relativize(copy).toString(), opened.layers(), card);
+    return new SharedModel(root.relativize(copy).toString(), opened.layers(), card);
   }
 
   /** Why some of these layers cannot be explained, a sentence for each; empty where all can. */

@@ -93,7 +93,7 @@ public final class TarShard implements Iterator<ShardImage>, Closeable {
     ended = true;
     if (images == 0) {
       ready.add(
-          ShardImage.failed(
+          ShardImage.unreadable(
               name, "Shard holds no image: " + members + " members (must hold images by name)"));
     }
   }
@@ -105,7 +105,7 @@ public final class TarShard implements Iterator<ShardImage>, Closeable {
     String reason =
         damage.getMessage() == null ? damage.getClass().getSimpleName() : damage.getMessage();
     ready.add(
-        ShardImage.failed(
+        ShardImage.unreadable(
             name,
             "Shard cannot be read on after "
                 + last

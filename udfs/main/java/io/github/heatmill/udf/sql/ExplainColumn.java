@@ -2,12 +2,10 @@ package io.github.heatmill.udf.sql;
 
 import io.github.heatmill.method.Methods;
 import io.github.heatmill.udf.maps.RowExplainer;
-import io.github.heatmill.udf.plugin.RunCounters;
-import io.github.heatmill.udf.request.ExecutorRequest;
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
-import org.apache.spark.SparkContext;
+import java.util.Optional;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -16,7 +14,6 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.util.SerializableConfiguration;
 
 /**
  * A column that says where a network looked, for tables in Java and Python.
@@ -65,50 +62,29 @@ public record ExplainColumn(ModelSettings settings, String method, String input,
   /** A table with this column. */
   public Dataset<Row> addedTo(Dataset<Row> images) {
     StructType columns = addedTo(images.schema()); // Refused before the network is opened.
-    SparkContext spark = images.sparkSession().sparkContext();
-    Rows rows =
-        new Rows(
-            new ExplainRequest(settings, List.of(method)).explanation(spark),
-            new SerializableConfiguration(spark.hadoopConfiguration()),
-            RunCounters.of(spark),
-            images.schema().fieldIndex(input));
-    return images.mapPartitions(rows, Encoders.row(columns));
+    RowExplainer explainer =
+        new ExplainRequest(settings, List.of(method))
+            .explainer(images.sparkSession().sparkContext());
+    AddedColumn added = new AddedColumn(explainer, images.schema().fieldIndex(input));
+    return images.mapPartitions(added, Encoders.row(columns));
   }
 
   /** Adds the column to the rows of one partition. */
-  private record Rows(
-      ExecutorRequest explanation,
-      SerializableConfiguration hadoop,
-      RunCounters counters,
-      int image)
+  private record AddedColumn(RowExplainer explainer, int image)
       implements MapPartitionsFunction<Row, Row>, Serializable {
 
     @Override
     public Iterator<Row> call(Iterator<Row> rows) {
-      Iterator<RowExplainer.Carried<Row>> explained =
-          new RowExplainer(explanation, hadoop.value(), counters)
-              .explained(rows, row -> row.getAs(image));
-      return new Iterator<>() {
-        @Override
-        public boolean hasNext() {
-          return explained.hasNext();
-        }
-
-        @Override
-        public Row next() {
-          return added(explained.next());
-        }
-      };
+      return explainer.explained(rows, row -> Optional.ofNullable(row.getAs(image)), this::added);
     }
 
-    private Row added(RowExplainer.Carried<Row> explained) {
-      Row row = explained.item();
+    private Row added(Row row, Row outcome) {
       Object[] columns = new Object[row.size() + 1];
       for (int i = 0; i < row.size(); i++) {
         columns[i] = row.get(i);
       }
       if (!row.isNullAt(image)) {
-        columns[row.size()] = Answer.of(explained.outcome(), 0).row();
+        columns[row.size()] = Answer.of(outcome, 0).row();
       }
       return RowFactory.create(columns);
     }

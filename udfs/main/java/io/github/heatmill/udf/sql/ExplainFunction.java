@@ -1,8 +1,8 @@
 package io.github.heatmill.udf.sql;
 
 import io.github.heatmill.method.Methods;
-import io.github.heatmill.udf.function.FunctionCard.Help;
 import io.github.heatmill.udf.function.FunctionInfo;
+import io.github.heatmill.udf.function.FunctionInfo.Help;
 import io.github.heatmill.udf.function.InputTypes;
 import io.github.heatmill.udf.function.ScalaLists;
 import io.github.heatmill.udf.request.SavedModel;
@@ -57,10 +57,10 @@ public final class ExplainFunction extends Expression
                 + SavedModel.AUTO
                 + "); "
                 + ModelSettings.BATCH_SIZE
-                + " images go through it at once. The map is that of the predicted class, the same as in the table"
-                + " explanations. An image that cannot be explained has a status that says why, and nothing else; null"
-                + " gives null. Computed once for each row where it stands; for use in several places name it in a"
-                + " subquery.",
+                + " images go through it at once. The map is that of the predicted class, the same"
+                + " as in the table explanations. An image that cannot be explained has a status"
+                + " that says why, and nothing else; null gives null. Computed once for each row"
+                + " where it stands; for use in several places name it in a subquery.",
             "SELECT path, explain(content, 'grad-cam').predicted FROM images;",
             "file:/images/0001.jpg\t7"));
   }

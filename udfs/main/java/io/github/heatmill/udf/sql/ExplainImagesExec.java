@@ -1,7 +1,6 @@
 package io.github.heatmill.udf.sql;
 
 import io.github.heatmill.udf.function.ScalaLists;
-import io.github.heatmill.udf.plugin.RunCounters;
 import java.util.List;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -10,7 +9,6 @@ import org.apache.spark.sql.catalyst.expressions.AttributeSet;
 import org.apache.spark.sql.catalyst.plans.physical.Partitioning;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.util.SerializableConfiguration;
 
 /** Adds to each row what the network says of the image in one of its columns: physical plan. */
 public final class ExplainImagesExec extends SparkPlan {
@@ -46,9 +44,7 @@ public final class ExplainImagesExec extends SparkPlan {
         ScalaLists.java(output()).stream().map(Attribute::dataType).toArray(DataType[]::new);
     ExplainRows explain =
         new ExplainRows(
-            request.explanation(sparkContext()),
-            new SerializableConfiguration(sparkContext().hadoopConfiguration()),
-            RunCounters.of(sparkContext()),
+            request.explainer(sparkContext()),
             new ExplainRows.Columns(position, request.methods().size(), types));
     return child.execute().toJavaRDD().mapPartitions(explain, true /* partitioning */).rdd();
   }

@@ -92,7 +92,7 @@ public final class Executor {
     Preprocessing plain = new Preprocessing(8, 8, 0, false, new Rgb(0, 0, 0), new Rgb(1, 1, 1));
     ModelCard card = new ModelCard(plain, List.of("red", "green", "blue"));
     return new ExecutorRequest(
-        new SharedModel(network, opened.getFileName().toString(), LAYERS, card),
+        new SharedModel(opened.getFileName().toString(), LAYERS, card),
         new ExplainSpec(
             List.of(new Assignment(LAYERS, List.of(method))),
             target,

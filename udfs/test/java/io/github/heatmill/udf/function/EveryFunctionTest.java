@@ -21,7 +21,7 @@ class EveryFunctionTest {
   @ParameterizedTest
   @MethodSource("functions")
   void itsExampleGivesItsAnswer(SqlFunction function) {
-    FunctionCard.Help help = function.card().help();
+    FunctionInfo.Help help = function.card().help();
 
     assertThat(SparkSqlText.of(help.example())).isEqualTo(help.answer());
   }
@@ -30,7 +30,7 @@ class EveryFunctionTest {
   @ParameterizedTest
   @MethodSource("functions")
   void rowsOfATableGiveTheSameInterpretedAndInGeneratedCode(SqlFunction function) {
-    FunctionCard.Help help = function.card().help();
+    FunctionInfo.Help help = function.card().help();
     String rows =
         help.example().replaceFirst("array\\((-?[0-9.]+)", "array($1 + id").replace(";", "")
             + " FROM range(1)";
@@ -90,7 +90,7 @@ class EveryFunctionTest {
         .contains("Arguments:");
   }
 
-  private static FunctionCard.Help help(SqlFunction function) {
+  private static FunctionInfo.Help help(SqlFunction function) {
     return function.card().help();
   }
 

@@ -24,7 +24,7 @@ class MapAggregateTest {
   @ParameterizedTest
   @EnumSource(MapStatistic.class)
   void itsExampleGivesItsAnswer(MapStatistic statistic) {
-    FunctionCard.Help help = statistic.info().help();
+    FunctionInfo.Help help = statistic.info().help();
 
     assertThat(SparkSqlText.of(help.example())).isEqualTo(help.answer());
   }

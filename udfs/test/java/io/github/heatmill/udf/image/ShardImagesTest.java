@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.heatmill.udf.batch.Executor;
+import io.github.heatmill.udf.image.InputImage.Content.Encoded;
 import io.github.heatmill.udf.request.Target;
 import io.github.heatmill.udf.shard.Tar;
 import java.io.IOException;
@@ -51,7 +52,7 @@ class ShardImagesTest {
 
   @Test
   void whatCannotBeReadBecomesAnErrorAtItsStage() throws IOException {
-    byte[] png = Executor.grey(100, null).content();
+    byte[] png = ((Encoded) Executor.grey(100, null).content()).bytes();
     byte[] whole = Tar.pax().with("1.png", png).with("2.png", "no image").bytes();
     Path shard = written("s.tar", Arrays.copyOf(whole, 2048));
     List<InputImage> inputs = List.of(file(shard), InputImage.file("file:/nowhere/t.tar", null));

@@ -7,8 +7,8 @@ import io.github.heatmill.model.torchscript.TorchScriptFile;
 import io.github.heatmill.model.torchscript.randomise.Cascade;
 import io.github.heatmill.udf.batch.Executor;
 import io.github.heatmill.udf.image.InputImage;
+import io.github.heatmill.udf.maps.SanityPartition.RandomisedModel;
 import io.github.heatmill.udf.request.ExecutorRequest;
-import io.github.heatmill.udf.request.RandomisedModel;
 import io.github.heatmill.udf.request.SharedModel;
 import io.github.heatmill.udf.request.Target;
 import java.io.IOException;
@@ -155,7 +155,7 @@ class SanityPartitionTest {
       Path file = folder.resolve(network + "-" + name + "-" + folder.getFileName() + ".pt");
       writer.write(Path.of(SparkFiles.get(model.file())), file);
       Executor.spark().sparkContext().addFile(file.toString());
-      return new SharedModel(network, file.getFileName().toString(), model.layers(), model.card());
+      return new SharedModel(file.getFileName().toString(), model.layers(), model.card());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -26,7 +26,8 @@ class TarShardTest {
             .images();
 
     assertThat(images)
-        .extracting(ShardImage::name, ShardImage::label, image -> new String(image.content()))
+        .extracting(
+            ShardImage::name, ShardImage::label, image -> new String(image.content().orElseThrow()))
         .containsExactly(
             tuple("0001", Optional.of("7"), "first"),
             tuple("0002", Optional.of("cat"), "second"),

@@ -14,7 +14,7 @@ import io.github.heatmill.truth.Box;
 import io.github.heatmill.truth.GroundTruth;
 import io.github.heatmill.truth.VisibleObject;
 import io.github.heatmill.udf.function.FunctionCard;
-import io.github.heatmill.udf.function.FunctionCard.Help;
+import io.github.heatmill.udf.function.FunctionInfo.Help;
 import io.github.heatmill.udf.function.ResultType;
 import io.github.heatmill.udf.function.SqlFunction;
 import io.github.heatmill.udf.function.argument.BoxesArgument;
