@@ -39,7 +39,7 @@ class ExplainerTest {
   }
 
   @Test
-  void itGivesTheSameAsTheFunction() {
+  void theStageGivesTheSameAsTheFunction() {
     GreyImages.useModelIn(folder);
 
     assertThat(explainer().transform(images).collectAsList())
@@ -49,7 +49,7 @@ class ExplainerTest {
   }
 
   @Test
-  void itRunsInAPipelineThatIsSavedAndLoaded() throws IOException {
+  void theStageRunsInAPipelineThatIsSavedAndLoaded() throws IOException {
     SQLTransformer after =
         new SQLTransformer().setStatement("SELECT name, e.status, e.predicted FROM __THIS__");
     PipelineModel pipeline =
@@ -64,7 +64,7 @@ class ExplainerTest {
   }
 
   @Test
-  void itsParametersSurviveBeingSaved() throws IOException {
+  void parametersAreSavedAndLoaded() throws IOException {
     Path saved = folder.resolve("explainer");
 
     explainer().write().save(saved.toString());

@@ -29,7 +29,7 @@ public final class BatchProbe {
         Tensor.zeros(request.batchSize(), 3, preprocessing.height(), preprocessing.width());
   }
 
-  /** The network itself. */
+  /** The network. */
   public Probe probe() {
     return probe;
   }

@@ -6,9 +6,9 @@ import io.github.heatmill.tensor.Tensor;
 import java.util.List;
 import java.util.Optional;
 
-/** What can be said of all maps of a group, place by place. */
+/** The statistics of the maps of a group. */
 public enum MapStatistic {
-  /** The mean map: a bright corner is a shortcut. */
+  /** The mean at each place. A bright corner hints at a shortcut. */
   MEAN(
       Purpose.MEAN,
       "heatmap_mean(h)",
@@ -47,7 +47,7 @@ public enum MapStatistic {
     this.info = new FunctionInfo(call, List.of("h - heat maps of one size"), help);
   }
 
-  /** An enum's constants cannot use its own. */
+  /** Text of several constants, which cannot use static fields of their own enum. */
   private static final class Text {
     static final String NOTE =
         "Maps as they are: where their scales differ, give heatmap_normalize(h). Null"
@@ -57,7 +57,7 @@ public enum MapStatistic {
             + " them, or group by layer. The result does not depend on the order of rows.";
   }
 
-  /** What it says of itself. */
+  /** The description of the SQL function. */
   public FunctionInfo info() {
     return info;
   }
@@ -66,6 +66,6 @@ public enum MapStatistic {
     return purpose;
   }
 
-  /** The map; empty without maps. */
+  /** The map of the statistic; empty without maps. */
   abstract Optional<Tensor> of(MapSums sums);
 }

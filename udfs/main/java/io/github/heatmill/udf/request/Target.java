@@ -11,7 +11,7 @@ import java.util.OptionalInt;
  */
 public record Target(Kind kind, int index) implements Serializable {
 
-  /** The ways to choose. */
+  /** The ways to choose a class. */
   public enum Kind {
     /** The class with the highest logit. */
     PREDICTED,
@@ -48,7 +48,7 @@ public record Target(Kind kind, int index) implements Serializable {
     };
   }
 
-  /** As on the command line: {@code predicted}, {@code label}, or the index. */
+  /** The form on the command line: {@code predicted}, {@code label}, or the index. */
   @Override
   public String toString() {
     return kind == Kind.FIXED

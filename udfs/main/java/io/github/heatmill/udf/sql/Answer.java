@@ -11,15 +11,16 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
- * What {@code explain} says of an image with one method.
+ * The result of {@code explain} for one image and one method.
  *
- * @param predicted the class with the highest logit; null for an image that failed
- * @param probability its softmax probability; null for an image that failed
- * @param status of the map, as in the tables; for an image that failed the stage and the reason
- * @param heatmap a row of {@link Tables#HEATMAP}; null for an image that failed
+ * @param predicted the class with the highest logit; null if the image failed
+ * @param probability its softmax probability; null if the image failed
+ * @param status the status of the map, as in the tables; the stage and the reason if the image
+ *     failed
+ * @param heatmap a row of {@link Tables#HEATMAP}; null if the image failed
  */
 record Answer(Integer predicted, Double probability, String status, Row heatmap) {
-  /** What SQL sees of it. */
+  /** The SQL type. */
   static final StructType TYPE =
       DataTypes.createStructType(
           List.of(
@@ -29,9 +30,9 @@ record Answer(Integer predicted, Double probability, String status, Row heatmap)
               DataTypes.createStructField("heatmap", Tables.HEATMAP, true)));
 
   /**
-   * Takes what concerns one method out of a row of {@link Tables#OUTCOME}.
+   * Takes the result of one method from a row of {@link Tables#OUTCOME}.
    *
-   * @param method its position among those that were asked for
+   * @param method the index of the method in the request
    */
   static Answer of(Row outcome, int method) {
     Row error = column(outcome, "error");
@@ -56,12 +57,12 @@ record Answer(Integer predicted, Double probability, String status, Row heatmap)
     return type.fieldIndex(column);
   }
 
-  /** For tables in Java. */
+  /** The result as a row of a table. */
   Row row() {
     return RowFactory.create(predicted, probability, status, heatmap);
   }
 
-  /** For Spark's operators. */
+  /** The result as a row of Spark's operators. */
   InternalRow internalRow() {
     Object[] fields = {predicted, probability, UTF8String.fromString(status), map()};
     return new GenericInternalRow(fields);

@@ -16,27 +16,27 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * A column that says where a network looked, for tables in Java and Python.
+ * Adds a column of explanations to tables in Java and Python.
  *
  * @param method the id of a method with its options
  * @param input the column of whole image files, as binary
- * @param output the name of the column that is added
+ * @param output the name of the added column
  */
 public record ExplainColumn(ModelSettings settings, String method, String input, String output) {
 
   /**
    * Checks the method.
    *
-   * @throws IllegalArgumentException if there is none of this id
+   * @throws IllegalArgumentException if there is no method with this id
    */
   public ExplainColumn {
     Methods.method(method);
   }
 
   /**
-   * The columns of a table with this one.
+   * The schema of a table with the added column.
    *
-   * @throws IllegalArgumentException if there is no image to explain, or the name is taken
+   * @throws IllegalArgumentException if there is no column of images, or the name is taken
    */
   public StructType addedTo(StructType columns) {
     List<String> names = List.of(columns.fieldNames());
@@ -59,9 +59,10 @@ public record ExplainColumn(ModelSettings settings, String method, String input,
     return columns.add(DataTypes.createStructField(output, Answer.TYPE, true));
   }
 
-  /** A table with this column. */
+  /** The table with the added column. */
   public Dataset<Row> addedTo(Dataset<Row> images) {
-    StructType columns = addedTo(images.schema()); // Refused before the network is opened.
+    StructType columns =
+        addedTo(images.schema()); // Checks the columns before the network is opened.
     RowExplainer explainer =
         new ExplainRequest(settings, List.of(method))
             .explainer(images.sparkSession().sparkContext());

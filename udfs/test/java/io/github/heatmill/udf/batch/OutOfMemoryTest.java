@@ -10,7 +10,10 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Networks that ask for 128 TiB: {@code hungry} for more than two images or for a bright one. */
+/**
+ * Tests networks that request 128 TiB: {@code hungry} does so for more than two images or for a
+ * bright one.
+ */
 @Tag("spark-4.1")
 class OutOfMemoryTest {
   private static final List<InputImage> DARK =
@@ -44,7 +47,7 @@ class OutOfMemoryTest {
         .doesNotContain("\n");
   }
 
-  /** Those beside it go through the network in twos, as all others do in fours. */
+  /** The other images are sent in batches of two instead of four. */
   @Test
   void imagesBesideOneThatNeedsTooMuchGetTheSameBits() {
     List<InputImage> others = List.of(DARK.get(0), DARK.get(1), DARK.get(2), DARK.get(3));

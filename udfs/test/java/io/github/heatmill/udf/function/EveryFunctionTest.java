@@ -11,7 +11,7 @@ import org.apache.spark.sql.AnalysisException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What all functions have in common. */
+/** Tests what all functions have in common. */
 class EveryFunctionTest {
 
   static Stream<SqlFunction> functions() {
@@ -20,13 +20,13 @@ class EveryFunctionTest {
 
   @ParameterizedTest
   @MethodSource("functions")
-  void itsExampleGivesItsAnswer(SqlFunction function) {
+  void theExampleGivesTheDocumentedAnswer(SqlFunction function) {
     FunctionInfo.Help help = function.card().help();
 
     assertThat(SparkSqlText.of(help.example())).isEqualTo(help.answer());
   }
 
-  /** What depends on a row cannot be computed before the query runs, as constants are. */
+  /** Arguments that depend on the row are not computed before the query runs, unlike constants. */
   @ParameterizedTest
   @MethodSource("functions")
   void rowsOfATableGiveTheSameInterpretedAndInGeneratedCode(SqlFunction function) {
@@ -42,7 +42,7 @@ class EveryFunctionTest {
 
   @ParameterizedTest
   @MethodSource("functions")
-  void anyNullArgumentMakesItNull(SqlFunction function) {
+  void aNullArgumentGivesNull(SqlFunction function) {
     for (int i = 0; i < function.card().arguments().size(); i++) {
       int position = i;
       List<String> arguments =
@@ -79,10 +79,10 @@ class EveryFunctionTest {
 
   @ParameterizedTest
   @MethodSource("functions")
-  void itExplainsItself(SqlFunction function) {
-    String told = TestSession.text("DESCRIBE FUNCTION EXTENDED " + function.card().name());
+  void describeFunctionShowsTheHelp(SqlFunction function) {
+    String output = TestSession.text("DESCRIBE FUNCTION EXTENDED " + function.card().name());
 
-    assertThat(told)
+    assertThat(output)
         .contains(function.card().call() + " - " + help(function).usage())
         .contains(help(function).example())
         .contains(help(function).answer())

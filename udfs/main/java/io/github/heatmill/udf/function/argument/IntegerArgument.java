@@ -7,18 +7,21 @@ import org.apache.spark.sql.types.DataTypes;
 /**
  * An {@link Integer} within a range.
  *
- * @param low the least that is allowed
- * @param high the most that is allowed
- * @param metadata the key under which a table's column says it, for queries that leave it out;
- *     empty where none can
+ * @param low the lowest allowed value
+ * @param high the highest allowed value
+ * @param metadata the key of the column metadata that gives the value if the query does not; blank
+ *     if no metadata does
  */
 public record IntegerArgument(String name, int low, int high, String metadata) implements Argument {
-  /** Larger pictures are no input of a network, and would fill an executor. */
+  /**
+   * The longest side of a picture. No network takes a larger input, and it would not fit in an
+   * executor.
+   */
   public static final int LARGEST_SIDE = 8192;
 
   private static final String NO_METADATA = "";
 
-  /** A whole number. */
+  /** A whole number that the query must give. */
   public static IntegerArgument between(String name, int low, int high) {
     return new IntegerArgument(name, low, high, NO_METADATA);
   }
@@ -28,22 +31,22 @@ public record IntegerArgument(String name, int low, int high, String metadata) i
     return between(name, 1, LARGEST_SIDE);
   }
 
-  /** The side of a picture that the tables know. */
+  /** The side of a picture that the metadata of a table gives. */
   public static IntegerArgument knownSide(String name, String key) {
     return new IntegerArgument(name, 1, LARGEST_SIDE, key);
   }
 
-  /** The side of a picture that the tables may know; 0, which is the default, where they do not. */
+  /** The side of a picture that the metadata of a table may give; otherwise it is 0. */
   public static IntegerArgument sideIfKnown(String name, String key) {
     return new IntegerArgument(name, 0, LARGEST_SIDE, key);
   }
 
-  /** Whether it is 0 where neither the query nor a table's column says it. */
+  /** Whether the value is 0 if neither the query nor the metadata gives one. */
   public boolean hasDefault() {
     return isKnown() && low == 0;
   }
 
-  /** Whether a table's column may say it. */
+  /** Whether the metadata of a column may give the value. */
   public boolean isKnown() {
     return !metadata.isEmpty();
   }

@@ -11,7 +11,7 @@ import io.github.heatmill.udf.function.argument.HeatmapArgument.Kind;
 import io.github.heatmill.udf.function.argument.NumberArgument;
 import java.util.List;
 
-/** {@code heatmap_area(h, quantile)}: how much room the evidence takes. */
+/** {@code heatmap_area(h, quantile)}: the share of places that holds a share of the evidence. */
 public final class HeatmapArea implements SqlFunction {
   private static final long serialVersionUID = 1L;
 

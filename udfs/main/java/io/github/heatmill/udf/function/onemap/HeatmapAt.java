@@ -10,7 +10,7 @@ import io.github.heatmill.udf.function.argument.HeatmapArgument.Kind;
 import io.github.heatmill.udf.function.argument.IntegerArgument;
 import java.util.List;
 
-/** {@code heatmap_at(h, y, x)}: the value of a place. */
+/** {@code heatmap_at(h, y, x)}: the value at a place. */
 public final class HeatmapAt implements SqlFunction {
   private static final long serialVersionUID = 1L;
 

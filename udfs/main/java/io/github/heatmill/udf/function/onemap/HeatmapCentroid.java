@@ -10,7 +10,7 @@ import io.github.heatmill.udf.function.argument.HeatmapArgument;
 import io.github.heatmill.udf.function.argument.HeatmapArgument.Kind;
 import java.util.List;
 
-/** {@code heatmap_centroid(h)}: the middle of the evidence. */
+/** {@code heatmap_centroid(h)}: the centroid of the evidence. */
 public final class HeatmapCentroid implements SqlFunction {
   private static final long serialVersionUID = 1L;
 

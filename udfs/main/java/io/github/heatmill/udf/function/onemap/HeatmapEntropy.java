@@ -12,7 +12,7 @@ import io.github.heatmill.udf.function.argument.HeatmapArgument;
 import io.github.heatmill.udf.function.argument.HeatmapArgument.Kind;
 import java.util.List;
 
-/** {@code heatmap_entropy(h)}: how evenly a map is spread. */
+/** {@code heatmap_entropy(h)}: the entropy of a map. */
 public final class HeatmapEntropy implements SqlFunction {
   private static final long serialVersionUID = 1L;
 

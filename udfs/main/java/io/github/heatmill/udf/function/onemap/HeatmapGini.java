@@ -12,7 +12,7 @@ import io.github.heatmill.udf.function.argument.HeatmapArgument;
 import io.github.heatmill.udf.function.argument.HeatmapArgument.Kind;
 import java.util.List;
 
-/** {@code heatmap_gini(h)}: how unevenly a map is spread. */
+/** {@code heatmap_gini(h)}: the Gini index of a map. */
 public final class HeatmapGini implements SqlFunction {
   private static final long serialVersionUID = 1L;
 

@@ -10,7 +10,7 @@ import io.github.heatmill.udf.function.argument.HeatmapArgument;
 import io.github.heatmill.udf.function.argument.HeatmapArgument.Kind;
 import java.util.List;
 
-/** {@code heatmap_normalize(h)}: scaled to 0..1. */
+/** {@code heatmap_normalize(h)}: the map scaled to 0..1. */
 public final class HeatmapNormalize implements SqlFunction {
   private static final long serialVersionUID = 1L;
 

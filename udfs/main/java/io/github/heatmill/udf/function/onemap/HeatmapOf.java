@@ -9,7 +9,7 @@ import io.github.heatmill.udf.function.argument.IntegerArgument;
 import io.github.heatmill.udf.function.argument.NumbersArgument;
 import java.util.List;
 
-/** {@code heatmap_of(height, width, values)}: makes a map. */
+/** {@code heatmap_of(height, width, values)}: a map of these values. */
 public final class HeatmapOf implements SqlFunction {
   private static final long serialVersionUID = 1L;
 

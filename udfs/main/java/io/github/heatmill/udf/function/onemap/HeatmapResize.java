@@ -11,7 +11,7 @@ import io.github.heatmill.udf.function.argument.HeatmapArgument.Kind;
 import io.github.heatmill.udf.function.argument.IntegerArgument;
 import java.util.List;
 
-/** {@code heatmap_resize(h, height, width)}: another size. */
+/** {@code heatmap_resize(h, height, width)}: the map at another size. */
 public final class HeatmapResize implements SqlFunction {
   private static final long serialVersionUID = 1L;
 

@@ -9,7 +9,7 @@ import io.github.heatmill.udf.function.argument.HeatmapArgument;
 import io.github.heatmill.udf.function.argument.HeatmapArgument.Kind;
 import java.util.List;
 
-/** {@code heatmap_values(h)}: all values. */
+/** {@code heatmap_values(h)}: all values as an array. */
 public final class HeatmapValues implements SqlFunction {
   private static final long serialVersionUID = 1L;
 

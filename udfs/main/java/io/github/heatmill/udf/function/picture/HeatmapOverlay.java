@@ -56,13 +56,13 @@ public final class HeatmapOverlay implements SqlFunction {
   }
 
   private static Object value(Object[] arguments) {
-    return seen(arguments)
-        .map(seen -> Overlay.draw(seen, (Tensor) arguments[1], (Double) arguments[2]).png())
+    return cropped(arguments)
+        .map(image -> Overlay.draw(image, (Tensor) arguments[1], (Double) arguments[2]).png())
         .orElse(null);
   }
 
-  /** What the network saw, where that is known; else the whole photo. */
-  private static Optional<Pixels> seen(Object[] arguments) {
+  /** The cropped image if its size is known, otherwise the whole image. */
+  private static Optional<Pixels> cropped(Object[] arguments) {
     int height = (Integer) arguments[3];
     int width = (Integer) arguments[4];
     int resize = (Integer) arguments[5];
@@ -75,7 +75,7 @@ public final class HeatmapOverlay implements SqlFunction {
           new Preprocessing(width, height, resize, resize > 0, Rgb.all(0), Rgb.all(1));
       return Optional.of(input.resizeAndCrop(photo));
     } catch (ImageDecoder.UndecodableException e) {
-      return Optional.empty(); // A broken image among thousands must not end the query.
+      return Optional.empty(); // One damaged image must not end the query.
     }
   }
 }

@@ -42,14 +42,14 @@ public final class HeatmapEnergy implements SqlFunction {
     return new BoxEnergies();
   }
 
-  /** Keeps the weights of the last size of map, which usually is that of all. */
+  /** Keeps the weights for the last size of map, because all maps usually have the same size. */
   private static final class BoxEnergies implements Evaluator {
     private static final long serialVersionUID = 1L;
 
     private transient BoxEnergy last;
 
     @Override
-    @SuppressWarnings("unchecked") // It is what BoxesArgument reads.
+    @SuppressWarnings("unchecked") // BoxesArgument returns boxes.
     public Object value(Object[] arguments) {
       Tensor map = (Tensor) arguments[0];
       Size picture = new Size((Integer) arguments[3], (Integer) arguments[2]);

@@ -59,17 +59,19 @@ public final class HeatmapHit implements SqlFunction {
     return new Hits();
   }
 
-  /** Keeps the metric of the last tolerance: to find one by its id reads the service files. */
+  /**
+   * Keeps the metric for the last tolerance, because finding one by its id reads the service files.
+   */
   private static final class Hits implements Evaluator {
     private static final long serialVersionUID = 1L;
 
     private transient Game last;
 
-    /** A metric and what was asked of it. */
+    /** The metric for a tolerance. */
     private record Game(int tolerance, Metric metric) {}
 
     @Override
-    @SuppressWarnings("unchecked") // It is what BoxesArgument reads.
+    @SuppressWarnings("unchecked") // BoxesArgument returns boxes.
     public Object value(Object[] arguments) {
       Size picture = new Size((Integer) arguments[4], (Integer) arguments[3]);
       List<VisibleObject> objects = visible((List<Box>) arguments[1], picture);
@@ -78,9 +80,9 @@ public final class HeatmapHit implements SqlFunction {
         return null;
       }
       Optional<Located> truth = Optional.of(new Located(objects, objects));
-      MetricInput subject =
+      MetricInput input =
           new MetricInput(map.get(), 1, truth, Optional.empty(), copy -> Double.NaN);
-      return metric((Integer) arguments[2]).measure(subject).values()[0] == 1;
+      return metric((Integer) arguments[2]).measure(input).values()[0] == 1;
     }
 
     private Metric metric(int tolerance) {
@@ -98,7 +100,7 @@ public final class HeatmapHit implements SqlFunction {
         boxes.stream()
             .map(box -> new AnnotatedObject("", box, AnnotatedObject.Kind.NORMAL))
             .toArray(AnnotatedObject[]::new);
-    Geometry asItIs = new Geometry(picture, picture, picture);
-    return GroundTruth.of(Annotation.of(objects), asItIs).objects();
+    Geometry unchanged = new Geometry(picture, picture, picture);
+    return GroundTruth.of(Annotation.of(objects), unchanged).objects();
   }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What all functions of two maps have in common. */
+/** Tests what all functions of two maps have in common. */
 class TwoMapsTest {
   private static final String CALLS =
       "heatmap_iou(a, b, 0.5); heatmap_correlation(a, b); heatmap_rank_correlation(a, b);"
@@ -19,7 +19,7 @@ class TwoMapsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"flat", "one place", "NaN", "Infinity", "-Infinity"})
-  void areNullWhereEitherMapSaysNothing(String kind) {
+  void isNullIfEitherMapHasNoEvidence(String kind) {
     for (String call : CALLS.split("; *")) {
       assertThat(ofPair(call, mute(kind), MAP)).as(call).isNull();
       assertThat(ofPair(call, MAP, mute(kind))).as(call).isNull();
@@ -55,7 +55,7 @@ class TwoMapsTest {
   }
 
   @Test
-  void valuesNearTheEndOfFloatsAreNoTrouble() {
+  void valuesNearTheLargestFloatDoNotOverflow() {
     String huge = map(1, 3, "-3e38", 0, "3e38");
 
     assertThat(ofPair("heatmap_iou(a, b, 0.5)", huge, map(1, 3, 0, 1, 2))).isEqualTo(1.0);
