@@ -1,7 +1,7 @@
 package io.github.heatmill.udf.function;
 
 import io.github.heatmill.udf.function.argument.Argument;
-import io.github.heatmill.udf.function.argument.IntegerArgument;
+import io.github.heatmill.udf.function.argument.InputSideArgument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -30,10 +30,10 @@ public final class FunctionBuilder {
     List<Expression> all = new ArrayList<>(given);
     boolean complete = given.size() == function.card().required();
     for (int i = given.size(); complete && i < arguments.size(); i++) {
-      IntegerArgument side = (IntegerArgument) arguments.get(i);
+      InputSideArgument side = (InputSideArgument) arguments.get(i);
       Set<Long> known = new TreeSet<>();
       collect(given, side.metadata(), known);
-      if (known.isEmpty() && side.hasDefault()) {
+      if (known.isEmpty() && side.isZeroByDefault()) {
         known.add(0L);
       }
       if (known.size() != 1) { // Columns that disagree are not used.

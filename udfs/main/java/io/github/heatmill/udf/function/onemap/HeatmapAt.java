@@ -20,8 +20,8 @@ public final class HeatmapAt implements SqlFunction {
         "heatmap_at",
         List.of(
             new HeatmapArgument("h", Kind.FINITE),
-            IntegerArgument.between("y", 0, Integer.MAX_VALUE),
-            IntegerArgument.between("x", 0, Integer.MAX_VALUE)),
+            new IntegerArgument("y", 0, Integer.MAX_VALUE),
+            new IntegerArgument("x", 0, Integer.MAX_VALUE)),
         ResultType.NUMBER,
         new Help(
             "The value of the place in row y and column x, counted from 0 at the top left.",

@@ -13,7 +13,7 @@ import io.github.heatmill.udf.function.SqlFunction;
 import io.github.heatmill.udf.function.argument.BytesArgument;
 import io.github.heatmill.udf.function.argument.HeatmapArgument;
 import io.github.heatmill.udf.function.argument.HeatmapArgument.Kind;
-import io.github.heatmill.udf.function.argument.IntegerArgument;
+import io.github.heatmill.udf.function.argument.InputSideArgument;
 import io.github.heatmill.udf.function.argument.NumberArgument;
 import io.github.heatmill.udf.table.InputFrame;
 import java.util.List;
@@ -34,9 +34,9 @@ public final class HeatmapOverlay implements SqlFunction {
             new BytesArgument("image_bytes", "a whole image file, as binary"),
             new HeatmapArgument("h", Kind.FINITE),
             NumberArgument.between("alpha", 0, 1, "the share of colour at the hottest place"),
-            IntegerArgument.sideIfKnown("height", InputFrame.HEIGHT),
-            IntegerArgument.sideIfKnown("width", InputFrame.WIDTH),
-            IntegerArgument.sideIfKnown("resize", InputFrame.RESIZE)),
+            InputSideArgument.zeroByDefault("height", InputFrame.HEIGHT),
+            InputSideArgument.zeroByDefault("width", InputFrame.WIDTH),
+            InputSideArgument.zeroByDefault("resize", InputFrame.RESIZE)),
         ResultType.BYTES,
         new Help(
             "The image with the map drawn over it, as a PNG file.",

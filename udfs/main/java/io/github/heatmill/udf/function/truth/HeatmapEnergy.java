@@ -11,7 +11,7 @@ import io.github.heatmill.udf.function.SqlFunction;
 import io.github.heatmill.udf.function.argument.BoxesArgument;
 import io.github.heatmill.udf.function.argument.HeatmapArgument;
 import io.github.heatmill.udf.function.argument.HeatmapArgument.Kind;
-import io.github.heatmill.udf.function.argument.IntegerArgument;
+import io.github.heatmill.udf.function.argument.InputSideArgument;
 import io.github.heatmill.udf.table.InputFrame;
 import java.util.List;
 
@@ -26,8 +26,8 @@ public final class HeatmapEnergy implements SqlFunction {
         List.of(
             new HeatmapArgument("h", Kind.ANY),
             new BoxesArgument("boxes"),
-            IntegerArgument.knownSide("height", InputFrame.HEIGHT),
-            IntegerArgument.knownSide("width", InputFrame.WIDTH)),
+            InputSideArgument.required("height", InputFrame.HEIGHT),
+            InputSideArgument.required("width", InputFrame.WIDTH)),
         ResultType.NUMBER,
         new Help(
             "The share of the evidence that lies on boxes, each pixel counted once, 0 to 1.",

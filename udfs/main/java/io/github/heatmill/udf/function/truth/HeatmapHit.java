@@ -20,6 +20,7 @@ import io.github.heatmill.udf.function.SqlFunction;
 import io.github.heatmill.udf.function.argument.BoxesArgument;
 import io.github.heatmill.udf.function.argument.HeatmapArgument;
 import io.github.heatmill.udf.function.argument.HeatmapArgument.Kind;
+import io.github.heatmill.udf.function.argument.InputSideArgument;
 import io.github.heatmill.udf.function.argument.IntegerArgument;
 import io.github.heatmill.udf.table.InputFrame;
 import java.util.List;
@@ -38,9 +39,9 @@ public final class HeatmapHit implements SqlFunction {
         List.of(
             new HeatmapArgument("h", Kind.ANY),
             new BoxesArgument("boxes"),
-            IntegerArgument.between("tolerance", 0, 1000),
-            IntegerArgument.knownSide("height", InputFrame.HEIGHT),
-            IntegerArgument.knownSide("width", InputFrame.WIDTH)),
+            new IntegerArgument("tolerance", 0, 1000),
+            InputSideArgument.required("height", InputFrame.HEIGHT),
+            InputSideArgument.required("width", InputFrame.WIDTH)),
         ResultType.TRUTH,
         new Help(
             "Whether the highest place of the map lies on a box, or closer than so many"
