@@ -43,7 +43,7 @@ public final class Explainer extends Transformer implements DefaultParamsWritabl
 
   /** A stage with this name. Spark calls this to read a saved stage. */
   public Explainer(String uid) {
-    this.uid = uid; // First: parameters take their owner's name from it.
+    this.uid = uid; // First, because parameters read it.
     this.modelUrl = param("modelUrl", "a saved TorchScript file, or a folder with one");
     this.layer = param("layer", "the layers to explain: a path, several with commas, or auto");
     this.method = param("method", "the id of a method with its options, such as grad-cam");

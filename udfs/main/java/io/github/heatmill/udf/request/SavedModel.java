@@ -105,7 +105,7 @@ public record SavedModel(
   /** Sends a copy to all executors. */
   public SharedModel sent(OpenedModel opened, JavaSparkContext context) {
     context.addFile(opened.file().toString());
-    // A query of Spark 4 has a folder of its own among the files, of which its tasks do not know.
+    // Spark 4 gives each query its own folder of files, which tasks do not know.
     Path root = Path.of(SparkFiles.getRootDirectory());
     Path copy = Path.of(SparkFiles.get(opened.file().getFileName().toString()));
     return new SharedModel(root.relativize(copy).toString(), opened.layers(), card);

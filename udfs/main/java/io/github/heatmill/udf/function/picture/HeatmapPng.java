@@ -34,7 +34,7 @@ public final class HeatmapPng implements SqlFunction {
 
   @Override
   public Evaluator evaluator(Constants constants) {
-    constants.at(1).ifPresent(name -> Colormap.named((String) name)); // Refused before the query.
+    constants.at(1).ifPresent(name -> Colormap.named((String) name)); // Checks a constant early.
     return arguments ->
         HeatPicture.draw((Tensor) arguments[0], Colormap.named((String) arguments[1])).png();
   }
