@@ -85,7 +85,7 @@ public record ExplainColumn(ModelSettings settings, String method, String input,
         columns[i] = row.get(i);
       }
       if (!row.isNullAt(image)) {
-        columns[row.size()] = Answer.of(outcome, 0).row();
+        columns[row.size()] = Answer.of(outcome, 0);
       }
       return RowFactory.create(columns);
     }

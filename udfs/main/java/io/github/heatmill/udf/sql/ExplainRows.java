@@ -53,7 +53,7 @@ final class ExplainRows implements FlatMapFunction<Iterator<InternalRow>, Intern
   private InternalRow answers(InternalRow row, Row outcome) {
     Object[] answers = new Object[columns.methods()];
     for (int i = 0; i < answers.length && !row.isNullAt(columns.image()); i++) {
-      answers[i] = Answer.of(outcome, i).internalRow();
+      answers[i] = Answer.internalRow(Answer.of(outcome, i));
     }
     return new GenericInternalRow(answers);
   }
