@@ -17,9 +17,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Says for each image of a table where a network looked, as a stage of Spark's pipelines: adds a
- * column of struct&lt;predicted int, probability double, status string, heatmap&gt;, the same as
- * SQL's {@code explain(image_bytes, method)}.
+ * Explains each image of a table, as a stage of Spark's pipelines. It adds a column of
+ * struct&lt;predicted int, probability double, status string, heatmap&gt;, the same as SQL's {@code
+ * explain(image_bytes, method)}.
  *
  * <pre>{@code
  * Dataset<Row> explained = new Explainer()
@@ -28,7 +28,7 @@ import org.apache.spark.sql.types.StructType;
  *     .transform(spark.read().format("binaryFile").load("photos/"));
  * }</pre>
  *
- * <p>Parameters are those of DJL's tasks for Spark and of SynapseML where they have a name there.
+ * <p>Parameters have the names of DJL's tasks for Spark and of SynapseML where these have one.
  */
 public final class Explainer extends Transformer implements DefaultParamsWritable {
   private static final long serialVersionUID = 1L;
@@ -41,11 +41,11 @@ public final class Explainer extends Transformer implements DefaultParamsWritabl
   private final Param<String> outputCol;
   private final IntParam batchSize;
 
-  /** A stage of this name, for Spark, which reads saved ones so. */
+  /** A stage with this name. Spark calls this to read a saved stage. */
   public Explainer(String uid) {
-    this.uid = uid; // First: parameters take their owner's name from it.
+    this.uid = uid; // First, because parameters read it.
     this.modelUrl = param("modelUrl", "a saved TorchScript file, or a folder with one");
-    this.layer = param("layer", "where to look: a path, several with commas, or auto");
+    this.layer = param("layer", "the layers to explain: a path, several with commas, or auto");
     this.method = param("method", "the id of a method with its options, such as grad-cam");
     this.inputCol = param("inputCol", "the column of whole image files, as binary");
     this.outputCol = param("outputCol", "the column that is added");
@@ -62,7 +62,7 @@ public final class Explainer extends Transformer implements DefaultParamsWritabl
     return new Param<>(this, name, meaning);
   }
 
-  /** A stage with a name of its own. */
+  /** A stage with a generated name. */
   public Explainer() {
     this(Identifiable$.MODULE$.randomUID("explainer"));
   }
@@ -75,7 +75,7 @@ public final class Explainer extends Transformer implements DefaultParamsWritabl
   /**
    * Adds the column.
    *
-   * @throws IllegalArgumentException if the table, the parameters, or the network do not allow it
+   * @throws IllegalArgumentException if the table, the parameters, or the network are invalid
    */
   @Override
   public Dataset<Row> transform(Dataset<?> images) {
@@ -99,42 +99,45 @@ public final class Explainer extends Transformer implements DefaultParamsWritabl
     return defaultCopy(extra);
   }
 
-  /** Reads one that was saved, alone or in a pipeline. */
+  /** Reads a saved stage, alone or in a pipeline. */
   public static MLReader<Explainer> read() {
     return new DefaultParamsReader<>();
   }
 
-  /** Reads one that was saved. */
+  /** Reads a saved stage. */
   public static Explainer load(String path) {
     return read().load(path);
   }
 
-  /** A saved TorchScript file, or a folder with one, wherever Hadoop's file systems reach. */
+  /** A saved TorchScript file, or a folder with one, in any of Hadoop's file systems. */
   public Param<String> modelUrl() {
     return modelUrl;
   }
 
-  /** Where to look: a path, several with commas, or {@code auto}, which is the default. */
+  /**
+   * The layers to explain: a path, several paths separated by commas, or {@code auto}, which is the
+   * default.
+   */
   public Param<String> layer() {
     return layer;
   }
 
-  /** The id of a method with its options; {@code grad-cam} unless told. */
+  /** The id of a method with its options (default: {@code grad-cam}). */
   public Param<String> method() {
     return method;
   }
 
-  /** The column of whole image files, as binary; {@code content} unless told. */
+  /** The column of whole image files, as binary (default: {@code content}). */
   public Param<String> inputCol() {
     return inputCol;
   }
 
-  /** The column that is added; {@code explanation} unless told. */
+  /** The name of the added column (default: {@code explanation}). */
   public Param<String> outputCol() {
     return outputCol;
   }
 
-  /** Images in one forward pass; 16 unless told. */
+  /** Images in one forward pass (default: 16). */
   public IntParam batchSize() {
     return batchSize;
   }

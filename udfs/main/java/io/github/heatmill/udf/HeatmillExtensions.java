@@ -23,7 +23,7 @@ import scala.runtime.AbstractFunction1;
 import scala.runtime.BoxedUnit;
 
 /**
- * Makes Heatmill's functions known to every session, with no code:
+ * Registers Heatmill's SQL functions in every session, by a setting alone:
  *
  * <pre>{@code spark.sql.extensions=io.github.heatmill.udf.HeatmillExtensions}</pre>
  */
@@ -50,7 +50,10 @@ public final class HeatmillExtensions extends AbstractFunction1<SparkSessionExte
     return BoxedUnit.UNIT;
   }
 
-  /** Raw, since Scala 2.12 and 2.13 mean different types by a sequence of expressions. */
+  /**
+   * Registers one function. Types are raw because a sequence of expressions has different types in
+   * Scala 2.12 and 2.13.
+   */
   @SuppressWarnings({"rawtypes", "unchecked"})
   private static void inject(
       SparkSessionExtensions extensions,

@@ -41,7 +41,7 @@ class ExplainerTest {
   }
 
   @Test
-  void itGivesTheSameAsTheFunction() {
+  void theStageGivesTheSameAsTheFunction() {
     GreyImages.useModelIn(folder);
 
     assertThat(explainer().transform(images).collectAsList())
@@ -51,7 +51,7 @@ class ExplainerTest {
   }
 
   @Test
-  void itRunsInAPipelineThatIsSavedAndLoaded() throws IOException {
+  void theStageRunsInAPipelineThatIsSavedAndLoaded() throws IOException {
     SQLTransformer after =
         new SQLTransformer().setStatement("SELECT name, e.status, e.predicted FROM __THIS__");
     PipelineModel pipeline =
@@ -66,7 +66,7 @@ class ExplainerTest {
   }
 
   @Test
-  void itsParametersSurviveBeingSaved() throws IOException {
+  void parametersAreSavedAndLoaded() throws IOException {
     Path saved = folder.resolve("explainer");
 
     explainer().write().save(saved.toString());

@@ -5,12 +5,12 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** The session that all tests of this module share, with Heatmill's functions. */
+/** The Spark session that all tests of this module share, with Heatmill's functions. */
 public final class TestSession {
 
   private TestSession() {}
 
-  /** Two task threads. */
+  /** A session with two task threads. */
   public static SparkSession spark() {
     return SparkSession.builder()
         .master("local[2]")
@@ -33,7 +33,7 @@ public final class TestSession {
     return rows(query).get(0).get(0);
   }
 
-  /** What a query gives, one row a line. */
+  /** The result of a query as text, one line per row. */
   public static String text(String query) {
     return rows(query).stream()
         .map(row -> row.mkString("\t"))

@@ -9,16 +9,18 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** Tables that tasks read, so that nothing of a query on them is computed before it runs. */
+/**
+ * Makes tables that are read by tasks, so that Spark computes nothing of a query before it runs.
+ */
 public final class TestTable {
 
   private TestTable() {}
 
   /**
-   * A table.
+   * Makes a table.
    *
-   * @param columns their names, such as {@code h, quantile}
-   * @param rows the expressions of each, such as {@code heatmap_of(1, 1, array(0)), 0.5}
+   * @param columns the names of the columns, such as {@code h, quantile}
+   * @param rows the expressions of each row, such as {@code heatmap_of(1, 1, array(0)), 0.5}
    */
   public static Dataset<Row> of(String columns, String... rows) {
     SparkSession spark = TestSession.spark();
@@ -30,17 +32,17 @@ public final class TestTable {
         context.parallelize(constants.collectAsList(), 1), constants.schema());
   }
 
-  /** An expression for each row of a table with a column {@code h}, the maps. */
+  /** Evaluates an expression for each row of a table with the maps in column {@code h}. */
   public static List<Object> ofMaps(String expression, String... maps) {
     return values(expression, of("h", maps));
   }
 
-  /** An expression for each row of a table with columns {@code a} and {@code b}. */
+  /** Evaluates an expression for each row of a table with columns {@code a} and {@code b}. */
   public static Object ofPair(String expression, String a, String b) {
     return values(expression, of("a, b", a + ", " + b)).get(0);
   }
 
-  /** An expression for each row of a table; arrays as lists. */
+  /** Evaluates an expression for each row of a table; returns arrays as lists. */
   public static List<Object> values(String expression, Dataset<Row> table) {
     return Arrays.asList(
         table.selectExpr(expression).collectAsList().stream().map(TestTable::value).toArray());
@@ -56,7 +58,7 @@ public final class TestTable {
     return String.format("heatmap_of(%d, %d, array(%s))", height, width, all);
   }
 
-  /** The map of one value everywhere, as SQL. */
+  /** A map with the same value everywhere, as SQL. */
   public static String flat(int height, int width) {
     return map(height, width, Collections.nCopies(height * width, 1).toArray());
   }

@@ -8,7 +8,7 @@ import io.github.heatmill.job.picture.Overlays;
 import io.github.heatmill.job.picture.Overlays.Drawn;
 import io.github.heatmill.report.Figures;
 import io.github.heatmill.report.Picture;
-import io.github.heatmill.udf.revisit.DrawingRequest;
+import io.github.heatmill.udf.revisit.DrawnImages.DrawingRequest;
 import io.github.heatmill.udf.revisit.ImageRef;
 import io.github.heatmill.udf.table.StoredMap;
 import java.io.IOException;

@@ -56,7 +56,7 @@ final class StatisticsPass {
     if (output.has(SAMPLED, hadoop())) {
       return new Statistics(read(), Long.parseLong(output.read(SAMPLED, hadoop()).strip()));
     }
-    Sample sample = Sample.of(images.get(), explanation.work().sizes().sample());
+    Sample sample = Sample.of(images.get(), explanation.spec().sizes().sample());
     write(sample);
     Map<String, ActivationStatistics> byLayer = read();
     if (byLayer.isEmpty()) {
@@ -92,7 +92,7 @@ final class StatisticsPass {
           .mapPartitions(activations, Encoders.row(Tables.ACTIVATIONS))
           .select(col("image"), explode(col("layers")).as("layer"))
           .select("image", "layer.*")
-          .repartition(explanation.work().layersWithStatistics().size(), col("layer"))
+          .repartition(explanation.spec().layersWithStatistics().size(), col("layer"))
           // The values last: two images of one name have an order then.
           .sortWithinPartitions("layer", "image", "values")
           .mapPartitions(new StatisticsPartition(), Encoders.row(Tables.STATISTICS))

@@ -8,6 +8,7 @@ import io.github.heatmill.model.Batch;
 import io.github.heatmill.tensor.Tensor;
 import io.github.heatmill.udf.image.HadoopFiles;
 import io.github.heatmill.udf.image.InputImage;
+import io.github.heatmill.udf.image.InputImage.Content.Encoded;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -60,8 +61,9 @@ record PlanSample(long total, List<InputImage> images) {
   private static PlanSample ofShards(List<ListedFile> all, List<InputImage> first) {
     double mean =
         first.stream()
-            .filter(image -> image.content() != null)
-            .mapToInt(image -> image.content().length + TAR_HEADER)
+            .map(InputImage::content)
+            .filter(Encoded.class::isInstance)
+            .mapToInt(content -> ((Encoded) content).bytes().length + TAR_HEADER)
             .average()
             .orElse(1);
     double bytes = all.stream().filter(ListedFile::isShard).mapToLong(ListedFile::length).sum();
@@ -104,7 +106,10 @@ record PlanSample(long total, List<InputImage> images) {
     Preprocessing input = plan.model().card().preprocessing();
     float[] values = new float[3 * input.height() * input.width()];
     try {
-      byte[] content = image.content() == null ? read(image.image(), hadoop) : image.content();
+      byte[] content =
+          image.content() instanceof Encoded encoded
+              ? encoded.bytes()
+              : read(image.image(), hadoop);
       input.write(plan.work().decoder().decode(content), values, 0);
       return Optional.of(values);
     } catch (IOException | RuntimeException e) {

@@ -2,7 +2,7 @@ package io.github.heatmill.job.report;
 
 import io.github.heatmill.job.picture.Overlays;
 import io.github.heatmill.job.picture.Overlays.Drawn;
-import io.github.heatmill.udf.revisit.DrawingRequest;
+import io.github.heatmill.udf.revisit.DrawnImages.DrawingRequest;
 import io.github.heatmill.udf.revisit.ImageRef;
 import java.io.IOException;
 import java.util.HashMap;

@@ -14,7 +14,6 @@ import io.github.heatmill.model.ActivationStatistics;
 import io.github.heatmill.udf.plugin.RunCounters;
 import io.github.heatmill.udf.request.ExecutorRequest;
 import io.github.heatmill.udf.request.SavedModel;
-import io.github.heatmill.udf.request.SharedModel;
 import io.github.heatmill.udf.score.ScorePartition;
 import io.github.heatmill.udf.summary.StatisticsRows;
 import io.github.heatmill.udf.table.InputFrame;
@@ -114,9 +113,7 @@ final class ScoreJob {
   private ExecutorRequest explanation() throws IOException {
     plan.measuring().annotations().ship(context);
     if (plan.model().isEmpty()) {
-      String name = plan.run().modelName();
-      SharedModel unopened = new SharedModel(name, "", List.of(), plan.run().card());
-      return new ExecutorRequest(unopened, plan.work());
+      return ExecutorRequest.withoutNetwork(plan.run().card(), plan.work());
     }
     SavedModel model = plan.model().get();
     return new ExecutorRequest(

@@ -15,16 +15,16 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
- * A folder with one file for each image, named after it: for {@code .../cats/1.jpg} first {@code
- * FOLDER/cats/1.xml}, then {@code FOLDER/1.xml}, so that equal names in different folders stay
- * apart.
+ * Reads annotations from a folder with one file per image, named after the image. For {@code
+ * .../cats/1.jpg} it looks for {@code FOLDER/cats/1.xml} first and then for {@code FOLDER/1.xml},
+ * so that equal names in different folders are told apart.
  *
  * @param folder any URI of Hadoop's file systems
- * @param format what the files are
+ * @param format the format of the files
  */
 public record AnnotationFolder(String folder, Format format) implements AnnotationSource {
 
-  /** What the files of a folder are. */
+  /** The format of the files in a folder. */
   public enum Format {
     /** {@link PascalVoc}. */
     VOC(".xml"),
@@ -56,7 +56,7 @@ public record AnnotationFolder(String folder, Format format) implements Annotati
 
   private Optional<Annotation> read(String name, Configuration hadoop) {
     URI base = new Path(folder).toUri();
-    // Not new Path(folder, name): a colon in the name would begin a URI.
+    // Not new Path(folder, name), which takes a name with a colon for a URI.
     Path file = new Path(base.getScheme(), base.getAuthority(), base.getPath() + "/" + name);
     try (InputStream in = HadoopFiles.open(file, hadoop)) {
       return Optional.of(format.read(in, file.toString()));

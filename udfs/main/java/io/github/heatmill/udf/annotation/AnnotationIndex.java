@@ -13,19 +13,19 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkFiles;
 
 /**
- * One file with the annotations of all images, which Spark hands to every executor. An image is
- * looked up by {@link PathSuffixes}.
+ * Reads annotations from one file with those of all images, which Spark sends to every executor. An
+ * image is looked up by {@link PathSuffixes}.
  *
- * @param file the name among Spark's files of what {@link AnnotationIndexWriter} wrote
- * @param keys how the file names images
+ * @param file the name among Spark's files of a file that {@link AnnotationIndexWriter} wrote
+ * @param keys the form of the keys in the file
  */
 public record AnnotationIndex(String file, Keys keys) implements AnnotationSource {
 
-  /** How a file names images. */
+  /** The form of the keys that name images. */
   public enum Keys {
-    /** As their paths end. */
+    /** The end of the path. */
     PATHS,
-    /** As their paths end, but for the extension: {@code ILSVRC2012_val_00000001}. */
+    /** The end of the path without the extension, such as {@code ILSVRC2012_val_00000001}. */
     WITHOUT_EXTENSION
   }
 
@@ -34,10 +34,10 @@ public record AnnotationIndex(String file, Keys keys) implements AnnotationSourc
     return find(Path.of(SparkFiles.get(file)), image);
   }
 
-  /** As {@link #annotation}, where the index is known to be. */
+  /** Looks an image up in an index file. */
   public Optional<Annotation> find(Path index, String image) {
     String name = keys == Keys.PATHS ? image : PathSuffixes.withoutExtension(image);
-    // Opened for each image: that costs microseconds, and nobody has to close it later.
+    // Opened for each image: this costs microseconds, and no file stays open.
     try (AnnotationIndexFile opened = AnnotationIndexFile.open(index)) {
       for (Iterator<String> ends = PathSuffixes.of(name).iterator(); ends.hasNext(); ) {
         List<AnnotationRecord> records = opened.records(ends.next());
@@ -58,9 +58,9 @@ public record AnnotationIndex(String file, Keys keys) implements AnnotationSourc
     List<AnnotatedObject> objects = new ArrayList<>(objects(records));
     for (AnnotationRecord entry : records) {
       if (entry instanceof AnnotationRecord.OfImage image) {
-        sized = sized.and(new Annotation(image.size(), List.of()));
-        if (!image.link().isEmpty()) {
-          objects.addAll(objects(opened.records(image.link())));
+        sized = sized.and(new Annotation(image.size().orElse(null), List.of()));
+        if (image.link().isPresent()) {
+          objects.addAll(objects(opened.records(image.link().get())));
         }
       }
     }

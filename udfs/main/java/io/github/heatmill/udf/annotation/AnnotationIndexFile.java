@@ -13,7 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Looks keys up in a file of {@link AnnotationIndexWriter}; holds nothing of it in memory. */
+/** Looks keys up in a file of {@link AnnotationIndexWriter}, by binary search on disk. */
 final class AnnotationIndexFile implements Closeable {
   private static final int PAIR_BYTES = 2 * Long.BYTES;
 
@@ -32,7 +32,7 @@ final class AnnotationIndexFile implements Closeable {
     return new AnnotationIndexFile(FileChannel.open(file, StandardOpenOption.READ));
   }
 
-  /** The records under a key in the order in which they were written; none if it is unknown. */
+  /** The entries of a key, in the order in which they were written; empty for an unknown key. */
   List<AnnotationRecord> records(String key) throws IOException {
     List<AnnotationRecord> records = new ArrayList<>();
     long hash = AnnotationIndexWriter.hash(key);
@@ -40,7 +40,7 @@ final class AnnotationIndexFile implements Closeable {
       channel.position(readLong(channel, tableStart + i * PAIR_BYTES + Long.BYTES));
       DataInputStream in =
           new DataInputStream(new BufferedInputStream(Channels.newInputStream(channel)));
-      if (in.readUTF().equals(key)) { // Different keys may have one hash.
+      if (in.readUTF().equals(key)) { // Different keys may have the same hash.
         records.add(AnnotationRecord.read(in));
       }
     }

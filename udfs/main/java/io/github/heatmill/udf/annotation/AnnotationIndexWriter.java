@@ -11,10 +11,12 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
- * Writes the file of an {@link AnnotationIndex}: records in the order in which they come, then a
- * hash and an offset for each, sorted. While it writes it holds 16 bytes a record in memory.
+ * Writes the file of an {@link AnnotationIndex}: first the entries in the order in which they come,
+ * then a table with the hash and the offset of each entry, sorted by hash. It holds 16 bytes per
+ * entry in memory.
  *
  * <p>H2's {@code MVStore} does not serve: for a COCO file of 544 MB it needs four times the
  * processor time, and it locks its file, so tasks of one JVM cannot open it side by side.
@@ -33,23 +35,26 @@ public final class AnnotationIndexWriter implements Closeable {
     this.out = out;
   }
 
-  /** Begins a file, which is incomplete until it is closed. */
+  /** Starts a file, which is incomplete until the writer is closed. */
   public static AnnotationIndexWriter create(Path file) throws IOException {
     return new AnnotationIndexWriter(new BufferedOutputStream(Files.newOutputStream(file)));
   }
 
   /**
-   * Notes that an image is known, with or without objects.
+   * Adds an image, with or without objects.
    *
    * @param key its path or any end of it
-   * @param size null when unknown
-   * @param link another key under which its objects are noted too; empty when there is none
+   * @param size null if unknown
+   * @param link another key under which objects of the image are stored; blank without one
    */
   public void image(String key, Size size, String link) throws IOException {
-    add(key, new AnnotationRecord.OfImage(size, link));
+    add(
+        key,
+        new AnnotationRecord.OfImage(
+            Optional.ofNullable(size), Optional.of(link).filter(l -> !l.isEmpty())));
   }
 
-  /** Notes an object under its image's key, or under a key that its image links to. */
+  /** Adds an object under the key of its image, or under a key that its image links to. */
   public void object(String key, AnnotatedObject object) throws IOException {
     add(key, new AnnotationRecord.OfObject(object));
   }

@@ -12,23 +12,29 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** What an {@link AnnotationIndex} holds under a key; a key may have any number of them. */
+/** An entry of an {@link AnnotationIndex}. A key may have any number of entries. */
 sealed interface AnnotationRecord {
 
-  /** The image is known, and its objects are also under another key. */
-  record OfImage(Size size, String link) implements AnnotationRecord {}
+  /**
+   * An annotated image.
+   *
+   * @param size its size; empty if unknown
+   * @param link another key under which its objects are stored; empty without one
+   */
+  record OfImage(Optional<Size> size, Optional<String> link) implements AnnotationRecord {}
 
   /** An object of the image. */
   record OfObject(AnnotatedObject object) implements AnnotationRecord {}
 
-  /** Writes a record as {@link #read} reads it. */
+  /** Writes an entry in the format that {@link #read} reads. */
   static void write(AnnotationRecord entry, DataOutput out) throws IOException {
     if (entry instanceof OfImage image) {
       out.writeByte(Type.IMAGE.ordinal());
-      out.writeInt(image.size == null ? 0 : image.size.width());
-      out.writeInt(image.size == null ? 0 : image.size.height());
-      out.writeUTF(image.link);
+      out.writeInt(image.size.map(Size::width).orElse(0));
+      out.writeInt(image.size.map(Size::height).orElse(0));
+      out.writeUTF(image.link.orElse(""));
     } else if (entry instanceof OfObject object) {
       writeObject(object.object, out);
     }
@@ -71,13 +77,14 @@ sealed interface AnnotationRecord {
     }
   }
 
-  /** Reads a record. */
+  /** Reads an entry. */
   static AnnotationRecord read(DataInput in) throws IOException {
     Type type = Type.values()[in.readByte()];
     if (type == Type.IMAGE) {
       int width = in.readInt();
       int height = in.readInt();
-      return new OfImage(width > 0 ? new Size(width, height) : null, in.readUTF());
+      Optional<Size> size = width > 0 ? Optional.of(new Size(width, height)) : Optional.empty();
+      return new OfImage(size, Optional.of(in.readUTF()).filter(link -> !link.isEmpty()));
     }
     String label = in.readUTF();
     Kind kind = Kind.values()[in.readByte()];
@@ -113,7 +120,7 @@ sealed interface AnnotationRecord {
     return PixelMask.ofRuns(size, runs);
   }
 
-  /** How a record begins. */
+  /** The first byte of an entry. */
   enum Type {
     IMAGE,
     BOX,

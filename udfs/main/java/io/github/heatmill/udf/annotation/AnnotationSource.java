@@ -6,16 +6,15 @@ import java.io.Serializable;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 
-/** One place that says where the objects of images are; executors ask it image by image. */
-public sealed interface AnnotationSource extends Serializable
-    permits AnnotationFolder, AnnotationIndex {
+/** Reads the annotations of images from one place, on executors and one image at a time. */
+public interface AnnotationSource extends Serializable {
 
   /**
-   * What it says of an image.
+   * The annotation of an image.
    *
    * @param image its URI, or its key within a table
-   * @return empty if it does not know the image
-   * @throws AnnotationException if what it says cannot be read
+   * @return empty if the source does not have the image
+   * @throws AnnotationException if the annotation cannot be read
    */
   Optional<Annotation> annotation(String image, Configuration hadoop);
 }

@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * All places that say where the objects of images are.
+ * All sources of annotations of a run.
  *
- * @param sources in the order in which users named them
+ * @param sources in the order in which the user named them
  */
 public record AnnotationSources(List<AnnotationSource> sources) implements Serializable {
 
@@ -18,22 +18,22 @@ public record AnnotationSources(List<AnnotationSource> sources) implements Seria
     sources = List.copyOf(sources);
   }
 
-  /** No ground truth for any image. */
+  /** No sources: no image has ground truth. */
   public static AnnotationSources none() {
     return new AnnotationSources(List.of());
   }
 
-  /** Whether no image can have ground truth. */
+  /** Whether there are no sources. */
   public boolean isEmpty() {
     return sources.isEmpty();
   }
 
   /**
-   * What they say of an image, together.
+   * Joins the annotations of an image from all sources.
    *
    * @param image its URI, or its key within a table
-   * @return empty if none knows the image
-   * @throws AnnotationException if what one says cannot be read, or two speak of different sizes
+   * @return empty if no source has the image
+   * @throws AnnotationException if an annotation cannot be read, or two give different image sizes
    */
   public Optional<Annotation> annotation(String image, Configuration hadoop) {
     return sources.stream()

@@ -2,7 +2,7 @@ package io.github.heatmill.udf.annotation;
 
 import java.util.Arrays;
 
-/** Pairs of a hash and an offset in 16 bytes each, to be sorted by hash and then by offset. */
+/** A growing list of pairs of a hash and an offset, which can be sorted by hash and offset. */
 final class SortedOffsets {
   private static final int FIRST_LENGTH = 2048;
 
@@ -30,7 +30,7 @@ final class SortedOffsets {
     return pairs[2 * index + 1];
   }
 
-  /** Heap sort: in place, whatever the order they came in. */
+  /** Sorts in place by heap sort, whose time does not depend on the order of the pairs. */
   void sort() {
     for (int root = size / 2 - 1; root >= 0; root--) {
       sink(root, size);

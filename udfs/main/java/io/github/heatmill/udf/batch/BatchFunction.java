@@ -4,15 +4,14 @@ import io.github.heatmill.udf.image.ImageFailure;
 import java.util.List;
 import org.apache.spark.sql.Row;
 
-/** Makes one row of each image. The last column of a row is null unless the image failed. */
+/** Turns images into rows, one per image. The last column is null unless the image failed. */
 public interface BatchFunction {
 
   /**
-   * The rows of a few images, in their order.
+   * Computes the rows of a batch of images, in their order.
    *
-   * @param images at most a batch of them
-   * @param capacity how many images the network is given at once; the rest is padding
-   * @throws ImageFailure if they fail together, because of any of them
+   * @param capacity the size of the batch that the network receives, padding included
+   * @throws ImageFailure if the images fail together, because of any of them
    */
   List<Row> rows(List<DecodedImage> images, int capacity) throws ImageFailure;
 

@@ -13,31 +13,31 @@ import io.github.heatmill.udf.request.ExecutorRequest;
 import java.util.Arrays;
 import java.util.List;
 
-/** Sends decoded images through the network, for one task. */
+/** Sends batches of decoded images through the network, for one task. */
 public final class BatchProbe {
   private final Probe probe;
   private final Preprocessing preprocessing;
   private final ExecutorMetrics metrics = ExecutorMetrics.ofTask();
 
-  /** Used for one batch after the other: arrays of this size are expensive to collect. */
+  /** Used again for every batch: arrays of this size are expensive to collect. */
   private final Tensor input;
 
-  public BatchProbe(ExecutorRequest explanation) {
-    this.probe = explanation.model().probe();
-    this.preprocessing = explanation.model().card().preprocessing();
-    int size = explanation.work().sizes().batch();
-    this.input = Tensor.zeros(size, 3, preprocessing.height(), preprocessing.width());
+  public BatchProbe(ExecutorRequest request) {
+    this.probe = request.probe();
+    this.preprocessing = request.preprocessing();
+    this.input =
+        Tensor.zeros(request.batchSize(), 3, preprocessing.height(), preprocessing.width());
   }
 
-  /** The network itself. */
+  /** The network. */
   public Probe probe() {
     return probe;
   }
 
   /**
-   * Evidence of at most a batch of images; it holds until the next call.
+   * The evidence of at most one batch of images. It is valid until the next call.
    *
-   * @param capacity how many images the network is given at once, padding included
+   * @param capacity the size of the batch that the network receives, padding included
    */
   public Evidence evidence(List<DecodedImage> images, int capacity) throws ImageFailure {
     try {
@@ -53,7 +53,7 @@ public final class BatchProbe {
         : Tensor.zeros(capacity, 3, preprocessing.height(), preprocessing.width());
   }
 
-  /** Blank padding: an image left over from an earlier batch could make the network fail again. */
+  /** Pads with zeros: an image of an earlier batch could make the network fail again. */
   private Batch batch(List<DecodedImage> decoded, Tensor input) {
     int stride = input.size() / input.length(0);
     for (int i = 0; i < decoded.size(); i++) {

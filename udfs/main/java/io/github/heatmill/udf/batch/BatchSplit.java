@@ -7,33 +7,34 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Takes a batch apart when it fails, down to single images, so that one bad image does not take the
- * others with it.
+ * Splits a batch when it fails, down to single images, so that one bad image does not fail the
+ * others.
  *
- * <p>A network that is out of memory gets truly smaller batches. Any other failure leaves the size
- * of the batch as it is, filled up with padding: a network's last bits depend on it. Measured, they
- * are the same for all sizes from two on, but those of a batch of one are others; so one is what an
- * image gets only if it does not fit in memory beside even a blank one.
+ * <p>A network that runs out of memory gets smaller batches. After any other failure the size of
+ * the batch stays the same and is filled up with padding, because the last bits of a network's
+ * output depend on it. Measurements show the same bits for all sizes from two on and other bits for
+ * a batch of one. So an image is sent in a batch of one only if it does not fit in memory beside
+ * one blank image.
  *
- * @param attempt what is done with a batch
- * @param failed what stands for an image that fails by itself
+ * @param attempt computes the results of a batch
+ * @param failed makes the result of an image that fails by itself
  */
 public record BatchSplit<T, R>(Attempt<T, R> attempt, BiFunction<T, ImageFailure, R> failed) {
-  /** The smallest batch with the bits of all larger ones. */
+  /** The smallest batch with the same bits as all larger ones. */
   private static final int SMALLEST = 2;
 
-  /** Work on a batch. */
+  /** Computes the results of a batch. */
   public interface Attempt<T, R> {
     /**
-     * One result an image, in order.
+     * Returns one result per image, in order.
      *
-     * @param capacity the size of the batch that the network sees, padding included
+     * @param capacity the size of the batch that the network receives, padding included
      * @throws ImageFailure if the images fail together
      */
-    public List<R> results(List<T> images, int capacity) throws ImageFailure;
+    List<R> results(List<T> images, int capacity) throws ImageFailure;
   }
 
-  /** One result an image, in order. */
+  /** Returns one result per image, in order. */
   public List<R> results(List<T> images, int capacity) {
     try {
       return attempt.results(images, capacity);

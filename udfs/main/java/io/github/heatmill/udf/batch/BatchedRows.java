@@ -3,39 +3,36 @@ package io.github.heatmill.udf.batch;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Queue;
-import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.apache.spark.sql.Row;
 
-/** Hands over, one by one, rows that are made a batch at a time: no more than one batch is held. */
-public final class BatchedRows implements Iterator<Row> {
-  private final BooleanSupplier more;
-  private final Supplier<List<Row>> batch;
+/**
+ * Returns rows one by one that are computed a batch at a time. It holds at most one batch, and
+ * computes no row before it is requested.
+ */
+public abstract class BatchedRows implements Iterator<Row> {
   private final Queue<Row> ready = new ArrayDeque<>();
 
-  /**
-   * Makes no row before it is asked for.
-   *
-   * @param more whether there is another batch
-   * @param batch the rows of the next one; may be none
-   */
-  public BatchedRows(BooleanSupplier more, Supplier<List<Row>> batch) {
-    this.more = more;
-    this.batch = batch;
-  }
+  /** Whether there is another batch. */
+  protected abstract boolean hasMore();
+
+  /** Computes the rows of the next batch; may return none. */
+  protected abstract List<Row> nextRows();
 
   @Override
-  public boolean hasNext() {
-    while (ready.isEmpty() && more.getAsBoolean()) {
-      ready.addAll(batch.get());
+  public final boolean hasNext() {
+    while (ready.isEmpty() && hasMore()) {
+      ready.addAll(nextRows());
     }
     return !ready.isEmpty();
   }
 
   @Override
-  public Row next() {
-    hasNext();
+  public final Row next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException();
+    }
     return ready.remove();
   }
 }

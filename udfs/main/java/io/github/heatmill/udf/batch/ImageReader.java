@@ -3,82 +3,71 @@ package io.github.heatmill.udf.batch;
 import io.github.heatmill.image.Geometry;
 import io.github.heatmill.image.Pixels;
 import io.github.heatmill.image.Size;
-import io.github.heatmill.model.ModelCard;
-import io.github.heatmill.udf.annotation.AnnotationSources;
-import io.github.heatmill.udf.annotation.SourceImage;
+import io.github.heatmill.udf.annotation.ImageAnnotation;
+import io.github.heatmill.udf.batch.DecodedImage.Label;
 import io.github.heatmill.udf.image.ImageFailure;
 import io.github.heatmill.udf.image.InputImage;
-import io.github.heatmill.udf.image.PictureReader;
 import io.github.heatmill.udf.image.Stage;
 import io.github.heatmill.udf.plugin.ExecutorMetrics;
 import io.github.heatmill.udf.plugin.ExecutorMetrics.Step;
 import io.github.heatmill.udf.request.ExecutorRequest;
+import io.github.heatmill.udf.request.Target;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.hadoop.conf.Configuration;
 
-/** Fetches, decodes and crops one image. */
+/** Fetches, decodes and crops the images of one task, and looks up their labels and annotations. */
 public final class ImageReader {
-  private final ExecutorRequest explanation;
+  private final ExecutorRequest request;
   private final Configuration hadoop;
-  private final PictureReader pictures;
   private final ExecutorMetrics metrics = ExecutorMetrics.ofTask();
 
-  public ImageReader(ExecutorRequest explanation, Configuration hadoop) {
-    this.explanation = explanation;
+  public ImageReader(ExecutorRequest request, Configuration hadoop) {
+    this.request = request;
     this.hadoop = hadoop;
-    this.pictures = new PictureReader(explanation.work().decoder(), hadoop);
   }
 
   /**
    * Makes an image ready for the network.
    *
-   * @throws ImageFailure with the stage at which it ends
+   * @param target the rule for the class to explain
+   * @throws ImageFailure with the stage that failed
    */
-  public DecodedImage read(InputImage input) throws ImageFailure {
-    return metrics.time(Step.DECODE, () -> decoded(input));
+  public DecodedImage read(InputImage input, Target target) throws ImageFailure {
+    return metrics.time(Step.DECODE, () -> decoded(input, target));
   }
 
-  private DecodedImage decoded(InputImage input) throws ImageFailure {
-    ModelCard card = explanation.model().card();
-    int label = input.labelText() == null ? -1 : card.classIndex(input.labelText());
-    OptionalInt target = explanation.work().target().classOf(label);
-    Pixels whole = pictures.read(input);
+  private DecodedImage decoded(InputImage input, Target rule) throws ImageFailure {
+    Pixels whole = input.decoded(request.spec().decoder(), hadoop);
+    Optional<Label> label = input.labelText().map(this::label);
+    OptionalInt target = rule.classOf(label.map(Label::index).orElse(OptionalInt.empty()));
     if (target.isEmpty()) {
       throw new ImageFailure(
           Stage.EXPLAIN,
           "No class to explain: the label is "
-              + (input.labelText() == null ? "missing" : input.labelText())
+              + input.labelText().orElse("missing")
               + " (the target label needs one that is a class of the model)");
     }
     return new DecodedImage(
         input.image(),
-        input.labelText(),
         label,
         target.getAsInt(),
-        card.preprocessing().resizeAndCrop(whole),
-        source(input.image(), whole.size()));
+        request.preprocessing().resizeAndCrop(whole),
+        annotation(input.image(), whole.size()));
+  }
+
+  private Label label(String text) {
+    int index = request.card().classIndex(text);
+    return new Label(text, index < 0 ? OptionalInt.empty() : OptionalInt.of(index));
   }
 
   /**
-   * Makes an image ready whose class to explain is known.
+   * The ground truth of an image.
    *
-   * @throws ImageFailure with the stage at which it ends
+   * @param size the size of its upright picture
    */
-  public DecodedImage read(InputImage input, int target) throws ImageFailure {
-    return metrics.time(Step.DECODE, () -> decoded(input, target));
-  }
-
-  private DecodedImage decoded(InputImage input, int target) throws ImageFailure {
-    Pixels whole = pictures.read(input);
-    Pixels seen = explanation.model().card().preprocessing().resizeAndCrop(whole);
-    SourceImage source = source(input.image(), whole.size());
-    return new DecodedImage(input.image(), null, -1, target, seen, source);
-  }
-
-  /** What the dataset says of an image whose upright picture has this size. */
-  public SourceImage source(String image, Size size) {
-    AnnotationSources annotations = explanation.work().scoring().annotations();
-    Geometry geometry = explanation.model().card().preprocessing().geometry(size);
-    return SourceImage.of(geometry, () -> annotations.annotation(image, hadoop));
+  public ImageAnnotation annotation(String image, Size size) {
+    Geometry geometry = request.preprocessing().geometry(size);
+    return ImageAnnotation.of(geometry, () -> request.annotations().annotation(image, hadoop));
   }
 }

@@ -5,12 +5,15 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 
-/** What is wrong with a call, as far as that shows before the query runs. */
+/** Checks calls of functions while the query is analysed. */
 final class CallCheck {
 
   private CallCheck() {}
 
-  /** Of the number of arguments; those that a table may carry are named where it does not. */
+  /**
+   * Checks the number of arguments. If an optional argument is missing, the message says why no
+   * column provides it.
+   */
   static Optional<String> shape(FunctionCard card, int given) {
     List<Argument> arguments = card.arguments();
     if (given < card.required() || given > arguments.size()) {
@@ -27,7 +30,7 @@ final class CallCheck {
         String.format("Missing %s: %s (call %s)", arguments.get(given).name(), why, card.call()));
   }
 
-  /** Of types that Spark takes for right. */
+  /** Checks argument types that Spark itself accepts. */
   static Optional<String> types(FunctionCard card, List<Expression> arguments) {
     for (int i = 0; i < arguments.size(); i++) {
       Optional<String> problem = card.arguments().get(i).problem(arguments.get(i).dataType());
@@ -38,7 +41,7 @@ final class CallCheck {
     return Optional.empty();
   }
 
-  /** Of constants, each and together. */
+  /** Checks the constant arguments, each alone and all together. */
   static Optional<String> values(SqlFunction function, ConstantArguments constants) {
     try {
       constants.check();

@@ -19,7 +19,10 @@ record ConstantArguments(FunctionCard card, List<Expression> arguments)
         .map(value -> card.arguments().get(position).read(value, argument.dataType()));
   }
 
-  /** Spark calls {@code current_date()} and {@code nvl} foldable before they have a value. */
+  /**
+   * Whether an argument has a value already. Spark calls {@code current_date()} and {@code nvl}
+   * foldable before they have one.
+   */
   private static boolean isConstant(Expression argument) {
     return argument.foldable()
         && !argument.containsPattern(TreePattern.CURRENT_LIKE())
@@ -27,9 +30,9 @@ record ConstantArguments(FunctionCard card, List<Expression> arguments)
   }
 
   /**
-   * Refuses constants that no row could save.
+   * Checks each constant.
    *
-   * @throws IllegalArgumentException if one makes no sense
+   * @throws IllegalArgumentException if one is invalid for every row
    */
   void check() {
     for (int i = 0; i < arguments.size(); i++) {

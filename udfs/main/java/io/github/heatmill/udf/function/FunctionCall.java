@@ -6,7 +6,8 @@ import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.types.DataType;
 
 /**
- * A function with its arguments bound to types, as executors call it: Spark's values in and out.
+ * A call of a function on executors, with the types of its arguments. It converts between Spark's
+ * values and those of the function.
  */
 public final class FunctionCall implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -22,9 +23,9 @@ public final class FunctionCall implements Serializable {
   }
 
   /**
-   * The call of a function.
+   * Prepares the call of a function.
    *
-   * @throws IllegalArgumentException naming the function, if a constant makes no sense
+   * @throws IllegalArgumentException if a constant is invalid; the message names the function
    */
   static FunctionCall of(SqlFunction function, List<Expression> arguments) {
     FunctionCard card = function.card();
@@ -38,11 +39,11 @@ public final class FunctionCall implements Serializable {
   }
 
   /**
-   * The result as Spark holds it. Called by generated code.
+   * Computes the result, in Spark's representation. Generated code calls this.
    *
-   * @param values as Spark holds them, none of them null; changed here
-   * @return null where the function is undefined
-   * @throws IllegalArgumentException naming the function, if an argument makes no sense
+   * @param values the arguments in Spark's representation, none of them null; overwritten here
+   * @return null if the result is undefined
+   * @throws IllegalArgumentException if an argument is invalid; the message names the function
    */
   public Object value(Object[] values) {
     try {

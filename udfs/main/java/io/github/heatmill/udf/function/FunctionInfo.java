@@ -1,36 +1,48 @@
 package io.github.heatmill.udf.function;
 
+import java.io.Serializable;
 import java.util.List;
 import org.apache.spark.sql.catalyst.FunctionIdentifier;
 import org.apache.spark.sql.catalyst.expressions.ExpressionInfo;
 import scala.Option;
 
 /**
- * What Spark shall know of a function.
+ * The description of a function for Spark.
  *
- * @param call its name with what it takes, such as {@code heatmap_gini(h)}
- * @param arguments a line for each: its name, a dash, and what it means
- * @param help for people
+ * @param call its name with its arguments, such as {@code heatmap_gini(h)}
+ * @param arguments one line per argument: its name, a dash, and its meaning
+ * @param help the text for users
  */
-public record FunctionInfo(String call, List<String> arguments, FunctionCard.Help help) {
+public record FunctionInfo(String call, List<String> arguments, Help help) {
   private static final String SINCE = "0.1.0";
 
-  /** The name alone. */
+  /**
+   * The text that {@code DESCRIBE FUNCTION EXTENDED} shows.
+   *
+   * @param usage the result of the function in one sentence
+   * @param note definition, units, range, and when the result is null
+   * @param example a query
+   * @param answer the result of the example, as {@code spark-sql} prints it
+   */
+  public record Help(String usage, String note, String example, String answer)
+      implements Serializable {}
+
+  /** The name without arguments. */
   public String name() {
     return call.substring(0, call.indexOf('('));
   }
 
-  /** What is wrong with a call of so many arguments. */
+  /** The error message for a call with a wrong number of arguments. */
   public String takesNot(int given) {
     return "takes " + call + ", not " + given + " arguments";
   }
 
-  /** Its name for Spark. */
+  /** The name as Spark represents it. */
   public FunctionIdentifier identifier() {
     return new FunctionIdentifier(name(), Option.empty());
   }
 
-  /** For {@code DESCRIBE FUNCTION}, whose sections Spark wants indented just so. */
+  /** The text of {@code DESCRIBE FUNCTION}. Spark requires this indentation of its sections. */
   public ExpressionInfo describedAs(Class<?> implementation, String group) {
     StringBuilder each = new StringBuilder();
     arguments.forEach(argument -> each.append("      * ").append(argument).append("\n"));

@@ -6,13 +6,13 @@ import org.apache.spark.sql.catalyst.expressions.codegen.Block;
 import org.apache.spark.sql.catalyst.expressions.codegen.CodeBlock;
 import org.apache.spark.sql.catalyst.expressions.codegen.JavaCode;
 
-/** Java text for Spark's compiler, in which the variables and blocks of others stay known to it. */
+/** Builds Java code for Spark's compiler. Variables and blocks in it stay known to Spark. */
 final class GeneratedCode {
   private final List<String> texts = new ArrayList<>();
   private final List<JavaCode> codes = new ArrayList<>();
   private final StringBuilder text = new StringBuilder();
 
-  /** Adds pieces: a {@link JavaCode} as it is, anything else as text. */
+  /** Adds pieces: a {@link JavaCode} is added as it is, anything else as text. */
   GeneratedCode add(Object... pieces) {
     for (Object piece : pieces) {
       if (piece instanceof JavaCode code) {

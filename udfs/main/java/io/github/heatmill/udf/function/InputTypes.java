@@ -5,16 +5,16 @@ import java.util.List;
 import org.apache.spark.sql.types.AbstractDataType;
 import org.apache.spark.sql.types.AnyDataType$;
 
-/** What Spark shall cast arguments to. */
+/** Makes the list of types to which Spark casts arguments. */
 public final class InputTypes {
 
   private InputTypes() {}
 
   /**
-   * One type for each argument, as Spark counts on it even where too many or too few were given.
+   * Returns one type per argument. Spark requires this even if the number of arguments is wrong.
    *
-   * @param wanted for the arguments that there should be
-   * @param given the number of arguments that there are
+   * @param wanted the types of the expected arguments
+   * @param given the number of arguments in the query
    */
   public static scala.collection.immutable.Seq<AbstractDataType> of(
       List<? extends AbstractDataType> wanted, int given) {

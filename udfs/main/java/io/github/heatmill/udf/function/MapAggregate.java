@@ -17,9 +17,9 @@ import org.apache.spark.sql.types.AbstractDataType;
 import org.apache.spark.sql.types.DataType;
 
 /**
- * {@code heatmap_mean(h)} and {@code heatmap_variance(h)}: the mean map of a group, and where its
- * maps differ. The buffer has the size of one map; the result does not depend on the order of rows
- * nor on how they were spread.
+ * {@code heatmap_mean(h)} and {@code heatmap_variance(h)}: the mean and the variance of the maps of
+ * a group, at each place. The buffer has the size of one map. The result depends neither on the
+ * order of rows nor on their partitions.
  */
 public final class MapAggregate extends TypedImperativeAggregate<MapSums>
     implements ImplicitCastInputTypes, Serializable {
@@ -30,7 +30,7 @@ public final class MapAggregate extends TypedImperativeAggregate<MapSums>
   private final List<Expression> arguments;
   private final Offsets offsets;
 
-  /** The statistic of the only argument. */
+  /** A call with these arguments, of which there must be one. */
   public MapAggregate(MapStatistic statistic, List<Expression> arguments) {
     this(statistic, arguments, new Offsets(0, 0));
   }
@@ -41,7 +41,7 @@ public final class MapAggregate extends TypedImperativeAggregate<MapSums>
     this.offsets = offsets;
   }
 
-  /** Where Spark keeps the buffer among those of a query's other aggregates. */
+  /** The offsets of the buffer among those of the query's other aggregates. */
   private record Offsets(int mutable, int input) implements Serializable {}
 
   @Override
@@ -86,7 +86,10 @@ public final class MapAggregate extends TypedImperativeAggregate<MapSums>
     return new MapSums(statistic.purpose());
   }
 
-  /** Maps that are null or hold NaN or infinity are passed over, as SQL's aggregates do. */
+  /**
+   * Adds a map. Maps that are null or contain NaN or infinity are ignored, as in the aggregates of
+   * SQL.
+   */
   @Override
   public MapSums update(MapSums sums, InternalRow row) {
     Object value = arguments.get(0).eval(row);
@@ -156,13 +159,13 @@ public final class MapAggregate extends TypedImperativeAggregate<MapSums>
     return ScalaLists.of(arguments);
   }
 
-  /** What Spark calls in Scala 2.13. */
+  /** Spark calls this in Scala 2.13. */
   public Expression withNewChildrenInternal(
       scala.collection.immutable.IndexedSeq<Expression> children) {
     return new MapAggregate(statistic, ScalaLists.java(children), offsets);
   }
 
-  /** What Spark calls in Scala 2.12. */
+  /** Spark calls this in Scala 2.12. */
   public Expression withNewChildrenInternal(scala.collection.IndexedSeq<Expression> children) {
     return new MapAggregate(statistic, ScalaLists.java(children), offsets);
   }

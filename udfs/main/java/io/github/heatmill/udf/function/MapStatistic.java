@@ -6,13 +6,13 @@ import io.github.heatmill.tensor.Tensor;
 import java.util.List;
 import java.util.Optional;
 
-/** What can be said of all maps of a group, place by place. */
+/** The statistics of the maps of a group. */
 public enum MapStatistic {
-  /** The mean map: a bright corner is a shortcut. */
+  /** The mean at each place. A bright corner hints at a shortcut. */
   MEAN(
       Purpose.MEAN,
       "heatmap_mean(h)",
-      new FunctionCard.Help(
+      new FunctionInfo.Help(
           "The mean of all maps of a group, place by place.",
           Text.NOTE,
           "SELECT heatmap_values(heatmap_mean(heatmap_of(1, 2, array(x, 1)))) FROM"
@@ -27,7 +27,7 @@ public enum MapStatistic {
   VARIANCE(
       Purpose.VARIANCE,
       "heatmap_variance(h)",
-      new FunctionCard.Help(
+      new FunctionInfo.Help(
           "The variance of all maps of a group, place by place: where they differ.",
           "Of the population: the mean square minus the square of the mean. " + Text.NOTE,
           "SELECT heatmap_values(heatmap_variance(heatmap_of(1, 2, array(x, 1)))) FROM"
@@ -42,12 +42,12 @@ public enum MapStatistic {
   private final Purpose purpose;
   private final FunctionInfo info;
 
-  MapStatistic(Purpose purpose, String call, FunctionCard.Help help) {
+  MapStatistic(Purpose purpose, String call, FunctionInfo.Help help) {
     this.purpose = purpose;
     this.info = new FunctionInfo(call, List.of("h - heat maps of one size"), help);
   }
 
-  /** An enum's constants cannot use its own. */
+  /** Text of several constants, which cannot use static fields of their own enum. */
   private static final class Text {
     static final String NOTE =
         "Maps as they are: where their scales differ, give heatmap_normalize(h). Null"
@@ -57,7 +57,7 @@ public enum MapStatistic {
             + " them, or group by layer. The result does not depend on the order of rows.";
   }
 
-  /** What it says of itself. */
+  /** The description of the SQL function. */
   public FunctionInfo info() {
     return info;
   }
@@ -66,6 +66,6 @@ public enum MapStatistic {
     return purpose;
   }
 
-  /** The map; empty without maps. */
+  /** The map of the statistic; empty without maps. */
   abstract Optional<Tensor> of(MapSums sums);
 }

@@ -11,9 +11,9 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 
-/** What functions give. */
+/** The types of the results of functions. */
 public enum ResultType {
-  /** A {@link Double}; NaN is SQL's null. */
+  /** A {@link Double}; NaN becomes null. */
   NUMBER(DataTypes.DoubleType) {
     @Override
     Object toSpark(Object value) {
@@ -38,7 +38,7 @@ public enum ResultType {
       return heatmap((Tensor) value);
     }
   },
-  /** The row and the column of a place, and its value, as an {@code Object[]}. */
+  /** The row, the column and the value of a place, as an {@code Object[]}. */
   PLACE(
       struct(
           "y", DataTypes.IntegerType, "x", DataTypes.IntegerType, "value", DataTypes.DoubleType)) {
@@ -61,17 +61,17 @@ public enum ResultType {
     this.type = type;
   }
 
-  /** What SQL sees. */
+  /** The SQL type. */
   DataType type() {
     return type;
   }
 
-  /** The value as Spark holds it; null for SQL's null. */
+  /** Converts a value to Spark's representation. */
   Object toSpark(Object value) {
     return value;
   }
 
-  /** A map as the tables hold it. */
+  /** Converts a map to a value of {@link Tables#HEATMAP}. */
   public static InternalRow heatmap(Tensor map) {
     Object[] fields = {map.length(0), map.length(1), Float32.bytes(map.values())};
     return new GenericInternalRow(fields);

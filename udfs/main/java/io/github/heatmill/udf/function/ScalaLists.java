@@ -3,7 +3,7 @@ package io.github.heatmill.udf.function;
 import java.util.List;
 import java.util.ListIterator;
 
-/** Lists for Spark's planner, of a type that means the same in Scala 2.12 and 2.13. */
+/** Converts lists for Spark's planner. The types mean the same in Scala 2.12 and 2.13. */
 public final class ScalaLists {
 
   private ScalaLists() {}

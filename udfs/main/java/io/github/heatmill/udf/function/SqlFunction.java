@@ -5,41 +5,41 @@ import java.io.Serializable;
 import java.util.Optional;
 
 /**
- * A function of SQL. Immutable; the same arguments give the same result everywhere.
+ * A SQL function. It is immutable, and the same arguments give the same result everywhere.
  *
- * <p>Found through the service file of this interface, so that adding one means one class, one line
- * there, and one test.
+ * <p>Functions are found through the service file of this interface. A new function needs one
+ * class, one line in that file, and one test.
  */
 public interface SqlFunction extends Serializable {
 
-  /** What it is called, takes, gives, and says of itself. */
+  /** The name, the arguments, the result and the help text. */
   FunctionCard card();
 
   /**
-   * What computes it in one query.
+   * Makes the evaluator for one query.
    *
-   * @param constants the arguments that are the same for every row, by their position; empty for
-   *     those that are not, and for optional ones that were left out
-   * @throws IllegalArgumentException if the constants make no sense together
+   * @param constants the arguments that are the same for every row, by position; empty for other
+   *     arguments and for optional ones that are missing
+   * @throws IllegalArgumentException if the constants are invalid together
    */
   Evaluator evaluator(Constants constants);
 
-  /** Arguments that a query gives the same value for every row. */
+  /** The arguments that have the same value for every row. */
   @FunctionalInterface
   interface Constants {
-    /** The value as {@link Argument#read} gives it. */
+    /** The value of an argument, as returned by {@link Argument#read}. */
     Optional<Object> at(int position);
   }
 
-  /** Computes one row. */
+  /** Computes the result for one row. */
   @FunctionalInterface
   interface Evaluator extends Serializable {
     /**
-     * The result.
+     * Computes the result.
      *
-     * @param arguments as {@link Argument#read} gives them, none of them null
-     * @return what {@link ResultType} takes; null where the function is undefined
-     * @throws IllegalArgumentException if an argument makes no sense
+     * @param arguments as returned by {@link Argument#read}, none of them null
+     * @return a value of the {@link ResultType}; null if it is undefined
+     * @throws IllegalArgumentException if an argument is invalid
      */
     Object value(Object[] arguments);
   }

@@ -4,12 +4,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
 
-/** All functions that there are. */
+/** The registry of SQL functions. */
 public final class SqlFunctions {
 
   private SqlFunctions() {}
 
-  /** Every function of one row, by name. */
+  /** All functions except aggregates, sorted by name. */
   public static List<SqlFunction> all() {
     return ServiceLoader.load(SqlFunction.class, SqlFunction.class.getClassLoader()).stream()
         .map(ServiceLoader.Provider::get)

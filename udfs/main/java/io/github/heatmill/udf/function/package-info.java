@@ -1,5 +1,5 @@
 /**
- * The SQL functions of heat maps: what each says of itself to SQL, and how Spark calls it. The
- * mathematics is the core's.
+ * Makes SQL functions of heat maps available to Spark: their descriptions, checks and calls. The
+ * mathematics is in the core.
  */
 package io.github.heatmill.udf.function;

@@ -12,10 +12,10 @@ public final class HadoopFiles {
 
   private HadoopFiles() {}
 
-  /** The content of a file. */
+  /** Opens a file for reading. */
   public static InputStream open(Path path, Configuration hadoop) throws IOException {
     FileSystem files = path.getFileSystem(hadoop);
-    // Hadoop cannot name the checksums beside such a file, so it could not be opened with them.
+    // Hadoop cannot name the checksum file of a name with a colon, so it reads without checksums.
     boolean colon = path.getName().contains(":");
     return (colon && files instanceof LocalFileSystem local ? local.getRaw() : files).open(path);
   }

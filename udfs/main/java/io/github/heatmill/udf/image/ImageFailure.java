@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
-/** An image ends here; the message is the reason that the table of errors gives. */
+/** The failure of an image. The message is the reason in the table of errors. */
 public final class ImageFailure extends Exception {
   private static final long serialVersionUID = 1L;
 
@@ -25,18 +25,18 @@ public final class ImageFailure extends Exception {
     this.stage = stage;
   }
 
-  /** An image for which the network computes no class. */
+  /** The network gave logits that are not finite numbers. */
   public static ImageFailure ofLogits() {
     return new ImageFailure(Stage.INFER, "Network gave logits that are not finite numbers");
   }
 
-  /** An image whose pixels are not those that were explained. */
+  /** The pixels of the image are not those that were explained. */
   public static ImageFailure ofOtherPixels() {
     return new ImageFailure(
         Stage.SCORE, "Image has changed since it was explained (explain it again)");
   }
 
-  /** An image over which a process ended. */
+  /** The executor process ended at this stage while it worked on the image. */
   public static ImageFailure ofProcess(String stage) {
     return new ImageFailure(
         Stage.valueOf(stage.toUpperCase(Locale.ROOT)),
@@ -52,7 +52,7 @@ public final class ImageFailure extends Exception {
     return Stream.iterate(getCause(), Objects::nonNull, Throwable::getCause);
   }
 
-  /** As the table of errors tells it of an image for which no batch is small enough. */
+  /** The failure of an image that was processed alone. A lack of memory is then named as such. */
   public ImageFailure alone() {
     return isOutOfMemory()
         ? new ImageFailure(
@@ -65,7 +65,7 @@ public final class ImageFailure extends Exception {
     return RowFactory.create(stage.id(), getMessage());
   }
 
-  /** What an exception says, on one line. */
+  /** The message of an exception on one line, or its class if it has none. */
   static String reason(Exception cause) {
     String message = cause.getMessage();
     return message == null || message.isBlank()

@@ -1,6 +1,13 @@
 package io.github.heatmill.udf.image;
 
+import io.github.heatmill.image.Pixels;
+import io.github.heatmill.image.decode.ImageDecoder;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.Serializable;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
@@ -8,16 +15,13 @@ import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
-/**
- * An image on its way in.
- *
- * @param image its URI, or its key within a table
- * @param labelText what the dataset says it shows; null when it says nothing
- * @param content the encoded file; null when the executor shall read the URI
- * @param problem why it cannot be read, known beforehand; null when nothing is
- */
-public record InputImage(String image, String labelText, byte[] content, String problem)
-    implements Serializable {
+/** An image that is to be explained: its name, its label, and where its bytes are. */
+public final class InputImage implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** The largest file that is read. A photo is smaller, and a JVM array cannot be much larger. */
+  static final int MAXIMUM_BYTES = 1 << 29;
+
   /** The columns of {@link #row}. */
   public static final StructType SCHEMA =
       new StructType(
@@ -28,28 +32,123 @@ public record InputImage(String image, String labelText, byte[] content, String 
             new StructField("problem", DataTypes.StringType, true, Metadata.empty()),
           });
 
-  /** An image of which nothing is known to be wrong. */
-  public InputImage(String image, String labelText, byte[] content) {
-    this(image, labelText, content, null);
+  private final String image;
+
+  /** Null without a label. An Optional cannot be sent to executors. */
+  private final String labelText;
+
+  private final Content content;
+
+  private InputImage(String image, String labelText, Content content) {
+    this.image = image;
+    this.labelText = labelText;
+    this.content = content;
   }
 
-  /** A file that an executor shall read. */
+  /** Where the bytes of an image are. */
+  public sealed interface Content extends Serializable {
+    /** In the file that the image is named after. */
+    record AtUri() implements Content {}
+
+    /** In memory: the encoded file. */
+    record Encoded(byte[] bytes) implements Content {}
+
+    /** Nowhere: the image cannot be read, for a known reason. */
+    record Unreadable(String problem) implements Content {}
+  }
+
+  /**
+   * An image whose encoded file is in memory.
+   *
+   * @param image its key within a table or a shard
+   * @param labelText the label in the dataset; null without one
+   */
+  public InputImage(String image, String labelText, byte[] content) {
+    this(image, labelText, new Content.Encoded(content));
+  }
+
+  /**
+   * A file that an executor is to read.
+   *
+   * @param labelText the label in the dataset; null without one
+   */
   public static InputImage file(String uri, String labelText) {
-    return new InputImage(uri, labelText, null);
+    return new InputImage(uri, labelText, new Content.AtUri());
   }
 
   /** Reads a row with the columns of {@link #SCHEMA}. */
   public static InputImage of(Row row) {
-    return new InputImage(row.getString(0), row.getString(1), row.getAs(2), row.getString(3));
+    Content content;
+    if (!row.isNullAt(3)) {
+      content = new Content.Unreadable(row.getString(3));
+    } else {
+      content = row.isNullAt(2) ? new Content.AtUri() : new Content.Encoded(row.getAs(2));
+    }
+    return new InputImage(row.getString(0), row.getString(1), content);
   }
 
-  /** The same, ending here. */
-  InputImage failed(String reason) {
-    return new InputImage(image, labelText, null, reason);
+  /** The same image, which cannot be read for this reason. */
+  public InputImage unreadable(String problem) {
+    return new InputImage(image, labelText, new Content.Unreadable(problem));
   }
 
   /** This image as a row. */
   public Row row() {
-    return RowFactory.create(image, labelText, content, problem);
+    byte[] bytes = content instanceof Content.Encoded encoded ? encoded.bytes() : null;
+    String problem = content instanceof Content.Unreadable none ? none.problem() : null;
+    return RowFactory.create(image, labelText, bytes, problem);
+  }
+
+  /** The URI of a file, or a key within a table or a shard. */
+  public String image() {
+    return image;
+  }
+
+  /** The label in the dataset; empty without one. */
+  public Optional<String> labelText() {
+    return Optional.ofNullable(labelText);
+  }
+
+  /** Where the bytes are. */
+  public Content content() {
+    return content;
+  }
+
+  /**
+   * Fetches and decodes the image; returns the upright picture.
+   *
+   * @throws ImageFailure with the stage that failed
+   */
+  public Pixels decoded(ImageDecoder decoder, Configuration hadoop) throws ImageFailure {
+    byte[] bytes = bytes(hadoop);
+    try {
+      return decoder.decode(bytes);
+    } catch (RuntimeException e) {
+      throw new ImageFailure(Stage.DECODE, e);
+    } catch (StackOverflowError | OutOfMemoryError e) {
+      // A damaged file can make its reader recurse or allocate without end. Both end with the call.
+      throw new ImageFailure(Stage.DECODE, "Image cannot be decoded: its reader met " + e);
+    }
+  }
+
+  private byte[] bytes(Configuration hadoop) throws ImageFailure {
+    if (content instanceof Content.Unreadable none) {
+      throw new ImageFailure(Stage.READ, none.problem());
+    }
+    return content instanceof Content.Encoded encoded ? encoded.bytes() : fetched(hadoop);
+  }
+
+  private byte[] fetched(Configuration hadoop) throws ImageFailure {
+    Path path = new Path(image);
+    try (InputStream in = HadoopFiles.open(path, hadoop)) {
+      byte[] bytes = in.readNBytes(MAXIMUM_BYTES + 1);
+      if (bytes.length > MAXIMUM_BYTES) {
+        throw new ImageFailure(
+            Stage.READ, "File is too large (must be <= " + MAXIMUM_BYTES + " bytes)");
+      }
+      return bytes;
+    } catch (IOException | RuntimeException e) {
+      throw new ImageFailure(Stage.READ, e);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.github.heatmill.udf.image;
 
+import io.github.heatmill.udf.image.InputImage.Content;
 import io.github.heatmill.udf.shard.ShardImage;
 import io.github.heatmill.udf.shard.TarShard;
 import java.io.IOException;
@@ -18,9 +19,9 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.apache.spark.util.TaskCompletionListener;
 
 /**
- * Opens the tar files among the images of a partition: rows of {@link InputImage#SCHEMA} in, and
- * out, where each tar is replaced by the images in it. An image is named by its key in the tar; a
- * sample without a label has that of the tar. Lazy: one sample is held at a time.
+ * Replaces each tar file among the images of a partition by the images in it. It takes and returns
+ * rows of {@link InputImage#SCHEMA}. An image is named by its key in the tar. A sample without a
+ * label gets the label of the tar. The tar is read as a stream: one sample is held at a time.
  */
 public final class ShardImages implements MapPartitionsFunction<Row, Row> {
   private static final long serialVersionUID = 1L;
@@ -33,18 +34,18 @@ public final class ShardImages implements MapPartitionsFunction<Row, Row> {
   /**
    * Prepares the function on the driver.
    *
-   * @param hadoop how executors reach the tar files
+   * @param hadoop settings with which executors open the tar files
    */
   public ShardImages(SerializableConfiguration hadoop) {
     this.hadoop = hadoop;
   }
 
-  /** Whether a file is taken for a tar of images, by its name. */
+  /** Whether the name of a file says that it is a tar of images. */
   public static boolean isShard(String name) {
     return name.toLowerCase(Locale.ROOT).endsWith(SUFFIX);
   }
 
-  /** Why a file that looks like a tar of images is not taken; empty for all other names. */
+  /** The reason why a compressed tar is refused; empty for all other names. */
   public static Optional<String> problem(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     return COMPRESSED.stream().anyMatch(lower::endsWith)
@@ -57,16 +58,16 @@ public final class ShardImages implements MapPartitionsFunction<Row, Row> {
 
   @Override
   public Iterator<Row> call(Iterator<Row> images) {
-    return new Opening(images, hadoop.value());
+    return new OpenedRows(images, hadoop.value());
   }
 
-  /** Rows as they are, and the images of shards. */
-  private static final class Opening implements Iterator<Row> {
+  /** Returns rows of images as they are, and the images of shards in place of the shards. */
+  private static final class OpenedRows implements Iterator<Row> {
     private final Iterator<Row> rows;
     private final Configuration hadoop;
     private Iterator<Row> open = Collections.emptyIterator();
 
-    Opening(Iterator<Row> rows, Configuration hadoop) {
+    OpenedRows(Iterator<Row> rows, Configuration hadoop) {
       this.rows = rows;
       this.hadoop = hadoop;
     }
@@ -75,7 +76,7 @@ public final class ShardImages implements MapPartitionsFunction<Row, Row> {
     public boolean hasNext() {
       while (!open.hasNext() && rows.hasNext()) {
         InputImage next = InputImage.of(rows.next());
-        boolean shard = next.content() == null && next.problem() == null && isShard(next.image());
+        boolean shard = next.content() instanceof Content.AtUri && isShard(next.image());
         open = shard ? images(next) : List.of(next.row()).iterator();
       }
       return open.hasNext();
@@ -93,20 +94,20 @@ public final class ShardImages implements MapPartitionsFunction<Row, Row> {
             new TarShard(
                 shard.image(),
                 HadoopFiles.open(new Path(shard.image()), hadoop),
-                PictureReader.MAXIMUM_BYTES);
-        return new Reading(shard, tar);
+                InputImage.MAXIMUM_BYTES);
+        return new ShardRows(shard, tar);
       } catch (IOException | RuntimeException e) {
-        return List.of(shard.failed(ImageFailure.reason(e)).row()).iterator();
+        return List.of(shard.unreadable(ImageFailure.reason(e)).row()).iterator();
       }
     }
   }
 
-  /** The images of one shard; closes it at its end, or with the task. */
-  private static final class Reading implements Iterator<Row> {
+  /** Returns the images of one shard. Closes the shard at its end, or when the task ends. */
+  private static final class ShardRows implements Iterator<Row> {
     private final InputImage shard;
     private final TarShard tar;
 
-    Reading(InputImage shard, TarShard tar) {
+    ShardRows(InputImage shard, TarShard tar) {
       this.shard = shard;
       this.tar = tar;
       TaskCompletionListener closing = ended -> close();
@@ -126,10 +127,16 @@ public final class ShardImages implements MapPartitionsFunction<Row, Row> {
     @Override
     public Row next() {
       ShardImage image = tar.next();
-      String label = image.label().orElse(shard.labelText());
-      return image.problem().isPresent()
-          ? InputImage.file(image.name(), label).failed(image.problem().get()).row()
-          : new InputImage(image.name(), label, image.content()).row();
+      String label = image.label().or(shard::labelText).orElse(null);
+      return image
+          .content()
+          .map(bytes -> new InputImage(image.name(), label, bytes))
+          .orElseGet(() -> unreadable(image, label))
+          .row();
+    }
+
+    private static InputImage unreadable(ShardImage image, String label) {
+      return InputImage.file(image.name(), label).unreadable(image.problem().orElseThrow());
     }
 
     private void close() {

@@ -2,20 +2,20 @@ package io.github.heatmill.udf.image;
 
 import java.util.Locale;
 
-/** Where an image failed. */
+/** The stage at which an image failed. */
 public enum Stage {
-  /** Its bytes could not be fetched. */
+  /** The bytes could not be fetched. */
   READ,
-  /** They are not a picture that can be decoded. */
+  /** The bytes could not be decoded as an image. */
   DECODE,
-  /** The network failed on it, or gave no finite output. */
+  /** The network failed, or its output was not finite. */
   INFER,
-  /** A method failed on it, or the class to explain is unknown. */
+  /** A method failed, or the class to explain is unknown. */
   EXPLAIN,
-  /** A metric failed on it. */
+  /** A metric failed. */
   SCORE;
 
-  /** The name that tables hold. */
+  /** The name in the tables. */
   public String id() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -2,13 +2,11 @@ package io.github.heatmill.udf.maps;
 
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.metric.MetricInput.LocatedObjects;
-import io.github.heatmill.metric.Scorer;
 import io.github.heatmill.metric.Scores;
 import io.github.heatmill.metric.ScoringBatch;
 import io.github.heatmill.metric.ScoringSession;
 import io.github.heatmill.model.ActivationStatistics;
 import io.github.heatmill.model.Evidence;
-import io.github.heatmill.model.ModelCard;
 import io.github.heatmill.tensor.Heatmap;
 import io.github.heatmill.tensor.Softmax;
 import io.github.heatmill.tensor.Tensor;
@@ -17,8 +15,8 @@ import io.github.heatmill.udf.batch.BatchProbe;
 import io.github.heatmill.udf.batch.DecodedImage;
 import io.github.heatmill.udf.image.ImageFailure;
 import io.github.heatmill.udf.image.Stage;
-import io.github.heatmill.udf.maps.OutcomeRows.Explained;
-import io.github.heatmill.udf.maps.OutcomeRows.NamedMap;
+import io.github.heatmill.udf.maps.OutcomeRows.FinishedMap;
+import io.github.heatmill.udf.maps.OutcomeRows.Prediction;
 import io.github.heatmill.udf.plugin.ExecutorMetrics;
 import io.github.heatmill.udf.plugin.ExecutorMetrics.Step;
 import io.github.heatmill.udf.request.Assignment;
@@ -33,40 +31,36 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 
-/** Runs all methods on a few images at once, for one task: makes rows of {@link Tables#OUTCOME}. */
+/** Runs all methods and metrics on batches of images, for one task: {@link Tables#OUTCOME}. */
 final class BatchExplainer implements BatchFunction {
-  private final List<Assignment> assignments;
+  private final ExecutorRequest request;
   private final BatchProbe network;
-  private final Map<String, ActivationStatistics> usual;
+  private final Map<String, ActivationStatistics> activationStatistics;
   private final OutcomeRows rows;
-  private final Scorer scorer;
-  private final ModelCard card;
   private final ExecutorMetrics metrics = ExecutorMetrics.ofTask();
 
   BatchExplainer(
-      ExecutorRequest explanation, BatchProbe network, Map<String, ActivationStatistics> usual) {
-    this.assignments = explanation.work().assignments();
+      ExecutorRequest request,
+      BatchProbe network,
+      Map<String, ActivationStatistics> activationStatistics) {
+    this.request = request;
     this.network = network;
-    this.usual = usual;
-    this.scorer = explanation.work().scoring().scorer();
-    this.card = explanation.model().card();
-    this.rows = new OutcomeRows(explanation.model().card(), explanation.work().sizes().topK());
+    this.activationStatistics = activationStatistics;
+    this.rows = new OutcomeRows(request);
   }
 
   @Override
   public List<Row> rows(List<DecodedImage> images, int capacity) throws ImageFailure {
-    Evidence evidence = network.evidence(images, capacity).withStatistics(usual);
-    ScoringBatch scene = scene(images, evidence);
-    List<List<NamedMap>> maps = maps(evidence, new ScoringSession(scorer, scene));
+    Evidence evidence = network.evidence(images, capacity).withStatistics(activationStatistics);
+    ScoringBatch scored = scoringBatch(images, evidence);
+    List<List<Row>> maps = maps(evidence, new ScoringSession(request.scorer(), scored));
     List<Row> result = new ArrayList<>();
     for (int i = 0; i < images.size(); i++) {
       double[] probabilities = Softmax.of(evidence.logits().slice(i).values());
       if (DoubleStream.of(probabilities).allMatch(Double::isFinite)) {
-        long fingerprint = scene.images().get(i).seed();
-        int target = evidence.targets()[i];
-        result.add(
-            rows.explained(
-                images.get(i), new Explained(target, probabilities, fingerprint, maps.get(i))));
+        long fingerprint = scored.images().get(i).seed();
+        Prediction prediction = new Prediction(evidence.targets()[i], probabilities, fingerprint);
+        result.add(rows.explained(images.get(i), prediction, maps.get(i)));
       } else {
         result.add(failed(images.get(i).image(), ImageFailure.ofLogits()));
       }
@@ -74,22 +68,23 @@ final class BatchExplainer implements BatchFunction {
     return result;
   }
 
-  private ScoringBatch scene(List<DecodedImage> images, Evidence evidence) {
+  private ScoringBatch scoringBatch(List<DecodedImage> images, Evidence evidence) {
     int[] targets = evidence.targets();
     List<Optional<LocatedObjects>> truths =
         IntStream.range(0, images.size())
-            .mapToObj(i -> images.get(i).source().located(targets[i], card::classIndex))
+            .mapToObj(
+                i -> images.get(i).annotation().located(targets[i], request.card()::classIndex))
             .toList();
     return ScoringBatch.of(network.probe(), evidence, truths);
   }
 
-  /** For each image the maps of all assignments. */
-  private List<List<NamedMap>> maps(Evidence evidence, ScoringSession session) throws ImageFailure {
-    List<List<NamedMap>> maps = new ArrayList<>();
+  /** For each image the rows of all its maps. */
+  private List<List<Row>> maps(Evidence evidence, ScoringSession session) throws ImageFailure {
+    List<List<Row>> maps = new ArrayList<>();
     for (int i = 0; i < evidence.size(); i++) {
       maps.add(new ArrayList<>());
     }
-    for (Assignment assignment : assignments) {
+    for (Assignment assignment : request.assignments()) {
       Evidence chosen = evidence.only(assignment.layers());
       for (SaliencyMethod method : assignment.methods()) {
         Tensor values = explained(method, chosen);
@@ -98,12 +93,13 @@ final class BatchExplainer implements BatchFunction {
         for (int i = 0; i < evidence.size(); i++) {
           maps.get(i)
               .add(
-                  new NamedMap(
-                      assignment.name(),
-                      method.id(),
-                      Heatmap.of(values.slice(i)),
-                      details.isEmpty() ? Map.of() : details.get(i),
-                      scores.isEmpty() ? Optional.empty() : Optional.of(scores.get(i))));
+                  new FinishedMap(
+                          assignment.name(),
+                          method.id(),
+                          Heatmap.of(values.slice(i)),
+                          details.isEmpty() ? Map.of() : details.get(i),
+                          scores.isEmpty() ? Optional.empty() : Optional.of(scores.get(i)))
+                      .row());
         }
       }
     }
@@ -118,7 +114,7 @@ final class BatchExplainer implements BatchFunction {
     }
   }
 
-  /** One an image; empty from methods that do not search. Read here: a report may be unreadable. */
+  /** One report per image; empty for methods that do not search. Copies them: that may fail. */
   private List<Map<String, Double>> details(SaliencyMethod method, Evidence evidence)
       throws ImageFailure {
     try {
@@ -130,11 +126,11 @@ final class BatchExplainer implements BatchFunction {
     }
   }
 
-  /** One an image; empty where nothing is measured. */
+  /** One score per image; empty if no metric was requested. */
   private List<Scores> scores(
       ScoringSession session, Tensor values, Assignment assignment, SaliencyMethod method)
       throws ImageFailure {
-    if (scorer.metrics().isEmpty()) {
+    if (request.scorer().metrics().isEmpty()) {
       return List.of();
     }
     try {
@@ -145,7 +141,8 @@ final class BatchExplainer implements BatchFunction {
                   values,
                   again ->
                       method.explain(
-                          network.probe(), again.withStatistics(usual).only(assignment.layers()))));
+                          network.probe(),
+                          again.withStatistics(activationStatistics).only(assignment.layers()))));
     } catch (RuntimeException e) {
       throw new ImageFailure(Stage.SCORE, e);
     }
@@ -153,6 +150,6 @@ final class BatchExplainer implements BatchFunction {
 
   @Override
   public Row failed(String image, ImageFailure failure) {
-    return rows.failed(image, failure);
+    return OutcomeRows.failed(image, failure);
   }
 }

@@ -11,30 +11,30 @@ import java.util.Map;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
 
-/** Explains the images of one partition: gives rows of {@link Tables#OUTCOME}. */
+/** Explains the images of one partition. Returns rows of {@link Tables#OUTCOME}. */
 public final class ExplainPartition extends ImagePartition {
   private static final long serialVersionUID = 1L;
 
-  private final Broadcast<Map<String, ActivationStatistics>> usual;
+  private final Broadcast<Map<String, ActivationStatistics>> activationStatistics;
 
   /**
    * Prepares the function on the driver.
    *
-   * @param hadoop how executors reach the images' file systems
-   * @param counters live numbers for whoever watches the run
-   * @param usual what is usual for layers, by path; empty where no method wants to know
+   * @param hadoop settings with which executors open the images' file systems
+   * @param counters live numbers of images and errors
+   * @param activationStatistics by layer; empty if no method needs them
    */
   public ExplainPartition(
-      ExecutorRequest explanation,
+      ExecutorRequest request,
       SerializableConfiguration hadoop,
       RunCounters counters,
-      Broadcast<Map<String, ActivationStatistics>> usual) {
-    super(explanation, hadoop, counters);
-    this.usual = usual;
+      Broadcast<Map<String, ActivationStatistics>> activationStatistics) {
+    super(request, hadoop, counters);
+    this.activationStatistics = activationStatistics;
   }
 
   @Override
-  public BatchFunction function(ExecutorRequest all, BatchProbe network) {
-    return new BatchExplainer(all, network, usual.value());
+  protected BatchFunction function(ExecutorRequest request, BatchProbe network) {
+    return new BatchExplainer(request, network, activationStatistics.value());
   }
 }

@@ -1,57 +1,53 @@
 package io.github.heatmill.udf.maps;
 
+import io.github.heatmill.udf.batch.BatchFunction;
 import io.github.heatmill.udf.batch.BatchProbe;
-import io.github.heatmill.udf.batch.ImageReader;
-import io.github.heatmill.udf.batch.OutcomeIterator;
+import io.github.heatmill.udf.batch.ImagePartition;
 import io.github.heatmill.udf.image.InputImage;
 import io.github.heatmill.udf.plugin.RunCounters;
 import io.github.heatmill.udf.request.ExecutorRequest;
+import io.github.heatmill.udf.table.Tables;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.function.BiFunction;
 import java.util.function.Function;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
+import org.apache.spark.util.SerializableConfiguration;
 
-/** Explains images that rows of any table carry, for one task, without losing the rows. */
-public final class RowExplainer {
-  private final ExecutorRequest explanation;
-  private final Configuration hadoop;
-  private final RunCounters counters;
+/** Explains the images in the rows of any table and keeps the rows. */
+public final class RowExplainer extends ImagePartition {
+  private static final long serialVersionUID = 1L;
 
   /**
-   * Prepares a task.
+   * Prepares the function on the driver.
    *
-   * @param counters live numbers for whoever watches
+   * @param hadoop settings with which executors open files
+   * @param counters live numbers of images and errors
    */
-  public RowExplainer(ExecutorRequest explanation, Configuration hadoop, RunCounters counters) {
-    this.explanation = explanation;
-    this.hadoop = hadoop;
-    this.counters = counters;
+  public RowExplainer(
+      ExecutorRequest request, SerializableConfiguration hadoop, RunCounters counters) {
+    super(request, hadoop, counters);
+  }
+
+  @Override
+  protected BatchFunction function(ExecutorRequest request, BatchProbe network) {
+    return new BatchExplainer(request, network, Map.of());
   }
 
   /**
-   * A row and what became of its image.
+   * Returns one result per row, in the order of the rows. At most one batch of rows is held.
    *
-   * @param outcome a row of {@link io.github.heatmill.udf.table.Tables#OUTCOME}
+   * @param image takes the encoded image out of a row; empty in a row without one, which fails
+   * @param result makes a result of a row and of the outcome for its image, a row of {@link
+   *     Tables#OUTCOME}
    */
-  public record Carried<T>(T item, Row outcome) {}
-
-  /**
-   * Every row once, in their order. At most a batch of them is held at a time.
-   *
-   * @param image the encoded image of a row; a row without one has failed
-   */
-  public <T> Iterator<Carried<T>> explained(Iterator<T> items, Function<T, byte[]> image) {
+  public <T, R> Iterator<R> explained(
+      Iterator<T> rows, Function<T, Optional<byte[]>> image, BiFunction<T, Row, R> result) {
     Queue<T> waiting = new ArrayDeque<>();
-    Iterator<Row> outcomes =
-        new OutcomeIterator(
-                images(items, image, waiting),
-                new ImageReader(explanation, hadoop),
-                new BatchExplainer(explanation, new BatchProbe(explanation), Map.of()),
-                counters)
-            .inBatchesOf(explanation.work().sizes().batch());
+    Iterator<Row> outcomes = call(images(rows, image, waiting));
     return new Iterator<>() {
       @Override
       public boolean hasNext() {
@@ -59,27 +55,33 @@ public final class RowExplainer {
       }
 
       @Override
-      public Carried<T> next() {
-        Row outcome = outcomes.next(); // Rows wait until their batch is done.
-        return new Carried<>(waiting.remove(), outcome);
+      public R next() {
+        Row outcome = outcomes.next(); // First: this reads the rows of the next batch.
+        return result.apply(waiting.remove(), outcome);
       }
     };
   }
 
   private static <T> Iterator<Row> images(
-      Iterator<T> items, Function<T, byte[]> image, Queue<T> waiting) {
+      Iterator<T> rows, Function<T, Optional<byte[]>> image, Queue<T> waiting) {
     return new Iterator<>() {
+      private long number;
+
       @Override
       public boolean hasNext() {
-        return items.hasNext();
+        return rows.hasNext();
       }
 
       @Override
       public Row next() {
-        T item = items.next();
-        waiting.add(item);
-        byte[] encoded = image.apply(item);
-        return new InputImage("", null, encoded == null ? new byte[0] : encoded).row();
+        T row = rows.next();
+        waiting.add(row);
+        String name = "row " + number++;
+        return image
+            .apply(row)
+            .map(encoded -> new InputImage(name, null, encoded))
+            .orElseGet(() -> InputImage.file(name, null).unreadable("Image is null"))
+            .row();
       }
     };
   }

@@ -4,10 +4,11 @@ import io.github.heatmill.udf.table.Tables;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** What is known of maps before and after a network was randomised. */
+/** The schemas of the comparison of maps before and after a network was randomised. */
 public final class SanityTable {
   /**
-   * Two maps of one image: {@code identical} bit for bit or not; null where a number is undefined.
+   * Two maps of one image. {@code identical} says whether they agree bit for bit; a number that is
+   * undefined is null.
    */
   public static final StructType COMPARISON =
       new StructType()
@@ -22,7 +23,8 @@ public final class SanityTable {
           .add("ssim", DataTypes.DoubleType);
 
   /**
-   * What {@link SanityPartition} gives: one row an image, with either all comparisons or an error.
+   * The rows of {@link SanityPartition}: one row per image, with either all comparisons or an
+   * error.
    */
   public static final StructType OUTCOME =
       new StructType()

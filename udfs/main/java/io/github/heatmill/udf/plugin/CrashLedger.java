@@ -5,32 +5,31 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the driver remembers of tasks that are tried again, and which images it finds out to end
- * processes.
+ * The driver's record of tasks that Spark tries again. It finds the images that end processes.
  *
- * <p>A task that begins again while it still counts as working has lost its process. If nothing
- * else was being worked on there, and it worked on one image, it was that image. Else all that was
- * worked on there is suspected, and each suspect is given a process of its own for a while: the
- * next loss is certain. So an innocent image is never blamed for its neighbours, only for a process
- * that ended by chance while it was the only one.
+ * <p>A task that begins again while it still counts as working has lost its process. If the process
+ * worked on a single image, that image is the cause. Otherwise all images in the process are
+ * suspects, and from then on each suspect is processed alone, so the next loss is certain. An image
+ * is therefore never blamed for other images, only for a process that ended by chance while it
+ * processed that image alone.
  */
 public final class CrashLedger {
-  /** Stands for the stage of an image that may or may not end processes. */
+  /** Replaces the stage of an image that may or may not end processes. */
   static final String SUSPECT = "suspect";
 
   private final Map<String, Work> working = new HashMap<>();
   private final Map<String, Map<String, String>> known = new HashMap<>();
 
   /**
-   * Something that a task is doing.
+   * The current step of a task.
    *
-   * @param process in which
-   * @param stage the step: the one that an image's error names
-   * @param images with which images
+   * @param process the executor process
+   * @param stage the stage that the error of an image will name
+   * @param images the images in this step
    */
   public record Work(String process, String stage, List<String> images) {}
 
-  /** What is known of the images of a task that is tried again: stage or {@link #SUSPECT}. */
+  /** Starts a task; returns the stage, or {@link #SUSPECT}, of each image that is known. */
   public synchronized Map<String, String> begin(String task) {
     Work last = working.get(task);
     if (last != null) {
@@ -39,10 +38,12 @@ public final class CrashLedger {
     return Map.copyOf(known.getOrDefault(task, Map.of()));
   }
 
+  /** Records that a task starts a step. */
   public synchronized void start(String task, Work work) {
     working.put(task, work);
   }
 
+  /** Records that a task has finished its step. */
   public synchronized void stop(String task) {
     working.remove(task);
   }

@@ -14,21 +14,22 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.api.plugin.PluginContext;
 
 /**
- * Tells the driver what a task is about to do, so that it is known should the process end over it:
- * a decoder or a network in native code can do that. For one task.
+ * Tells the driver which images a task is about to work on. If the executor process then ends, for
+ * example in the native code of a decoder or of a network, the driver knows the images. One object
+ * serves one task.
  *
- * <p>A task's first attempt says nothing and costs nothing; only where one was lost do the next
- * ones say, before each step, with which images. With four attempts a task (Spark's {@code
- * spark.task.maxFailures}) two images that end the process on decoding are survived, or one that
- * does so in the network: there the batch is found first and the image then.
+ * <p>The first attempt of a task sends no messages. Only if an attempt was lost do the next ones
+ * send the names of the images before each step. With four attempts per task (Spark's {@code
+ * spark.task.maxFailures}) a task survives two images that end the process while they are decoded,
+ * or one that ends it in the network, because there the batch must be found before the image.
  *
- * <p>Nothing is watched where Spark runs without {@link CrashPlugin}.
+ * <p>It does nothing if Spark runs without the plugin {@code CrashPlugin}.
  */
 public final class CrashWatch {
-  /** Set by Spark's plugin, which has no other way to the tasks of its process. */
+  /** Set by the plugin, which has no other way to pass it to the tasks of its process. */
   private static final AtomicReference<PluginContext> DRIVER = new AtomicReference<>();
 
-  /** A suspected image is worked on while nothing else is that could be to blame. */
+  /** A suspected image holds the write lock, so that no other image can be the cause. */
   private static final ReadWriteLock TURNS = new ReentrantReadWriteLock(true /* fair */);
 
   private final Optional<PluginContext> driver;
@@ -41,13 +42,13 @@ public final class CrashWatch {
     this.known = driver.map(connected -> asked(connected, task)).orElse(Map.of());
   }
 
-  /** A step that may fail in one way. */
+  /** A step that may throw one kind of exception. */
   public interface Step<T, E extends Exception> {
-    /** Does it. */
+    /** Runs the step. */
     T done() throws E;
   }
 
-  /** That of the task that asks. */
+  /** The watch of the calling task. */
   public static CrashWatch ofTask() {
     Optional<TaskContext> again =
         Optional.ofNullable(TaskContext.get()).filter(task -> task.attemptNumber() > 0);
@@ -66,18 +67,18 @@ public final class CrashWatch {
     DRIVER.set(null);
   }
 
-  /** The stage at which an image ended an earlier attempt's process; empty if it did not. */
+  /** The stage at which an image ended the process of an earlier attempt; empty if it did not. */
   public Optional<String> endedAt(String image) {
     return Optional.ofNullable(known.get(image))
         .filter(stage -> !stage.equals(CrashLedger.SUSPECT));
   }
 
-  /** Whether an image must be worked on alone, since it may have ended a process. */
+  /** Whether an image must be processed alone, because it may have ended a process. */
   public boolean suspects(String image) {
     return CrashLedger.SUSPECT.equals(known.get(image));
   }
 
-  /** Does a step with some images under watch. */
+  /** Runs a step with some images while the driver knows about it. */
   public <T, E extends Exception> T during(String stage, List<String> images, Step<T, E> step)
       throws E {
     if (driver.isEmpty()) {
@@ -88,22 +89,22 @@ public final class CrashWatch {
     try {
       ask(
           driver.get(),
-          CrashPlugin.start(task, new Work(driver.get().executorID(), stage, images)));
+          CrashMessage.start(task, new Work(driver.get().executorID(), stage, images)));
       return step.done();
     } finally {
-      tell(driver.get(), CrashPlugin.stop(task));
+      tell(driver.get(), CrashMessage.stop(task));
       turn.unlock();
     }
   }
 
   private static Map<String, String> asked(PluginContext driver, String task) {
     Map<String, String> known = new HashMap<>();
-    ((Map<?, ?>) ask(driver, CrashPlugin.begin(task)))
+    ((Map<?, ?>) ask(driver, CrashMessage.begin(task)))
         .forEach((image, stage) -> known.put((String) image, (String) stage));
     return known;
   }
 
-  /** Waits for the answer: a message still on its way would end with the process. */
+  /** Waits for the answer: an undelivered message would be lost with the process. */
   private static Object ask(PluginContext driver, String[] message) {
     try {
       return driver.ask(message);
@@ -115,7 +116,7 @@ public final class CrashWatch {
     }
   }
 
-  /** Does not wait, so that it also works for a task that is being interrupted. */
+  /** Does not wait, so that it also works in a task that is being interrupted. */
   private static void tell(PluginContext driver, String[] message) {
     try {
       driver.send(message);

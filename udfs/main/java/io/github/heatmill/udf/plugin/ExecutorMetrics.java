@@ -1,5 +1,6 @@
 package io.github.heatmill.udf.plugin;
 
+import com.codahale.metrics.Gauge;
 import com.codahale.metrics.MetricRegistry;
 import io.github.heatmill.model.ComputeDevice;
 import io.github.heatmill.udf.image.Stage;
@@ -7,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.SparkEnv;
@@ -15,13 +18,14 @@ import org.apache.spark.metrics.source.Source;
 import org.apache.spark.sql.Row;
 
 /**
- * What an executor has done since it started, in Spark's metrics system. Images that Spark tries
- * again, and those of every pass over them, are counted again: exact counts come from the tables.
+ * Counts and times the work of an executor, in Spark's metrics system. An image is counted again
+ * when Spark tries its task again, and in every pass over the images. Exact counts come from the
+ * tables.
  *
- * <p>Nothing is recorded where Spark runs without {@code HeatmillPlugin}.
+ * <p>It records nothing if Spark runs without the plugin {@code HeatmillPlugin}.
  */
 public final class ExecutorMetrics {
-  /** How Spark calls what the plugin records; the plugin's own package depends on this one. */
+  /** The name of the plugin's metrics source in Spark. */
   static final String SOURCE = "plugin.io.github.heatmill.udf.plugin.HeatmillPlugin";
 
   private static final String IMAGES = "images";
@@ -33,11 +37,11 @@ public final class ExecutorMetrics {
     this.registry = registry;
   }
 
-  /** What takes time. */
+  /** The steps that are timed. */
   public enum Step {
-    /** One image: fetched, decoded, resized and cropped. */
+    /** Fetching, decoding, resizing and cropping one image. */
     DECODE,
-    /** One batch through the network, with the gradients that all methods share. */
+    /** The forward pass of one batch, with the gradients that all methods share. */
     FORWARD,
     /** One method on one batch. */
     EXPLAIN,
@@ -49,14 +53,14 @@ public final class ExecutorMetrics {
     }
   }
 
-  /** Work that may fail in one way. */
+  /** Work that may throw one kind of exception. */
   public interface Work<T, E extends Exception> {
-    /** Does it. */
+    /** Does the work. */
     T done() throws E;
   }
 
   /**
-   * Names all metrics at once, so that those which stay at zero are seen too.
+   * Registers all metrics, so that those that stay at zero are visible too.
    *
    * @param gpus the addresses of the executor's GPUs
    */
@@ -72,7 +76,7 @@ public final class ExecutorMetrics {
     gpus.forEach(gpu -> registry.counter(device("gpu" + gpu)));
   }
 
-  /** Those of the executor that runs this task. */
+  /** The metrics of the executor that runs the calling task. */
   public static ExecutorMetrics ofTask() {
     return new ExecutorMetrics(
         Optional.ofNullable(TaskContext.get())
@@ -81,10 +85,10 @@ public final class ExecutorMetrics {
   }
 
   /**
-   * What the tasks of a Spark within this JVM have spent, in milliseconds by step: {@code decode},
-   * {@code forward}, {@code explain} and {@code score}.
+   * The time that tasks in this JVM have spent, in milliseconds by step: {@code decode}, {@code
+   * forward}, {@code explain} and {@code score}.
    *
-   * @throws IllegalStateException if it runs without the plugin
+   * @throws IllegalStateException if Spark runs without the plugin
    */
   public static Map<String, Double> milliseconds() {
     MetricRegistry here =
@@ -93,7 +97,8 @@ public final class ExecutorMetrics {
             .orElseThrow(
                 () ->
                     new IllegalStateException(
-                        "Spark counts no time (stop the session that runs without HeatmillPlugin)"));
+                        "Spark counts no time (stop the session that runs without"
+                            + " HeatmillPlugin)"));
     return Stream.of(Step.values())
         .collect(Collectors.toMap(Step::id, step -> TotalTime.of(here, step.id()).getValue()));
   }
@@ -102,7 +107,7 @@ public final class ExecutorMetrics {
     return found.isEmpty() ? Optional.empty() : Optional.of(found.head());
   }
 
-  /** Does some work, and records how long it took, even if it fails. */
+  /** Does some work and records how long it took, even if it fails. */
   public <T, E extends Exception> T time(Step step, Work<T, E> work) throws E {
     if (registry.isEmpty()) {
       return work.done();
@@ -118,7 +123,7 @@ public final class ExecutorMetrics {
   /**
    * Counts images.
    *
-   * @param outcomes one an image, whose last column is null unless it failed
+   * @param outcomes one row per image, whose last column is null unless the image failed
    */
   void count(List<Row> outcomes) {
     registry.ifPresent(
@@ -131,7 +136,7 @@ public final class ExecutorMetrics {
         });
   }
 
-  /** Counts a network that was loaded onto a device. */
+  /** Counts the loading of a network onto a device. */
   public void countLoad(ComputeDevice device) {
     registry.ifPresent(
         known -> {
@@ -146,5 +151,31 @@ public final class ExecutorMetrics {
 
   private static String device(String name) {
     return "device." + name;
+  }
+
+  /**
+   * The sum of the durations of a timer in milliseconds, over all tasks of an executor. A timer
+   * itself keeps no sum, and its mean is that of recent calls.
+   */
+  private static final class TotalTime implements Gauge<Double> {
+    private static final double NANOSECONDS = TimeUnit.MILLISECONDS.toNanos(1);
+
+    private final LongAdder nanoseconds = new LongAdder();
+
+    /** Adds a duration to a timer and to its sum. */
+    static void add(MetricRegistry registry, String timer, long nanoseconds) {
+      registry.timer(timer).update(nanoseconds, TimeUnit.NANOSECONDS);
+      of(registry, timer).nanoseconds.add(nanoseconds);
+    }
+
+    /** The sum of a timer. */
+    static TotalTime of(MetricRegistry registry, String timer) {
+      return registry.gauge(timer + ".milliseconds", TotalTime::new);
+    }
+
+    @Override
+    public Double getValue() {
+      return nanoseconds.sum() / NANOSECONDS;
+    }
   }
 }

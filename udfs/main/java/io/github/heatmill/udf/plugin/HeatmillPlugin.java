@@ -12,12 +12,12 @@ import org.apache.spark.api.plugin.SparkPlugin;
 import org.apache.spark.resource.ResourceInformation;
 
 /**
- * Gives Spark's metrics system what {@link ExecutorMetrics} counts, and frees an executor's
- * networks when it ends. Jobs switch it on; other programs set {@code spark.plugins} to its name.
+ * Registers {@link ExecutorMetrics} in Spark's metrics system, and frees the networks of an
+ * executor when it ends. Jobs switch it on; other programs set {@code spark.plugins} to its name.
  */
 public final class HeatmillPlugin implements SparkPlugin {
 
-  /** None: a driver explains nothing. Spark's word for that is null. */
+  /** Null, which means no driver plugin: a driver explains no images. */
   @Override
   public DriverPlugin driverPlugin() {
     return null;
@@ -29,7 +29,7 @@ public final class HeatmillPlugin implements SparkPlugin {
   }
 
   private static final class OnExecutor implements ExecutorPlugin {
-    /** Where the executor finds networks; known as long as Spark runs. */
+    /** The folder with the networks; known only while Spark runs. */
     private Path files;
 
     @Override
@@ -40,7 +40,7 @@ public final class HeatmillPlugin implements SparkPlugin {
           context.metricRegistry(), gpu == null ? List.of() : List.of(gpu.addresses()));
     }
 
-    /** Networks that were not sent to executors belong to the program around a local Spark. */
+    /** Frees only networks in the folder: others belong to the program that runs a local Spark. */
     @Override
     public void shutdown() {
       DjlProbes.closeAllIn(files);

@@ -7,8 +7,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.util.LongAccumulator;
 
 /**
- * Live numbers of a run. A task that Spark tries again is counted again: good enough to watch,
- * while exact counts come from the tables.
+ * Counts the images and errors of a run while it goes on. A task that Spark tries again is counted
+ * again, so exact counts come from the tables.
  */
 public record RunCounters(LongAccumulator images, LongAccumulator errors) implements Serializable {
 
@@ -17,6 +17,11 @@ public record RunCounters(LongAccumulator images, LongAccumulator errors) implem
     return new RunCounters(spark.longAccumulator("images"), spark.longAccumulator("errors"));
   }
 
+  /**
+   * Adds images.
+   *
+   * @param outcomes one row per image, whose last column is null unless the image failed
+   */
   public void count(List<Row> outcomes) {
     images.add(outcomes.size());
     errors.add(outcomes.stream().filter(row -> !row.isNullAt(row.length() - 1)).count());

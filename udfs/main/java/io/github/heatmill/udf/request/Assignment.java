@@ -5,10 +5,10 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * Which methods explain which layers.
+ * Layers and the methods that explain them.
  *
- * @param layers the paths, whose maps are fused into one
- * @param methods each one gives a map of its own
+ * @param layers the layers, whose maps are fused into one map
+ * @param methods the methods; each one makes its own map
  */
 public record Assignment(List<String> layers, List<SaliencyMethod> methods)
     implements Serializable {
@@ -18,7 +18,7 @@ public record Assignment(List<String> layers, List<SaliencyMethod> methods)
     methods = List.copyOf(methods);
   }
 
-  /** The layers as the column {@code layer} names them. */
+  /** The layers as they appear in the column {@code layer}. */
   public String name() {
     return String.join(",", layers);
   }

@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The folder for files that this driver makes and that go when it ends. */
+/** Temporary files of the driver, which are deleted when it ends. */
 public final class DriverFiles {
 
   private DriverFiles() {}
 
   /**
-   * One folder per JVM: Spark refuses to hand out two files of the same name from different places,
-   * and the name of an opened network follows from its content.
+   * The folder of the temporary files, one per JVM. Spark refuses to send two files of the same
+   * name from different places, and the name of an opened network follows from its content.
    */
   public static Path folder() throws IOException {
     Path folder =
@@ -28,8 +28,8 @@ public final class DriverFiles {
   }
 
   /**
-   * A file of this name in the folder, written when it is asked for first. It is there whole or not
-   * at all, so the name must say the content.
+   * Returns the file of this name in the folder, and writes it on the first request. The file is
+   * complete or absent, so its name must identify its content.
    */
   public static Path once(String name, Writing writing) throws IOException {
     Path file = folder().resolve(name);

@@ -12,13 +12,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What is asked of every image.
+ * How every image is explained.
  *
- * @param assignments the maps
- * @param target the class that is explained
- * @param decoder how image files are read
- * @param sizes how much at once
- * @param scoring how the maps are measured
+ * @param assignments the layers and their methods
+ * @param target the rule that chooses the explained class
+ * @param decoder reads image files
+ * @param sizes limits on memory and time
+ * @param scoring the metrics and their ground truth
  */
 public record ExplainSpec(
     List<Assignment> assignments,
@@ -29,12 +29,12 @@ public record ExplainSpec(
     implements Serializable {
 
   /**
-   * Sizes that bound an executor's memory and a run's time.
+   * Sizes that limit the memory of an executor and the time of a run.
    *
-   * @param batch images in one forward pass; the last one of a partition is padded to it, because a
-   *     network's last bits depend on it
-   * @param topK predicted classes kept for each image
-   * @param sample images that say what is usual for a layer, where a method wants to know
+   * @param batch images in one forward pass; the last batch of a partition is padded to this size,
+   *     because the last bits of a network's output depend on it
+   * @param topK predicted classes that are kept for each image
+   * @param sample images from which activation statistics are computed, for methods that need them
    */
   public record Sizes(int batch, int topK, int sample) implements Serializable {}
 
@@ -42,18 +42,21 @@ public record ExplainSpec(
     assignments = List.copyOf(assignments);
   }
 
-  /** Work that measures nothing. */
+  /** A specification without metrics. */
   public ExplainSpec(
       List<Assignment> assignments, Target target, ImageDecoder decoder, Sizes sizes) {
     this(assignments, target, decoder, sizes, ScoringSpec.none());
   }
 
-  /** The same work, with what is made measured too. */
-  public ExplainSpec measuring(ScoringSpec how) {
-    return new ExplainSpec(assignments, target, decoder, sizes, how);
+  /** The same specification with these metrics. */
+  public ExplainSpec measuring(ScoringSpec newScoring) {
+    return new ExplainSpec(assignments, target, decoder, sizes, newScoring);
   }
 
-  /** Every layer once: the order in which a file is opened at them, and evidence comes. */
+  /**
+   * Every layer once, in the order in which a network file is opened at them and in which evidence
+   * is returned.
+   */
   public List<String> layers() {
     return layers(assignments.stream());
   }
@@ -63,34 +66,34 @@ public record ExplainSpec(
     return assignments.stream().flatMap(a -> a.methods().stream()).distinct().toList();
   }
 
-  /** Whether the network sees every image once, and no copies of it. */
+  /** Whether the network receives every image once and no altered copies of it. */
   public boolean asksNetworkOnce() {
     return methods().stream().allMatch(method -> method.card().isFree())
         && !scoring.scorer().asksNetwork();
   }
 
-  /** What any of the methods asks of the network beyond evidence. */
+  /** The access to the network, beyond evidence, that any of the methods needs. */
   public Set<Access> access() {
     return methods().stream().flatMap(m -> m.access().stream()).collect(Collectors.toSet());
   }
 
-  /** What the network must be opened for. */
+  /** The layers and the access for which the network must be opened. */
   public OpeningRequest wanted() {
     return new OpeningRequest(layers(), Set.copyOf(layersWith(Access.HEAD)), access());
   }
 
-  /** The layers of which some method wants to know what is usual; often none. */
+  /** The layers for which a method needs activation statistics; often none. */
   public List<String> layersWithStatistics() {
     return layersFor(SaliencyMethod::wantsStatistics);
   }
 
-  /** The layers for which some method asks more than evidence. */
+  /** The layers for which a method needs this access. */
   public List<String> layersWith(Access access) {
     return layersFor(method -> method.access().contains(access));
   }
 
-  private List<String> layersFor(Predicate<SaliencyMethod> some) {
-    return layers(assignments.stream().filter(a -> a.methods().stream().anyMatch(some)));
+  private List<String> layersFor(Predicate<SaliencyMethod> chosen) {
+    return layers(assignments.stream().filter(a -> a.methods().stream().anyMatch(chosen)));
   }
 
   private static List<String> layers(Stream<Assignment> assignments) {

@@ -24,15 +24,15 @@ import org.apache.spark.SparkFiles;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
- * A network on the driver's disk.
+ * A saved network on the driver's disk.
  *
- * @param source where it was read from
- * @param name its file's name with the first digits of its content's hash, such as {@code
+ * @param source the URI from which it was read
+ * @param name the name of its file with the first digits of the hash of its content, such as {@code
  *     resnet18@1a2b3c4d5e6f}
- * @param sha256 of the file's content
- * @param script its layers
+ * @param sha256 the hash of the file's content
+ * @param script the parsed TorchScript file
  * @param card its preprocessing and class names
- * @param described whether a file beside it says how images become its input
+ * @param described whether a file beside it describes the preprocessing
  */
 public record SavedModel(
     String source,
@@ -41,18 +41,18 @@ public record SavedModel(
     TorchScriptFile script,
     ModelCard card,
     boolean described) {
-  /** What stands for the layers of {@link #automatic}. */
+  /** The layer name that stands for {@link #automatic}. */
   public static final String AUTO = "auto";
 
   private static final int SHOWN_DIGITS = 12;
   private static final String SUFFIX = ".pt";
 
   /**
-   * Reads a network from wherever Hadoop's file systems reach.
+   * Reads a network from any of Hadoop's file systems.
    *
    * @param source a file, or a folder with one
-   * @param over what is known of it, given what the files beside it say
-   * @throws IllegalArgumentException if there is none, or it is not TorchScript
+   * @param over completes the card that the files beside the network give
+   * @throws IllegalArgumentException if there is no such file, or it is not TorchScript
    */
   public static SavedModel of(String source, CardRule over, Configuration hadoop)
       throws IOException {
@@ -60,9 +60,9 @@ public record SavedModel(
   }
 
   /**
-   * As {@link #of(String, CardRule, Configuration)}, of a content that is known.
+   * Reads a network whose content must have a known hash.
    *
-   * @param expected the hash that the file must have, looked at before anything else in it
+   * @param expected the hash; it is checked before the file is parsed
    */
   public static SavedModel of(
       String source, Optional<Sha256> expected, CardRule over, Configuration hadoop)
@@ -83,15 +83,15 @@ public record SavedModel(
     return new SavedModel(qualified, name, sha256, script, card, described);
   }
 
-  /** What is known of a network beyond the files beside it. */
+  /** Completes or replaces the card that the files beside a network give. */
   @FunctionalInterface
   public interface CardRule {
     ModelCard over(ModelCard beside) throws IOException;
   }
 
   /**
-   * A copy on this driver's disk that is open as asked; written when it is asked for first. One
-   * name for one content: an executor that already has it need not fetch it again.
+   * Writes a copy of the network on the driver that is open as requested, on the first request. The
+   * name identifies the content, so that an executor fetches each copy once.
    */
   public OpenedModel opened(OpeningRequest wanted) throws IOException {
     String all =
@@ -102,23 +102,26 @@ public record SavedModel(
     return new OpenedModel(file, wanted.layers());
   }
 
-  /** Hands a copy to all executors. */
+  /** Sends a copy to all executors. */
   public SharedModel sent(OpenedModel opened, JavaSparkContext context) {
     context.addFile(opened.file().toString());
-    // A query of Spark 4 has a folder of its own among the files, of which its tasks do not know.
+    // Spark 4 gives each query its own folder of files, which tasks do not know.
     Path root = Path.of(SparkFiles.getRootDirectory());
     Path copy = Path.of(SparkFiles.get(opened.file().getFileName().toString()));
-    return new SharedModel(name, root.relativize(copy).toString(), opened.layers(), card);
+    return new SharedModel(root.relativize(copy).toString(), opened.layers(), card);
   }
 
-  /** Why some of these layers cannot be explained, a sentence for each; empty where all can. */
+  /**
+   * The reasons why some of these layers cannot be explained, one sentence per layer; empty if all
+   * can.
+   */
   public List<String> problems(List<String> layers) {
     return layers.stream().flatMap(layer -> script.problem(layer).stream()).toList();
   }
 
   /**
-   * Which layers methods explain when nobody names any: the last one with a map, or the last of
-   * each resolution for methods whose authors fuse several.
+   * The layers that methods explain if the user names none: the last layer with a map, or the last
+   * layer of each resolution for methods whose authors fuse several.
    *
    * @throws IllegalArgumentException if no layer has a map
    */

@@ -5,14 +5,14 @@ import io.github.heatmill.udf.annotation.AnnotationSources;
 import java.io.Serializable;
 
 /**
- * How maps are measured.
+ * The metrics that measure maps, and their ground truth.
  *
- * @param scorer with which metrics
- * @param annotations where ground truth comes from
+ * @param scorer the metrics
+ * @param annotations the sources of ground truth
  */
 public record ScoringSpec(Scorer scorer, AnnotationSources annotations) implements Serializable {
 
-  /** Nothing is measured. */
+  /** No metrics. */
   public static ScoringSpec none() {
     return new ScoringSpec(Scorer.NONE, AnnotationSources.none());
   }

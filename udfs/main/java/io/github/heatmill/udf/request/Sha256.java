@@ -10,9 +10,9 @@ import java.util.HexFormat;
 import java.util.Locale;
 
 /**
- * The hash by which a file's content is known.
+ * The SHA-256 hash of the content of a file.
  *
- * @param hex 64 digits in lower case
+ * @param hex 64 lower-case hexadecimal digits
  */
 public record Sha256(String hex) {
   private static final String FORM = "[0-9a-f]{64}";
@@ -20,10 +20,10 @@ public record Sha256(String hex) {
   private static final int BUFFER = 1 << 16;
 
   /**
-   * Reads what a user gives.
+   * Parses a hash that the user gives.
    *
-   * @param option where it was given
-   * @throws IllegalArgumentException if it is no such hash
+   * @param option the option for the error message
+   * @throws IllegalArgumentException if the text is no such hash
    */
   public static Sha256 parse(String option, String text) {
     String hex = text.strip().toLowerCase(Locale.ROOT);
@@ -38,7 +38,7 @@ public record Sha256(String hex) {
     return new Sha256(hex);
   }
 
-  /** The hash of a file. */
+  /** Computes the hash of a file. */
   static Sha256 of(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -53,9 +53,9 @@ public record Sha256(String hex) {
   }
 
   /**
-   * Checks that a file is the one that is meant.
+   * Checks the hash of a file.
    *
-   * @throws IllegalArgumentException if this is another hash
+   * @throws IllegalArgumentException if the hashes differ
    */
   void expect(Sha256 expected, String file) {
     if (!equals(expected)) {

@@ -15,28 +15,27 @@ import org.apache.spark.SparkFiles;
 import org.apache.spark.TaskContext;
 
 /**
- * A network that Spark hands to every executor.
+ * A network that Spark sends to every executor.
  *
- * @param name what tables call it: its file's name with a hash of its content
- * @param file where the opened copy is below the folder of Spark's files
- * @param layers where that copy is open, in order
+ * @param file path of the opened copy below the folder of Spark's files
+ * @param layers the layers at which the copy is open, in order
  * @param card its preprocessing and class names
  */
-public record SharedModel(String name, String file, List<String> layers, ModelCard card)
+public record SharedModel(String file, List<String> layers, ModelCard card)
     implements Serializable {
 
   public SharedModel {
     layers = List.copyOf(layers);
   }
 
-  /** The network on the device of the task that asks. Loaded once per executor and device. */
+  /** The network on the device of the calling task. It is loaded once per executor and device. */
   public Probe probe() {
     DjlEngine.useThreads(SparkEnv.get().conf().getInt("spark.task.cpus", 1));
     ComputeDevice device = TaskDevice.of(TaskContext.get());
     return DjlProbes.probe(opened(), device, () -> ExecutorMetrics.ofTask().countLoad(device));
   }
 
-  /** Frees the network on the device of the task that asks, if it is loaded there. */
+  /** Frees the network on the device of the calling task, if it is loaded there. */
   public void close() {
     DjlProbes.close(opened(), TaskDevice.of(TaskContext.get()));
   }

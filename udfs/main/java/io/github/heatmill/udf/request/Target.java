@@ -4,10 +4,14 @@ import io.github.heatmill.model.Batch;
 import java.io.Serializable;
 import java.util.OptionalInt;
 
-/** Which class of each image is explained. */
+/**
+ * The rule that chooses the class to explain in each image.
+ *
+ * @param index the class of {@link Kind#FIXED}
+ */
 public record Target(Kind kind, int index) implements Serializable {
 
-  /** The ways to choose. */
+  /** The ways to choose a class. */
   public enum Kind {
     /** The class with the highest logit. */
     PREDICTED,
@@ -33,18 +37,18 @@ public record Target(Kind kind, int index) implements Serializable {
   /**
    * The class to explain, or {@link Batch#PREDICTED}.
    *
-   * @param label the image's class; negative when unknown
-   * @return empty if the label is wanted but unknown
+   * @param label the class of the image's label; empty if it is unknown
+   * @return empty if the rule needs the label and it is unknown
    */
-  public OptionalInt classOf(int label) {
+  public OptionalInt classOf(OptionalInt label) {
     return switch (kind) {
       case PREDICTED -> OptionalInt.of(Batch.PREDICTED);
       case FIXED -> OptionalInt.of(index);
-      case LABEL -> label >= 0 ? OptionalInt.of(label) : OptionalInt.empty();
+      case LABEL -> label;
     };
   }
 
-  /** As on the command line: {@code predicted}, {@code label}, or the index. */
+  /** The form on the command line: {@code predicted}, {@code label}, or the index. */
   @Override
   public String toString() {
     return kind == Kind.FIXED

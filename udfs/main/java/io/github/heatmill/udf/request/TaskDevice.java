@@ -7,7 +7,10 @@ import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.resource.ResourceInformation;
 
-/** The device that Spark gave to a task: its GPU when one was asked for, else the CPU. */
+/**
+ * Finds the device that Spark assigned to a task: a GPU if the task requested one, otherwise the
+ * CPU.
+ */
 public final class TaskDevice {
 
   private static final String EXECUTOR_GPUS = "spark.executor.resource.gpu.amount";
@@ -17,7 +20,7 @@ public final class TaskDevice {
   /**
    * The device of a task.
    *
-   * @throws IllegalStateException if its executor has GPUs of which it has none
+   * @throws IllegalStateException if the executor has GPUs but the task has none
    */
   public static ComputeDevice of(TaskContext task) {
     return of(task.resourcesJMap(), SparkEnv.get().conf());
@@ -37,9 +40,9 @@ public final class TaskDevice {
   }
 
   /**
-   * The device among a task's resources.
+   * The device among the resources of a task.
    *
-   * @throws IllegalStateException if Spark names a GPU by something other than its index
+   * @throws IllegalStateException if Spark names a GPU by anything other than its index
    */
   public static ComputeDevice of(Map<String, ResourceInformation> resources) {
     ResourceInformation gpu = resources.get("gpu");

@@ -1,4 +1,4 @@
 /**
- * What the driver sends to executors: the model, the layers and methods, the target, the metrics.
+ * The requests that the driver sends to executors: network, layers and methods, target, metrics.
  */
 package io.github.heatmill.udf.request;

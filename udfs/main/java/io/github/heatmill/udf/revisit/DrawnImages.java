@@ -9,7 +9,8 @@ import io.github.heatmill.model.Batch;
 import io.github.heatmill.tensor.Tensor;
 import io.github.heatmill.udf.image.ImageFailure;
 import io.github.heatmill.udf.image.InputImage;
-import io.github.heatmill.udf.image.PictureReader;
+import io.github.heatmill.udf.image.InputImage.Content;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -23,16 +24,16 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
- * Draws maps over their images where those are, for people: what the network saw of an image, and
- * the same under each map, as small JPEG files. Rows of {@link InputImage#SCHEMA} in, rows of
- * {@link #SCHEMA} out; images that no order names give none.
+ * Draws maps over their images on the executors, as small JPEG files: the cropped image as the
+ * network received it, and one overlay per map. It takes rows of {@link InputImage#SCHEMA} and
+ * returns rows of {@link #SCHEMA}. Images without a request give no rows.
  */
 public final class DrawnImages implements MapPartitionsFunction<Row, Row> {
   private static final long serialVersionUID = 1L;
 
   /**
-   * The order's number, what the network saw, and that under each map of the order; or why there
-   * are no pictures. An order may be answered by several rows, of partitions of their own.
+   * The number of the request, the cropped image, and its overlays; or the reason why there are no
+   * pictures. A request may be answered by several rows, each of another partition.
    */
   public static final StructType SCHEMA =
       new StructType()
@@ -41,13 +42,13 @@ public final class DrawnImages implements MapPartitionsFunction<Row, Row> {
           .add("overlays", "array<binary>")
           .add("problem", "string");
 
-  /** No side of a picture is longer, in pixels. */
+  /** The longest side of a picture in pixels. */
   public static final int LONGEST_SIDE = 224;
 
-  /** The photo stays visible under the hottest place. */
+  /** The opacity of the hottest place, where the photo stays visible. */
   private static final double ALPHA = 0.6;
 
-  private final List<DrawingRequest> orders;
+  private final List<DrawingRequest> requests;
   private final Preprocessing input;
   private final ImageDecoder decoder;
   private final SerializableConfiguration hadoop;
@@ -55,44 +56,61 @@ public final class DrawnImages implements MapPartitionsFunction<Row, Row> {
   /**
    * Prepares the function on the driver.
    *
-   * @param orders what is drawn
-   * @param input how images became the network's input
-   * @param decoder as the run had it
-   * @param hadoop how executors reach files
+   * @param input the preprocessing of the run
+   * @param decoder the image decoder of the run
+   * @param hadoop settings with which executors open files
    */
   public DrawnImages(
-      List<DrawingRequest> orders,
+      List<DrawingRequest> requests,
       Preprocessing input,
       ImageDecoder decoder,
       SerializableConfiguration hadoop) {
-    this.orders = new ArrayList<>(orders);
+    this.requests = new ArrayList<>(requests);
     this.input = input;
     this.decoder = decoder;
     this.hadoop = hadoop;
   }
 
+  /**
+   * Maps that are to be drawn over one image.
+   *
+   * @param number identifies the answer
+   * @param maps each {@code (h, w)}
+   */
+  public record DrawingRequest(int number, ImageRef image, List<Tensor> maps)
+      implements Serializable {
+    public DrawingRequest {
+      maps = new ArrayList<>(maps); // Other lists cannot be sent between versions of Java.
+    }
+
+    /** The same request for the image at another place. */
+    public DrawingRequest at(String otherPlace) {
+      return new DrawingRequest(number, image.at(otherPlace), maps);
+    }
+  }
+
   @Override
   public Iterator<Row> call(Iterator<Row> images) {
     Set<List<Object>> answered = new HashSet<>();
-    return RequestedImage.among(images, orders, DrawingRequest::image)
-        .flatMap(wanted -> drawn(wanted.image(), wanted.orders()))
-        // A table may hold one image many times, and some of them damaged.
+    return RequestedImage.among(images, requests, DrawingRequest::image)
+        .flatMap(requested -> drawn(requested.image(), requested.requests()))
+        // A table may hold the same image several times, and some of them damaged.
         .filter(row -> answered.add(List.of(row.getInt(0), row.isNullAt(1))))
         .iterator();
   }
 
-  private Stream<Row> drawn(InputImage image, List<DrawingRequest> wanted) {
+  private Stream<Row> drawn(InputImage image, List<DrawingRequest> ofImage) {
     try {
-      Pixels seen = input.resizeAndCrop(new PictureReader(decoder, hadoop.value()).read(image));
+      Pixels seen = input.resizeAndCrop(image.decoded(decoder, hadoop.value()));
       Pixels small = thumbnail(seen);
       long fingerprint = fingerprint(seen);
-      return wanted.stream().flatMap(order -> drawn(order, fingerprint, small, image));
+      return ofImage.stream().flatMap(request -> drawn(request, fingerprint, small, image));
     } catch (ImageFailure e) {
-      return wanted.stream().map(order -> failed(order, e.getMessage()));
+      return ofImage.stream().map(request -> failed(request, e.getMessage()));
     }
   }
 
-  /** As explaining an image computes it. */
+  /** Hashes the network's input, as explaining an image does. */
   private long fingerprint(Pixels seen) {
     Tensor batch = Tensor.zeros(1, 3, input.height(), input.width());
     input.writeCropped(seen, batch.values(), 0);
@@ -100,22 +118,22 @@ public final class DrawnImages implements MapPartitionsFunction<Row, Row> {
   }
 
   private static Stream<Row> drawn(
-      DrawingRequest order, long fingerprint, Pixels small, InputImage image) {
-    if (order.image().is(fingerprint)) {
+      DrawingRequest request, long fingerprint, Pixels small, InputImage image) {
+    if (request.image().is(fingerprint)) {
       byte[][] overlays =
-          order.maps().stream()
+          request.maps().stream()
               .map(map -> Overlay.draw(small, map, ALPHA).jpeg())
               .toArray(byte[][]::new);
-      return Stream.of(RowFactory.create(order.number(), small.jpeg(), overlays, null));
+      return Stream.of(RowFactory.create(request.number(), small.jpeg(), overlays, null));
     }
-    // Of a key that is there twice, the other image may be meant; a file is there once.
-    return image.content() == null
-        ? Stream.of(failed(order, "Image is not the one that was explained: its pixels differ"))
+    // A key may be in a table twice, and the other image may be the right one. A file is unique.
+    return image.content() instanceof Content.AtUri
+        ? Stream.of(failed(request, "Image is not the one that was explained: its pixels differ"))
         : Stream.empty();
   }
 
-  private static Row failed(DrawingRequest order, String problem) {
-    return RowFactory.create(order.number(), null, null, problem);
+  private static Row failed(DrawingRequest request, String problem) {
+    return RowFactory.create(request.number(), null, null, problem);
   }
 
   private static Pixels thumbnail(Pixels picture) {

@@ -3,19 +3,20 @@ package io.github.heatmill.udf.revisit;
 import java.io.Serializable;
 
 /**
- * An image that a run has explained, and that is wanted again.
+ * Refers to an image that a run has explained.
  *
  * @param place the URI of a file, or a key in a table or shard
- * @param fingerprint of the pixels that the network saw; null where nobody knows, as of older runs
+ * @param fingerprint a hash of the pixels that the network received; null if it is unknown, as in
+ *     older runs
  */
 public record ImageRef(String place, Long fingerprint) implements Serializable {
-  /** The same image, that is called otherwise now. */
+  /** The same image at another place. */
   public ImageRef at(String otherPlace) {
     return new ImageRef(otherPlace, fingerprint);
   }
 
-  /** Whether what the network would see is what it saw. */
-  boolean is(long seen) {
-    return fingerprint == null || fingerprint == seen;
+  /** Whether an image with this fingerprint may be the one that was explained. */
+  boolean is(long other) {
+    return fingerprint == null || fingerprint == other;
   }
 }

@@ -5,18 +5,19 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * A region of all images of some kind, and regions of the same shape and size elsewhere.
+ * A region that is masked in images: the highest pixels of a map that is enlarged to the image.
  *
- * @param map where it is highest, enlarged to the image, is the region; shape (h, w)
- * @param pixels how many of the network's input are the region
+ * @param map of shape (h, w)
+ * @param pixels the number of pixels of the network's input in the region
  */
 public record ImageRegion(Tensor map, int pixels) implements Serializable {
-  /** The region itself is the first of {@link #withControls}. */
+  /** The number of control regions that {@link #withControls} returns after the region. */
   static final int CONTROLS = 3;
 
   /**
-   * The region, and what it is compared with: mirrored from left to right, from top to bottom, and
-   * both. A control that overlaps the region makes the comparison weaker, never stronger.
+   * Returns the map and its mirror images: left to right, top to bottom, and both. The mirrored
+   * regions are controls of the same shape and size. A control that overlaps the region makes the
+   * comparison weaker, never stronger.
    */
   public List<Tensor> withControls() {
     Tensor beside = mirrored(1);

@@ -16,6 +16,7 @@ import io.github.heatmill.udf.image.InputImage;
 import io.github.heatmill.udf.image.Stage;
 import io.github.heatmill.udf.plugin.ExecutorMetrics;
 import io.github.heatmill.udf.plugin.ExecutorMetrics.Step;
+import io.github.heatmill.udf.request.Target;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,8 +24,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /**
- * Masks a region in each of a few images, for one task: its pixels are imputed from those around
- * it, as ROAD does, so that what is left looks like an image and the mask itself says nothing.
+ * Masks a region in each image of a batch and runs the network on the result, for one task. The
+ * pixels of the region are imputed from those around it, as ROAD does, so that the network cannot
+ * see the shape of the mask.
  */
 final class RegionMasking {
   private final BatchProbe network;
@@ -38,34 +40,33 @@ final class RegionMasking {
     this.regions = regions;
   }
 
-  /** An image, and what is asked about it. */
-  record Asked(InputImage image, MaskingRequest order) {}
+  /** An image, and one request for it. */
+  record MaskedImage(InputImage image, MaskingRequest request) {}
 
-  /** One row of {@link RegionPartition#SCHEMA} for each. */
-  List<Row> rows(List<Asked> asked, int capacity) throws ImageFailure {
+  /** Returns one row of {@link RegionPartition#SCHEMA} per image. */
+  List<Row> rows(List<MaskedImage> masked, int capacity) throws ImageFailure {
     List<DecodedImage> images = new ArrayList<>();
-    for (Asked one : asked) {
-      images.add(reader.read(one.image(), one.order().target()));
+    for (MaskedImage one : masked) {
+      images.add(reader.read(one.image(), Target.fixed(one.request().target())));
     }
     Evidence evidence = network.evidence(images, capacity);
-    for (int i = 0; i < asked.size(); i++) {
-      if (!asked.get(i).order().image().is(evidence.batch().seed(i))) {
+    for (int i = 0; i < masked.size(); i++) {
+      if (!masked.get(i).request().image().is(evidence.batch().seed(i))) {
         throw ImageFailure.ofOtherPixels();
       }
     }
-    return rows(asked, evidence, scores(asked, evidence));
+    return rows(masked, evidence, scores(masked, evidence));
   }
 
-  private Probe.ClassScores scores(List<Asked> asked, Evidence evidence) throws ImageFailure {
+  private Probe.ClassScores scores(List<MaskedImage> masked, Evidence evidence) throws ImageFailure {
     List<Tensor> maps = new ArrayList<>();
     List<AlteredCopy> copies = new ArrayList<>();
-    for (int i = 0; i < asked.size(); i++) {
-      ImageRegion region = regions.get(asked.get(i).order().region());
-      Alteration masked =
-          new Alteration(
-              new AlteredArea.Highest(region.pixels()), new Fill.Imputed(), Fill.Plain.IMAGE);
+    for (int i = 0; i < masked.size(); i++) {
+      ImageRegion region = regions.get(masked.get(i).request().region());
+      Alteration alteration =
+          new Alteration(new AlteredArea.Highest(region.pixels()), new Fill.Imputed(), Fill.Plain.IMAGE);
       for (Tensor map : region.withControls()) {
-        copies.add(new AlteredCopy(i, maps.size(), masked));
+        copies.add(new AlteredCopy(i, maps.size(), alteration));
         maps.add(map);
       }
     }
@@ -77,27 +78,28 @@ final class RegionMasking {
     }
   }
 
-  private static List<Row> rows(List<Asked> asked, Evidence evidence, Probe.ClassScores scores)
+  private static List<Row> rows(List<MaskedImage> masked, Evidence evidence, Probe.ClassScores scores)
       throws ImageFailure {
     List<Row> rows = new ArrayList<>();
     int copies = 1 + ImageRegion.CONTROLS;
-    for (int i = 0; i < asked.size(); i++) {
+    for (int i = 0; i < masked.size(); i++) {
       double clean = Softmax.of(evidence.logits().slice(i).values())[evidence.targets()[i]];
       if (Double.isNaN(clean)) {
         throw ImageFailure.ofLogits();
       }
-      double masked = scores.probabilities()[i * copies];
+      double probability = scores.probabilities()[i * copies];
       double control =
           Arrays.stream(scores.probabilities(), i * copies + 1, (i + 1) * copies)
               .average()
               .orElseThrow();
-      rows.add(RowFactory.create(asked.get(i).order().number(), clean, masked, control, null));
+      rows.add(
+          RowFactory.create(masked.get(i).request().number(), clean, probability, control, null));
     }
     return rows;
   }
 
   /** The row of an image that failed. */
-  static Row failed(Asked asked, ImageFailure failure) {
-    return RowFactory.create(asked.order().number(), null, null, null, failure.row());
+  static Row failed(MaskedImage masked, ImageFailure failure) {
+    return RowFactory.create(masked.request().number(), null, null, null, failure.row());
   }
 }

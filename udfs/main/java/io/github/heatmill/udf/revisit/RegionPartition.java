@@ -7,7 +7,7 @@ import io.github.heatmill.udf.batch.ImageReader;
 import io.github.heatmill.udf.image.InputImage;
 import io.github.heatmill.udf.plugin.RunCounters;
 import io.github.heatmill.udf.request.ExecutorRequest;
-import io.github.heatmill.udf.revisit.RegionMasking.Asked;
+import io.github.heatmill.udf.revisit.RegionMasking.MaskedImage;
 import io.github.heatmill.udf.table.Tables;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,16 +20,17 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
- * Asks the network about images with a region masked. Rows of {@link InputImage#SCHEMA} in, rows of
- * {@link #SCHEMA} out; images that no order names give none. At most one batch of images is held.
+ * Runs the network on images with a masked region. It takes rows of {@link InputImage#SCHEMA} and
+ * returns rows of {@link #SCHEMA}. Images without a request give no rows. A task holds at most one
+ * batch of images.
  */
 public final class RegionPartition implements MapPartitionsFunction<Row, Row> {
   private static final long serialVersionUID = 1L;
 
   /**
-   * The order's number, and the probability of its class as it is, with the region masked, and the
-   * mean of that over the region's controls; or an error. An order has a row for each place at
-   * which its image was found.
+   * The number of the request, and the probability of its class for the original image, for the
+   * image with the masked region, and the mean over the masked control regions; or an error. A
+   * request has one row for each place at which its image was found.
    */
   public static final StructType SCHEMA =
       new StructType()
@@ -39,59 +40,74 @@ public final class RegionPartition implements MapPartitionsFunction<Row, Row> {
           .add("control", "double")
           .add("error", Tables.ERROR);
 
-  private final ExecutorRequest explanation;
+  private final ExecutorRequest request;
   private final SerializableConfiguration hadoop;
   private final RunCounters counters;
   private final Broadcast<List<ImageRegion>> regions;
-  private final List<MaskingRequest> orders;
+  private final List<MaskingRequest> maskings;
 
   /**
    * Prepares the function on the driver.
    *
-   * @param hadoop how executors reach the images' file systems
-   * @param counters live numbers for whoever watches the run
-   * @param regions orders name them by their place in the list
-   * @param orders what is masked
+   * @param hadoop settings with which executors open the images' file systems
+   * @param counters live numbers of images and errors
+   * @param regions all regions; a masking request refers to one by its index
+   * @param maskings the regions to mask in each image
    */
   public RegionPartition(
-      ExecutorRequest explanation,
+      ExecutorRequest request,
       SerializableConfiguration hadoop,
       RunCounters counters,
       Broadcast<List<ImageRegion>> regions,
-      List<MaskingRequest> orders) {
-    this.explanation = explanation;
+      List<MaskingRequest> maskings) {
+    this.request = request;
     this.hadoop = hadoop;
     this.counters = counters;
     this.regions = regions;
-    this.orders = new ArrayList<>(orders);
+    this.maskings = new ArrayList<>(maskings);
   }
 
   @Override
   public Iterator<Row> call(Iterator<Row> images) {
-    Iterator<Asked> asked = asked(images);
-    if (!asked.hasNext()) {
-      return Collections.emptyIterator(); // A task without images need not load the network.
+    Iterator<MaskedImage> masked = masked(images);
+    if (!masked.hasNext()) {
+      return Collections.emptyIterator(); // A task without images does not load the network.
     }
-    ImageReader reader = new ImageReader(explanation, hadoop.value());
-    RegionMasking masking = new RegionMasking(new BatchProbe(explanation), reader, regions.value());
-    BatchSplit<Asked, Row> split = new BatchSplit<>(masking::rows, RegionMasking::failed);
-    return new BatchedRows(asked::hasNext, () -> outcomes(asked, split));
+    ImageReader reader = new ImageReader(request, hadoop.value());
+    RegionMasking masking = new RegionMasking(new BatchProbe(request), reader, regions.value());
+    return new MaskedBatches(masked, new BatchSplit<>(masking::rows, RegionMasking::failed));
   }
 
-  private Iterator<Asked> asked(Iterator<Row> images) {
-    return RequestedImage.among(images, orders, MaskingRequest::image)
-        .flatMap(wanted -> wanted.orders().stream().map(order -> new Asked(wanted.image(), order)))
+  private Iterator<MaskedImage> masked(Iterator<Row> images) {
+    return RequestedImage.among(images, maskings, MaskingRequest::image)
+        .flatMap(image -> image.requests().stream().map(one -> new MaskedImage(image.image(), one)))
         .iterator();
   }
 
-  private List<Row> outcomes(Iterator<Asked> asked, BatchSplit<Asked, Row> split) {
-    int size = explanation.work().sizes().batch();
-    List<Asked> batch = new ArrayList<>();
-    while (batch.size() < size && asked.hasNext()) {
-      batch.add(asked.next());
+  /** Runs the network on one batch of masked images at a time. */
+  private final class MaskedBatches extends BatchedRows {
+    private final Iterator<MaskedImage> images;
+    private final BatchSplit<MaskedImage, Row> split;
+
+    MaskedBatches(Iterator<MaskedImage> images, BatchSplit<MaskedImage, Row> split) {
+      this.images = images;
+      this.split = split;
     }
-    List<Row> outcomes = split.results(batch, size);
-    counters.count(outcomes);
-    return outcomes;
+
+    @Override
+    protected boolean hasMore() {
+      return images.hasNext();
+    }
+
+    @Override
+    protected List<Row> nextRows() {
+      List<MaskedImage> batch = new ArrayList<>();
+      while (batch.size() < request.batchSize() && images.hasNext()) {
+        batch.add(images.next());
+      }
+      List<Row> outcomes = split.results(batch, request.batchSize());
+      counters.count(outcomes);
+      return outcomes;
+    }
   }
 }

@@ -13,18 +13,18 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.spark.sql.Row;
 
-/** An image on its way in, and all that is ordered of it. */
-record RequestedImage<T>(InputImage image, List<T> orders) {
+/** An image together with all requests for it. */
+record RequestedImage<T>(InputImage image, List<T> requests) {
   /**
-   * Those images of which something is ordered, one at a time.
+   * Returns the images for which there are requests, one at a time.
    *
    * @param images rows of {@link InputImage#SCHEMA}
-   * @param of which image an order is about
+   * @param of the image of a request
    */
   static <T> Stream<RequestedImage<T>> among(
-      Iterator<Row> images, List<T> orders, Function<T, ImageRef> of) {
+      Iterator<Row> images, List<T> requests, Function<T, ImageRef> of) {
     Map<String, List<T>> byPlace =
-        orders.stream().collect(groupingBy(order -> of.apply(order).place()));
+        requests.stream().collect(groupingBy(request -> of.apply(request).place()));
     return StreamSupport.stream(
             Spliterators.spliteratorUnknownSize(images, Spliterator.ORDERED), false)
         .map(InputImage::of)

@@ -1,41 +1,55 @@
 package io.github.heatmill.udf.score;
 
 import io.github.heatmill.image.Size;
-import io.github.heatmill.tensor.Tensor;
-import io.github.heatmill.udf.table.StoredMap;
 import io.github.heatmill.udf.table.Tables;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Row;
 
-/** One image of a finished run: its rows of {@link Tables#EXPLANATIONS}, one after the other. */
-final class ExplainedImage {
-  /** What its rows have in common. Tables may hold different pictures under one name. */
+/** One image of a finished run: its consecutive rows of {@link Tables#EXPLANATIONS}. */
+record ExplainedImage(List<Row> rows) {
+  /** The columns that are equal in its rows. Tables may hold different images under one name. */
   static final List<String> KEY = List.of("image", "target", "fingerprint");
 
-  private final List<Row> rows = new ArrayList<>();
+  /** Groups rows that are sorted by {@link #KEY} into images, one image at a time. */
+  static Iterator<ExplainedImage> among(Iterator<Row> rows) {
+    return new Iterator<>() {
+      private Optional<Row> first = Optional.empty();
 
-  ExplainedImage(Row first) {
-    rows.add(first);
+      @Override
+      public boolean hasNext() {
+        return first.isPresent() || rows.hasNext();
+      }
+
+      @Override
+      public ExplainedImage next() {
+        List<Row> image = new ArrayList<>();
+        image.add(first.orElseGet(rows::next));
+        first = Optional.empty();
+        while (first.isEmpty() && rows.hasNext()) {
+          Row row = rows.next();
+          if (isSameImage(image.get(0), row)) {
+            image.add(row);
+          } else {
+            first = Optional.of(row);
+          }
+        }
+        return new ExplainedImage(image);
+      }
+    };
   }
 
-  /** Whether a row belongs to it. */
-  boolean owns(Row row) {
-    return KEY.stream().allMatch(column -> rows.get(0).getAs(column).equals(row.getAs(column)));
-  }
-
-  void add(Row row) {
-    rows.add(row);
-  }
-
-  List<Row> rows() {
-    return rows;
+  private static boolean isSameImage(Row row, Row other) {
+    return KEY.stream().allMatch(column -> row.getAs(column).equals(other.getAs(column)));
   }
 
   String name() {
     return rows.get(0).getAs("image");
   }
 
+  /** The explained class. */
   int target() {
     return rows.get(0).getAs("target");
   }
@@ -45,7 +59,7 @@ final class ExplainedImage {
     return rows.get(0).getAs("target_probability");
   }
 
-  /** Of the pixels that the network saw. */
+  /** A hash of the pixels that the network received. */
   long fingerprint() {
     return rows.get(0).getAs("fingerprint");
   }
@@ -54,10 +68,5 @@ final class ExplainedImage {
   Size size() {
     Row row = rows.get(0);
     return new Size(row.getAs("image_width"), row.getAs("image_height"));
-  }
-
-  /** The raw map of a row, shape (h, w). */
-  static Tensor map(Row row) {
-    return StoredMap.tensor(row.<Row>getAs("heatmap"));
   }
 }

@@ -13,7 +13,7 @@ import io.github.heatmill.metric.Shading;
 import io.github.heatmill.model.ActivationStatistics;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.ModelCard;
-import io.github.heatmill.udf.annotation.SourceImage;
+import io.github.heatmill.udf.annotation.ImageAnnotation;
 import io.github.heatmill.udf.batch.BatchProbe;
 import io.github.heatmill.udf.batch.BatchSplit;
 import io.github.heatmill.udf.batch.DecodedImage;
@@ -24,6 +24,7 @@ import io.github.heatmill.udf.image.Stage;
 import io.github.heatmill.udf.plugin.ExecutorMetrics;
 import io.github.heatmill.udf.plugin.ExecutorMetrics.Step;
 import io.github.heatmill.udf.request.ExecutorRequest;
+import io.github.heatmill.udf.request.Target;
 import io.github.heatmill.udf.table.Tables;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,37 +33,38 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 
-/** Measures maps that an earlier run made, a few images at once, for one task. */
+/** Measures maps that an earlier run made, one batch of images at a time, for one task. */
 final class MapScorer {
   private final ModelCard card;
   private final Scorer scorer;
   private final ImageReader reader;
-  private final Map<String, ActivationStatistics> usual;
+  private final Map<String, ActivationStatistics> activationStatistics;
   private final ScoredRows rows;
   private final int batch;
   private final ExecutorMetrics metrics = ExecutorMetrics.ofTask();
 
-  /** Empty where no metric asks for the network, which then is not even loaded. */
+  /** Empty if no metric needs the network. Then it is not loaded. */
   private final Optional<BatchProbe> network;
 
   MapScorer(
-      ExecutorRequest explanation, ImageReader reader, Map<String, ActivationStatistics> usual) {
-    this.card = explanation.model().card();
-    this.scorer = explanation.work().scoring().scorer();
+      ExecutorRequest request,
+      ImageReader reader,
+      Map<String, ActivationStatistics> activationStatistics) {
+    this.card = request.card();
+    this.scorer = request.scorer();
     this.reader = reader;
-    this.usual = usual;
-    this.batch = explanation.work().sizes().batch();
-    this.rows = new ScoredRows(explanation.work().scoring());
-    this.network =
-        scorer.asksNetwork() ? Optional.of(new BatchProbe(explanation)) : Optional.empty();
+    this.activationStatistics = activationStatistics;
+    this.batch = request.batchSize();
+    this.rows = new ScoredRows(request.spec().scoring());
+    this.network = scorer.asksNetwork() ? Optional.of(new BatchProbe(request)) : Optional.empty();
   }
 
-  /** What is measured of a batch: the images, and what the dataset says of them. */
-  private record Prepared(ScoringBatch scene, List<SourceImage> sources) {}
+  /** The input of the metrics for a batch, and the ground truth of its images. */
+  private record Prepared(ScoringBatch images, List<ImageAnnotation> annotations) {}
 
   /**
-   * Rows of {@link Tables#SCORED} for each image. An image that cannot be measured keeps its rows,
-   * without the numbers that were asked for, and takes no other one with it.
+   * Returns the rows of {@link Tables#SCORED} of each image. An image that cannot be measured keeps
+   * its rows, without the requested numbers, and does not fail the other images.
    */
   List<List<Row>> rows(List<ExplainedImage> images) {
     return new BatchSplit<ExplainedImage, List<Row>>(this::measured, rows::failed)
@@ -70,8 +72,9 @@ final class MapScorer {
   }
 
   private List<List<Row>> measured(List<ExplainedImage> images, int capacity) throws ImageFailure {
-    Prepared prepared = network.isPresent() ? withNetwork(images, capacity) : alone(images);
-    ScoringSession session = new ScoringSession(scorer, prepared.scene());
+    Prepared prepared =
+        network.isPresent() ? withNetwork(images, capacity) : withoutNetwork(images);
+    ScoringSession session = new ScoringSession(scorer, prepared.images());
     MapsByOrigin maps = MapsByOrigin.of(images);
     try {
       for (MapsByOrigin.Key key : maps.keys()) {
@@ -82,31 +85,32 @@ final class MapScorer {
       throw new ImageFailure(Stage.SCORE, e);
     }
     return IntStream.range(0, images.size())
-        .mapToObj(i -> rows.measured(images.get(i), maps.scores(i), prepared.sources().get(i)))
+        .mapToObj(i -> rows.measured(images.get(i), maps.scores(i), prepared.annotations().get(i)))
         .toList();
   }
 
   private Prepared withNetwork(List<ExplainedImage> images, int capacity) throws ImageFailure {
     List<DecodedImage> decoded = new ArrayList<>();
     for (ExplainedImage image : images) {
-      decoded.add(reader.read(InputImage.file(image.name(), null), image.target()));
+      InputImage file = InputImage.file(image.name(), null /* label */);
+      decoded.add(reader.read(file, Target.fixed(image.target())));
     }
     Evidence evidence = network.orElseThrow().evidence(decoded, capacity);
-    List<SourceImage> sources = decoded.stream().map(DecodedImage::source).toList();
-    ScoringBatch scene =
-        ScoringBatch.of(network.orElseThrow().probe(), evidence, truths(images, sources));
+    List<ImageAnnotation> annotations = decoded.stream().map(DecodedImage::annotation).toList();
+    ScoringBatch scored =
+        ScoringBatch.of(network.orElseThrow().probe(), evidence, truths(images, annotations));
     for (int i = 0; i < images.size(); i++) {
-      if (scene.images().get(i).seed() != images.get(i).fingerprint()) {
+      if (scored.images().get(i).seed() != images.get(i).fingerprint()) {
         throw ImageFailure.ofOtherPixels();
       }
     }
-    return new Prepared(scene, sources);
+    return new Prepared(scored, annotations);
   }
 
-  private Prepared alone(List<ExplainedImage> images) {
-    List<SourceImage> sources =
-        images.stream().map(image -> reader.source(image.name(), image.size())).toList();
-    List<Optional<LocatedObjects>> truths = truths(images, sources);
+  private Prepared withoutNetwork(List<ExplainedImage> images) {
+    List<ImageAnnotation> annotations =
+        images.stream().map(image -> reader.annotation(image.name(), image.size())).toList();
+    List<Optional<LocatedObjects>> truths = truths(images, annotations);
     Preprocessing input = card.preprocessing();
     List<ImageFacts> pictures =
         IntStream.range(0, images.size())
@@ -116,21 +120,22 @@ final class MapScorer {
                         images.get(i).fingerprint(), images.get(i).probability(), truths.get(i)))
             .toList();
     Size size = new Size(input.width(), input.height());
-    return new Prepared(new ScoringBatch(size, pictures, Optional.empty()), sources);
+    return new Prepared(new ScoringBatch(size, pictures, Optional.empty()), annotations);
   }
 
   private List<Optional<LocatedObjects>> truths(
-      List<ExplainedImage> images, List<SourceImage> sources) {
+      List<ExplainedImage> images, List<ImageAnnotation> annotations) {
     return IntStream.range(0, images.size())
-        .mapToObj(i -> sources.get(i).located(images.get(i).target(), card::classIndex))
+        .mapToObj(i -> annotations.get(i).located(images.get(i).target(), card::classIndex))
         .toList();
   }
 
-  /** The method that made the maps, for metrics that ask it again. */
+  /** The method that made the maps, for metrics that run it again. */
   private Shading.Method again(MapsByOrigin.Key key) {
     return evidence -> {
       SaliencyMethod method = Methods.method(key.method());
-      Evidence chosen = evidence.withStatistics(usual).only(List.of(key.layer().split(",")));
+      Evidence chosen =
+          evidence.withStatistics(activationStatistics).only(List.of(key.layer().split(",")));
       return method.explain(network.orElseThrow().probe(), chosen);
     };
   }

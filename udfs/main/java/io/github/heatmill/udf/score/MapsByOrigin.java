@@ -2,6 +2,7 @@ package io.github.heatmill.udf.score;
 
 import io.github.heatmill.metric.Scores;
 import io.github.heatmill.tensor.Tensor;
+import io.github.heatmill.udf.table.StoredMap;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -11,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 
-/** The maps of a few images, put together by what made them, so that they are measured together. */
+/** Groups the maps of a batch of images by layer and method, so that they are measured together. */
 final class MapsByOrigin {
   private final List<ExplainedImage> images;
   private final Map<Key, Map<Integer, Row>> rows = new LinkedHashMap<>();
@@ -22,11 +23,9 @@ final class MapsByOrigin {
   }
 
   /**
-   * What made a map.
+   * The origin and the size of a map.
    *
-   * @param repeat counts up where an image has several such maps, because it was listed twice
-   * @param height of the map
-   * @param width of the map
+   * @param repeat 0, or higher for further maps of an image that was listed several times
    */
   record Key(String layer, String method, int repeat, int height, int width) {}
 
@@ -59,24 +58,24 @@ final class MapsByOrigin {
     return List.copyOf(rows.keySet());
   }
 
-  /** One map for each image; a constant one, which nobody measures, where an image has none. */
+  /** One map per image. An image without such a map has a constant one, which is not measured. */
   Tensor stacked(Key key) {
     List<Tensor> maps = new ArrayList<>();
     for (int i = 0; i < images.size(); i++) {
       maps.add(
           Optional.ofNullable(rows.get(key).get(i))
-              .map(ExplainedImage::map)
+              .map(row -> StoredMap.tensor(row.<Row>getAs("heatmap")))
               .orElseGet(() -> Tensor.zeros(key.height(), key.width())));
     }
     return Tensor.stacked(maps);
   }
 
-  /** Notes what was found. */
+  /** Stores the scores of the maps of one origin, one per image. */
   void scored(Key key, List<Scores> found) {
     rows.get(key).forEach((image, row) -> scores.put(row, found.get(image)));
   }
 
-  /** The scores of an image's rows, in their order. */
+  /** The scores of the rows of an image, in the order of the rows. */
   List<Scores> scores(int image) {
     return images.get(image).rows().stream().map(scores::get).toList();
   }

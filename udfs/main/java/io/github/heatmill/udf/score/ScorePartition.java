@@ -17,95 +17,78 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
- * Measures maps that an earlier run made: rows of {@link Tables#EXPLANATIONS} in, sorted by {@link
- * #order}; rows of {@link Tables#SCORED} out, in the same order. At most one batch of images is
- * held, and the network is loaded only if a metric asks for it.
+ * Measures maps that an earlier run made. It takes rows of {@link Tables#EXPLANATIONS}, sorted by
+ * {@link #order}, and returns rows of {@link Tables#SCORED} in the same order. A task holds at most
+ * one batch of images, and loads the network only if a metric needs it.
  */
 public final class ScorePartition implements MapPartitionsFunction<Row, Row> {
   private static final long serialVersionUID = 1L;
+
   private static final List<String> ORDER =
       Stream.concat(ExplainedImage.KEY.stream(), Stream.of("layer", "method")).toList();
 
-  private final ExecutorRequest explanation;
+  private final ExecutorRequest request;
   private final SerializableConfiguration hadoop;
   private final RunCounters counters;
-  private final Broadcast<Map<String, ActivationStatistics>> usual;
+  private final Broadcast<Map<String, ActivationStatistics>> activationStatistics;
 
   /**
    * Prepares the function on the driver.
    *
-   * @param hadoop how executors reach the images' file systems
-   * @param counters live numbers for whoever watches the run
-   * @param usual what is usual for layers, by path; for metrics that ask methods again
+   * @param hadoop settings with which executors open the images' file systems
+   * @param counters live numbers of images and errors
+   * @param activationStatistics by layer; for metrics that run methods again
    */
   public ScorePartition(
-      ExecutorRequest explanation,
+      ExecutorRequest request,
       SerializableConfiguration hadoop,
       RunCounters counters,
-      Broadcast<Map<String, ActivationStatistics>> usual) {
-    this.explanation = explanation;
+      Broadcast<Map<String, ActivationStatistics>> activationStatistics) {
+    this.request = request;
     this.hadoop = hadoop;
     this.counters = counters;
-    this.usual = usual;
+    this.activationStatistics = activationStatistics;
   }
 
-  /** The columns by which its rows must be sorted: then those of an image are together. */
+  /** The columns by which the input must be sorted, so that the rows of an image are together. */
   public static List<String> order() {
     return ORDER;
   }
 
   @Override
   public Iterator<Row> call(Iterator<Row> explanations) {
-    ImageReader reader = new ImageReader(explanation, hadoop.value());
-    MapScorer scorer = new MapScorer(explanation, reader, usual.value());
-    Scored scored = new Scored(explanations, scorer);
-    return new BatchedRows(scored::hasMore, scored::nextRows);
+    ImageReader reader = new ImageReader(request, hadoop.value());
+    MapScorer scorer = new MapScorer(request, reader, activationStatistics.value());
+    return new ScoredBatches(ExplainedImage.among(explanations), scorer);
   }
 
-  /** Takes the rows of a batch of images at a time. */
-  private final class Scored {
-    private final Iterator<Row> rows;
+  /** Measures one batch of images at a time. */
+  private final class ScoredBatches extends BatchedRows {
+    private final Iterator<ExplainedImage> images;
     private final MapScorer scorer;
-    private ExplainedImage begun;
 
-    Scored(Iterator<Row> rows, MapScorer scorer) {
-      this.rows = rows;
+    ScoredBatches(Iterator<ExplainedImage> images, MapScorer scorer) {
+      this.images = images;
       this.scorer = scorer;
     }
 
-    boolean hasMore() {
-      return rows.hasNext() || begun != null;
+    @Override
+    protected boolean hasMore() {
+      return images.hasNext();
     }
 
-    List<Row> nextRows() {
+    @Override
+    protected List<Row> nextRows() {
+      List<ExplainedImage> batch = new ArrayList<>();
+      while (batch.size() < request.batchSize() && images.hasNext()) {
+        batch.add(images.next());
+      }
       List<Row> scored = new ArrayList<>();
-      for (List<Row> image : scorer.rows(nextBatch())) {
+      for (List<Row> image : scorer.rows(batch)) {
         counters.count(image.subList(0, 1));
         scored.addAll(image);
       }
       return scored;
-    }
-
-    private List<ExplainedImage> nextBatch() {
-      List<ExplainedImage> batch = new ArrayList<>();
-      while (batch.size() < explanation.work().sizes().batch() && hasMore()) {
-        batch.add(nextImage());
-      }
-      return batch;
-    }
-
-    private ExplainedImage nextImage() {
-      ExplainedImage image = begun == null ? new ExplainedImage(rows.next()) : begun;
-      begun = null;
-      while (rows.hasNext()) {
-        Row row = rows.next();
-        if (!image.owns(row)) {
-          begun = new ExplainedImage(row);
-          break;
-        }
-        image.add(row);
-      }
-      return image;
     }
   }
 }

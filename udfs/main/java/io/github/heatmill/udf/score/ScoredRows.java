@@ -3,8 +3,7 @@ package io.github.heatmill.udf.score;
 import io.github.heatmill.metric.Column;
 import io.github.heatmill.metric.Metric;
 import io.github.heatmill.metric.Scores;
-import io.github.heatmill.udf.annotation.AnnotationColumns;
-import io.github.heatmill.udf.annotation.SourceImage;
+import io.github.heatmill.udf.annotation.ImageAnnotation;
 import io.github.heatmill.udf.image.ImageFailure;
 import io.github.heatmill.udf.request.ScoringSpec;
 import io.github.heatmill.udf.table.MetricColumns;
@@ -23,7 +22,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 import scala.collection.Seq;
 
-/** Makes the rows of {@link Tables#SCORED}. What is not measured now stays as it was. */
+/** Makes rows of {@link Tables#SCORED}. Numbers that are not measured now keep their values. */
 final class ScoredRows {
   private static final StructType TYPE = Tables.EXPLANATIONS;
 
@@ -32,9 +31,9 @@ final class ScoredRows {
   private final boolean annotated;
 
   /**
-   * Prepares to replace what is measured now.
+   * Prepares to replace the numbers of some metrics.
    *
-   * @param scoring with which metrics, and with which ground truth if there is any
+   * @param scoring the metrics, and the ground truth if there is any
    */
   ScoredRows(ScoringSpec scoring) {
     List<Metric> metrics = scoring.scorer().metrics();
@@ -48,8 +47,8 @@ final class ScoredRows {
   }
 
   /**
-   * The rows of an image that could not be measured: without the numbers that were asked for, since
-   * earlier ones may have been measured in another way.
+   * The rows of an image that could not be measured. The requested numbers become null, because
+   * earlier numbers may have been measured in another way.
    */
   List<Row> failed(ExplainedImage image, ImageFailure failure) {
     return image.rows().stream()
@@ -58,17 +57,17 @@ final class ScoredRows {
   }
 
   /**
-   * The rows of an image.
+   * The rows of an image that was measured.
    *
-   * @param scores one a row
+   * @param scores one per row
    */
-  List<Row> measured(ExplainedImage image, List<Scores> scores, SourceImage source) {
+  List<Row> measured(ExplainedImage image, List<Scores> scores, ImageAnnotation annotation) {
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < scores.size(); i++) {
       Object[] values = scored(image.rows().get(i), scores.get(i));
       if (annotated) {
-        update(values, "boxes", AnnotationColumns.boxes(source));
-        update(values, "annotation", AnnotationColumns.annotation(source));
+        update(values, "boxes", annotation.boxes());
+        update(values, "annotation", annotation.counts());
       }
       rows.add(RowFactory.create(RowFactory.create(values), null));
     }
@@ -92,7 +91,7 @@ final class ScoredRows {
     values[TYPE.fieldIndex(column)] = value;
   }
 
-  /** New numbers, also where they are undefined now, and old ones of other metrics. */
+  /** The new numbers, even undefined ones, and the old numbers of all other metrics. */
   private Row merged(StructType type, Row old, Row measured) {
     Object[] values = new Object[type.length()];
     for (int i = 0; i < values.length; i++) {

@@ -5,16 +5,16 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Stands between a tar file and its reader, which holds whole headers in memory and takes days for
- * a time with a large exponent. Headers are bounded here; what members hold passes.
+ * Limits the headers of a tar file. The tar reader holds whole headers in memory, and needs days
+ * for a time with a large exponent. The content of members passes unchecked.
  */
 final class HeaderGuard extends FilterInputStream {
-  /** Far above what long names and attributes need. */
+  /** The most bytes of the headers of one member; long names and attributes need far less. */
   private static final int LARGEST_HEADERS = 1 << 18;
 
   private static final int PADDING = 1 << 16;
 
-  /** How a time starts, whichever it is: {@code mtime}, {@code atime}, {@code ctime}. */
+  /** The end of the key of every time: {@code mtime}, {@code atime}, {@code ctime}. */
   private static final String TIME = "time=";
 
   private boolean inHeaders;
@@ -27,24 +27,24 @@ final class HeaderGuard extends FilterInputStream {
     super(in);
   }
 
-  /** From here on, headers are read. */
+  /** Marks that headers are read from now on. */
   void enter() {
     inHeaders = true;
     read = 0;
     matched = 0;
   }
 
-  /** From here on, the content of a member is read. */
+  /** Marks that the content of a member is read from now on. */
   void leave() {
     inHeaders = false;
   }
 
-  /** The end mark has been read. */
+  /** Marks that the end mark of the file was read. */
   void end() {
     ended = true;
   }
 
-  /** Whether anything but padding follows the end mark soon. */
+  /** Whether anything but padding follows the end mark within the next bytes. */
   boolean goesOn() throws IOException {
     readNBytes(PADDING);
     return goesOn;

@@ -15,28 +15,28 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a member of a sample says of its label.
+ * The label in a member of a sample.
  *
- * @param text the label; empty where it says nothing
- * @param problem why it cannot be read
+ * @param text the label; empty if the member gives none
+ * @param problem the reason why the label cannot be read
  */
 record SampleLabel(Optional<String> text, Optional<String> problem) {
   static final SampleLabel NONE = new SampleLabel(Optional.empty(), Optional.empty());
 
-  /** The fields of a JSON object that can hold it; the first one counts. */
+  /** The JSON fields that may hold the label, in order of preference. */
   private static final List<String> FIELDS = List.of("label", "class", "cls");
 
   private static final int LONGEST = 4096;
 
   private static final JsonFactory JSON =
       JsonFactory.builder()
-          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES) // They are as many as a tar likes.
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES) // A tar may have any number of them.
           .build();
 
   /**
-   * A member that is the label as text.
+   * Reads a member that holds the label as text.
    *
-   * @param name the member's, for the problem
+   * @param name the name of the member, for the error message
    */
   static SampleLabel text(String name, InputStream content) throws IOException {
     byte[] text = content.readNBytes(LONGEST + 1);
@@ -44,9 +44,9 @@ record SampleLabel(Optional<String> text, Optional<String> problem) {
   }
 
   /**
-   * A member that is JSON, read as a stream and so of any length.
+   * Reads a member that holds JSON. It is read as a stream, so that it may have any length.
    *
-   * @param name the member's, for the problem
+   * @param name the name of the member, for the error message
    */
   static SampleLabel json(String name, InputStream content) throws IOException {
     try (JsonParser json = JSON.createParser(content)) {
@@ -63,7 +63,7 @@ record SampleLabel(Optional<String> text, Optional<String> problem) {
     }
   }
 
-  /** Numbers and texts of an object's own fields; of what is no object, none. */
+  /** The numbers and texts in the top-level fields of a JSON object; empty for other JSON. */
   private static Map<String, String> fields(JsonParser json) throws IOException {
     Map<String, String> fields = new HashMap<>();
     if (json.nextToken() == null) {
@@ -94,7 +94,7 @@ record SampleLabel(Optional<String> text, Optional<String> problem) {
     return new SampleLabel(Optional.empty(), Optional.of(problem));
   }
 
-  /** This one, or another where this one says nothing at all. */
+  /** This label, or the other one if this member gives neither a label nor a problem. */
   SampleLabel or(SampleLabel other) {
     return equals(NONE) ? other : this;
   }

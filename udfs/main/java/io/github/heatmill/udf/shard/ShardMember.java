@@ -10,16 +10,16 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /**
- * A file of a shard, named as WebDataset reads names: the key goes up to the first dot of the file
- * name, and the extension is all that follows it.
+ * A file in a shard, with its name split as in WebDataset: the key ends before the first dot of the
+ * file name, and the extension is the rest.
  *
- * @param key what the members of a sample share, with the folder
- * @param extension without its leading dot; may hold further dots
+ * @param key the folder and name that the members of a sample share
+ * @param extension without its leading dot; may contain further dots
  */
 record ShardMember(String key, String extension) {
   private static final Pattern NAME = Pattern.compile("((?:.*/)?[^./][^./]*)\\.([^/]+)");
 
-  /** What Macs and other tools put beside files, under the files' own names. */
+  /** Hidden files that macOS and other tools put beside files, under the names of these files. */
   private static final Pattern HIDDEN =
       Pattern.compile("(?:.*/)?(?:\\.(?!\\.?/)[^/]*|PaxHeaders?(?:\\.\\d+)?|__[^/]*__)(?:/.*)?");
 
@@ -30,7 +30,7 @@ record ShardMember(String key, String extension) {
           TarConstants.LF_CONTIG,
           TarConstants.LF_GNUTYPE_SPARSE);
 
-  /** The member that an entry is; empty for folders, links, devices, and what is hidden. */
+  /** The member of a tar entry; empty for folders, links, devices and hidden files. */
   static Optional<ShardMember> of(TarArchiveEntry entry) {
     String name = entry.getName().replaceFirst("^(\\./)+", "");
     Matcher parts = NAME.matcher(name);
@@ -39,7 +39,7 @@ record ShardMember(String key, String extension) {
     return member ? Optional.of(new ShardMember(parts.group(1), parts.group(2))) : Optional.empty();
   }
 
-  /** The name under which it lies in the shard. */
+  /** The name in the shard. */
   String name() {
     return key + "." + extension;
   }
@@ -48,7 +48,7 @@ record ShardMember(String key, String extension) {
     return ImageFormat.isImageName(name());
   }
 
-  /** Whether it is the member of this extension, in any case. */
+  /** Whether the member has this extension, in upper or lower case. */
   boolean is(String wanted) {
     return extension.toLowerCase(Locale.ROOT).equals(wanted);
   }

@@ -6,10 +6,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** The members of one key that follow each other in a shard. Holds its images until it ends. */
+/** Collects the members of one key that follow each other in a shard, until the key changes. */
 final class ShardSample {
-  /** So that a shard of one key does not fill the memory. */
+  /** Limits the memory that a shard with a single key takes. */
   private static final int MOST_IMAGES = 1000;
 
   private final String key;
@@ -21,30 +22,29 @@ final class ShardSample {
   private long held;
 
   /**
-   * An image.
+   * An image of the sample. It has either a content or a problem.
    *
-   * @param name in the shard
-   * @param problem null where nothing is wrong
+   * @param name its name in the shard
    */
-  private record Part(String name, byte[] content, String problem) {}
+  private record Part(String name, Optional<byte[]> content, Optional<String> problem) {}
 
   /**
-   * An empty sample.
+   * Starts an empty sample.
    *
-   * @param maximumBytes the most that its images may have together
+   * @param maximumBytes the largest size of all its images together
    */
   ShardSample(String key, int maximumBytes) {
     this.key = key;
     this.maximumBytes = maximumBytes;
   }
 
-  /** Whether a member belongs here. */
+  /** Whether a member belongs to this sample. */
   boolean takes(ShardMember member) {
     return key.equals(member.key()) && parts.size() < MOST_IMAGES;
   }
 
   /**
-   * Adds a member; what is neither an image nor a label is passed over.
+   * Adds a member. Members that are neither an image nor a label are ignored.
    *
    * @param size in bytes, as the shard states it
    */
@@ -65,27 +65,38 @@ final class ShardSample {
       return;
     }
     long left = maximumBytes - held;
-    // The stated size may be a lie, so that nothing is allocated by it.
-    byte[] read = size > left ? new byte[0] : content.readNBytes((int) left + 1);
-    if (size > left || read.length > left) {
-      parts.add(problem(name, "Image is too large: " + size + " bytes" + rule()));
+    if (size > left) {
+      parts.add(tooLarge(name, size));
+      return;
+    }
+    // The stated size may be false, so it does not decide how much is allocated.
+    byte[] read = content.readNBytes((int) left + 1);
+    if (read.length > left) {
+      parts.add(tooLarge(name, size));
     } else {
-      parts.add(new Part(name, read, null));
+      parts.add(new Part(name, Optional.of(read), Optional.empty()));
       held += read.length;
     }
   }
 
-  private String rule() {
-    return " (the images of a sample must be <= " + maximumBytes + " bytes together)";
+  private Part tooLarge(String name, long size) {
+    return problem(
+        name,
+        "Image is too large: "
+            + size
+            + " bytes (the images of a sample must be <= "
+            + maximumBytes
+            + " bytes together)");
   }
 
   private static Part problem(String name, String problem) {
-    return new Part(name, new byte[0], problem);
+    return new Part(name, Optional.empty(), Optional.of(problem));
   }
 
   /**
-   * Its images in the order of the shard. A single image is called by the key, each of several by
-   * its name in the shard, so that names do not depend on the order of the members.
+   * Returns the images in the order of the shard. A single image is named by the key. Several
+   * images are named by their names in the shard, so that names do not depend on the order of the
+   * members.
    */
   List<ShardImage> images() {
     SampleLabel label = text.or(json);
@@ -95,9 +106,9 @@ final class ShardSample {
   }
 
   private static ShardImage image(Part part, String name, SampleLabel label) {
-    String problem = part.problem() == null ? label.problem().orElse(null) : part.problem();
-    return problem == null
-        ? ShardImage.of(name, label.text(), part.content())
-        : ShardImage.failed(name, problem);
+    return part.problem()
+        .or(label::problem)
+        .map(problem -> ShardImage.unreadable(name, problem))
+        .orElseGet(() -> ShardImage.of(name, label.text(), part.content().orElseThrow()));
   }
 }

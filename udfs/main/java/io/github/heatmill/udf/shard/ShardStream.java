@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
-/** A tar file whose headers cannot fill the memory, and whose end has to be marked. */
+/** Reads a tar file. It limits the size of headers and requires an end mark. */
 final class ShardStream extends TarArchiveInputStream {
   private static final int BUFFER = 1 << 16;
 
@@ -25,12 +25,12 @@ final class ShardStream extends TarArchiveInputStream {
   }
 
   /**
-   * The next entry, whose content is then read from this stream; empty at the end.
+   * The next entry, whose content is then read from this stream; empty at the end of the file.
    *
-   * @throws IOException if the file is damaged, cut off, or no tar
+   * @throws IOException if the file is damaged, truncated, or not a tar file
    */
   Optional<TarArchiveEntry> advance() throws IOException {
-    skip(Long.MAX_VALUE); // What is left of a member is no header.
+    skip(Long.MAX_VALUE); // Skips the rest of a member, which is no header.
     guard.enter();
     TarArchiveEntry entry = getNextEntry() == null ? null : getCurrentEntry();
     if (entry != null && !entry.isCheckSumOK()) {

@@ -11,14 +11,14 @@ import java.util.Queue;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 
 /**
- * The images of a tar file in their order, read while it is iterated. One sample is held at a time,
- * and nothing is ever written to disk, so that a member's name can point nowhere.
+ * Reads the images of a tar file in their order. It holds one sample at a time and writes nothing
+ * to disk, so the name of a member cannot overwrite a file.
  *
- * <p>Members that follow each other with one key (WebDataset's: the name up to the first dot of the
- * file name) are a sample. Its label is the text of its {@code .cls}, else a field of its {@code
- * .json}. Folders, links, devices, hidden members and those of other kinds are passed over. Where
- * the file is damaged or cut off, or holds no image, the last image is one with a problem, under
- * the file's own name.
+ * <p>Consecutive members with the same key form a sample. As in WebDataset, the key is the name up
+ * to the first dot of the file name. The label of a sample is the text of its {@code .cls} member,
+ * or else a field of its {@code .json} member. Folders, links, devices, hidden members and other
+ * kinds of files are ignored. If the file is damaged, truncated, or contains no image, the last
+ * image is one with a problem, under the name of the file.
  */
 public final class TarShard implements Iterator<ShardImage>, Closeable {
   private final String name;
@@ -34,9 +34,9 @@ public final class TarShard implements Iterator<ShardImage>, Closeable {
   /**
    * Starts to read.
    *
-   * @param name the file's
+   * @param name the name of the file
    * @param in its content, which {@link #close} closes
-   * @param maximumBytes the most that the images of a sample may have together
+   * @param maximumBytes the largest size of all images of a sample together
    */
   public TarShard(String name, InputStream in, int maximumBytes) {
     this.name = name;
@@ -54,7 +54,7 @@ public final class TarShard implements Iterator<ShardImage>, Closeable {
         } else {
           end();
         }
-      } catch (IOException | RuntimeException e) { // The reader meets some damage with others.
+      } catch (IOException | RuntimeException e) { // The tar reader throws both for damaged files.
         breakOff(e);
       }
     }
@@ -93,19 +93,19 @@ public final class TarShard implements Iterator<ShardImage>, Closeable {
     ended = true;
     if (images == 0) {
       ready.add(
-          ShardImage.failed(
+          ShardImage.unreadable(
               name, "Shard holds no image: " + members + " members (must hold images by name)"));
     }
   }
 
-  /** What came before is kept: it was read whole. */
+  /** Keeps the images before the damage, which were read completely. */
   private void breakOff(Exception damage) {
     closeSample();
     ended = true;
     String reason =
         damage.getMessage() == null ? damage.getClass().getSimpleName() : damage.getMessage();
     ready.add(
-        ShardImage.failed(
+        ShardImage.unreadable(
             name,
             "Shard cannot be read on after "
                 + last

@@ -1,2 +1,5 @@
-/** Tar files that hold many images, as WebDataset writes them: read as a stream, never unpacked. */
+/**
+ * Reads tar files with many images, in the format of WebDataset, as a stream and without unpacking
+ * them.
+ */
 package io.github.heatmill.udf.shard;

@@ -10,16 +10,12 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 
-/**
- * What {@code explain} says of an image with one method.
- *
- * @param predicted the class with the highest logit; null for an image that failed
- * @param probability its softmax probability; null for an image that failed
- * @param status of the map, as in the tables; for an image that failed the stage and the reason
- * @param heatmap a row of {@link Tables#HEATMAP}; null for an image that failed
- */
-record Answer(Integer predicted, Double probability, String status, Row heatmap) {
-  /** What SQL sees of it. */
+/** Makes the results of {@code explain}: what it returns for one image and one method. */
+final class Answer {
+  /**
+   * The SQL type. All columns are null for an image that failed, except the status, which then
+   * holds the stage and the reason.
+   */
   static final StructType TYPE =
       DataTypes.createStructType(
           List.of(
@@ -28,24 +24,27 @@ record Answer(Integer predicted, Double probability, String status, Row heatmap)
               DataTypes.createStructField("status", DataTypes.StringType, true),
               DataTypes.createStructField("heatmap", Tables.HEATMAP, true)));
 
+  private Answer() {}
+
   /**
-   * Takes what concerns one method out of a row of {@link Tables#OUTCOME}.
+   * Takes the result of one method from a row of {@link Tables#OUTCOME}.
    *
-   * @param method its position among those that were asked for
+   * @param method the index of the method in the request
+   * @return a row of {@link #TYPE}
    */
-  static Answer of(Row outcome, int method) {
+  static Row of(Row outcome, int method) {
     Row error = column(outcome, "error");
     if (error != null) {
-      return new Answer(null, null, error.get(0) + ": " + error.get(1), null);
+      return RowFactory.create(null, null, error.get(0) + ": " + error.get(1), null);
     }
     Row prediction = column(outcome, "prediction");
     Row map = ((Row[]) outcome.get(position(Tables.OUTCOME, "maps")))[method];
     StructType types = (StructType) Tables.OUTCOME.apply("prediction").dataType();
-    return new Answer(
-        (Integer) prediction.get(position(types, "predicted")),
-        (Double) prediction.get(position(types, "probability")),
-        (String) map.get(position(Tables.MAP, "status")),
-        (Row) map.get(position(Tables.MAP, "heatmap")));
+    return RowFactory.create(
+        prediction.get(position(types, "predicted")),
+        prediction.get(position(types, "probability")),
+        map.get(position(Tables.MAP, "status")),
+        map.get(position(Tables.MAP, "heatmap")));
   }
 
   private static Row column(Row outcome, String name) {
@@ -56,20 +55,19 @@ record Answer(Integer predicted, Double probability, String status, Row heatmap)
     return type.fieldIndex(column);
   }
 
-  /** For tables in Java. */
-  Row row() {
-    return RowFactory.create(predicted, probability, status, heatmap);
-  }
-
-  /** For Spark's operators. */
-  InternalRow internalRow() {
-    Object[] fields = {predicted, probability, UTF8String.fromString(status), map()};
+  /** Converts a row of {@link #TYPE} for Spark's operators. */
+  static InternalRow internalRow(Row answer) {
+    Object[] fields = {
+      answer.get(0), answer.get(1), UTF8String.fromString(answer.getString(2)), map(answer)
+    };
     return new GenericInternalRow(fields);
   }
 
-  private InternalRow map() {
-    return heatmap == null
-        ? null
-        : new GenericInternalRow(new Object[] {heatmap.get(0), heatmap.get(1), heatmap.get(2)});
+  private static InternalRow map(Row answer) {
+    if (answer.isNullAt(3)) {
+      return null;
+    }
+    Row heatmap = answer.getAs(3);
+    return new GenericInternalRow(new Object[] {heatmap.get(0), heatmap.get(1), heatmap.get(2)});
   }
 }

@@ -8,12 +8,12 @@ import org.apache.spark.sql.catalyst.expressions.AttributeSet;
 import org.apache.spark.sql.catalyst.expressions.AttributeSet$;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 
-/** The columns that answers make, for the logical and the physical plan alike. */
+/** The columns of answers, for the logical and the physical plan. */
 final class AnswerColumns {
 
   private AnswerColumns() {}
 
-  /** The columns of a plan, then the answers. */
+  /** The columns of a plan, followed by the answers. */
   static scala.collection.immutable.Seq<Attribute> after(
       scala.collection.Iterable<Attribute> columns, scala.collection.Iterable<Attribute> answers) {
     List<Attribute> all = new ArrayList<>(ScalaLists.java(columns));
@@ -21,7 +21,7 @@ final class AnswerColumns {
     return ScalaLists.of(all);
   }
 
-  /** The answers, as what a plan gives that no plan below it does. */
+  /** The answers, as the set of columns that a plan adds. */
   static AttributeSet produced(scala.collection.Iterable<Attribute> answers) {
     return AttributeSet$.MODULE$.apply(ScalaLists.<Expression>of(ScalaLists.java(answers)));
   }

@@ -2,12 +2,10 @@ package io.github.heatmill.udf.sql;
 
 import io.github.heatmill.method.Methods;
 import io.github.heatmill.udf.maps.RowExplainer;
-import io.github.heatmill.udf.plugin.RunCounters;
-import io.github.heatmill.udf.request.ExecutorRequest;
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
-import org.apache.spark.SparkContext;
+import java.util.Optional;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -16,30 +14,29 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.util.SerializableConfiguration;
 
 /**
- * A column that says where a network looked, for tables in Java and Python.
+ * Adds a column of explanations to tables in Java and Python.
  *
  * @param method the id of a method with its options
  * @param input the column of whole image files, as binary
- * @param output the name of the column that is added
+ * @param output the name of the added column
  */
 public record ExplainColumn(ModelSettings settings, String method, String input, String output) {
 
   /**
    * Checks the method.
    *
-   * @throws IllegalArgumentException if there is none of this id
+   * @throws IllegalArgumentException if there is no method with this id
    */
   public ExplainColumn {
     Methods.method(method);
   }
 
   /**
-   * The columns of a table with this one.
+   * The schema of a table with the added column.
    *
-   * @throws IllegalArgumentException if there is no image to explain, or the name is taken
+   * @throws IllegalArgumentException if there is no column of images, or the name is taken
    */
   public StructType addedTo(StructType columns) {
     List<String> names = List.of(columns.fieldNames());
@@ -62,53 +59,33 @@ public record ExplainColumn(ModelSettings settings, String method, String input,
     return columns.add(DataTypes.createStructField(output, Answer.TYPE, true));
   }
 
-  /** A table with this column. */
+  /** The table with the added column. */
   public Dataset<Row> addedTo(Dataset<Row> images) {
-    StructType columns = addedTo(images.schema()); // Refused before the network is opened.
-    SparkContext spark = images.sparkSession().sparkContext();
-    Rows rows =
-        new Rows(
-            new ExplainRequest(settings, List.of(method)).explanation(spark),
-            new SerializableConfiguration(spark.hadoopConfiguration()),
-            RunCounters.of(spark),
-            images.schema().fieldIndex(input));
-    return images.mapPartitions(rows, Encoders.row(columns));
+    StructType columns =
+        addedTo(images.schema()); // Checks the columns before the network is opened.
+    RowExplainer explainer =
+        new ExplainRequest(settings, List.of(method))
+            .explainer(images.sparkSession().sparkContext());
+    AddedColumn added = new AddedColumn(explainer, images.schema().fieldIndex(input));
+    return images.mapPartitions(added, Encoders.row(columns));
   }
 
   /** Adds the column to the rows of one partition. */
-  private record Rows(
-      ExecutorRequest explanation,
-      SerializableConfiguration hadoop,
-      RunCounters counters,
-      int image)
+  private record AddedColumn(RowExplainer explainer, int image)
       implements MapPartitionsFunction<Row, Row>, Serializable {
 
     @Override
     public Iterator<Row> call(Iterator<Row> rows) {
-      Iterator<RowExplainer.Carried<Row>> explained =
-          new RowExplainer(explanation, hadoop.value(), counters)
-              .explained(rows, row -> row.getAs(image));
-      return new Iterator<>() {
-        @Override
-        public boolean hasNext() {
-          return explained.hasNext();
-        }
-
-        @Override
-        public Row next() {
-          return added(explained.next());
-        }
-      };
+      return explainer.explained(rows, row -> Optional.ofNullable(row.getAs(image)), this::added);
     }
 
-    private Row added(RowExplainer.Carried<Row> explained) {
-      Row row = explained.item();
+    private Row added(Row row, Row outcome) {
       Object[] columns = new Object[row.size() + 1];
       for (int i = 0; i < row.size(); i++) {
         columns[i] = row.get(i);
       }
       if (!row.isNullAt(image)) {
-        columns[row.size()] = Answer.of(explained.outcome(), 0).row();
+        columns[row.size()] = Answer.of(outcome, 0);
       }
       return RowFactory.create(columns);
     }

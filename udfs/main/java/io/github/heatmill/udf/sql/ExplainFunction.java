@@ -1,8 +1,8 @@
 package io.github.heatmill.udf.sql;
 
 import io.github.heatmill.method.Methods;
-import io.github.heatmill.udf.function.FunctionCard.Help;
 import io.github.heatmill.udf.function.FunctionInfo;
+import io.github.heatmill.udf.function.FunctionInfo.Help;
 import io.github.heatmill.udf.function.InputTypes;
 import io.github.heatmill.udf.function.ScalaLists;
 import io.github.heatmill.udf.request.SavedModel;
@@ -20,14 +20,14 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * {@code explain(image_bytes, method)} in a query. It is never computed row by row: {@link
- * ExtractExplain} moves it into an operator of its own, which runs the network on whole batches.
+ * A call of {@code explain(image_bytes, method)} in a query. It is not evaluated row by row: {@link
+ * ExtractExplain} moves it into its own operator, which runs the network on whole batches.
  */
 public final class ExplainFunction extends Expression
     implements ImplicitCastInputTypes, Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** What queries call it. */
+  /** The name in queries. */
   public static final String NAME = "explain";
 
   private static final String CALL = NAME + "(image_bytes, method)";
@@ -39,7 +39,7 @@ public final class ExplainFunction extends Expression
     this.arguments = List.copyOf(arguments);
   }
 
-  /** What it says of itself. */
+  /** The description of the function. */
   public static FunctionInfo info() {
     return new FunctionInfo(
         CALL,
@@ -57,10 +57,10 @@ public final class ExplainFunction extends Expression
                 + SavedModel.AUTO
                 + "); "
                 + ModelSettings.BATCH_SIZE
-                + " images go through it at once. The map is that of the predicted class, the same as in the table"
-                + " explanations. An image that cannot be explained has a status that says why, and nothing else; null"
-                + " gives null. Computed once for each row where it stands; for use in several places name it in a"
-                + " subquery.",
+                + " images go through it at once. The map is that of the predicted class, the same"
+                + " as in the table explanations. An image that cannot be explained has a status"
+                + " that says why, and nothing else; null gives null. Computed once for each row"
+                + " where it stands; for use in several places name it in a subquery.",
             "SELECT path, explain(content, 'grad-cam').predicted FROM images;",
             "file:/images/0001.jpg\t7"));
   }
@@ -69,7 +69,7 @@ public final class ExplainFunction extends Expression
     return arguments.get(0);
   }
 
-  /** The method's id with its options. */
+  /** The id of the method with its options. */
   String method() {
     return String.valueOf(arguments.get(1).eval(null));
   }
@@ -150,13 +150,13 @@ public final class ExplainFunction extends Expression
     return ScalaLists.of(arguments);
   }
 
-  /** What Spark calls in Scala 2.13. */
+  /** Spark calls this in Scala 2.13. */
   public Expression withNewChildrenInternal(
       scala.collection.immutable.IndexedSeq<Expression> children) {
     return new ExplainFunction(ScalaLists.java(children));
   }
 
-  /** What Spark calls in Scala 2.12. */
+  /** Spark calls this in Scala 2.12. */
   public Expression withNewChildrenInternal(scala.collection.IndexedSeq<Expression> children) {
     return new ExplainFunction(ScalaLists.java(children));
   }

@@ -8,7 +8,9 @@ import org.apache.spark.sql.catalyst.expressions.AttributeSet;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 
-/** Adds to each row what the network says of the image in one of its columns: logical plan. */
+/**
+ * Logical operator that explains the image in a column of each row and adds the answers as columns.
+ */
 public final class ExplainImages extends LogicalPlan {
   private static final long serialVersionUID = 1L;
 
@@ -18,10 +20,10 @@ public final class ExplainImages extends LogicalPlan {
   private final LogicalPlan child;
 
   /**
-   * Public for Spark, which copies plans by reflection.
+   * Creates the operator. Public because Spark copies plans by reflection.
    *
    * @param image the column with encoded images
-   * @param answers the columns that are added, one for each method of the request
+   * @param answers the added columns, one per method of the request
    */
   public ExplainImages(
       Attribute image,
@@ -50,7 +52,7 @@ public final class ExplainImages extends LogicalPlan {
     return child;
   }
 
-  /** The same with the answers alone that are read; its child where none is. */
+  /** The same operator with only those answers that are read; its child if none is read. */
   LogicalPlan reading(AttributeSet read) {
     List<Attribute> kept = new ArrayList<>();
     List<String> methods = new ArrayList<>();
@@ -67,7 +69,7 @@ public final class ExplainImages extends LogicalPlan {
             image, new ExplainRequest(request.settings(), methods), ScalaLists.of(kept), child);
   }
 
-  /** Whether something reads any answer. */
+  /** Whether an expression reads an answer. */
   boolean isReadBy(Expression expression) {
     return ScalaLists.java(answers).stream().anyMatch(expression.references()::contains);
   }
@@ -87,18 +89,18 @@ public final class ExplainImages extends LogicalPlan {
     return ScalaLists.of(List.of(child));
   }
 
-  /** What Spark calls in Scala 2.13. */
+  /** Spark calls this in Scala 2.13. */
   public LogicalPlan withNewChildrenInternal(
       scala.collection.immutable.IndexedSeq<LogicalPlan> children) {
     return new ExplainImages(image, request, answers, children.head());
   }
 
-  /** What Spark calls in Scala 2.12. */
+  /** Spark calls this in Scala 2.12. */
   public LogicalPlan withNewChildrenInternal(scala.collection.IndexedSeq<LogicalPlan> children) {
     return new ExplainImages(image, request, answers, children.head());
   }
 
-  /** What makes it equal to another, and what Spark rewrites, in the order of the constructor. */
+  /** The constructor arguments in their order. They define equality, and Spark rewrites them. */
   private List<Object> elements() {
     return List.of(image, request, answers, child);
   }

@@ -1,7 +1,6 @@
 package io.github.heatmill.udf.sql;
 
 import io.github.heatmill.udf.function.ScalaLists;
-import io.github.heatmill.udf.plugin.RunCounters;
 import java.util.List;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -10,9 +9,11 @@ import org.apache.spark.sql.catalyst.expressions.AttributeSet;
 import org.apache.spark.sql.catalyst.plans.physical.Partitioning;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.util.SerializableConfiguration;
 
-/** Adds to each row what the network says of the image in one of its columns: physical plan. */
+/**
+ * Physical operator that explains the image in a column of each row and adds the answers as
+ * columns.
+ */
 public final class ExplainImagesExec extends SparkPlan {
   private static final long serialVersionUID = 1L;
 
@@ -22,10 +23,10 @@ public final class ExplainImagesExec extends SparkPlan {
   private final transient SparkPlan child;
 
   /**
-   * Public for Spark, which copies plans by reflection.
+   * Creates the operator. Public because Spark copies plans by reflection.
    *
    * @param image the column with encoded images
-   * @param answers the columns that are added, one for each method of the request
+   * @param answers the added columns, one per method of the request
    */
   public ExplainImagesExec(
       Attribute image,
@@ -46,9 +47,7 @@ public final class ExplainImagesExec extends SparkPlan {
         ScalaLists.java(output()).stream().map(Attribute::dataType).toArray(DataType[]::new);
     ExplainRows explain =
         new ExplainRows(
-            request.explanation(sparkContext()),
-            new SerializableConfiguration(sparkContext().hadoopConfiguration()),
-            RunCounters.of(sparkContext()),
+            request.explainer(sparkContext()),
             new ExplainRows.Columns(position, request.methods().size(), types));
     return child.execute().toJavaRDD().mapPartitions(explain, true /* partitioning */).rdd();
   }
@@ -73,18 +72,18 @@ public final class ExplainImagesExec extends SparkPlan {
     return ScalaLists.of(List.of(child));
   }
 
-  /** What Spark calls in Scala 2.13. */
+  /** Spark calls this in Scala 2.13. */
   public SparkPlan withNewChildrenInternal(
       scala.collection.immutable.IndexedSeq<SparkPlan> children) {
     return new ExplainImagesExec(image, request, answers, children.head());
   }
 
-  /** What Spark calls in Scala 2.12. */
+  /** Spark calls this in Scala 2.12. */
   public SparkPlan withNewChildrenInternal(scala.collection.IndexedSeq<SparkPlan> children) {
     return new ExplainImagesExec(image, request, answers, children.head());
   }
 
-  /** What makes it equal to another, and what Spark rewrites, in the order of the constructor. */
+  /** The constructor arguments in their order. They define equality, and Spark rewrites them. */
   private List<Object> elements() {
     return List.of(image, request, answers, child);
   }

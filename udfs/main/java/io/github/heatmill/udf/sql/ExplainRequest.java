@@ -4,6 +4,8 @@ import io.github.heatmill.image.decode.ImageDecoder;
 import io.github.heatmill.method.Methods;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.model.djl.DjlEngine;
+import io.github.heatmill.udf.maps.RowExplainer;
+import io.github.heatmill.udf.plugin.RunCounters;
 import io.github.heatmill.udf.request.Assignment;
 import io.github.heatmill.udf.request.ExecutorRequest;
 import io.github.heatmill.udf.request.ExplainSpec;
@@ -16,12 +18,12 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.util.SerializableConfiguration;
 
 /**
- * What a query asks of every image.
+ * The network and the methods with which a query explains images.
  *
- * @param settings with which network
- * @param methods the ids of methods, each of which gives a map of the predicted class
+ * @param methods ids of methods; each one makes a map of the predicted class
  */
 record ExplainRequest(ModelSettings settings, List<String> methods) implements Serializable {
 
@@ -30,26 +32,30 @@ record ExplainRequest(ModelSettings settings, List<String> methods) implements S
   }
 
   /**
-   * Opens the network on this driver and hands it to all executors.
+   * Opens the network on the driver, sends it to all executors, and returns the function that they
+   * run.
    *
    * @throws IllegalArgumentException if the network cannot be explained as asked
    */
-  ExecutorRequest explanation(SparkContext spark) {
+  RowExplainer explainer(SparkContext spark) {
     DjlEngine.useThreads(spark.conf().getInt("spark.task.cpus", 1));
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark);
     try {
       SavedModel model =
           SavedModel.of(settings.model(), beside -> beside, context.hadoopConfiguration());
       Sizes sizes = new Sizes(settings.batchSize(), 1 /* class */, 1 /* image */);
-      ExplainSpec work =
+      ExplainSpec spec =
           new ExplainSpec(assignments(model), Target.predicted(), new ImageDecoder(), sizes);
-      return new ExecutorRequest(model.sent(model.opened(work.wanted()), context), work);
+      return new RowExplainer(
+          new ExecutorRequest(model.sent(model.opened(spec.wanted()), context), spec),
+          new SerializableConfiguration(spark.hadoopConfiguration()),
+          RunCounters.of(spark));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** One for each method, in their order, which is that of an image's maps. */
+  /** One assignment per method, in the same order. The maps of an image have this order too. */
   private List<Assignment> assignments(SavedModel model) {
     List<SaliencyMethod> asked = methods.stream().map(Methods::method).toList();
     if (settings.layer().equals(SavedModel.AUTO)) {

@@ -6,7 +6,7 @@ import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.SparkStrategy;
 
-/** Plans {@link ExplainImages}. */
+/** Plans {@link ExplainImages} as {@link ExplainImagesExec}. */
 public final class ExplainStrategy extends SparkStrategy {
 
   @Override

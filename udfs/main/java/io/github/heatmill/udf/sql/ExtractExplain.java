@@ -21,12 +21,12 @@ import org.apache.spark.sql.types.Metadata;
 import scala.Option;
 
 /**
- * Moves each {@code explain(image, method)} out of the operator in which it stands, into an {@link
- * ExplainImages} below it. Calls with the same image share one pass through the network, whatever
- * their methods; equal calls are computed once.
+ * Moves each {@code explain(image, method)} out of its operator into an {@link ExplainImages} below
+ * it. Calls for the same image share one pass through the network, even with different methods.
+ * Equal calls are computed once.
  *
- * <p>Runs between analysis and optimisation: afterwards a column stands in the place of the call,
- * so that no rule of the optimiser can copy the call into several operators.
+ * <p>The rule runs between analysis and optimisation. Afterwards a column replaces the call, so
+ * that no rule of the optimiser can copy the call into several operators.
  */
 public final class ExtractExplain extends Rule<LogicalPlan> {
   private static final scala.collection.immutable.Seq<String> UNQUALIFIED =
@@ -62,7 +62,9 @@ public final class ExtractExplain extends Rule<LogicalPlan> {
         same ? above : new Project(ScalaLists.of(ScalaLists.java(operator.output())), above));
   }
 
-  /** The operator that answers calls for one image; notes which columns the answers are. */
+  /**
+   * Makes the operator that answers the calls for one image, and records the column of each call.
+   */
   private static LogicalPlan explained(
       LogicalPlan below,
       Expression image,

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.function.BinaryOperator;
 
 /**
- * How SQL explains images.
+ * The settings of {@code explain} in SQL.
  *
  * @param model a saved TorchScript file, or a folder with one
- * @param layer where to look: paths with commas between them, or {@code auto}
+ * @param layer the layers to explain: paths separated by commas, or {@code auto}
  * @param batchSize images in one forward pass
  */
 public record ModelSettings(String model, String layer, int batchSize) implements Serializable {
@@ -20,26 +20,26 @@ public record ModelSettings(String model, String layer, int batchSize) implement
   /** The setting that names the layer. */
   public static final String LAYER = "spark.heatmill.layer";
 
-  /** The setting that says how many images go through the network together. */
+  /** The setting of the number of images in one forward pass. */
   public static final String BATCH_SIZE = "spark.heatmill.batchSize";
 
-  /** Images in one forward pass unless told. */
+  /** The default number of images in one forward pass. */
   public static final int DEFAULT_BATCH_SIZE = 16;
 
   /**
    * Checks all values together.
    *
-   * @throws IllegalArgumentException with everything that is wrong
+   * @throws IllegalArgumentException with all problems
    */
   public ModelSettings {
     throwIfAny(problems(model, layer, Integer.toString(batchSize)));
   }
 
   /**
-   * Reads a session's settings.
+   * Reads the settings of a session.
    *
-   * @param settings the value of a setting, or what is given where it is not set
-   * @throws IllegalArgumentException with everything that is wrong
+   * @param settings returns the value of a setting, or the given default if it is not set
+   * @throws IllegalArgumentException with all problems
    */
   static ModelSettings of(BinaryOperator<String> settings) {
     String model = settings.apply(MODEL, "");

@@ -13,8 +13,8 @@ import org.apache.spark.sql.catalyst.plans.logical.Project;
 import org.apache.spark.sql.catalyst.rules.Rule;
 
 /**
- * Explains less: no answer that nobody reads, and no row that a condition on other columns drops
- * later.
+ * Removes answers that are not read, and moves conditions on other columns below the explanation,
+ * so that fewer images are explained.
  */
 public final class PruneExplain extends Rule<LogicalPlan> {
 

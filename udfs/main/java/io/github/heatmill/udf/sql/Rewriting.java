@@ -5,14 +5,14 @@ import java.util.function.Function;
 import scala.Function1;
 import scala.runtime.AbstractPartialFunction;
 
-/** Replaces some nodes of a tree, for Spark, whose trees take functions of Scala. */
+/** Replaces nodes of Spark's trees, which require Scala functions. */
 final class Rewriting<T> extends AbstractPartialFunction<T, T> {
   private final Function<T, Optional<? extends T>> replacement;
 
   /**
-   * A rule.
+   * Creates the function.
    *
-   * @param replacement what comes instead of a node; empty where it stays
+   * @param replacement returns the replacement of a node; empty if it stays
    */
   Rewriting(Function<T, Optional<? extends T>> replacement) {
     this.replacement = replacement;
@@ -24,7 +24,7 @@ final class Rewriting<T> extends AbstractPartialFunction<T, T> {
   }
 
   @Override
-  @SuppressWarnings("unchecked") // B is above the type that the function gives.
+  @SuppressWarnings("unchecked") // B is a supertype of the replacement.
   public <A extends T, B> B applyOrElse(A node, Function1<A, B> otherwise) {
     Optional<? extends T> found = replacement.apply(node);
     return found.isPresent() ? (B) found.get() : otherwise.apply(node);

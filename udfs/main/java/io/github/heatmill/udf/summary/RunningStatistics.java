@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What is usual for a layer, while one image after the other is added (Welford's recurrence, in
- * double). The last bits depend on the order of the images.
+ * Computes the activation statistics of a layer, one image at a time, by Welford's recurrence in
+ * double precision. The last bits depend on the order of the images.
  */
 public final class RunningStatistics {
   private final int[] shape;
@@ -27,13 +27,13 @@ public final class RunningStatistics {
   /**
    * Adds an image.
    *
-   * @throws IllegalStateException if its shape is another
+   * @throws IllegalStateException if its shape differs from that of the other images
    */
-  public void add(float[] activations, int... itsShape) {
-    if (!Arrays.equals(shape, itsShape)) {
+  public void add(float[] activations, int... imageShape) {
+    if (!Arrays.equals(shape, imageShape)) {
       throw new IllegalStateException(
           "Layer gives different shapes for different images: "
-              + List.of(Arrays.toString(shape), Arrays.toString(itsShape))
+              + List.of(Arrays.toString(shape), Arrays.toString(imageShape))
               + " (statistics need one)");
     }
     images++;
@@ -45,6 +45,7 @@ public final class RunningStatistics {
     }
   }
 
+  /** The statistics of all images so far. */
   public ActivationStatistics statistics() {
     Tensor mean = Tensor.zeros(shape);
     Tensor deviation = Tensor.zeros(shape);

@@ -9,9 +9,9 @@ import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 
 /**
- * Sums up the activations of some layers, all rows of which must be in the same partition, in
- * order: rows of {@link Tables#ACTIVATION} with the image before them in, one row of {@link
- * Tables#STATISTICS} a layer out.
+ * Computes activation statistics of layers. It takes rows of {@link Tables#ACTIVATION} with the
+ * image in front, and returns one row of {@link Tables#STATISTICS} per layer. All rows of a layer
+ * must be in the same partition, in order.
  */
 public final class StatisticsPartition implements MapPartitionsFunction<Row, Row> {
   private static final long serialVersionUID = 1L;

@@ -28,7 +28,7 @@ public final class StatisticsRows {
         Float32.bytes(statistics.active().values()));
   }
 
-  /** What is usual for layers, by path. */
+  /** The activation statistics by layer. */
   public static Map<String, ActivationStatistics> byLayer(List<Row> rows) {
     Map<String, ActivationStatistics> byLayer = new HashMap<>();
     for (Row row : rows) {

@@ -14,12 +14,12 @@ import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 
 /**
- * Sums up the numbers of many images: rows of {@link #inputs} in, rows of {@link
- * SummaryRows#SCHEMA} out. All rows of one model, layer and method must be in the same partition,
- * in the order of the inputs. One class is summed up after the other, and added to all classes when
- * it is complete, so that a row is looked at once and no more than two groups are held.
+ * Summarises the metrics of many images. It takes rows of {@link #inputs} and returns rows of
+ * {@link SummaryRows#SCHEMA}. All rows of one model, layer and method must be in the same
+ * partition, in the order of the inputs. Each class is summarised in turn and then added to the
+ * summary of all classes, so that each row is read once and at most two groups are in memory.
  *
- * @param plan what is summed up
+ * @param plan the columns to summarise
  */
 public record SummaryPartition(SummaryPlan plan) implements MapPartitionsFunction<Row, Row> {
   private static final long serialVersionUID = 1L;
@@ -30,12 +30,14 @@ public record SummaryPartition(SummaryPlan plan) implements MapPartitionsFunctio
   private static final int PROBABILITY = IMAGE + 1;
   private static final int NUMBERS = PROBABILITY + 1;
 
-  /** Which rows must be together: columns of {@link #inputs}. */
+  /** The columns of {@link #inputs} whose rows must be in one partition. */
   public static List<String> groupedBy() {
     return METHOD;
   }
 
-  /** What it reads of {@link Tables#EXPLANATIONS}, as SQL; rows are in the order of all of it. */
+  /**
+   * The input columns, as SQL over {@link Tables#EXPLANATIONS}. Rows must be sorted by all of them.
+   */
   public List<String> inputs() {
     List<String> inputs = new ArrayList<>(METHOD);
     inputs.addAll(List.of("target", "target_name", "image", "target_probability"));
@@ -65,7 +67,7 @@ public record SummaryPartition(SummaryPlan plan) implements MapPartitionsFunctio
     return summary.iterator();
   }
 
-  /** All classes of one model, layer and method. */
+  /** The summaries of one model, layer and method: of the current class and of all classes. */
   private final class Groups {
     private final List<Object> method;
     private final GroupSummary all = new GroupSummary(plan);

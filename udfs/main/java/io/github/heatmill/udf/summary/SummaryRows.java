@@ -9,9 +9,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 
-/** Writes rows of the table {@code summary}. */
+/** Makes rows of the table {@code summary}. */
 public final class SummaryRows {
-  /** The number's place among those of its group: what rows are put in order by. */
+  /** The position of the number within its group, by which rows are sorted. */
   public static final String POSITION = "position";
 
   /**
@@ -43,9 +43,9 @@ public final class SummaryRows {
   private SummaryRows() {}
 
   /**
-   * What there is to say of a group of images.
+   * The rows of a group of images.
    *
-   * @param key the group's values of the table's first columns
+   * @param key the values of the first columns of the table
    */
   static List<Row> rows(List<Object> key, GroupSummary group) {
     List<Summary> summaries = group.summaries();

@@ -1,2 +1,2 @@
-/** Sums up many images: activation statistics of layers, and the rows of the table summary. */
+/** Summarises many images: activation statistics of layers, and rows of the table summary. */
 package io.github.heatmill.udf.summary;

@@ -3,12 +3,12 @@ package io.github.heatmill.udf.table;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Numbers as the tables' binary columns hold them: float32, little-endian. */
+/** Converts numbers to and from the binary columns of tables: float32, little-endian. */
 public final class Float32 {
 
   private Float32() {}
 
-  /** As the tables hold them. */
+  /** Converts numbers to bytes. */
   public static byte[] bytes(float[] values) {
     ByteBuffer buffer =
         ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
@@ -16,7 +16,7 @@ public final class Float32 {
     return buffer.array();
   }
 
-  /** What {@link #bytes} wrote; what is left of a number at the end is left out. */
+  /** Converts bytes to numbers. Bytes after the last whole number are ignored. */
   public static float[] values(byte[] bytes) {
     float[] values = new float[bytes.length / Float.BYTES];
     ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);

@@ -7,23 +7,26 @@ import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.MetadataBuilder;
 
 /**
- * What the columns {@code heatmap} and {@code boxes} carry as metadata, which Parquet keeps: how
- * images became the network's input. Boxes are in pixels of that input, and maps cover all of it,
- * so SQL functions need it, and nobody wants to write it into every query.
+ * Adds the preprocessing of a run to the columns {@code heatmap} and {@code boxes} as metadata,
+ * which Parquet keeps. Boxes are in pixels of the network's input, and maps cover that input. SQL
+ * functions read its size from the metadata, so that queries need not repeat it.
  */
 public final class InputFrame {
-  /** The height of the network's input in pixels. */
+  /** The key of the height of the network's input in pixels. */
   public static final String HEIGHT = "heatmill.input_height";
 
-  /** The width of the network's input in pixels. */
+  /** The key of the width of the network's input in pixels. */
   public static final String WIDTH = "heatmill.input_width";
 
-  /** What the shorter side was resized to before cropping; 0 where the whole image was resized. */
+  /**
+   * The key of the size to which the shorter side was resized before cropping; 0 if the whole image
+   * was resized.
+   */
   public static final String RESIZE = "heatmill.resize";
 
   private InputFrame() {}
 
-  /** A table of explanations with the metadata. */
+  /** Adds the metadata to a table of explanations. */
   public static Dataset<Row> on(Dataset<Row> explanations, Preprocessing input) {
     Metadata frame =
         new MetadataBuilder()

@@ -11,7 +11,7 @@ import org.apache.spark.sql.types.StructType;
 import scala.collection.mutable.LinkedHashMap;
 
 /**
- * Scores as columns of a row; all null where nothing was measured.
+ * The scores of a map as columns of a row. All are null if no metric was requested.
  *
  * @param metrics a row of {@link Tables#METRICS}
  * @param chance a row of {@link Tables#CHANCE}
@@ -26,9 +26,9 @@ public record MetricColumns(
   private static final MetricColumns NONE = new MetricColumns(null, null, null, null);
 
   /**
-   * The columns for what was measured.
+   * Makes the columns.
    *
-   * @param scores empty where no metric was asked for
+   * @param scores empty if no metric was requested
    */
   public static MetricColumns of(Optional<Scores> scores) {
     return scores
@@ -58,7 +58,10 @@ public record MetricColumns(
     return RowFactory.create(fields);
   }
 
-  /** Spark takes maps of Scala only; this one is the same in every version. Null when empty. */
+  /**
+   * Converts a map to a Scala map, which Spark requires. This class is the same in all versions of
+   * Scala. The result is null for an empty map.
+   */
   public static <T, U> LinkedHashMap<String, U> column(Map<String, T> map, Function<T, U> value) {
     if (map.isEmpty()) {
       return null;

@@ -7,13 +7,13 @@ import static org.apache.spark.sql.functions.when;
 import io.github.heatmill.naming.Secrets;
 import org.apache.spark.sql.Column;
 
-/** Keys of images without the secrets that a signed URL carries. */
+/** Removes the secrets of signed URLs from the keys of images. */
 public final class Redacted {
   private Redacted() {}
 
   /**
-   * A key as it may be stored. A URL loses its password and the parameters of its signature, and so
-   * stays the same when it is signed again; all other keys, and other parameters, stay.
+   * The key without secrets. A URL loses its password and the parameters of its signature, so that
+   * it stays the same when it is signed again. All other keys and parameters are kept.
    */
   public static Column key(Column key) {
     Column anonymous = without(key, Secrets.PASSWORD);

@@ -3,12 +3,12 @@ package io.github.heatmill.udf.table;
 import io.github.heatmill.tensor.Tensor;
 import org.apache.spark.sql.Row;
 
-/** Maps as tables hold them. */
+/** Reads the maps in tables. */
 public final class StoredMap {
   private StoredMap() {}
 
   /**
-   * Shape (h, w).
+   * The map, of shape (h, w).
    *
    * @param heatmap a value of {@link Tables#HEATMAP}
    */

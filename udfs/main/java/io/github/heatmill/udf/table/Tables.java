@@ -13,8 +13,8 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The tables of a run: the contract that SQL users build on. All columns are nullable, as Parquet's
- * readers make them.
+ * The schemas of the tables of a run, on which SQL users rely. All columns are nullable, because
+ * Parquet readers make them so.
  */
 public final class Tables {
   /** A raw map: float32 values, little-endian, row by row. */
@@ -24,21 +24,21 @@ public final class Tables {
           column("width", DataTypes.IntegerType),
           column("values", DataTypes.BinaryType));
 
-  /** One double for each number of each metric that there is; null when it was not asked for. */
+  /** One double per number of each metric; null if the metric was not requested. */
   public static final StructType METRICS = metrics(metric -> true);
 
-  /** The same numbers for a random map of the image, of metrics that have a value at chance. */
+  /** The same numbers for a random map of the image, for metrics that have a chance level. */
   public static final StructType CHANCE = metrics(metric -> metric.card().hasChance());
 
-  /** The curves that metrics are areas of, by column; null unless they are asked for. */
+  /** The curves whose areas are metrics, by column; null unless requested. */
   public static final MapType CURVES =
       DataTypes.createMapType(DataTypes.StringType, list(DataTypes.DoubleType));
 
-  /** The share of a map's energy on the objects of each label. */
+  /** The share of the energy of a map on the objects of each label. */
   public static final MapType SHARES =
       DataTypes.createMapType(DataTypes.StringType, DataTypes.DoubleType);
 
-  /** What a method reports of its search, by name; null when it reports nothing. */
+  /** The report of a method on its search, by name; null without one. */
   public static final MapType DETAILS =
       DataTypes.createMapType(DataTypes.StringType, DataTypes.DoubleType);
 
@@ -91,8 +91,8 @@ public final class Tables {
           column("details", DETAILS));
 
   /**
-   * What became of an image's annotation: objects that count and are visible, those that are not
-   * measured against, and what was wrong with it. Null without one.
+   * The counts of an image's annotation: visible objects, and objects that are left out by reason;
+   * or the problem of the annotation. Null without an annotation.
    */
   public static final StructType ANNOTATION =
       struct(
@@ -102,13 +102,13 @@ public final class Tables {
           column("crowd", DataTypes.IntegerType),
           column("problem", DataTypes.StringType));
 
-  /** Why an image has no prediction. */
+  /** The reason why an image has no prediction. */
   public static final StructType ERROR =
       struct(column("stage", DataTypes.StringType), column("reason", DataTypes.StringType));
 
   /**
-   * What {@link ExplainPartition} gives: one row an image, with either a prediction and its maps,
-   * or an error. So an image cannot be in both tables, nor in none.
+   * The rows of {@code ExplainPartition}: one row per image, with either a prediction and its maps,
+   * or an error. So an image is in exactly one of the two tables.
    */
   public static final StructType OUTCOME =
       struct(
@@ -134,7 +134,10 @@ public final class Tables {
               .flatMap(fields -> fields)
               .toArray(StructField[]::new));
 
-  /** What {@link ScorePartition} gives: each explanation, and why it could not be measured. */
+  /**
+   * The rows of {@code ScorePartition}: an explanation, and the reason why it could not be
+   * measured.
+   */
   public static final StructType SCORED =
       struct(column("explanation", EXPLANATIONS), column("error", ERROR));
 
@@ -148,7 +151,8 @@ public final class Tables {
           column("values", DataTypes.BinaryType));
 
   /**
-   * What {@link ActivationPartition} gives: one row an image, with either activations or an error.
+   * The rows of {@code ActivationPartition}: one row per image, with either activations or an
+   * error.
    */
   public static final StructType ACTIVATIONS =
       struct(
@@ -156,7 +160,10 @@ public final class Tables {
           column("layers", list(ACTIVATION)),
           column("error", ERROR));
 
-  /** What is usual for a layer over many images: float32 values, as in {@link #ACTIVATION}. */
+  /**
+   * The activation statistics of a layer over many images: float32 values, as in {@link
+   * #ACTIVATION}.
+   */
   public static final StructType STATISTICS =
       struct(
           column("layer", DataTypes.StringType),

@@ -1,2 +1,2 @@
-/** The tables of a run, and how numbers stand in their binary columns. */
+/** The schemas of the tables of a run, and the format of their binary columns. */
 package io.github.heatmill.udf.table;

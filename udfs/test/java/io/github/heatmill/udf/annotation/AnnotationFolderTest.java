@@ -19,7 +19,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Ground truth of one file for each image. */
+/** Tests annotations in one file per image. */
 class AnnotationFolderTest {
   private static final String XML =
       "<annotation><object><name>%s</name><bndbox><xmin>1</xmin><ymin>1</ymin><xmax>2</xmax>"
@@ -50,7 +50,7 @@ class AnnotationFolderTest {
   }
 
   @Test
-  void namesMayHoldSignsThatMeanSomethingInUris() throws IOException {
+  void namesMayContainReservedCharactersOfUris() throws IOException {
     for (String name : List.of("a b", "a#b", "a%20b", "a:b", "猫")) {
       voc(name, name);
       assertThat(labels("file:/images/" + name + ".jpg")).containsExactly(name);

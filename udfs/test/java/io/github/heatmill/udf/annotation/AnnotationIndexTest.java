@@ -38,7 +38,7 @@ class AnnotationIndexTest {
     file = folder.resolve("annotations.index");
   }
 
-  /** What is written into an index. */
+  /** Writes the content of an index. */
   @FunctionalInterface
   private interface Content {
     void writeTo(AnnotationIndexWriter index) throws IOException;
@@ -78,7 +78,7 @@ class AnnotationIndexTest {
   }
 
   @Test
-  void anImageThatIsNotKnownHasNoAnnotation() throws IOException {
+  void anUnknownImageHasNoAnnotation() throws IOException {
     write(index -> index.object("dogs/1.jpg", DOG));
     assertThat(find("file:/x/cats/1.jpg")).isEmpty();
     write(index -> {});
@@ -92,7 +92,7 @@ class AnnotationIndexTest {
   }
 
   @Test
-  void objectsMayStandUnderAKeyThatTheImageNames() throws IOException {
+  void objectsMayBeStoredUnderAnotherKey() throws IOException {
     write(
         index -> {
           index.object("#7", CAT);
@@ -115,7 +115,7 @@ class AnnotationIndexTest {
   }
 
   @Test
-  void keysOfTheSameHashAreToldApart() throws IOException {
+  void keysWithTheSameHashAreDistinguished() throws IOException {
     assertThat(COLLIDING.stream().map(AnnotationIndexWriter::hash).distinct()).hasSize(1);
     write(
         index -> {
@@ -127,7 +127,7 @@ class AnnotationIndexTest {
   }
 
   @Test
-  void outlinesComeBackAsTheyWere() throws IOException {
+  void outlinesAreReadAsWritten() throws IOException {
     Outline rings =
         Polygons.of(List.of(new float[] {0, 0, 4.5f, 0, 0, 4}, new float[] {5, 5, 9, 5, 9, 8}))
             .orElseThrow();

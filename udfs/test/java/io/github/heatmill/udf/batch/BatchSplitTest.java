@@ -11,7 +11,7 @@ import java.util.function.BiPredicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Images are numbers here, and each one's result is what was tried last with it. */
+/** Images are numbers here, and the result of an image is the last attempt with it. */
 class BatchSplitTest {
   private static final ImageFailure REFUSED = new ImageFailure(Stage.INFER, "refused");
   private static final ImageFailure EXHAUSTED =
@@ -25,7 +25,7 @@ class BatchSplitTest {
     assertThat(tried).hasSize(1);
   }
 
-  /** 8, then 4 + 4, 2 + 2 beside the bad one, 1 + 1: seven tries, not nine. */
+  /** Eight, then 4 + 4, then 2 + 2 for the half with the bad image, then 1 + 1: seven attempts. */
   @Test
   void oneBadImageOfEightIsFoundByHalvingAtTheSameSize() {
     List<String> results = results(8, REFUSED, (images, capacity) -> images.contains(5));
@@ -49,7 +49,7 @@ class BatchSplitTest {
         .containsExactly("2 of 2", "1 of 2");
   }
 
-  /** Beside blank padding first: the bits of a batch of one are others. */
+  /** It is tried beside padding first, because a batch of one gives other bits. */
   @Test
   void onlyAnImageThatFitsNoBatchOfTwoGoesAlone() {
     assertThat(results(4, EXHAUSTED, (images, capacity) -> images.contains(2) && capacity > 1))
@@ -71,7 +71,7 @@ class BatchSplitTest {
     assertThat(tried).containsExactly("1 of 1");
   }
 
-  /** Runs images 1..n; gives what became of them, each group of images once. */
+  /** Runs images 1..n; returns the result of each group of images once. */
   private List<String> results(
       int count, ImageFailure failure, BiPredicate<List<Integer>, Integer> fails) {
     List<Integer> images = IntStream.rangeClosed(1, count).boxed().toList();

@@ -33,7 +33,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 
-/** Explains pictures of one colour with the networks of the tests, on two task threads. */
+/** Explains images of one colour with the networks of the tests, on two task threads. */
 public final class Executor {
   static final int BATCH = 4;
   private static final List<String> LAYERS = List.of("conv");
@@ -45,7 +45,7 @@ public final class Executor {
     return TestSession.spark();
   }
 
-  /** A picture of 8 x 8 equal pixels, named after its level of grey, 0..255. */
+  /** An image of 8 x 8 equal pixels, named after its grey level 0..255. */
   public static InputImage grey(int level, String label) {
     byte[] rgb = new byte[3 * 8 * 8];
     Arrays.fill(rgb, (byte) level);
@@ -53,18 +53,18 @@ public final class Executor {
     return new InputImage(String.format("grey-%03d", level), label, png);
   }
 
-  /** What becomes of images, in the order of their names. */
+  /** Explains images; returns the outcomes, sorted by name. */
   public static List<Row> outcomes(
       String network, Target target, List<InputImage> images, int partitions) {
-    return outcomes(explanation(network, target), images, partitions, counters());
+    return outcomes(request(network, target), images, partitions, counters());
   }
 
   public static List<Row> outcomes(
-      ExecutorRequest explanation, List<InputImage> images, int partitions, RunCounters counters) {
+      ExecutorRequest request, List<InputImage> images, int partitions, RunCounters counters) {
     List<Row> rows = images.stream().map(InputImage::row).toList();
     ExplainPartition function =
         new ExplainPartition(
-            explanation,
+            request,
             new SerializableConfiguration(spark().sparkContext().hadoopConfiguration()),
             counters,
             JavaSparkContext.fromSparkContext(spark().sparkContext()).broadcast(Map.of()));
@@ -82,17 +82,17 @@ public final class Executor {
     return RunCounters.of(spark().sparkContext());
   }
 
-  public static ExecutorRequest explanation(String network, Target target) {
-    return explanation(network, target, new GradCam());
+  public static ExecutorRequest request(String network, Target target) {
+    return request(network, target, new GradCam());
   }
 
-  public static ExecutorRequest explanation(String network, Target target, SaliencyMethod method) {
+  public static ExecutorRequest request(String network, Target target, SaliencyMethod method) {
     Path opened = opened(network);
     spark().sparkContext().addFile(opened.toString());
     Preprocessing plain = new Preprocessing(8, 8, 0, false, new Rgb(0, 0, 0), new Rgb(1, 1, 1));
     ModelCard card = new ModelCard(plain, List.of("red", "green", "blue"));
     return new ExecutorRequest(
-        new SharedModel(network, opened.getFileName().toString(), LAYERS, card),
+        new SharedModel(opened.getFileName().toString(), LAYERS, card),
         new ExplainSpec(
             List.of(new Assignment(LAYERS, List.of(method))),
             target,
@@ -100,7 +100,10 @@ public final class Executor {
             new ExplainSpec.Sizes(BATCH, 2, 1_000)));
   }
 
-  /** One file for one network: Spark refuses a second one of the same name. */
+  /**
+   * The opened file of a network. Each network has one file: Spark refuses a second one of the same
+   * name.
+   */
   private static Path opened(String network) {
     String process = "heatmill-udfs-" + ProcessHandle.current().pid();
     Path folder = Path.of(System.getProperty("java.io.tmpdir"), process);

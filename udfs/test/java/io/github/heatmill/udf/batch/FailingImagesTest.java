@@ -10,7 +10,7 @@ import java.util.List;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
-/** One image that fails does not take the others of its batch with it. */
+/** An image that fails does not fail the other images of its batch. */
 class FailingImagesTest {
   private static final List<InputImage> ONE_BRIGHT =
       List.of(grey(10, null), grey(250, null), grey(20, null), grey(30, null), grey(40, null));
@@ -115,7 +115,7 @@ class FailingImagesTest {
   }
 
   @Test
-  void aFileThatIsGoneFailsOnReading() {
+  void aMissingFileFailsOnReading() {
     List<InputImage> images = List.of(InputImage.file("file:/nowhere/1.jpg", null));
 
     Row outcome = Executor.outcomes("network", Target.predicted(), images, 1).get(0);

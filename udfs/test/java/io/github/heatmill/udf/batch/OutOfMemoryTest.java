@@ -9,7 +9,10 @@ import java.util.List;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
-/** Networks that ask for 128 TiB: {@code hungry} for more than two images or for a bright one. */
+/**
+ * Tests networks that request 128 TiB: {@code hungry} does so for more than two images or for a
+ * bright one.
+ */
 class OutOfMemoryTest {
   private static final List<InputImage> DARK =
       List.of(grey(10, null), grey(20, null), grey(30, null), grey(40, null), grey(50, null));
@@ -42,7 +45,7 @@ class OutOfMemoryTest {
         .doesNotContain("\n");
   }
 
-  /** Those beside it go through the network in twos, as all others do in fours. */
+  /** The other images are sent in batches of two instead of four. */
   @Test
   void imagesBesideOneThatNeedsTooMuchGetTheSameBits() {
     List<InputImage> others = List.of(DARK.get(0), DARK.get(1), DARK.get(2), DARK.get(3));

@@ -5,7 +5,9 @@ import io.github.heatmill.udf.sql.ModelSettings;
 import java.util.Locale;
 import org.apache.spark.sql.SparkSession;
 
-/** How many images a second {@code explain()} explains in a query that writes its table. */
+/**
+ * Measures how many images per second {@code explain()} explains in a query that writes its table.
+ */
 public final class ExplainBenchmark {
 
   private ExplainBenchmark() {}

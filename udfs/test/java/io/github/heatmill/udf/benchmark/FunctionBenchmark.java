@@ -27,8 +27,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * How many rows a second SQL's functions compute on one core, with everything that a query does: 7
- * x 7 maps read from Parquet, the function, and an aggregate over its results.
+ * Measures how many rows per second SQL functions compute on one core, in a whole query: it reads 7
+ * x 7 maps from Parquet, calls the function, and aggregates the results.
  */
 public final class FunctionBenchmark {
   private static final int SIDE = 7;
@@ -102,7 +102,7 @@ public final class FunctionBenchmark {
     measure("heatmap_emd", "avg(heatmap_emd(heatmap, b))", "few", rows / 50);
   }
 
-  /** What the functions would be if they were no expressions. */
+  /** The functions as user-defined functions, for comparison. */
   private static UDF2<Row, Row, Double> asUserDefinedFunction() {
     return (a, b) -> Correlation.of(map(a), map(b));
   }
@@ -140,7 +140,7 @@ public final class FunctionBenchmark {
     return RowFactory.create(SIDE, SIDE, Float32.bytes(values));
   }
 
-  /** Medians of several runs, after two that warm up. */
+  /** Prints the medians of several runs, after two runs to warm up. */
   private void measure(String name, String expression, String table, long rows) {
     String query = "SELECT " + expression + " FROM " + table;
     double[] wall = new double[RUNS];
@@ -164,7 +164,10 @@ public final class FunctionBenchmark {
             rows / median(processor)));
   }
 
-  /** Of all tasks until now, in nanoseconds: what others do on this machine does not count. */
+  /**
+   * The CPU time of all tasks until now, in nanoseconds. It does not include other programs on this
+   * machine.
+   */
   private long processor() {
     try {
       spark.sparkContext().listenerBus().waitUntilEmpty();

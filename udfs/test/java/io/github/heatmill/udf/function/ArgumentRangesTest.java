@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Numbers and names that make no sense: refused before the query runs where that can be seen. */
+/** Tests that invalid numbers and names are refused, before the query runs if possible. */
 @Tag("both-lines")
 class ArgumentRangesTest {
   private static final String BOXES =
@@ -45,7 +45,7 @@ class ArgumentRangesTest {
         "heatmap_overlay(X'00', h, v)   | 1.5D          | Invalid alpha: 1.5 (must be 0.0 to 1.0)",
         "heatmap_png(h, v)              | 'jet'         | Unknown colormap: jet (known: inferno, viridis, gray)",
       })
-  void areRefusedWithTheFunctionTheValueAndTheRule(String given, String value, String problem) {
+  void theErrorNamesTheFunctionTheValueAndTheRange(String given, String value, String problem) {
     String call = given.replace("BOXES", BOXES);
     String name = call.substring(0, call.indexOf('('));
     Dataset<Row> rows = of("h, v", Sample.MAP + ", " + value);
@@ -66,9 +66,9 @@ class ArgumentRangesTest {
     assertThat(values("heatmap_at(h, CAST(v AS SMALLINT), 1)", rows)).containsExactly(3.0);
   }
 
-  /** Spark calls these constant before they have a value. */
+  /** Spark treats these as constant before they have a value. */
   @Test
-  void constantsThatSparkComputesLaterAreTakenAsTheyTurnOut() {
+  void constantsThatSparkComputesLaterAreCheckedThen() {
     Dataset<Row> rows = of("h", Sample.MAP);
 
     assertThat(values("heatmap_area(h, nvl(NULL, 1.0))", rows)).containsExactly(0.75);
@@ -80,9 +80,9 @@ class ArgumentRangesTest {
         .hasStackTraceContaining("heatmap_area: Invalid quantile: 2.0 (must be 0.0 to 1.0)");
   }
 
-  /** Once the optimizer has put it in the place of a column, too. */
+  /** Also after the optimizer has replaced a column by the constant. */
   @Test
-  void aConstantOfASubqueryIsRefusedByTheTaskThatMeetsIt() {
+  void aConstantOfASubqueryIsRefusedAtRunTime() {
     of("h", Sample.MAP).createOrReplaceTempView("constant_of_a_subquery");
     String query =
         "SELECT heatmap_area(h, q) FROM (SELECT h, 2.0 AS q FROM constant_of_a_subquery)";
@@ -94,7 +94,7 @@ class ArgumentRangesTest {
   }
 
   @Test
-  void moreArgumentsThanThereAreAreRefusedWithTheCall() {
+  void tooManyArgumentsAreRefusedWithTheCall() {
     assertThatThrownBy(() -> of("h", Sample.MAP).selectExpr("heatmap_gini(h, h)"))
         .isInstanceOf(AnalysisException.class)
         .hasMessageContaining("heatmap_gini: takes heatmap_gini(h), not 2 arguments");

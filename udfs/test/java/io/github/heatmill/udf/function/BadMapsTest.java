@@ -17,13 +17,13 @@ import org.apache.spark.sql.AnalysisException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What all functions make of maps that are broken, or say nothing. */
+/** Tests all functions with invalid maps and with maps without evidence. */
 class BadMapsTest {
-  /** Those that are defined for a map whose values are all the same. */
+  /** The functions that are defined for a map whose values are all the same. */
   private static final Set<String> OF_FLAT_MAPS =
       Set.of("heatmap_at", "heatmap_values", "heatmap_resize", "heatmap_png", "heatmap_overlay");
 
-  /** Each function with {@code h} at the place of each of its maps, and the aggregates. */
+  /** The calls of each function and aggregate, with {@code h} for each of its maps. */
   static Stream<String> calls() {
     Stream<String> ofGroups =
         Stream.of(MapStatistic.values()).map(statistic -> statistic.info().call());
@@ -58,12 +58,12 @@ class BadMapsTest {
     assertRefused(call, "65536, 65536, X''", "65536 x 65536 with 0 bytes");
   }
 
-  private static void assertRefused(String call, String heightWidthAndValues, String told) {
+  private static void assertRefused(String call, String heightWidthAndValues, String problem) {
     assertThatThrownBy(() -> values(call, of("h", struct(heightWidthAndValues))))
         .hasStackTraceContaining(
             name(call)
                 + ": Invalid heatmap: "
-                + told
+                + problem
                 + " of values (must be float32, 4 bytes for each place)");
   }
 
@@ -89,7 +89,7 @@ class BadMapsTest {
 
   @ParameterizedTest
   @MethodSource("calls")
-  void nanOrInfinityMakesAllFunctionsNullBesideThatOfTheValues(String call) {
+  void nanOrInfinityMakesAllFunctionsNullExceptHeatmapValues(String call) {
     for (String value : List.of("NaN", "Infinity", "-Infinity")) {
       String map = TestTable.map(2, 2, 0, 1, 2, "double('" + value + "')");
       boolean isNull = values(call, of("h", map)).get(0) == null;
@@ -100,7 +100,7 @@ class BadMapsTest {
 
   @ParameterizedTest
   @MethodSource("calls")
-  void aFlatMapSaysNothingOfWhereTheEvidenceIs(String call) {
+  void aFlatMapHasNoEvidence(String call) {
     boolean isAggregate = call.endsWith("(h)") && !isFunction(name(call));
     String given = call.replace("X'00'", "heatmap_png(heatmap_resize(h, 8, 8), 'gray')");
     List<Object> ofFlatMaps = values(given + " IS NULL", of("h", TestTable.flat(2, 2)));

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What all functions have in common. */
+/** Tests what all functions have in common. */
 @Tag("both-lines")
 class EveryFunctionTest {
 
@@ -22,17 +22,17 @@ class EveryFunctionTest {
 
   @ParameterizedTest
   @MethodSource("functions")
-  void itsExampleGivesItsAnswer(SqlFunction function) {
-    FunctionCard.Help help = function.card().help();
+  void theExampleGivesTheDocumentedAnswer(SqlFunction function) {
+    FunctionInfo.Help help = function.card().help();
 
     assertThat(SparkSqlText.of(help.example())).isEqualTo(help.answer());
   }
 
-  /** What depends on a row cannot be computed before the query runs, as constants are. */
+  /** Arguments that depend on the row are not computed before the query runs, unlike constants. */
   @ParameterizedTest
   @MethodSource("functions")
   void rowsOfATableGiveTheSameInterpretedAndInGeneratedCode(SqlFunction function) {
-    FunctionCard.Help help = function.card().help();
+    FunctionInfo.Help help = function.card().help();
     String rows =
         help.example().replaceFirst("array\\((-?[0-9.]+)", "array($1 + id").replace(";", "")
             + " FROM range(1)";
@@ -44,7 +44,7 @@ class EveryFunctionTest {
 
   @ParameterizedTest
   @MethodSource("functions")
-  void anyNullArgumentMakesItNull(SqlFunction function) {
+  void aNullArgumentGivesNull(SqlFunction function) {
     for (int i = 0; i < function.card().arguments().size(); i++) {
       int position = i;
       List<String> arguments =
@@ -81,10 +81,10 @@ class EveryFunctionTest {
 
   @ParameterizedTest
   @MethodSource("functions")
-  void itExplainsItself(SqlFunction function) {
-    String told = TestSession.text("DESCRIBE FUNCTION EXTENDED " + function.card().name());
+  void describeFunctionShowsTheHelp(SqlFunction function) {
+    String output = TestSession.text("DESCRIBE FUNCTION EXTENDED " + function.card().name());
 
-    assertThat(told)
+    assertThat(output)
         .contains(function.card().call() + " - " + help(function).usage())
         .contains(help(function).example())
         .contains(help(function).answer())
@@ -92,7 +92,7 @@ class EveryFunctionTest {
         .contains("Arguments:");
   }
 
-  private static FunctionCard.Help help(SqlFunction function) {
+  private static FunctionInfo.Help help(SqlFunction function) {
     return function.card().help();
   }
 

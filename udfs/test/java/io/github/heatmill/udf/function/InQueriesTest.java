@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Functions as parts of queries. */
+/** Tests functions as parts of queries. */
 @Tag("both-lines")
 class InQueriesTest {
 
@@ -34,13 +34,13 @@ class InQueriesTest {
   }
 
   @Test
-  void namesAreThoseOfSqlInAnyCase() {
+  void functionNamesIgnoreCase() {
     assertThat(answers("SELECT HEATMAP_GINI(h), Heatmap_Gini(H) FROM maps WHERE id = 1"))
         .containsExactly("[0.5,0.5]");
   }
 
   @Test
-  void javaCallsThemByNameAndAsText() {
+  void javaCallsFunctionsByNameAndAsText() {
     Dataset<Row> maps = TestSession.spark().table("maps").where("id = 2");
 
     assertThat(maps.select(call_udf("heatmap_gini", col("h"))).first().get(0)).isEqualTo(0.75);
@@ -51,7 +51,7 @@ class InQueriesTest {
   }
 
   @Test
-  void theyStandWhereverAnExpressionMay() {
+  void functionsMayStandWhereverAnExpressionMay() {
     assertThat(answers("SELECT id FROM maps WHERE heatmap_gini(h) > 0.6")).containsExactly("[2]");
     assertThat(answers("SELECT id FROM maps ORDER BY heatmap_gini(h) DESC NULLS LAST"))
         .containsExactly("[2]", "[1]", "[3]");
@@ -84,7 +84,7 @@ class InQueriesTest {
   }
 
   @Test
-  void theyAreDeterministicUnlessTheirArgumentsAreNot() {
+  void functionsAreDeterministicUnlessTheirArgumentsAreNot() {
     assertThat(calls("SELECT heatmap_area(h, 0.5), heatmap_values(h) FROM maps"))
         .hasSize(2)
         .allMatch(Expression::deterministic);
@@ -103,31 +103,31 @@ class InQueriesTest {
         "heatmap_energy(h, array(named_struct('x', 0, 'y', 0, 'width', id, 'height', 1)), 2, 2)",
         "heatmap_png(h, 'gray')"
       })
-  void theyAreGeneratedCodeAmongThatOfTheQuery(String call) {
+  void functionsTakePartInCodeGeneration(String call) {
     String name = call.substring(0, call.indexOf('('));
-    String told =
+    String output =
         TestSession.text("EXPLAIN CODEGEN SELECT id + 1, " + call + " FROM maps WHERE id > 1");
 
-    assertThat(told).contains("Found 1 WholeStageCodegen subtrees", "Project [(id", name + "(h");
-    // The call itself, in the loop over rows.
-    assertThat(told).contains("FunctionCall) references", " /* " + name + " */).value(");
+    assertThat(output).contains("Found 1 WholeStageCodegen subtrees", "Project [(id", name + "(h");
+    // The call in the loop over rows.
+    assertThat(output).contains("FunctionCall) references", " /* " + name + " */).value(");
   }
 
   @Test
-  void aQueryOfMoreCodeThanAMethodHoldsGivesTheSame() {
+  void aQueryWhoseCodeIsTooLargeForOneMethodGivesTheSame() {
     String all =
         IntStream.range(0, 300)
             .mapToObj(i -> "heatmap_area(h, " + i + " / 300.0 * id / 2)")
             .collect(Collectors.joining(" + "));
 
-    // The only place above the lowest holds any share but none: 299 of 300 calls, 1/4 each.
+    // One place of four holds any share above 0: 299 of 300 calls give 1/4.
     assertThat(
             (Double) values(all, TestSession.spark().sql("SELECT * FROM maps WHERE id = 2")).get(0))
         .isEqualTo(299 / 4.0);
   }
 
   @Test
-  void theyReadCachedTables() {
+  void functionsReadCachedTables() {
     TestSession.spark().sql("CACHE TABLE cached AS SELECT * FROM maps");
     try {
       assertThat(answers("SELECT heatmap_gini(h) FROM cached ORDER BY id"))

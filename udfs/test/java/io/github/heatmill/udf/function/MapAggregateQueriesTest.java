@@ -16,14 +16,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The mean map and the map of variances, however a query is run. */
+/** Tests the mean and the variance of maps in queries that Spark runs in different ways. */
 @Tag("both-lines")
 class MapAggregateQueriesTest {
   private static final String BITS =
       "SELECT g, hex(heatmap_mean(h).values), hex(heatmap_variance(h).values), count(*), avg(id)"
           + " FROM many GROUP BY g ORDER BY g";
 
-  /** Maps of many magnitudes and both signs in 50 groups, and a few that do not count. */
+  /**
+   * Writes maps of many magnitudes and both signs in 50 groups, and a few maps that are ignored.
+   */
   @BeforeEach
   void tables() {
     manyMaps().createOrReplaceTempView("many");
@@ -62,7 +64,7 @@ class MapAggregateQueriesTest {
     }
   }
 
-  /** More groups than a hash map may hold are sorted, and buffers are written and merged. */
+  /** With more groups than a hash map may hold Spark sorts them, and writes and merges buffers. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -126,7 +128,7 @@ class MapAggregateQueriesTest {
   }
 
   @Test
-  void subtotalsAndDistinctMapsAreThoseOfSql() {
+  void subtotalsAndDistinctFollowSql() {
     assertThat(
             answers(
                 "SELECT class, heatmap_values(heatmap_mean(h)) m FROM maps GROUP BY ROLLUP (class)"

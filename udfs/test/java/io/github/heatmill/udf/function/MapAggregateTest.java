@@ -25,15 +25,15 @@ class MapAggregateTest {
 
   @ParameterizedTest
   @EnumSource(MapStatistic.class)
-  void itsExampleGivesItsAnswer(MapStatistic statistic) {
-    FunctionCard.Help help = statistic.info().help();
+  void theExampleGivesTheDocumentedAnswer(MapStatistic statistic) {
+    FunctionInfo.Help help = statistic.info().help();
 
     assertThat(SparkSqlText.of(help.example())).isEqualTo(help.answer());
   }
 
   @ParameterizedTest
   @EnumSource(MapStatistic.class)
-  void itExplainsItself(MapStatistic statistic) {
+  void describeFunctionShowsTheHelp(MapStatistic statistic) {
     FunctionInfo info = statistic.info();
 
     assertThat(TestSession.text("DESCRIBE FUNCTION EXTENDED " + info.name()))
@@ -45,7 +45,7 @@ class MapAggregateTest {
   }
 
   @Test
-  void theMeanIsThatOfEachPlaceOnMapsAsTheyAre() {
+  void theMeanIsTakenAtEachPlaceWithoutScaling() {
     Dataset<Row> maps = of("h", map(1, 3, 0, 1, -4), map(1, 3, 3, 1, 4), map(1, 3, 0, 4, 0));
 
     assertThat(values(MEAN, maps)).containsExactly(List.of(1f, 2f, 0f));
@@ -71,7 +71,7 @@ class MapAggregateTest {
   }
 
   @Test
-  void sumsAreExactWhateverTheOrder() {
+  void sumsAreExactInAnyOrder() {
     String[] orders = {"1e30, 1, -1e30", "1, 1e30, -1e30", "-1e30, 1, 1e30"};
 
     for (String order : orders) {
@@ -81,7 +81,7 @@ class MapAggregateTest {
   }
 
   @Test
-  void mapsThatAreNullOrNotFiniteArePassedOver() {
+  void mapsThatAreNullOrNotFiniteAreIgnored() {
     Dataset<Row> maps =
         of(
             "h",
@@ -117,7 +117,7 @@ class MapAggregateTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"heatmap_mean", "heatmap_variance"})
-  void mapsOfDifferentSizeAreAnErrorThatTellsWhatToDo(String name) {
+  void mapsOfDifferentSizeAreAnErrorWithARemedy(String name) {
     Dataset<Row> maps = of("h", map(1, 2, 0, 1), map(2, 1, 0, 1));
     String problem = name + ": Maps of different size have no mean: ";
     String remedy = "(resize them to one size first, or group by layer)";
@@ -134,7 +134,7 @@ class MapAggregateTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"heatmap_mean", "heatmap_variance"})
-  void whatIsNoMapIsRefusedBeforeTheQueryRuns(String name) {
+  void otherTypesAreRefusedBeforeTheQueryRuns(String name) {
     Dataset<Row> table = of("h, n", map(1, 1, 0) + ", 1");
 
     assertThatThrownBy(() -> table.selectExpr(name + "(n)"))

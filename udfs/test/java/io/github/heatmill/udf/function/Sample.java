@@ -8,7 +8,7 @@ import io.github.heatmill.udf.function.argument.NumberArgument;
 import io.github.heatmill.udf.function.argument.NumbersArgument;
 import io.github.heatmill.udf.function.argument.TextArgument;
 
-/** Arguments that any function takes, as SQL. */
+/** Sample arguments for any function, as SQL. */
 final class Sample {
   static final String MAP = "heatmap_of(2, 2, array(0, 1, 2, 3))";
 
@@ -33,7 +33,7 @@ final class Sample {
     return argument instanceof TextArgument ? "'inferno'" : "1";
   }
 
-  /** What an error says that the argument should have been. */
+  /** The expected type in an error message. */
   static String expectedType(Argument argument) {
     return argument instanceof HeatmapArgument
         ? "STRUCT<height: INT, width: INT, values: BINARY>"

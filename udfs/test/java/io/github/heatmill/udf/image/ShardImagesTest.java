@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.heatmill.udf.batch.Executor;
+import io.github.heatmill.udf.image.InputImage.Content.Encoded;
 import io.github.heatmill.udf.request.Target;
 import io.github.heatmill.udf.shard.Tar;
 import java.io.IOException;
@@ -50,8 +51,8 @@ class ShardImagesTest {
   }
 
   @Test
-  void whatCannotBeReadBecomesAnErrorAtItsStage() throws IOException {
-    byte[] png = Executor.grey(100, null).content();
+  void anUnreadableImageIsAnErrorAtItsStage() throws IOException {
+    byte[] png = ((Encoded) Executor.grey(100, null).content()).bytes();
     byte[] whole = Tar.pax().with("1.png", png).with("2.png", "no image").bytes();
     Path shard = written("s.tar", Arrays.copyOf(whole, 2048));
     List<InputImage> inputs = List.of(file(shard), InputImage.file("file:/nowhere/t.tar", null));
@@ -72,7 +73,7 @@ class ShardImagesTest {
   }
 
   @Test
-  void aShardIsReadAsItsImagesAreAskedFor() throws IOException {
+  void aShardIsReadLazily() throws IOException {
     Path shard = written("s.tar", Tar.pax().with("1.jpg", "a").with("2.jpg", "b").bytes());
     Iterator<Row> endless = Stream.generate(() -> file(shard).row()).iterator();
 
@@ -84,7 +85,7 @@ class ShardImagesTest {
   }
 
   @Test
-  void aShardIsKnownByItsName() {
+  void aShardIsRecognisedByItsName() {
     assertThat(ShardImages.isShard("s3a://b/train-0001.TAR")).isTrue();
     assertThat(ShardImages.isShard("train.tar.gz")).isFalse();
     assertThat(ShardImages.problem("train.tar")).isEmpty();

@@ -19,11 +19,11 @@ import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
-/** What methods report beside their maps. */
+/** Tests the details that methods report beside their maps. */
 class DetailsTest {
   private static final List<InputImage> TWO = List.of(grey(10, null), grey(200, null));
 
-  /** Grad-CAM that reports the same of every image. */
+  /** Grad-CAM with the same report for every image. */
   private record Reporting(Map<String, Double> found) implements SaliencyMethod {
     private static final long serialVersionUID = 1L;
 
@@ -44,7 +44,7 @@ class DetailsTest {
   }
 
   @Test
-  void everyImageHasItsOwnInTheOrderOfTheNames() {
+  void everyImageHasItsDetailsSortedByName() {
     Map<String, Double> found = Map.of("steps", 3.0, "end", 0.5, "start", 2.0);
 
     List<Row> outcomes = outcomes(new Reporting(found));
@@ -56,7 +56,7 @@ class DetailsTest {
   }
 
   @Test
-  void nothingIsNull() {
+  void withoutAReportDetailsAreNull() {
     assertThat(outcomes(new GradCam())).extracting(DetailsTest::details).containsOnlyNulls();
     assertThat(outcomes(new Reporting(Map.of())))
         .extracting(DetailsTest::details)
@@ -71,8 +71,8 @@ class DetailsTest {
   }
 
   private static List<Row> outcomes(SaliencyMethod method) {
-    ExecutorRequest explanation = Executor.explanation("network", Target.predicted(), method);
-    return Executor.outcomes(explanation, TWO, 1, Executor.counters());
+    ExecutorRequest request = Executor.request("network", Target.predicted(), method);
+    return Executor.outcomes(request, TWO, 1, Executor.counters());
   }
 
   private static scala.collection.Map<String, Double> details(Row outcome) {

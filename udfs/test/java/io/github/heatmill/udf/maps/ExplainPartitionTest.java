@@ -54,10 +54,10 @@ class ExplainPartitionTest {
   @Test
   void countersSeeImagesAndErrors() {
     RunCounters counters = Executor.counters();
-    ExecutorRequest explanation = Executor.explanation("network", Target.label());
+    ExecutorRequest request = Executor.request("network", Target.label());
     List<InputImage> images = List.of(grey(1, "red"), grey(2, "pink"), grey(3, "2"));
 
-    Executor.outcomes(explanation, images, 2, counters);
+    Executor.outcomes(request, images, 2, counters);
 
     assertThat(counters.images().value()).isEqualTo(3);
     assertThat(counters.errors().value()).isEqualTo(1);

@@ -7,8 +7,8 @@ import io.github.heatmill.model.torchscript.TorchScriptFile;
 import io.github.heatmill.model.torchscript.randomise.Cascade;
 import io.github.heatmill.udf.batch.Executor;
 import io.github.heatmill.udf.image.InputImage;
+import io.github.heatmill.udf.maps.SanityPartition.RandomisedModel;
 import io.github.heatmill.udf.request.ExecutorRequest;
-import io.github.heatmill.udf.request.RandomisedModel;
 import io.github.heatmill.udf.request.SharedModel;
 import io.github.heatmill.udf.request.Target;
 import java.io.IOException;
@@ -24,7 +24,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.util.SerializableConfiguration;
 import org.junit.jupiter.api.Test;
 
-/** Every image is either compared or an error, whatever the randomised network makes of it. */
+/** Every image is either compared or an error, for any output of the randomised network. */
 class SanityPartitionTest {
   private static final List<InputImage> IMAGES =
       List.of(grey(10, null), grey(100, null), grey(250, null));
@@ -97,7 +97,7 @@ class SanityPartitionTest {
 
   @Test
   void bothNetworksExplainTheClassThatTheOriginalPredicts() {
-    ExecutorRequest original = Executor.explanation("network", Target.predicted());
+    ExecutorRequest original = Executor.request("network", Target.predicted());
     List<Integer> predicted =
         Executor.outcomes(original, IMAGES, 1, Executor.counters()).stream()
             .map(row -> row.getStruct(3).getInt(0))
@@ -112,7 +112,7 @@ class SanityPartitionTest {
   private static List<Row> compared(String network, SharedModel other, List<InputImage> images) {
     SanityPartition function =
         new SanityPartition(
-            Executor.explanation(network, Target.predicted()),
+            Executor.request(network, Target.predicted()),
             new RandomisedModel(other, List.of()),
             new SerializableConfiguration(Executor.spark().sparkContext().hadoopConfiguration()),
             Executor.counters());
@@ -149,13 +149,13 @@ class SanityPartitionTest {
   }
 
   private static SharedModel sent(String network, String name, Writer writer) {
-    SharedModel model = Executor.explanation(network, Target.predicted()).model();
+    SharedModel model = Executor.request(network, Target.predicted()).model();
     try {
       Path folder = Files.createTempDirectory("heatmill-sanity");
       Path file = folder.resolve(network + "-" + name + "-" + folder.getFileName() + ".pt");
       writer.write(Path.of(SparkFiles.get(model.file())), file);
       Executor.spark().sparkContext().addFile(file.toString());
-      return new SharedModel(network, file.getFileName().toString(), model.layers(), model.card());
+      return new SharedModel(file.getFileName().toString(), model.layers(), model.card());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -11,7 +11,7 @@ class CrashLedgerTest {
   private final CrashLedger ledger = new CrashLedger();
 
   @Test
-  void aTaskThatEndedInOrderBlamesNobody() {
+  void aTaskThatFinishedBlamesNoImage() {
     ledger.start("task", work("1", "decode", "a"));
     ledger.stop("task");
 
@@ -28,7 +28,7 @@ class CrashLedgerTest {
   }
 
   @Test
-  void whatIsKnownStaysKnown() {
+  void knownImagesStayKnown() {
     ledger.start("task", work("1", "decode", "a"));
     ledger.begin("task");
     ledger.start("task", work("2", "decode", "b"));
@@ -38,7 +38,7 @@ class CrashLedgerTest {
     assertThat(ledger.begin("other")).isEmpty();
   }
 
-  /** The batch in one attempt, the image in the next. */
+  /** The batch is suspected after one attempt, and the image is found in the next. */
   @Test
   void anImageOfABatchIsSuspectedUntilItEndsAProcessAlone() {
     ledger.start("task", work("1", "infer", "a", "b", "c"));
@@ -53,7 +53,7 @@ class CrashLedgerTest {
   }
 
   @Test
-  void neighboursInAProcessAreSuspectedTogetherWhoeverBeginsFirst() {
+  void allImagesInAProcessAreSuspectedWhicheverTaskBeginsFirst() {
     ledger.start("one", work("1", "decode", "a"));
     ledger.start("two", work("1", "decode", "b"));
     ledger.start("three", work("2", "decode", "c"));

@@ -3,21 +3,22 @@ package io.github.heatmill.udf.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.heatmill.model.Batch;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class TargetTest {
-  private static final int UNKNOWN = -1;
+  private static final OptionalInt UNKNOWN = OptionalInt.empty();
 
   @Test
   void predictedLeavesTheChoiceToTheNetwork() {
-    assertThat(Target.predicted().classOf(2)).hasValue(Batch.PREDICTED);
+    assertThat(Target.predicted().classOf(OptionalInt.of(2))).hasValue(Batch.PREDICTED);
     assertThat(Target.predicted().classOf(UNKNOWN)).hasValue(Batch.PREDICTED);
   }
 
   @Test
   void labelIsTheImagesOwnClass() {
-    assertThat(Target.label().classOf(2)).hasValue(2);
-    assertThat(Target.label().classOf(0)).hasValue(0);
+    assertThat(Target.label().classOf(OptionalInt.of(2))).hasValue(2);
+    assertThat(Target.label().classOf(OptionalInt.of(0))).hasValue(0);
   }
 
   @Test
@@ -27,7 +28,7 @@ class TargetTest {
 
   @Test
   void fixedIsTheSameClassForAllImages() {
-    assertThat(Target.fixed(4).classOf(2)).hasValue(4);
+    assertThat(Target.fixed(4).classOf(OptionalInt.of(2))).hasValue(4);
     assertThat(Target.fixed(4).classOf(UNKNOWN)).hasValue(4);
   }
 

@@ -11,7 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Nothing of a shard is lost without a word, and nothing in it makes the reader allocate or hang.
+ * Damage in a shard is always reported, and never makes the reader hang or allocate too much
+ * memory.
  */
 @Timeout(20)
 class DamagedShardTest {
@@ -21,7 +22,7 @@ class DamagedShardTest {
   private static final byte[] TWO = Tar.pax().with("1.jpg", "a").with("2.jpg", "b").bytes();
 
   @Test
-  void aShardThatIsCutOffKeepsWhatCameBefore() {
+  void aTruncatedShardKeepsTheImagesBefore() {
     // Within the second header, the second content, and where the end mark would be.
     assertBroken(cut(RECORD * 2 + 100), List.of("1"), "after 1.jpg: it ends without its end mark");
     assertBroken(cut(RECORD * 3), List.of("1"), "after 1.jpg: Truncated TAR archive");
@@ -37,7 +38,7 @@ class DamagedShardTest {
   }
 
   @Test
-  void joinedShardsAreNotHalfRead() {
+  void joinedShardsAreReportedAsDamaged() {
     byte[] joined = Arrays.copyOf(TWO, TWO.length * 2);
     System.arraycopy(TWO, 0, joined, TWO.length, TWO.length);
 
@@ -46,7 +47,7 @@ class DamagedShardTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 511, 512, 5000})
-  void whatIsNoTarIsOneProblem(int length) {
+  void aFileThatIsNoTarIsOneProblem(int length) {
     byte[] text = "<html>Not found</html>".repeat(300).getBytes(StandardCharsets.UTF_8);
 
     assertBroken(Arrays.copyOf(text, length), List.of(), "after its start: ");
@@ -65,7 +66,7 @@ class DamagedShardTest {
   }
 
   @Test
-  void theImagesOfASampleAreBoundedTogether() {
+  void theTotalSizeOfTheImagesOfASampleIsLimited() {
     // 600 + 500 > 1000 bytes; the next sample starts anew.
     Tar tar =
         Tar.pax()
@@ -77,10 +78,13 @@ class DamagedShardTest {
     List<ShardImage> images = tar.images();
 
     assertThat(images).extracting(ShardImage::name).containsExactly("1.a.jpg", "1.b.jpg", "2", "3");
-    assertThat(images).extracting(image -> image.content().length).containsExactly(600, 0, 1000, 0);
+    assertThat(images)
+        .extracting(image -> image.content().map(bytes -> bytes.length).orElse(0))
+        .containsExactly(600, 0, 1000, 0);
     assertThat(images.get(1).problem())
         .contains(
-            "Image is too large: 500 bytes (the images of a sample must be <= 1000 bytes together)");
+            "Image is too large: 500 bytes (the images of a sample must be <= 1000 bytes"
+                + " together)");
   }
 
   @Test
@@ -108,14 +112,14 @@ class DamagedShardTest {
   }
 
   @Test
-  void headersAreBounded() {
+  void theSizeOfHeadersIsLimited() {
     Tar tar = Tar.pax().withPax("comment", "a".repeat(300_000)).with("1.jpg", "x");
 
     assertBroken(tar.bytes(), List.of(), "the headers of a member exceed 262144 bytes");
   }
 
   @Test
-  void manyImagesOfOneKeyAreNotHeldTogether() {
+  void theNumberOfImagesOfOneKeyInMemoryIsLimited() {
     Tar tar = Tar.pax();
     for (int i = 0; i < 2001; i++) {
       tar.with("1." + i + ".jpg", new byte[0]);

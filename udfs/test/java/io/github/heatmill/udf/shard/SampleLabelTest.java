@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a sample of a shard says of its label. */
+/** Tests the labels of the samples of a shard. */
 class SampleLabelTest {
 
   @ParameterizedTest
@@ -25,7 +25,7 @@ class SampleLabelTest {
         "['label'] | ",
         "7 | ",
       })
-  void theFirstOfItsFieldsThatIsTextOrNumberCounts(String json, String label) {
+  void theFirstFieldWithTextOrANumberIsTheLabel(String json, String label) {
     ShardImage image = only("1.json", json.replace('\'', '"'));
 
     assertThat(image.problem()).isEmpty();
@@ -34,13 +34,13 @@ class SampleLabelTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "{", "{\"label\": \"ca", "{label: 1}", "\ud800{", "\u0000\u0000"})
-  void brokenJsonEndsTheImage(String json) {
+  void invalidJsonFailsTheImage(String json) {
     assertThat(only("1.json", json).problem())
         .contains("Label cannot be read: 1.json is no JSON (mend it or leave it out)");
   }
 
   @Test
-  void textCountsBeforeJson() {
+  void textComesBeforeJson() {
     Tar tar = Tar.pax().with("1.json", "{").with("1.cls", "cat").with("1.jpg", "x");
 
     assertThat(tar.images()).extracting(image -> image.label().get()).containsExactly("cat");

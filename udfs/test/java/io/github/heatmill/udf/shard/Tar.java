@@ -12,7 +12,7 @@ import java.util.List;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
-/** Writes tar files in memory, as WebDataset lays them out, and reads their images. */
+/** Writes tar files in memory in the layout of WebDataset, and reads their images. */
 public final class Tar {
   private static final int LARGEST = 1000;
   private static final int RECORD = 512;
@@ -20,7 +20,7 @@ public final class Tar {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final TarArchiveOutputStream out = new TarArchiveOutputStream(bytes, "UTF-8");
 
-  /** An empty one, whose long names go into extra headers of GNU's kind or of POSIX's. */
+  /** Creates an empty file. Long names go into extra headers of the GNU or the POSIX format. */
   private Tar(int longFiles) {
     out.setLongFileMode(longFiles);
     out.setAddPaxHeadersForNonAsciiNames(longFiles == TarArchiveOutputStream.LONGFILE_POSIX);
@@ -34,7 +34,7 @@ public final class Tar {
     return new Tar(TarArchiveOutputStream.LONGFILE_GNU);
   }
 
-  /** A file. */
+  /** Adds a file. */
   public Tar with(String name, byte[] content) {
     TarArchiveEntry entry = new TarArchiveEntry(name);
     entry.setSize(content.length);
@@ -45,14 +45,14 @@ public final class Tar {
     return with(name, content.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Anything else, such as a link. */
+  /** Adds another kind of member, such as a link. */
   Tar with(String name, byte type) {
     TarArchiveEntry entry = new TarArchiveEntry(name, type);
     entry.setLinkName("elsewhere");
     return with(entry, new byte[0]);
   }
 
-  /** A header of POSIX's kind for the next file: one record. */
+  /** Adds a POSIX header with one record for the next file. */
   Tar withPax(String key, String value) {
     String text = " " + key + "=" + value + "\n";
     int length = text.length() + Integer.toString(text.length()).length();
@@ -84,12 +84,12 @@ public final class Tar {
     }
   }
 
-  /** The images in it. */
+  /** The images in the file. */
   List<ShardImage> images() {
     return images(bytes());
   }
 
-  /** The images in any bytes, at most 1,000 bytes of them in a sample. */
+  /** The images in a file of these bytes, with a limit of 1,000 bytes per sample. */
   static List<ShardImage> images(byte[] file) {
     List<ShardImage> images = new ArrayList<>();
     try (TarShard shard = new TarShard("s.tar", new ByteArrayInputStream(file), LARGEST)) {
@@ -101,7 +101,7 @@ public final class Tar {
   }
 
   /**
-   * Writes the checksum of a header: the sum of a header's bytes, those of the sum counted as
+   * Writes the checksum of a header: the sum of its bytes, where those of the checksum count as
    * spaces.
    */
   static void seal(byte[] tar, int header) {

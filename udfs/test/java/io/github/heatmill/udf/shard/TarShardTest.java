@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which images a tar of WebDataset holds, and what they are called. */
+/** Tests which images a tar of WebDataset contains, and their names. */
 class TarShardTest {
 
   @Test
@@ -26,7 +26,8 @@ class TarShardTest {
             .images();
 
     assertThat(images)
-        .extracting(ShardImage::name, ShardImage::label, image -> new String(image.content()))
+        .extracting(
+            ShardImage::name, ShardImage::label, image -> new String(image.content().orElseThrow()))
         .containsExactly(
             tuple("0001", Optional.of("7"), "first"),
             tuple("0002", Optional.of("cat"), "second"),
@@ -88,7 +89,7 @@ class TarShardTest {
         "jpg",
         "0001.txt"
       })
-  void whatIsHiddenOrNoImageIsPassedOver(String member) {
+  void hiddenFilesAndOtherFormatsAreIgnored(String member) {
     assertThat(names(Tar.pax().with(member, "x").with("1.jpg", "x"))).containsExactly("1");
   }
 
@@ -102,12 +103,12 @@ class TarShardTest {
         TarConstants.LF_DIR,
         TarConstants.LF_FIFO
       })
-  void whatIsNoFileIsPassedOver(byte type) {
+  void foldersLinksAndDevicesAreIgnored(byte type) {
     assertThat(names(Tar.pax().with("0.jpg", type).with("1.jpg", "x"))).containsExactly("1");
   }
 
   @Test
-  void aSampleThatComesBackIsAnother() {
+  void membersOfOneKeyThatAreApartAreTwoSamples() {
     Tar tar = Tar.pax().with("1.jpg", "a").with("2.jpg", "b").with("1.cls", "5");
 
     assertThat(tar.images())

@@ -41,7 +41,7 @@ class ExplainFunctionTest {
   }
 
   @Test
-  void anImageThatCannotBeExplainedSaysWhyAndNoImageIsNull() {
+  void aFailedImageHasTheReasonAsStatusAndANullImageGivesNull() {
     String query =
         "SELECT e.status, e.predicted, e.heatmap, e IS NULL FROM (SELECT"
             + " explain(content, 'grad-cam') AS e, name FROM images) WHERE name = '%s'";
@@ -82,7 +82,7 @@ class ExplainFunctionTest {
   }
 
   @Test
-  void whatNobodyAsksForIsNotExplained() {
+  void unusedAnswersAreNotComputed() {
     assertThat(
             passes(
                 "SELECT count(name) FROM (SELECT name, explain(content, 'grad-cam') e FROM images)"))
@@ -90,7 +90,7 @@ class ExplainFunctionTest {
   }
 
   @Test
-  void methodsWhoseAnswersNobodyReadsAreDropped() {
+  void methodsWithUnusedAnswersAreDropped() {
     String plan =
         plan(
             "SELECT a.status FROM (SELECT explain(content, 'grad-cam') AS a,"
@@ -113,7 +113,7 @@ class ExplainFunctionTest {
   }
 
   @Test
-  void itStandsWhereverAnExpressionMayStand() {
+  void explainMayStandWhereverAnExpressionMay() {
     assertThat(text("SELECT count(*) FROM images WHERE explain(content, 'grad-cam').status = 'ok'"))
         .isEqualTo("10");
     assertThat(
@@ -136,7 +136,7 @@ class ExplainFunctionTest {
   }
 
   @Test
-  void aViewOfItJoinsWithItself() {
+  void aViewWithExplainJoinsWithItself() {
     spark()
         .sql("SELECT name, explain(content, 'grad-cam') AS e FROM images")
         .createOrReplaceTempView("v");
@@ -148,7 +148,7 @@ class ExplainFunctionTest {
   }
 
   @Test
-  void inAJoinsConditionItIsRefusedWithTheRemedy() {
+  void explainInAJoinConditionIsRefusedWithTheRemedy() {
     String query =
         "SELECT * FROM images a LEFT JOIN images b ON a.label > b.label AND"
             + " explain(a.content, 'grad-cam').predicted > explain(b.content, 'grad-cam').predicted";
@@ -180,7 +180,7 @@ class ExplainFunctionTest {
   }
 
   @Test
-  void aLayerThatIsNotThereIsNamed() {
+  void aMissingLayerIsNamedInTheError() {
     spark().conf().set(ModelSettings.LAYER, "convv");
 
     assertThatThrownBy(() -> rows("SELECT explain(content, 'grad-cam') FROM images"))
@@ -196,7 +196,7 @@ class ExplainFunctionTest {
   }
 
   @Test
-  void itExplainsItself() {
+  void describeFunctionShowsTheHelp() {
     assertThat(text("DESCRIBE FUNCTION EXTENDED explain"))
         .contains("explain(image_bytes, method) - Runs the network on an image")
         .contains("spark.heatmill.model");
@@ -212,7 +212,7 @@ class ExplainFunctionTest {
     return text("EXPLAIN " + query);
   }
 
-  /** How often a query runs images through the network. */
+  /** The number of passes of images through the network in the plan of a query. */
   private static int passes(String query) {
     return plan(query).split("ExplainImages", -1).length - 1;
   }

@@ -16,7 +16,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** A table of ten pictures, a broken and a missing one, and a network that takes them. */
+/** A table of ten images, a damaged one and a null, and a network for them. */
 public final class GreyImages {
   private static final StructType COLUMNS =
       new StructType()
@@ -26,21 +26,21 @@ public final class GreyImages {
 
   private GreyImages() {}
 
-  /** Puts the network and its preprocessing into a folder. */
+  /** Writes the network and its preprocessing into a folder. */
   public static void modelIn(Path folder) throws IOException {
     Files.copy(Path.of("test/resources/networks/network.pt"), folder.resolve("network.pt"));
     Files.writeString(
         folder.resolve("serving.properties"), "width=8\nheight=8\nnormalize=0,0,0,1,1,1\n");
   }
 
-  /** Makes the session explain with that network. */
+  /** Sets the network of the session. */
   public static void useModelIn(Path folder) {
     spark().conf().set(ModelSettings.MODEL, folder.toString());
     spark().conf().set(ModelSettings.LAYER, "conv");
     spark().conf().set(ModelSettings.BATCH_SIZE, "4");
   }
 
-  /** The table. */
+  /** The table of images. */
   public static Dataset<Row> table() {
     List<Row> images = new ArrayList<>();
     for (int level = 0; level < 10; level++) {

@@ -35,7 +35,7 @@ class ActivationPartitionTest {
     List<Row> rows = activations("network", SIX, 1);
 
     assertThat(rows).hasSize(6).allMatch(row -> row.isNullAt(2));
-    // The layer is linear without a bias: of black 0 is left, and of twice the grey twice as much.
+    // The layer is linear without a bias: black gives 0, and twice the grey twice the activation.
     float[] black = values(rows.get(0));
     float[] grey = values(rows.get(2));
     float[] brighter = values(rows.get(4));
@@ -110,12 +110,12 @@ class ActivationPartitionTest {
   private static List<Row> activations(String network, List<InputImage> images, int partitions) {
     SerializableConfiguration hadoop =
         new SerializableConfiguration(Executor.spark().sparkContext().hadoopConfiguration());
-    ExecutorRequest explanation = Executor.explanation(network, Target.label(), new Curious());
+    ExecutorRequest request = Executor.request(network, Target.label(), new NeedsStatistics());
     return Executor.spark()
         .createDataFrame(images.stream().map(InputImage::row).toList(), InputImage.SCHEMA)
         .repartition(partitions)
         .mapPartitions(
-            new ActivationPartition(explanation, hadoop, Executor.counters()),
+            new ActivationPartition(request, hadoop, Executor.counters()),
             Encoders.row(Tables.ACTIVATIONS))
         .collectAsList()
         .stream()
@@ -143,8 +143,8 @@ class ActivationPartitionTest {
     return rows.stream().map(Row::json).toList();
   }
 
-  /** Wants to know what is usual. */
-  private static final class Curious extends LayerMap {
+  /** A method that needs activation statistics. */
+  private static final class NeedsStatistics extends LayerMap {
     private static final long serialVersionUID = 1L;
 
     @Override

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class RunningStatisticsTest {
 
   @Test
-  void areTheMomentsOfEachNeuron() {
+  void statisticsAreTheMomentsOfEachNeuron() {
     RunningStatistics running = new RunningStatistics(1, 1, 3);
     running.add(new float[] {1, 0, -1}, 1, 1, 3);
     running.add(new float[] {3, 0, -1}, 1, 1, 3);

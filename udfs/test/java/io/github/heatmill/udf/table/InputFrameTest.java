@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Queries find the size of the network's input where the tables carry it. */
+/** Tests that queries read the size of the network's input from the metadata of tables. */
 @Tag("both-lines")
 class InputFrameTest {
   private static final String BOX =
@@ -44,7 +44,7 @@ class InputFrameTest {
   }
 
   @Test
-  void aRunsColumnsSayIt() {
+  void theColumnsOfARunCarryTheInputSize() {
     // Four columns hold 0, 1/4, 3/4, 1: the right half 7/4 of 2. Eight hold 0, 0, 1/8, 3/8, ... 1.
     assertThat(value("heatmap_energy(heatmap, boxes) FROM run")).isEqualTo(0.875);
     assertThat(value("heatmap_energy(heatmap, boxes) FROM other_run")).isEqualTo(0.125);
@@ -54,14 +54,14 @@ class InputFrameTest {
   }
 
   @Test
-  void oneColumnOfTheTwoIsEnough() {
+  void oneOfTheTwoColumnsIsEnough() {
     assertThat(value("heatmap_energy(heatmap, " + BOX + ") FROM run")).isEqualTo(0.875);
     assertThat(value("heatmap_energy(heatmap_of(1, 2, array(0, 1)), boxes) FROM run"))
         .isEqualTo(0.875);
   }
 
   @Test
-  void itStaysWithTheColumnInsideOfOtherFunctions() {
+  void theMetadataSurvivesOtherFunctions() {
     assertThat(value("heatmap_energy(heatmap, filter(boxes, b -> b.label = 'dog')) FROM run"))
         .isEqualTo(0.875);
     assertThat(value("heatmap_energy(heatmap_normalize(heatmap), boxes) FROM run"))
@@ -71,7 +71,7 @@ class InputFrameTest {
   }
 
   @Test
-  void itStaysWithTheColumnThroughSubqueriesAliasesAndViews() {
+  void theMetadataSurvivesSubqueriesAliasesAndViews() {
     assertThat(value("heatmap_energy(h, b) FROM (SELECT heatmap AS h, boxes AS b FROM run)"))
         .isEqualTo(0.875);
     TestSession.spark()
@@ -82,7 +82,7 @@ class InputFrameTest {
   }
 
   @Test
-  void itStaysWithTheColumnThroughJoins() {
+  void theMetadataSurvivesJoins() {
     assertThat(
             value(
                 "heatmap_energy(r.heatmap, r.boxes) FROM run r JOIN anything o ON r.image = o.image"))
@@ -95,7 +95,7 @@ class InputFrameTest {
   }
 
   @Test
-  void itStaysWithTheColumnInParquetFiles() {
+  void theMetadataSurvivesParquetFiles() {
     String path = folder.resolve("table").toString();
     run(4, 2).write().parquet(path);
 
@@ -105,7 +105,7 @@ class InputFrameTest {
   }
 
   @Test
-  void whatTheQuerySaysComesFirst() {
+  void argumentsOfTheQueryComeFirst() {
     assertThat(value("heatmap_energy(heatmap, boxes, 1, 8) FROM run")).isEqualTo(0.125);
   }
 
@@ -122,7 +122,7 @@ class InputFrameTest {
   }
 
   @Test
-  void withoutItQueriesAreToldWhatToGive() {
+  void withoutMetadataTheErrorNamesTheMissingArguments() {
     assertMissing("heatmap_energy(heatmap, boxes) FROM anything", "height");
     assertMissing("heatmap_hit(heatmap, boxes, 0) FROM anything", "height");
     assertThat(value("heatmap_energy(heatmap, boxes, 2, 4) FROM anything")).isEqualTo(0.875);
@@ -130,7 +130,7 @@ class InputFrameTest {
 
   /** Boxes of one frame over the maps of another would give a wrong number. */
   @Test
-  void columnsThatDisagreeAreNotBelieved() {
+  void columnsThatDisagreeAreNotUsed() {
     String join = " FROM run r JOIN other_run o ON r.image = o.image";
 
     assertMissing("heatmap_energy(r.heatmap, o.boxes)" + join, "height");

@@ -10,12 +10,12 @@ import org.apache.spark.sql.Encoders;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** How the keys of tables are stored. */
+/** Tests how secrets are removed from the keys of images. */
 @Tag("both-lines")
 class RedactedTest {
 
   @Test
-  void aSignedUrlKeepsWhatNamesTheImage() {
+  void aSignedUrlKeepsTheNameOfTheImage() {
     assertThat(
             stored(
                 "https://h/a/1.jpg?X-Amz-Algorithm=A&X-Amz-Date=2&X-Amz-Signature=ab%2B",

@@ -5,39 +5,39 @@ import java.util.Optional;
 import org.apache.spark.sql.types.AbstractDataType;
 import org.apache.spark.sql.types.DataType;
 
-/** What a function takes at one of its positions. */
+/** An argument of a function: its name, its type, and how its value is read. */
 public interface Argument extends Serializable {
 
-  /** As the usage names it. */
+  /** The name in the help text. */
   String name();
 
-  /** What it means, for the usage. */
+  /** The meaning, for the help text. */
   String text();
 
-  /** What Spark shall give, or cast to where it can do that silently. */
+  /** The type to which Spark casts a value if it can do so silently. */
   AbstractDataType type();
 
   /**
-   * What Spark shall cast a type to.
+   * The type to which Spark casts a value of a given type.
    *
-   * @return {@link #type}, or any where a cast would hide what {@link #problem} tells
+   * @return {@link #type}, or any type if a cast would hide the {@link #problem}
    */
   default AbstractDataType type(DataType given) {
     return type();
   }
 
-  /** What is wrong with a type that {@link #type} takes; empty where nothing is. */
+  /** The problem of a type that {@link #type} accepts; empty if it is right. */
   default Optional<String> problem(DataType given) {
     return Optional.empty();
   }
 
   /**
-   * The value that functions work with.
+   * Converts a value for the function.
    *
-   * @param value as Spark holds it, never null
+   * @param value in Spark's representation, never null
    * @param given its type
-   * @return null if it says nothing, so that the function is null
-   * @throws IllegalArgumentException if it makes no sense
+   * @return null if the result of the function is null for this value
+   * @throws IllegalArgumentException if the value is invalid
    */
   Object read(Object value, DataType given);
 }

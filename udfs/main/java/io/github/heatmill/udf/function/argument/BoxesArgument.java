@@ -16,8 +16,8 @@ import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * A {@code List<Box>}: an array of structs that have numbers named x, y, width and height, whatever
- * else they have. A box that is null, or lacks a number, is passed over.
+ * A {@code List<Box>}: an array of structs with the numeric fields x, y, width and height, and any
+ * other fields. A box that is null or lacks a number is ignored.
  */
 public record BoxesArgument(String name) implements Argument {
   private static final List<String> SIDES = List.of("x", "y", "width", "height");
@@ -38,7 +38,7 @@ public record BoxesArgument(String name) implements Argument {
   public Optional<String> problem(DataType given) {
     DataType element = ((ArrayType) given).elementType();
     boolean fits =
-        element.equals(DataTypes.NullType) // Of a plain NULL.
+        element.equals(DataTypes.NullType) // The type of a plain NULL.
             || element instanceof StructType struct
                 && SIDES.stream().allMatch(side -> isNumber(struct, side));
     return fits
@@ -54,7 +54,7 @@ public record BoxesArgument(String name) implements Argument {
   @Override
   public Object read(Object value, DataType given) {
     if (!(((ArrayType) given).elementType() instanceof StructType struct)) {
-      return List.of(); // Of array(), the elements of which have no type.
+      return List.of(); // The type of array(), whose elements have no type.
     }
     ArrayData array = (ArrayData) value;
     int[] fields = SIDES.stream().mapToInt(struct::fieldIndex).toArray();

@@ -4,7 +4,7 @@ import org.apache.spark.sql.types.AbstractDataType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
-/** A {@code byte[]}, which is not to be changed. */
+/** A {@code byte[]}, which functions must not change. */
 public record BytesArgument(String name, String text) implements Argument {
 
   @Override

@@ -12,26 +12,26 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * A heat map, as the tables hold it: a {@link Tensor} of shape (h, w).
+ * A heat map of the tables, read as a {@link Tensor} of shape (h, w).
  *
- * @param kind which maps the function is defined for; on others it is null
+ * @param kind the maps for which the function is defined; it is null for others
  */
 public record HeatmapArgument(String name, Kind kind) implements Argument {
 
   private static final String EXPECTED = "struct<height int, width int, values binary>";
   private static final String FIELDS = String.join(",", Tables.HEATMAP.fieldNames());
 
-  /** When functions that need evidence are null. */
+  /** The note of functions that are null for maps without evidence. */
   public static final String UNDEFINED =
       "Null where all values of a map are the same, or any is NaN or infinite.";
 
-  /** Which maps say something to a function. */
+  /** The maps for which a function is defined. */
   public enum Kind {
-    /** Any, even with NaN in it, or those that the function itself chooses. */
+    /** All maps, even with NaN; the function may choose among them itself. */
     ANY,
-    /** Those of finite values alone. */
+    /** Maps with only finite values. */
     FINITE,
-    /** Those of finite values that are not all the same. */
+    /** Maps with only finite values that are not all the same. */
     OK
   }
 
@@ -45,7 +45,7 @@ public record HeatmapArgument(String name, Kind kind) implements Argument {
     return Tables.HEATMAP;
   }
 
-  /** Spark would cast any three such fields by their order, and take a width for a height. */
+  /** Prevents a cast by position, in which Spark would take a width for a height. */
   @Override
   public AbstractDataType type(DataType given) {
     return problem(given).isPresent() ? AnyDataType$.MODULE$ : type();

@@ -12,7 +12,7 @@ import org.apache.spark.sql.types.DataTypes;
 public record NumberArgument(String name, Range range, String rule, String text)
     implements Argument {
 
-  /** What values are allowed, both ends included. */
+  /** The allowed values, both ends included. */
   public record Range(double low, double high) implements java.io.Serializable {}
 
   /** A number from one value to another, both included. */

@@ -5,7 +5,7 @@ import org.apache.spark.sql.types.AbstractDataType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
-/** A {@code double[]}; null if any of them is. */
+/** A {@code double[]}; null if any element is null. */
 public record NumbersArgument(String name, String text) implements Argument {
 
   @Override

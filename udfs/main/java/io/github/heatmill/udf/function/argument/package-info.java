@@ -1,2 +1,2 @@
-/** The types of arguments that SQL functions take, with their checks and conversions. */
+/** Reads and checks the arguments of SQL functions. */
 package io.github.heatmill.udf.function.argument;

@@ -3,7 +3,7 @@ package io.github.heatmill.udf.function.onemap;
 import io.github.heatmill.saliency.EvidenceArea;
 import io.github.heatmill.tensor.Tensor;
 import io.github.heatmill.udf.function.FunctionCard;
-import io.github.heatmill.udf.function.FunctionCard.Help;
+import io.github.heatmill.udf.function.FunctionInfo.Help;
 import io.github.heatmill.udf.function.ResultType;
 import io.github.heatmill.udf.function.SqlFunction;
 import io.github.heatmill.udf.function.argument.HeatmapArgument;
@@ -11,7 +11,7 @@ import io.github.heatmill.udf.function.argument.HeatmapArgument.Kind;
 import io.github.heatmill.udf.function.argument.NumberArgument;
 import java.util.List;
 
-/** {@code heatmap_area(h, quantile)}: how much room the evidence takes. */
+/** {@code heatmap_area(h, quantile)}: the share of places that holds a share of the evidence. */
 public final class HeatmapArea implements SqlFunction {
   private static final long serialVersionUID = 1L;
 

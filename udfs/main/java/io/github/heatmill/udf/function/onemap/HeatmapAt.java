@@ -2,7 +2,7 @@ package io.github.heatmill.udf.function.onemap;
 
 import io.github.heatmill.tensor.Tensor;
 import io.github.heatmill.udf.function.FunctionCard;
-import io.github.heatmill.udf.function.FunctionCard.Help;
+import io.github.heatmill.udf.function.FunctionInfo.Help;
 import io.github.heatmill.udf.function.ResultType;
 import io.github.heatmill.udf.function.SqlFunction;
 import io.github.heatmill.udf.function.argument.HeatmapArgument;
@@ -10,7 +10,7 @@ import io.github.heatmill.udf.function.argument.HeatmapArgument.Kind;
 import io.github.heatmill.udf.function.argument.IntegerArgument;
 import java.util.List;
 
-/** {@code heatmap_at(h, y, x)}: the value of a place. */
+/** {@code heatmap_at(h, y, x)}: the value at a place. */
 public final class HeatmapAt implements SqlFunction {
   private static final long serialVersionUID = 1L;
 
@@ -20,8 +20,8 @@ public final class HeatmapAt implements SqlFunction {
         "heatmap_at",
         List.of(
             new HeatmapArgument("h", Kind.FINITE),
-            IntegerArgument.between("y", 0, Integer.MAX_VALUE),
-            IntegerArgument.between("x", 0, Integer.MAX_VALUE)),
+            new IntegerArgument("y", 0, Integer.MAX_VALUE),
+            new IntegerArgument("x", 0, Integer.MAX_VALUE)),
         ResultType.NUMBER,
         new Help(
             "The value of the place in row y and column x, counted from 0 at the top left.",

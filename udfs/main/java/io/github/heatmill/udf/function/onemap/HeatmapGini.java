@@ -5,14 +5,14 @@ import io.github.heatmill.metric.Saliency;
 import io.github.heatmill.metric.quality.Sparseness;
 import io.github.heatmill.tensor.Tensor;
 import io.github.heatmill.udf.function.FunctionCard;
-import io.github.heatmill.udf.function.FunctionCard.Help;
+import io.github.heatmill.udf.function.FunctionInfo.Help;
 import io.github.heatmill.udf.function.ResultType;
 import io.github.heatmill.udf.function.SqlFunction;
 import io.github.heatmill.udf.function.argument.HeatmapArgument;
 import io.github.heatmill.udf.function.argument.HeatmapArgument.Kind;
 import java.util.List;
 
-/** {@code heatmap_gini(h)}: how unevenly a map is spread. */
+/** {@code heatmap_gini(h)}: the Gini index of a map. */
 public final class HeatmapGini implements SqlFunction {
   private static final long serialVersionUID = 1L;
 

@@ -2,14 +2,14 @@ package io.github.heatmill.udf.function.onemap;
 
 import io.github.heatmill.tensor.Tensor;
 import io.github.heatmill.udf.function.FunctionCard;
-import io.github.heatmill.udf.function.FunctionCard.Help;
+import io.github.heatmill.udf.function.FunctionInfo.Help;
 import io.github.heatmill.udf.function.ResultType;
 import io.github.heatmill.udf.function.SqlFunction;
 import io.github.heatmill.udf.function.argument.IntegerArgument;
 import io.github.heatmill.udf.function.argument.NumbersArgument;
 import java.util.List;
 
-/** {@code heatmap_of(height, width, values)}: makes a map. */
+/** {@code heatmap_of(height, width, values)}: a map of these values. */
 public final class HeatmapOf implements SqlFunction {
   private static final long serialVersionUID = 1L;
 

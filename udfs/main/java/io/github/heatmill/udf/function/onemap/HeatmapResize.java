@@ -3,7 +3,7 @@ package io.github.heatmill.udf.function.onemap;
 import io.github.heatmill.tensor.Resize;
 import io.github.heatmill.tensor.Tensor;
 import io.github.heatmill.udf.function.FunctionCard;
-import io.github.heatmill.udf.function.FunctionCard.Help;
+import io.github.heatmill.udf.function.FunctionInfo.Help;
 import io.github.heatmill.udf.function.ResultType;
 import io.github.heatmill.udf.function.SqlFunction;
 import io.github.heatmill.udf.function.argument.HeatmapArgument;
@@ -11,7 +11,7 @@ import io.github.heatmill.udf.function.argument.HeatmapArgument.Kind;
 import io.github.heatmill.udf.function.argument.IntegerArgument;
 import java.util.List;
 
-/** {@code heatmap_resize(h, height, width)}: another size. */
+/** {@code heatmap_resize(h, height, width)}: the map at another size. */
 public final class HeatmapResize implements SqlFunction {
   private static final long serialVersionUID = 1L;
 

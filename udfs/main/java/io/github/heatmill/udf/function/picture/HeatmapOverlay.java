@@ -8,13 +8,13 @@ import io.github.heatmill.image.decode.ImageDecoder;
 import io.github.heatmill.image.decode.UndecodableException;
 import io.github.heatmill.tensor.Tensor;
 import io.github.heatmill.udf.function.FunctionCard;
-import io.github.heatmill.udf.function.FunctionCard.Help;
+import io.github.heatmill.udf.function.FunctionInfo.Help;
 import io.github.heatmill.udf.function.ResultType;
 import io.github.heatmill.udf.function.SqlFunction;
 import io.github.heatmill.udf.function.argument.BytesArgument;
 import io.github.heatmill.udf.function.argument.HeatmapArgument;
 import io.github.heatmill.udf.function.argument.HeatmapArgument.Kind;
-import io.github.heatmill.udf.function.argument.IntegerArgument;
+import io.github.heatmill.udf.function.argument.InputSideArgument;
 import io.github.heatmill.udf.function.argument.NumberArgument;
 import io.github.heatmill.udf.table.InputFrame;
 import java.util.List;
@@ -35,9 +35,9 @@ public final class HeatmapOverlay implements SqlFunction {
             new BytesArgument("image_bytes", "a whole image file, as binary"),
             new HeatmapArgument("h", Kind.FINITE),
             NumberArgument.between("alpha", 0, 1, "the share of colour at the hottest place"),
-            IntegerArgument.sideIfKnown("height", InputFrame.HEIGHT),
-            IntegerArgument.sideIfKnown("width", InputFrame.WIDTH),
-            IntegerArgument.sideIfKnown("resize", InputFrame.RESIZE)),
+            InputSideArgument.zeroByDefault("height", InputFrame.HEIGHT),
+            InputSideArgument.zeroByDefault("width", InputFrame.WIDTH),
+            InputSideArgument.zeroByDefault("resize", InputFrame.RESIZE)),
         ResultType.BYTES,
         new Help(
             "The image with the map drawn over it, as a PNG file.",
@@ -57,13 +57,13 @@ public final class HeatmapOverlay implements SqlFunction {
   }
 
   private static Object value(Object[] arguments) {
-    return seen(arguments)
-        .map(seen -> Overlay.draw(seen, (Tensor) arguments[1], (Double) arguments[2]).png())
+    return cropped(arguments)
+        .map(image -> Overlay.draw(image, (Tensor) arguments[1], (Double) arguments[2]).png())
         .orElse(null);
   }
 
-  /** What the network saw, where that is known; else the whole photo. */
-  private static Optional<Pixels> seen(Object[] arguments) {
+  /** The cropped image if its size is known, otherwise the whole image. */
+  private static Optional<Pixels> cropped(Object[] arguments) {
     int height = (Integer) arguments[3];
     int width = (Integer) arguments[4];
     int resize = (Integer) arguments[5];
@@ -76,7 +76,7 @@ public final class HeatmapOverlay implements SqlFunction {
           new Preprocessing(width, height, resize, resize > 0, Rgb.all(0), Rgb.all(1));
       return Optional.of(input.resizeAndCrop(photo));
     } catch (UndecodableException e) {
-      return Optional.empty(); // A broken image among thousands must not end the query.
+      return Optional.empty(); // One damaged image must not end the query.
     }
   }
 }

@@ -4,7 +4,7 @@ import io.github.heatmill.image.Colormap;
 import io.github.heatmill.image.HeatPicture;
 import io.github.heatmill.tensor.Tensor;
 import io.github.heatmill.udf.function.FunctionCard;
-import io.github.heatmill.udf.function.FunctionCard.Help;
+import io.github.heatmill.udf.function.FunctionInfo.Help;
 import io.github.heatmill.udf.function.ResultType;
 import io.github.heatmill.udf.function.SqlFunction;
 import io.github.heatmill.udf.function.argument.HeatmapArgument;
@@ -34,7 +34,7 @@ public final class HeatmapPng implements SqlFunction {
 
   @Override
   public Evaluator evaluator(Constants constants) {
-    constants.at(1).ifPresent(name -> Colormap.named((String) name)); // Refused before the query.
+    constants.at(1).ifPresent(name -> Colormap.named((String) name)); // Checks a constant early.
     return arguments ->
         HeatPicture.draw((Tensor) arguments[0], Colormap.named((String) arguments[1])).png();
   }

@@ -2,7 +2,7 @@ package io.github.heatmill.udf.function.truth;
 
 import io.github.heatmill.udf.function.argument.HeatmapArgument;
 
-/** What the functions with boxes say of them. */
+/** The note about boxes in the help of functions that take them. */
 final class BoxNotes {
   static final String TEXT =
       "Boxes count with their part inside the picture; one that is null or lacks a"

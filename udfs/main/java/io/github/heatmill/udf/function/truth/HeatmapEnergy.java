@@ -5,13 +5,13 @@ import io.github.heatmill.saliency.BoxEnergy;
 import io.github.heatmill.tensor.Tensor;
 import io.github.heatmill.truth.Box;
 import io.github.heatmill.udf.function.FunctionCard;
-import io.github.heatmill.udf.function.FunctionCard.Help;
+import io.github.heatmill.udf.function.FunctionInfo.Help;
 import io.github.heatmill.udf.function.ResultType;
 import io.github.heatmill.udf.function.SqlFunction;
 import io.github.heatmill.udf.function.argument.BoxesArgument;
 import io.github.heatmill.udf.function.argument.HeatmapArgument;
 import io.github.heatmill.udf.function.argument.HeatmapArgument.Kind;
-import io.github.heatmill.udf.function.argument.IntegerArgument;
+import io.github.heatmill.udf.function.argument.InputSideArgument;
 import io.github.heatmill.udf.table.InputFrame;
 import java.util.List;
 
@@ -26,8 +26,8 @@ public final class HeatmapEnergy implements SqlFunction {
         List.of(
             new HeatmapArgument("h", Kind.ANY),
             new BoxesArgument("boxes"),
-            IntegerArgument.knownSide("height", InputFrame.HEIGHT),
-            IntegerArgument.knownSide("width", InputFrame.WIDTH)),
+            InputSideArgument.required("height", InputFrame.HEIGHT),
+            InputSideArgument.required("width", InputFrame.WIDTH)),
         ResultType.NUMBER,
         new Help(
             "The share of the evidence that lies on boxes, each pixel counted once, 0 to 1.",
@@ -42,14 +42,14 @@ public final class HeatmapEnergy implements SqlFunction {
     return new BoxEnergies();
   }
 
-  /** Keeps the weights of the last size of map, which usually is that of all. */
+  /** Keeps the weights for the last size of map, because all maps usually have the same size. */
   private static final class BoxEnergies implements Evaluator {
     private static final long serialVersionUID = 1L;
 
     private transient BoxEnergy last;
 
     @Override
-    @SuppressWarnings("unchecked") // It is what BoxesArgument reads.
+    @SuppressWarnings("unchecked") // BoxesArgument returns boxes.
     public Object value(Object[] arguments) {
       Tensor map = (Tensor) arguments[0];
       Size picture = new Size((Integer) arguments[3], (Integer) arguments[2]);

@@ -14,12 +14,13 @@ import io.github.heatmill.truth.Box;
 import io.github.heatmill.truth.GroundTruth;
 import io.github.heatmill.truth.VisibleObject;
 import io.github.heatmill.udf.function.FunctionCard;
-import io.github.heatmill.udf.function.FunctionCard.Help;
+import io.github.heatmill.udf.function.FunctionInfo.Help;
 import io.github.heatmill.udf.function.ResultType;
 import io.github.heatmill.udf.function.SqlFunction;
 import io.github.heatmill.udf.function.argument.BoxesArgument;
 import io.github.heatmill.udf.function.argument.HeatmapArgument;
 import io.github.heatmill.udf.function.argument.HeatmapArgument.Kind;
+import io.github.heatmill.udf.function.argument.InputSideArgument;
 import io.github.heatmill.udf.function.argument.IntegerArgument;
 import io.github.heatmill.udf.table.InputFrame;
 import java.util.List;
@@ -38,9 +39,9 @@ public final class HeatmapHit implements SqlFunction {
         List.of(
             new HeatmapArgument("h", Kind.ANY),
             new BoxesArgument("boxes"),
-            IntegerArgument.between("tolerance", 0, 1000),
-            IntegerArgument.knownSide("height", InputFrame.HEIGHT),
-            IntegerArgument.knownSide("width", InputFrame.WIDTH)),
+            new IntegerArgument("tolerance", 0, 1000),
+            InputSideArgument.required("height", InputFrame.HEIGHT),
+            InputSideArgument.required("width", InputFrame.WIDTH)),
         ResultType.TRUTH,
         new Help(
             "Whether the highest place of the map lies on a box, or closer than so many"
@@ -59,17 +60,19 @@ public final class HeatmapHit implements SqlFunction {
     return new Hits();
   }
 
-  /** Keeps the metric of the last tolerance: to find one by its id reads the service files. */
+  /**
+   * Keeps the metric for the last tolerance, because finding one by its id reads the service files.
+   */
   private static final class Hits implements Evaluator {
     private static final long serialVersionUID = 1L;
 
     private transient Game last;
 
-    /** A metric and what was asked of it. */
+    /** The metric for a tolerance. */
     private record Game(int tolerance, Metric metric) {}
 
     @Override
-    @SuppressWarnings("unchecked") // It is what BoxesArgument reads.
+    @SuppressWarnings("unchecked") // BoxesArgument returns boxes.
     public Object value(Object[] arguments) {
       Size picture = new Size((Integer) arguments[4], (Integer) arguments[3]);
       List<VisibleObject> objects = visible((List<Box>) arguments[1], picture);
@@ -78,9 +81,9 @@ public final class HeatmapHit implements SqlFunction {
         return null;
       }
       Optional<LocatedObjects> truth = Optional.of(new LocatedObjects(objects, objects));
-      MetricInput subject =
+      MetricInput input =
           new MetricInput(map.get(), 1, truth, Optional.empty(), copy -> Double.NaN);
-      return metric((Integer) arguments[2]).measure(subject).values()[0] == 1;
+      return metric((Integer) arguments[2]).measure(input).values()[0] == 1;
     }
 
     private Metric metric(int tolerance) {
@@ -98,7 +101,7 @@ public final class HeatmapHit implements SqlFunction {
         boxes.stream()
             .map(box -> new AnnotatedObject("", box, AnnotatedObject.Kind.NORMAL))
             .toArray(AnnotatedObject[]::new);
-    Geometry asItIs = new Geometry(picture, picture, picture);
-    return GroundTruth.of(Annotation.of(objects), asItIs).objects();
+    Geometry unchanged = new Geometry(picture, picture, picture);
+    return GroundTruth.of(Annotation.of(objects), unchanged).objects();
   }
 }

@@ -4,7 +4,7 @@ import io.github.heatmill.saliency.similarity.MapPair;
 import io.github.heatmill.tensor.Tensor;
 import io.github.heatmill.udf.function.argument.HeatmapArgument;
 
-/** What all functions of two maps do with them first. */
+/** Brings two maps to the same size, for all functions that compare maps. */
 final class ComparedMaps {
   static final String NOTE =
       "Maps of different size are resized bilinearly to the larger height and width. "
@@ -12,7 +12,7 @@ final class ComparedMaps {
 
   private ComparedMaps() {}
 
-  /** The first two arguments at one size. */
+  /** The first two arguments at the same size. */
   static MapPair of(Object[] arguments) {
     return MapPair.ofOneSize((Tensor) arguments[0], (Tensor) arguments[1]);
   }

@@ -3,7 +3,7 @@ package io.github.heatmill.udf.function.twomaps;
 import io.github.heatmill.saliency.similarity.MapPair;
 import io.github.heatmill.saliency.similarity.RegionOverlap;
 import io.github.heatmill.udf.function.FunctionCard;
-import io.github.heatmill.udf.function.FunctionCard.Help;
+import io.github.heatmill.udf.function.FunctionInfo.Help;
 import io.github.heatmill.udf.function.ResultType;
 import io.github.heatmill.udf.function.SqlFunction;
 import io.github.heatmill.udf.function.argument.HeatmapArgument;
@@ -11,7 +11,7 @@ import io.github.heatmill.udf.function.argument.HeatmapArgument.Kind;
 import io.github.heatmill.udf.function.argument.NumberArgument;
 import java.util.List;
 
-/** {@code heatmap_iou(a, b, quantile)}: how far the highest regions overlap. */
+/** {@code heatmap_iou(a, b, quantile)}: the overlap of the highest regions. */
 public final class HeatmapIou implements SqlFunction {
   private static final long serialVersionUID = 1L;
 

@@ -3,7 +3,7 @@ package io.github.heatmill.udf.function.twomaps;
 import io.github.heatmill.saliency.similarity.MapPair;
 import io.github.heatmill.saliency.similarity.Ssim;
 import io.github.heatmill.udf.function.FunctionCard;
-import io.github.heatmill.udf.function.FunctionCard.Help;
+import io.github.heatmill.udf.function.FunctionInfo.Help;
 import io.github.heatmill.udf.function.ResultType;
 import io.github.heatmill.udf.function.SqlFunction;
 import io.github.heatmill.udf.function.argument.HeatmapArgument;

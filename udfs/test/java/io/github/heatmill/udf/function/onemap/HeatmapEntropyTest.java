@@ -18,7 +18,7 @@ class HeatmapEntropyTest {
   }
 
   @Test
-  void isZeroWhereAllLiesOnOnePlace() {
+  void isZeroForASinglePlace() {
     assertThat(ofMaps("heatmap_entropy(h)", map(2, 2, 0, 0, 0, 9))).containsExactly(0.0);
   }
 

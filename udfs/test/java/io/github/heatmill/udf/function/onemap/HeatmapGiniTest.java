@@ -19,7 +19,7 @@ class HeatmapGiniTest {
   }
 
   @Test
-  void isOneLessOneOfNWhereAllLiesOnOnePlace() {
+  void isOneMinusOneOverNForASinglePlace() {
     assertThat(ofMaps("heatmap_gini(h)", map(2, 2, 0, 0, 0, 1), map(1, 2, 3, 4)))
         .containsExactly(0.75, 0.5);
   }

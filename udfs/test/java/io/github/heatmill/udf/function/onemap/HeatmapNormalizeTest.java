@@ -22,7 +22,7 @@ class HeatmapNormalizeTest {
   }
 
   @Test
-  void aRangeBeyondFloatsIsNoTrouble() {
+  void aRangeLargerThanFloatsIsScaledToo() {
     assertThat(ofMaps("heatmap_values(heatmap_normalize(h))", map(1, 3, "-3e38", 0, "3e38")))
         .containsExactly(List.of(0f, 0.5f, 1f));
   }

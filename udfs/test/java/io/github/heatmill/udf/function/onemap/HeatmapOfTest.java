@@ -27,7 +27,7 @@ class HeatmapOfTest {
   }
 
   @Test
-  void isTheWayBackFromTheValues() {
+  void isTheInverseOfHeatmapValues() {
     Dataset<Row> rows = of("h", map(2, 3, 0, 1, 2, 3, 4, 0.1), map(1, 2, "double('NaN')", 1));
 
     assertThat(values("heatmap_of(h.height, h.width, heatmap_values(h)) = h", rows))
@@ -50,7 +50,7 @@ class HeatmapOfTest {
   }
 
   @Test
-  void aSideIsOneAtLeast() {
+  void aSideIsAtLeastOne() {
     Dataset<Row> rows = of("n", "0");
 
     assertThatThrownBy(() -> rows.selectExpr("heatmap_of(0, 2, array(n))"))

@@ -32,7 +32,7 @@ class HeatmapResizeTest {
   }
 
   @Test
-  void toItsOwnSizeItStaysAsItIs() {
+  void resizingToTheSameSizeChangesNothing() {
     Dataset<Row> rows = of("h", map(2, 3, 0, 1, 2, 3, 4, 0.1), map(1, 1, 7));
 
     assertThat(values("heatmap_resize(h, h.height, h.width) = h", rows))

@@ -12,13 +12,13 @@ import org.junit.jupiter.api.Test;
 class HeatmapValuesTest {
 
   @Test
-  void areAllValuesRowByRow() {
+  void returnsAllValuesRowByRow() {
     assertThat(ofMaps("heatmap_values(h)", map(2, 2, 0.5, -1, 2, 0.1), map(1, 1, 7)))
         .containsExactly(List.of(0.5f, -1f, 2f, 0.1f), List.of(7f));
   }
 
   @Test
-  void nanAndInfinityStandInTheArrayAsTheyAre() {
+  void nanAndInfinityAreKept() {
     String map = map(1, 3, "double('NaN')", "double('Infinity')", "double('-Infinity')");
 
     assertThat(ofMaps("heatmap_values(h)", map))
@@ -26,7 +26,7 @@ class HeatmapValuesTest {
   }
 
   @Test
-  void sqlGoesOnWithThem() {
+  void valuesAreAnArrayOfSql() {
     assertThat(ofMaps("aggregate(heatmap_values(h), 0D, (s, v) -> s + v)", map(1, 3, 1, 2, 4)))
         .containsExactly(7.0);
   }

@@ -46,7 +46,7 @@ class HeatmapOverlayTest {
   }
 
   @Test
-  void withHeightWidthAndResizeItIsWhatTheNetworkSaw() {
+  void withHeightWidthAndResizeItShowsTheInputOfTheNetwork() {
     // The shorter side becomes 12, and the middle 10 x 8 stays.
     Preprocessing cropped = new Preprocessing(10, 8, 12, true, Rgb.all(0), Rgb.all(1));
     Preprocessing squeezed = new Preprocessing(10, 8, 0, false, Rgb.all(0), Rgb.all(1));
@@ -58,7 +58,7 @@ class HeatmapOverlayTest {
   }
 
   @Test
-  void theColumnOfTheTableSaysWhatTheNetworkSaw() {
+  void theMetadataOfTheColumnGivesTheInputOfTheNetwork() {
     Preprocessing input = new Preprocessing(10, 8, 12, true, Rgb.all(0), Rgb.all(1));
     Dataset<Row> run = InputFrame.on(of("image, heatmap, boxes", row(MAP) + ", 0"), input);
 

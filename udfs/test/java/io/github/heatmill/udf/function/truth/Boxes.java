@@ -1,11 +1,11 @@
 package io.github.heatmill.udf.function.truth;
 
-/** Boxes as SQL. */
+/** Writes boxes as SQL. */
 final class Boxes {
 
   private Boxes() {}
 
-  /** The array of these. */
+  /** An array of boxes. */
   static String array(String... boxes) {
     return "array(" + String.join(", ", boxes) + ")";
   }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What counts as boxes. */
+/** Tests the boxes argument. */
 @Tag("both-lines")
 class BoxesTest {
   /** All evidence in the right column. */
@@ -53,7 +53,7 @@ class BoxesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"x", "y", "width", "height"})
-  void aBoxThatIsNullOrLacksANumberIsPassedOver(String side) {
+  void aBoxThatIsNullOrLacksANumberIsIgnored(String side) {
     String lacking =
         RIGHT_HALF_OF_IT.replaceFirst(
             "'" + side + "', double\\(\\d\\)", "'" + side + "', double(NULL)");
@@ -78,7 +78,7 @@ class BoxesTest {
   }
 
   @Test
-  void aBoxAsLargeAsDoublesGoCoversThePicture() {
+  void aBoxOfTheLargestDoublesCoversThePicture() {
     assertThat(on("heatmap_energy(h, boxes, 2, 2)", Boxes.array(Boxes.box(0, 0, "8e307", "8e307"))))
         .isEqualTo(1.0);
     assertThat(
@@ -89,7 +89,7 @@ class BoxesTest {
   }
 
   @Test
-  void filterChoosesAmongThem() {
+  void filterSelectsBoxes() {
     String boxes =
         Boxes.array(
             "named_struct('label', 'dog', 'b', " + RIGHT_HALF_OF_IT + ")",
@@ -106,7 +106,7 @@ class BoxesTest {
         "array(named_struct('x', 1, 'width', 1, 'height', 1))",
         "array(named_struct('x', 'left', 'y', 0, 'width', 1, 'height', 1))"
       })
-  void anythingElseIsRefusedBeforeTheQueryRuns(String boxes) {
+  void otherTypesAreRefusedBeforeTheQueryRuns(String boxes) {
     for (String call : CALLS.replace("boxes", boxes).split("; ")) {
       assertThatThrownBy(() -> of("h", MAP).selectExpr(call))
           .isInstanceOf(AnalysisException.class)

@@ -71,7 +71,7 @@ class HeatmapEnergyTest {
   }
 
   @Test
-  void isNullWhereTheMapSaysNothing() {
+  void isNullForAMapWithoutEvidence() {
     String box = Boxes.array(Boxes.box(0, 0, 2, 2));
 
     assertThat(energy(flat(2, 2), box)).isNull();

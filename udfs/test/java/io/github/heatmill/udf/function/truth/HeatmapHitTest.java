@@ -17,7 +17,7 @@ class HeatmapHitTest {
   private static final String MAP = map(2, 2, 0, 1, 0, 2);
 
   @Test
-  void asksWhetherTheHighestPlaceLiesOnABox() {
+  void isTrueIfTheHighestPlaceLiesOnABox() {
     assertThat(hit(MAP, Boxes.box(1, 1, 1, 1), 0)).isEqualTo(true);
     assertThat(hit(MAP, Boxes.box(1, 0, 1, 1), 0)).isEqualTo(false);
     assertThat(hit(MAP, Boxes.box(0, 0, 1, 1) + ", " + Boxes.box(1, 1, 1, 1), 0)).isEqualTo(true);
@@ -61,7 +61,7 @@ class HeatmapHitTest {
   }
 
   @Test
-  void isNullWhereTheMapSaysNothing() {
+  void isNullForAMapWithoutEvidence() {
     assertThat(hit(flat(2, 2), Boxes.box(0, 0, 2, 2), 0)).isNull();
     assertThat(hit(map(1, 1, 7), Boxes.box(0, 0, 2, 2), 0)).isNull();
     assertThat(hit(map(1, 2, 0, "double('NaN')"), Boxes.box(0, 0, 2, 2), 0)).isNull();

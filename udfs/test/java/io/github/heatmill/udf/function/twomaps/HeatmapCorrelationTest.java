@@ -19,13 +19,13 @@ class HeatmapCorrelationTest {
   }
 
   @Test
-  void goesFromMinusOneToOneWhateverTheScale() {
+  void isBetweenMinusOneAndOneForAnyScale() {
     assertThat(correlation(map(1, 3, 0, 1, 2), map(1, 3, 5, 3, 1))).isEqualTo(-1.0);
     assertThat(correlation(map(1, 3, 0, 1, 2), map(1, 3, -30, -20, -10))).isEqualTo(1.0);
   }
 
   @Test
-  void mapsOfDifferentSizeMeetAtTheLargerHeightAndWidth() {
+  void mapsOfDifferentSizeAreResizedToTheLargerHeightAndWidth() {
     // 1 x 2 becomes 0, 1, 3, 4.
     assertThat(correlation(map(1, 2, 0, 4), map(1, 4, 0, 1, 3, 4))).isEqualTo(1.0);
     // A row and a column become (0, 1; 0, 1) and (0, 0; 1, 1), which have nothing in common.

@@ -12,14 +12,14 @@ import org.junit.jupiter.api.Test;
 class HeatmapEmdTest {
 
   @Test
-  void isHowFarEvidenceMovesAsAShareOfTheDiagonal() {
+  void isTheDistanceThatEvidenceMovesAsAShareOfTheDiagonal() {
     // Half of the width: 0.5 / sqrt(2). From corner to corner, half of the diagonal.
     assertThat(emd(map(1, 2, 1, 0), map(1, 2, 0, 1))).isCloseTo(Math.sqrt(0.125), within(1e-12));
     assertThat(emd(map(2, 2, 1, 0, 0, 0), map(2, 2, 0, 0, 0, 1))).isCloseTo(0.5, within(1e-12));
   }
 
   @Test
-  void evidenceIsOfSumOneWhateverTheScale() {
+  void evidenceIsScaledToSumOne() {
     assertThat(emd(map(1, 3, 0, 1, 3), map(1, 3, -10, 0, 20))).isCloseTo(0, within(1e-12));
     // All on the left, or 1/4 of it on the right: 1/4 of the way.
     assertThat(emd(map(1, 3, 1, 0, 0), map(1, 3, 3, 0, 1)))
@@ -27,7 +27,7 @@ class HeatmapEmdTest {
   }
 
   @Test
-  void isTheSameBothWays() {
+  void isSymmetric() {
     String a = map(2, 2, 0, 1, 2, 3);
     String b = map(2, 2, 2, 0, 1, 3);
 
@@ -44,7 +44,7 @@ class HeatmapEmdTest {
   }
 
   @Test
-  void mapsOfDifferentSizeMeetAtTheLargerHeightAndWidth() {
+  void mapsOfDifferentSizeAreResizedToTheLargerHeightAndWidth() {
     assertThat(emd(map(1, 2, 0, 4), map(1, 4, 0, 1, 3, 4))).isCloseTo(0, within(1e-7));
     // The right column and the lower row: one half of each must go from corner to corner.
     assertThat(emd(map(1, 2, 0, 1), map(2, 1, 0, 1))).isCloseTo(0.25, within(1e-12));

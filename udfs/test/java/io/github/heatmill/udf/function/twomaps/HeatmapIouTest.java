@@ -47,7 +47,7 @@ class HeatmapIouTest {
   }
 
   @Test
-  void mapsOfDifferentSizeMeetAtTheLargerHeightAndWidth() {
+  void mapsOfDifferentSizeAreResizedToTheLargerHeightAndWidth() {
     // 1 x 2 becomes 0, 1, 3, 4, the upper half of which is the right one.
     assertThat(iou(map(1, 2, 0, 4), map(1, 4, 0, 0, 1, 1), 0.5)).isEqualTo(1.0);
     // The right column and the lower row share one of three places.

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class HeatmapRankCorrelationTest {
 
   @Test
-  void asksWhetherMapsOrderThePlacesInTheSameWay() {
+  void isTheCorrelationOfTheRanksOfThePlaces() {
     assertThat(correlation(map(1, 3, 0, 1, 2), map(1, 3, -1, 10, 99))).isEqualTo(1.0);
     assertThat(correlation(map(1, 3, 0, 1, 2), map(1, 3, 3, 2, -50))).isEqualTo(-1.0);
   }
@@ -25,7 +25,7 @@ class HeatmapRankCorrelationTest {
   }
 
   @Test
-  void mapsOfDifferentSizeMeetAtTheLargerHeightAndWidth() {
+  void mapsOfDifferentSizeAreResizedToTheLargerHeightAndWidth() {
     // 1 x 2 becomes 0, 1, 3, 4.
     assertThat(correlation(map(1, 2, 0, 4), map(1, 4, 5, 6, 7, 80))).isEqualTo(1.0);
     assertThat(correlation(map(1, 2, 0, 1), map(2, 1, 0, 1))).isEqualTo(0.0);

@@ -28,7 +28,7 @@ class HeatmapSsimTest {
   }
 
   @Test
-  void isTheCoresOfMapsOfAnySize() {
+  void equalsTheSsimOfTheCoreForAnySize() {
     Tensor a = Tensor.of(new float[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 8, 7}, 3, 4);
     Tensor b = Tensor.of(new float[] {3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 8}, 3, 4);
 
@@ -37,7 +37,7 @@ class HeatmapSsimTest {
   }
 
   @Test
-  void mapsOfDifferentSizeMeetAtTheLargerHeightAndWidth() {
+  void mapsOfDifferentSizeAreResizedToTheLargerHeightAndWidth() {
     // 1 x 2 becomes 0, 1, 3, 4.
     assertThat(ssim(map(1, 2, 0, 4), map(1, 4, 0, 1, 3, 4))).isEqualTo(1.0);
   }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What all functions of two maps have in common. */
+/** Tests what all functions of two maps have in common. */
 @Tag("both-lines")
 class TwoMapsTest {
   private static final String CALLS =
@@ -21,7 +21,7 @@ class TwoMapsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"flat", "one place", "NaN", "Infinity", "-Infinity"})
-  void areNullWhereEitherMapSaysNothing(String kind) {
+  void isNullIfEitherMapHasNoEvidence(String kind) {
     for (String call : CALLS.split("; *")) {
       assertThat(ofPair(call, mute(kind), MAP)).as(call).isNull();
       assertThat(ofPair(call, MAP, mute(kind))).as(call).isNull();
@@ -57,7 +57,7 @@ class TwoMapsTest {
   }
 
   @Test
-  void valuesNearTheEndOfFloatsAreNoTrouble() {
+  void valuesNearTheLargestFloatDoNotOverflow() {
     String huge = map(1, 3, "-3e38", 0, "3e38");
 
     assertThat(ofPair("heatmap_iou(a, b, 0.5)", huge, map(1, 3, 0, 1, 2))).isEqualTo(1.0);
