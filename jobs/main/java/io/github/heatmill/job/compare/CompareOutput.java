@@ -1,7 +1,8 @@
 package io.github.heatmill.job.compare;
 
-import io.github.heatmill.job.output.RunOutput;
+import io.github.heatmill.job.compare.table.ChangeTables;
 import io.github.heatmill.job.output.RunOutput.Existing;
+import io.github.heatmill.job.output.RunOutput;
 import java.io.IOException;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -11,13 +12,16 @@ import org.apache.hadoop.conf.Configuration;
  *
  * @param files the folder
  */
-record CompareOutput(RunOutput files) {
-  static final String IMAGES = "images";
-  static final String CLASSES = "classes";
-  static final String OTHER_EVIDENCE = SummaryColumns.OTHER_EVIDENCE;
-  static final String PAGE = "compare.html";
-  static final String SUMMARY = "summary.json";
-  private static final List<String> ALL = List.of(SUMMARY, PAGE, IMAGES, CLASSES, OTHER_EVIDENCE);
+public record CompareOutput(RunOutput files) {
+  public static final String PAGE = "compare.html";
+  public static final String SUMMARY = "summary.json";
+  private static final List<String> ALL = 
+      List.of(
+          SUMMARY,
+          PAGE,
+          ChangeTables.IMAGES,
+          ChangeTables.CLASSES,
+          ChangeTables.OTHER_EVIDENCE);
 
   /**
    * Checks that nothing is in the way.

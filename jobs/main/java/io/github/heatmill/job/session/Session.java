@@ -63,6 +63,11 @@ public final class Session implements AutoCloseable {
     return new Session(copy(user), Optional.of(user));
   }
 
+  /** Opens a copy of a session of a user. */
+  public static Session of(SparkSession user) {
+    return new Session(copy(user), Optional.of(user));
+  }
+
   private static SparkSession started(String name, Map<String, String> settings) {
     SparkConf conf = new SparkConf();
     settings.forEach(conf::set);

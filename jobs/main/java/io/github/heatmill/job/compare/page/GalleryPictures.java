@@ -1,0 +1,113 @@
+package io.github.heatmill.job.compare.page;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+
+import io.github.heatmill.image.Overlay;
+import io.github.heatmill.job.compare.pair.ComparedRuns;
+import io.github.heatmill.job.compare.pair.PairedMaps;
+import io.github.heatmill.job.picture.Overlays.Drawn;
+import io.github.heatmill.job.picture.Overlays;
+import io.github.heatmill.report.Figure;
+import io.github.heatmill.report.Picture;
+import io.github.heatmill.udf.revisit.DrawingRequest;
+import io.github.heatmill.udf.revisit.ImageRef;
+import io.github.heatmill.udf.table.StoredMap;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Row;
+
+/**
+ * The pictures of a few pairs of maps: what the baseline's network saw, and both maps over what
+ * their networks saw; the maps alone where images cannot be read again.
+ */
+public record GalleryPictures(ComparedRuns runs, Overlays overlays) {
+  /** Of the longer side of a map that stands alone, in pixels. */
+  private static final int SIDE = 168;
+
+  private static final String JPEG = "image/jpeg";
+  private static final String PNG = "image/png";
+  private static final String BASELINE = "Baseline";
+  private static final String CANDIDATE = "Candidate";
+
+  private static final String MAP =
+      "heatmap_png(heatmap_resize(%1$s.heatmap, "
+          + side("height")
+          + ", "
+          + side("width")
+          + "), '"
+          + Overlay.COLORS.id()
+          + "') AS %1$s_png";
+
+  private static String side(String of) {
+    return "CAST(greatest(1, round(%d * %%1$s.heatmap.%s / greatest(%%1$s.heatmap.height, %%1$s.heatmap.width))) AS INT)"
+        .formatted(SIDE, of);
+  }
+
+  /**
+   * Draws.
+   *
+   * @param paired the maps of these images, and perhaps others
+   * @param keys image, layer and method of what is wanted
+   * @return by key
+   */
+  Map<List<String>, List<Figure>> of(PairedMaps paired, List<List<String>> keys)
+      throws IOException {
+    List<Row> rows =
+        paired
+            .rows()
+            .select(col("b"), col("c"), expr(MAP.formatted("b")), expr(MAP.formatted("c")))
+            .collectAsList()
+            .stream()
+            .filter(row -> keys.contains(key(row)))
+            .toList();
+    Map<Integer, Drawn> baseline = overlays.of(runs.baseline(), orders(rows, "b"));
+    Map<Integer, Drawn> candidate = overlays.of(runs.candidate(), orders(rows, "c"));
+    Map<List<String>, List<Figure>> figures = new HashMap<>();
+    for (int i = 0; i < rows.size(); i++) {
+      List<Figure> three = new ArrayList<>();
+      Drawn first = baseline.get(i);
+      if (first != null && !first.isMissing()) {
+        three.add(new Figure(new Picture(first.seen(), JPEG, "What the network saw"), "Image"));
+      }
+      three.add(figure(BASELINE, first, rows.get(i).getAs("b_png")));
+      three.add(figure(CANDIDATE, candidate.get(i), rows.get(i).getAs("c_png")));
+      figures.put(key(rows.get(i)), three);
+    }
+    return figures;
+  }
+
+  /** A map with values that are no numbers cannot be drawn. */
+  private static List<DrawingRequest> orders(List<Row> rows, String side) {
+    return IntStream.range(0, rows.size())
+        .filter(i -> rows.get(i).getAs(side + "_png") != null)
+        .mapToObj(i -> order(i, rows.get(i).<Row>getAs(side)))
+        .toList();
+  }
+
+  private static DrawingRequest order(int number, Row map) {
+    return new DrawingRequest(
+        number,
+        new ImageRef(map.getAs("image"), map.getAs("fingerprint")),
+        List.of(StoredMap.tensor(map.<Row>getAs("heatmap"))));
+  }
+
+  private static Figure figure(String run, Drawn drawn, byte[] alone) {
+    if (alone == null) {
+      return new Figure(
+          Picture.missing("No picture: the map has values that are no numbers."), run);
+    }
+    return drawn == null || drawn.isMissing()
+        ? new Figure(new Picture(alone, PNG, "The map"), run + ", map alone")
+        : new Figure(new Picture(drawn.overlays().get(0), JPEG, "The map over the image"), run);
+  }
+
+  private static List<String> key(Row row) {
+    Row map = row.getAs("b");
+    return List.of(map.getAs("image"), map.getAs("layer"), map.getAs("method"));
+  }
+}

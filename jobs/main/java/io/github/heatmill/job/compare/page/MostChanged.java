@@ -1,0 +1,89 @@
+package io.github.heatmill.job.compare.page;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.github.heatmill.job.compare.pair.Change;
+import io.github.heatmill.job.compare.pair.PairedMaps;
+import io.github.heatmill.job.compare.table.ChangeTables;
+import io.github.heatmill.report.Figure;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Chooses the images that people look at, in SQL.
+ *
+ * @param tables the comparison
+ * @param pictures draws them
+ */
+public record MostChanged(ChangeTables tables, GalleryPictures pictures) {
+  /** How many each list has at most. */
+  static final int LONGEST_LIST = 12;
+
+  /**
+   * Why an image is shown.
+   *
+   * @param where which ones
+   * @param order the first ones are taken
+   */
+  private record Reason(String list, String where, Column order) {}
+
+  private List<Reason> reasons() {
+    Column correlation = col(Change.RANK_CORRELATION).asc_nulls_last();
+    return List.of(
+        new Reason("Same answer, different evidence", tables.otherEvidence(), correlation),
+        new Reason("Other answer", "NOT same_prediction", col("candidate_probability").desc()),
+        new Reason(
+            "Evidence left the object", Change.ON_OBJECT + " < 0", col(Change.ON_OBJECT).asc()),
+        new Reason("Least alike", Change.RANK_CORRELATION + " IS NOT NULL", correlation));
+  }
+
+  /**
+   * Chooses and draws.
+   *
+   * @param images the table {@code images}
+   * @param paired where the maps are
+   * @return each image and pair of maps once, in the first list that has it
+   */
+  public List<ChangedImage> of(Dataset<Row> images, PairedMaps paired) throws IOException {
+    Map<List<String>, Row> rows = new LinkedHashMap<>();
+    Map<List<String>, String> lists = new HashMap<>();
+    for (Reason reason : reasons()) {
+      for (Row row : chosen(images, reason)) {
+        rows.putIfAbsent(key(row), row);
+        lists.putIfAbsent(key(row), reason.list());
+      }
+    }
+    List<Row> chosen = List.copyOf(rows.values());
+    PairedMaps maps = paired.of(names(chosen, "image"), names(chosen, "candidate_image"));
+    Map<List<String>, List<Figure>> drawn =
+        chosen.isEmpty() ? Map.of() : pictures.of(maps, List.copyOf(rows.keySet()));
+    List<ChangedImage> shown = new ArrayList<>();
+    rows.forEach(
+        (key, row) ->
+            shown.add(new ChangedImage(lists.get(key), row, drawn.getOrDefault(key, List.of()))));
+    return shown;
+  }
+
+  private static List<Row> chosen(Dataset<Row> images, Reason reason) {
+    return images
+        .where(reason.where())
+        .orderBy(reason.order(), col("image"), col("layer"), col("method"))
+        .limit(LONGEST_LIST)
+        .collectAsList();
+  }
+
+  private static List<String> names(List<Row> chosen, String column) {
+    return chosen.stream().map(row -> row.<String>getAs(column)).distinct().toList();
+  }
+
+  private static List<String> key(Row row) {
+    return List.of(row.getAs("image"), row.getAs("layer"), row.getAs("method"));
+  }
+}

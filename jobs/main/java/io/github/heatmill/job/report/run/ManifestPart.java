@@ -1,0 +1,52 @@
+package io.github.heatmill.job.report.run;
+
+import static java.util.stream.Collectors.joining;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.heatmill.report.Fact;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+
+/** A part of a manifest, of which older ones may lack anything. */
+public record ManifestPart(JsonNode node) {
+
+  /** A part of it, by its path, such as {@code /model/name}. */
+  public ManifestPart at(String path) {
+    return new ManifestPart(node.at(path));
+  }
+
+  /** Its values, by name, as people read them; lists and maps on one line. */
+  public List<Fact> facts() {
+    List<Fact> facts = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> field : node.properties()) {
+      facts.add(new Fact(words(field.getKey()), new ManifestPart(field.getValue()).text()));
+    }
+    return facts;
+  }
+
+  /** The elements of a list. */
+  public List<ManifestPart> each() {
+    return StreamSupport.stream(node.spliterator(), false).map(ManifestPart::new).toList();
+  }
+
+  /** As people read it; empty where it is missing. */
+  public String text() {
+    if (node.isArray()) {
+      return each().stream().map(ManifestPart::text).collect(joining(", "));
+    }
+    if (node.isObject()) {
+      return facts().stream().map(fact -> fact.name() + ": " + fact.value()).collect(joining("; "));
+    }
+    return node.isMissingNode() ? "" : node.asText();
+  }
+
+  public double number() {
+    return node.isNumber() ? node.asDouble() : Double.NaN;
+  }
+
+  private static String words(String name) {
+    return name.replace('_', ' ');
+  }
+}

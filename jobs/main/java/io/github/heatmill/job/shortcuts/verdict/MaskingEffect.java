@@ -1,0 +1,46 @@
+package io.github.heatmill.job.shortcuts.verdict;
+
+import java.util.List;
+
+/**
+ * What masking a cluster's place takes from the network.
+ *
+ * @param images that were asked about
+ * @param clean mean probability of the class with nothing masked
+ * @param masked with the place masked
+ * @param control with its mirror images masked, on average
+ * @param low lower end of the 95 % interval of control - masked, by the normal approximation over
+ *     images; NaN for a single image
+ */
+public record MaskingEffect(int images, double clean, double masked, double control, double low) {
+  private static final double NORMAL_95 = 1.96;
+
+  /**
+   * The same probabilities of one image.
+   *
+   * @param clean with nothing masked
+   */
+  record Image(double clean, double masked, double control) {
+    public double lost() {
+      return control - masked;
+    }
+  }
+
+  static MaskingEffect of(List<Image> images) {
+    int count = images.size();
+    double lost = images.stream().mapToDouble(Image::lost).average().orElse(Double.NaN);
+    double squares = images.stream().mapToDouble(i -> (i.lost() - lost) * (i.lost() - lost)).sum();
+    double error = Math.sqrt(squares / (count - 1) / count);
+    return new MaskingEffect(
+        count,
+        images.stream().mapToDouble(Image::clean).average().orElse(Double.NaN),
+        images.stream().mapToDouble(Image::masked).average().orElse(Double.NaN),
+        images.stream().mapToDouble(Image::control).average().orElse(Double.NaN),
+        lost - NORMAL_95 * error);
+  }
+
+  /** How much more of the probability the place takes than its mirror images, -1 to 1. */
+  public double lost() {
+    return control - masked;
+  }
+}
