@@ -7,6 +7,7 @@ import io.github.heatmill.job.compare.CompareSettings.Side;
 import io.github.heatmill.job.compare.CompareSettings;
 import io.github.heatmill.job.compare.pair.Matching;
 import io.github.heatmill.job.compare.table.SummaryColumns;
+import io.github.heatmill.job.console.ProgressText;
 import io.github.heatmill.job.session.JobEnvironment;
 import io.github.heatmill.job.session.Session;
 import java.util.Iterator;
@@ -149,7 +150,7 @@ public final class CompareCommand implements Callable<Integer> {
     System.err.print(CompareText.of(plan));
     try (Session session = Session.open("heatmill compare")) {
       CompareResult result =
-          HeatmillActions.on(session.spark()).withProgress(System.err::println).compare(plan);
+          HeatmillActions.in(session).withProgress(new ProgressText(System.err)).compare(plan);
       System.out.print(new CompareText(result).text());
       result
           .failure()

@@ -11,7 +11,7 @@ import io.github.heatmill.job.compare.table.ChangeStatistics;
 import io.github.heatmill.job.console.AlignedTable.Align;
 import io.github.heatmill.job.console.AlignedTable.Column;
 import io.github.heatmill.job.console.AlignedTable;
-import io.github.heatmill.job.console.Progress;
+import io.github.heatmill.job.console.ProgressText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -64,7 +64,7 @@ record CompareText(CompareResult result) {
         "In %s after %s: images, classes, same_answer_different_evidence; %s; %s"
             .formatted(
                 result.folder(),
-                Progress.duration(result.seconds()),
+                ProgressText.duration(result.seconds()),
                 CompareOutput.SUMMARY,
                 CompareOutput.PAGE));
     return String.join("\n", lines) + "\n";

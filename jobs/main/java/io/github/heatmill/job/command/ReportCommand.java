@@ -1,6 +1,7 @@
 package io.github.heatmill.job.command;
 
 import io.github.heatmill.job.action.HeatmillActions;
+import io.github.heatmill.job.console.ProgressText;
 import io.github.heatmill.job.report.ReportPlan;
 import io.github.heatmill.job.report.ReportResult;
 import io.github.heatmill.job.report.ReportSettings;
@@ -52,7 +53,7 @@ public final class ReportCommand implements Callable<Integer> {
     System.err.print(ReportText.of(plan));
     try (Session session = Session.open("heatmill report " + plan.run().modelName())) {
       ReportResult result =
-          HeatmillActions.on(session.spark()).withProgress(System.err::println).report(plan);
+          HeatmillActions.in(session).withProgress(new ProgressText(System.err)).report(plan);
       System.out.print(ReportText.of(result));
       return ExitCode.OK;
     }

@@ -1,6 +1,7 @@
 package io.github.heatmill.job.command;
 
 import io.github.heatmill.job.action.HeatmillActions;
+import io.github.heatmill.job.console.ProgressText;
 import io.github.heatmill.job.session.JobEnvironment;
 import io.github.heatmill.job.session.Session;
 import io.github.heatmill.job.shortcuts.ShortcutsPlan;
@@ -80,7 +81,7 @@ public final class ShortcutsCommand implements Callable<Integer> {
     System.err.print(ShortcutsText.of(plan));
     try (Session session = Session.open("heatmill shortcuts " + plan.run().modelName())) {
       ShortcutsResult result =
-          HeatmillActions.on(session.spark()).withProgress(System.err::println).shortcuts(plan);
+          HeatmillActions.in(session).withProgress(new ProgressText(System.err)).shortcuts(plan);
       System.out.print(ShortcutsText.of(result));
       return ExitCode.OK;
     }

@@ -14,10 +14,10 @@ import io.github.heatmill.job.compare.table.ImageCounts;
 import io.github.heatmill.job.compare.table.SummaryColumns;
 import io.github.heatmill.job.output.RunOutput.Existing;
 import io.github.heatmill.job.picture.Overlays;
+import io.github.heatmill.job.session.ProgressListener;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -29,16 +29,16 @@ public final class CompareJob {
   private final SparkSession spark;
   private final Configuration hadoop;
   private final ComparePlan plan;
-  private final Consumer<String> progress;
+  private final ProgressListener progress;
   private final CompareOutput output;
   private final ChangeTables tables;
 
   /**
    * A job that is not started yet.
    *
-   * @param progress receives one line for each step
+   * @param progress receives the steps of the job
    */
-  public CompareJob(SparkSession spark, ComparePlan plan, Consumer<String> progress) {
+  public CompareJob(SparkSession spark, ComparePlan plan, ProgressListener progress) {
     this.spark = spark;
     this.hadoop = spark.sparkContext().hadoopConfiguration();
     this.plan = plan;
@@ -83,7 +83,7 @@ public final class CompareJob {
 
   private void writePage(ChangeStatistics findings, Dataset<Row> images, PairedMaps paired)
       throws IOException {
-    progress.accept("Drawing the page");
+    progress.stepStarted("Drawing the page");
     GalleryPictures pictures = new GalleryPictures(plan.runs(), new Overlays(spark, plan.images()));
     List<ChangedImage> gallery = new MostChanged(tables, pictures).of(images, paired);
     ComparePage page = new ComparePage(plan.runs(), findings, plan.failIf());
@@ -95,14 +95,14 @@ public final class CompareJob {
   }
 
   private Dataset<Row> compared(PairedMaps paired, Row counted) {
-    progress.accept(
+    progress.stepStarted(
         String.format(
             "Comparing the maps of %,d images", counted.<Long>getAs(SummaryColumns.MATCHED)));
     return written(tables.images(paired), ChangeTables.IMAGES);
   }
 
   private Dataset<Row> classes(Dataset<Row> images) {
-    progress.accept("Summing up classes");
+    progress.stepStarted("Summing up classes");
     return written(tables.classes(images), ChangeTables.CLASSES);
   }
 

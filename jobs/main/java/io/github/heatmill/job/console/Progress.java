@@ -7,13 +7,12 @@ import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /** Prints how far a run is, every few seconds, until it is stopped. */
 public final class Progress {
   private static final int SECONDS_BETWEEN_LINES = 5;
 
-  private final Consumer<String> out;
+  private final PrintStream out;
   private final Pass pass;
   private final RunCounters counters;
   private final long start = System.nanoTime();
@@ -39,7 +38,7 @@ public final class Progress {
     }
   }
 
-  private Progress(Consumer<String> out, Pass pass, RunCounters counters) {
+  private Progress(PrintStream out, Pass pass, RunCounters counters) {
     this.out = out;
     this.pass = pass;
     this.counters = counters;
@@ -48,11 +47,6 @@ public final class Progress {
   }
 
   public static Progress start(PrintStream out, Pass pass, RunCounters counters) {
-    return start(out::println, pass, counters);
-  }
-
-  /** Reports lines to a listener until it is stopped. */
-  public static Progress start(Consumer<String> out, Pass pass, RunCounters counters) {
     Progress progress = new Progress(out, pass, counters);
     progress.timer.scheduleAtFixedRate(
         progress::print, SECONDS_BETWEEN_LINES, SECONDS_BETWEEN_LINES, TimeUnit.SECONDS);
@@ -62,7 +56,7 @@ public final class Progress {
   private void print() {
     double seconds = (System.nanoTime() - start) / 1e9;
     long errors = counters.errors().value() - errorsBefore;
-    out.accept(line(pass, done(), errors, seconds));
+    out.println(line(pass, done(), errors, seconds));
   }
 
   private long done() {

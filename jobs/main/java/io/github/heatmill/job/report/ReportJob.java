@@ -8,33 +8,33 @@ import io.github.heatmill.job.report.section.DefinitionSection;
 import io.github.heatmill.job.report.section.ErrorSection;
 import io.github.heatmill.job.report.section.MethodSection;
 import io.github.heatmill.job.report.section.RunSection;
+import io.github.heatmill.job.session.ProgressListener;
 import io.github.heatmill.report.Page;
 import io.github.heatmill.report.Section;
 import java.io.IOException;
 import java.util.List;
-import java.util.function.Consumer;
 import org.apache.spark.sql.SparkSession;
 
 /**
  * Writes the report of a finished run. The driver holds only what the page shows: sums, and the
  * rows and pictures of chosen images.
  *
- * @param progress receives one line for each step
+ * @param progress receives the steps of the job
  */
-public record ReportJob(SparkSession spark, ReportPlan plan, Consumer<String> progress) {
+public record ReportJob(SparkSession spark, ReportPlan plan, ProgressListener progress) {
 
   /** Writes the page. */
   public ReportResult run() throws IOException {
     long start = System.nanoTime();
-    progress.accept("Reading the tables ...");
+    progress.stepStarted("Reading the tables ...");
     OpenedRun opened = OpenedRun.open(spark, plan.run());
     Overview overview = Overview.of(opened);
     Section ran = new RunSection(opened, overview).section();
-    progress.accept("Comparing methods ...");
+    progress.stepStarted("Comparing methods ...");
     Section methods = new MethodSection(opened, overview).section();
-    progress.accept("Comparing classes ...");
+    progress.stepStarted("Comparing classes ...");
     Section classes = new ClassSection(opened, overview).section();
-    progress.accept("Choosing and drawing images ...");
+    progress.stepStarted("Choosing and drawing images ...");
     ImageGallery gallery = ImageGallery.of(opened, overview, plan.images());
     Page page =
         new Page(

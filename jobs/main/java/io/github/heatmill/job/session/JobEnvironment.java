@@ -6,27 +6,29 @@ import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The settings of Spark that a plan needs before any job runs.
+ * The part of Spark's configuration that is needed to check the settings of a job.
  *
- * @param hadoop opens file systems
- * @param taskCpus the number of cores of each task, {@code spark.task.cpus}
+ * @param hadoop how file systems are reached
+ * @param taskCpus the CPUs of one task
+ * @param executorGpus the GPUs of one executor; 0 without GPUs
  */
-public record JobEnvironment(Configuration hadoop, int taskCpus) {
-  private static final String TASK_CPUS = "spark.task.cpus";
+public record JobEnvironment(Configuration hadoop, int taskCpus, int executorGpus) {
 
-  /** The environment of a session that runs already. */
+  /** The environment of a running session. */
   public static JobEnvironment of(SparkSession spark) {
-    return new JobEnvironment(
-        spark.sparkContext().hadoopConfiguration(), taskCpus(spark.sparkContext().conf()));
+    return of(spark.sparkContext().hadoopConfiguration(), spark.sparkContext().getConf());
   }
 
-  /** The environment that spark-submit has set, for commands that check before Spark starts. */
+  /** The environment that {@code spark-submit} has set up, before Spark is started. */
   public static JobEnvironment ofSparkSubmit() {
     SparkConf conf = new SparkConf();
-    return new JobEnvironment(SparkHadoopUtil.get().newConfiguration(conf), taskCpus(conf));
+    return of(SparkHadoopUtil.get().newConfiguration(conf), conf);
   }
 
-  private static int taskCpus(SparkConf conf) {
-    return conf.getInt(TASK_CPUS, 1);
+  private static JobEnvironment of(Configuration hadoop, SparkConf conf) {
+    return new JobEnvironment(
+        hadoop,
+        conf.getInt("spark.task.cpus", 1),
+        conf.getInt("spark.executor.resource.gpu.amount", 0));
   }
 }

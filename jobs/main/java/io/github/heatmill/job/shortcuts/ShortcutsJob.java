@@ -1,6 +1,7 @@
 package io.github.heatmill.job.shortcuts;
 
 import io.github.heatmill.job.picture.Overlays;
+import io.github.heatmill.job.session.ProgressListener;
 import io.github.heatmill.job.shortcuts.cluster.Centres;
 import io.github.heatmill.job.shortcuts.cluster.ClassClusters;
 import io.github.heatmill.job.shortcuts.cluster.ClassPoint;
@@ -28,7 +29,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
@@ -45,15 +45,15 @@ public final class ShortcutsJob {
 
   private final SparkSession spark;
   private final ShortcutsPlan plan;
-  private final Consumer<String> progress;
+  private final ProgressListener progress;
   private final Configuration hadoop;
 
   /**
    * A job that is not started yet.
    *
-   * @param progress receives one line for each step
+   * @param progress receives the steps of the job
    */
-  public ShortcutsJob(SparkSession spark, ShortcutsPlan plan, Consumer<String> progress) {
+  public ShortcutsJob(SparkSession spark, ShortcutsPlan plan, ProgressListener progress) {
     this.spark = spark;
     this.plan = plan;
     this.progress = progress;

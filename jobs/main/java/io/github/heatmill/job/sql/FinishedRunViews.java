@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * The tables of a finished run and the {@link RunView}s over them, in a session of their own.
@@ -22,15 +21,14 @@ public final class FinishedRunViews implements AutoCloseable {
   }
 
   /**
-   * Opens a run in a copy of a session.
+   * Opens a run in a session, which is closed with the result.
    *
    * @param output the output folder of the run
    * @throws IllegalArgumentException if the folder holds no finished run
    */
-  public static FinishedRunViews open(SparkSession user, String output) throws IOException {
-    FinishedRun.manifest(output, user.sparkContext().hadoopConfiguration());
-    Session session = Session.of(user);
+  public static FinishedRunViews open(Session session, String output) throws IOException {
     try {
+      FinishedRun.manifest(output, session.spark().sparkContext().hadoopConfiguration());
       return new FinishedRunViews(session, new RunTables(session.spark(), output).open());
     } catch (IOException | RuntimeException e) {
       session.close();

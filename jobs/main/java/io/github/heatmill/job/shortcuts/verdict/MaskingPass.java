@@ -3,10 +3,11 @@ package io.github.heatmill.job.shortcuts.verdict;
 import static org.apache.spark.sql.functions.broadcast;
 
 import io.github.heatmill.image.decode.ImageDecoder;
-import io.github.heatmill.job.console.Progress.Pass;
-import io.github.heatmill.job.console.Progress;
 import io.github.heatmill.job.input.ImageSource;
 import io.github.heatmill.job.picture.ImagePlaces.Answers;
+import io.github.heatmill.job.session.PassProgress;
+import io.github.heatmill.job.session.ProgressListener;
+import io.github.heatmill.job.session.ProgressListener.Pass;
 import io.github.heatmill.job.picture.ImagePlaces;
 import io.github.heatmill.job.shortcuts.cluster.RunMaps;
 import io.github.heatmill.job.shortcuts.verdict.Cluster.Key;
@@ -27,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -92,12 +92,13 @@ public final class MaskingPass {
   public record Sample(Dataset<Row> members, List<Cluster> clusters, int size) {}
 
   /** Masks the images of a sample. */
-  public Masked run(Sample sample, SavedModel model, Consumer<String> lines) throws IOException {
+  public Masked run(Sample sample, SavedModel model, ProgressListener listener) throws IOException {
     List<Cluster> clusters = sample.clusters();
     List<MaskingRequest> orders = orders(sample);
     List<ImageRegion> regions = clusters.stream().map(this::region).toList();
     RunCounters counters = RunCounters.of(spark.sparkContext());
-    Progress progress = Progress.start(lines, new Pass("Masking: ", orders.size()), counters);
+    PassProgress progress =
+        PassProgress.start(listener, new Pass("Masking: ", orders.size()), counters);
     try {
       ImagePlaces places =
           ImagePlaces.of(
