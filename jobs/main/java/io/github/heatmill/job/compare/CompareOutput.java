@@ -8,9 +8,8 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * The folder of a comparison. The summary is written last: its presence means complete.
- *
- * @param files the folder
+ * The output folder of a comparison. The summary is written last, so that a folder with a summary is
+ * complete.
  */
 public record CompareOutput(RunOutput files) {
   public static final String PAGE = "compare.html";
@@ -24,9 +23,9 @@ public record CompareOutput(RunOutput files) {
           ChangeTables.OTHER_EVIDENCE);
 
   /**
-   * Checks that nothing is in the way.
+   * Opens a folder.
    *
-   * @throws IllegalArgumentException if something is there that must stay
+   * @throws IllegalArgumentException if the folder holds a run, or a comparison to keep
    */
   static CompareOutput of(String folder, Existing existing, Configuration hadoop)
       throws IOException {
@@ -38,7 +37,7 @@ public record CompareOutput(RunOutput files) {
     return new CompareOutput(files);
   }
 
-  /** Removes an earlier comparison, and nothing else that may lie in the folder. */
+  /** Removes an earlier comparison. Other files in the folder stay. */
   void clear(Configuration hadoop) throws IOException {
     for (String name : ALL) {
       files.delete(name, hadoop);

@@ -38,9 +38,7 @@ import org.apache.spark.storage.StorageLevel;
 
 /** Searches the maps of a finished run for clusters of images with a suspicious place of evidence. */
 public final class ShortcutsJob {
-  /**
-   * Clusters that are drawn although they are not flagged, so that there is something to compare.
-   */
+  /** The number of clusters that are drawn for comparison although they are not flagged. */
   private static final int ALSO_DRAWN = 3;
 
   private final SparkSession spark;
@@ -133,7 +131,7 @@ public final class ShortcutsJob {
                 }));
   }
 
-  /** The flagged clusters, and a few that come next. */
+  /** The flagged clusters, and the next ones for comparison. */
   private List<Cluster> drawn(SearchFindings findings) {
     List<RankedCluster> flagged = findings.flagged();
     long count = Math.min(flagged.size(), plan.thresholds().top()) + ALSO_DRAWN;

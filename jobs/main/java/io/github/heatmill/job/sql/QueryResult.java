@@ -13,12 +13,12 @@ import org.apache.spark.sql.types.StructField;
 import org.jline.utils.WCWidth;
 
 /**
- * What a query gave, as text. Nothing is cut off, but binary values, which are heatmaps and
- * pictures, appear as their size alone.
+ * The result of a query as text. Values are not shortened, except binary values (heat maps and
+ * pictures), of which only the size is shown.
  *
- * @param columns their names
- * @param rows one text for each column
- * @param whole false if there are more rows
+ * @param columns the names of the columns
+ * @param rows the values as text
+ * @param whole whether these are all rows
  */
 record QueryResult(List<String> columns, List<List<String>> rows, boolean whole) {
   static final int MOST_ROWS = 1000;
@@ -33,7 +33,7 @@ record QueryResult(List<String> columns, List<List<String>> rows, boolean whole)
     return new QueryResult(columns, rows, found.size() <= MOST_ROWS);
   }
 
-  /** Columns of a query may share a name, so they get others. */
+  /** Casts all values to text. Columns are renamed first, since some may have the same name. */
   private static Dataset<Row> texts(Dataset<Row> query) {
     StructField[] fields = query.schema().fields();
     String[] names =
@@ -53,7 +53,7 @@ record QueryResult(List<String> columns, List<List<String>> rows, boolean whole)
     return cells;
   }
 
-  /** Ends with a line break, or is empty where there are no columns, as of commands. */
+  /** The table with a line break at its end; empty for statements without columns. */
   String text() {
     if (columns.isEmpty()) {
       return "";
@@ -62,7 +62,7 @@ record QueryResult(List<String> columns, List<List<String>> rows, boolean whole)
         + (whole ? "" : "only showing top " + MOST_ROWS + " rows; add a LIMIT, or write a table\n");
   }
 
-  /** A single column of lines, as EXPLAIN and DESCRIBE FUNCTION give, is read as it is. */
+  /** Whether the result is a single column of several lines, as of EXPLAIN and DESCRIBE FUNCTION. */
   private boolean isProse() {
     return columns.size() == 1 && rows.stream().anyMatch(row -> row.get(0).contains("\n"));
   }
@@ -100,7 +100,7 @@ record QueryResult(List<String> columns, List<List<String>> rows, boolean whole)
     return text.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t");
   }
 
-  /** How many places of a terminal a text takes: some scripts take two a letter. */
+  /** The width of a text in a terminal, in which some letters are two columns wide. */
   private static int width(String text) {
     return text.codePoints().map(letter -> Math.max(0, WCWidth.wcwidth(letter))).sum();
   }

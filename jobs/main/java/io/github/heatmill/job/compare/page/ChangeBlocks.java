@@ -24,14 +24,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 
-/** What a page shows of one pair of maps. */
+/** The tables and charts of one pair of maps. */
 record ChangeBlocks(ComparedRuns runs, ChangeStatistics findings, MapPair pair) {
   private static final String INTERVALS = " Lines are 95 % intervals by the paired bootstrap.";
 
-  /** More dots than this nobody tells apart. */
+  /** The most classes in a chart. */
   private static final int MOST_DOTS = 40;
 
-  /** Over all classes: every number, how far it changed, and how alike the maps are. */
+  /** The means over all classes, and a histogram of the rank correlations. */
   List<Block> overall() {
     List<Row> rows = ChangeStatistics.of(findings.overall(), pair);
     List<Block> blocks = new ArrayList<>();
@@ -54,7 +54,7 @@ record ChangeBlocks(ComparedRuns runs, ChangeStatistics findings, MapPair pair) 
     return titled(blocks);
   }
 
-  /** With one pair the section's title says it all. */
+  /** Adds a title if there are several pairs of maps. */
   private List<Block> titled(List<Block> blocks) {
     return runs.pairing().pairs().size() == 1 ? blocks : List.of(new Part(pair.text(), blocks));
   }
@@ -83,7 +83,7 @@ record ChangeBlocks(ComparedRuns runs, ChangeStatistics findings, MapPair pair) 
         .toList();
   }
 
-  /** One row a class, the one whose maps changed most first. */
+  /** A row for each class, the class with the lowest rank correlation first. */
   List<Block> classes() {
     Map<String, Map<String, Row>> byClass = byClass();
     List<Block> blocks = new ArrayList<>();
@@ -122,12 +122,12 @@ record ChangeBlocks(ComparedRuns runs, ChangeStatistics findings, MapPair pair) 
     return byClass;
   }
 
-  /** NaN, of a class whose maps cannot be compared, is greater than all numbers. */
+  /** The mean rank correlation. Classes without one come last, since NaN is greater than numbers. */
   private static double alike(Row row) {
     return new ResultRow(row).number("mean");
   }
 
-  /** Columns that are empty, or the same for all classes, say nothing of a class. */
+  /** The numbers to show: those that are known, and that differ between classes. */
   private List<String> known(Map<String, Map<String, Row>> byClass) {
     return runs.changes().stream()
         .map(Change::name)

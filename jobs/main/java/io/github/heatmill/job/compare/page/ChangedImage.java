@@ -13,11 +13,11 @@ import java.util.Map;
 import org.apache.spark.sql.Row;
 
 /**
- * An image that is shown, with both its maps.
+ * The card of an image with its two maps.
  *
- * @param list why it is shown
- * @param numbers its row of the table {@code images}
- * @param pictures of the image, where it can be read again, and of both maps
+ * @param list the list that the image is in
+ * @param numbers the row of the image in the table {@code images}
+ * @param pictures the image, if it can be read again, and both maps
  */
 public record ChangedImage(String list, Row numbers, List<Figure> pictures) {
   private static final int TITLE_PARTS = 2;
@@ -27,7 +27,7 @@ public record ChangedImage(String list, Row numbers, List<Figure> pictures) {
     pictures = List.copyOf(pictures);
   }
 
-  /** Whether there is no picture of the image itself. */
+  /** Whether the picture of the image itself is missing. */
   boolean isAlone() {
     return pictures.size() <= MAPS;
   }
@@ -41,7 +41,7 @@ public record ChangedImage(String list, Row numbers, List<Figure> pictures) {
     return new Card(title(), facts(), pictures, facets, List.of());
   }
 
-  /** The end of its name, which most often is its class and its file. */
+  /** The last two parts of the image's name, often the class and the file. */
   private String title() {
     String[] parts = text("image").split("/");
     return String.join(

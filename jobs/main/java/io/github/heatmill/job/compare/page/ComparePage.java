@@ -24,7 +24,11 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 
-/** The page of a comparison. */
+/**
+ * The page {@code compare.html}.
+ *
+ * @param failIf the condition under which the comparison fails
+ */
 public record ComparePage(ComparedRuns runs, ChangeStatistics findings, Optional<FailIf> failIf) {
   private static final String READING =
       "The page says how far two runs differ over the same images, not which of them is right. Two networks may look"

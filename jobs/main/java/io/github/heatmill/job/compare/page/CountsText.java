@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What was counted, in sentences: the terminal and the page say the same. */
+/** The counts of a comparison in words, for the terminal and the page. */
 public record CountsText(ComparedRuns runs, ChangeSummary summary) {
 
   public String images() {
@@ -40,7 +40,7 @@ public record CountsText(ComparedRuns runs, ChangeSummary summary) {
         runs.matching().agreement());
   }
 
-  /** What readers must know before they believe the numbers; may be none. */
+  /** Sentences on data that is missing or differs between the runs. */
   List<String> notices() {
     List<String> notices = new ArrayList<>();
     if (!runs.pairing().leftOut().isEmpty()) {

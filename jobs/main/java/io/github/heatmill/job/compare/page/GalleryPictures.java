@@ -22,11 +22,11 @@ import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 
 /**
- * The pictures of a few pairs of maps: what the baseline's network saw, and both maps over what
- * their networks saw; the maps alone where images cannot be read again.
+ * Draws a few pairs of maps: the image as the baseline's network saw it, and each map over the image
+ * as its network saw it. If an image cannot be read again, the maps are drawn alone.
  */
 public record GalleryPictures(ComparedRuns runs, Overlays overlays) {
-  /** Of the longer side of a map that stands alone, in pixels. */
+  /** The longer side of a map that is drawn alone, in pixels. */
   private static final int SIDE = 168;
 
   private static final String JPEG = "image/jpeg";
@@ -49,11 +49,11 @@ public record GalleryPictures(ComparedRuns runs, Overlays overlays) {
   }
 
   /**
-   * Draws.
+   * Draws pairs of maps.
    *
-   * @param paired the maps of these images, and perhaps others
-   * @param keys image, layer and method of what is wanted
-   * @return by key
+   * @param paired maps that include the requested ones
+   * @param keys the image, layer and method of each requested pair
+   * @return the figures by key
    */
   Map<List<String>, List<Figure>> of(PairedMaps paired, List<List<String>> keys)
       throws IOException {
@@ -65,8 +65,8 @@ public record GalleryPictures(ComparedRuns runs, Overlays overlays) {
             .stream()
             .filter(row -> keys.contains(key(row)))
             .toList();
-    Map<Integer, Drawn> baseline = overlays.of(runs.baseline(), orders(rows, "b"));
-    Map<Integer, Drawn> candidate = overlays.of(runs.candidate(), orders(rows, "c"));
+    Map<Integer, Drawn> baseline = overlays.of(runs.baseline(), requests(rows, "b"));
+    Map<Integer, Drawn> candidate = overlays.of(runs.candidate(), requests(rows, "c"));
     Map<List<String>, List<Figure>> figures = new HashMap<>();
     for (int i = 0; i < rows.size(); i++) {
       List<Figure> three = new ArrayList<>();
@@ -81,15 +81,15 @@ public record GalleryPictures(ComparedRuns runs, Overlays overlays) {
     return figures;
   }
 
-  /** A map with values that are no numbers cannot be drawn. */
-  private static List<DrawingRequest> orders(List<Row> rows, String side) {
+  /** Leaves out maps that contain NaN, which cannot be drawn. */
+  private static List<DrawingRequest> requests(List<Row> rows, String side) {
     return IntStream.range(0, rows.size())
         .filter(i -> rows.get(i).getAs(side + "_png") != null)
-        .mapToObj(i -> order(i, rows.get(i).<Row>getAs(side)))
+        .mapToObj(i -> request(i, rows.get(i).<Row>getAs(side)))
         .toList();
   }
 
-  private static DrawingRequest order(int number, Row map) {
+  private static DrawingRequest request(int number, Row map) {
     return new DrawingRequest(
         number,
         new ImageRef(map.getAs("image"), map.getAs("fingerprint")),

@@ -17,20 +17,21 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Chooses the images that people look at, in SQL.
+ * Chooses the images of the gallery.
  *
- * @param tables the comparison
- * @param pictures draws them
+ * @param tables the definitions of the tables
+ * @param pictures draws the images
  */
 public record MostChanged(ChangeTables tables, GalleryPictures pictures) {
-  /** How many each list has at most. */
+  /** The most images of a list. */
   static final int LONGEST_LIST = 12;
 
   /**
-   * Why an image is shown.
+   * A list of the gallery.
    *
-   * @param where which ones
-   * @param order the first ones are taken
+   * @param list the title
+   * @param where the condition for its rows
+   * @param order the order, of which the first rows are taken
    */
   private record Reason(String list, String where, Column order) {}
 
@@ -45,10 +46,10 @@ public record MostChanged(ChangeTables tables, GalleryPictures pictures) {
   }
 
   /**
-   * Chooses and draws.
+   * Chooses images and draws their maps.
    *
    * @param images the table {@code images}
-   * @param paired where the maps are
+   * @param paired the maps of both runs
    * @return each image and pair of maps once, in the first list that has it
    */
   public List<ChangedImage> of(Dataset<Row> images, PairedMaps paired) throws IOException {

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A number that is known of each pair of maps.
+ * A number that compares two maps of an image, or the predictions for it.
  *
- * @param column its name and range
- * @param sql how it is computed of a row {@code b} of the baseline and a row {@code c} of the
+ * @param column the name and range of the number
+ * @param sql an expression over a row {@code b} of the baseline and a row {@code c} of the
  *     candidate, both of the view {@code evidence}
- * @param meaning one line
+ * @param meaning the meaning in one line
  */
 public record Change(Column column, String sql, String meaning) {
   public static final String RANK_CORRELATION = "rank_correlation";
@@ -22,13 +22,13 @@ public record Change(Column column, String sql, String meaning) {
   /** Whether the predictions are the same, 0 or 1. */
   public static final String SAME_PREDICTION = "same_prediction";
 
-  /** The quantile of heatmap_iou: the hottest tenth of each map. */
+  /** The quantile for heatmap_iou, which compares the hottest tenths of two maps. */
   public static final double QUANTILE = 0.9;
 
   private static final String OF_DIFFERENCES = "_change";
   private static final String DIFFERENCE = "c.%1$s - b.%1$s";
 
-  /** What is known of all runs; null where the runs lack labels, ground truth or a map. */
+  /** The numbers of every comparison; null for images without labels, ground truth or a map. */
   public static final List<Change> OF_ALL_RUNS =
       List.of(
           new Change(
@@ -56,12 +56,12 @@ public record Change(Column column, String sql, String meaning) {
               "border_mass",
               "Share of the evidence in the outer tenth of the image, candidate minus baseline"));
 
-  /** What metrics say, candidate minus baseline. */
+  /** The differences of the columns of a metric, candidate minus baseline. */
   static Stream<Change> of(Metric metric) {
     return metric.columns().stream().map(Change::of);
   }
 
-  /** All that there can be. */
+  /** The numbers of every comparison and of every metric. */
   public static List<Change> all() {
     return Stream.concat(OF_ALL_RUNS.stream(), Metrics.all().stream().flatMap(Change::of)).toList();
   }
@@ -84,12 +84,12 @@ public record Change(Column column, String sql, String meaning) {
     return column.name();
   }
 
-  /** Whether a number is the candidate's minus the baseline's, so that zero means no change. */
+  /** Whether a number is a difference, candidate minus baseline. */
   public static boolean isDifference(String name) {
     return name.endsWith(OF_DIFFERENCES);
   }
 
-  /** What the summary calls its mean. */
+  /** The name of its mean in the summary. */
   public String meanName() {
     return name().equals(SAME_PREDICTION) ? name() : "mean_" + name();
   }

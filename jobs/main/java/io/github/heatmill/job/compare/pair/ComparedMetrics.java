@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * The metrics whose numbers can be compared: both runs have measured them, by the same definition.
+ * The metrics that both runs have measured by the same definition.
  *
- * @param notices what cannot be compared, and why, for people
+ * @param notices sentences on the metrics that cannot be compared
  */
 public record ComparedMetrics(List<Metric> metrics, List<String> notices) {
   private static final String REMEDY = " (heatmill score --metrics measures a finished run)";
@@ -24,7 +24,7 @@ public record ComparedMetrics(List<Metric> metrics, List<String> notices) {
     notices = List.copyOf(notices);
   }
 
-  /** Those of two runs. Metrics that are not known here are left out: their columns are not. */
+  /** Compares the metrics of two runs. Metrics that this version does not have are left out. */
   public static ComparedMetrics of(FinishedRun baseline, FinishedRun candidate) {
     Map<String, JsonNode> ones = measured(baseline);
     Map<String, JsonNode> others = measured(candidate);
@@ -35,7 +35,7 @@ public record ComparedMetrics(List<Metric> metrics, List<String> notices) {
     add(notices, others, name -> !ones.containsKey(name), "Only the candidate has measured");
     String outlined = new EnergyPointingGame().name();
     if (ones.containsKey(outlined) != others.containsKey(outlined)) {
-      // The view evidence takes this metric for the share on the object where a run has it.
+      // The view evidence reads the share on the object from this metric if a run has it.
       notices.add(
           "Evidence on the object is the share within outlines for the run that has measured "
               + outlined

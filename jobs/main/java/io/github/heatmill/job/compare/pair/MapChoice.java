@@ -14,15 +14,15 @@ import java.util.function.Function;
 /**
  * The maps of one run that may be compared.
  *
- * @param run what users call it: baseline or candidate
- * @param keys of each image
+ * @param run baseline or candidate
+ * @param keys the methods and layers of the maps
  */
 public record MapChoice(String run, List<MapKey> keys) {
   public MapChoice {
     keys = List.copyOf(keys);
   }
 
-  /** All that a run has made. The names are read as they are: a method may be unknown here. */
+  /** All maps of a run. Its methods need not be known to this version. */
   public static MapChoice of(String name, FinishedRun run) {
     List<MapKey> keys = new ArrayList<>();
     for (JsonNode assignment : run.manifest().at("/settings/assignments")) {
@@ -35,7 +35,7 @@ public record MapChoice(String run, List<MapKey> keys) {
     return new MapChoice(name, keys);
   }
 
-  /** Those of the layer and of the method that users named; without a method, none of chance. */
+  /** The maps of a layer and a method; without a method, all but random maps. */
   public MapChoice named(Optional<String> layer, Optional<String> method, Problems problems) {
     layer.ifPresent(name -> expect("layer", name, MapKey::layer, problems));
     method.ifPresent(name -> expect("method", name, MapKey::method, problems));

@@ -1,7 +1,7 @@
 package io.github.heatmill.job.compare.pair;
 
 /**
- * Which map of an image.
+ * The method and layer of a map.
  *
  * @param layer as the column {@code layer} names it
  * @param method as the column {@code method} names it, with its options

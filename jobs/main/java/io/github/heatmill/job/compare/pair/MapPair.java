@@ -1,6 +1,6 @@
 package io.github.heatmill.job.compare.pair;
 
-/** Which map of the one run is compared with which of the other. */
+/** A map of the baseline and the map of the candidate with which it is compared. */
 public record MapPair(MapKey baseline, MapKey candidate) {
   public String text() {
     return baseline.equals(candidate)

@@ -16,47 +16,48 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The maps of two runs that are compared: rows of the view {@code evidence}, and beside them what
- * makes images the same ({@code key}) and the place of their pair in the plan ({@code pair}).
+ * The maps of two runs that are compared: rows of the view {@code evidence} with two more columns.
+ * The column {@code key} is the name by which images of both runs are matched, and {@code pair} is
+ * the index of the pair of maps.
  */
 public record PairedMaps(Dataset<Row> baseline, Dataset<Row> candidate) {
   private static final String KEY = "key";
   private static final String PAIR = "pair";
 
-  /** What is looked at of the view. */
+  /** The columns of the view that are read. */
   private static final String TAKEN =
       "image, fingerprint, class, label_name, predicted_name, probability, correct, target_name,"
           + " layer, method, status, heatmap, on_object, border_mass, metrics";
 
-  /** Whether rows are of different images; older runs do not know the pixels. */
+  /** Whether rows belong to different images. Older runs have no fingerprints. */
   private static final String SEVERAL =
       "count(*) > 1 AND (min(fingerprint) IS NULL OR min(fingerprint) <> max(fingerprint))";
 
-  /** Opens the runs. */
+  /** Opens two runs. */
   public static PairedMaps of(SparkSession spark, ComparedRuns runs) throws IOException {
     return new PairedMaps(
         side(spark, runs, runs.baseline().folder(), MapPair::baseline),
         side(spark, runs, runs.candidate().folder(), MapPair::candidate));
   }
 
-  /** Those of a few images, of which no others are read. */
+  /** The maps of a few images. */
   public PairedMaps of(List<String> baselineImages, List<String> candidateImages) {
     return new PairedMaps(
         baseline.where(col("image").isin(baselineImages.toArray())),
         candidate.where(col("image").isin(candidateImages.toArray())));
   }
 
-  /** One row for each image and pair of maps, which are the structs {@code b} and {@code c}. */
+  /** One row for each image and pair of maps, with the structs {@code b} and {@code c}. */
   public Dataset<Row> rows() {
     return single(baseline, "b").join(single(candidate, "c"), new String[] {KEY, PAIR});
   }
 
-  /** The keys that mean several images in a run, whose maps are in no pair. */
+  /** The keys that several images of a run share. Their maps are not compared. */
   public Dataset<Row> ambiguous() {
     return several(baseline).union(several(candidate)).distinct();
   }
 
-  /** Rows of one name and the same pixels hold the same map: one of them is enough. */
+  /** Takes one of several rows with the same name and pixels, since their maps are equal. */
   private static Dataset<Row> single(Dataset<Row> side, String name) {
     return side.groupBy(KEY, PAIR)
         .agg(expr("min_by(struct(" + TAKEN + "), image)").as(name), expr(SEVERAL).as("several"))
@@ -71,7 +72,7 @@ public record PairedMaps(Dataset<Row> baseline, Dataset<Row> candidate) {
   private static Dataset<Row> side(
       SparkSession spark, ComparedRuns runs, String folder, Function<MapPair, MapKey> key)
       throws IOException {
-    SparkSession own = spark.newSession(); // The views of two runs have the same names.
+    SparkSession own = spark.newSession(); // Views of both runs have the same names.
     new RunTables(own, folder).open();
     List<MapKey> keys = runs.pairing().pairs().stream().map(key).toList();
     return own.table(RunView.EVIDENCE.title())
@@ -80,7 +81,7 @@ public record PairedMaps(Dataset<Row> baseline, Dataset<Row> candidate) {
         .where(col(PAIR).isNotNull());
   }
 
-  /** What makes images of two runs the same. */
+  /** The column by which images of both runs are matched. */
   public static Column imageKey(Matching matching) {
     return matching.parts() == 0
         ? col("image")

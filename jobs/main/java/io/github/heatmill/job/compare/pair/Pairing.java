@@ -10,11 +10,11 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Which maps of two runs are compared. Layers are paired by their names; where the runs have no
- * layer in common and each has one, these two are a pair. Methods likewise.
+ * The pairs of maps that are compared. Layers are paired by their names. If the runs have no layer
+ * in common and each has only one, these two are a pair. The same holds for methods.
  *
- * @param pairs at least one
- * @param leftOut maps of either run that have no counterpart, for people
+ * @param pairs at least one pair
+ * @param leftOut the maps of either run that have no counterpart, as text
  */
 public record Pairing(List<MapPair> pairs, List<String> leftOut) {
 
@@ -24,9 +24,9 @@ public record Pairing(List<MapPair> pairs, List<String> leftOut) {
   }
 
   /**
-   * Pairs maps.
+   * Pairs the maps of two runs.
    *
-   * @throws IllegalArgumentException if it is not clear which, saying what to choose
+   * @throws IllegalArgumentException if no maps can be paired, with the options that choose maps
    */
   public static Pairing of(MapChoice baseline, MapChoice candidate) {
     Map<String, String> layers = counterparts(baseline, candidate, MapKey::layer);
@@ -83,7 +83,7 @@ public record Pairing(List<MapPair> pairs, List<String> leftOut) {
         .map(key -> key.text() + " (" + choice.run() + " only)");
   }
 
-  /** For people. */
+  /** The pairs as text. */
   public String text() {
     return pairs.stream().map(MapPair::text).collect(joining("; "));
   }

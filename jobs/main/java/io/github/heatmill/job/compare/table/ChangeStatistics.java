@@ -10,15 +10,15 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * What a comparison found, as far as people look at it.
+ * The statistics of a comparison that the page and the terminal show.
  *
- * @param overall rows of the table {@code classes} over all classes
- * @param classes those of the classes whose maps changed most
- * @param classCount how many classes there are
- * @param spread how many rank correlations lie in each twentieth of their range: layer, method, bin
- *     from 0, count
- * @param moved the classes in which most images have the same answer and different evidence: class,
- *     layer, method, moved, images (those with the same answer)
+ * @param summary the counts and means over all classes
+ * @param overall the rows of the table {@code classes} over all classes
+ * @param classes the rows of the classes whose maps changed most
+ * @param classCount the number of classes
+ * @param spread a histogram of the rank correlations: rows of layer, method, bin from 0, and count
+ * @param moved the classes with the most images with the same prediction and a low rank correlation:
+ *     rows of class, layer, method, moved, and images, which counts all with the same prediction
  */
 public record ChangeStatistics(
     ChangeSummary summary,
@@ -27,7 +27,7 @@ public record ChangeStatistics(
     long classCount,
     List<Row> spread,
     List<Row> moved) {
-  /** More than this nobody reads. */
+  /** The most classes that the page lists. */
   public static final int MOST_CLASSES = 200;
 
   private static final int MOST_MOVED = 50;
@@ -42,12 +42,12 @@ public record ChangeStatistics(
   }
 
   /**
-   * Reads the tables.
+   * Computes the statistics from the tables.
    *
-   * @param tables what the numbers mean
+   * @param tables the definitions of the tables
    * @param images the table {@code images}
    * @param classes the table {@code classes}
-   * @param counted what is counted of images, one row each
+   * @param counted rows of counts
    */
   public static ChangeStatistics of(
       ChangeTables tables, Dataset<Row> images, Dataset<Row> classes, List<Row> counted) {
@@ -84,7 +84,7 @@ public record ChangeStatistics(
         .collectAsList();
   }
 
-  /** The highest correlation, 1, is in the highest bin. */
+  /** Counts the rank correlations in bins. The highest bin includes 1. */
   private static List<Row> spread(Dataset<Row> images) {
     String bin =
         "least(%d, CAST(floor((%s + 1) * %d) AS INT)) AS bin"
@@ -98,7 +98,7 @@ public record ChangeStatistics(
         .collectAsList();
   }
 
-  /** The rows of one map. */
+  /** The rows of one pair of maps. */
   public static List<Row> of(List<Row> rows, MapPair pair) {
     return rows.stream()
         .filter(row -> row.getAs("layer").equals(pair.baseline().layer()))

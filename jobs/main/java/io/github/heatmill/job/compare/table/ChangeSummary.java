@@ -10,9 +10,9 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The one row that sums a comparison up.
+ * The summary of a comparison: one row of counts and means.
  *
- * @param values of {@link SummaryColumns}; what is not known is not there
+ * @param values the values by the names of {@link SummaryColumns}, without those that are not known
  */
 public record ChangeSummary(Map<String, Object> values) {
 
@@ -21,11 +21,11 @@ public record ChangeSummary(Map<String, Object> values) {
   }
 
   /**
-   * Puts it together.
+   * Builds the summary.
    *
-   * @param counted rows of counts, with the names of the summary
-   * @param overall the rows of the table {@code classes} that are over all classes
-   * @param lowestClass the lowest mean rank correlation of a class; one value that may be null
+   * @param counted rows of counts, whose columns have the names of the summary
+   * @param overall the rows of the table {@code classes} over all classes
+   * @param lowestClass a row with the lowest mean rank correlation of a class, which may be null
    */
   static ChangeSummary of(List<Row> counted, List<Row> overall, Row lowestClass) {
     Map<String, Object> values = new HashMap<>();
@@ -43,7 +43,7 @@ public record ChangeSummary(Map<String, Object> values) {
     return new ChangeSummary(values);
   }
 
-  /** Over all pairs of maps: each method and layer counts by its images. */
+  /** Adds the mean over all pairs of maps, weighted by their numbers of images. */
   private static void addMean(Map<String, Object> values, Change change, List<Row> overall) {
     double sum = 0;
     long images = 0;
@@ -63,12 +63,12 @@ public record ChangeSummary(Map<String, Object> values) {
     return (Long) values.get(name);
   }
 
-  /** NaN where it is not known. */
+  /** A number by its name; NaN if it is not known. */
   public double number(String name) {
     return (Double) values.getOrDefault(name, Double.NaN);
   }
 
-  /** As a table, for expressions. */
+  /** The summary as a table with one row. */
   public Dataset<Row> table(SparkSession spark) {
     Object[] row = SummaryColumns.names().stream().map(values::get).toArray();
     return spark.createDataFrame(List.of(RowFactory.create(row)), SummaryColumns.schema());

@@ -13,9 +13,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * The tables of a comparison as queries.
+ * The queries for the tables of a comparison.
  *
- * @param runs the runs, whose numbers the tables hold
+ * @param runs the two runs
  */
 public record ChangeTables(ComparedRuns runs) {
   /** One row for each image and pair of maps. */
@@ -50,8 +50,8 @@ public record ChangeTables(ComparedRuns runs) {
           "b.predicted_name = c.predicted_name AS same_prediction");
 
   /**
-   * The table {@code images}: one row for each image and pair of maps, in partitions that are
-   * sorted by name.
+   * The table {@code images}: one row for each image and pair of maps, sorted by name within
+   * partitions.
    */
   public Dataset<Row> images(PairedMaps paired) {
     List<String> columns = new ArrayList<>(OF_PAIRS);
@@ -65,7 +65,7 @@ public record ChangeTables(ComparedRuns runs) {
         .sortWithinPartitions("image", "layer", "method");
   }
 
-  /** Those that stand in columns of their own; whether predictions are the same does already. */
+  /** The numbers with columns of their own. The column same_prediction is there already. */
   private static List<Change> ofAllRuns() {
     return Change.OF_ALL_RUNS.stream()
         .filter(change -> !change.name().equals(Change.SAME_PREDICTION))
@@ -86,9 +86,9 @@ public record ChangeTables(ComparedRuns runs) {
   }
 
   /**
-   * The table {@code classes}: the mean of each number over the images of a class, and over all
-   * where {@code class} is null, with its 95 % interval. The bootstrap draws images, and with an
-   * image both its maps, so that the interval is that of a paired difference.
+   * The table {@code classes}: the mean of each number over the images of a class with its 95 %
+   * interval. In rows where {@code class} is null, the mean is over all images. The bootstrap draws
+   * images with both their maps, so that the interval belongs to a paired difference.
    *
    * @param images the table {@code images} as it was written
    */
@@ -133,7 +133,7 @@ public record ChangeTables(ComparedRuns runs) {
     return ofMetrics().contains(change) ? "metrics.`" + change.name() + "`" : change.name();
   }
 
-  /** What the list "same answer, different evidence" holds. */
+  /** The condition for rows with the same prediction and a low rank correlation. */
   public String otherEvidence() {
     return "same_prediction AND "
         + Change.RANK_CORRELATION

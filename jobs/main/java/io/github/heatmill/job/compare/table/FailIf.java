@@ -21,17 +21,17 @@ import org.apache.spark.sql.catalyst.parser.CatalystSqlParser$;
 /**
  * The condition of {@code --fail-if}: an expression of Spark SQL over {@link SummaryColumns}.
  *
- * @param expression as users wrote it
- * @param names of the columns that it looks at, in lower case
+ * @param expression the condition as the user wrote it
+ * @param names the names of the columns in the condition, in lower case
  */
 public record FailIf(String expression, Set<String> names) {
   private static final int SHOWN_NAMES = 3;
 
   /**
-   * What came out.
+   * The value of the condition.
    *
    * @param fails whether the condition holds, or cannot be decided
-   * @param line says so with the numbers; empty if it does not fail
+   * @param line a message with the numbers; empty if it does not fail
    */
   public record Verdict(boolean fails, String line) {}
 
@@ -40,9 +40,9 @@ public record FailIf(String expression, Set<String> names) {
   }
 
   /**
-   * Reads a condition, which needs no session.
+   * Parses a condition.
    *
-   * @throws IllegalArgumentException if it is no SQL, or names what the summary does not have
+   * @throws IllegalArgumentException if it is not SQL, or has a name that the summary does not have
    */
   public static FailIf of(String expression) {
     Set<String> names = new TreeSet<>();
@@ -64,7 +64,7 @@ public record FailIf(String expression, Set<String> names) {
   private static Expression parsed(String expression) {
     try {
       return CatalystSqlParser$.MODULE$.parseExpression(expression);
-    } catch (Exception e) { // A checked one, which Scala does not declare.
+    } catch (Exception e) { // Scala does not declare its checked exceptions.
       throw invalid(expression, e);
     }
   }
@@ -93,14 +93,14 @@ public record FailIf(String expression, Set<String> names) {
   }
 
   /**
-   * Checks types and functions, before there is a summary.
+   * Checks the types and functions of the condition, before there is a summary.
    *
-   * @throws IllegalArgumentException if the expression is not one that is true or false
+   * @throws IllegalArgumentException if the expression is not a boolean one
    */
   public void check(SparkSession spark) {
     try {
       asked(spark.createDataFrame(List.of(), SummaryColumns.schema()));
-    } catch (Exception e) { // A checked one, which Scala does not declare.
+    } catch (Exception e) { // Scala does not declare its checked exceptions.
       throw invalid(expression, e);
     }
   }
@@ -114,7 +114,7 @@ public record FailIf(String expression, Set<String> names) {
     return asked;
   }
 
-  /** Asks a summary. A condition that is null has not been met by anybody: it fails too. */
+  /** Evaluates the condition. It fails also if its value is null. */
   public Verdict verdict(Dataset<Row> summary) {
     Row answer = asked(summary).first();
     if (!answer.isNullAt(0) && !answer.getBoolean(0)) {

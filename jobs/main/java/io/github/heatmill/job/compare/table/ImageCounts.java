@@ -14,9 +14,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * What became of the images of both runs.
+ * Counts the images of both runs.
  *
- * @param names one row for each name of an image, with how often each run has predicted and failed
+ * @param names one row for each image name, with the numbers of predictions and errors of each run
  */
 public record ImageCounts(Dataset<Row> names) {
   private static final String BASELINE = "baseline";
@@ -47,7 +47,7 @@ public record ImageCounts(Dataset<Row> names) {
     return PieceTables.names(spark, table).select(PairedMaps.imageKey(runs.matching()).as("key"));
   }
 
-  /** The counts that {@link SummaryColumns} names, in one row. */
+  /** One row of counts, whose names are in {@link SummaryColumns}. */
   public Row counted() {
     return names
         .agg(
@@ -62,7 +62,7 @@ public record ImageCounts(Dataset<Row> names) {
         .first();
   }
 
-  /** Says that no image is in both, with examples of each. */
+  /** The error for runs without a common image, with examples of each run. */
   public IllegalArgumentException nothingInCommon(ComparedRuns runs) {
     return new IllegalArgumentException(
         "No image in common: the baseline explained %s; the candidate explained %s (images are paired %s; --match-parts N pairs them by the last N parts of their names)"

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.types.StructType;
 
-/** The columns of the one row that sums a comparison up, by name, with what they mean. */
+/** The names of the columns of a comparison's summary, with their meanings. */
 public final class SummaryColumns {
   public static final String MATCHED = "matched";
   public static final String MAPS = "maps";
@@ -16,7 +16,7 @@ public final class SummaryColumns {
   public static final String OTHER_EVIDENCE = "same_answer_different_evidence";
   static final String LOWEST_CLASS = "lowest_class_rank_correlation";
 
-  /** Whole numbers, never null. */
+  /** The columns that are counts, and never null. */
   static final Map<String, String> COUNTS = counts();
 
   private SummaryColumns() {}
@@ -37,7 +37,7 @@ public final class SummaryColumns {
     return counts;
   }
 
-  /** Every column with its meaning, in the row's order. Numbers may be null. */
+  /** All columns with their meanings, in order. Columns that are not counts may be null. */
   static Map<String, String> all() {
     Map<String, String> all = new LinkedHashMap<>(COUNTS);
     for (Change change : Change.all()) {

@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * An image of a list.
+ * An image that is in a list of the gallery.
  *
- * @param list which
- * @param rank its place there, from 0
- * @param row what the list's query says of it
+ * @param list the list
+ * @param rank the place in the list, from 0
+ * @param row the row that the list's query returned for the image
  */
 record ChosenImage(ImageList list, int rank, ResultRow row) {
 
-  /** All images of all lists. An image may be on several. */
+  /** Reads the images of all lists. An image may be in several lists. */
   static List<ChosenImage> of(OpenedRun opened, List<ImageList> lists) {
     List<ChosenImage> chosen = new ArrayList<>();
     for (ImageList list : lists) {

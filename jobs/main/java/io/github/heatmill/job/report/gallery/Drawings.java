@@ -14,37 +14,38 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Pictures of images and of their maps.
+ * The pictures of images and of their maps.
  *
- * @param byKey of every image that was asked for; overlays in the order of {@link ImageMaps#drawn}
+ * @param byKey the pictures of each requested image; overlays are in the order of {@link
+ *     ImageMaps#drawn}
  */
 record Drawings(Map<ImageKey, Drawn> byKey) {
 
-  /** Draws, in one pass over the images, where they are. */
+  /** Draws the maps of all images in one Spark job. */
   static Drawings of(
       OpenedRun opened, List<ImageMaps> images, Optional<ImageSource> source) throws IOException {
-    List<DrawingRequest> orders =
-        IntStream.range(0, images.size()).mapToObj(i -> order(i, images.get(i))).toList();
+    List<DrawingRequest> requests =
+        IntStream.range(0, images.size()).mapToObj(i -> request(i, images.get(i))).toList();
     Map<Integer, Drawn> drawn =
-        new Overlays(opened.spark(), source).of(opened.run(), orders);
+        new Overlays(opened.spark(), source).of(opened.run(), requests);
     Map<ImageKey, Drawn> byKey = new HashMap<>();
     drawn.forEach((number, pictures) -> byKey.put(images.get(number).key(), pictures));
     return new Drawings(byKey);
   }
 
-  private static DrawingRequest order(int number, ImageMaps image) {
+  private static DrawingRequest request(int number, ImageMaps image) {
     return new DrawingRequest(
         number,
         new ImageRef(image.key().image(), image.key().fingerprint().orElse(null)),
         image.heatmaps());
   }
 
-  /** How many could not be drawn. */
+  /** The number of images that could not be drawn. */
   long missing() {
     return byKey.values().stream().filter(Drawn::isMissing).count();
   }
 
-  /** Why, of one of them. */
+  /** The reason why one of the images could not be drawn. */
   Optional<String> example() {
     return byKey.values().stream()
         .map(Drawn::problem)

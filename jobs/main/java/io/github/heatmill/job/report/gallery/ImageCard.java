@@ -19,22 +19,22 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * One image of the gallery.
+ * The card of one image in the gallery.
  *
- * @param chosen why it is there
- * @param maps what the tables say of it
- * @param drawing its pictures
+ * @param chosen the image in its list
+ * @param maps the rows of the run's tables on the image
+ * @param drawing the pictures of the image
  */
 record ImageCard(ChosenImage chosen, ImageMaps maps, Drawn drawing) {
   private static final String JPEG = "image/jpeg";
 
-  /** What its text takes in a page, without curves. */
+  /** The size of a card in the page, without pictures and curves. */
   private static final long BYTES_OF_TEXT = 4_000;
 
-  /** A point names its curve. */
+  /** The size of a point of a curve in the page. */
   private static final long BYTES_OF_A_POINT = 80;
 
-  /** About what it takes in a page, in bytes. */
+  /** Estimates the size of the card in the page, in bytes. */
   long size() {
     long points =
         maps.curves().stream()
@@ -86,7 +86,7 @@ record ImageCard(ChosenImage chosen, ImageMaps maps, Drawn drawing) {
     return facets;
   }
 
-  /** The one for whose map the image was chosen, or else all whose maps are shown. */
+  /** The method for whose map the image was chosen, or else all methods with a shown map. */
   private List<String> methods() {
     String method = chosen.row().text("method");
     return method.isEmpty()
@@ -94,7 +94,7 @@ record ImageCard(ChosenImage chosen, ImageMaps maps, Drawn drawing) {
         : List.of(method);
   }
 
-  /** Of pictures in a page, where they are text. */
+  /** The size of the pictures as base64. */
   private static long textLength(Drawn drawn) {
     long bytes =
         drawn.seen().length + drawn.overlays().stream().mapToLong(each -> each.length).sum();

@@ -23,15 +23,15 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The section of images worth a look.
+ * The section Images: cards of the images that are worth a look.
  *
- * @param lists those that the run has something for
- * @param cards each once, the first of all lists before the second of any
- * @param drawings of all images
+ * @param lists the lists that this run can fill
+ * @param cards the cards, the first of each list before the second of any
+ * @param drawings the pictures of all images
  */
 public record ImageGallery(
     OpenedRun opened, List<ImageList> lists, List<ImageCard> cards, Drawings drawings) {
-  /** Of a page that stays below 15 MB. */
+  /** The largest sum of card sizes with which the page stays below 15 MB. */
   static final long MOST_BYTES = 10_000_000;
 
   public static ImageGallery of(
@@ -102,7 +102,7 @@ public record ImageGallery(
     return new Section("Images", blocks);
   }
 
-  /** As many as the page has room for. */
+  /** The first cards, as many as the page has room for. */
   private List<ImageCard> shown() {
     List<ImageCard> shown = new ArrayList<>();
     long bytes = 0;
@@ -141,7 +141,7 @@ public record ImageGallery(
             cards.size()));
   }
 
-  /** How many different images have pictures in the page. */
+  /** The number of different images that have pictures in the page. */
   public int pictures() {
     Set<ImageKey> pictures = new HashSet<>();
     shown().stream()

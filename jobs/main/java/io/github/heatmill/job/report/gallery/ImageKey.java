@@ -4,19 +4,19 @@ import io.github.heatmill.job.sql.ResultRow;
 import java.util.Optional;
 
 /**
- * What tells an image from others: a key of a table may be there twice.
+ * The identity of an image. A name alone is not enough, since a table may hold a key twice.
  *
- * @param image its URI, or its key in a table
- * @param fingerprint of the pixels that the network saw; empty where nobody knows
+ * @param image the URI of the image, or its key in a table
+ * @param fingerprint the hash of the pixels that the network saw; empty if it is not known
  */
 record ImageKey(String image, Optional<Long> fingerprint) {
 
-  /** That of a row with the columns image and fingerprint. */
+  /** The key of a row with the columns image and fingerprint. */
   static ImageKey of(ResultRow row) {
     return new ImageKey(row.text("image"), row.value("fingerprint"));
   }
 
-  /** Whether both may be the same image. */
+  /** Whether two keys may belong to the same image. */
   boolean mayBe(ImageKey other) {
     return image.equals(other.image)
         && (fingerprint.isEmpty()

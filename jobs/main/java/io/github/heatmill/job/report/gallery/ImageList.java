@@ -3,18 +3,18 @@ package io.github.heatmill.job.report.gallery;
 import io.github.heatmill.job.report.run.OpenedRun;
 
 /**
- * A list of images worth a look.
+ * A list of images that are worth a look.
  *
- * @param title a few words, which are also what the gallery is filtered by
- * @param measure what the column value is; empty where there is none
- * @param query gives image, and as far as they are known fingerprint, layer, method and value: the
- *     first image first
+ * @param title the title, by which users filter the gallery
+ * @param measure the meaning of the column value; empty if the list has no such column
+ * @param query a query that returns the images in order, with the columns image and, if they are
+ *     known, fingerprint, layer, method and value
  */
 record ImageList(String title, String measure, String query) {
-  /** Of each list: the first dozen say what the next hundred would. */
+  /** The length of each list. */
   static final int MOST_IMAGES = 12;
 
-  /** Images that the network was surest of, and wrong about. */
+  /** Images with a wrong prediction, the most confident prediction first. */
   static ImageList mistakes() {
     return new ImageList(
         "surest mistakes",
@@ -26,9 +26,7 @@ record ImageList(String title, String measure, String query) {
             .formatted(OpenedRun.MAPS, MOST_IMAGES));
   }
 
-  /**
-   * Images that the network was least sure of: where nothing else tells, these are worth a look.
-   */
+  /** Images with the least confident predictions, for runs without scores. */
   static ImageList leastSure() {
     return new ImageList(
         "least sure",
@@ -40,7 +38,7 @@ record ImageList(String title, String measure, String query) {
             .formatted(OpenedRun.MAPS, MOST_IMAGES));
   }
 
-  /** Images on which methods agree least. */
+  /** Images on which the maps of different methods agree least. */
   static ImageList disagreement() {
     return new ImageList(
         "least agreement",
@@ -52,7 +50,7 @@ record ImageList(String title, String measure, String query) {
             .formatted(OpenedRun.AGREEMENT, MOST_IMAGES));
   }
 
-  /** Images with maps that say nothing. */
+  /** Images with a map whose status is not ok. */
   static ImageList notOk() {
     return new ImageList(
         "maps not ok",
@@ -64,12 +62,12 @@ record ImageList(String title, String measure, String query) {
             .formatted(OpenedRun.MAPS, MOST_IMAGES));
   }
 
-  /** Images whose maps have the best numbers, each by the method with its best one. */
+  /** Images with the best scores, each with the method that scored best. */
   static ImageList best(ImageScore score) {
     return new ImageList("best", score.meaning(), score.query("DESC", "max_by", MOST_IMAGES));
   }
 
-  /** Images whose maps have the worst numbers, each by the method with its worst one. */
+  /** Images with the worst scores, each with the method that scored worst. */
   static ImageList worst(ImageScore score) {
     return new ImageList("worst", score.meaning(), score.query("ASC", "min_by", MOST_IMAGES));
   }

@@ -18,20 +18,20 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
 /**
- * All that the tables say of one image.
+ * The rows of a run's tables on one image.
  *
  * @param key the image
- * @param maps rows of the view evidence, in the order in which methods were asked for
- * @param curves rows of image, layer, method, metric and values
+ * @param maps rows of the view evidence, in the order of the run's methods
+ * @param curves rows with the columns image, layer, method, metric and values
  */
 record ImageMaps(ImageKey key, List<ResultRow> maps, List<ResultRow> curves) {
-  /** A card with more is not looked at. */
+  /** The most maps that a card shows. */
   static final int MOST_OVERLAYS = 12;
 
-  /** Where one key stands for very many images, these are enough to show some. */
+  /** A limit for tables in which very many images have the same key. */
   private static final int MOST_ROWS = 20_000;
 
-  /** Those of some images, each once, in their order. */
+  /** Reads the rows of some images, each image once, in the given order. */
   static List<ImageMaps> of(OpenedRun opened, List<ImageKey> keys) {
     Map<String, List<ResultRow>> maps =
         byImage(some(opened.spark().table("evidence").drop("below_chance"), keys));
@@ -50,7 +50,7 @@ record ImageMaps(ImageKey key, List<ResultRow> maps, List<ResultRow> curves) {
     List<String> methods = opened.methods();
     Map<ImageKey, ImageMaps> found = new LinkedHashMap<>();
     for (ImageKey key : keys) {
-      // Of images with the same key, one whose pixels nobody knows is the first.
+      // A key without a fingerprint takes the first image of this name.
       of(key, maps).stream()
           .findFirst()
           .map(ImageKey::of)
@@ -87,35 +87,36 @@ record ImageMaps(ImageKey key, List<ResultRow> maps, List<ResultRow> curves) {
     return rows.stream().sorted(comparingInt(row -> methods.indexOf(row.text("method")))).toList();
   }
 
-  /** What is said of the image itself. */
+  /** A row with the columns of the image itself. */
   ResultRow image() {
     return maps.get(0);
   }
 
-  /** Rows of the maps that methods made, as many as are drawn. */
+  /** The rows of the maps that are drawn. */
   List<ResultRow> drawn() {
     return byMethods().stream().limit(MOST_OVERLAYS).toList();
   }
 
-  /** Maps of random are no explanations. */
+  /** Leaves out random maps, unless there are no others. */
   private List<ResultRow> byMethods() {
     List<ResultRow> made =
         maps.stream().filter(row -> !row.text("method").equals(RandomMap.ID)).toList();
     return made.isEmpty() ? maps : made;
   }
 
+  /** The number of maps that are not drawn. */
   int left() {
     return byMethods().size() - drawn().size();
   }
 
-  /** The maps of {@link #drawn}. */
+  /** The heat maps of {@link #drawn}. */
   List<Tensor> heatmaps() {
     return drawn().stream()
         .map(row -> StoredMap.tensor(row.<Row>value("heatmap").orElseThrow()))
         .toList();
   }
 
-  /** The status of a map that is not ok, if one is not. */
+  /** The status of a map that is not ok, or else ok. */
   String status() {
     return maps.stream()
         .map(row -> row.text("status"))

@@ -16,17 +16,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The number by which images are the best or the worst.
+ * The score by which the gallery orders images.
  *
- * @param table where it is
- * @param column an expression over that
- * @param better its good end
- * @param meaning for people
+ * @param table the table or view with the score
+ * @param column an SQL expression over the table
+ * @param better whether higher or lower scores are better
+ * @param meaning the score in words
  */
 record ImageScore(String table, String column, Better better, String meaning) {
   private static final String PREFERRED = "insertion";
 
-  /** Evidence on the object where boxes say it, else insertion, else the first metric there is. */
+  /**
+   * Chooses the score: the share of evidence on the object if the run has boxes, else insertion,
+   * else the first metric that was measured.
+   */
   static Optional<ImageScore> of(OpenedRun opened, Overview overview) {
     if (overview.explained() == 0) {
       return Optional.empty();
@@ -74,10 +77,10 @@ record ImageScore(String table, String column, Better better, String meaning) {
   }
 
   /**
-   * Images in order.
+   * Writes the query that orders images by this score.
    *
-   * @param order DESC for the best first, ASC for the worst
-   * @param chosen which method stands for the image: max_by or min_by
+   * @param order DESC for the best images first, ASC for the worst
+   * @param chosen the function that chooses the method of an image: max_by or min_by
    * @param limit the number of images
    */
   String query(String order, String chosen, int limit) {

@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 
-/** A part of a manifest, of which older ones may lack anything. */
+/** A part of a manifest. Manifests of older versions may lack any of it. */
 public record ManifestPart(JsonNode node) {
 
-  /** A part of it, by its path, such as {@code /model/name}. */
+  /** The part at a path, such as {@code /model/name}. */
   public ManifestPart at(String path) {
     return new ManifestPart(node.at(path));
   }
 
-  /** Its values, by name, as people read them; lists and maps on one line. */
+  /** The fields with their values as text; lists and maps are on one line. */
   public List<Fact> facts() {
     List<Fact> facts = new ArrayList<>();
     for (Map.Entry<String, JsonNode> field : node.properties()) {
@@ -31,7 +31,7 @@ public record ManifestPart(JsonNode node) {
     return StreamSupport.stream(node.spliterator(), false).map(ManifestPart::new).toList();
   }
 
-  /** As people read it; empty where it is missing. */
+  /** The value as text; empty if it is missing. */
   public String text() {
     if (node.isArray()) {
       return each().stream().map(ManifestPart::text).collect(joining(", "));

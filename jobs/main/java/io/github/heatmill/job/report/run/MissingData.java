@@ -3,10 +3,10 @@ package io.github.heatmill.job.report.run;
 import io.github.heatmill.job.finished.FinishedRun;
 import io.github.heatmill.report.Notice;
 
-/** Says what a run lacks, and the command that adds it. */
+/** Notices about data that a run does not have, each with the command that adds it. */
 public record MissingData(FinishedRun run) {
 
-  /** Why there is nothing to tell of maps. */
+  /** The reason why a section on maps is empty. */
   public Notice maps(Overview overview) {
     return overview.maps() == 0 ? explanations() : methods();
   }
@@ -73,7 +73,7 @@ public record MissingData(FinishedRun run) {
         "The run kept no curves: " + measure("insertion,deletion") + " --curves adds them.");
   }
 
-  /** Images of tables and shards are not read again one by one. */
+  /** The command that measures metrics. It explains again if images cannot be read one by one. */
   private String measure(String metrics) {
     return run.isOfFiles()
         ? "heatmill score --input " + run.folder() + " --metrics " + metrics

@@ -12,18 +12,18 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * A finished run whose tables and views can be asked.
+ * A finished run whose tables and views are open for queries.
  *
- * @param tables the names of those that it has
+ * @param tables the names of its tables and views
  */
 public record OpenedRun(FinishedRun run, SparkSession spark, List<String> tables) {
-  /** The view {@code evidence} without its maps, kept: most questions are about these columns. */
+  /** The view {@code evidence} without its maps, cached, since most queries need only these columns. */
   public static final String MAPS = "report_maps";
 
-  /** What {@code method_agreement} says of each image and layer, kept. */
+  /** The view {@code method_agreement}, cached. */
   public static final String AGREEMENT = "report_agreement";
 
-  /** Opens the tables of a run, and its views. */
+  /** Opens the tables and views of a run. */
   public static OpenedRun open(SparkSession spark, FinishedRun run) throws IOException {
     List<String> tables = new RunTables(spark, run.folder()).open();
     keep(spark.table(RunView.EVIDENCE.title()).drop("heatmap", "below_chance"), MAPS);
@@ -36,16 +36,16 @@ public record OpenedRun(FinishedRun run, SparkSession spark, List<String> tables
   }
 
   private static void keep(Dataset<Row> rows, String name) {
-    // What does not fit into memory goes to disk: a run may have many millions of maps.
+    // A run may have many millions of maps, so that rows beyond the memory go to disk.
     rows.persist(StorageLevel.MEMORY_AND_DISK()).createOrReplaceTempView(name);
   }
 
-  /** What the run wrote of itself. */
+  /** The manifest of the run. */
   public ManifestPart manifest() {
     return new ManifestPart(run.manifest());
   }
 
-  /** The methods that were asked for, each once, in that order. */
+  /** The methods of the run, each once, in the order of its settings. */
   public List<String> methods() {
     return manifest().at("/settings/assignments").each().stream()
         .flatMap(assignment -> assignment.at("/methods").each().stream())
@@ -54,12 +54,12 @@ public record OpenedRun(FinishedRun run, SparkSession spark, List<String> tables
         .toList();
   }
 
-  /** All rows of a query, which must be few. */
+  /** Collects the rows of a query, which must be few. */
   public List<ResultRow> rows(String query) {
     return rows(spark.sql(query));
   }
 
-  /** All rows of a table, which must be few. */
+  /** Collects the rows of a table, which must be few. */
   public static List<ResultRow> rows(Dataset<Row> few) {
     return few.collectAsList().stream().map(ResultRow::new).toList();
   }

@@ -4,15 +4,15 @@ import io.github.heatmill.job.sql.ResultRow;
 import io.github.heatmill.method.activation.RandomMap;
 
 /**
- * What a run has, so that sections know what they can tell.
+ * The counts of a run.
  *
- * @param maps rows of the table explanations
- * @param explained those that a method made, and not chance
- * @param images how many have a map
- * @param classes different ones
- * @param labelled maps of images whose class is known
- * @param located maps of images whose object is known
- * @param layers different ones
+ * @param maps the rows of the table explanations
+ * @param explained the maps that are not random
+ * @param images the images that have a map
+ * @param classes the different classes
+ * @param labelled the maps of images with a label
+ * @param located the maps of images with ground truth for the object
+ * @param layers the different layers
  */
 public record Overview(
     long maps,

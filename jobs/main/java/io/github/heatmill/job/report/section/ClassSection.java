@@ -22,11 +22,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The section on classes, the most suspicious first. Each is told by the map in which it is most
- * suspicious: a method that shows the place of a shortcut is not outvoted by those that do not.
+ * The section Classes: a table of the classes, the most suspicious first. Each class has the numbers
+ * of the method and layer with its highest suspicion, so that one method that shows a shortcut is
+ * enough.
  */
 public record ClassSection(OpenedRun opened, Overview overview) {
-  /** A page with more is not read. */
+  /** The most classes that the page lists. */
   static final int MOST_CLASSES = 200;
 
   private static final int BARS = 20;

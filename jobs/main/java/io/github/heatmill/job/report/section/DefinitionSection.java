@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** The section that says what every number and word means, as the registries and views say it. */
+/** The section Definitions: the meaning of each word, method and metric, from the registries. */
 public record DefinitionSection(OpenedRun opened) {
   private static final Map<RunView, List<String>> WORDS =
       Map.of(
@@ -88,7 +88,7 @@ public record DefinitionSection(OpenedRun opened) {
         Cell.text(recorded.at("/definition").text()));
   }
 
-  /** A registry's entry; empty where the run was made with one that is not here. */
+  /** An entry of a registry; empty if this version does not have it. */
   private static <T> Optional<T> known(Supplier<T> entry) {
     try {
       return Optional.of(entry.get());

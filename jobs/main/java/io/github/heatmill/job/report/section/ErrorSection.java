@@ -14,7 +14,7 @@ import io.github.heatmill.report.Text;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The section on images that could not be explained, or maps that could not be measured. */
+/** The section Errors: the reasons why images were not explained, or maps not measured. */
 public record ErrorSection(OpenedRun opened) {
   private static final int MOST_REASONS = 50;
 

@@ -22,11 +22,11 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Mean maps of classes as pictures. Maps are brought to 0..1 first, as the view suspected_shortcuts
- * does it.
+ * The mean maps of classes as pictures. Each map is scaled to 0..1 before the mean, as in the view
+ * suspected_shortcuts.
  *
- * @param byKey by class, layer and method
- * @param most the keys whose pictures stand beside each other
+ * @param byKey the pictures by class, layer and method
+ * @param most the keys of the most suspicious classes, which are shown by every method
  */
 record MeanMaps(Map<List<String>, Picture> byKey, List<List<String>> most) {
   private static final List<String> KEY = List.of("class", "layer", "method");
@@ -34,10 +34,10 @@ record MeanMaps(Map<List<String>, Picture> byKey, List<List<String>> most) {
   private static final int CLASSES_BY_EVERY_METHOD = 6;
   private static final int METHODS = 12;
 
-  /** In pixels; a map that is finer is shown as it is. */
+  /** The longer side of a picture in pixels; larger maps keep their size. */
   private static final int SIDE = 112;
 
-  /** From here on neighbouring places differ so little that JPEG is smaller. */
+  /** Maps with a longer side above this are smaller as JPEG than as PNG. */
   private static final int FINE = 32;
 
   private static final String QUERY =
@@ -51,9 +51,9 @@ record MeanMaps(Map<List<String>, Picture> byKey, List<List<String>> most) {
           .formatted(VIEW);
 
   /**
-   * Those of classes.
+   * Computes and draws the mean maps of classes.
    *
-   * @param classes rows with the columns of the key, the most interesting first
+   * @param classes rows with the columns class, layer and method, the most suspicious first
    */
   public static MeanMaps of(OpenedRun opened, List<ResultRow> classes) {
     List<List<String>> most = most(opened, classes);
@@ -98,12 +98,12 @@ record MeanMaps(Map<List<String>, Picture> byKey, List<List<String>> most) {
     return longest > FINE ? Picture.photo(pixels, alternative) : Picture.png(pixels, alternative);
   }
 
-  /** That of a row; empty where no map of it is ok. */
+  /** The mean map of a row; empty if none of its maps is ok. */
   public Optional<Picture> of(ResultRow row) {
     return Optional.ofNullable(byKey.get(key(row)));
   }
 
-  /** Those of the first classes by every method, class by class. */
+  /** The mean maps of the most suspicious classes by every method, class by class. */
   List<Figure> figures() {
     boolean layers = most.stream().map(key -> key.get(1)).distinct().count() > 1;
     return most.stream()

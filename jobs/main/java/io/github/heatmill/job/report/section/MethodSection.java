@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The section that compares methods. */
+/** The section Methods: compares the maps and metrics of the methods. */
 public record MethodSection(OpenedRun opened, Overview overview) {
 
   public Section section() {

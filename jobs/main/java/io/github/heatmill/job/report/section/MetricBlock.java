@@ -25,10 +25,10 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What one number says of all methods.
+ * The chart and table of one metric over all methods.
  *
- * @param name the number's
- * @param rows of the table summary
+ * @param name the metric's column
+ * @param rows the rows of the table summary, sorted by their means
  */
 record MetricBlock(String name, List<ResultRow> rows) {
   private static final int DECIMALS = 3;
@@ -67,7 +67,7 @@ record MetricBlock(String name, List<ResultRow> rows) {
     return better == Better.NEITHER ? "" : " (" + better.text() + " is better)";
   }
 
-  /** Missing means come last in any case. */
+  /** Sorts the best means first. Missing means come last. */
   private static Comparator<ResultRow> bestFirst(Better better) {
     Comparator<ResultRow> byMean =
         comparing(row -> better == Better.HIGHER ? -row.number("mean") : row.number("mean"));
@@ -78,7 +78,7 @@ record MetricBlock(String name, List<ResultRow> rows) {
     return comparing((ResultRow row) -> row.text("method")).thenComparing(row -> row.text("layer"));
   }
 
-  /** The layer is named where there are several. */
+  /** The method, with its layer if there are several layers. */
   private String title(ResultRow row) {
     boolean one = rows.stream().map(each -> each.text("layer")).distinct().count() == 1;
     return one ? row.text("method") : row.text("method") + ", " + row.text("layer");
@@ -95,7 +95,7 @@ record MetricBlock(String name, List<ResultRow> rows) {
         "Mean " + name + " of each method, with its 95 % interval.", name, dots, rules());
   }
 
-  /** Random maps of one layer are the same for all methods, but not all methods have all images. */
+  /** The chance level of each layer, as the mean over methods, which may have different images. */
   private List<Rule> rules() {
     Map<String, Double> chance =
         rows.stream()

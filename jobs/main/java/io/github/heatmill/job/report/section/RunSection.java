@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** The section that says what ran, and what such a run can prove. */
+/** The section What ran: the settings and counts of the run, and the limits of its maps. */
 public record RunSection(OpenedRun opened, Overview overview) {
   private static final List<String> LIMITS =
       List.of(
@@ -108,7 +108,7 @@ public record RunSection(OpenedRun opened, Overview overview) {
             .collect(joining(", "));
   }
 
-  /** Each image counts once, however many maps it has. */
+  /** Accuracy and confidence. Each image counts once, however many maps it has. */
   private List<Fact> recognised() {
     ResultRow all =
         opened.row(
@@ -142,7 +142,7 @@ public record RunSection(OpenedRun opened, Overview overview) {
 
   private static String finished(ManifestPart manifest) {
     double seconds = manifest.at("/seconds").number();
-    // Nobody reads parts of a second.
+    // Parts of a second are left out.
     return manifest.at("/finished").text().replaceFirst("T(.{8}).*", " $1 UTC")
         + (Double.isNaN(seconds) ? "" : ", after " + Progress.duration(seconds));
   }

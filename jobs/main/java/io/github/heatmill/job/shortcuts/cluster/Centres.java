@@ -8,31 +8,31 @@ import java.util.TreeMap;
 /**
  * The centres of the clusters of each class.
  *
- * @param byClass one or more for each class that is divided, by the class's index
+ * @param byClass the centres by the index of their class
  */
 public record Centres(Map<Integer, double[][]> byClass) implements Serializable {
   public Centres {
-    byClass = new TreeMap<>(byClass); // In one order everywhere.
+    byClass = new TreeMap<>(byClass); // The same order on all machines.
   }
 
   /**
-   * Where a map belongs.
+   * The centre that is nearest to a map.
    *
-   * @param cluster its place among the class's centres
-   * @param distance to that centre
-   * @param next to the next one; infinite if there is none
+   * @param cluster the index of the centre within its class
+   * @param distance the distance to the centre
+   * @param next the distance to the second nearest centre; infinite if there is none
    */
   record Nearest(int cluster, double distance, double next) {
     /**
-     * How much nearer its own cluster is than the next one: the simplified silhouette, (b - a) / b,
-     * of distances to centres instead of mean distances to members; 0 to 1.
+     * The simplified silhouette: (b - a) / b, where a is the distance to the nearest centre and b
+     * that to the second nearest; 0 to 1.
      */
     double silhouette() {
       return next > 0 && next < Double.POSITIVE_INFINITY ? (next - distance) / next : 0;
     }
   }
 
-  /** The nearest centre of a map's class, the first of equally near ones; empty without any. */
+  /** Finds the nearest centre of a map's class; empty if the class has no centre. */
   Optional<Nearest> nearest(ClassPoint point) {
     double[][] centres = byClass.get(point.target());
     if (centres == null) {
@@ -49,6 +49,7 @@ public record Centres(Map<Integer, double[][]> byClass) implements Serializable 
     return Optional.of(nearest);
   }
 
+  /** The number of centres of all classes. */
   int count() {
     return byClass.values().stream().mapToInt(centres -> centres.length).sum();
   }

@@ -14,29 +14,28 @@ import org.apache.spark.mllib.linalg.Vector;
 import org.apache.spark.mllib.linalg.Vectors;
 
 /**
- * Divides the maps of each class into clusters: k-means for every number of clusters from 2 to 5,
- * of which {@link Silhouettes} chooses one.
+ * Divides the maps of each class into clusters by k-means. It tries 2 to 5 clusters, and {@link
+ * Silhouettes} chooses their number.
  *
- * <p>All classes are divided in one fit: a further coordinate says the class, and lies so far apart
- * for two classes that the nearest centre is always one of a map's own class. So a thousand classes
- * take as many Spark jobs as one.
+ * <p>One fit divides all classes: an additional coordinate encodes the class, with a distance
+ * between classes so large that the nearest centre always belongs to a map's own class. A thousand
+ * classes therefore take as many Spark jobs as one.
  *
- * <p>Differs from Lapuschkin et al. 2019, who cluster the eigenvectors of a graph of neighbours,
- * for one class at a time: distances to centres need no graph, which grows with the square of the
- * images.
+ * <p>Differs from Lapuschkin et al. 2019, who cluster the eigenvectors of a graph of neighbours for
+ * one class at a time. The size of that graph grows with the square of the number of images.
  */
 public final class ClassClusters {
   private static final int MOST = 5;
   private static final int ITERATIONS = 30;
 
-  /** More than twice as far as two maps can be apart, which is sqrt(2). */
-  private static final double APART = 4;
+  /** The distance between classes: more than twice the largest distance of two maps, sqrt(2). */
+  private static final double CLASS_DISTANCE = 4;
 
   private ClassClusters() {}
 
   /**
-   * The centres of each class with at least {@code smallest} maps; one where there are not twice as
-   * many.
+   * Clusters each class with at least {@code smallest} maps. A class with fewer than twice as many
+   * maps is one cluster.
    */
   public static Centres of(JavaRDD<ClassPoint> points, int smallest) {
     Map<Integer, double[][]> chosen = new HashMap<>();
@@ -75,29 +74,29 @@ public final class ClassClusters {
             .flatMap(
                 target ->
                     Arrays.stream(start.byClass().get(target))
-                        .map(centre -> apart(centre, order.get(target))))
+                        .map(centre -> withClass(centre, order.get(target))))
             .toArray(Vector[]::new);
     JavaRDD<Vector> vectors =
         points
             .filter(point -> order.containsKey(point.target()))
-            .map(point -> apart(point.at(), order.get(point.target())));
+            .map(point -> withClass(point.at(), order.get(point.target())));
     KMeansModel model =
         new KMeans()
             .setK(centres.length)
             .setInitialModel(new KMeansModel(centres))
             .setMaxIterations(ITERATIONS)
             .run(vectors.rdd());
-    return together(model.clusterCenters(), start);
+    return grouped(model.clusterCenters(), start);
   }
 
-  private static Vector apart(double[] point, int place) {
+  private static Vector withClass(double[] point, int place) {
     double[] all = Arrays.copyOf(point, point.length + 1);
-    all[point.length] = APART * place;
+    all[point.length] = CLASS_DISTANCE * place;
     return Vectors.dense(all);
   }
 
-  /** The centres by class again; they are in the order in which they were given. */
-  private static Centres together(Vector[] centres, Centres start) {
+  /** Groups the centres by class. They are in the order of the start centres. */
+  private static Centres grouped(Vector[] centres, Centres start) {
     Map<Integer, double[][]> byClass = new HashMap<>();
     int next = 0;
     for (Map.Entry<Integer, double[][]> each : start.byClass().entrySet()) {

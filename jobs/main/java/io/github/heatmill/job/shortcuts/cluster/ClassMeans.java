@@ -6,10 +6,10 @@ import java.util.TreeMap;
 import org.apache.spark.api.java.JavaRDD;
 import scala.Tuple2;
 
-/** The maps of each class, added up. */
+/** The sums and means of the maps of each class. */
 record ClassMeans(Map<Integer, Sum> byClass) {
 
-  /** How many points, and their sum. */
+  /** The number of points, and their sum. */
   record Sum(long count, double[] total) implements Serializable {
     Sum plus(Sum other) {
       double[] sum = total.clone();
@@ -28,6 +28,7 @@ record ClassMeans(Map<Integer, Sum> byClass) {
     }
   }
 
+  /** Adds the points of each class. */
   static ClassMeans of(JavaRDD<ClassPoint> points) {
     return new ClassMeans(
         new TreeMap<>(

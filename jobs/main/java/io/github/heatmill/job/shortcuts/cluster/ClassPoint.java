@@ -1,16 +1,17 @@
 package io.github.heatmill.job.shortcuts.cluster;
 
 import java.io.Serializable;
+import java.util.Arrays;
 
 /**
- * A map as clustering sees it.
+ * A map as a point for clustering.
  *
- * @param target the explained class
- * @param at what {@link Embedding#point} gives
+ * @param target the index of the explained class
+ * @param at the coordinates, by {@link Embedding#point}
  */
 public record ClassPoint(int target, double[] at) implements Serializable {
 
-  /** The Euclidean distance to another place. */
+  /** The Euclidean distance to another point. */
   double distance(double[] other) {
     double sum = 0;
     for (int i = 0; i < at.length; i++) {
@@ -19,8 +20,8 @@ public record ClassPoint(int target, double[] at) implements Serializable {
     return Math.sqrt(sum);
   }
 
-  /** The one of two that lies farther away; of equally far ones the same, whichever comes first. */
+  /** The point whose coordinates are later in lexicographic order, to break ties in one way. */
   static ClassPoint laterOf(ClassPoint a, ClassPoint b) {
-    return java.util.Arrays.compare(a.at, b.at) >= 0 ? a : b;
+    return Arrays.compare(a.at, b.at) >= 0 ? a : b;
   }
 }

@@ -10,35 +10,34 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * The principal components of all pooled maps that hold 99 % of their variance. What is left out is
- * mostly noise, and distances between maps stay what they were.
+ * The principal components of all pooled maps that hold 99 % of their variance.
  *
- * <p>Coordinates are multiples of 2^-20. So sums of them are exact in whatever order Spark adds
- * them up, and clusters do not depend on how the data was partitioned.
+ * <p>Coordinates are multiples of 2^-20. Their sums are therefore exact in any order, and clusters do
+ * not depend on the partitions of the data.
  *
- * @param axes the components, each over all cells
+ * @param axes the components, each with a value for each cell
  */
 public record Embedding(double[][] axes) implements Serializable {
   private static final double KEPT = 0.99;
 
-  /** Steps in which the coordinates of a point are counted. */
+  /** The number of steps of a coordinate per unit. */
   private static final double STEPS = 1 << 20;
 
-  /** Beyond this, components depend on the order in which Spark adds up. */
+  /** The precision of a component. Further digits depend on the order in which Spark adds. */
   private static final double COMPONENT_STEPS = 1e6;
 
-  /** Pictures of it need two. */
+  /** The smallest number of components. */
   private static final int FEWEST = 2;
 
   /**
-   * Finds the components.
+   * Computes the components.
    *
    * @param maps rows with the column {@code pooled}
    */
   public static Embedding of(Dataset<Row> maps) {
     int cells = PooledMaps.CELLS * PooledMaps.CELLS;
     if (maps.count() <= 1) {
-      return new Embedding(new double[FEWEST][cells]); // One map differs from no other.
+      return new Embedding(new double[FEWEST][cells]); // One map has no variance.
     }
     PCAModel fitted =
         new PCA()
@@ -66,7 +65,7 @@ public record Embedding(double[][] axes) implements Serializable {
     return count;
   }
 
-  /** A component has no sign of its own: its largest value is made positive. */
+  /** Makes the largest value of a component positive, since its sign is arbitrary. */
   private static void orient(double[] axis) {
     double largest = 0;
     for (double value : axis) {
@@ -77,7 +76,7 @@ public record Embedding(double[][] axes) implements Serializable {
     }
   }
 
-  /** Where a pooled map lies. */
+  /** The coordinates of a pooled map. */
   public double[] point(double[] pooled) {
     double[] point = new double[axes.length];
     for (int axis = 0; axis < axes.length; axis++) {

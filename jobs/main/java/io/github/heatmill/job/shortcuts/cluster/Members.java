@@ -9,7 +9,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** Which map belongs to which cluster. */
+/** Assigns each map to a cluster. */
 public final class Members {
   private static final String[] WRITTEN = {
     "image",
@@ -52,7 +52,7 @@ public final class Members {
     return RowFactory.create(values);
   }
 
-  /** The table of them. */
+  /** The columns of the table {@code members}. */
   public static Dataset<Row> table(Dataset<Row> members) {
     return members.selectExpr(WRITTEN);
   }

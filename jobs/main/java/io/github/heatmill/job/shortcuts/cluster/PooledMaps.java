@@ -21,7 +21,7 @@ import org.apache.spark.sql.types.StructType;
  * read them.
  */
 public final class PooledMaps {
-  /** Cells along each side of a pooled map: 32 pixels of a network's usual 224. */
+  /** The cells along each side of a pooled map; one cell is 32 of 224 pixels. */
   static final int CELLS = 7;
 
   private static final String[] KNOWN = {
@@ -69,7 +69,7 @@ public final class PooledMaps {
     return values;
   }
 
-  /** The pooled map of a row. */
+  /** The pooled values of a row. */
   public static double[] pooled(Row row) {
     List<Double> cells = row.getList(row.fieldIndex("pooled"));
     return cells.stream().mapToDouble(Double::doubleValue).toArray();

@@ -9,38 +9,38 @@ import org.apache.spark.api.java.JavaRDD;
 import scala.Tuple2;
 
 /**
- * How well the maps of each class divide into more or fewer clusters.
+ * Chooses the number of clusters of each class by silhouettes.
  *
- * <p>A class takes the division with the highest mean silhouette, the smallest of equally good
- * ones, if that is at least 0.25: below, Kaufman and Rousseeuw (Finding Groups in Data, 1990) see
- * no structure. As there, the silhouette of a map that is alone is 0. Silhouettes do not know how
- * far apart clusters are, only that they are apart, so a division does not count if two of its
- * centres show nearly the same place.
+ * <p>A class takes the division with the highest mean silhouette, and the one with fewer clusters
+ * among equals, if the mean is at least 0.25. Below that, Kaufman and Rousseeuw (Finding Groups in
+ * Data, 1990) see no structure. As in their book, the silhouette of the only map of a cluster is 0.
+ * Silhouettes do not depend on the distance between clusters. Therefore a division is rejected if
+ * two of its centres show nearly the same place.
  *
- * @param candidates divisions into ever more clusters
- * @param sums for each class, for each candidate and cluster in turn: maps, sum of silhouettes
+ * @param candidates divisions into 2, 3, ... clusters
+ * @param sums the number of maps and the sum of silhouettes of each candidate and cluster, by class
  */
 record Silhouettes(List<Centres> candidates, Map<Integer, long[]> sums) {
   private static final double STRUCTURE = 0.25;
 
-  /** How far apart two maps of length 1 are whose cosine is 0.9: sqrt(2 - 2 * 0.9). */
+  /** The distance of two maps of length 1 with a cosine of 0.9: sqrt(2 - 2 * 0.9). */
   private static final double SAME_PLACE = Math.sqrt(0.2);
 
-  /** Silhouettes are added up in whole steps, which gives the same sum in any order. */
+  /** The number of steps of a silhouette, which are added as integers to be exact in any order. */
   private static final double STEPS = 1 << 20;
 
   private static final int FIRST = 2;
 
   /**
-   * Adds up.
+   * Adds the silhouettes of all points.
    *
-   * @param candidates the first divides into two clusters, each of the next into one more
+   * @param candidates divisions into 2, 3, ... clusters
    */
   static Silhouettes of(JavaRDD<ClassPoint> points, List<Centres> candidates) {
     if (candidates.isEmpty()) {
       return new Silhouettes(candidates, Map.of());
     }
-    Centres all = candidates.get(0); // A class that divides into more divides into two.
+    Centres all = candidates.get(0); // A class with more clusters is also divided into two.
     return new Silhouettes(
         candidates,
         points
@@ -67,7 +67,7 @@ record Silhouettes(List<Centres> candidates, Map<Integer, long[]> sums) {
     return all;
   }
 
-  /** Where a cluster's numbers are: candidates have 2, 3, ... clusters, each of two numbers. */
+  /** The index of a cluster's two numbers. Candidates have 2, 3, ... clusters. */
   private static int slot(int candidate, int cluster) {
     int before = IntStream.range(0, candidate).map(i -> i + FIRST).sum();
     return 2 * (before + cluster);
@@ -79,7 +79,7 @@ record Silhouettes(List<Centres> candidates, Map<Integer, long[]> sums) {
     return sum;
   }
 
-  /** The centres of each class that divides. */
+  /** The centres of each class that is divided. */
   Map<Integer, double[][]> best() {
     Map<Integer, double[][]> best = new HashMap<>();
     for (int target : sums.keySet()) {

@@ -9,10 +9,10 @@ import org.apache.spark.api.java.JavaRDD;
 import scala.Tuple2;
 
 /**
- * Where the search for clusters begins: at the mean of a class's maps, and then again and again at
- * the map that lies farthest from all centres so far. No random number is involved.
+ * The start centres of k-means: the mean of a class's maps, and then repeatedly the map that is
+ * farthest from all centres so far. They do not depend on random numbers.
  *
- * @param chains for each class as many centres as were asked for, or fewer where fewer maps differ
+ * @param chains the centres of each class; fewer than requested if fewer of its maps differ
  */
 record StartCentres(Map<Integer, List<double[]>> chains) {
 
@@ -26,7 +26,7 @@ record StartCentres(Map<Integer, List<double[]>> chains) {
     }
   }
 
-  /** As many as {@code most} for each of some classes. */
+  /** Chooses up to {@code most} centres for each class in {@code means}. */
   static StartCentres of(JavaRDD<ClassPoint> points, Map<Integer, double[]> means, int most) {
     Map<Integer, List<double[]>> chains = new HashMap<>();
     means.forEach((target, mean) -> chains.put(target, new ArrayList<>(List.of(mean))));
@@ -56,7 +56,7 @@ record StartCentres(Map<Integer, List<double[]>> chains) {
     return new Centres(byClass);
   }
 
-  /** The first so many centres of each class that has them. */
+  /** The first centres of each class that has at least {@code count}. */
   Centres first(int count) {
     Map<Integer, List<double[]>> enough = new HashMap<>();
     chains.forEach(

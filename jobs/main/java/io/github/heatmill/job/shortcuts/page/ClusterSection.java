@@ -22,9 +22,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One cluster on the page.
+ * The section of one cluster.
  *
- * @param members those nearest to its centre, the nearest first
+ * @param members the images nearest to its centre, the nearest first
  */
 record ClusterSection(RankedCluster ranked, List<Member> members) {
   private static final int SIDE = 112;

@@ -4,13 +4,13 @@ import io.github.heatmill.job.shortcuts.verdict.Cluster;
 import io.github.heatmill.job.shortcuts.verdict.RankedCluster;
 import java.util.Locale;
 
-/** A cluster in words. */
+/** Describes clusters in words. */
 public final class ClusterText {
   private static final double THIRD = 1 / 3.0;
 
   private ClusterText() {}
 
-  /** Where its evidence lies, such as {@code bottom left}. */
+  /** The place of the evidence, such as {@code bottom left}. */
   static String where(Cluster.Place place) {
     String down = place.y() < THIRD ? "top" : place.y() > 1 - THIRD ? "bottom" : "";
     String across = place.x() < THIRD ? "left" : place.x() > 1 - THIRD ? "right" : "";
@@ -18,7 +18,7 @@ public final class ClusterText {
     return both.isEmpty() ? "middle" : both;
   }
 
-  /** One sentence. */
+  /** Describes a cluster in one sentence. */
   public static String sentence(RankedCluster ranked) {
     Cluster cluster = ranked.cluster();
     StringBuilder text = new StringBuilder();

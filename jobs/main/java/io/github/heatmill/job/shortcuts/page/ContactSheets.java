@@ -24,12 +24,12 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** The images of clusters, those nearest to the centre first, with their maps drawn over some. */
+/** Reads the images of clusters, the nearest to the centre first, and draws the maps of some. */
 public final class ContactSheets {
-  /** Pictures of a cluster. */
+  /** The number of pictures of a cluster. */
   static final int PICTURES = 24;
 
-  /** Images of a cluster that are named. */
+  /** The number of images of a cluster that the page names. */
   static final int NAMES = 200;
 
   private static final StructType CHOSEN =
@@ -44,19 +44,21 @@ public final class ContactSheets {
   }
 
   /**
-   * A member of a cluster.
+   * An image of a cluster.
    *
-   * @param picture its image with the map; empty beyond the first {@link #PICTURES}
+   * @param label the label; empty if it is not known
+   * @param distance the distance to the centre
+   * @param picture the image with its map; empty after the first {@link #PICTURES}
    */
   public record Member(
       String image, String label, String predicted, double distance, Optional<Picture> picture) {
-    /** The last part of its path. */
+    /** The last part of the path. */
     String name() {
       return image.substring(image.lastIndexOf('/') + 1);
     }
   }
 
-  /** At most {@link #NAMES} members of each of some clusters. */
+  /** Reads at most {@link #NAMES} members of each cluster. */
   public Map<Key, List<Member>> of(Dataset<Row> members, List<Cluster> clusters) throws IOException {
     List<Row> rows = nearest(members, clusters);
     Map<Integer, Picture> pictures = pictures(rows);
@@ -105,21 +107,21 @@ public final class ContactSheets {
         picture);
   }
 
-  /** The drawings of the rows that have a map, by place in the list. */
+  /** Draws the rows that have a map. Keys are the indices of the rows. */
   private Map<Integer, Picture> pictures(List<Row> rows) throws IOException {
-    List<DrawingRequest> orders =
+    List<DrawingRequest> requests =
         IntStream.range(0, rows.size())
             .filter(i -> rows.get(i).getAs("heatmap") != null)
-            .mapToObj(i -> order(i, rows.get(i)))
+            .mapToObj(i -> request(i, rows.get(i)))
             .toList();
     Map<Integer, Picture> pictures = new HashMap<>();
     overlays
-        .of(run, orders)
+        .of(run, requests)
         .forEach((number, drawn) -> pictures.put(number, picture(drawn)));
     return pictures;
   }
 
-  private static DrawingRequest order(int number, Row row) {
+  private static DrawingRequest request(int number, Row row) {
     return new DrawingRequest(
         number,
         new ImageRef(row.getAs("image"), row.getAs("fingerprint")),

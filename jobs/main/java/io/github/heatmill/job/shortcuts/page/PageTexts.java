@@ -7,7 +7,7 @@ import io.github.heatmill.report.Text;
 import java.util.List;
 import java.util.Locale;
 
-/** What the page says of how it was made. */
+/** The texts of the page on the method of the search. */
 final class PageTexts {
 
   private static final String CLUSTERS =
@@ -38,7 +38,7 @@ final class PageTexts {
 
   private PageTexts() {}
 
-  /** Whether a cluster is flagged, and if not, what speaks against it first. */
+  /** Says that a cluster is flagged, or names the first condition that it does not meet. */
   static String verdict(Verdict verdict) {
     if (!verdict.isLarge()) {
       return "few images";
@@ -52,7 +52,7 @@ final class PageTexts {
     return verdict.isUsed() ? "flagged" : "masking takes little";
   }
 
-  /** What the numbers are, and what they cannot say. */
+  /** Explains the numbers and their limits. */
   static List<Block> method(Thresholds thresholds) {
     return List.of(
         new Text(CLUSTERS),

@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What a search for shortcuts could not take into account, and what would add it. */
+/** Describes what a search for shortcuts could not take into account, and how to add it. */
 public final class SearchLimits {
 
   private SearchLimits() {}
 
-  /** A sentence for each. */
+  /** One sentence for each limit. */
   public static List<String> of(RunMaps maps, MaskingModel model, SearchFindings findings) {
     if (findings.counts().maps() == 0) {
       return List.of(

@@ -36,7 +36,7 @@ public record ShortcutsPage(
     SearchFindings findings,
     List<String> missing,
     Map<Key, List<Member>> sheets) {
-  /** Rows of the ranking; the table clusters has all. */
+  /** The number of rows of the ranking; the table clusters has all. */
   private static final int RANKS = 50;
 
   private static final List<String> COLUMNS =

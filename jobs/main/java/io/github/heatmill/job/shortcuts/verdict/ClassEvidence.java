@@ -13,11 +13,11 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 
-/** Where the evidence of whole classes lies, with which that of a cluster is compared. */
+/** The sums of the evidence of each class, with which the evidence of a cluster is compared. */
 final class ClassEvidence {
   private static final double HALF = 0.5;
 
-  /** Evidence of a number of images, place by place; each image has 1 in all. */
+  /** The evidence of a number of images at each place. The evidence of an image sums to 1. */
   private record Sum(long images, double[] places) {
     static final Sum NONE = new Sum(0, new double[0]);
 
@@ -33,7 +33,7 @@ final class ClassEvidence {
   private final Map<Integer, Sum> byClass = new HashMap<>();
   private Sum all = Sum.NONE;
 
-  /** Adds up clusters: rows with {@code target}, {@code size} and {@code mean}. */
+  /** Adds the evidence of clusters: rows with {@code target}, {@code size} and {@code mean}. */
   static ClassEvidence of(List<Row> clusters) {
     ClassEvidence evidence = new ClassEvidence();
     for (Row row : clusters) {
@@ -46,12 +46,12 @@ final class ClassEvidence {
     return evidence;
   }
 
-  /** How many images of a class have a map. */
+  /** The number of images of a class that have a map. */
   long images(int target) {
     return byClass.get(target).images;
   }
 
-  /** The place of a cluster of a class. */
+  /** Computes the place of a cluster from its mean map. */
   Place place(Tensor mean, int target) {
     double[] shares = shares(mean);
     double area = EvidenceArea.of(mean, HALF);
@@ -81,7 +81,7 @@ final class ClassEvidence {
     return Cluster.rounded(sum / IntStream.of(places).mapToDouble(i -> shares[i]).sum());
   }
 
-  /** Each place's share of a map's evidence; none where the map prefers no place. */
+  /** The share of each place in a map's evidence; zeros for a constant map. */
   private static double[] shares(Tensor mean) {
     double minimum =
         IntStream.range(0, mean.size()).mapToDouble(i -> mean.values()[i]).min().orElse(0);

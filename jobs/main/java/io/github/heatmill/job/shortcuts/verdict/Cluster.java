@@ -3,14 +3,14 @@ package io.github.heatmill.job.shortcuts.verdict;
 import io.github.heatmill.tensor.Tensor;
 
 /**
- * Maps of a class whose evidence lies alike.
+ * A cluster: images of a class with their evidence at similar places.
  *
- * @param name of the class
- * @param key which cluster it is
- * @param size images
- * @param share of the images of its class that have a map, 0 to 1
- * @param scores means over its images
- * @param place where its evidence lies
+ * @param name the name of the class
+ * @param key the identity of the cluster
+ * @param size the number of images
+ * @param share the share of the images of its class, 0 to 1
+ * @param scores the means over its images
+ * @param place the place of its evidence
  */
 public record Cluster(String name, Key key, long size, double share, Scores scores, Place place) {
 
@@ -23,21 +23,20 @@ public record Cluster(String name, Key key, long size, double share, Scores scor
    * The identity of a cluster.
    *
    * @param target the class's index
-   * @param number from 1
+   * @param number the number of the cluster in its class, from 1
    */
   public record Key(int target, int number) {}
 
   /**
-   * Means over images, 0 to 1; NaN where one is not known.
+   * Means over the images of a cluster, 0 to 1; NaN if one is not known.
    *
-   * @param outside share of the evidence beside the object
-   * @param outsideChance the same of a random map
-   * @param borderMass share of the evidence at the border; evenly spread it is 0.36
-   * @param agreement share of the images that the network gets right
-   * @param confidence the class's probability
-   * @param separation how much nearer images are to this cluster than to the next of the class:
-   *     their mean simplified silhouette; NaN where the class is one cluster
-   * @param cohesion the length of the mean of its maps, each of length 1: 1 if all are the same
+   * @param outside the share of the evidence beside the object
+   * @param outsideChance the same share for random maps
+   * @param borderMass the share of the evidence at the border; 0.36 for evenly spread evidence
+   * @param agreement the share of the images that the network predicts correctly
+   * @param confidence the probability of the class
+   * @param separation the mean simplified silhouette; NaN if the class has only one cluster
+   * @param cohesion the length of the mean of its maps, each of length 1; 1 if all are equal
    */
   public record Scores(
       double outside,
@@ -49,15 +48,15 @@ public record Cluster(String name, Key key, long size, double share, Scores scor
       double cohesion) {}
 
   /**
-   * Where the evidence lies.
+   * The place of the evidence: the smallest part of the mean map that holds half of its evidence.
    *
-   * @param mean the mean of its maps, each scaled to 0..1, shape (h, w)
-   * @param area the smallest share of the mean map that holds half of its evidence
-   * @param purity how much of the evidence there is this class's, if its own and that of all others
-   *     count as much in all: p / (p + q), of the shares p and q of the cluster's and of the other
-   *     classes' mean map there; 0.5 if others look there as much; NaN without others
-   * @param x the middle of that share, from 0 at the left to 1
-   * @param y from 0 at the top to 1
+   * @param mean the mean of the cluster's maps, each scaled to 0..1, shape (h, w)
+   * @param area the area of the place as a share of the map
+   * @param purity p / (p + q), where p and q are the shares of the evidence at the place in the mean
+   *     map of the cluster and in that of all other classes; 0.5 if these are equal; NaN if there
+   *     are no other classes
+   * @param x the centre of the place, from 0 at the left to 1
+   * @param y the centre of the place, from 0 at the top to 1
    */
   public record Place(Tensor mean, double area, double purity, double x, double y) {}
 }

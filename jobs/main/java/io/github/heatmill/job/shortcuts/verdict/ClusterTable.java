@@ -11,7 +11,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** The table {@code clusters}: one row for each, in the order of their ranks. */
+/** Writes the table {@code clusters}, with one row for each cluster in the order of the ranks. */
 public final class ClusterTable {
   private static final StructType SCHEMA =
       new StructType()

@@ -17,8 +17,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * What is known of all clusters, in the order of classes: at most five for each class, so that they
- * fit on the driver.
+ * Computes the numbers of all clusters, in the order of classes. A class has at most five clusters,
+ * so that they fit on the driver.
  */
 public final class FoundClusters {
 

@@ -3,23 +3,19 @@ package io.github.heatmill.job.shortcuts.verdict;
 import java.util.List;
 
 /**
- * What masking a cluster's place takes from the network.
+ * The effect of masking a cluster's place on the probability of the class.
  *
- * @param images that were asked about
- * @param clean mean probability of the class with nothing masked
- * @param masked with the place masked
- * @param control with its mirror images masked, on average
- * @param low lower end of the 95 % interval of control - masked, by the normal approximation over
- *     images; NaN for a single image
+ * @param images the number of masked images
+ * @param clean the mean probability with nothing masked
+ * @param masked the mean probability with the place masked
+ * @param control the mean probability with a mirror image of the place masked
+ * @param low the lower end of the 95 % interval of control - masked, by the normal approximation
+ *     over images; NaN for a single image
  */
 public record MaskingEffect(int images, double clean, double masked, double control, double low) {
   private static final double NORMAL_95 = 1.96;
 
-  /**
-   * The same probabilities of one image.
-   *
-   * @param clean with nothing masked
-   */
+  /** The probabilities of one image. */
   record Image(double clean, double masked, double control) {
     public double lost() {
       return control - masked;
@@ -39,7 +35,7 @@ public record MaskingEffect(int images, double clean, double masked, double cont
         lost - NORMAL_95 * error);
   }
 
-  /** How much more of the probability the place takes than its mirror images, -1 to 1. */
+  /** The probability that is lost with the place, compared with its mirror images; -1 to 1. */
   public double lost() {
     return control - masked;
   }

@@ -39,12 +39,9 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 
-/**
- * Asks the network about a sample of the images of some clusters again, with the place of their
- * evidence masked.
- */
+/** Predicts a sample of the images of some clusters again, with the place of their evidence masked. */
 public final class MaskingPass {
-  /** Of a wider region, no part of the image that is left would be a control. */
+  /** The largest masked share of an image. With more, no other part is left as a control. */
   private static final double WIDEST = 0.25;
 
   private static final StructType REGIONS =
@@ -94,18 +91,18 @@ public final class MaskingPass {
   /** Masks the images of a sample. */
   public Masked run(Sample sample, SavedModel model, ProgressListener listener) throws IOException {
     List<Cluster> clusters = sample.clusters();
-    List<MaskingRequest> orders = orders(sample);
+    List<MaskingRequest> requests = requests(sample);
     List<ImageRegion> regions = clusters.stream().map(this::region).toList();
     RunCounters counters = RunCounters.of(spark.sparkContext());
     PassProgress progress =
-        PassProgress.start(listener, new Pass("Masking: ", orders.size()), counters);
+        PassProgress.start(listener, new Pass("Masking: ", requests.size()), counters);
     try {
       ImagePlaces places =
           ImagePlaces.of(
               spark,
               maps.run(),
               images,
-              orders.stream().map(order -> order.image().place()).collect(Collectors.toSet()));
+              requests.stream().map(request -> request.image().place()).collect(Collectors.toSet()));
       RegionPartition partition =
           new RegionPartition(
               new ExecutorRequest(
@@ -113,10 +110,10 @@ public final class MaskingPass {
               new SerializableConfiguration(context.hadoopConfiguration()),
               counters,
               context.broadcast(regions),
-              orders.stream().map(order -> order.at(places.of(order.image().place()))).toList());
+              requests.stream().map(request -> request.at(places.of(request.image().place()))).toList());
       Answers answers =
           places.answers(spark, maps.run().batchSize(), partition, RegionPartition.SCHEMA);
-      return masked(orders, clusters, answers);
+      return masked(requests, clusters, answers);
     } finally {
       progress.stop();
     }
@@ -130,8 +127,8 @@ public final class MaskingPass {
         new Sizes(maps.run().batchSize(), 1, 1));
   }
 
-  /** The images that are asked about, by name: those of each cluster with the lowest hashes. */
-  private List<MaskingRequest> orders(Sample sample) {
+  /** Requests the images of each cluster with the lowest hashes, ordered by name. */
+  private List<MaskingRequest> requests(Sample sample) {
     List<Cluster> clusters = sample.clusters();
     List<Row> regions =
         IntStream.range(0, clusters.size())
@@ -155,10 +152,10 @@ public final class MaskingPass {
             .where("place <= " + sample.size())
             .orderBy("image", "region")
             .collectAsList();
-    return IntStream.range(0, chosen.size()).mapToObj(i -> order(i, chosen.get(i))).toList();
+    return IntStream.range(0, chosen.size()).mapToObj(i -> request(i, chosen.get(i))).toList();
   }
 
-  private static MaskingRequest order(int number, Row row) {
+  private static MaskingRequest request(int number, Row row) {
     return new MaskingRequest(
         number,
         new ImageRef(row.getAs("image"), row.getAs("fingerprint")),
@@ -173,7 +170,7 @@ public final class MaskingPass {
     return new ImageRegion(cluster.place().mean(), (int) Math.round(share * pixels));
   }
 
-  /** By the order's number. An image may be found at several places, and be damaged at some. */
+  /** The answers by the number of their request. An image may be at several places, and be damaged at some. */
   private static Map<Integer, Row> byNumber(List<Row> answers) {
     return answers.stream()
         .collect(
@@ -185,18 +182,18 @@ public final class MaskingPass {
   }
 
   private static Masked masked(
-      List<MaskingRequest> orders, List<Cluster> clusters, Answers answers) {
+      List<MaskingRequest> requests, List<Cluster> clusters, Answers answers) {
     Map<Integer, Row> byNumber = byNumber(answers.rows());
     Map<Integer, List<MaskingEffect.Image>> images = new TreeMap<>();
     List<String> reasons = new ArrayList<>();
-    for (MaskingRequest order : orders) {
-      Row answer = byNumber.get(order.number());
+    for (MaskingRequest request : requests) {
+      Row answer = byNumber.get(request.number());
       if (answer == null) {
-        reasons.add(order.image().place() + ": " + answers.otherwise());
+        reasons.add(request.image().place() + ": " + answers.otherwise());
       } else if (hasFailed(answer)) {
-        reasons.add(order.image().place() + ": " + answer.<Row>getAs("error").getString(1));
+        reasons.add(request.image().place() + ": " + answer.<Row>getAs("error").getString(1));
       } else {
-        images.computeIfAbsent(order.region(), region -> new ArrayList<>()).add(image(answer));
+        images.computeIfAbsent(request.region(), region -> new ArrayList<>()).add(image(answer));
       }
     }
     Map<Key, MaskingEffect> byCluster = new HashMap<>();

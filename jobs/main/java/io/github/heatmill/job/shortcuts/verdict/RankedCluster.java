@@ -10,15 +10,15 @@ import java.util.stream.Stream;
 /**
  * A cluster with its rank and verdict.
  *
- * @param rank from 1
- * @param effect what masking its place takes; empty where that was not tried
+ * @param rank the rank, from 1
+ * @param effect the effect of masking its place; empty if it was not masked
  */
 public record RankedCluster(Cluster cluster, int rank, Optional<MaskingEffect> effect, Verdict verdict) {
 
   /**
-   * How much a cluster looks like a wrong reason: the mean of what is known of the share of the
-   * evidence beside the object, that at the border, purity, separation, and what masking takes; 0
-   * to 1.
+   * The suspicion score, 0 to 1: the mean of those of these numbers that are known: the share of the
+   * evidence beside the object, its share at the border, purity, separation, and the probability
+   * that is lost by masking.
    */
   public static double score(Cluster cluster, Optional<MaskingEffect> effect) {
     return DoubleStream.of(
@@ -40,7 +40,7 @@ public record RankedCluster(Cluster cluster, int rank, Optional<MaskingEffect> e
     return verdict.isFlagged();
   }
 
-  /** A cluster that is not ranked yet. */
+  /** A cluster before it is ranked. */
   public record Judged(Cluster cluster, Optional<MaskingEffect> effect, Verdict verdict) {
     private double score() {
       return RankedCluster.score(cluster, effect);
@@ -48,8 +48,8 @@ public record RankedCluster(Cluster cluster, int rank, Optional<MaskingEffect> e
   }
 
   /**
-   * Flagged clusters first, then those that are large enough to be, then those that were masked;
-   * among equals the highest score.
+   * Ranks clusters: flagged ones first, then those that are large enough, then those that were
+   * masked. Clusters that are equal in this are ranked by their scores.
    */
   public static List<RankedCluster> of(Stream<Judged> judged) {
     List<Judged> sorted =

@@ -4,20 +4,20 @@ import io.github.heatmill.job.shortcuts.verdict.MaskingPass.Masked;
 import java.util.List;
 
 /**
- * What a search for shortcuts found.
+ * The findings of a search for shortcuts.
  *
- * @param ranked all clusters
- * @param counts of what went in
- * @param masked what masking said
+ * @param ranked all clusters, in the order of their ranks
+ * @param counts the maps and classes that were searched
+ * @param masked the effects of masking
  */
 public record SearchFindings(List<RankedCluster> ranked, Counts counts, Masked masked) {
 
   /**
-   * What went in.
+   * The maps and classes of a search.
    *
-   * @param maps that are grouped, those of small classes included
-   * @param classes of them
-   * @param small classes with too few maps for a cluster
+   * @param maps the number of maps, including those of small classes
+   * @param classes the number of classes
+   * @param small the number of classes with too few maps for a cluster
    */
   public record Counts(long maps, int classes, int small) {}
 
@@ -25,12 +25,12 @@ public record SearchFindings(List<RankedCluster> ranked, Counts counts, Masked m
     return ranked.stream().filter(RankedCluster::isFlagged).toList();
   }
 
-  /** Whether the objects of any image are known. */
+  /** Whether any image has ground truth for its object. */
   public boolean hasBoxes() {
     return ranked.stream().anyMatch(each -> !Double.isNaN(each.cluster().scores().outside()));
   }
 
-  /** Whether there are classes to compare a class with. */
+  /** Whether there is more than one class. */
   public boolean hasOthers() {
     return counts.classes() > 1;
   }

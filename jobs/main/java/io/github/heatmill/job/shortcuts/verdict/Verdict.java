@@ -3,19 +3,19 @@ package io.github.heatmill.job.shortcuts.verdict;
 import java.util.Optional;
 
 /**
- * Whether a cluster is flagged: it is, if all four are true.
+ * The verdict on a cluster, which is flagged if all four conditions hold.
  *
- * @param isLarge it has enough images
- * @param isOffObject its evidence is less than twice as much on the object as a random map's; where
- *     that was not measured, more of it lies beside the object than on it; without boxes, at least
- *     as much of it lies at the border as if it were spread evenly
- * @param isItsOwn other classes' evidence lies elsewhere; not asked of a single class
- * @param isUsed masking its place takes more of the class's probability than masking the mirror
- *     images of the place, by the threshold on average, and by more than nothing with 95 %
- *     confidence; not asked where it was not tried
+ * @param isLarge whether it has enough images
+ * @param isOffObject whether the share of its evidence on the object is less than twice that of
+ *     random maps; without random maps, whether it is less than half; without boxes, whether the
+ *     share at the border is at least that of evenly spread evidence
+ * @param isItsOwn whether the evidence of other classes is elsewhere; true if there are none
+ * @param isUsed whether masking its place lowers the probability more than masking the mirror images
+ *     of the place: by the threshold on average, and by more than 0 with 95 % confidence; true if
+ *     it was not masked
  */
 public record Verdict(boolean isLarge, boolean isOffObject, boolean isItsOwn, boolean isUsed) {
-  /** 1 - (1 - 2 * 0.1)^2: the outer tenth on each side, as the column border_mass has it. */
+  /** The area of the outer tenth on each side, as in the column border_mass: 1 - (1 - 2 * 0.1)^2. */
   static final double EVEN_BORDER_MASS = 0.36;
 
   private static final double TIMES_CHANCE = 2;
