@@ -1,6 +1,9 @@
 package io.github.heatmill.job;
 
-import io.github.heatmill.job.compare.CompareCommand;
+import io.github.heatmill.job.command.CompareCommand;
+import io.github.heatmill.job.command.ReportCommand;
+import io.github.heatmill.job.command.ShortcutsCommand;
+import io.github.heatmill.job.command.SqlCommand;
 import io.github.heatmill.job.explain.ExplainCommand;
 import io.github.heatmill.job.list.LayersCommand;
 import io.github.heatmill.job.list.MethodsCommand;
@@ -9,12 +12,9 @@ import io.github.heatmill.job.plan.PlanCommand;
 import io.github.heatmill.job.problem.ConfigurationException;
 import io.github.heatmill.job.problem.FailureReason;
 import io.github.heatmill.job.problem.SecretArguments;
-import io.github.heatmill.job.report.ReportCommand;
 import io.github.heatmill.job.sanity.SanityCommand;
 import io.github.heatmill.job.score.ScoreCommand;
 import io.github.heatmill.job.session.Version;
-import io.github.heatmill.job.shortcuts.ShortcutsCommand;
-import io.github.heatmill.job.sql.SqlCommand;
 import io.github.heatmill.naming.Secrets;
 import java.io.PrintWriter;
 import java.io.StringWriter;

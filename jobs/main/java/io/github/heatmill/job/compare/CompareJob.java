@@ -1,7 +1,20 @@
 package io.github.heatmill.job.compare;
 
+import io.github.heatmill.job.compare.page.ChangedImage;
+import io.github.heatmill.job.compare.page.ComparePage;
+import io.github.heatmill.job.compare.page.GalleryPictures;
+import io.github.heatmill.job.compare.page.MostChanged;
+import io.github.heatmill.job.compare.pair.Change;
+import io.github.heatmill.job.compare.pair.PairedMaps;
+import io.github.heatmill.job.compare.table.ChangeStatistics;
+import io.github.heatmill.job.compare.table.ChangeSummary;
+import io.github.heatmill.job.compare.table.ChangeTables;
+import io.github.heatmill.job.compare.table.FailIf;
+import io.github.heatmill.job.compare.table.ImageCounts;
+import io.github.heatmill.job.compare.table.SummaryColumns;
 import io.github.heatmill.job.output.RunOutput.Existing;
 import io.github.heatmill.job.picture.Overlays;
+import io.github.heatmill.job.session.ProgressListener;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -11,63 +24,86 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 
-/** Compares two runs. Maps stay on the executors, but for those that the page shows. */
-final class CompareJob {
+/** Compares two runs. The driver reads only the maps that the page shows. */
+public final class CompareJob {
   private final SparkSession spark;
   private final Configuration hadoop;
   private final ComparePlan plan;
+  private final ProgressListener progress;
   private final CompareOutput output;
   private final ChangeTables tables;
 
-  CompareJob(SparkSession spark, ComparePlan plan) {
+  /**
+   * A job that is not started yet.
+   *
+   * @param progress receives the steps of the job
+   */
+  public CompareJob(SparkSession spark, ComparePlan plan, ProgressListener progress) {
     this.spark = spark;
     this.hadoop = spark.sparkContext().hadoopConfiguration();
     this.plan = plan;
+    this.progress = progress;
     this.output = plan.output();
-    this.tables = new ChangeTables(plan);
+    this.tables = new ChangeTables(plan.runs());
   }
 
   /**
-   * Runs to the end.
+   * Writes the tables, the page and the summary.
    *
-   * @throws IllegalArgumentException if there is nothing to compare
+   * @throws IllegalArgumentException if the condition is invalid or no image is in both runs
    */
-  Comparison run() throws IOException {
+  public CompareResult run() throws IOException {
+    plan.failIf().ifPresent(condition -> condition.check(spark));
     long start = System.nanoTime();
-    ImageCounts names = ImageCounts.of(spark, plan);
+    ImageCounts names = ImageCounts.of(spark, plan.runs());
     Row counted = names.counted();
     if (counted.<Long>getAs(SummaryColumns.MATCHED) == 0) {
-      throw names.nothingInCommon(plan);
+      throw names.nothingInCommon(plan.runs());
     }
     if (output.files().existing() == Existing.REPLACED) {
       output.clear(hadoop);
     }
-    PairedMaps paired = PairedMaps.of(spark, plan);
+    PairedMaps paired = PairedMaps.of(spark, plan.runs());
     Dataset<Row> images = compared(paired, counted);
-    Findings findings =
-        Findings.of(
+    ChangeStatistics findings =
+        ChangeStatistics.of(
             tables, images, classes(images), List.of(counted, maps(images), ambiguous(paired)));
     writeOtherEvidence(images);
-    System.err.println("Drawing the page");
-    GalleryPictures pictures = new GalleryPictures(plan, new Overlays(spark, plan.images()));
+    writePage(findings, images, paired);
+    CompareResult result =
+        new CompareResult(
+            plan.runs(),
+            findings,
+            failure(findings.summary()),
+            output.files().folder(),
+            (System.nanoTime() - start) / 1e9);
+    output.files().write(CompareOutput.SUMMARY, summary(result), hadoop);
+    return result;
+  }
+
+  private void writePage(ChangeStatistics findings, Dataset<Row> images, PairedMaps paired)
+      throws IOException {
+    progress.stepStarted("Drawing the page");
+    GalleryPictures pictures = new GalleryPictures(plan.runs(), new Overlays(spark, plan.images()));
     List<ChangedImage> gallery = new MostChanged(tables, pictures).of(images, paired);
-    output.files().write(CompareOutput.PAGE, new ComparePage(plan, findings).html(gallery), hadoop);
-    Optional<String> failure = failure(findings.summary());
-    Comparison comparison =
-        new Comparison(plan, findings, failure, (System.nanoTime() - start) / 1e9);
-    output.files().write(CompareOutput.SUMMARY, comparison.json(spark.version()), hadoop);
-    return comparison;
+    ComparePage page = new ComparePage(plan.runs(), findings, plan.failIf());
+    output.files().write(CompareOutput.PAGE, page.html(gallery), hadoop);
+  }
+
+  private String summary(CompareResult result) {
+    return new SummaryFile(result, plan.failIf().map(FailIf::expression)).json(spark.version());
   }
 
   private Dataset<Row> compared(PairedMaps paired, Row counted) {
-    System.err.printf(
-        "Comparing the maps of %,d images%n", counted.<Long>getAs(SummaryColumns.MATCHED));
-    return written(tables.images(paired), CompareOutput.IMAGES);
+    progress.stepStarted(
+        String.format(
+            "Comparing the maps of %,d images", counted.<Long>getAs(SummaryColumns.MATCHED)));
+    return written(tables.images(paired), ChangeTables.IMAGES);
   }
 
   private Dataset<Row> classes(Dataset<Row> images) {
-    System.err.println("Summing up classes");
-    return written(tables.classes(images), CompareOutput.CLASSES);
+    progress.stepStarted("Summing up classes");
+    return written(tables.classes(images), ChangeTables.CLASSES);
   }
 
   private void writeOtherEvidence(Dataset<Row> images) {
@@ -75,7 +111,7 @@ final class CompareJob {
         images
             .where(tables.otherEvidence())
             .orderBy(Change.RANK_CORRELATION, "image", "layer", "method"),
-        CompareOutput.OTHER_EVIDENCE);
+        ChangeTables.OTHER_EVIDENCE);
   }
 
   private Dataset<Row> written(Dataset<Row> table, String name) {

@@ -1,28 +1,31 @@
 package io.github.heatmill.job.compare;
 
-import io.github.heatmill.job.output.RunOutput;
+import io.github.heatmill.job.compare.table.ChangeTables;
 import io.github.heatmill.job.output.RunOutput.Existing;
+import io.github.heatmill.job.output.RunOutput;
 import java.io.IOException;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * The folder of a comparison. The summary is written last: its presence means complete.
- *
- * @param files the folder
+ * The output folder of a comparison. The summary is written last, so that a folder with a summary is
+ * complete.
  */
-record CompareOutput(RunOutput files) {
-  static final String IMAGES = "images";
-  static final String CLASSES = "classes";
-  static final String OTHER_EVIDENCE = SummaryColumns.OTHER_EVIDENCE;
-  static final String PAGE = "compare.html";
-  static final String SUMMARY = "summary.json";
-  private static final List<String> ALL = List.of(SUMMARY, PAGE, IMAGES, CLASSES, OTHER_EVIDENCE);
+public record CompareOutput(RunOutput files) {
+  public static final String PAGE = "compare.html";
+  public static final String SUMMARY = "summary.json";
+  private static final List<String> ALL = 
+      List.of(
+          SUMMARY,
+          PAGE,
+          ChangeTables.IMAGES,
+          ChangeTables.CLASSES,
+          ChangeTables.OTHER_EVIDENCE);
 
   /**
-   * Checks that nothing is in the way.
+   * Opens a folder.
    *
-   * @throws IllegalArgumentException if something is there that must stay
+   * @throws IllegalArgumentException if the folder holds a run, or a comparison to keep
    */
   static CompareOutput of(String folder, Existing existing, Configuration hadoop)
       throws IOException {
@@ -34,7 +37,7 @@ record CompareOutput(RunOutput files) {
     return new CompareOutput(files);
   }
 
-  /** Removes an earlier comparison, and nothing else that may lie in the folder. */
+  /** Removes an earlier comparison. Other files in the folder stay. */
   void clear(Configuration hadoop) throws IOException {
     for (String name : ALL) {
       files.delete(name, hadoop);

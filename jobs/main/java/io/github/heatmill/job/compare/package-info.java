@@ -1,2 +1,2 @@
-/** {@code heatmill compare}: what two runs say of the same images. */
+/** {@code heatmill compare}: compares two runs over the same images. */
 package io.github.heatmill.job.compare;

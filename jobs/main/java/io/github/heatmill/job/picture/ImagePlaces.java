@@ -34,20 +34,20 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Where some images of a run are now.
+ * The places where some images of a run are now.
  *
- * @param source of these images, and where it cannot be helped of others; empty where there is none
- * @param places by the name that the run's tables have for an image: what the source calls it
+ * @param source a source that holds these images, and possibly others; empty if none was found
+ * @param places the names of the images in the source, by their names in the run's tables
  */
 public record ImagePlaces(Optional<ImageSource> source, Map<String, String> places) {
-  /** Why there is no answer about an image. */
+  /** The reason why an image has no answer. */
   private static final String GONE = "Image is not where it was looked for";
 
   /**
    * Finds images.
    *
-   * @param given where they are; empty for where the run found them
-   * @param names in the tables
+   * @param given the images as they are now; empty if they are where the run found them
+   * @param names the names of the images in the run's tables
    */
   public static ImagePlaces of(
       SparkSession spark, FinishedRun run, Optional<ImageSource> given, Set<String> names)
@@ -87,7 +87,7 @@ public record ImagePlaces(Optional<ImageSource> source, Map<String, String> plac
     return Optional.ofNullable(data.path(name).textValue());
   }
 
-  /** All shards, as nobody knows which one an image is in, and the images beside them. */
+  /** All shards, since the shard of an image is not known, and the images that are files. */
   private static List<ListedFile> shards(SparkSession spark, FinishedRun run, Set<String> names)
       throws IOException {
     Path inputs = new Path(run.folder(), RunOutput.INPUTS);
@@ -111,8 +111,8 @@ public record ImagePlaces(Optional<ImageSource> source, Map<String, String> plac
   }
 
   /**
-   * Files whose paths end as those of the run, the longest such end first: they may have moved, all
-   * of them in one way. What is in no file is in a shard, by its key.
+   * Finds moved files by the ends of their paths, where the longest common end wins. An image that
+   * is not a file is looked up in the shards by its key.
    */
   private static ImagePlaces among(List<ListedFile> listed, Set<String> names) {
     Map<String, List<ListedFile>> byName =
@@ -139,6 +139,7 @@ public record ImagePlaces(Optional<ImageSource> source, Map<String, String> plac
     return path.substring(path.lastIndexOf('/') + 1);
   }
 
+  /** The length of the longest common end of two paths. */
   private static int sharedEnd(String path, String other) {
     return PathSuffixes.of(other)
         .filter(end -> path.equals(end) || path.endsWith("/" + end))
@@ -147,25 +148,25 @@ public record ImagePlaces(Optional<ImageSource> source, Map<String, String> plac
         .orElse(0);
   }
 
-  /** What the source calls an image. */
+  /** The name of an image in the source. */
   public String of(String name) {
     return places.get(name);
   }
 
   /**
-   * What a function says of the images.
+   * The answers of a function for images.
    *
-   * @param rows of those that are there
-   * @param otherwise why there are none of the others
+   * @param rows the answers for the images that were found
+   * @param otherwise the reason why other images have no answer
    */
   public record Answers(List<Row> rows, String otherwise) {}
 
   /**
-   * Asks about the images, where they are.
+   * Applies a function to the images.
    *
-   * @param batch how many files are best read by one task
-   * @param function takes rows of InputImage, of these images and no others
-   * @param schema of what it gives
+   * @param batch the number of files for one task
+   * @param function takes rows of InputImage, only of these images
+   * @param schema the schema of its results
    */
   public Answers answers(
       SparkSession spark, int batch, MapPartitionsFunction<Row, Row> function, StructType schema) {
@@ -175,7 +176,7 @@ public record ImagePlaces(Optional<ImageSource> source, Map<String, String> plac
     Dataset<Row> images;
     try {
       images = source.get().images(spark, batch);
-    } catch (IllegalArgumentException e) { // A table that is gone, or has other columns now.
+    } catch (IllegalArgumentException e) { // The table is gone, or has other columns now.
       return new Answers(List.of(), e.getMessage());
     }
     Object[] wanted = places.values().toArray();

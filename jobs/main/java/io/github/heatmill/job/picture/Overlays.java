@@ -18,20 +18,20 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
- * Draws maps of a run over what its network saw of a few images, where these can be read again.
+ * Draws maps of a run over a few images, as the network saw them, if the images can be read again.
  *
- * @param given where the images are now; empty for where the run found them
+ * @param given the images as they are now; empty if they are where the run found them
  */
 public record Overlays(SparkSession spark, Optional<ImageSource> given) {
-  /** Tasks of so many files are short, and few enough. */
+  /** The number of files that one task reads. */
   private static final int FILES_OF_A_TASK = 8;
 
   /**
    * The pictures of one image, as JPEG.
    *
-   * @param seen what the network saw; empty where there is a problem
-   * @param overlays the same under each map of the order
-   * @param problem why there are no pictures; empty where there are
+   * @param seen the image as the network saw it; empty if there is a problem
+   * @param overlays the image under each requested map
+   * @param problem the reason why there are no pictures; empty if there are
    */
   public record Drawn(byte[] seen, List<byte[]> overlays, String problem) {
     private static Drawn failed(String problem) {
@@ -49,35 +49,35 @@ public record Overlays(SparkSession spark, Optional<ImageSource> given) {
       return !problem.isEmpty();
     }
 
-    /** An image may be found at several places. */
+    /** Chooses the picture that worked, since an image may be found at several places. */
     private Drawn or(Drawn other) {
       return isMissing() ? other : this;
     }
   }
 
   /**
-   * Draws, in one pass over the images.
+   * Draws all requests in one Spark job.
    *
-   * @param orders maps over images, whose places are what the run's tables call them
-   * @return for each order, by its number
+   * @param requests maps over images, with the names of the images in the run's tables
+   * @return the pictures by the number of the request
    */
-  public Map<Integer, Drawn> of(FinishedRun run, List<DrawingRequest> orders) throws IOException {
+  public Map<Integer, Drawn> of(FinishedRun run, List<DrawingRequest> requests) throws IOException {
     Map<Integer, Drawn> drawn = new HashMap<>();
-    Answers answers = answers(run, orders);
+    Answers answers = answers(run, requests);
     answers.rows().forEach(row -> drawn.merge(row.getInt(0), Drawn.of(row), Drawn::or));
-    for (DrawingRequest order : orders) {
-      drawn.putIfAbsent(order.number(), Drawn.failed(answers.otherwise()));
+    for (DrawingRequest request : requests) {
+      drawn.putIfAbsent(request.number(), Drawn.failed(answers.otherwise()));
     }
     return drawn;
   }
 
-  private Answers answers(FinishedRun run, List<DrawingRequest> orders) throws IOException {
+  private Answers answers(FinishedRun run, List<DrawingRequest> requests) throws IOException {
     Set<String> names =
-        orders.stream().map(order -> order.image().place()).collect(Collectors.toSet());
+        requests.stream().map(request -> request.image().place()).collect(Collectors.toSet());
     ImagePlaces places = ImagePlaces.of(spark, run, given, names);
     DrawnImages drawing =
         new DrawnImages(
-            orders.stream().map(order -> order.at(places.of(order.image().place()))).toList(),
+            requests.stream().map(request -> request.at(places.of(request.image().place()))).toList(),
             run.card().preprocessing(),
             new ImageDecoder(run.maximumPixels()),
             new SerializableConfiguration(spark.sparkContext().hadoopConfiguration()));

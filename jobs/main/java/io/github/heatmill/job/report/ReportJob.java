@@ -1,50 +1,41 @@
 package io.github.heatmill.job.report;
 
-import io.github.heatmill.job.output.PageFile;
+import io.github.heatmill.job.report.gallery.ImageGallery;
+import io.github.heatmill.job.report.run.OpenedRun;
+import io.github.heatmill.job.report.run.Overview;
+import io.github.heatmill.job.report.section.ClassSection;
+import io.github.heatmill.job.report.section.DefinitionSection;
+import io.github.heatmill.job.report.section.ErrorSection;
+import io.github.heatmill.job.report.section.MethodSection;
+import io.github.heatmill.job.report.section.RunSection;
+import io.github.heatmill.job.session.ProgressListener;
 import io.github.heatmill.report.Page;
 import io.github.heatmill.report.Section;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.util.List;
-import java.util.Locale;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Makes the report of a finished run. The driver holds what the page shows and no more: sums, and
- * the rows and pictures of chosen images.
+ * Writes the report of a finished run. The driver holds only what the page shows: sums, and the
+ * rows and pictures of chosen images.
  *
- * @param progress what is being done
+ * @param progress receives the steps of the job
  */
-record ReportJob(SparkSession spark, ReportPlan plan, PrintStream progress) {
+public record ReportJob(SparkSession spark, ReportPlan plan, ProgressListener progress) {
 
-  /**
-   * What came out.
-   *
-   * @param images with pictures
-   * @param bytes of the page
-   */
-  record Outcome(PageFile page, int images, long bytes) {
-    String text() {
-      return String.format(
-          Locale.ROOT,
-          "Report  %s (%s, %.1f MB)%n",
-          page.name(),
-          Words.count(images, "image"),
-          bytes / 1e6);
-    }
-  }
-
-  Outcome run() throws IOException {
-    progress.println("Reading the tables ...");
+  /** Writes the page. */
+  public ReportResult run() throws IOException {
+    long start = System.nanoTime();
+    progress.stepStarted("Reading the tables ...");
     OpenedRun opened = OpenedRun.open(spark, plan.run());
     Overview overview = Overview.of(opened);
-    Section ran = new WhatRan(opened, overview).section();
-    progress.println("Comparing methods ...");
-    Section methods = new MethodComparison(opened, overview).section();
-    progress.println("Comparing classes ...");
-    Section classes = new ClassAudit(opened, overview).section();
-    progress.println("Choosing and drawing images ...");
-    ImageGallery gallery = ImageGallery.of(plan, opened, overview);
+    Section ran = new RunSection(opened, overview).section();
+    progress.stepStarted("Comparing methods ...");
+    Section methods = new MethodSection(opened, overview).section();
+    progress.stepStarted("Comparing classes ...");
+    Section classes = new ClassSection(opened, overview).section();
+    progress.stepStarted("Choosing and drawing images ...");
+    ImageGallery gallery = ImageGallery.of(opened, overview, plan.images());
     Page page =
         new Page(
             "Heatmill report of " + plan.run().modelName(),
@@ -53,9 +44,11 @@ record ReportJob(SparkSession spark, ReportPlan plan, PrintStream progress) {
                 methods,
                 classes,
                 gallery.section(overview),
-                new ErrorReasons(opened).section(),
-                new Definitions(opened).section()));
+                new ErrorSection(opened).section(),
+                new DefinitionSection(opened).section()));
     long bytes = plan.page().write(page.html(), spark.sparkContext().hadoopConfiguration());
-    return new Outcome(plan.page(), gallery.pictures(), bytes);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    return new ReportResult(
+        overview, plan.page().name(), gallery.pictures(), bytes, seconds);
   }
 }

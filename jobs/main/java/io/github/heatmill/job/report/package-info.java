@@ -1,2 +1,2 @@
-/** The report of a finished run: one page for people. */
+/** The report of a finished run: one HTML page. */
 package io.github.heatmill.job.report;

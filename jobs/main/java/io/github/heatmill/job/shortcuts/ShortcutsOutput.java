@@ -1,35 +1,31 @@
 package io.github.heatmill.job.shortcuts;
 
-import io.github.heatmill.job.output.RunOutput;
 import io.github.heatmill.job.output.RunOutput.Existing;
+import io.github.heatmill.job.output.RunOutput;
 import java.io.IOException;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 
-/**
- * Where a search for shortcuts writes.
- *
- * @param files the folder
- */
+/** The output folder of a search for shortcuts. */
 record ShortcutsOutput(RunOutput files) {
-  /** One row a cluster. */
+  /** A table with one row for each cluster. */
   static final String CLUSTERS = "clusters";
 
-  /** One row an image. */
+  /** A table with one row for each image. */
   static final String MEMBERS = "members";
 
-  /** Written last: its presence means complete. */
+  /** The page, which is written last, so that a folder with a page is complete. */
   static final String PAGE = "shortcuts.html";
 
-  /** What all else is made of; gone when the search is complete. */
+  /** The maps that are clustered. They are removed when the search is complete. */
   private static final String MAPS = "maps-unfinished";
 
   private static final List<String> ALL = List.of(PAGE, CLUSTERS, MEMBERS, MAPS);
 
   /**
-   * Checks that nothing is in the way.
+   * Opens a folder.
    *
-   * @throws IllegalArgumentException if the folder holds something that must stay
+   * @throws IllegalArgumentException if the folder holds files to keep
    */
   static ShortcutsOutput of(String folder, Existing existing, Configuration hadoop)
       throws IOException {
@@ -44,14 +40,14 @@ record ShortcutsOutput(RunOutput files) {
     return path(MAPS);
   }
 
-  /** Removes what an earlier search left, and nothing else that may lie in the folder. */
+  /** Removes the results of an earlier search. Other files in the folder stay. */
   void clear(Configuration hadoop) throws IOException {
     for (String name : ALL) {
       files.delete(name, hadoop);
     }
   }
 
-  /** Writes the page, and with that completes the search. */
+  /** Writes the page, which completes the search. */
   void complete(String html, Configuration hadoop) throws IOException {
     files.write(PAGE, html, hadoop);
     files.delete(MAPS, hadoop);

@@ -1,2 +1,2 @@
-/** {@code heatmill shortcuts}: classes that are recognised by something else than the object. */
+/** {@code heatmill shortcuts}: finds classes that the network may recognise by a shortcut. */
 package io.github.heatmill.job.shortcuts;

@@ -14,12 +14,12 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
 
 /**
- * What a query gave, as text. Nothing is cut off, but binary values, which are heatmaps and
- * pictures, appear as their size alone.
+ * The result of a query as text. Values are not shortened, except binary values (heat maps and
+ * pictures), of which only the size is shown.
  *
- * @param columns their names
- * @param rows one text for each column
- * @param whole false if there are more rows
+ * @param columns the names of the columns
+ * @param rows the values as text
+ * @param whole whether these are all rows
  */
 record QueryResult(List<String> columns, List<List<String>> rows, boolean whole) {
   static final int MOST_ROWS = 1000;
@@ -34,7 +34,7 @@ record QueryResult(List<String> columns, List<List<String>> rows, boolean whole)
     return new QueryResult(columns, rows, found.size() <= MOST_ROWS);
   }
 
-  /** Columns of a query may share a name, so they get others. */
+  /** Casts all values to text. Columns are renamed first, since some may have the same name. */
   private static Dataset<Row> texts(Dataset<Row> query) {
     StructField[] fields = query.schema().fields();
     String[] names =
@@ -54,7 +54,7 @@ record QueryResult(List<String> columns, List<List<String>> rows, boolean whole)
     return cells;
   }
 
-  /** Ends with a line break, or is empty where there are no columns, as of commands. */
+  /** The table with a line break at its end; empty for statements without columns. */
   String text() {
     if (columns.isEmpty()) {
       return "";
@@ -63,7 +63,7 @@ record QueryResult(List<String> columns, List<List<String>> rows, boolean whole)
         + (whole ? "" : "only showing top " + MOST_ROWS + " rows; add a LIMIT, or write a table\n");
   }
 
-  /** A single column of lines, as EXPLAIN and DESCRIBE FUNCTION give, is read as it is. */
+  /** Whether the result is a single column of several lines, as of EXPLAIN and DESCRIBE FUNCTION. */
   private boolean isProse() {
     return columns.size() == 1 && rows.stream().anyMatch(row -> row.get(0).contains("\n"));
   }

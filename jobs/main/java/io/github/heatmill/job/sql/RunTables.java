@@ -3,6 +3,7 @@ package io.github.heatmill.job.sql;
 import io.github.heatmill.job.finished.FinishedRun;
 import io.github.heatmill.job.output.PieceTables;
 import io.github.heatmill.job.output.RunOutput;
+import io.github.heatmill.job.session.SessionFunctions;
 import io.github.heatmill.udf.table.InputFrame;
 import io.github.heatmill.udf.table.Tables;
 import java.io.IOException;
@@ -17,7 +18,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
-/** Opens the tables of a finished run as views of a session, by their names. */
+/** Opens the tables of a finished run as temporary views with their names. */
 public final class RunTables {
   private final SparkSession spark;
   private final String folder;
@@ -30,11 +31,12 @@ public final class RunTables {
   }
 
   /**
-   * Opens the tables that the run has, and over them the {@link RunView}s.
+   * Opens the tables of the run, and the {@link RunView}s over them.
    *
-   * @return their names
+   * @return the names of the tables and views
    */
   public List<String> open() throws IOException {
+    SessionFunctions.register(spark);
     FileSystem files = new Path(folder).getFileSystem(hadoop);
     List<String> names = new ArrayList<>();
     for (String table : RunOutput.ALL_TABLES) {
@@ -57,16 +59,16 @@ public final class RunTables {
     return PieceTables.read(spark, new Path(folder, table).toString());
   }
 
-  /** With all of today's columns, null where the run is older, and those of metrics of others. */
+  /** The table with all columns of this version, which are null in older runs, and all others. */
   private Dataset<Row> explanations(FinishedRun run) {
     StructType schema = merged(Tables.EXPLANATIONS, stored(RunOutput.EXPLANATIONS).schema());
     Dataset<Row> rows =
         PieceTables.read(spark, new Path(folder, RunOutput.EXPLANATIONS).toString(), schema);
-    // Reading with a schema loses what its columns carry.
+    // Reading with a schema loses the metadata of the columns.
     return InputFrame.on(rows, run.card().preprocessing());
   }
 
-  /** The fields of one, in its order, then those that only the other has; structs likewise. */
+  /** The fields of the first schema, and then those that only the second has; structs likewise. */
   static StructType merged(StructType first, StructType second) {
     StructType merged = new StructType();
     List<String> known = List.of(first.fieldNames());

@@ -19,41 +19,41 @@ import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * The views that answer an auditor's usual questions, in an order in which each needs only those
- * before it. Each is defined by a text of SQL of its name, which also says what its columns mean.
+ * The views that answer an auditor's usual questions. Each uses only views before it. An SQL file of
+ * the same name defines each view and the meaning of its columns.
  */
 public enum RunView {
-  /** Where each map's evidence lies. */
+  /** The place of the evidence of each map. */
   EVIDENCE,
-  /** How good and how well explained each class is. */
+  /** The accuracy of each class, and the place of its evidence. */
   AUDIT_BY_CLASS,
-  /** The images with which to begin. */
+  /** The images that should be looked at first. */
   WORST_CASES,
-  /** Whether methods say the same of an image. */
+  /** The agreement of the methods on each image. */
   METHOD_AGREEMENT,
-  /** Classes that the network may recognise by something else. */
+  /** The classes that the network may recognise by a shortcut. */
   SUSPECTED_SHORTCUTS,
-  /** Maps not to rely on. */
+  /** The maps that are not reliable. */
   UNRELIABLE;
 
-  /** The class that a label means; null if none. */
+  /** The function that finds the index of the class of a label; null if there is none. */
   private static final String CLASS_OF_LABEL = "class_of_label";
 
-  /** Its name in SQL. */
+  /** The name in SQL. */
   public String title() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Of all. */
+  /** The names of all views. */
   public static List<String> titles() {
     return Arrays.stream(values()).map(RunView::title).toList();
   }
 
   /**
-   * Opens all of them over the table {@code explanations} of a session.
+   * Creates all views over the table {@code explanations} of a session.
    *
-   * @param card of the network that was explained
-   * @return their names
+   * @param card the classes of the network
+   * @return the names of the views
    */
   public static List<String> open(SparkSession spark, ModelCard card) {
     UDF1<String, Integer> classOf = label -> label == null ? null : classOrNull(card, label);
@@ -69,7 +69,7 @@ public enum RunView {
     return index < 0 ? null : Integer.valueOf(index);
   }
 
-  /** What creates it, with the numbers that the registry of metrics knows. */
+  /** The statement that creates the view, with the metrics of the registry. */
   private String statement() {
     return text().replace("${comparisons}", comparisons());
   }
@@ -83,7 +83,7 @@ public enum RunView {
     }
   }
 
-  /** Every number that has a value at chance, with how much better than that it is. */
+  /** Compares each metric that has a chance level with its chance level. */
   private static String comparisons() {
     return Metrics.all().stream()
         .filter(metric -> metric.card().hasChance())

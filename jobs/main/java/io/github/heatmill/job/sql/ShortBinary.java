@@ -16,7 +16,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructType;
 
-/** Writes the size of binary values in their place, however deep they are nested. */
+/** Replaces binary values by their sizes, also in nested values. */
 final class ShortBinary {
   private ShortBinary() {}
 

@@ -17,8 +17,8 @@ import org.jline.reader.impl.completer.StringsCompleter;
 import org.jline.terminal.Terminal;
 
 /**
- * Asks for statements until the user has no more. They may span lines and end with a semicolon.
- * Ctrl-C drops what was typed, or stops the query that runs.
+ * Reads and runs statements until the user ends it. A statement ends with a semicolon and may have
+ * several lines. Ctrl-C drops the text that was typed, or stops the query that runs.
  */
 public final class SqlPrompt {
   private static final String FIRST_LINE = "heatmill> ";
@@ -29,7 +29,7 @@ public final class SqlPrompt {
   private final Terminal terminal;
   private final LineReader reader;
 
-  /** Offers names as completions. */
+  /** A prompt that completes these names. */
   public SqlPrompt(SqlRunner runner, Terminal terminal, List<String> names) {
     this.runner = runner;
     this.terminal = terminal;
@@ -49,7 +49,7 @@ public final class SqlPrompt {
     return new StringsCompleter(Stream.concat(names.stream(), functions).toList());
   }
 
-  /** Returns when the user ends it. */
+  /** Runs until the user ends it. */
   public void run() {
     terminal.handle(Terminal.Signal.INT, signal -> runner.spark().sparkContext().cancelAllJobs());
     while (true) {
@@ -61,19 +61,19 @@ public final class SqlPrompt {
           runner.run(statement);
         }
       } catch (UserInterruptException e) {
-        // What was typed is dropped.
+        // The typed text is dropped.
       } catch (EndOfFileException e) {
         return;
       }
     }
   }
 
-  /** Whether a statement asks for the end. */
+  /** Whether a statement is {@code exit} or {@code quit}. */
   static boolean isEnd(String statement) {
     return ENDS.contains(statement.toLowerCase(Locale.ROOT));
   }
 
-  /** Lets a line end what was typed only where a statement ends. */
+  /** Accepts a line only at the end of a statement. */
   private static final class WholeStatements implements Parser {
     private final Parser words = new DefaultParser().eofOnUnclosedQuote(false);
 

@@ -7,10 +7,10 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Runs statements and prints what they give, or one line on what is wrong with them.
+ * Runs statements, and prints their results or one line on their failure.
  *
- * @param out for results
- * @param errors for what is wrong
+ * @param out receives results
+ * @param errors receives failures
  */
 public record SqlRunner(SparkSession spark, PrintStream out, PrintWriter errors) {
 
@@ -20,13 +20,13 @@ public record SqlRunner(SparkSession spark, PrintStream out, PrintWriter errors)
       out.print(QueryResult.of(spark.sql(statement)).text());
       out.flush();
       return true;
-    } catch (Exception e) { // Checked ones among them, which Scala does not declare.
+    } catch (Exception e) { // Scala does not declare its checked exceptions.
       errors.println("heatmill: Failed: " + Secrets.without(reason(e)));
       return false;
     }
   }
 
-  /** The first line of what Spark says; of a failed task, what failed in it. */
+  /** The first line of the innermost exception's message. */
   private static String reason(Exception exception) {
     return Stream.<Throwable>iterate(exception, e -> e != null, Throwable::getCause)
         .map(
@@ -34,6 +34,6 @@ public record SqlRunner(SparkSession spark, PrintStream out, PrintWriter errors)
         .flatMap(line -> line.stream())
         .reduce((outer, inner) -> inner)
         .orElseGet(exception::toString)
-        .replaceFirst("[;:]?\\s*$", ""); // What follows is a plan, which is left out.
+        .replaceFirst("[;:]?\\s*$", ""); // A plan follows, which is left out.
   }
 }

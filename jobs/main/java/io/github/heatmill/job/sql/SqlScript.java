@@ -3,10 +3,10 @@ package io.github.heatmill.job.sql;
 import java.io.BufferedReader;
 import java.io.IOException;
 
-/** Runs the statements of a text that is still being written, each when it ends. */
+/** Reads statements from a stream, and runs each when it ends. */
 public record SqlScript(SqlRunner runner, BufferedReader in) {
 
-  /** Runs to the end, whatever fails on the way; returns false if something did. */
+  /** Runs all statements, also after a failure; returns false if one failed. */
   public boolean run() throws IOException {
     boolean allRan = true;
     StringBuilder open = new StringBuilder();

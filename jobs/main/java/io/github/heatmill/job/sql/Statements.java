@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A text cut into statements, which end with a semicolon. Those within texts, quoted names and
- * comments do not end one. Quoting is Spark's: a backslash escapes the next character of a text,
- * but not of one that starts with {@code r}, and {@code /*} comments nest.
+ * A text split into statements at semicolons. Semicolons in string literals, quoted names and
+ * comments do not end a statement. Quoting is that of Spark: a backslash escapes the next character
+ * of a literal, unless the literal starts with {@code r}, and {@code /*} comments nest.
  *
- * @param ended the statements, without their semicolons; none is blank
- * @param rest what comes after the last semicolon; empty if that is nothing but comments
+ * @param ended the statements that end with a semicolon, without it; none is blank
+ * @param rest the text after the last semicolon; empty if it has only comments
  */
 public record Statements(List<String> ended, String rest) {
 
@@ -17,12 +17,12 @@ public record Statements(List<String> ended, String rest) {
     ended = List.copyOf(ended);
   }
 
-  /** Cuts a text. */
+  /** Splits a text. */
   public static Statements of(String text) {
     return new Scan(text).statements();
   }
 
-  /** With the rest, which was not ended. */
+  /** All statements, including the rest. */
   public List<String> all() {
     List<String> all = new ArrayList<>(ended);
     if (!rest.isEmpty()) {
@@ -89,11 +89,11 @@ public record Statements(List<String> ended, String rest) {
         }
       } while (depth > 0 && at < text.length());
       if (depth > 0) {
-        says = true; // A comment without an end waits for it.
+        says = true; // The comment may end on a later line.
       }
     }
 
-    /** A doubled quote ends one part and starts the next, which comes to the same. */
+    /** The index after a literal. A doubled quote counts as the end of one and start of another. */
     private int afterQuote(char quote) {
       boolean escapes = quote != '`' && !isRaw();
       for (int i = at + 1; i < text.length(); i++) {

@@ -7,10 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.heatmill.job.MeasuredDemo;
 import io.github.heatmill.job.Run;
 import io.github.heatmill.job.Spark;
+import io.github.heatmill.job.action.HeatmillActions;
 import io.github.heatmill.job.output.RunOutput;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,12 +31,9 @@ class ReportBadInputTest {
   }
 
   private Document report(Path run) throws IOException {
-    ReportCommand command = new ReportCommand();
-    command.input = run.toString();
-    command.output = folder.resolve("report.html").toString();
-    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-    new ReportJob(Spark.beside(), ReportPlan.of(command), nowhere).run();
-    return Jsoup.parse(Files.readString(folder.resolve("report.html")));
+    Path page = folder.resolve("report.html");
+    HeatmillActions.on(Spark.beside()).report(ReportSettings.of(run.toString(), page.toString()));
+    return Jsoup.parse(Files.readString(page));
   }
 
   private static List<String> notices(Document page, int section) {

@@ -1,0 +1,119 @@
+package io.github.heatmill.job.action;
+
+import io.github.heatmill.job.compare.CompareJob;
+import io.github.heatmill.job.compare.ComparePlan;
+import io.github.heatmill.job.compare.CompareResult;
+import io.github.heatmill.job.compare.CompareSettings;
+import io.github.heatmill.job.report.ReportJob;
+import io.github.heatmill.job.report.ReportPlan;
+import io.github.heatmill.job.report.ReportResult;
+import io.github.heatmill.job.report.ReportSettings;
+import io.github.heatmill.job.session.JobEnvironment;
+import io.github.heatmill.job.session.ProgressListener;
+import io.github.heatmill.job.session.Session;
+import io.github.heatmill.job.shortcuts.ShortcutsJob;
+import io.github.heatmill.job.shortcuts.ShortcutsPlan;
+import io.github.heatmill.job.shortcuts.ShortcutsResult;
+import io.github.heatmill.job.shortcuts.ShortcutsSettings;
+import io.github.heatmill.job.sql.FinishedRunViews;
+import java.io.IOException;
+import java.util.function.Supplier;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Runs every job of Heatmill in a Spark session that exists already.
+ *
+ * <pre>{@code
+ * ReportResult result =
+ *     HeatmillActions.on(spark).report(ReportSettings.of("explained", "report.html"));
+ * }</pre>
+ *
+ * <p>Each action works in a copy of the session: no view, setting or log level of the user's
+ * session changes. Nothing is printed. Several threads may use the same actions at once.
+ *
+ * <p>Settings that cannot be fulfilled cause a {@link
+ * io.github.heatmill.job.problem.ConfigurationException}, which names every problem.
+ */
+public final class HeatmillActions {
+  private final Supplier<Session> sessions;
+  private final ProgressListener listener;
+
+  private HeatmillActions(Supplier<Session> sessions, ProgressListener listener) {
+    this.sessions = sessions;
+    this.listener = listener;
+  }
+
+  /** Actions in copies of a session. */
+  public static HeatmillActions on(SparkSession spark) {
+    return new HeatmillActions(() -> Session.copyOf(spark), ProgressListener.none());
+  }
+
+  /** Actions in a session that the caller has opened and closes. */
+  public static HeatmillActions in(Session session) {
+    return new HeatmillActions(session::shared, ProgressListener.none());
+  }
+
+  /** The same actions, which report their progress. */
+  public HeatmillActions withProgress(ProgressListener receiver) {
+    return new HeatmillActions(sessions, receiver);
+  }
+
+  /** Writes one HTML page about a finished run. */
+  public ReportResult report(ReportSettings settings) throws IOException {
+    return run(spark -> report(ReportPlan.of(settings, JobEnvironment.of(spark)), spark));
+  }
+
+  /** As {@link #report(ReportSettings)}, with settings that are checked already. */
+  public ReportResult report(ReportPlan plan) throws IOException {
+    return run(spark -> report(plan, spark));
+  }
+
+  private ReportResult report(ReportPlan plan, SparkSession spark) throws IOException {
+    return new ReportJob(spark, plan, listener).run();
+  }
+
+  /** Compares two finished runs over the same images. */
+  public CompareResult compare(CompareSettings settings) throws IOException {
+    return run(spark -> compare(ComparePlan.of(settings, JobEnvironment.of(spark)), spark));
+  }
+
+  /** As {@link #compare(CompareSettings)}, with settings that are checked already. */
+  public CompareResult compare(ComparePlan plan) throws IOException {
+    return run(spark -> compare(plan, spark));
+  }
+
+  private CompareResult compare(ComparePlan plan, SparkSession spark) throws IOException {
+    return new CompareJob(spark, plan, listener).run();
+  }
+
+  /** Searches a finished run for classes that the network may recognise by a shortcut. */
+  public ShortcutsResult shortcuts(ShortcutsSettings settings) throws IOException {
+    return run(spark -> shortcuts(ShortcutsPlan.of(settings, JobEnvironment.of(spark)), spark));
+  }
+
+  /** As {@link #shortcuts(ShortcutsSettings)}, with settings that are checked already. */
+  public ShortcutsResult shortcuts(ShortcutsPlan plan) throws IOException {
+    return run(spark -> shortcuts(plan, spark));
+  }
+
+  private ShortcutsResult shortcuts(ShortcutsPlan plan, SparkSession spark) throws IOException {
+    return new ShortcutsJob(spark, plan, listener).run();
+  }
+
+  /** Opens the tables of a finished run, and the views over them. */
+  public FinishedRunViews open(String output) throws IOException {
+    return FinishedRunViews.open(sessions.get(), output);
+  }
+
+  /** An action in an open session. */
+  @FunctionalInterface
+  private interface Action<T> {
+    T in(SparkSession spark) throws IOException;
+  }
+
+  private <T> T run(Action<T> action) throws IOException {
+    try (Session session = sessions.get()) {
+      return action.in(session.spark());
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** The actions: every job for code that has a Spark session. */
+package io.github.heatmill.job.action;

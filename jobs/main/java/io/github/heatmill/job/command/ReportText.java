@@ -1,0 +1,31 @@
+package io.github.heatmill.job.command;
+
+import io.github.heatmill.job.input.ImageSource;
+import io.github.heatmill.job.report.ReportPlan;
+import io.github.heatmill.job.report.ReportResult;
+import io.github.heatmill.job.report.run.NumberText;
+import java.util.Locale;
+
+/** Formats what {@code heatmill report} prints. */
+final class ReportText {
+  private ReportText() {}
+
+  /** The lines before the job starts. */
+  static String of(ReportPlan plan) {
+    return String.format(
+        "Run     %s%nModel   %s%nImages  %s%n",
+        plan.run().folder(),
+        plan.run().modelName(),
+        plan.images().map(ImageSource::description).orElse("where the run found them"));
+  }
+
+  /** The line after the job. */
+  static String of(ReportResult result) {
+    return String.format(
+        Locale.ROOT,
+        "Report  %s (%s, %.1f MB)%n",
+        result.page(),
+        NumberText.count(result.images(), "image"),
+        result.bytes() / 1e6);
+  }
+}

@@ -1,0 +1,52 @@
+package io.github.heatmill.job.command;
+
+import io.github.heatmill.job.shortcuts.verdict.Thresholds;
+import picocli.CommandLine.Option;
+
+/** Options for {@link Thresholds}. */
+final class ThresholdOptions {
+  @Option(
+      names = "--min-size",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "Smallest cluster that is flagged, in images (default: ${DEFAULT-VALUE}).")
+  int size;
+
+  @Option(
+      names = "--min-purity",
+      paramLabel = "SHARE",
+      defaultValue = "0.75",
+      description =
+          "How much of the evidence at a flagged cluster's place must be its own, where the other classes'"
+              + " counts as much in all; 0.75 is three times as much as theirs (default: ${DEFAULT-VALUE}).")
+  double purity;
+
+  @Option(
+      names = "--min-drop",
+      paramLabel = "P",
+      defaultValue = "0.1",
+      description =
+          "How much more of the class's probability must be lost with a flagged cluster's place masked than with"
+              + " its mirror images masked (default: ${DEFAULT-VALUE}).")
+  double drop;
+
+  @Option(
+      names = "--sample",
+      paramLabel = "N",
+      defaultValue = "32",
+      description =
+          "Images of each of the top clusters that the network is asked about again, with places masked; 0: none"
+              + " (default: ${DEFAULT-VALUE}).")
+  int sample;
+
+  @Option(
+      names = "--top",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "How many clusters are masked, and drawn (default: ${DEFAULT-VALUE}).")
+  int top;
+
+  Thresholds thresholds() {
+    return new Thresholds(size, purity, drop, sample, top);
+  }
+}

@@ -1,0 +1,83 @@
+package io.github.heatmill.job.compare.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.heatmill.job.Spark;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The condition that stops a release. */
+@Tag("both-lines")
+class FailIfTest {
+  private static final ChangeSummary SUMMARY =
+      new ChangeSummary(Map.of("matched", 120L, "failed", 0L, "mean_rank_correlation", 0.75));
+
+  private static FailIf.Verdict verdict(String expression) {
+    FailIf condition = FailIf.of(expression);
+    condition.check(Spark.session());
+    return condition.verdict(SUMMARY.table(Spark.session()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "mean_rank_correlation < 0.8 | mean_rank_correlation is 0.7500",
+        "Mean_Rank_Correlation < 0.8 OR matched < 100 | matched is 120, mean_rank_correlation is 0.7500",
+        "matched BETWEEN 100 AND 200 AND failed = 0 | failed is 0, matched is 120",
+        "coalesce(mean_on_object_change, 0) >= 0 | mean_on_object_change is null"
+      })
+  void whatHoldsFailsWithTheNumbers(String expression, String numbers) {
+    assertThat(verdict(expression))
+        .isEqualTo(
+            new FailIf.Verdict(true, "--fail-if holds: " + expression + " (" + numbers + ")"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mean_rank_correlation < 0.7", "NOT (matched > 0)", "false"})
+  void whatDoesNotHoldDoesNotFail(String expression) {
+    assertThat(verdict(expression)).isEqualTo(new FailIf.Verdict(false, ""));
+  }
+
+  @Test
+  void whatCannotBeDecidedFailsAndNamesTheNumberThatIsNotKnown() {
+    assertThat(verdict("mean_on_object_change < 0 AND matched > 0").line())
+        .isEqualTo(
+            "--fail-if cannot be decided: mean_on_object_change < 0 AND matched > 0 (not known: mean_on_object_change)");
+  }
+
+  @Test
+  void anUnknownNameIsRefusedWithoutASession() {
+    assertThatThrownBy(() -> FailIf.of("mean_rank_corelation < 0.8"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(
+            "Unknown name in --fail-if: mean_rank_corelation (did you mean mean_rank_correlation,")
+        .hasMessageContaining("lowest_class_rank_correlation, mean_iou, same_prediction");
+  }
+
+  @Test
+  void whatIsNoSqlIsRefusedWithoutASession() {
+    assertThatThrownBy(() -> FailIf.of("mean_rank_correlation <"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("Invalid --fail-if: mean_rank_correlation < (must be true or");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "matched + 1 | it is of type BIGINT",
+        "matched | it is of type BIGINT",
+        "no_such(matched) > 1 | no_such"
+      })
+  void whatIsNeitherTrueNorFalseIsRefused(String expression, String reason) {
+    assertThatThrownBy(() -> FailIf.of(expression).check(Spark.session()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(reason);
+  }
+}
