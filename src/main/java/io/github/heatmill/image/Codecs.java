@@ -18,7 +18,7 @@ import javax.imageio.spi.ImageWriterSpi;
 import javax.imageio.spi.ServiceRegistry;
 
 /**
- * The one reader of each format, and the writers of PNG and JPEG.
+ * Creates the image readers of all formats, and the writers of PNG and JPEG.
  *
  * <p>ImageIO looks plugins up per thread group and through the context class loader, which on a
  * Spark executor may or may not see this library's jars, and it prefers whatever else the cluster

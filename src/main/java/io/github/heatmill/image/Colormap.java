@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** Colours for heat: the higher the value, the lighter the colour. */
+/** Colormaps for heat maps: the higher the value, the lighter the colour. */
 public enum Colormap {
   /**
    * Inferno by van der Walt and Smith (public domain), interpolated between ten of its colours:
@@ -45,7 +45,7 @@ public enum Colormap {
                     "Unknown colormap: " + name + " (known: " + String.join(", ", ids()) + ")"));
   }
 
-  /** The names of all. */
+  /** The names of all colormaps. */
   public static List<String> ids() {
     return Arrays.stream(values()).map(Colormap::id).toList();
   }

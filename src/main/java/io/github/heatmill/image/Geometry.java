@@ -3,8 +3,7 @@ package io.github.heatmill.image;
 import java.io.Serializable;
 
 /**
- * Where the pixels of an image go on their way into a network: resized as a whole, then a centred
- * window of the result. Boxes and points take the same way through {@link #x} and {@link #y}.
+ * Maps an image to the network's input: the image is resized as a whole, and a centred window is cut out. {@link #x} and {@link #y} map the coordinates of boxes and points in the same way.
  *
  * <p>Coordinates are continuous: an image covers 0 to width, and its first pixel 0 to 1.
  *

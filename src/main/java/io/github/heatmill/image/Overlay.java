@@ -33,7 +33,7 @@ public final class Overlay {
       throw new IllegalArgumentException("Invalid alpha: " + alpha + " (must be 0 to 1)");
     }
     double range = Ranges.maximum(map) - Ranges.minimum(map);
-    // NaN, and what is infinite, have no place on the scale.
+    // NaN and infinite values cannot be scaled.
     boolean hasScale = range > 0 && Double.isFinite(range);
     return hasScale ? blend(image, upsampled(map, image.size()), alpha) : image;
   }

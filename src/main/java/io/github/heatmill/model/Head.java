@@ -4,8 +4,7 @@ import io.github.heatmill.model.alteration.Gates;
 import io.github.heatmill.tensor.Tensor;
 
 /**
- * The part of a network after one layer, for the images of some evidence: it runs without what
- * comes before. Of N images, K channels and places h x w.
+ * The part of a network after one layer, for the images of a batch. It runs without the part before the layer. There are N images, K channels and h x w places.
  */
 public interface Head {
 

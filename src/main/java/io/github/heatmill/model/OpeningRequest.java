@@ -4,12 +4,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a copy of a network is opened for. Not every network allows everything, and what is not
- * wanted costs nothing.
+ * The layers and the access for which a copy of a network is opened. Not every network allows all access, and access that is not requested costs nothing.
  *
  * @param layers the paths, in the order in which evidence comes
- * @param heads those of them whose head is wanted
- * @param access what else is wanted of the network
+ * @param heads the layers whose head is needed
+ * @param access the other access to the network
  */
 public record OpeningRequest(List<String> layers, Set<String> heads, Set<Access> access) {
 

@@ -4,7 +4,7 @@ import io.github.heatmill.tensor.Tensor;
 import java.util.Arrays;
 
 /**
- * On how small a part of a map its evidence lies.
+ * The smallest share of a map that holds most of its evidence.
  *
  * <p>A = k / n, where n is the number of places, and k the smallest number of them, highest first,
  * that together hold at least the share q of the evidence: the values less the lowest one. Shares

@@ -22,7 +22,7 @@ final class ExactSums {
     this.low = new double[places];
   }
 
-  /** The number of bytes that {@link #write} takes for each place. */
+  /** The number of bytes that {@link #write} writes for each place. */
   static final int BYTES = 2 * Double.BYTES;
 
   int places() {
@@ -55,7 +55,7 @@ final class ExactSums {
     low[i] = error(sum, error, high[i]);
   }
 
-  /** What {@code sum}, which is a + b rounded, lacks. */
+  /** The rounding error of {@code sum}, which is a + b rounded. */
   private static double error(double a, double b, double sum) {
     double second = sum - a;
     return (a - (sum - second)) + (b - second);

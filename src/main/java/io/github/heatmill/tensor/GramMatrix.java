@@ -8,7 +8,7 @@ import java.util.Arrays;
  * @param products square
  */
 record GramMatrix(double[][] products) {
-  /** By how much the direction, of length 1, may still turn in the last step. */
+  /** The largest change of the direction, of length 1, in the last step. */
   private static final double CONVERGED = 1e-10;
 
   /** Only equally strong components need as many, and then each of them is an answer. */
@@ -16,7 +16,7 @@ record GramMatrix(double[][] products) {
 
   private static final double GOLDEN_RATIO = (Math.sqrt(5) - 1) / 2;
 
-  /** That of some rows, all of the same length. */
+  /** The Gram matrix of some rows of the same length. */
   static GramMatrix of(double[][] rows) {
     double[][] gram = new double[rows.length][rows.length];
     for (int i = 0; i < rows.length; i++) {

@@ -1,8 +1,7 @@
 package io.github.heatmill.tensor;
 
 /**
- * Along one axis, for each new position the two old ones that it lies between, and the share of the
- * second: linear, with half-pixel centres, edges repeated, and no antialiasing. Immutable.
+ * Linear interpolation along one axis: for each new position the two old ones around it and the weight of the second, with half-pixel centres, edges repeated, and no antialiasing. Immutable.
  */
 public final class Interpolation {
   private final int from;

@@ -5,13 +5,13 @@ import java.io.Serializable;
 /**
  * One object of an image.
  *
- * @param label what the dataset calls it; empty when it says nothing
+ * @param label its label in the dataset; empty if it has none
  * @param outline where it is, in pixels of the upright source image
  * @param kind whether it counts
  */
 public record AnnotatedObject(String label, Outline outline, Kind kind) implements Serializable {
 
-  /** Whether an object counts. */
+  /** Whether an object counts in metrics. */
   public enum Kind {
     /** It counts. */
     NORMAL,

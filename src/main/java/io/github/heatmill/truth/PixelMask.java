@@ -25,7 +25,7 @@ public final class PixelMask implements Outline {
    * @param size the size of the image
    * @param runs pairs of {@code y * width + x}, first (inclusive) and end (exclusive), in order,
    *     none of them longer than its row
-   * @throws IllegalArgumentException if there is none, or they are not as told
+   * @throws IllegalArgumentException if there are no runs, or they are not as described
    */
   public static PixelMask ofRuns(Size size, int[] runs) {
     int before = 0;

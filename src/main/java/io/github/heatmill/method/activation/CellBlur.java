@@ -1,7 +1,7 @@
 package io.github.heatmill.method.activation;
 
 /**
- * What a Gaussian blur of a nearest-enlarged map leaves, on average, in each of its cells: B_h S
+ * The mean of each cell of a map that is enlarged to the nearest cell and blurred with a Gaussian: B_h S
  * B_w', where B(i, j) = mean over the pixels x of cell i of the sum of the kernel's taps g_d for
  * which pixel x + d lies in cell j. Beyond the edge the image is mirrored at its last pixel.
  */

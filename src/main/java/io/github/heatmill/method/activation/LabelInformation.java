@@ -18,7 +18,7 @@ final class LabelInformation implements MutualInformation {
   private final int pixels;
 
   /**
-   * Looks at an image.
+   * Prepares the histograms of an image.
    *
    * @param height of the channels; pixel y of H belongs to the cell floor(y height / H)
    * @param width of the channels

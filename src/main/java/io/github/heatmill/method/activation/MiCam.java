@@ -50,7 +50,7 @@ public final class MiCam extends LayerwiseMethod {
 
   private final Options options;
 
-  /** With values as labels. */
+  /** Creates the method with activations as labels. */
   public MiCam() {
     this(Options.of(List.of(BINNED), BINS));
   }

@@ -16,7 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Fuses all layers, each by its share in the prediction, with biases and a general Grad-CAM++.
+ * Fuses all layers, weighted by their shares in the prediction, with biases and a generalised Grad-CAM++.
  *
  * <p>S = sum over layers l of lambda_l up(mm(M_l)), where up enlarges bilinearly to the finest of
  * the layers and mm scales to 0..1 by the map's own range. At one layer
@@ -52,7 +52,7 @@ public final class IntegrativeCam implements SaliencyMethod {
 
   private final Options options;
 
-  /** With the log softmax. */
+  /** Creates the method with the log softmax. */
   public IntegrativeCam() {
     this(Options.of(List.of(EXPONENTIAL)));
   }

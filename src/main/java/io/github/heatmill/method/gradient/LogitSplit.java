@@ -5,7 +5,7 @@ import io.github.heatmill.tensor.Tensor;
 import java.util.Arrays;
 
 /**
- * An explained logit, split at a layer: y = sum of (dy/dA A) + b. In networks of linear layers,
+ * The explained logit, split into two terms at a layer: y = sum of (dy/dA A) + b. In networks of linear layers,
  * ReLU and pooling b is what all biases after the layer add to y.
  *
  * @param effects the sum of |dy/dA A|

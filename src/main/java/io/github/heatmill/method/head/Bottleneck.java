@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Searches the shares of {@link InfoCam} for all images of some evidence together. */
+/** Searches for the shares of {@link InfoCam} for all images of a batch together. */
 final class Bottleneck {
   private final Head head;
   private final LayerEvidence layer;

@@ -22,8 +22,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Weighs each channel by the share of it that the prediction needs when all information has a
- * price. A reconstruction.
+ * Weighs each channel by the share that the prediction needs when information has a price. A reconstruction.
  *
  * <p>S = ReLU(sum over k of lambda_k A_k), where A_k is channel k of the layer's output and
  * lambda_k = sigmoid(a_k) its share, 0..1, for the a that minimises
@@ -78,7 +77,7 @@ public final class InfoCam extends SearchingMethod {
 
   private record Fits(List<ImageBottleneck.Fit> images) {}
 
-  /** With standard settings. */
+  /** Creates the method with standard settings. */
   public InfoCam() {
     this(
         Options.of(
@@ -135,8 +134,7 @@ public final class InfoCam extends SearchingMethod {
   }
 
   /**
-   * Searches the shares, once for the same evidence and settings, and reports how: whether the
-   * objective fell, and how far. The variant makes no difference.
+   * Searches for the shares, once for the same evidence and settings, and reports the objective. The variant makes no difference.
    *
    * @param layer one of the evidence's
    * @return one fit for each image

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Scores each place by the probability that is left when the network sees nothing else.
+ * Scores each place by the probability when the network sees only this place.
  *
  * <p>S(i, j) = p_c(A M_ij), where A is the layer's output, M_ij the mask that is 1 at place (i, j)
  * and 0 elsewhere, the same for all channels, and p_c the softmax probability of the explained
@@ -38,7 +38,7 @@ public final class ReciproCam extends LayerwiseMethod {
 
   private final Options options;
 
-  /** With masks of one place. */
+  /** Creates the method with masks of one place. */
   public ReciproCam() {
     this(Options.of(List.of(GAUSSIAN)));
   }

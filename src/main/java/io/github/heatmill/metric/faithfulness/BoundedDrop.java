@@ -27,7 +27,7 @@ import java.util.List;
 public final class BoundedDrop extends ShadedMetric {
   private static final long serialVersionUID = 1L;
 
-  /** On the mean colour. */
+  /** Creates the metric with the mean colour as background. */
   public BoundedDrop() {
     this(offered());
   }

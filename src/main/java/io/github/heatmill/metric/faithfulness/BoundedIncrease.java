@@ -30,7 +30,7 @@ import java.util.List;
 public final class BoundedIncrease extends ShadedMetric {
   private static final long serialVersionUID = 1L;
 
-  /** On the mean colour. */
+  /** Creates the metric with the mean colour as background. */
   public BoundedIncrease() {
     this(offered());
   }

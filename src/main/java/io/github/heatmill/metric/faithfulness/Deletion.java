@@ -13,8 +13,7 @@ import io.github.heatmill.registry.Options;
 import java.util.List;
 
 /**
- * How much of the explained class's probability is left while the most important pixels are
- * deleted: the area under p_c(X without its n_k highest pixels) over n_k / HW, 0..1, lower is
+ * The explained class's probability while the most important pixels are deleted: the area under p_c(X without its n_k highest pixels) over n_k / HW, 0..1, lower is
  * better.
  *
  * <p>p_c is the softmax probability of the explained class, X the preprocessed image. Deleted
@@ -37,7 +36,7 @@ import java.util.List;
 public final class Deletion extends CurveMetric {
   private static final long serialVersionUID = 1L;
 
-  /** With RISE's settings. */
+  /** Creates the metric with RISE's settings. */
   public Deletion() {
     this(offered());
   }

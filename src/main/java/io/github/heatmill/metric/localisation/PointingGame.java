@@ -36,7 +36,7 @@ public final class PointingGame implements RegionMetric {
 
   private final Options options;
 
-  /** Without tolerance. */
+  /** Creates the metric without tolerance. */
   public PointingGame() {
     this(
         Options.of(
@@ -113,11 +113,11 @@ public final class PointingGame implements RegionMetric {
     return 0;
   }
 
-  /** A region, asked whether it comes near a pixel. */
+  /** Finds out whether a region comes near a pixel. */
   static final class RegionRows {
     private final Region region;
 
-    /** How many pixels of a row lie in the region to the left of a column; W + 1 a row. */
+    /** The number of pixels of a row that lie in the region to the left of a column; W + 1 values for each row. */
     private final int[] before;
 
     RegionRows(Region region) {

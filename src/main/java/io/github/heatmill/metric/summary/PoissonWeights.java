@@ -3,8 +3,8 @@ package io.github.heatmill.metric.summary;
 import java.util.Arrays;
 
 /**
- * How often an image is drawn in each resample of a bootstrap: independently from Poisson(1), the
- * limit of drawing n of n images with replacement. Nobody needs to know n, nor any other image.
+ * Draws how often an image occurs in each resample of a bootstrap: independently from Poisson(1), the
+ * limit of drawing n of n images with replacement. Neither n nor any other image has to be known.
  *
  * <p>The weights depend on nothing but the image's name: neither on partitions nor on order nor on
  * the machine.

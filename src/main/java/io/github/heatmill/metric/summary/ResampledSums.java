@@ -51,7 +51,7 @@ final class ResampledSums {
     }
   }
 
-  /** What a function of the sums gives. */
+  /** The estimate of a function of the sums. */
   Estimate estimate(ToDoubleFunction<double[]> value) {
     if (rows == 0) {
       return Estimate.NONE;

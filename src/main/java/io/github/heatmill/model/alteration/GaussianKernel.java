@@ -28,7 +28,7 @@ public record GaussianKernel(List<Double> weights) implements Serializable {
   /**
    * Weights exp(-d^2 / (2 sigma^2)) for the distance d in pixels, divided by their sum.
    *
-   * @param size how many pixels count along the axis, odd
+   * @param size the number of pixels along the axis, odd
    * @param sigma in pixels, above 0
    */
   public static GaussianKernel normalised(int size, double sigma) {

@@ -4,11 +4,10 @@ import io.github.heatmill.tensor.Tensor;
 import java.util.Arrays;
 
 /**
- * Masks for one image, small as methods make them: the device enlarges each bilinearly to the size
- * of the image and lets the pixels through accordingly.
+ * Masks for one image at the low resolution at which methods make them. The device enlarges each bilinearly to the size of the image and multiplies the pixels by it.
  *
  * @param maps shape (M, h, w)
- * @param scaling what becomes of an enlarged mask's values
+ * @param scaling how the values of an enlarged mask are scaled
  * @param strengths a factor for each mask, after the scaling
  * @param window which part of the enlarged masks covers the image
  * @param enlarging where a mask's values lie in the enlarged one
@@ -24,7 +23,7 @@ public record Masks(
     ALIGNED_CORNERS
   }
 
-  /** What becomes of an enlarged mask's values. */
+  /** How the values of an enlarged mask are scaled. */
   public enum Scaling {
     /** They stay as they are. */
     NONE,

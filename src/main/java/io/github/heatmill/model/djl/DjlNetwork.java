@@ -138,7 +138,7 @@ final class DjlNetwork implements AutoCloseable {
     }
   }
 
-  /** Tells failures for lack of memory from others: libtorch has no other name for them. */
+  /** Recognises failures caused by lack of memory by their message, because libtorch has no error code for them. */
   static final class OutOfMemory {
     private static final List<String> EXHAUSTED =
         List.of(
@@ -157,7 +157,7 @@ final class DjlNetwork implements AutoCloseable {
         return new ModelRunException(message, cause);
       }
       if (said.contains("CUDA") || said.contains("CUBLAS")) {
-        // What libtorch keeps of a GPU is of the wrong sizes for a smaller batch.
+        // The GPU memory that libtorch caches has the wrong sizes for a smaller batch.
         JniUtils.emptyCudaCache();
       }
       return new ModelMemoryException(message, cause);

@@ -31,7 +31,7 @@ public final class LayerCatalog {
    */
   public record Entry(Layer layer, List<Integer> shape) {
 
-    /** Whether its output has places to point at: (K, h, w) with more than one of them. */
+    /** Whether its output is a map: (K, h, w) with more than one place. */
     public boolean isSpatial() {
       return shape.size() == 3 && shape.get(1) * shape.get(2) > 1;
     }

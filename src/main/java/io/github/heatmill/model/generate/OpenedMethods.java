@@ -4,8 +4,7 @@ import io.github.heatmill.model.torchscript.TorchScriptFile;
 
 /**
  * The methods that an opened network has beside its own {@code forward}. All must run with
- * gradients enabled. Those of heads end in the index of their layer, see {@link #of}; they take the
- * layer's output {@code a} first and {@code carried}, what else the head reads, last.
+ * gradients enabled. The names of head methods end in the index of their layer, see {@link #of}. Head methods take the layer's output {@code a} as their first argument and {@code carried}, the other values that the head reads, as their last.
  */
 public final class OpenedMethods {
   /**

@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param statements in the order of execution; they read the variable {@link #INPUT}
  * @param taps the layers that are reachable, by path
- * @param refusals why the others are not, by path
+ * @param refusals the reasons why the others are not, by path
  * @param output what the network returns
  * @param outputType the declared type of {@code output}
  */
@@ -21,7 +21,7 @@ public record FlatProgram(
     Expression output,
     String outputType) {
 
-  /** The parts of the statements that lie between two positions. */
+  /** The statements between two positions. */
   public List<Statement> statements(int from, int to) {
     return statements.subList(from, to);
   }
@@ -60,7 +60,7 @@ public record FlatProgram(
   public static final String INPUT = "images";
 
   /**
-   * Where a layer's output is known.
+   * The place in the program where a layer's output is known.
    *
    * @param variable the variable that holds it
    * @param position the number of statements after which it is assigned

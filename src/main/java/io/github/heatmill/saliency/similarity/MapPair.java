@@ -5,10 +5,10 @@ import io.github.heatmill.tensor.Tensor;
 import java.util.Arrays;
 
 /**
- * Two maps of one shape, which can be compared.
+ * A pair of maps of one shape.
  *
- * @param first the one
- * @param second the other
+ * @param first the first map
+ * @param second the second map
  */
 public record MapPair(Tensor first, Tensor second) {
 
@@ -47,7 +47,7 @@ public record MapPair(Tensor first, Tensor second) {
   }
 
   /**
-   * The second map, once it is certain that it fits the first.
+   * The second map, after a check that its shape is that of the first.
    *
    * @throws IllegalArgumentException if the shapes differ
    */

@@ -3,7 +3,7 @@ package io.github.heatmill.saliency.similarity;
 import java.util.stream.IntStream;
 
 /**
- * The cheapest way to level out excesses and lacks: successive shortest paths, with potentials that
+ * Solves the transport problem of moving excesses to lacks at the lowest cost: successive shortest paths, with potentials that
  * keep all reduced costs at or above 0.
  *
  * <p>Edmonds and Karp, Theoretical Improvements in Algorithmic Efficiency for Network Flow
@@ -25,10 +25,10 @@ final class Transport {
   private final boolean[] done;
 
   /**
-   * A problem.
+   * Creates a transport problem.
    *
-   * @param excess what each place has too much of, or too little of if negative; its sum is 0
-   * @param distances what moving from one place to another costs
+   * @param excess the excess of each place, negative for a lack; the sum is 0
+   * @param distances the cost of moving a unit from one place to another
    */
   Transport(double[] excess, double[][] distances) {
     int[] sources = places(excess, 1);
@@ -110,7 +110,7 @@ final class Transport {
     }
   }
 
-  /** What was moved can be taken back. */
+  /** An amount that was moved can be moved back. */
   private void reachSources(int sink) {
     int j = sink - supply.length;
     for (int i = 0; i < supply.length; i++) {
