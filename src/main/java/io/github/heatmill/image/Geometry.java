@@ -33,22 +33,22 @@ public record Geometry(Size source, Size resized, Size output) implements Serial
     return (double) resized.height() / source.height();
   }
 
-  /** From a source x to the network's input. Beyond 0 to width where the window cuts it off. */
+  /** Maps an x of the source to the network's input. The result lies outside 0 to width where the window cuts it off. */
   public double x(double sourceX) {
     return sourceX * scaleX() - left();
   }
 
-  /** From a source y to the network's input. Beyond 0 to height where the window cuts it off. */
+  /** Maps a y of the source to the network's input. The result lies outside 0 to height where the window cuts it off. */
   public double y(double sourceY) {
     return sourceY * scaleY() - top();
   }
 
-  /** From an x of the network's input back to the source. */
+  /** Maps an x of the network's input back to the source. */
   public double sourceX(double x) {
     return (x + left()) / scaleX();
   }
 
-  /** From a y of the network's input back to the source. */
+  /** Maps a y of the network's input back to the source. */
   public double sourceY(double y) {
     return (y + top()) / scaleY();
   }

@@ -11,7 +11,7 @@ final class PillowResize {
 
   private PillowResize() {}
 
-  /** Resizes and cuts out the window; what lies outside the resized image is black. */
+  /** Resizes and cuts out the window. Pixels outside the resized image are black. */
   static Pixels apply(Pixels source, Geometry geometry) {
     Size output = geometry.output();
     Coefficients columns =

@@ -52,9 +52,9 @@ public interface SaliencyMethod extends Registered<SaliencyMethod> {
 
   /** The layers that it explains when users do not choose any. */
   enum AutoLayers {
-    /** The last one whose output is a map. */
+    /** The last layer whose output is a map. */
     LAST,
-    /** The last one of each resolution, fused. */
+    /** The last layer of each resolution, fused. */
     EVERY_RESOLUTION
   }
 

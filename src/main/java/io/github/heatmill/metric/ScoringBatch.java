@@ -19,9 +19,9 @@ import java.util.stream.IntStream;
 public record ScoringBatch(Size input, List<ImageFacts> images, Optional<Network> network) {
 
   /**
-   * What metrics need to know of one image.
+   * The facts about one image that metrics need.
    *
-   * @param seed of its random map, see {@link io.github.heatmill.model.Batch#seed}
+   * @param seed the seed of its random map, see {@link io.github.heatmill.model.Batch#seed}
    * @param probability the softmax probability of the explained class
    * @param truth its objects; empty without annotation
    */

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * Measures all maps of a few images. For one thread. Random maps are measured once for each resolution, not once for each method.
+ * Measures all maps of a few images. Not thread-safe. Random maps are measured once for each resolution, not once for each method.
  */
 public final class ScoringSession {
   private final Scorer scorer;

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param batch the images
  * @param logits shape (N, classes), N without the padding
  * @param targets the explained class of each image, never {@link Batch#PREDICTED}
- * @param layers one entry for each layer that was asked for, in that order
+ * @param layers one entry for each requested layer, in that order
  * @param statistics activation statistics over many images, by layer path; may be incomplete
  * @param cache results that methods share
  */

@@ -18,7 +18,7 @@ public record OpeningRequest(List<String> layers, Set<String> heads, Set<Access>
     access = Set.copyOf(access);
   }
 
-  /** The same access at every layer. */
+  /** Requests the same access at every layer. */
   public static OpeningRequest at(List<String> layers, Set<Access> access) {
     return new OpeningRequest(
         layers, access.contains(Access.HEAD) ? Set.copyOf(layers) : Set.of(), access);

@@ -4,6 +4,6 @@ import j2html.tags.DomContent;
 
 /** A building block of a section. Blocks stand one below the other. */
 public interface Block {
-  /** As HTML, every text escaped. */
+  /** The HTML, in which every text is escaped. */
   DomContent html();
 }

@@ -56,7 +56,7 @@ public sealed interface Cell {
     return NumberCell.number(Double.NaN, 0);
   }
 
-  /** As HTML, every text escaped. */
+  /** The HTML, in which every text is escaped. */
   TdTag html();
 
   record TextCell(String value) implements Cell {

@@ -31,7 +31,7 @@ record Drawing(
   private static final String EMPTY = "There is nothing to draw: no number is known.";
 
   /**
-   * As HTML.
+   * The HTML.
    *
    * @param caption says what the chart shows, also for screen readers
    * @param numbers the data points as a table; an empty table is not shown

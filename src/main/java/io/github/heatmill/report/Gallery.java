@@ -78,9 +78,9 @@ public record Gallery(List<Card> cards) implements Block {
     }
 
     /**
-     * As HTML.
+     * The HTML.
      *
-     * @param asked the facets that the gallery can be filtered by
+     * @param asked the facets of the gallery's filters
      */
     DomContent html(List<String> asked) {
       List<List<String>> values =

@@ -14,7 +14,7 @@ public record Section(String title, List<Block> blocks) {
   }
 
   /**
-   * As HTML.
+   * The HTML.
    *
    * @param id the anchor for links
    */

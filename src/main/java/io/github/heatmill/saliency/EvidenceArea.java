@@ -53,7 +53,7 @@ public final class EvidenceArea {
     double needed = (quantile - ROUNDING) * total;
     double held = 0;
     int places = 0;
-    while (held < needed) { // In the order of the total, which is therefore reached.
+    while (held < needed) { // Summed in the same order as the total, so that the total is reached.
       places++;
       held += ascending[ascending.length - places] - minimum;
     }

@@ -14,7 +14,7 @@ import java.util.function.IntFunction;
  * population of n maps. The sums are kept in two doubles each, and the rest is exact until it is
  * rounded to float32 once. So the result does not depend on the order of adding and merging, to the
  * bit, as long as the absolute values, and the squares, sum up to less than 2^104 units of the last
- * bit of the smallest one that is not 0. Beyond that, what is lost is about 2^-104 of the largest
+ * bit of the smallest one that is not 0. Beyond that, the loss is about 2^-104 of the largest
  * sum on the way: a bit of the result can change only where the exact number lies as close as that
  * to the middle between two neighbouring float32.
  *

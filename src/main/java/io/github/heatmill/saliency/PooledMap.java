@@ -3,8 +3,7 @@ package io.github.heatmill.saliency;
 import io.github.heatmill.tensor.Tensor;
 
 /**
- * A map reduced to a few cells, so that maps of many images can be compared by where their evidence
- * lies.
+ * A map reduced to a few cells, so that the places of evidence can be compared across images.
  *
  * <p>p_i = mean of E over cell i, divided by the Euclidean length of all of them, where E is the
  * map less its lowest value. Cells are of equal size, and a place that lies in two of them counts

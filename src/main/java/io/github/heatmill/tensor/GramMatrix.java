@@ -30,15 +30,14 @@ record GramMatrix(double[][] products) {
 
   /**
    * The eigenvector of the largest eigenvalue, of length 1 and either sign: by power iteration from
-   * a start without structure that could make it miss the direction. Where it takes long, each
-   * squaring of the matrix halves the way that is left.
+   * a start without structure that could make it miss the direction. Each squaring of the matrix halves the remaining number of steps.
    */
   double[] strongest() {
     GramMatrix power = this;
     double[] direction = new double[products.length];
     Arrays.setAll(direction, i -> (i + 1) * GOLDEN_RATIO % 1 - 0.5);
     for (int round = 0; round < MOST_SQUARINGS; round++) {
-      // As many steps as cost what one squaring does.
+      // As many steps as one squaring costs.
       for (int step = 0; step <= products.length / 2; step++) {
         double[] next = scaled(power.times(direction));
         double turn = turn(direction, next);

@@ -3,7 +3,7 @@ package io.github.heatmill.truth;
 import java.io.Serializable;
 
 /**
- * One object of an image.
+ * One annotated object of an image.
  *
  * @param label its label in the dataset; empty if it has none
  * @param outline where it is, in pixels of the upright source image
@@ -13,7 +13,7 @@ public record AnnotatedObject(String label, Outline outline, Kind kind) implemen
 
   /** Whether an object counts in metrics. */
   public enum Kind {
-    /** It counts. */
+    /** The object counts. */
     NORMAL,
     /** Hard to recognise, or a border where annotators could not tell; does not count. */
     DIFFICULT,

@@ -115,7 +115,7 @@ public final class PixelMask implements Outline {
     return Arrays.stream(runs, first, end).mapToDouble(at -> at - row).toArray();
   }
 
-  /** Where the first run begins that starts at the pixel or behind it. */
+  /** The index of the first run that starts at or behind the pixel. */
   private int runAt(int pixel) {
     int low = 0;
     int high = runs.length / 2;

@@ -61,7 +61,7 @@ final class Projection {
     double longest = 0;
     Optional<Integer> pixel = Optional.empty();
     for (int i = 0; i < LINES; i++) {
-      int line = LINES / 2 + (i % 2 == 0 ? -i / 2 : (i + 1) / 2); // From the middle outwards.
+      int line = LINES / 2 + (i % 2 == 0 ? -i / 2 : (i + 1) / 2); // The lines are searched from the middle outwards.
       double y = box.y() + box.height() * (line + 0.5) / LINES;
       double[] spans = outline.spans(geometry.sourceY(y));
       for (int j = 0; j < spans.length; j += 2) {

@@ -22,7 +22,7 @@ final class BinnedInformation implements MutualInformation {
    * Prepares the histograms of an image.
    *
    * @param shape (1, h, w) of the channels
-   * @param bins from the lowest to the highest value of each enlarged channel
+   * @param bins the number of bins between the lowest and the highest value of each enlarged channel
    */
   BinnedInformation(GreyImage grey, int[] shape, int bins) {
     this.grey = grey;

@@ -12,7 +12,7 @@ final class CellBlur {
   private final double[][] rows;
   private final double[][] columns;
 
-  /** For maps of {@code height} x {@code width} cells over an image. */
+  /** Creates the blur for maps of {@code height} x {@code width} cells over an image. */
   CellBlur(GreyImage image, int height, int width) {
     rows = matrix(image.height(), height);
     columns = matrix(image.width(), width);
@@ -21,7 +21,7 @@ final class CellBlur {
   /**
    * Blurs a map.
    *
-   * @param map one value a cell, row by row
+   * @param map one value for each cell, row by row
    */
   double[] of(double[] map) {
     int width = columns.length;

@@ -7,7 +7,7 @@ import io.github.heatmill.tensor.Tensor;
  * ReLU(g_k(i, j)), alpha = g^2 / (2 g^2 + rho a_k g^3 + epsilon), and 0 where g is 0, with g =
  * dY/dA_k(i, j) and a_k = sum over (i, j) of A_k(i, j).
  *
- * @param rho the third derivative of what the logit passes through, divided by the second
+ * @param rho the third derivative of the function of the logit, divided by the second
  * @param least the denominator is at least this many times g^2
  * @param epsilon added to the denominator
  */

@@ -28,7 +28,7 @@ import java.util.List;
  *       dY/dA_k(i, j), Y the logit of the explained class, a_k = sum over (i, j) of A_k(i, j);
  *   <li>rho = f''' / f'' for the function f that the logit passes through: 1 - 2 p, in -1..1, for
  *       the log softmax with all other logits held, p the probability of the class;
- *   <li>b = Y - sum of g A over all channels and places: what all biases after the layer add to Y;
+ *   <li>b = Y - sum of g A over all channels and places: the contribution of all biases after the layer to Y;
  *   <li>s = sum of w_k / sum of mean ReLU(g_k), both over k, brings b from the scale of the
  *       gradients to that of the weights; 0 where no gradient is above 0;
  *   <li>lambda_l = E_l / sum of E over all layers, E = sum of |g A| over all channels and places;

@@ -33,8 +33,7 @@ import java.util.stream.IntStream;
  * <ul>
  *   <li>Z_d = lambda A + (1 - lambda) eps, the discriminative stream, and CE the cross-entropy of
  *       the explained class c when the rest of the network reads it;
- *   <li>Z_n = (1 - lambda) A + lambda eps, the noise stream, q(Z_n) what the network predicts from
- *       it, and u the same probability for every class: the noise stream should tell nothing;
+ *   <li>Z_n = (1 - lambda) A + lambda eps, the noise stream, q(Z_n) the network's prediction for it, and u the same probability for every class: the noise stream should contain no information;
  *   <li>eps ~ N(mu, sigma^2) for each neuron, mu and sigma its mean and deviation over many images
  *       (sigma at least 0.01; neurons active in at most 1 % of them are 0 in both streams and cost
  *       nothing), and r = (A - mu) / sigma. Where no such statistics are known, mu and sigma are

@@ -24,7 +24,7 @@ import java.util.Set;
  * class, 0..1.
  *
  * <p>Variant {@code gaussian}: M_ij lets the neighbours through too, with the weights [1 2 1] x [1
- * 2 1] / 16 around the place; what lies outside the map is lost.
+ * 2 1] / 16 around the place; weights outside the map are lost.
  *
  * <p>Byun and Lee, <a href="https://arxiv.org/abs/2209.14074">Recipro-CAM: Fast gradient-free
  * visual explanations for convolutional neural networks</a>, 2022.

@@ -22,8 +22,7 @@ import java.util.List;
  * <p>Zeng et al., <a href="https://arxiv.org/abs/2207.03648">Abs-CAM: a gradient optimization
  * interpretable approach for explanation of convolutional neural networks</a>, 2022. Certain, from
  * its abstract: gradients are made positive for a first map, and a second phase combines that map
- * with the image. How it does so could not be read; the formula above is ours, and the variants are
- * what else there is:
+ * with the image. How it does so could not be read; the formula above is ours, and the variants are these:
  *
  * <ul>
  *   <li>{@code initial}: the first phase alone, S = ReLU(sum over k of a_k A_k); the network does

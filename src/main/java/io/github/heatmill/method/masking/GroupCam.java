@@ -105,7 +105,7 @@ public final class GroupCam extends MaskingMethod {
 
   /**
    * Blurs an image: the mean around each pixel, weighted by exp(-d^2 / (2 sigma^2)) for a distance d
-   * along each axis. At its edges the image goes on as its mirror image, without the edge repeated.
+   * along each axis. The image is continued by its mirror image at the edges, without repeating the edge.
    *
    * @param kernel the number of pixels along each axis, odd
    * @param sigma in pixels

@@ -107,7 +107,7 @@ record MaskedImage(Probe probe, Tensor image, Tensor background, int target) {
    * The settings with which channels are used as masks.
    *
    * @param strength a factor for scaled masks, above 0, up to 1
-   * @param enlarging where their values lie in the image
+   * @param enlarging the positions of their values in the image
    */
   record MaskSettings(float strength, Enlarging enlarging) {
     /**
@@ -115,7 +115,7 @@ record MaskedImage(Probe probe, Tensor image, Tensor background, int target) {
      */
     static final MaskSettings FULL = new MaskSettings(1, Enlarging.ALIGNED_CORNERS);
 
-    /** The same settings with a smaller strength. */
+    /** The settings with a smaller strength. */
     MaskSettings times(float factor) {
       return new MaskSettings(strength * factor, enlarging);
     }

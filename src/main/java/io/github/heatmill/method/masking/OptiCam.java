@@ -30,7 +30,7 @@ import java.util.stream.IntStream;
  * for interpretability</a>, 2024.
  *
  * <p>Each step runs the network from its input: the mask acts on pixels, so that both the logit and
- * its gradient depend on what comes before the layer too, and the rest of the network alone cannot
+ * its gradient depend on the part before the layer, too, and the rest of the network alone cannot
  * give them. A constant map hides the whole image and has no gradient: the search ends there, where
  * the authors' code divides by 0. That code also cuts A_k at 0, the same at layers that end in
  * ReLU, takes the last u, and stops early when the logit falls.

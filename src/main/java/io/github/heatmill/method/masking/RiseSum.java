@@ -63,7 +63,7 @@ record RiseSum(Axis rows, Axis columns) {
      * The weights for an image.
      *
      * @param grid the number of cells of a pattern
-     * @param length of the image, in pixels
+     * @param length the length of the image, in pixels
      */
     static Axis of(int grid, int length) {
       int cell = (length + grid - 1) / grid;

@@ -28,7 +28,7 @@ import java.util.List;
  * of those that are at least threshold (0.5) once the map is scaled to 0..1; equal ones in
  * row-major order. The random pixels are the n highest ones of uniform noise of the map's own
  * resolution, enlarged in the same way, so that they form patches as a map's do; the noise is that
- * of {@link Copy.Guide#NOISE}. What does not show is 0 of the normalised input. The margin is 0.1,
+ * of {@link Copy.Guide#NOISE}. All other pixels are 0 of the normalised input. The margin is 0.1,
  * survive 0.5.
  *
  * <p>MI CAM: <a href="https://arxiv.org/abs/2507.09092">paper</a>, 2025. Its text about the

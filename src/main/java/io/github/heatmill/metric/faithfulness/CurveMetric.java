@@ -143,7 +143,7 @@ abstract class CurveMetric implements Metric {
     }
 
     /**
-     * Steps of ceil(HW / steps) pixels, of which the last has the rest. There may be fewer steps than asked for.
+     * Steps of ceil(HW / steps) pixels, of which the last has the rest. There may be fewer steps than requested.
      */
     static Steps roundedUp(int steps, int pixels) {
       int size = (pixels + steps - 1) / steps;

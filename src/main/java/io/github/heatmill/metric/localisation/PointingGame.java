@@ -22,7 +22,7 @@ import java.util.List;
  * <p>Zhang et al., <a href="https://arxiv.org/abs/1608.00507">Top-down Neural Attention by
  * Excitation Backprop</a>, 2016.
  *
- * <p>Differs from the paper: no tolerance unless asked for; pixels are those of the network's
+ * <p>Differs from the paper: no tolerance by default; pixels are those of the network's
  * input, and not of the source image as in TorchRay; all tied maxima count, as in Quantus, and not
  * the first alone; the mean over a dataset is that of its images, and means for each class have
  * rows of their own. The paper and TorchRay take the mean of the classes' means.
@@ -68,7 +68,7 @@ public final class PointingGame implements RegionMetric {
   /**
    * {@inheritDoc}
    *
-   * @throws IllegalArgumentException if both the variant and a tolerance are asked for
+   * @throws IllegalArgumentException if both the variant and a tolerance are given
    */
   @Override
   public Metric with(Options chosen) {

@@ -11,8 +11,7 @@ import java.util.List;
  * percentile bootstrap with 1,000 resamples. An image has the same weights ({@link PoissonWeights})
  * in every number, so that numbers of one group move together.
  *
- * <p>Holds a few kB for each number, whatever the group's size. The last bits depend on the order
- * of the images. For one thread.
+ * <p>Holds a few kB for each number, whatever the group's size. The last bits depend on the order of the images. Not thread-safe.
  */
 public final class GroupSummary {
   private final SummaryPlan plan;

@@ -28,8 +28,7 @@ final class PoissonWeights {
   /**
    * Draws the weights of an image.
    *
-   * @param weights overwritten; the first is 1, for the images as they are, and the others, one a
-   *     resample, are whole numbers from 0 to 8
+   * @param weights overwritten; the first is 1, for the sample itself, and the others, one for each resample, are whole numbers from 0 to 8
    */
   static void draw(String image, double[] weights) {
     long state = hash(image);

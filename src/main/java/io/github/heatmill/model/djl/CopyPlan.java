@@ -22,8 +22,7 @@ import java.util.stream.IntStream;
 final class CopyPlan {
   /**
    * Enough to keep a CPU's vector units busy. Fixed, because a network's last bits depend on the
-   * size of its batch: the last pass is filled up with its last copy again, and what comes back for
-   * the filling is dropped, so that a score never depends on the other copies.
+   * size of its batch: the last pass is padded with its last copy, and the scores of the padding are dropped, so that a score never depends on the other copies.
    */
   private static final int AT_ONCE = 16;
 

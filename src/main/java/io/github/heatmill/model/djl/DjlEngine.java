@@ -39,7 +39,7 @@ public final class DjlEngine {
   /**
    * DJL's name for a device, which must be present.
    *
-   * @throws ModelRunException if a GPU is wanted that the engine does not see
+   * @throws ModelRunException if the engine does not see the requested GPU
    */
   static Device device(ComputeDevice wanted) {
     useThreads(1);

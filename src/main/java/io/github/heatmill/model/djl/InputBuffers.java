@@ -26,7 +26,7 @@ final class InputBuffers {
     return new Loan();
   }
 
-  /** Buffers that go back together. For one thread. */
+  /** Buffers that are returned together. Not thread-safe. */
   final class Loan implements AutoCloseable {
     private final List<ByteBuffer> lent = new ArrayList<>();
 

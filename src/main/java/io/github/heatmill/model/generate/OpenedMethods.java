@@ -51,7 +51,7 @@ public final class OpenedMethods {
    *
    * <p>A blur is an image, a kernel, and this kernel's length. Copies show, by number: the N
    * images, zeros, black, the P blurred images. A row of the plan is an image; a map; how many
-   * pixels are inside, or -1 for shades of the map; what shows inside; what shows outside; 1 if the
+   * pixels are inside, or -1 for shades of the map; the number of the fill inside; the number of the fill outside; 1 if the
    * inside is imputed, 2 if the outside is, else 0; which noise; a class. The settings are: rows in
    * one forward pass, which divides C; P; 1 if a row counts pixels; 1 if a row has shades.
    */

@@ -5,13 +5,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A network as one straight list of statements, with the outputs of the wanted layers in variables
- * of their own.
+ * A network as one straight list of statements, with the outputs of the requested layers in separate variables.
  *
  * @param statements in the order of execution; they read the variable {@link #INPUT}
  * @param taps the layers that are reachable, by path
  * @param refusals the reasons why the others are not, by path
- * @param output what the network returns
+ * @param output the network's return value
  * @param outputType the declared type of {@code output}
  */
 public record FlatProgram(
@@ -37,7 +36,7 @@ public record FlatProgram(
   }
 
   /**
-   * The expression that takes the logits out of what the network returns.
+   * The expression for the logits in the network's return value.
    *
    * @throws ModelFormatException if it does not return logits
    */

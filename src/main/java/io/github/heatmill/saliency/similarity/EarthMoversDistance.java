@@ -6,8 +6,7 @@ import io.github.heatmill.tensor.Tensor;
 /**
  * The earth mover's distance of two maps: how far the evidence of one must be moved to become that of the other.
  *
- * <p>EMD = the smallest sum over pairs of places of f_ij d_ij, where f_ij is what moves from place
- * i of the first map to place j of the second, all of the evidence being 1 in each, and d_ij is the
+ * <p>EMD = the smallest sum over pairs of places of f_ij d_ij, where f_ij is the amount that moves from place i of the first map to place j of the second, all of the evidence being 1 in each, and d_ij is the
  * Euclidean distance of the places' centres, of a picture that is a unit square, divided by its
  * diagonal sqrt(2): 0 for maps of the same evidence, towards 1 for one corner and the opposite one.
  * The evidence is the map scaled to 0..1 by its own range and divided by its sum. It is a metric.
@@ -82,7 +81,7 @@ public final class EarthMoversDistance {
 
     private AreaSums() {}
 
-    /** From a map of rows of {@code columns} values to one of (height, width). */
+    /** Reduces a map of rows of {@code columns} values to (height, width). */
     static double[] of(double[] values, int columns, int height, int width) {
       int rows = values.length / columns;
       if (rows == height && columns == width) {

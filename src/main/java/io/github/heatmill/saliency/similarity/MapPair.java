@@ -63,7 +63,7 @@ public record MapPair(Tensor first, Tensor second) {
     return second;
   }
 
-  /** Without copies of the shapes, which would cost as much as to compare small maps. */
+  /** Compares without copying the shapes, which would cost as much as comparing small maps. */
   private static boolean isSameShape(Tensor first, Tensor second) {
     boolean same = first.rank() == second.rank();
     for (int i = 0; same && i < first.rank(); i++) {

@@ -9,8 +9,7 @@ import java.util.stream.IntStream;
  * <p>Edmonds and Karp, Theoretical Improvements in Algorithmic Efficiency for Network Flow
  * Problems, 1972.
  *
- * <p>Amounts up to 1e-12 count as none: they are what rounding leaves, and each step so uses up an
- * excess, a lack, or what an earlier step moved between two places.
+ * <p>Amounts up to 1e-12 count as none: they are rounding errors. So each step uses up an excess, a lack, or an amount that an earlier step moved between two places.
  */
 final class Transport {
   private static final double NONE = 1e-12;
@@ -19,7 +18,7 @@ final class Transport {
   private final double[][] moved;
   private final double[] supply;
   private final double[] demand;
-  private final double[] potential; // Of the sources, then of the sinks.
+  private final double[] potential; // First the sources, then the sinks.
   private final double[] distance;
   private final int[] previous;
   private final boolean[] done;
