@@ -63,7 +63,7 @@ public final class ImageExplainer implements AutoCloseable {
   }
 
   /**
-   * What became of an image.
+   * The explanation of an image.
    *
    * @param seen the picture as the network saw it: resized and cropped
    * @param predicted the class with the highest logit, which is the one explained
@@ -84,7 +84,7 @@ public final class ImageExplainer implements AutoCloseable {
    * Opens a saved TorchScript network; {@code serving.properties} and {@code synset.txt} are read
    * from its folder.
    *
-   * @param layers where to look; the maps of several are fused
+   * @param layers the layers to explain; the maps of several are fused
    * @throws IllegalArgumentException if the file is not TorchScript or a layer cannot be explained
    */
   public static ImageExplainer open(Path model, String... layers) {
@@ -120,7 +120,7 @@ public final class ImageExplainer implements AutoCloseable {
    *
    * @param encoded the whole image file
    * @throws UndecodableException if it is not a picture that can be decoded
-   * @throws IllegalArgumentException if the network does not allow what the method asks of it
+   * @throws IllegalArgumentException if the network does not allow the access that the method needs
    */
   public Explained explain(byte[] encoded, SaliencyMethod method) {
     Pixels seen = seen(encoded);
@@ -133,13 +133,12 @@ public final class ImageExplainer implements AutoCloseable {
   }
 
   /**
-   * Measures a method's map of one image, for the predicted class, beside a random map. Without
-   * ground truth: metrics that need it give nothing.
+   * Measures a method's map of one image, for the predicted class, and compares it with a random map. There is no ground truth: metrics that need it give no numbers.
    *
    * @param encoded the whole image file
    * @return nothing if the map is constant or not finite
    * @throws UndecodableException if it is not a picture that can be decoded
-   * @throws IllegalArgumentException if the network does not allow what the method asks of it
+   * @throws IllegalArgumentException if the network does not allow the access that the method needs
    */
   public Scores measure(byte[] encoded, SaliencyMethod method, List<Metric> metrics) {
     Probe probe = probe(method.access());

@@ -61,7 +61,7 @@ class ImageExplainerTest {
 
     Scores scores = explainer.measure(image, new GradCam(), metrics);
 
-    // Without ground truth there is nothing to point at; complexity has no value at chance.
+    // There is no ground truth for pointing, and complexity has no value at chance.
     assertThat(scores.values()).containsOnlyKeys("deletion", "complexity");
     assertThat(scores.chance()).containsOnlyKeys("deletion");
     assertThat(scores.curves().get("deletion")).hasSize(5);
@@ -70,7 +70,7 @@ class ImageExplainerTest {
   }
 
   @Test
-  void theOverlayIsAsLargeAsWhatTheNetworkSaw() throws IOException {
+  void theOverlayHasTheSizeOfTheNetworksInput() throws IOException {
     Explained explained = explain("fish/fish_01.jpg", new GradCam());
     assertThat(explained.seen().size()).isEqualTo(new Size(224, 224));
     assertThat(explained.overlay().size()).isEqualTo(new Size(224, 224));

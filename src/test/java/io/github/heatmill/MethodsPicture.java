@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
 
-/** Draws the picture of docs/methods.md: what every method says of the same two demo images. */
+/** Draws the picture of docs/methods.md: the maps of every method for the same two demo images. */
 public final class MethodsPicture {
   private static final List<String> IMAGES = List.of("bicycle/bicycle_03", "jug/jug_01");
   private static final int COLUMNS = 6;

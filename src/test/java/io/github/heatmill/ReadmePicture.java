@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Draws the picture of the README: demo images above, and below them what Grad-CAM says of them.
+ * Draws the picture of the README: demo images above, and their Grad-CAM maps below.
  */
 public final class ReadmePicture {
   private static final List<String> IMAGES =

@@ -18,12 +18,11 @@ import javax.imageio.spi.ImageWriterSpi;
 import javax.imageio.spi.ServiceRegistry;
 
 /**
- * The one reader of each format, and the writers of PNG and JPEG.
+ * Creates the image readers of all formats, and the writers of PNG and JPEG.
  *
  * <p>ImageIO looks plugins up per thread group and through the context class loader, which on a
  * Spark executor may or may not see this library's jars, and it prefers whatever else the cluster
- * has installed. So the TwelveMonkeys providers are made here, in a registry of their own; the
- * global one is only read, for what the JDK itself brings.
+ * has installed. So the TwelveMonkeys providers are made here, in a registry of their own; the global one is only read, for the JDK's own codecs.
  */
 public final class Codecs {
   private static final Map<ImageFormat, ImageReaderSpi> READERS = readers();

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** Colours for heat: the higher the value, the lighter the colour. */
+/** Colormaps for heat maps: the higher the value, the lighter the colour. */
 public enum Colormap {
   /**
    * Inferno by van der Walt and Smith (public domain), interpolated between ten of its colours:
@@ -20,7 +20,7 @@ public enum Colormap {
   VIRIDIS(
       0x440154, 0x482878, 0x3e4989, 0x31688e, 0x26828e, 0x1f9e89, 0x35b779, 0x6ece58, 0xb5de2b,
       0xfde725),
-  /** From black to white. */
+  /** Grey levels from black to white. */
   GRAY(0x000000, 0xffffff);
 
   private final int[] anchors;
@@ -45,12 +45,12 @@ public enum Colormap {
                     "Unknown colormap: " + name + " (known: " + String.join(", ", ids()) + ")"));
   }
 
-  /** The names of all. */
+  /** The names of all colormaps. */
   public static List<String> ids() {
     return Arrays.stream(values()).map(Colormap::id).toList();
   }
 
-  /** As users write it. */
+  /** The name that users write. */
   public String id() {
     return name().toLowerCase(Locale.ROOT);
   }

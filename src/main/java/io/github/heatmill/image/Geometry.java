@@ -3,8 +3,7 @@ package io.github.heatmill.image;
 import java.io.Serializable;
 
 /**
- * Where the pixels of an image go on their way into a network: resized as a whole, then a centred
- * window of the result. Boxes and points take the same way through {@link #x} and {@link #y}.
+ * Maps an image to the network's input: the image is resized as a whole, and a centred window is cut out. {@link #x} and {@link #y} map the coordinates of boxes and points in the same way.
  *
  * <p>Coordinates are continuous: an image covers 0 to width, and its first pixel 0 to 1.
  *
@@ -34,22 +33,22 @@ public record Geometry(Size source, Size resized, Size output) implements Serial
     return (double) resized.height() / source.height();
   }
 
-  /** From a source x to the network's input. Beyond 0 to width where the window cuts it off. */
+  /** Maps an x of the source to the network's input. The result lies outside 0 to width where the window cuts it off. */
   public double x(double sourceX) {
     return sourceX * scaleX() - left();
   }
 
-  /** From a source y to the network's input. Beyond 0 to height where the window cuts it off. */
+  /** Maps a y of the source to the network's input. The result lies outside 0 to height where the window cuts it off. */
   public double y(double sourceY) {
     return sourceY * scaleY() - top();
   }
 
-  /** From an x of the network's input back to the source. */
+  /** Maps an x of the network's input back to the source. */
   public double sourceX(double x) {
     return (x + left()) / scaleX();
   }
 
-  /** From a y of the network's input back to the source. */
+  /** Maps a y of the network's input back to the source. */
   public double sourceY(double y) {
     return (y + top()) / scaleY();
   }

@@ -28,7 +28,7 @@ public enum ImageFormat {
 
   /**
    * Whether a file counts as an image when a folder is listed, judged by its extension in any case.
-   * What the file holds is found out only on decoding, and from its content.
+   * The real format is found on decoding, from the content.
    */
   public static boolean isImageName(String fileName) {
     String extension = fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);

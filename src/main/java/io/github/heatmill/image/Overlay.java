@@ -7,7 +7,7 @@ import java.util.Arrays;
 
 /** Draws heat maps over images. */
 public final class Overlay {
-  /** From the coldest place of a map to the hottest. */
+  /** The colours of overlays, from the coldest place of a map to the hottest. */
   public static final Colormap COLORS = Colormap.INFERNO;
 
   private Overlay() {}
@@ -16,10 +16,9 @@ public final class Overlay {
    * Draws a map over the image that it explains.
    *
    * <p>The map is scaled so that its minimum is 0 and its maximum 1, and resized bilinearly to the
-   * image. A pixel of value {@code v} becomes {@code (1 - alpha v) photo + alpha v colour(v)}: the
-   * hotter, the more colour, and the coldest region shows the photo alone.
+   * image. A pixel of value {@code v} becomes {@code (1 - alpha v) photo + alpha v colour(v)}: hot regions show more colour, and the coldest region shows the photo alone.
    *
-   * @param image what the network saw: the map is stretched over all of it
+   * @param image the network's input image: the map is stretched over all of it
    * @param map {@code (h, w)}; a flat map, or one with values that are not finite, points nowhere
    *     and leaves the image as it is
    * @param alpha the share of colour at the hottest point, 0 to 1
@@ -33,7 +32,7 @@ public final class Overlay {
       throw new IllegalArgumentException("Invalid alpha: " + alpha + " (must be 0 to 1)");
     }
     double range = Ranges.maximum(map) - Ranges.minimum(map);
-    // NaN, and what is infinite, have no place on the scale.
+    // NaN and infinite values cannot be scaled.
     boolean hasScale = range > 0 && Double.isFinite(range);
     return hasScale ? blend(image, upsampled(map, image.size()), alpha) : image;
   }

@@ -1,8 +1,7 @@
 package io.github.heatmill.image;
 
 /**
- * Pillow's BILINEAR resize of 8-bit images, to the last bit: a triangle filter that is as wide as
- * the shrinking asks for, coefficients in fixed point, columns first, rounded to 8 bits, then rows.
+ * Pillow's BILINEAR resize of 8-bit images, to the last bit: a triangle filter whose width follows the scale, coefficients in fixed point, columns first, rounded to 8 bits, then rows.
  *
  * <p>Only the window that the network sees is computed, which changes none of its values.
  */
@@ -12,7 +11,7 @@ final class PillowResize {
 
   private PillowResize() {}
 
-  /** Resizes and cuts out the window; what lies outside the resized image is black. */
+  /** Resizes and cuts out the window. Pixels outside the resized image are black. */
   static Pixels apply(Pixels source, Geometry geometry) {
     Size output = geometry.output();
     Coefficients columns =

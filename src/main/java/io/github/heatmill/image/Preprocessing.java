@@ -6,16 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How an image becomes a network's input, as torchvision does it with Pillow images: {@code
+ * Turns an image into a network's input, as torchvision does with Pillow images: {@code
  * Resize}, {@code CenterCrop}, {@code ToTensor}, {@code Normalize}.
  *
  * @param width the width of the network's input in pixels
  * @param height the height of the network's input in pixels
- * @param resize what the shorter side is resized to in pixels, keeping the aspect; 0 resizes
+ * @param resize the new length of the shorter side in pixels, keeping the aspect; 0 resizes
  *     straight to {@code width} and {@code height}, which leaves nothing to crop
  * @param centerCrop whether to cut the centre out after resizing; black where it is too small
- * @param mean what is subtracted from the channels, on a scale of 0 to 1
- * @param std what the channels are divided by, on a scale of 0 to 1; above 0
+ * @param mean the value that is subtracted from the channels, on a scale of 0 to 1
+ * @param std the value that the channels are divided by, on a scale of 0 to 1; above 0
  */
 public record Preprocessing(
     int width, int height, int resize, boolean centerCrop, Rgb mean, Rgb std)
@@ -52,12 +52,12 @@ public record Preprocessing(
     }
   }
 
-  /** The usual one for ImageNet: shorter side to 256, centre 224 x 224, ImageNet's mean and std. */
+  /** The standard preprocessing for ImageNet: shorter side to 256, centre 224 x 224, ImageNet's mean and std. */
   public static Preprocessing imageNet() {
     return new Preprocessing(224, 224, 256, true, IMAGENET_MEAN, IMAGENET_STD);
   }
 
-  /** Where the pixels of an upright image of the given size go. */
+  /** The geometry of an upright image of the given size. */
   public Geometry geometry(Size source) {
     Size output = new Size(width, height);
     if (resize == 0) {

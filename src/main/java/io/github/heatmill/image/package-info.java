@@ -1,5 +1,4 @@
 /**
- * Images: from files to what a network sees, as Pillow and torchvision do it, and heat maps drawn
- * on top.
+ * Images: decoding and preprocessing as in Pillow and torchvision, and drawing of heat maps.
  */
 package io.github.heatmill.image;

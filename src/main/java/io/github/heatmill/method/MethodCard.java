@@ -4,27 +4,26 @@ import java.io.Serializable;
 import java.util.Locale;
 
 /**
- * What lists say of a method.
+ * The entry of a method for lists.
  *
  * @param id the name by which users ask for it, such as {@code grad-cam}
- * @param name what its authors call it
+ * @param name the name that its authors use
  * @param year when it was published; 0 where there is no paper
- * @param need the most that it asks of the network
- * @param standing how sure its formula is
- * @param cost of one image, in forward passes, beyond what all methods share: one forward pass and
- *     the gradients at the layers
+ * @param need the most expensive operation of the network that it needs
+ * @param standing how certain its formula is
+ * @param cost the forward passes for one image, besides those that all methods share: one forward pass and the gradients at the layers
  * @param summary one line, with the authors
  */
 public record MethodCard(
     String id, String name, int year, Need need, Standing standing, String cost, String summary)
     implements Serializable {
 
-  /** Whether an image costs nothing beyond what all methods share. */
+  /** Whether an image costs nothing besides the shared forward pass and gradients. */
   public boolean isFree() {
     return cost.equals("0");
   }
 
-  /** The most that a method asks of the network. */
+  /** The most expensive operation of the network that a method needs. */
   public enum Need {
     /** Logits and activations. */
     FORWARD,
@@ -33,20 +32,20 @@ public record MethodCard(
     /** A search for each image. */
     OPTIMISATION;
 
-    /** As lists write it. */
+    /** The name in lists. */
     public String text() {
       return name().toLowerCase(Locale.ROOT);
     }
   }
 
-  /** How sure a method's formula is. */
+  /** How certain a method's formula is. */
   public enum Standing {
-    /** Published, and implemented as published but for what the class says. */
+    /** Published, and implemented as published except for the differences that the class documents. */
     CERTAIN,
-    /** The paper's text could not be reached; the class says what is certain and what is ours. */
+    /** Reconstructed, because the paper's text could not be reached. The class documents which parts are certain. */
     RECONSTRUCTED;
 
-    /** As lists write it. */
+    /** The name in lists. */
     public String text() {
       return name().toLowerCase(Locale.ROOT);
     }

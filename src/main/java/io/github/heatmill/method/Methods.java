@@ -4,11 +4,10 @@ import io.github.heatmill.registry.Registry;
 import java.util.List;
 
 /**
- * All methods by id: those of this project and those of any other jar on the class path that {@link
- * SaliencyMethod} tells how to add.
+ * All methods by id: those of this project and those that other jars add, as {@link SaliencyMethod} describes.
  */
 public final class Methods {
-  /** For whoever reads a choice of methods. */
+  /** Finds methods by their ids and options. */
   public static final Registry<SaliencyMethod> REGISTRY =
       new Registry<>(SaliencyMethod.class, "method");
 

@@ -4,21 +4,21 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How far a search came.
+ * The progress of a search.
  *
- * @param start the value of its objective where it began
- * @param end the best value that it reached, that of its result
+ * @param start the objective at the start
+ * @param end the best objective that was reached, which is that of the result
  */
 public record Objective(double start, double end) {
   private static final String START = "objective_start";
   private static final String END = "objective_end";
 
-  /** Of two searches together. */
+  /** The sum of two searches. */
   Objective plus(Objective other) {
     return new Objective(start + other.start, end + other.end);
   }
 
-  /** As details; without what is not a finite number. */
+  /** The values by name, without those that are not finite. */
   Map<String, Double> details() {
     Map<String, Double> details = new HashMap<>();
     details.put(START, start);

@@ -10,7 +10,7 @@ public final class Rectified {
   /**
    * ReLU of summed evidence.
    *
-   * @param sum one value a place
+   * @param sum one value for each place
    * @param activations gives the height and width, shape (K, h, w)
    * @return shape (h, w); NaN stays NaN
    */
@@ -25,7 +25,7 @@ public final class Rectified {
   /**
    * S = ReLU(sum over k of w_k A_k).
    *
-   * @param weights w, one a channel
+   * @param weights w, one for each channel
    * @param activations A, shape (K, h, w)
    * @return shape (h, w); NaN stays NaN
    */

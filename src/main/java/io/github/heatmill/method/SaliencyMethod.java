@@ -20,7 +20,7 @@ import java.util.Set;
  */
 public interface SaliencyMethod extends Registered<SaliencyMethod> {
 
-  /** What lists say of it. */
+  /** The entry for lists. */
   MethodCard card();
 
   @Override
@@ -33,7 +33,7 @@ public interface SaliencyMethod extends Registered<SaliencyMethod> {
     return this;
   }
 
-  /** What it asks of the network beyond evidence. */
+  /** The access to the network that it needs besides evidence. */
   default Set<Access> access() {
     return Set.of();
   }
@@ -44,42 +44,39 @@ public interface SaliencyMethod extends Registered<SaliencyMethod> {
   }
 
   /**
-   * Whether its maps are the same for every explained class: it looks at the image, or at the
-   * layer's output, and at nothing that comes after the layer.
+   * Whether its maps are the same for every explained class, because it reads only the image or the layer's output.
    */
   default boolean classAgnostic() {
     return false;
   }
 
-  /** The layers that it explains when users leave the choice to it. */
+  /** The layers that it explains when users do not choose any. */
   enum AutoLayers {
-    /** The last one whose output is a map. */
+    /** The last layer whose output is a map. */
     LAST,
-    /** The last one of each resolution, fused. */
+    /** The last layer of each resolution, fused. */
     EVERY_RESOLUTION
   }
 
-  /** The layers that it explains when users leave the choice to it. */
+  /** The layers that it explains when users do not choose any. */
   default AutoLayers autoLayers() {
     return AutoLayers.LAST;
   }
 
   /**
-   * One map an image, where higher means that the explained class rests more on that place.
+   * The maps, one for each image. A higher value means that the explained class rests more on that place.
    *
-   * @param probe the network, for methods that ask it more
-   * @param evidence what all methods share; of N images
+   * @param probe the network, for methods that run it again
+   * @param evidence the evidence of N images, which all methods share
    * @return shape (N, h, w): raw values at the resolution of the layer, neither scaled nor resized.
-   *     A map may be constant or not finite where the network leaves nothing else.
+   *     A map may be constant or not finite.
    */
   Tensor explain(Probe probe, Evidence evidence);
 
   /**
-   * What a search found on its way to the maps, by name, such as the value of its objective. Asked
-   * for after {@link #explain} with the same evidence, in whose {@link Evidence#cache} the search
-   * left what it found: it is not made again.
+   * The results of a search besides the maps, by name, such as the value of its objective. Called after {@link #explain} with the same evidence, whose {@link Evidence#cache} keeps the results, so that the search does not run again.
    *
-   * @return one an image; an empty list from methods that do not search
+   * @return one for each image; an empty list from methods that do not search
    */
   default List<Map<String, Double>> details(Probe probe, Evidence evidence) {
     return List.of();

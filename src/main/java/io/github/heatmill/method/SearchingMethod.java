@@ -16,8 +16,7 @@ public abstract class SearchingMethod extends LayerwiseMethod {
   private static final long serialVersionUID = 1L;
 
   /**
-   * How the search that made the maps of a layer went. What it found is left in {@link
-   * Evidence#cache}, so that it is made once.
+   * The progress of the search for the maps of a layer. {@link Evidence#cache} keeps its results, so that it runs once.
    *
    * @param layer the same as for the maps
    * @return one for each image; none where the maps come without a search

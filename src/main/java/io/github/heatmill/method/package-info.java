@@ -1,5 +1,4 @@
 /**
- * What a saliency method is, and the registry. The methods themselves live in the packages below,
- * by what they ask of the network.
+ * The interface of saliency methods and their registry. The methods themselves are in the packages below, grouped by the access to the network that they need.
  */
 package io.github.heatmill.method;

@@ -3,26 +3,26 @@ package io.github.heatmill.metric;
 import java.io.Serializable;
 
 /**
- * One number that a metric gives: a field of the column {@code metrics}.
+ * A number that a metric computes: a field of the column {@code metrics}.
  *
  * @param name the field, such as {@code deletion}: lower case and underscores, for SQL
- * @param better which end of the range is the good one
+ * @param better whether higher or lower values are better
  * @param least the lower bound of its range
  * @param most the upper bound of its range; may be infinite
  */
 public record Column(String name, Better better, double least, double most)
     implements Serializable {
 
-  /** Which end of a range is the good one. */
+  /** Whether higher or lower values are better. */
   public enum Better {
     /** Larger is better. */
     HIGHER,
     /** Smaller is better. */
     LOWER,
-    /** Neither: it says something else. */
+    /** Neither: the number is informative only. */
     NEITHER;
 
-    /** As lists write it. */
+    /** The name in lists. */
     public String text() {
       return name().toLowerCase(java.util.Locale.ROOT);
     }
@@ -38,13 +38,13 @@ public record Column(String name, Better better, double least, double most)
     return new Column(name, Better.LOWER, least, most);
   }
 
-  /** A number that says neither good nor bad. */
+  /** A number for which neither higher nor lower values are better. */
   public static Column neither(String name, double least, double most) {
     return new Column(name, Better.NEITHER, least, most);
   }
 
   /**
-   * Whether a value is better than what chance gives: strictly, and never where it says neither.
+   * Whether a value is strictly better than the value at chance. Never true for a number that is informative only.
    */
   public boolean isBetter(double value, double chance) {
     return switch (better) {

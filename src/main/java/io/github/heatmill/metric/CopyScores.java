@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
 
-/** The network's scores of all altered copies that metrics want of a few images, each made once. */
+/** The network's scores of all altered copies that metrics need of a few images. Each copy is scored once. */
 final class CopyScores {
   private final List<Map<Copy, Double>> byImage = new ArrayList<>();
 
@@ -22,7 +22,7 @@ final class CopyScores {
   /**
    * Has the network score the copies.
    *
-   * @param saliencies one an image; without one no copy is made
+   * @param saliencies one for each image; an image without one gets no copies
    */
   static CopyScores of(
       ScoringBatch scoringBatch, List<Optional<Saliency>> saliencies, List<Metric> metrics) {
@@ -83,7 +83,7 @@ final class CopyScores {
           : Noise.uniform(otherSeed(image), raw.length(0), raw.length(1));
     }
 
-    /** Else the random map of the image would be compared with itself when chance is measured. */
+    /** The seed of the noise. With the image's own seed its random map would be compared with itself when chance is measured. */
     private long otherSeed(int image) {
       return new Random(scoringBatch.images().get(image).seed()).nextLong();
     }

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Measures one map of one image. Implementations are immutable, and the same input gives the same
- * numbers. What is put together over many images is {@link PooledNumber}'s work, and SQL's.
+ * numbers. {@link PooledNumber} and SQL aggregate over many images.
  *
  * <p>The registry finds implementations by {@link java.util.ServiceLoader}: a jar that names a
  * class with a constructor without arguments in {@code
@@ -14,40 +14,38 @@ import java.util.List;
  */
 public interface Metric extends Registered<Metric> {
 
-  /** What lists say of it. */
+  /** The entry for lists. */
   MetricCard card();
 
-  /** The numbers that it gives, in the order of {@link Measurement#values}. */
+  /** The numbers of this metric, in the order of {@link Measurement#values}. */
   List<Column> columns();
 
   /**
-   * Everything that makes its numbers comparable with others, in one line: space, baseline, blur,
-   * steps, ties, tolerance, softmax or logit, as far as they apply and with the options at work.
+   * The exact definition of its numbers in one line, so that they can be compared with others: space, baseline, blur, steps, ties, tolerance, softmax or logit, with the chosen options.
    */
   String definition();
 
   /**
-   * The altered copies of an image that the network must score for it. Equal ones of several
-   * metrics are scored once.
+   * The altered copies of an image that the network must score for this metric. Equal copies of several metrics are scored once.
    */
   default List<Copy> copies(Saliency saliency) {
     return List.of();
   }
 
-  /** Measures; asked only for maps that are neither constant nor without meaning. */
+  /** Measures a map. Called only for maps that are finite and not constant. */
   Measurement measure(MetricInput input);
 
-  /** Whether it says how a map's sum is shared out over labels: {@link Measurement#shares}. */
+  /** Whether it computes the share of the map's sum on each label: {@link Measurement#shares}. */
   default boolean givesShares() {
     return false;
   }
 
-  /** What it says of many images beyond the mean of each column. */
+  /** The numbers over many images other than the means of columns. */
   default List<PooledNumber> pooled() {
     return List.of();
   }
 
-  /** Metrics without which {@link #pooled} would lack columns: they are asked for with it. */
+  /** The metrics whose columns {@link #pooled} needs. They are measured together with this one. */
   default List<String> companions() {
     return List.of();
   }

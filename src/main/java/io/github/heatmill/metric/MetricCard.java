@@ -4,13 +4,13 @@ import java.io.Serializable;
 import java.util.Locale;
 
 /**
- * What lists say of a metric.
+ * The entry of a metric for lists.
  *
  * @param id the name by which users ask for it, such as {@code deletion}
- * @param name what its authors call it
- * @param family what it is about
- * @param need the most that it needs
- * @param cost of one map, in forward passes
+ * @param name the name that its authors use
+ * @param family the property that it measures
+ * @param need the most expensive input that it needs
+ * @param cost the forward passes for one map
  * @param summary one line, with the authors
  */
 public record MetricCard(
@@ -18,18 +18,17 @@ public record MetricCard(
     implements Serializable {
 
   /**
-   * Whether the same number of a random map says what chance would give. Where the method is asked
-   * again it does not: no method made the random map.
+   * Whether the value for a random map is the value at chance. It is not for metrics that run the method again, because no method made the random map.
    */
   public boolean hasChance() {
     return family.hasChance && need != Need.METHOD;
   }
 
-  /** What a metric is about. */
+  /** The property that a metric measures. */
   public enum Family {
-    /** Does the prediction rest on what the map highlights? Has a value at chance. */
+    /** Whether the prediction rests on the highlighted pixels. Has a value at chance. */
     FAITHFULNESS(true),
-    /** Does the map point at the object? Has a value at chance. */
+    /** Whether the map points at the object. Has a value at chance. */
     LOCALISATION(true),
     /** Properties of the map itself. */
     QUALITY(false);
@@ -40,13 +39,13 @@ public record MetricCard(
       this.hasChance = hasChance;
     }
 
-    /** As lists write it. */
+    /** The name in lists. */
     public String text() {
       return name().toLowerCase(Locale.ROOT);
     }
   }
 
-  /** The most that a metric needs. */
+  /** The most expensive input that a metric needs. */
   public enum Need {
     /** The map alone. */
     MAP,
@@ -57,12 +56,12 @@ public record MetricCard(
     /** The network, and the method again on an altered copy of the image. */
     METHOD;
 
-    /** As lists write it. */
+    /** The name in lists. */
     public String text() {
       return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether images must be read and the network be loaded for it. */
+    /** Whether the images and the network are needed. */
     public boolean asksNetwork() {
       return this == NETWORK || this == METHOD;
     }

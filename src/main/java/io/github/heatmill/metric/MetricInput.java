@@ -8,13 +8,12 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Everything that metrics may know of one map of one image.
+ * The input of metrics: one map of one image.
  *
  * @param saliency the map
  * @param probability the softmax probability of the explained class on the image itself
- * @param truth what is known of the image's objects; empty without annotation
- * @param shadedMap the map of the image shaded by this map; empty unless a metric of {@link
- *     MetricCard.Need#METHOD} is asked for
+ * @param truth the image's objects; empty without annotation
+ * @param shadedMap the map of the image shaded by this map; empty unless a metric of {@link MetricCard.Need#METHOD} is requested
  * @param scores the softmax probability of the explained class on each of the metric's {@link
  *     Metric#copies}
  */
@@ -28,10 +27,10 @@ public record MetricInput(
   public static final String PROBABILITY = "softmax probability of the explained class";
 
   /**
-   * What is known of an image's objects, in pixels of the network's input.
+   * The objects of an image, in pixels of the network's input.
    *
-   * @param measured those that localisation is measured against; may be empty
-   * @param all that count
+   * @param measured the objects that localisation is measured against; may be empty
+   * @param all all objects that count
    */
   public record LocatedObjects(List<VisibleObject> measured, List<VisibleObject> all) {
 
@@ -46,7 +45,7 @@ public record MetricInput(
     }
   }
 
-  /** The pixels that localisation is measured against; empty where nothing is known or visible. */
+  /** The pixels that localisation is measured against; empty without annotation or visible objects. */
   public Optional<Region> region() {
     return truth.flatMap(LocatedObjects::region);
   }

@@ -5,17 +5,16 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * All metrics by id: those of this project and those of any other jar on the class path that {@link
- * Metric} tells how to add.
+ * All metrics by id: those of this project and those that other jars add, as {@link Metric} describes.
  */
 public final class Metrics {
-  /** For whoever reads a choice of metrics. */
+  /** Finds metrics by their ids and options. */
   public static final Registry<Metric> REGISTRY = new Registry<>(Metric.class, "metric");
 
   private Metrics() {}
 
   /**
-   * Every metric with its standard options, in the order in which lists show them.
+   * All metrics with their default options, in the order of lists.
    *
    * @throws IllegalArgumentException as {@link Registry#all}, or if two give columns of one name
    */

@@ -8,16 +8,16 @@ import java.io.Serializable;
  */
 public interface PooledNumber extends Serializable {
 
-  /** What summaries call it; no column has this name. */
+  /** The name in summaries, which no other column has. */
   Column column();
 
-  /** The terms of one image; an image with a term that is NaN is left out. */
+  /** The terms of one image. An image with a term that is NaN is left out. */
   double[] terms(Numbers numbers);
 
-  /** The number. NaN where undefined. */
+  /** The number, computed from the sums; NaN where undefined. */
   double value(double[] sums);
 
-  /** What a table says of one image and map. */
+  /** The numbers of one image and map in a table. */
   interface Numbers {
     /** The value of a column; NaN where it is null. */
     double column(String name);

@@ -8,18 +8,17 @@ import io.github.heatmill.tensor.Tensor;
 import java.util.Optional;
 
 /**
- * A map as metrics look at it: enlarged bilinearly, with half-pixel centres, to the pixels of the
- * network's input.
+ * A map, enlarged bilinearly with half-pixel centres to the pixels of the network's input, as metrics use it.
  *
  * @param raw as the method gave it, shape (h, w)
  * @param enlarged the raw values for each pixel, shape (H, W)
  * @param scaled the enlarged values, scaled to 0..1 by their own range, shape (H, W)
  */
 public record Saliency(Tensor raw, Tensor enlarged, Tensor scaled) {
-  /** What definitions call {@link #enlarged}. */
+  /** The words with which definitions of metrics name {@link #enlarged}. */
   public static final String ENLARGED = "map enlarged bilinearly to the input (half-pixel centres)";
 
-  /** What definitions call {@link #scaled}. */
+  /** The words with which definitions of metrics name {@link #scaled}. */
   public static final String SCALED = ENLARGED + ", scaled to 0..1 by its own range";
 
   /**

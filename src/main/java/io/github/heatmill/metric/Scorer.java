@@ -4,9 +4,9 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * Measures maps with several metrics at once: what they want the network to see is scored together.
+ * The settings for measuring maps with several metrics at once. The network scores the altered copies of all metrics together.
  *
- * @param metrics each column once
+ * @param metrics the metrics; each column occurs once
  * @param chance whether random maps are measured too
  * @param curves whether the curves behind areas are kept
  */
@@ -14,19 +14,19 @@ public record Scorer(List<Metric> metrics, Chance chance, Curves curves) impleme
   /** Measures nothing. */
   public static final Scorer NONE = new Scorer(List.of(), Chance.LEFT_OUT, Curves.DROPPED);
 
-  /** Whether every number is put beside that of a random map of the same image. */
+  /** Whether every number is compared with that of a random map of the same image. */
   public enum Chance {
-    /** It is, for metrics whose family has one. */
+    /** Compared, for metrics whose family has a value at chance. */
     MEASURED,
-    /** It is not, which saves the network one map of each image and resolution. */
+    /** Not compared, which saves the forward passes for one map of each image and resolution. */
     LEFT_OUT
   }
 
   /** Whether the curves behind areas are kept. */
   public enum Curves {
-    /** They are. */
+    /** The curves are kept. */
     KEPT,
-    /** They are not. */
+    /** The curves are dropped. */
     DROPPED
   }
 
@@ -34,7 +34,7 @@ public record Scorer(List<Metric> metrics, Chance chance, Curves curves) impleme
     metrics = List.copyOf(metrics);
   }
 
-  /** Whether images must be read, and the network be loaded. */
+  /** Whether the images and the network are needed. */
   public boolean asksNetwork() {
     return metrics.stream().anyMatch(metric -> metric.card().need().asksNetwork());
   }

@@ -14,21 +14,21 @@ import java.util.stream.IntStream;
  *
  * @param input the size of the network's input
  * @param images the images
- * @param network what can score altered copies of them; empty where no metric asks for it
+ * @param network the network that scores altered copies; empty where no metric needs it
  */
 public record ScoringBatch(Size input, List<ImageFacts> images, Optional<Network> network) {
 
   /**
-   * One image.
+   * The facts about one image that metrics need.
    *
-   * @param seed of its random map, see {@link io.github.heatmill.model.Batch#seed}
+   * @param seed the seed of its random map, see {@link io.github.heatmill.model.Batch#seed}
    * @param probability the softmax probability of the explained class
-   * @param truth what is known of its objects; empty without annotation
+   * @param truth its objects; empty without annotation
    */
   public record ImageFacts(long seed, double probability, Optional<LocatedObjects> truth) {}
 
   /**
-   * The network, and what it showed on the images.
+   * The network and its evidence for the images.
    *
    * @param evidence of the same images in the same order
    */
@@ -41,7 +41,7 @@ public record ScoringBatch(Size input, List<ImageFacts> images, Optional<Network
   /**
    * The images of a batch, with the network.
    *
-   * @param truths one an image
+   * @param truths one for each image
    */
   public static ScoringBatch of(
       Probe probe, Evidence evidence, List<Optional<LocatedObjects>> truths) {

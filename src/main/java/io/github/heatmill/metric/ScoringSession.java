@@ -15,8 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * Measures all maps of a few images. For one thread. What chance gives is found once for each
- * resolution, not once for each method.
+ * Measures all maps of a few images. Not thread-safe. Random maps are measured once for each resolution, not once for each method.
  */
 public final class ScoringSession {
   private final Scorer scorer;
@@ -33,9 +32,8 @@ public final class ScoringSession {
    * Measures one map of each image.
    *
    * @param maps raw, shape (N, h, w)
-   * @param method what made them, for metrics that ask it again
-   * @return one an image; nothing for maps that are not finite, or constant as they are or once
-   *     they are enlarged
+   * @param method the method that made them, for metrics that run it again
+   * @return one for each image; {@link Scores#NONE} for maps that are not finite, or that are constant before or after enlarging
    */
   public List<Scores> scores(Tensor maps, Shading.Method method) {
     List<Optional<Saliency>> saliencies = saliencies(maps);

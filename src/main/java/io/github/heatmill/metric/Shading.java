@@ -7,22 +7,22 @@ import io.github.heatmill.tensor.Tensor;
 import java.util.List;
 import java.util.Optional;
 
-/** Shades images by their own maps, X S with S scaled to 0..1, and has them explained again. */
+/** Shades images by their own maps, X S with S scaled to 0..1, and explains the shaded images. */
 public final class Shading {
 
   private Shading() {}
 
-  /** What makes maps: a method at its layers, which metrics do not know. */
+  /** Explains images by a method at its layers, which metrics do not know. */
   @FunctionalInterface
   public interface Method {
-    /** One raw map an image, shape (N, h, w). */
+    /** The raw maps, one for each image, shape (N, h, w). */
     Tensor explain(Evidence evidence);
   }
 
   /**
    * The maps of the shaded images, for the classes that were explained before.
    *
-   * @param saliencies one an image; images without one stay as they are
+   * @param saliencies one for each image; images without one stay as they are
    */
   static Tensor maps(
       ScoringBatch scoringBatch, List<Optional<Saliency>> saliencies, Method method) {

@@ -1,5 +1,4 @@
 /**
- * Whether an explanation can be trusted: metrics of maps, alone, against ground truth, and against
- * the network. They do not know which method made a map.
+ * Metrics that say whether an explanation can be trusted: of the map alone, against ground truth, and against the network. They do not know which method made a map.
  */
 package io.github.heatmill.metric;

@@ -1,11 +1,10 @@
 package io.github.heatmill.model;
 
 /**
- * What a method asks of a network beyond evidence. A saved file is opened for exactly what the
- * methods of a run need, because not every network allows everything.
+ * The access to a network that a method needs besides evidence. A saved file is opened for exactly the access that the methods of a run need, because not every network allows all of it.
  */
 public enum Access {
-  /** Running what comes after a layer alone: {@link Probe#head}. */
+  /** Running the part after a layer alone: {@link Probe#head}. */
   HEAD,
   /** Second derivatives by a layer's output, with {@link #HEAD}: {@link Head#curvature}. */
   CURVATURE,

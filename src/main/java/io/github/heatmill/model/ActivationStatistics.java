@@ -4,10 +4,10 @@ import io.github.heatmill.tensor.Tensor;
 import java.io.Serializable;
 
 /**
- * What is usual for a layer over many images.
+ * Statistics of a layer's activations over many images.
  *
- * @param images how many were looked at
- * @param mean of each neuron, shape (K, h, w)
+ * @param images the number of images
+ * @param mean the mean of each neuron, shape (K, h, w)
  * @param deviation the standard deviation of each neuron, divided by the number of images, same
  *     shape
  * @param active the share of images in which the neuron was not 0, 0..1, same shape

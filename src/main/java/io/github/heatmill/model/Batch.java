@@ -4,16 +4,16 @@ import io.github.heatmill.image.Rgb;
 import io.github.heatmill.tensor.Tensor;
 
 /**
- * Images that go through a network together, and the classes whose evidence is wanted.
+ * Images that go through a network together, and the classes to explain.
  *
  * <p>The tensor may hold more images than there are targets: the rest is padding. A network's last
  * bits depend on the size of the batch, so a job keeps that size fixed to make its results
  * independent of how the data was split.
  *
  * @param images preprocessed, shape (capacity, 3, height, width)
- * @param targets one class index an image, or {@link #PREDICTED}
- * @param mean what was subtracted from the channels, on a scale of 0 to 1
- * @param std what the channels were divided by, on a scale of 0 to 1
+ * @param targets one class index for each image, or {@link #PREDICTED}
+ * @param mean the value that was subtracted from the channels, on a scale of 0 to 1
+ * @param std the value that the channels were divided by, on a scale of 0 to 1
  */
 public record Batch(Tensor images, int[] targets, Rgb mean, Rgb std) {
   /** Stands for the class with the highest logit. */
@@ -50,7 +50,7 @@ public record Batch(Tensor images, int[] targets, Rgb mean, Rgb std) {
     return targets.length;
   }
 
-  /** One class index an image, or {@link #PREDICTED}. A copy. */
+  /** One class index for each image, or {@link #PREDICTED}. A copy. */
   @Override
   public int[] targets() {
     return targets.clone();
@@ -58,8 +58,7 @@ public record Batch(Tensor images, int[] targets, Rgb mean, Rgb std) {
 
   /**
    * A seed that depends on the pixels of an image alone (FNV-1a over the bits of its values):
-   * whoever needs random numbers for an image gets the same ones wherever, and however often, it is
-   * explained.
+   * random numbers for an image are the same wherever, and however often, it is explained.
    */
   public long seed(int index) {
     int stride = images.size() / images.length(0);

@@ -3,7 +3,7 @@ package io.github.heatmill.model;
 import java.io.Serializable;
 
 /**
- * Where a network runs.
+ * The device on which a network runs.
  *
  * @param gpu the index of a GPU as this process counts them, or {@link #CPU}
  */

@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Everything that one pass of a batch through a network gives: what all methods of a run share.
+ * The results of one pass of a batch through a network, which all methods of a run share.
  *
  * @param batch the images
  * @param logits shape (N, classes), N without the padding
  * @param targets the explained class of each image, never {@link Batch#PREDICTED}
- * @param layers one entry for each layer that was asked for, in that order
- * @param statistics what is usual for layers over many images, by path; may lack any of them
- * @param cache what methods leave for each other
+ * @param layers one entry for each requested layer, in that order
+ * @param statistics activation statistics over many images, by layer path; may be incomplete
+ * @param cache results that methods share
  */
 public record Evidence(
     Batch batch,
@@ -29,7 +29,7 @@ public record Evidence(
     statistics = Map.copyOf(statistics);
   }
 
-  /** Fresh evidence: nothing is known of other images, and no method has left anything yet. */
+  /** Evidence without activation statistics and with an empty cache. */
   public Evidence(Batch batch, Tensor logits, int[] targets, List<LayerEvidence> layers) {
     this(batch, logits, targets, layers, Map.of(), new ResultCache());
   }
@@ -45,7 +45,7 @@ public record Evidence(
     return targets.length;
   }
 
-  /** The same evidence, of some of its layers alone. */
+  /** The same evidence, restricted to some layers. */
   public Evidence only(List<String> paths) {
     List<LayerEvidence> chosen =
         paths.stream()
@@ -56,12 +56,12 @@ public record Evidence(
     return new Evidence(batch, logits, targets, chosen, statistics, cache);
   }
 
-  /** The same evidence, in the light of what is usual for its layers. */
+  /** The same evidence with activation statistics of its layers. */
   public Evidence withStatistics(Map<String, ActivationStatistics> statistics) {
     return new Evidence(batch, logits, targets, layers, statistics, cache);
   }
 
-  /** What is usual for a layer over many images, where that is known. */
+  /** The activation statistics of a layer, if they are known. */
   public Optional<ActivationStatistics> statistics(String layer) {
     return Optional.ofNullable(statistics.get(layer));
   }

@@ -4,8 +4,7 @@ import io.github.heatmill.model.alteration.Gates;
 import io.github.heatmill.tensor.Tensor;
 
 /**
- * The part of a network after one layer, for the images of some evidence: it runs without what
- * comes before. Of N images, K channels and places h x w.
+ * The part of a network after one layer, for the images of a batch. It runs without the part before the layer. There are N images, K channels and h x w places.
  */
 public interface Head {
 
@@ -25,10 +24,10 @@ public interface Head {
   Tensor gradients(Tensor classWeights);
 
   /**
-   * How well the network gives wanted probabilities from other outputs of the layer: CE = -sum over
+   * The cross-entropy of target probabilities when the layer has other outputs: CE = -sum over
    * c of q_c log softmax(y)_c for each image.
    *
-   * @param activations in place of the layer's output, shape (N, K, h, w)
+   * @param activations the values that replace the layer's output, shape (N, K, h, w)
    * @param wanted q, shape (N, classes)
    */
   CrossEntropy crossEntropy(Tensor activations, Tensor wanted);

@@ -4,12 +4,12 @@ import io.github.heatmill.tensor.Tensor;
 import java.util.List;
 
 /**
- * What a network shows at one layer.
+ * The evidence at one layer.
  *
  * @param layer the layer's path
  * @param activations its outputs A, shape (N, K, h, w)
  * @param gradients dY/dA of the explained class's logit Y, same shape
- * @param carried what else the rest of the network reads, for {@link Probe#head} alone
+ * @param carried the other values that the rest of the network reads, for {@link Probe#head} only
  */
 public record LayerEvidence(
     String layer, Tensor activations, Tensor gradients, List<Tensor> carried) {
@@ -24,9 +24,9 @@ public record LayerEvidence(
   }
 
   /**
-   * The same, once it is certain that the outputs have places to point at.
+   * The same evidence, after a check that the outputs are maps.
    *
-   * @throws IllegalArgumentException if they have not
+   * @throws IllegalArgumentException if they are not
    */
   public LayerEvidence spatial() {
     if (activations.rank() != 4) {

@@ -14,8 +14,7 @@ import java.util.List;
 import java.util.Properties;
 
 /**
- * What one must know of a network beside its weights: how images become its input, and what its
- * classes are called. Read from the files that DJL puts beside a model, {@code serving.properties}
+ * The description of a network besides its weights: the preprocessing of its input and the names of its classes. Read from the files that DJL puts beside a model, {@code serving.properties}
  * and {@code synset.txt}.
  *
  * @param classNames in the order of the logits; empty when unknown
@@ -34,10 +33,10 @@ public record ModelCard(Preprocessing preprocessing, List<String> classNames)
   }
 
   /**
-   * The class that a dataset's label means: a class's name, the first word of it (as in {@code
+   * The class for a dataset's label: a class's name, the first word of it (as in {@code
    * n01440764 tench}), or an index.
    *
-   * @return -1 if no class is meant
+   * @return -1 if there is none
    */
   public int classIndex(String label) {
     if (classNames.contains(label)) {
@@ -55,8 +54,7 @@ public record ModelCard(Preprocessing preprocessing, List<String> classNames)
   }
 
   /**
-   * Reads the files beside a model; where one is absent, ImageNet's usual preprocessing and no
-   * names.
+   * Reads the files beside a model; without them, ImageNet's standard preprocessing and no names.
    *
    * @throws IllegalArgumentException naming every setting that cannot be used
    */
@@ -73,7 +71,7 @@ public record ModelCard(Preprocessing preprocessing, List<String> classNames)
   }
 
   /**
-   * One name a line.
+   * Reads class names, one per line.
    *
    * @throws IllegalArgumentException if the file is not text in UTF-8
    */

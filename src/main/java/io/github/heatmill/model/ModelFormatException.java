@@ -1,6 +1,6 @@
 package io.github.heatmill.model;
 
-/** The file is missing or is not a network that TorchScript saved. */
+/** Thrown for a model file that is missing or is not a saved TorchScript network. */
 public final class ModelFormatException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,6 @@
 package io.github.heatmill.model;
 
-/** A network needed more memory than its device has: a smaller batch may still fit. */
+/** Thrown when a network needs more memory than its device has. A smaller batch may fit. */
 public final class ModelMemoryException extends ModelRunException {
   private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,6 @@
 package io.github.heatmill.model;
 
-/** A network could not be loaded, or failed on a batch. */
+/** Thrown when a network cannot be loaded or fails on a batch. */
 public class ModelRunException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

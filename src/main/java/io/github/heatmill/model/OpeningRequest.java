@@ -4,12 +4,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a copy of a network is opened for. Not every network allows everything, and what is not
- * wanted costs nothing.
+ * The layers and the access for which a copy of a network is opened. Not every network allows all access, and access that is not requested costs nothing.
  *
  * @param layers the paths, in the order in which evidence comes
- * @param heads those of them whose head is wanted
- * @param access what else is wanted of the network
+ * @param heads the layers whose head is needed
+ * @param access the other access to the network
  */
 public record OpeningRequest(List<String> layers, Set<String> heads, Set<Access> access) {
 
@@ -19,7 +18,7 @@ public record OpeningRequest(List<String> layers, Set<String> heads, Set<Access>
     access = Set.copyOf(access);
   }
 
-  /** The same access at every layer. */
+  /** Requests the same access at every layer. */
   public static OpeningRequest at(List<String> layers, Set<Access> access) {
     return new OpeningRequest(
         layers, access.contains(Access.HEAD) ? Set.copyOf(layers) : Set.of(), access);

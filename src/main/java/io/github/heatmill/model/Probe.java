@@ -6,7 +6,7 @@ import io.github.heatmill.tensor.Tensor;
 import java.util.List;
 
 /**
- * A network that is open at one or more layers. Safe for use by several threads at once.
+ * A network that gives access to one or more layers. Safe for use by several threads at once.
  *
  * <p>Every method throws {@link ModelRunException} if the network fails.
  */
@@ -33,17 +33,16 @@ public interface Probe {
    * The logits of one image under masks: of X m + B (1 - m), elementwise, for each mask m.
    *
    * @param image X, preprocessed, shape (3, H, W)
-   * @param background B, what shows where a mask is closed, same shape
+   * @param background B, the values where a mask is closed, same shape
    * @return shape (M, classes)
    */
   Tensor logits(Tensor image, Tensor background, Masks masks);
 
   /**
-   * The scores of the explained classes on altered copies of the images of this evidence. The score
-   * of a copy does not depend on which others are asked for with it.
+   * The scores of the explained classes on altered copies of the images of this evidence. The score of a copy does not depend on the other copies.
    *
-   * @param maps where copies are altered, shape (M, h, w); as they are, at any resolution
-   * @param copies which copies; their order is that of the scores
+   * @param maps the maps that select the altered pixels, shape (M, h, w), unscaled and at any resolution
+   * @param copies the copies, in the order of the scores
    */
   ClassScores scores(Evidence evidence, Tensor maps, List<AlteredCopy> copies);
 
@@ -51,12 +50,12 @@ public interface Probe {
    * How the explained logits change with masks over the images: of X n(up(m)), where up enlarges
    * bilinearly and n scales to 0..1 by the enlarged mask's own range.
    *
-   * @param maps m, one an image, shape (N, h, w)
+   * @param maps m, one for each image, shape (N, h, w)
    */
   MaskGradients maskGradients(Evidence evidence, Tensor maps);
 
   /**
-   * Logits under masks, and what would change them.
+   * Logits under masks and their gradients.
    *
    * @param logits shape (N, classes)
    * @param gradients of the explained logit by the mask's values, shape (N, h, w)
@@ -78,16 +77,15 @@ public interface Probe {
    *     normalisation's bias, each scaled to 0..1 by its own range over all channels, enlarged and
    *     added up; reduced to a quarter of the input's height and width by means of 4 x 4 pixels,
    *     shape (N, H / 4, W / 4)
-   * @param explained the sum of all signed shares, biases of linear layers included: close to the
-   *     logit where the network is of that kind; one an image
+   * @param explained the sum of all signed shares, biases of linear layers included: close to the logit where the network is of that kind; one for each image
    */
   record FullGradients(Tensor map, double[] explained) {}
 
   /**
-   * What a network gives the explained class on some copies of images, one each.
+   * The network's scores of the explained class, one for each copy of an image.
    *
-   * @param probabilities softmax of all logits in double precision, the explained class's share
-   * @param logits of the explained class
+   * @param probabilities the softmax probabilities of the explained class, in double precision
+   * @param logits the logits of the explained class
    */
   public record ClassScores(double[] probabilities, double[] logits) {
 

@@ -5,17 +5,16 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * What one method has computed of some evidence and another can use, so that the same work is not
- * done twice. Lives as long as the evidence; one thread at a time.
+ * A cache for results that several methods need of the same evidence. It lives as long as the evidence and is used by one thread at a time.
  */
 public final class ResultCache {
   private final Map<Object, Object> results = new HashMap<>();
 
   /**
-   * What was computed under a key before, or else what {@code compute} gives now.
+   * The result that is stored under a key. If there is none, it is computed and stored.
    *
    * @param key a record that names the computation and all that it depends on
-   * @param type what the computation gives
+   * @param type the type of the result
    */
   public <T> T once(Record key, Class<T> type, Supplier<T> compute) {
     Object value = results.get(key);

@@ -1,5 +1,4 @@
 /**
- * What a network is to the rest of the project: something that gives evidence for a batch of
- * images.
+ * Networks as the rest of the project sees them: they give evidence for batches of images.
  */
 package io.github.heatmill.model;

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
-/** Suggests known names for one that nobody knows. */
+/** Suggests known names that are similar to an unknown one. */
 public final class ClosestNames {
 
   private ClosestNames() {}

@@ -3,17 +3,15 @@ package io.github.heatmill.naming;
 import java.util.regex.Pattern;
 
 /**
- * What opens doors in the names of places: a password before the host ({@code
- * scheme://user:password@host}), and signatures, keys and tokens among the parameters of a signed
- * URL. None of them belongs into a log or a table.
+ * Finds and removes secrets in URLs: a password before the host ({@code scheme://user:password@host}), and signatures, keys and tokens among the parameters of a signed URL. None of them may appear in a log or a table.
  */
 public final class Secrets {
-  /** The name of a parameter whose value is a secret, whoever signs. */
+  /** The name of a parameter whose value is a secret, for any storage provider. */
   private static final String SECRET =
       "(?i:[\\w.-]*(?:signature|credential|token|secret|passw(?:or)?d|access_?key(?:_?id)?|api_?key)"
           + "|sig|pwd|auth|authorization)";
 
-  /** What stands beside a signature and changes with it. */
+  /** Parameters that accompany a signature and change with it. */
   private static final String BESIDE =
       "(?i:x-(?:amz|goog)-[\\w-]+|expires|googleaccessid|policy|key-pair-id"
           + "|s[vrtepis]|spr|srt|sk(?:oid|tid|t|e|s|v))";
@@ -36,17 +34,17 @@ public final class Secrets {
   public static final String UNSTABLE =
       "(?<=[?&;])(?:" + SECRET + "|" + BESIDE + ")" + VALUE + "(?:[&;]|$)";
 
-  /** What may be left of a query then, as a regular expression whose matches are left out. */
+  /** The empty rest of a query after that, as a regular expression whose matches are left out. */
   public static final String LEFT = "[?&;]+(?=#|$)";
 
   private Secrets() {}
 
-  /** Whether a text holds one. */
+  /** Whether a text contains a secret. */
   public static boolean in(String text) {
     return !without(text).equals(text);
   }
 
-  /** A text, for people to read, with stars in the places of secrets. */
+  /** A text in which secrets are replaced by stars. */
   public static String without(String text) {
     String anonymous = USERS.matcher(text).replaceAll("***@");
     return VALUES.matcher(anonymous).replaceAll("$1=***");

@@ -1,2 +1,2 @@
-/** Suggests known names, and finds secrets in the names of places. */
+/** Suggests known names, and finds secrets in URLs. */
 package io.github.heatmill.naming;

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * How a method or metric is to work: one of its variants, and values of its settings. Users write
+ * The options of a method or metric: one of its variants and the values of its settings. Users write
  * {@code ID:VARIANT,NAME=VALUE,...}; the variant comes first. Immutable.
  */
 public final class Options implements Serializable {
@@ -20,9 +20,9 @@ public final class Options implements Serializable {
   private final TreeMap<String, Double> changed;
 
   /**
-   * What users may choose from.
+   * The variants and settings that users can choose.
    *
-   * @param special settings whose standard is another one under a variant, by variant
+   * @param special settings with another default under a variant, by variant
    */
   private record Offer(
       List<String> variants, List<Setting> settings, Map<String, List<Setting>> special)
@@ -42,21 +42,21 @@ public final class Options implements Serializable {
     this.changed = new TreeMap<>(changed);
   }
 
-  /** For what works in one way alone. */
+  /** The options of a method or metric that has none. */
   public static Options none() {
     return NONE;
   }
 
-  /** What is offered, everything at its standard. */
+  /** Options with the default variant and default settings. */
   public static Options of(List<String> variants, Setting... settings) {
     Offer offer = new Offer(List.copyOf(variants), List.of(settings), Map.of());
     return new Options(offer, "", Map.of());
   }
 
   /**
-   * The same offer, with another standard of some settings under one variant.
+   * The same options, with other defaults of some settings under one variant.
    *
-   * @param settings each of the name of one that is offered
+   * @param settings settings with the names of existing ones
    */
   public Options under(String one, Setting... settings) {
     Map<String, List<Setting>> special = new TreeMap<>(offer.special());
@@ -64,7 +64,7 @@ public final class Options implements Serializable {
     return new Options(new Offer(variants(), settings(), special), variant, changed);
   }
 
-  /** The variant that was asked for; empty for the standard one. */
+  /** The chosen variant; empty for the default. */
   public String variant() {
     return variant;
   }
@@ -83,20 +83,20 @@ public final class Options implements Serializable {
     return offer.setting(variant, name);
   }
 
-  /** The variants that there are beside the standard one. */
+  /** The variants besides the default. */
   public List<String> variants() {
     return offer.variants();
   }
 
-  /** The settings that there are. */
+  /** All settings. */
   public List<Setting> settings() {
     return offer.settings();
   }
 
   /**
-   * Reads what stands behind the colon.
+   * Reads the text after the colon.
    *
-   * @param of the id of what is asked, for messages
+   * @param of the id of the method or metric, for messages
    * @throws IllegalArgumentException if an option is unknown, naming those that are known, or has a
    *     value that is not allowed
    */
@@ -134,7 +134,7 @@ public final class Options implements Serializable {
     return "Unknown option of " + of + ": " + part + " (" + remedy + ")";
   }
 
-  /** The canonical form: what differs from the standard, settings in alphabetical order. */
+  /** The canonical form: the values that differ from the defaults, settings in alphabetical order. */
   String suffix() {
     List<String> parts = new ArrayList<>();
     if (!variant.isEmpty()) {

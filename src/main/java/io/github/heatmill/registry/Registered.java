@@ -3,21 +3,21 @@ package io.github.heatmill.registry;
 import java.io.Serializable;
 
 /**
- * What users choose by its id. Immutable.
+ * A method or metric that users choose by its id. Immutable.
  *
- * @param <T> what it is
+ * @param <T> the type, such as a method
  */
 public interface Registered<T> extends Serializable {
 
   /** The name by which users ask for it, such as {@code grad-cam}; without options. */
   String name();
 
-  /** What users may choose, and what they chose. */
+  /** The options with the user's choices. */
   default Options options() {
     return Options.none();
   }
 
-  /** The same, working as asked. Called only with options that {@link #options()} offers. */
+  /** The same method or metric with other options. Called only with options that {@link #options()} allows. */
   T with(Options options);
 
   /** The canonical name with options, such as {@code info-cam:beta=20}. */

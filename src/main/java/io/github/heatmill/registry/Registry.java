@@ -8,21 +8,20 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
 /**
- * All of a kind by id: those of this project and those of any other jar on the class path that
- * names a class with a constructor without arguments in {@code META-INF/services/}, in a file that
+ * Finds all methods, or all metrics, by id: those of this project and those of any other jar on the class path that names a class with a constructor without arguments in {@code META-INF/services/}, in a file that
  * is called like the type.
  *
- * @param type what they are
- * @param kind what messages and the command line call one, such as {@code method}
- * @param <T> what they are
+ * @param type the interface of the entries
+ * @param kind the word for one entry in messages and on the command line, such as {@code method}
+ * @param <T> the type of the entries
  */
 public record Registry<T extends Registered<T>>(Class<T> type, String kind) {
   private static final int SUGGESTIONS = 3;
 
   /**
-   * Every one with its standard options, in the order in which lists show them.
+   * All entries with their default options, in the order of lists.
    *
-   * @throws IllegalArgumentException if a jar names a class that is none, or two share an id
+   * @throws IllegalArgumentException if a jar names a class of another type, or two entries share an id
    */
   public List<T> all() {
     List<T> all = new ArrayList<>();
@@ -49,7 +48,7 @@ public record Registry<T extends Registered<T>>(Class<T> type, String kind) {
   }
 
   /**
-   * The one that users mean by {@code ID} or {@code ID:OPTIONS}.
+   * The entry for {@code ID} or {@code ID:OPTIONS}.
    *
    * @throws IllegalArgumentException if there is none, naming the closest; or if an option is
    *     unknown, naming those that are known

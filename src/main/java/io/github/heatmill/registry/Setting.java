@@ -6,11 +6,11 @@ import java.io.Serializable;
  * A number that users may set, as in {@code info-cam:beta=20}.
  *
  * @param name as users write it
- * @param standard the value unless set
+ * @param standard the default value
  * @param least the smallest value allowed
  * @param most the largest value allowed
  * @param whole whether it must be a whole number
- * @param meaning one line
+ * @param meaning a description in one line
  */
 public record Setting(
     String name, double standard, double least, double most, boolean whole, String meaning)

@@ -1,2 +1,2 @@
-/** What users choose by name, with options: methods and metrics, of this project and of others. */
+/** Methods and metrics that users choose by name, with options: those of this project and those of other jars. */
 package io.github.heatmill.registry;

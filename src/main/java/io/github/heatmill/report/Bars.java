@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Values from zero on, one below the other.
+ * A chart of horizontal bars, one below the other.
  *
- * @param axis what the values are, with their unit
+ * @param axis title of the value axis, with the unit
  */
 public record Bars(String caption, String axis, List<Bar> bars) implements Chart {
   public Bars {
@@ -30,9 +30,9 @@ public record Bars(String caption, String axis, List<Bar> bars) implements Chart
   }
 
   /**
-   * A value, drawn from zero on.
+   * One bar: a value that is drawn from zero.
    *
-   * @param name unlike that of any other bar of the chart
+   * @param name unique in the chart
    */
   public record Bar(String name, double value) {
     Map<String, Object> row() {

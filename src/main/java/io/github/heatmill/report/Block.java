@@ -2,8 +2,8 @@ package io.github.heatmill.report;
 
 import j2html.tags.DomContent;
 
-/** Something that stands in a section, one below the other. */
+/** A building block of a section. Blocks stand one below the other. */
 public interface Block {
-  /** As HTML, every text escaped. */
+  /** The HTML, in which every text is escaped. */
   DomContent html();
 }

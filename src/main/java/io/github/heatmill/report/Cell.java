@@ -12,11 +12,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * One place in a table: what is shown, and what the table is sorted by. A number that is not finite
- * is missing, shown as {@code -} and sorted last, whichever way.
+ * A cell of a table, with the text that is shown and the value that the table is sorted by. A number that is not finite counts as missing: it is shown as {@code -} and sorted last in both directions.
  */
 public sealed interface Cell {
-  /** Sorted by its letters. */
+  /** A text, sorted alphabetically. */
   static Cell text(String value) {
     return new TextCell(value);
   }
@@ -26,7 +25,7 @@ public sealed interface Cell {
     return NumberCell.count(value);
   }
 
-  /** Sorted by the number itself, not by what is left of it. */
+  /** A number, rounded for display and sorted by its exact value. */
   static Cell number(double value, int decimals) {
     return NumberCell.number(value, decimals);
   }
@@ -45,21 +44,21 @@ public sealed interface Cell {
     return NumberCell.share(value);
   }
 
-  /** Not sorted by. */
+  /** A picture. Tables cannot be sorted by it. */
   static Cell picture(Picture picture) {
     return new PictureCell(picture);
   }
 
-  /** What is not known, or not defined. */
+  /** A value that is unknown or undefined. */
   static Cell missing() {
     return NumberCell.number(Double.NaN, 0);
   }
 
-  /** As HTML, every text escaped. */
+  /** The HTML, in which every text is escaped. */
   TdTag html();
 
   record TextCell(String value) implements Cell {
-    /** Paths have no spaces to break lines at; without these they would make every table wide. */
+    /** Allows line breaks after the slashes of a path, which would otherwise make the table too wide. */
     @Override
     public TdTag html() {
       List<String> folders = List.of(value.split("(?<=/)"));
@@ -72,9 +71,9 @@ public sealed interface Cell {
   }
 
   /**
-   * @param value sorted by
+   * @param value the value that the table is sorted by
    * @param shown the value, rounded
-   * @param interval what stands behind it; may be empty
+   * @param interval the interval as text, shown after the value; may be empty
    */
   record NumberCell(double value, String shown, String interval) implements Cell {
     private static final String MISSING = "-";

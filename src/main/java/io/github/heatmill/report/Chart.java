@@ -3,16 +3,16 @@ package io.github.heatmill.report;
 import java.util.List;
 import java.util.Map;
 
-/** Numbers as a drawing. A number that is not finite is left out of it. */
+/** A chart. Numbers that are not finite are left out. */
 public interface Chart extends Block {
-  /** One sentence below the chart: what it shows. */
+  /** The sentence below the chart that says what it shows. */
   String caption();
 
   /**
-   * A line across a chart at a value that means something, such as chance or zero.
+   * A reference line across a chart, for example at chance or at zero.
    *
-   * @param at where on the axis of the values
-   * @param name what it means
+   * @param at its position on the value axis
+   * @param name its label
    */
   public record Rule(double at, String name) {
     static List<Map<String, Object>> rows(List<Rule> rules) {

@@ -11,11 +11,11 @@ import java.util.stream.IntStream;
 /**
  * The colours of heat maps, from cold to hot.
  *
- * @param low what the coldest colour means, such as {@code 0}
- * @param high what the hottest colour means, such as {@code 1}
+ * @param low label of the coldest colour, such as {@code 0}
+ * @param high label of the hottest colour, such as {@code 1}
  */
 public record ColorScale(Colormap colors, String low, String high) implements Block {
-  /** Enough to meet every colour that a map is made of. */
+  /** The number of steps of the gradient, enough to include every colour of a colormap. */
   private static final int STEPS = 36;
 
   @Override

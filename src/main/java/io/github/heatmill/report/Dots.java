@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Estimates with their intervals, one below the other.
+ * A dot plot: estimates with their confidence intervals, one below the other.
  *
- * @param axis what is estimated, with its unit
- * @param rules lines to compare with; may be none
+ * @param axis title of the value axis, with the unit
+ * @param rules reference lines; may be empty
  */
 public record Dots(String caption, String axis, List<Dot> dots, List<Chart.Rule> rules)
     implements Chart {
@@ -38,14 +38,14 @@ public record Dots(String caption, String axis, List<Dot> dots, List<Chart.Rule>
   }
 
   /**
-   * An estimate and its interval.
+   * One estimate with its confidence interval.
    *
-   * @param name unlike that of any other dot of the chart
+   * @param name unique in the chart
    * @param low lower end of the interval; NaN if there is none
    * @param high upper end
    */
   public record Dot(String name, double mean, double low, double high) {
-    /** Without ends where there is no interval. */
+    /** The row for Vega, without the ends where there is no interval. */
     Map<String, Object> row() {
       return Drawing.drawable(low, high)
           ? Map.of("name", name, "mean", mean, "low", low, "high", high)

@@ -16,12 +16,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the script of the page needs to draw a chart.
+ * The data that the page's script needs to draw a chart.
  *
  * @param template the Vega specification, a resource {@code charts/TEMPLATE.json}
  * @param signals settings of the specification, such as the titles of axes
- * @param rows what is drawn
- * @param rules lines to compare with
+ * @param rows the data points
+ * @param rules reference lines
  */
 record Drawing(
     String template,
@@ -31,10 +31,10 @@ record Drawing(
   private static final String EMPTY = "There is nothing to draw: no number is known.";
 
   /**
-   * As HTML.
+   * The HTML.
    *
-   * @param caption says what the chart shows, also to those who cannot see it
-   * @param numbers what is drawn, as a table; without rows there is none
+   * @param caption says what the chart shows, also for screen readers
+   * @param numbers the data points as a table; an empty table is not shown
    */
   DomContent html(String caption, Table numbers) {
     if (rows.isEmpty()) {
@@ -55,7 +55,7 @@ record Drawing(
     return Json.of(Map.of("signals", signals, "data", Map.of("rows", rows, "rules", rules)));
   }
 
-  /** Whether all are numbers that have a place on an axis. */
+  /** Whether all numbers are finite, so that they can be drawn. */
   static boolean drawable(double... values) {
     return Arrays.stream(values).allMatch(Double::isFinite);
   }

@@ -9,7 +9,7 @@ import static j2html.TagCreator.each;
 import j2html.tags.DomContent;
 import java.util.List;
 
-/** Facts below each other, names on the left. */
+/** A list of names and values, one pair below the other. */
 public record Facts(List<Fact> facts) implements Block {
   public Facts {
     facts = List.copyOf(facts);
@@ -20,6 +20,6 @@ public record Facts(List<Fact> facts) implements Block {
     return dl(each(facts, fact -> div(dt(fact.name()), dd(fact.value())))).withClass("facts");
   }
 
-  /** A name and what is known under it. */
+  /** A name and its value. */
   public record Fact(String name, String value) {}
 }

@@ -8,7 +8,7 @@ import static j2html.TagCreator.figure;
 import j2html.tags.DomContent;
 import java.util.List;
 
-/** Pictures side by side, as many in a row as fit. */
+/** Pictures side by side, as many in each row as fit. */
 public record Figures(List<Figure> figures) implements Block {
   public Figures {
     figures = List.copyOf(figures);
@@ -19,7 +19,7 @@ public record Figures(List<Figure> figures) implements Block {
     return div(each(figures, Figure::html)).withClass("figures");
   }
 
-  /** A picture and what is said below it. */
+  /** A picture with its caption. */
   public record Figure(Picture picture, String caption) {
     DomContent html() {
       return figure(picture.html(), figcaption(caption)).withClass("picture");

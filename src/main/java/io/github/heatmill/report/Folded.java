@@ -7,7 +7,7 @@ import static j2html.TagCreator.summary;
 import j2html.tags.DomContent;
 import java.util.List;
 
-/** Blocks that a reader opens when wanted; on paper they are open. */
+/** A collapsed group of blocks that a reader can open. In print it is open. */
 public record Folded(String title, List<Block> blocks) implements Block {
   public Folded {
     blocks = List.copyOf(blocks);

@@ -19,7 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Cards that can be filtered by each of their facets, and walked through with the arrow keys. */
+/** A gallery of cards that can be filtered by their facets and navigated with the arrow keys. */
 public record Gallery(List<Card> cards) implements Block {
   private static final String ALL = "all";
 
@@ -36,7 +36,7 @@ public record Gallery(List<Card> cards) implements Block {
         .withClass("gallery");
   }
 
-  /** All facets of all cards, in the order in which they come. */
+  /** The names of all facets, in the order of their first appearance. */
   private List<String> facets() {
     return cards.stream().flatMap(card -> card.facets().keySet().stream()).distinct().toList();
   }
@@ -57,10 +57,9 @@ public record Gallery(List<Card> cards) implements Block {
   /**
    * One image of a gallery.
    *
-   * @param figures side by side: the original and what was drawn over it
-   * @param facets what the gallery can be filtered by, such as {@code class} to {@code cat}, in the
-   *     order of the map; a card is shown while one of its values is asked for, or none
-   * @param curves drawn when a reader asks for them
+   * @param figures pictures side by side: the original image and its overlays
+   * @param facets values that the gallery can be filtered by, such as {@code class} to {@code cat}, in the order of the map; a card is shown if it has the selected value, or if no value is selected
+   * @param curves charts that are drawn when a reader opens them
    */
   public record Card(
       String title,
@@ -68,7 +67,7 @@ public record Gallery(List<Card> cards) implements Block {
       List<Figures.Figure> figures,
       Map<String, List<String>> facets,
       List<Lines> curves) {
-    /** More pictures than this take the whole width of the page. */
+    /** A card with more pictures than this takes the whole width of the page. */
     private static final int NARROW = 2;
 
     public Card {
@@ -79,9 +78,9 @@ public record Gallery(List<Card> cards) implements Block {
     }
 
     /**
-     * As HTML.
+     * The HTML.
      *
-     * @param asked the facets that the gallery can be filtered by
+     * @param asked the facets of the gallery's filters
      */
     DomContent html(List<String> asked) {
       List<List<String>> values =

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How values are spread. Their counts come from where the values are, such as SQL.
+ * A histogram. The counts are computed where the values are, for example by SQL.
  *
- * @param axis what the values are, with their unit
- * @param rules values to compare with; may be none
+ * @param axis title of the value axis, with the unit
+ * @param rules reference lines; may be empty
  */
 public record Histogram(String caption, String axis, List<Bin> bins, List<Chart.Rule> rules)
     implements Chart {
@@ -38,7 +38,7 @@ public record Histogram(String caption, String axis, List<Bin> bins, List<Chart.
     return new Table(List.of("from", "to", "count"), rows);
   }
 
-  /** How many values lie from {@code low} (inclusive) to {@code high}. */
+  /** One bin: the number of values from {@code low} (inclusive) to {@code high}. */
   public record Bin(double low, double high, long count) {
     Map<String, Object> row() {
       return Map.of("low", low, "high", high, "count", count);

@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * which this module does not depend; and only Jackson writes manifests in their present layout.
  */
 final class Json {
-  /** Escapes what would end the script that it stands in: {@code <}, {@code >} and U+2028. */
+  /** Escapes the characters that would end the surrounding script: {@code <}, {@code >} and U+2028. */
   private static final Gson GSON =
       new GsonBuilder()
           .registerTypeHierarchyAdapter(
@@ -26,7 +26,7 @@ final class Json {
   private Json() {}
 
   /**
-   * As JSON that may stand in a script of HTML.
+   * Writes JSON that can be embedded in a script of an HTML page.
    *
    * @param value of maps, lists, strings, and numbers that are finite
    */

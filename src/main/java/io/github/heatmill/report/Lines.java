@@ -7,10 +7,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Curves in one frame, such as the deletion curves of several methods.
+ * A line chart, such as the deletion curves of several methods.
  *
- * @param x what goes to the right, with its unit
- * @param y what goes up, with its unit
+ * @param x title of the horizontal axis, with the unit
+ * @param y title of the vertical axis, with the unit
  */
 public record Lines(String caption, String x, String y, List<Line> lines) implements Chart {
   public Lines {
@@ -27,8 +27,8 @@ public record Lines(String caption, String x, String y, List<Line> lines) implem
   /**
    * A curve through points.
    *
-   * @param xs from left to right
-   * @param ys as many
+   * @param xs x coordinates, from left to right
+   * @param ys y coordinates, as many as {@code xs}
    */
   public record Line(String name, List<Double> xs, List<Double> ys) {
     public Line {

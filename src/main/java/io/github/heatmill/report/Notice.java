@@ -4,7 +4,7 @@ import static j2html.TagCreator.p;
 
 import j2html.tags.DomContent;
 
-/** Says what is missing from a page, or what a reader must know before reading on. */
+/** A notice that says what is missing from the page or what the reader must know first. */
 public record Notice(String value) implements Block {
   @Override
   public DomContent html() {

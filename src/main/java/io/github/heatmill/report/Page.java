@@ -35,10 +35,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A page in one HTML file: styles, scripts and pictures are in it, and it forbids the browser every
- * request. It opens from disk, without a server and without a network.
+ * A web page in one HTML file that contains its styles, scripts and pictures and forbids the browser every request. It opens from disk, without a server and without a network.
  *
- * <p>Texts may hold anything: what looks like HTML in them is shown, never obeyed.
+ * <p>Texts may contain anything: HTML in them is shown as text and never interpreted.
  */
 public record Page(String title, List<Section> sections) {
   private static final List<String> TEMPLATES =
@@ -82,10 +81,7 @@ public record Page(String title, List<Section> sections) {
   }
 
   /**
-   * Nothing may be fetched, and no script may run but the two whose hashes stand here. Vega
-   * compiles the expressions of its specifications, all of them ours, with Function: hence
-   * unsafe-eval. Its interpreter, which does without, is a library of its own that is not to be had
-   * as a jar.
+   * The Content-Security-Policy: nothing may be fetched, and only the two scripts with these hashes may run. It allows unsafe-eval because Vega compiles the expressions of its specifications, all of which are ours, with Function. Vega's interpreter, which does not need it, is not available as a jar.
    */
   private static String policy(Asset vega, Asset script) {
     return "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-eval' "
@@ -111,7 +107,7 @@ public record Page(String title, List<Section> sections) {
     return "section-" + (section + 1);
   }
 
-  /** What charts have in common stands once in the page, however many there are. */
+  /** The chart templates. The page contains each of them once, however many charts use it. */
   private static Stream<DomContent> templates() {
     return TEMPLATES.stream()
         .map(
@@ -128,12 +124,12 @@ public record Page(String title, List<Section> sections) {
             + ", copyright University of Washington Interactive Data Lab, BSD 3-Clause License -->");
   }
 
-  /** A file that the program brings and a page contains. */
+  /** A resource file that becomes a part of the page. */
   record Asset(String text) {
     private static final String VEGA_VERSION = "/META-INF/maven/org.webjars/vega/pom.properties";
     private static final String VEGA = "/META-INF/resources/webjars/vega/%s/vega.min.js";
 
-    /** Files of this package's own, one after the other. */
+    /** Resource files of this package, joined one after the other. */
     static Asset own(String... names) {
       return new Asset(
           Stream.of(names)
@@ -146,7 +142,7 @@ public record Page(String title, List<Section> sections) {
       return at(VEGA.formatted(vegaVersion()));
     }
 
-    /** Which Vega it is. */
+    /** The version of Vega. */
     static String vegaVersion() {
       try (InputStream file = open(VEGA_VERSION)) {
         Properties properties = new Properties();
@@ -157,7 +153,7 @@ public record Page(String title, List<Section> sections) {
       }
     }
 
-    /** How a Content-Security-Policy names this text. */
+    /** The hash that names this text in a Content-Security-Policy. */
     String source() {
       try {
         byte[] hash =

@@ -7,7 +7,7 @@ import static j2html.TagCreator.h3;
 import j2html.tags.DomContent;
 import java.util.List;
 
-/** Blocks under a heading of their own, within a section. */
+/** A subsection: blocks under a heading within a section. */
 public record Part(String title, List<Block> blocks) implements Block {
   public Part {
     blocks = List.copyOf(blocks);

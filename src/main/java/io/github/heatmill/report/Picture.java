@@ -8,11 +8,11 @@ import j2html.tags.DomContent;
 import java.util.Base64;
 
 /**
- * A picture as a file, or the place of one that is missing.
+ * An encoded picture, or a placeholder for a missing one.
  *
- * @param bytes of the file; none if the picture is missing
+ * @param bytes content of the file; empty if the picture is missing
  * @param mediaType such as {@code image/png}
- * @param alternative what the picture shows, in words; of a missing one, why it is missing
+ * @param alternative the alternative text; for a missing picture, the reason why it is missing
  */
 public record Picture(byte[] bytes, String mediaType, String alternative) {
   public Picture {
@@ -23,17 +23,17 @@ public record Picture(byte[] bytes, String mediaType, String alternative) {
     bytes = bytes.clone();
   }
 
-  /** A drawing, exact in each pixel. */
+  /** A lossless picture. */
   public static Picture png(Pixels pixels, String alternative) {
     return new Picture(pixels.png(), "image/png", alternative);
   }
 
-  /** A photo, or heat over one: as JPEG, which takes a tenth of the space. */
+  /** A photo, with or without a heat map over it, as JPEG, which takes a tenth of the space. */
   public static Picture photo(Pixels pixels, String alternative) {
     return new Picture(pixels.jpeg(), "image/jpeg", alternative);
   }
 
-  /** The place of a picture that cannot be shown, such as of an image that has moved away. */
+  /** A placeholder for a picture that cannot be shown, for example because its file has moved. */
   public static Picture missing(String reason) {
     return new Picture(new byte[0], "image/png", reason);
   }
@@ -43,7 +43,7 @@ public record Picture(byte[] bytes, String mediaType, String alternative) {
     return bytes.clone();
   }
 
-  /** Whether there is nothing to show. */
+  /** Whether the picture is missing. */
   public boolean isMissing() {
     return bytes.length == 0;
   }

@@ -7,16 +7,16 @@ import static j2html.TagCreator.section;
 import j2html.tags.DomContent;
 import java.util.List;
 
-/** A chapter of a page; the table of contents names it. */
+/** A section of the page, listed in the table of contents. */
 public record Section(String title, List<Block> blocks) {
   public Section {
     blocks = List.copyOf(blocks);
   }
 
   /**
-   * As HTML.
+   * The HTML.
    *
-   * @param id what links to it name
+   * @param id the anchor for links
    */
   DomContent html(String id) {
     return section(h2(title), each(blocks, Block::html)).withId(id);

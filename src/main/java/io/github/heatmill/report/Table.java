@@ -13,7 +13,7 @@ import j2html.tags.DomContent;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Rows that a reader sorts by any column. At first they stand as given. */
+/** A table that a reader can sort by any column. At first the rows stand in the given order. */
 public record Table(List<String> columns, List<List<Cell>> rows) implements Block {
   public Table {
     columns = List.copyOf(columns);
@@ -27,7 +27,7 @@ public record Table(List<String> columns, List<List<Cell>> rows) implements Bloc
     }
   }
 
-  /** Without columns and rows. */
+  /** A table without columns and rows. */
   static Table none() {
     return new Table(List.of(), List.of());
   }

@@ -1,5 +1,4 @@
 /**
- * Elements of a page that people read: one HTML file with everything in it, which opens from disk,
- * asks for nothing else, and prints.
+ * Elements of an HTML report: one self-contained file that opens from disk, loads nothing else, and can be printed.
  */
 package io.github.heatmill.report;

@@ -3,7 +3,7 @@ package io.github.heatmill.saliency;
 import io.github.heatmill.tensor.Tensor;
 
 /**
- * How much of a map's evidence lies near the borders, where tags and watermarks are.
+ * The share of a map's evidence near the borders, where tags and watermarks are.
  *
  * <p>M = sum over places of E_yx (1 - r_y c_x) / sum of E, where E is the map scaled to 0..1 by its
  * own range, and r_y and c_x are the shares of row y and of column x that lie within the frame: at
@@ -18,8 +18,7 @@ public final class BorderMass {
    * The share of the evidence.
    *
    * @param map shape (h, w)
-   * @param share how thick the frame is along each border, as a share s of the side: above 0, up to
-   *     1/2, which is all of the map
+   * @param share the thickness of the frame along each border, as a share s of the side: above 0, up to 1/2, which is the whole map
    * @return 0..1; NaN where all values are the same or any of them is not finite
    * @throws IllegalArgumentException if the share is outside
    */
@@ -44,7 +43,7 @@ public final class BorderMass {
     return border / sum;
   }
 
-  /** How much of each row, or column, lies within the frame. */
+  /** The share of each row, or column, that lies within the frame. */
   private static double[] inner(int length, double share) {
     double from = share * length;
     double to = length - from;

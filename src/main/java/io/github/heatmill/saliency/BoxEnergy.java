@@ -9,8 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How much of a map lies on boxes of the picture that it explains: what the metric {@code
- * energy_pointing_game} says, without enlarging the map. Immutable, for all maps of one size over
+ * The share of a map that lies on boxes of the picture that it explains: the number of the metric {@code energy_pointing_game}, computed without enlarging the map. Immutable, for all maps of one size over
  * pictures of one size.
  *
  * <p>sum of S over the pixels of the boxes / sum of S over all pixels, where S is the map enlarged
@@ -36,7 +35,7 @@ public final class BoxEnergy {
    *
    * @param height of the maps
    * @param width of the maps
-   * @param picture over which they are stretched
+   * @param picture the size of the picture over which they are stretched
    * @throws IllegalArgumentException if a side is not above 0
    */
   public BoxEnergy(int height, int width, Size picture) {
@@ -70,8 +69,7 @@ public final class BoxEnergy {
    *
    * @param boxes as x, y, width, height of each in turn, in pixels of the picture
    * @return as {@link #share(Tensor, List)}
-   * @throws IllegalArgumentException if that is not four numbers each, or a {@link Box} refuses
-   *     them
+   * @throws IllegalArgumentException if a box has not four numbers, or {@link Box} refuses them
    */
   public double share(Tensor map, double[] boxes) {
     if (boxes.length % BOX != 0) {

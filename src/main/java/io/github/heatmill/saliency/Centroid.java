@@ -4,7 +4,7 @@ import io.github.heatmill.tensor.Tensor;
 import java.util.Optional;
 
 /**
- * Where the evidence of a map lies on average.
+ * The centre of gravity of a map's evidence.
  *
  * <p>(y, x) = sum over places of E_yx (y, x) / sum of E, where E is the map scaled to 0..1 by its
  * own range, and rows and columns count from 0: the centre of a map of 7 x 7 is (3, 3).
@@ -15,7 +15,7 @@ import java.util.Optional;
 public record Centroid(double y, double x) {
 
   /**
-   * Finds it.
+   * Finds it in a map.
    *
    * @param map shape (h, w)
    * @return empty where all values are the same or any of them is not finite

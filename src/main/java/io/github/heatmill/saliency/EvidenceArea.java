@@ -4,7 +4,7 @@ import io.github.heatmill.tensor.Tensor;
 import java.util.Arrays;
 
 /**
- * On how small a part of a map its evidence lies.
+ * The smallest share of a map that holds most of its evidence.
  *
  * <p>A = k / n, where n is the number of places, and k the smallest number of them, highest first,
  * that together hold at least the share q of the evidence: the values less the lowest one. Shares
@@ -53,7 +53,7 @@ public final class EvidenceArea {
     double needed = (quantile - ROUNDING) * total;
     double held = 0;
     int places = 0;
-    while (held < needed) { // In the order of the total, which is therefore reached.
+    while (held < needed) { // Summed in the same order as the total, so that the total is reached.
       places++;
       held += ascending[ascending.length - places] - minimum;
     }

@@ -4,8 +4,7 @@ import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 
 /**
- * One sum for each place, each as two doubles: the sum rounded to a double, and what rounding left
- * over. Mutable.
+ * One sum for each place, each as two doubles: the sum rounded to a double, and the rounding error. Mutable.
  *
  * <p>As long as the sum of all absolute values, counted in units of the last bit of the smallest
  * summand, stays below 2^104, nothing is lost, and the order of adding does not matter.
@@ -22,7 +21,7 @@ final class ExactSums {
     this.low = new double[places];
   }
 
-  /** The number of bytes that {@link #write} takes for each place. */
+  /** The number of bytes that {@link #write} writes for each place. */
   static final int BYTES = 2 * Double.BYTES;
 
   int places() {
@@ -55,7 +54,7 @@ final class ExactSums {
     low[i] = error(sum, error, high[i]);
   }
 
-  /** What {@code sum}, which is a + b rounded, lacks. */
+  /** The rounding error of {@code sum}, which is a + b rounded. */
   private static double error(double a, double b, double sum) {
     double second = sum - a;
     return (a - (sum - second)) + (b - second);

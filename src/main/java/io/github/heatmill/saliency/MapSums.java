@@ -8,14 +8,13 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 
 /**
- * What the mean map, and the map of variances, of many maps of one size are made of. Mutable; not
- * for several threads at once.
+ * Sums from which the mean and the variance of many maps of one size are computed. Mutable and not thread-safe.
  *
  * <p>mean = sum of v / n and variance = (n sum of v^2 - (sum of v)^2) / n^2 at each place, of the
  * population of n maps. The sums are kept in two doubles each, and the rest is exact until it is
  * rounded to float32 once. So the result does not depend on the order of adding and merging, to the
  * bit, as long as the absolute values, and the squares, sum up to less than 2^104 units of the last
- * bit of the smallest one that is not 0. Beyond that, what is lost is about 2^-104 of the largest
+ * bit of the smallest one that is not 0. Beyond that, the loss is about 2^-104 of the largest
  * sum on the way: a bit of the result can change only where the exact number lies as close as that
  * to the middle between two neighbouring float32.
  *
@@ -25,7 +24,7 @@ public final class MapSums {
   private static final MathContext DIGITS = new MathContext(60);
   private static final int HEADER = 1 + Long.BYTES + 2 * Integer.BYTES;
 
-  /** What sums are kept for. */
+  /** The purpose of the sums. */
   public enum Purpose {
     /** The mean alone. */
     MEAN,
@@ -40,7 +39,7 @@ public final class MapSums {
   private ExactSums values = new ExactSums(0);
   private ExactSums squares = new ExactSums(0);
 
-  /** Of no map yet. */
+  /** Creates sums without any map. */
   public MapSums(Purpose purpose) {
     this.purpose = purpose;
   }
@@ -121,8 +120,7 @@ public final class MapSums {
   }
 
   /**
-   * The variance at each place, of the population, shape (h, w); infinite where float32 does not
-   * reach it; empty without maps.
+   * The variance at each place, of the population, shape (h, w); infinite where it exceeds float32; empty without maps.
    *
    * @throws IllegalStateException if squares were not summed
    */
@@ -150,7 +148,7 @@ public final class MapSums {
     return Optional.of(map);
   }
 
-  /** All of it, for {@link #of(byte[])}. */
+  /** The sums as bytes, for {@link #of(byte[])}. */
   public byte[] toBytes() {
     int places = values.places() + squares.places();
     ByteBuffer bytes = ByteBuffer.allocate(HEADER + places * ExactSums.BYTES);
@@ -161,9 +159,9 @@ public final class MapSums {
   }
 
   /**
-   * What {@link #toBytes} wrote.
+   * Reads the sums that {@link #toBytes} wrote.
    *
-   * @throws IllegalArgumentException if it is anything else
+   * @throws IllegalArgumentException if the bytes are anything else
    */
   public static MapSums of(byte[] bytes) {
     ByteBuffer buffer = ByteBuffer.wrap(bytes);

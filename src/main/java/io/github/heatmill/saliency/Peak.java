@@ -13,7 +13,7 @@ import java.util.Optional;
 public record Peak(int y, int x, float value) {
 
   /**
-   * Finds it.
+   * Finds it in a map.
    *
    * @param map shape (h, w)
    * @return empty where all values are the same or any of them is not finite

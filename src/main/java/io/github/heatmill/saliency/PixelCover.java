@@ -21,7 +21,7 @@ final class PixelCover {
     return rectangles.size() < 2 ? rectangles : disjoint(rectangles);
   }
 
-  /** In each strip between two edges of any rectangles, the columns that some of them covers. */
+  /** Cuts the rectangles into strips at all their edges, and merges the columns within each strip. */
   private static List<PixelRectangle> disjoint(List<PixelRectangle> rectangles) {
     int[] edges =
         rectangles.stream()

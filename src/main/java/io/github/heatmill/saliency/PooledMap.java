@@ -3,8 +3,7 @@ package io.github.heatmill.saliency;
 import io.github.heatmill.tensor.Tensor;
 
 /**
- * A map reduced to a few cells, so that maps of many images can be compared by where their evidence
- * lies.
+ * A map reduced to a few cells, so that the places of evidence can be compared across images.
  *
  * <p>p_i = mean of E over cell i, divided by the Euclidean length of all of them, where E is the
  * map less its lowest value. Cells are of equal size, and a place that lies in two of them counts
@@ -19,7 +18,7 @@ public final class PooledMap {
    * The cells of one map.
    *
    * @param map shape (h, w)
-   * @param cells how many along each side, at least 1
+   * @param cells the number of cells along each side, at least 1
    * @return cells * cells values of 0..1, row by row; without any where all values of the map are
    *     the same or any of them is not finite
    */
@@ -44,7 +43,7 @@ public final class PooledMap {
     return pooled;
   }
 
-  /** The sum of a map's rows, each as much as a cell has of it. */
+  /** The sum of a map's rows, each weighted by its share in a cell. */
   private static double[] weighted(Tensor map, double minimum, double[] shares) {
     int width = map.length(1);
     double[] line = new double[width];
@@ -56,7 +55,7 @@ public final class PooledMap {
     return line;
   }
 
-  /** For each cell, how much of each of the places along a side lies in it. */
+  /** For each cell, the part of each place along a side that lies in it. */
   private static double[][] shares(int places, int cells) {
     double[][] shares = new double[cells][places];
     double side = (double) places / cells;

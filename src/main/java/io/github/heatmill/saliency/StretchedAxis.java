@@ -4,8 +4,7 @@ import io.github.heatmill.tensor.Interpolation;
 import java.util.Arrays;
 
 /**
- * One axis of a map that is stretched bilinearly over a picture: how much each place contributes to
- * the sum over a stretch of pixels. Immutable.
+ * One axis of a map that is stretched bilinearly over a picture: computes how much each place contributes to the sum over a stretch of pixels. Immutable.
  *
  * <p>Pixel i mixes the places low(i) and low(i) + 1 with shares 1 - w(i) and w(i), and low never
  * falls. So place k contributes the sum of 1 - w over the pixels of the stretch with low = k, and
@@ -71,12 +70,12 @@ final class StretchedAxis {
     return ends;
   }
 
-  /** What each place contributes to the sum over all pixels. Not a copy. */
+  /** The weight of each place in the sum over all pixels. Not a copy. */
   double[] weights() {
     return all;
   }
 
-  /** What each place contributes to the sum over the pixels from one, inclusive, to another. */
+  /** The weight of each place in the sum over the pixels from one, inclusive, to another. */
   double[] weights(int from, int to) {
     double[] weights = new double[places()];
     int last = weights.length - 1;

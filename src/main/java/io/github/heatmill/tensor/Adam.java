@@ -18,9 +18,9 @@ public final class Adam {
   private int steps;
 
   /**
-   * Before the first step.
+   * Creates the state before the first step.
    *
-   * @param rate the length of a step, in the parameters' units
+   * @param rate the learning rate, in the parameters' units
    */
   public Adam(int parameters, double rate) {
     this.rate = rate;

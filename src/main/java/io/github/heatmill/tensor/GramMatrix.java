@@ -8,7 +8,7 @@ import java.util.Arrays;
  * @param products square
  */
 record GramMatrix(double[][] products) {
-  /** By how much the direction, of length 1, may still turn in the last step. */
+  /** The largest change of the direction, of length 1, in the last step. */
   private static final double CONVERGED = 1e-10;
 
   /** Only equally strong components need as many, and then each of them is an answer. */
@@ -16,7 +16,7 @@ record GramMatrix(double[][] products) {
 
   private static final double GOLDEN_RATIO = (Math.sqrt(5) - 1) / 2;
 
-  /** That of some rows, all of the same length. */
+  /** The Gram matrix of some rows of the same length. */
   static GramMatrix of(double[][] rows) {
     double[][] gram = new double[rows.length][rows.length];
     for (int i = 0; i < rows.length; i++) {
@@ -30,15 +30,14 @@ record GramMatrix(double[][] products) {
 
   /**
    * The eigenvector of the largest eigenvalue, of length 1 and either sign: by power iteration from
-   * a start without structure that could make it miss the direction. Where it takes long, each
-   * squaring of the matrix halves the way that is left.
+   * a start without structure that could make it miss the direction. Each squaring of the matrix halves the remaining number of steps.
    */
   double[] strongest() {
     GramMatrix power = this;
     double[] direction = new double[products.length];
     Arrays.setAll(direction, i -> (i + 1) * GOLDEN_RATIO % 1 - 0.5);
     for (int round = 0; round < MOST_SQUARINGS; round++) {
-      // As many steps as cost what one squaring does.
+      // As many steps as one squaring costs.
       for (int step = 0; step <= products.length / 2; step++) {
         double[] next = scaled(power.times(direction));
         double turn = turn(direction, next);

@@ -1,7 +1,7 @@
 package io.github.heatmill.tensor;
 
 /**
- * One finished map, with a verdict on whether it says anything.
+ * A finished map with its range, which tells whether it highlights anything.
  *
  * @param values raw, shape (h, w)
  * @param minimum NaN if any value is
@@ -9,11 +9,11 @@ package io.github.heatmill.tensor;
  */
 public record Heatmap(Tensor values, double minimum, double maximum) {
 
-  /** Whether a map can be read at all. */
+  /** Whether a map can be used. */
   public enum Status {
     /** It has a highest place. */
     OK,
-    /** All its values are the same: the method found no place to prefer. */
+    /** All its values are the same: the method highlights no place. */
     FLAT,
     /** Some value is NaN or infinite. */
     NON_FINITE;
@@ -29,7 +29,7 @@ public record Heatmap(Tensor values, double minimum, double maximum) {
     return new Heatmap(values, Ranges.minimum(values), Ranges.maximum(values));
   }
 
-  /** The verdict. */
+  /** Whether the map can be used. */
   public Status status() {
     if (!Double.isFinite(minimum) || !Double.isFinite(maximum)) {
       return Status.NON_FINITE;

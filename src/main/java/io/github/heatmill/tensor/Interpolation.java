@@ -1,8 +1,7 @@
 package io.github.heatmill.tensor;
 
 /**
- * Along one axis, for each new position the two old ones that it lies between, and the share of the
- * second: linear, with half-pixel centres, edges repeated, and no antialiasing. Immutable.
+ * Linear interpolation along one axis: for each new position the two old ones around it and the weight of the second, with half-pixel centres, edges repeated, and no antialiasing. Immutable.
  */
 public final class Interpolation {
   private final int from;
@@ -16,13 +15,13 @@ public final class Interpolation {
   }
 
   /**
-   * From one number of positions to another.
+   * Creates the interpolation from one number of positions to another.
    *
    * @param from the old number, above 0
    * @param to the new number, above 0
    * @throws IllegalArgumentException if either is not above 0
    */
-  // In float32 like PyTorch, so that the weights are the same to the last bit.
+  // Computed in float32 like PyTorch, so that the weights are the same to the last bit.
   public static Interpolation of(int from, int to) {
     if (from <= 0 || to <= 0) {
       throw new IllegalArgumentException(

@@ -24,7 +24,7 @@ public final class PrincipalComponent {
    * The projection of the places on the first principal component, on the scale of the channels.
    *
    * @param channels at least one, all of the same length: a value for each place. They are changed.
-   * @return one value a place; all 0 if no channel varies, all NaN if a value is not finite
+   * @return one value for each place; all 0 if no channel varies, all NaN if a value is not finite
    */
   public static double[] projection(double[][] channels) {
     int places = channels[0].length;

@@ -21,8 +21,7 @@ public final class Ranking {
   }
 
   /**
-   * The indices of all values, largest first; NaN comes last. For the pixels of images: its time
-   * grows with their number alone, by a radix sort.
+   * The indices of all values, largest first; NaN comes last. A radix sort, whose time grows linearly with the number of pixels.
    */
   public static int[] descending(float[] values) {
     int[] order = new int[values.length];

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a dataset says of one image.
+ * The ground truth that a dataset has for one image.
  *
- * @param imageSize the size of the image as the dataset knows it; null when it says nothing
+ * @param imageSize the size of the image according to the dataset; null if unknown
  * @param objects in the order of the file; may be empty
  */
 public record Annotation(Size imageSize, List<AnnotatedObject> objects) implements Serializable {
@@ -23,15 +23,15 @@ public record Annotation(Size imageSize, List<AnnotatedObject> objects) implemen
     return new Annotation(null, List.of(objects));
   }
 
-  /** The size of the image as the dataset knows it. */
+  /** The size of the image according to the dataset; empty if unknown. */
   public Optional<Size> size() {
     return Optional.ofNullable(imageSize);
   }
 
   /**
-   * The objects of both, for an image that two sources speak of.
+   * The objects of both, for an image with two sources of ground truth.
    *
-   * @throws AnnotationException if they speak of different sizes
+   * @throws AnnotationException if their image sizes differ
    */
   public Annotation and(Annotation other) {
     if (imageSize != null && other.imageSize != null && !imageSize.equals(other.imageSize)) {

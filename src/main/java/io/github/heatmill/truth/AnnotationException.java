@@ -1,6 +1,6 @@
 package io.github.heatmill.truth;
 
-/** Ground truth that cannot be used; the message is one sentence for a table of errors. */
+/** Thrown for ground truth that cannot be used. The message is one sentence for a table of errors. */
 public final class AnnotationException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -65,7 +65,7 @@ public record Box(double x, double y, double width, double height) implements Ou
     return y + height;
   }
 
-  /** What both boxes cover; empty if that has no area. */
+  /** The area that both boxes cover; empty if they do not overlap. */
   public Optional<Box> intersection(Box other) {
     double left = Math.max(x, other.x);
     double top = Math.max(y, other.y);

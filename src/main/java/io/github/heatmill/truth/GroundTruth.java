@@ -10,20 +10,20 @@ import java.util.function.IntPredicate;
 import java.util.function.ToIntFunction;
 
 /**
- * What the network sees of an image's annotation. Outlines go through the same resize and crop as
+ * The part of an image's annotation that the network sees. Outlines go through the same resize and crop as
  * the pixels.
  *
  * @param input the size of the network's input
- * @param objects those that count and that the crop leaves a part of, in the order of the file
- * @param leftOut how many others there are
+ * @param objects the objects that count and are at least partly visible, in the order of the file
+ * @param leftOut the numbers of all other objects
  */
 public record GroundTruth(Size input, List<VisibleObject> objects, LeftOut leftOut)
     implements Serializable {
 
   /**
-   * Objects that nothing is measured against.
+   * The numbers of objects that metrics do not use.
    *
-   * @param cropped that count, but of which the network sees nothing
+   * @param cropped objects that count but lie outside the crop
    * @param difficult of {@link Kind#DIFFICULT}
    * @param crowd of {@link Kind#CROWD}
    */
@@ -34,7 +34,7 @@ public record GroundTruth(Size input, List<VisibleObject> objects, LeftOut leftO
   }
 
   /**
-   * Takes an annotation through an image's resize and crop.
+   * Applies an image's resize and crop to an annotation.
    *
    * @throws AnnotationException if the annotation is for an image of another size
    */
@@ -63,9 +63,7 @@ public record GroundTruth(Size input, List<VisibleObject> objects, LeftOut leftO
 
   /**
    * The objects that localisation is measured against: those labelled as the explained class; if
-   * the image has none, those labelled as any class of the network; if it has none either, all. An
-   * object that is no class of the network, such as a planted tag, so never counts beside one that
-   * is.
+   * the image has none, those labelled as any class of the network; if it has none either, all. So an object that is no class of the network, such as a planted tag, never counts next to one that is.
    *
    * @param target the explained class
    * @param classOf the class that a label means to the network; negative when none

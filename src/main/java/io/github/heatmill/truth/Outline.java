@@ -3,7 +3,7 @@ package io.github.heatmill.truth;
 import java.io.Serializable;
 
 /**
- * Which part of an image an object covers, in continuous coordinates: the image covers 0 to width,
+ * The part of an image that an object covers, in continuous coordinates: the image covers 0 to width,
  * and its first pixel 0 to 1.
  */
 public interface Outline extends Serializable {
@@ -21,7 +21,7 @@ public interface Outline extends Serializable {
   double bottom();
 
   /**
-   * What a horizontal line sees of it.
+   * The intersection with a horizontal line.
    *
    * @param y the height of the line
    * @return pairs of x, from (inclusive) and to (exclusive); pairs may overlap

@@ -25,7 +25,7 @@ public final class PixelMask implements Outline {
    * @param size the size of the image
    * @param runs pairs of {@code y * width + x}, first (inclusive) and end (exclusive), in order,
    *     none of them longer than its row
-   * @throws IllegalArgumentException if there is none, or they are not as told
+   * @throws IllegalArgumentException if there are no runs, or they are not as described
    */
   public static PixelMask ofRuns(Size size, int[] runs) {
     int before = 0;
@@ -115,7 +115,7 @@ public final class PixelMask implements Outline {
     return Arrays.stream(runs, first, end).mapToDouble(at -> at - row).toArray();
   }
 
-  /** Where the first run begins that starts at the pixel or behind it. */
+  /** The index of the first run that starts at or behind the pixel. */
   private int runAt(int pixel) {
     int low = 0;
     int high = runs.length / 2;

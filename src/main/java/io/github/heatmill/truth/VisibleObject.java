@@ -3,9 +3,9 @@ package io.github.heatmill.truth;
 import java.io.Serializable;
 
 /**
- * What the network sees of an object.
+ * The part of an object that the network sees.
  *
- * @param label what the dataset calls it; empty when it says nothing
+ * @param label its label in the dataset; empty if it has none
  * @param box around its outline, in pixels of the network's input and clipped to it
  * @param pixels those whose centres lie inside its outline, at least one
  */

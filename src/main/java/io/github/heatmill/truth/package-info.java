@@ -1,5 +1,4 @@
 /**
- * Ground truth: where the objects of an image are, as the files of datasets say it, and what of it
- * the network sees.
+ * Ground truth: the objects of an image, read from the files of datasets, and the part of them that the network sees.
  */
 package io.github.heatmill.truth;

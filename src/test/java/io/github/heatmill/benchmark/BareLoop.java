@@ -22,8 +22,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Decode, preprocess, forward, Grad-CAM over a folder on one thread: what the job would cost if
- * Spark were free.
+ * Decode, preprocess, forward, Grad-CAM over a folder on one thread: the cost of the job without Spark.
  */
 public final class BareLoop {
   private static final int BATCH = 16;

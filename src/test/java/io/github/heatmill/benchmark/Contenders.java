@@ -7,8 +7,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What is measured: every method of the registry and every variant, where those that run the
- * network hundreds of times are cut down by their options.
+ * The measured methods: every method of the registry and every variant. Options reduce the work of those that run the network hundreds of times.
  */
 final class Contenders {
   private static final Map<String, String> CUT_DOWN =
@@ -21,7 +20,7 @@ final class Contenders {
 
   private Contenders() {}
 
-  /** Prints their ids, one a line. */
+  /** Prints their ids, one per line. */
   public static void main(String[] arguments) {
     all().forEach(method -> System.out.println(method.id()));
   }

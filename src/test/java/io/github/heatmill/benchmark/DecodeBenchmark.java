@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
 /**
- * What it costs to make the input of a network of an image: the demo's pictures as they are, and
+ * Measures the time to turn an image into a network's input: the demo's pictures as they are, and
  * enlarged to the size of photographs. Time is the processor's.
  */
 public final class DecodeBenchmark {

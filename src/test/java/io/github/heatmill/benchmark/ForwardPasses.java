@@ -27,7 +27,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /**
- * The unit of what is measured: forward passes of the unchanged file, on one thread. They take
+ * The unit of all measurements: forward passes of the unchanged file, on one thread. They take
  * turns with the work, and the ratio is taken within each round, so that a machine that slows down
  * slows both. Time is the processor's, of all threads of the process, so that others on the machine
  * do not count and helpers of the work do.
@@ -83,7 +83,7 @@ final class ForwardPasses implements AutoCloseable {
     return new Batch(images, targets);
   }
 
-  /** What some work costs, in forward passes of one image: the median of some rounds. */
+  /** The cost of some work, in forward passes of one image: the median of some rounds. */
   double of(Runnable work, Rounds rounds) {
     List<Double> ratios = new ArrayList<>();
     List<Double> before = forward(rounds.between());
@@ -96,12 +96,12 @@ final class ForwardPasses implements AutoCloseable {
     return median(ratios);
   }
 
-  /** What a forward pass of one image costs, in milliseconds. */
+  /** The cost of a forward pass of one image, in milliseconds. */
   double milliseconds() {
     return 1000 * median(forward(3)) / BATCH;
   }
 
-  /** What some work costs, in seconds of the processor. */
+  /** The cost of some work, in seconds of processor time. */
   static double seconds(Runnable work) {
     long start = PROCESS.getProcessCpuTime();
     work.run();
@@ -116,7 +116,7 @@ final class ForwardPasses implements AutoCloseable {
     return Stream.generate(() -> seconds(this::forward)).limit(times).toList();
   }
 
-  /** The file as it is, in inference mode: what a plain classification job would cost. */
+  /** The file as it is, in inference mode: the cost of a plain classification job. */
   private void forward() {
     try (NDManager manager = unchanged.getNDManager().newSubManager()) {
       NDList input = new NDList(manager.create(images.values(), new Shape(BATCH, 3, SIDE, SIDE)));

@@ -80,11 +80,11 @@ public final class MethodBenchmark {
 
   private void measure(String name, int size, Work work) {
     Batch batch = passes.batch(size);
-    // What takes long enough to be measured once needs no warm-up.
+    // Work that takes long enough to be measured once needs no warm-up.
     double first =
         size == BATCH ? ForwardPasses.seconds(() -> work.apply(batch)) : Double.MAX_VALUE;
     int rounds = (int) Math.max(1, Math.min(MOST_ROUNDS, SECONDS_A_METHOD / first));
-    // What takes minutes is compared with several passes before and after it.
+    // Work that takes minutes is compared with several passes before and after it.
     Rounds enough = new Rounds(rounds, rounds == 1 ? 4 : 1);
     double cost = passes.of(() -> work.apply(batch), enough);
     // The shared pass computes the padding too: with one image that is taken off.

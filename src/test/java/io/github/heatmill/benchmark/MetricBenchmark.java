@@ -64,7 +64,7 @@ public final class MetricBenchmark {
   }
 
   /**
-   * What is measured.
+   * The measured images.
    *
    * @param images that have maps; the rest of the batch is padding
    */
@@ -116,7 +116,7 @@ public final class MetricBenchmark {
     Scorer scorer = new Scorer(work.metrics(), work.chance(), Curves.DROPPED);
     Runnable scoring =
         () -> new ScoringSession(scorer, scene).scores(maps, again -> method.explain(probe, again));
-    // What Java compiles at first is paid once a job; beside minutes of work it does not show.
+    // Java's compilation happens once per job and does not matter beside minutes of work.
     for (int i = 1; i < rounds.count(); i += 2) {
       scoring.run();
     }

@@ -95,7 +95,7 @@ public final class Mutations {
     return coin() ? buffer.putInt(at, length).array() : buffer.putShort(at, (short) length).array();
   }
 
-  /** Often at the start, where files say what they are. */
+  /** Often at the start, where the signatures of files are. */
   private int place(byte[] bytes) {
     return random.nextInt(coin() ? bytes.length : Math.min(bytes.length, 512));
   }

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * What became of many inputs, each of which had a deadline.
+ * The results for many inputs, each with a deadline.
  *
  * @param slowestMillis the longest that one took
  * @param largestBytes the most that one allocated
@@ -57,7 +57,7 @@ public record Trials(long slowestMillis, long largestBytes) {
     long before = THREADS.getThreadAllocatedBytes(thread);
     try {
       trial.run(number);
-    } catch (Throwable e) { // Errors too: they are what is looked for.
+    } catch (Throwable e) { // Catches errors, too, because the test looks for them.
       throw new AssertionError("Input " + number + ": " + e, e);
     }
     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What an executor asks of the package: other class loaders, many threads, serialisation. */
+/** Tests the conditions of an executor: other class loaders, many threads, serialisation. */
 class ExecutorTest {
   @Test
   void readersAreFoundThroughAnotherClassLoader() throws Exception {

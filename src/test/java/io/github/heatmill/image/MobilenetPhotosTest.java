@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Photos as JPEG, and what Pillow made of them: shorter side to 256, centre 224 x 224. */
+/** JPEG photos, compared with Pillow's result: shorter side to 256, centre 224 x 224. */
 class MobilenetPhotosTest {
   private static final double TOLERANCE = 0.6; // grey levels; 0 with the libjpegs of today
 

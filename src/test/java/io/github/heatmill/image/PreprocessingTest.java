@@ -58,7 +58,7 @@ class PreprocessingTest {
   }
 
   @Test
-  void whatIsSmallerThanTheCropIsPaddedBlack() {
+  void imagesSmallerThanTheCropArePaddedBlack() {
     Pixels white = Pixels.of(new Size(1, 1), new byte[] {-1, -1, -1});
     Pixels padded = new Preprocessing(4, 3, 1, true, ZERO, ONE).resizeAndCrop(white);
     // torchvision pads (4 - 1) // 2 = 1 on the left and (3 - 1) // 2 = 1 on top.

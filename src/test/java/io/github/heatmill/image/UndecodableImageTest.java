@@ -56,7 +56,7 @@ class UndecodableImageTest {
     assertRefused(part, "Image is cut off: JPEG without its end after " + part.length + " bytes");
   }
 
-  // What lies behind the last line of pixels may be missing, but none of the pixels.
+  // Bytes behind the last line of pixels may be missing, but no pixel.
   @ParameterizedTest
   @ValueSource(strings = {"rgb.tif", "lzw.tif", "rgb.bmp", "one-bit.bmp", "two-frames.gif"})
   void otherFilesCutOffAreRefusedOrWhole(String name) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What holds for every method and variant, on networks that run: also on the ugly ones. */
+/** Tests properties of every method and variant on real networks, including unusual ones. */
 class EveryMethodTest {
   private static final int SIDE = 8;
 
@@ -58,7 +58,7 @@ class EveryMethodTest {
 
   @ParameterizedTest
   @MethodSource("methods")
-  void aSoundNetworkGetsAMapThatSaysSomething(SaliencyMethod method) {
+  void aSoundNetworkGetsAMapThatIsNotFlat(SaliencyMethod method) {
     Tensor maps = maps(method, SOUND, wave(2, 1));
 
     assertThat(maps.length(0)).isEqualTo(2);
@@ -85,7 +85,7 @@ class EveryMethodTest {
 
   @ParameterizedTest
   @MethodSource("methods")
-  void theTargetDecidesWhatIsExplained(SaliencyMethod method) {
+  void theTargetIsTheExplainedClass(SaliencyMethod method) {
     Probe probe = probe(method, SOUND);
 
     Tensor maps =
@@ -117,7 +117,7 @@ class EveryMethodTest {
 
   @ParameterizedTest
   @MethodSource("methods")
-  void aSingleChannelIsNoTrouble(SaliencyMethod method) {
+  void aSingleChannelWorks(SaliencyMethod method) {
     assertFinite(
         method,
         """
@@ -128,13 +128,13 @@ class EveryMethodTest {
 
   @ParameterizedTest
   @MethodSource("methods")
-  void aSinglePlaceIsNoTrouble(SaliencyMethod method) {
+  void aSinglePlaceWorks(SaliencyMethod method) {
     assertFinite(method, SOUND.replace("[2, 2], [2, 2], [0, 0]", "[8, 8], [8, 8], [0, 0]"));
   }
 
   @ParameterizedTest
   @MethodSource("methods")
-  void aSingleClassIsNoTrouble(SaliencyMethod method) {
+  void aSingleClassWorks(SaliencyMethod method) {
     assertFinite(method, SOUND.replace("torch.cat([one, two], 1)", "one"));
   }
 

@@ -25,8 +25,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Four photos through a MobileNet, open at two layers, and what independent reference code gave for
- * them. Tests skip where this data is absent.
+ * Four photos through a MobileNet, open at two layers, and the results of independent reference code. Tests skip where this data is absent.
  *
  * @param probe the network
  * @param data the folder
@@ -51,7 +50,7 @@ public record GoldenPhotos(Probe probe, Path data, Map<String, Photo> photos) {
       new Preprocessing(SIDE, SIDE, 0, false, Rgb.all(0.5f), Rgb.all(0.5f));
 
   /**
-   * What is known of a photo.
+   * The reference results of a photo.
    *
    * @param top1 the predicted class
    * @param logit of that class

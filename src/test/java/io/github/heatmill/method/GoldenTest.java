@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** Real photos through a real network, against what pytorch-grad-cam gave for them. */
+/** Real photos through a real network, compared with the results of pytorch-grad-cam. */
 class GoldenTest extends OnGoldenPhotos {
   private static final double MAP_TOLERANCE = 1e-4;
 

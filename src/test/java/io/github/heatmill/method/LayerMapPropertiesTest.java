@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What must hold for every map that is computed from activations and gradients alone. Where methods
+ * Tests properties of every map that is computed from activations and gradients alone. Where methods
  * differ, each has its own expectation; most are linear in the gradients.
  */
 class LayerMapPropertiesTest {

@@ -31,7 +31,7 @@ class LinearNetworkTest {
   }
 
   @Test
-  void gatesReplaceWhatTheyClose() {
+  void gatesReplaceClosedValues() {
     Tensor keep = Tensor.of(new float[] {1, 0, 0.5f, 1}, 1, 1, 2, 1, 2);
     Tensor fill = Tensor.of(new float[] {10, 20}, 1, 2, 1, 1);
     // Channel 0: 1, 10. Channel 1: 0.5 * -2 + 0.5 * 20 = 9, and 1.5.

@@ -9,7 +9,7 @@ import io.github.heatmill.model.alteration.Masks;
 import io.github.heatmill.tensor.Tensor;
 import java.util.List;
 
-/** Answers nothing: what a method may ask in a test is what a subclass answers. */
+/** A probe that refuses every call. Subclasses answer the calls that a test allows. */
 public abstract class RefusingProbe implements Probe {
 
   @Override

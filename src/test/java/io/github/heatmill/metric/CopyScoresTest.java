@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What metrics share of the network's work. */
+/** Tests that metrics share the runs of the network. */
 class CopyScoresTest extends OnSummingNetwork {
   private static final float[] RED = rows(1, 0.5, 0.25, 0);
   private static final float[] OTHER = rows(0, 0.25, 0.5, 1);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** What holds for all metrics that need no network. */
+/** Tests properties of all metrics that need no network. */
 class EveryMapMetricTest {
   static final List<String> LOCALISATION =
       List.of(
@@ -96,7 +96,7 @@ class EveryMapMetricTest {
 
   @ParameterizedTest
   @FieldSource({"LOCALISATION", "QUALITY"})
-  void definitionsAreOneLineAndSayInWhichSpace(String id) {
+  void definitionsAreOneLineAndNameTheSpace(String id) {
     assertThat(Metrics.metric(id).definition()).contains(Saliency.ENLARGED).doesNotContain("\n");
   }
 

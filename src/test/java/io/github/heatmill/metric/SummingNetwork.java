@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A real network whose probabilities can be had by hand, and which counts what it is asked: for red
+ * A real network whose probabilities can be computed by hand and which records its calls: for red
  * of -2 and more and no green, class 0 has the probability 1 / (1 + exp(0.5 - mean of red)).
  * Without light, it has 1 / (1 + exp(0.5)).
  */
@@ -45,7 +45,7 @@ public final class SummingNetwork implements Probe {
     return new SummingNetwork(probe);
   }
 
-  /** What it gives a mean of red. */
+  /** The probability for a mean of red. */
   public static double probability(double red) {
     return 1 / (1 + Math.exp(0.5 - red));
   }

@@ -55,7 +55,7 @@ class BatchTest {
   }
 
   @Test
-  void evidenceOfSomeLayersComesInTheOrderAskedFor() {
+  void evidenceOfSomeLayersComesInTheRequestedOrder() {
     Batch batch = new Batch(Tensor.zeros(1, 3, 1, 1), ONE);
     LayerEvidence early = new LayerEvidence("early", Tensor.zeros(1, 1, 2, 2), null);
     LayerEvidence late = new LayerEvidence("late", Tensor.zeros(1, 1, 1, 1), null);

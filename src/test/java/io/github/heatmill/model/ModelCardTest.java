@@ -28,7 +28,7 @@ class ModelCardTest {
   }
 
   @Test
-  void anEmptyFileMeansWhatItMeansToDjl() throws IOException {
+  void anEmptyFileMeansTheSameAsInDjl() throws IOException {
     assertThat(preprocessing("")).isEqualTo(new Preprocessing(224, 224, 0, false, NO_MEAN, NO_STD));
   }
 

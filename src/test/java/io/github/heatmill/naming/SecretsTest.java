@@ -6,7 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What of a place's name is not shown. */
+/** Tests which parts of URLs are hidden. */
 class SecretsTest {
 
   @ParameterizedTest

@@ -95,7 +95,7 @@ public final class Browser implements AutoCloseable {
     return driver.findElements(By.cssSelector(selector));
   }
 
-  /** What the elements show: nothing for those that are hidden. */
+  /** The visible texts of the elements, empty for hidden ones. */
   public List<String> texts(String selector) {
     return all(selector).stream().map(WebElement::getText).toList();
   }
@@ -154,7 +154,7 @@ public final class Browser implements AutoCloseable {
         .toList();
   }
 
-  /** Addresses that were asked for since the last call, but for pictures within the page. */
+  /** Addresses that were requested since the last call, except for pictures within the page. */
   public List<String> requests() {
     return driver.manage().logs().get(LogType.PERFORMANCE).getAll().stream()
         .map(entry -> JsonParser.parseString(entry.getMessage()).getAsJsonObject())

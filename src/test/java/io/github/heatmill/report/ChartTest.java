@@ -23,7 +23,7 @@ class ChartTest {
   }
 
   @Test
-  void whatIsNotFiniteIsNotDrawn() {
+  void valuesThatAreNotFiniteAreNotDrawn() {
     List<Double> ys = List.of(1.0, Double.NaN, 0.5);
     Lines lines = new Lines("", "x", "y", List.of(Lines.Line.even("a", ys)));
     assertThat(rows(lines))

@@ -48,7 +48,7 @@ class PageInBrowserTest {
   }
 
   @Test
-  void nothingIsAskedForButTheFileItselfAndNothingIsComplainedAbout() {
+  void onlyTheFileItselfIsRequestedAndTheConsoleIsEmpty() {
     browser.all("summary").forEach(browser::press);
     // 1 dot plot, bars, histogram, and 2 charts of curves on each card.
     assertThat(browser.all("figure.chart svg")).hasSize(3 + 2 * SamplePage.CARDS);
@@ -124,7 +124,7 @@ class PageInBrowserTest {
   }
 
   @Test
-  void curvesAreDrawnWhenTheyAreAskedFor() {
+  void curvesAreDrawnWhenTheyAreOpened() {
     assertThat(browser.all(".card svg")).isEmpty();
     browser.press(browser.find(".card:nth-child(3) summary"));
     assertThat(browser.all(".card svg")).hasSize(2);

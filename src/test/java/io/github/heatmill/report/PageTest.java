@@ -49,7 +49,7 @@ class PageTest {
   }
 
   @Test
-  void nothingMayBeFetchedAndNoScriptButTheProgramsMayRun() {
+  void nothingMayBeFetchedAndOnlyOurScriptsMayRun() {
     String policy = PAGE.select("meta[http-equiv=Content-Security-Policy]").attr("content");
     assertThat(policy)
         .startsWith("default-src 'none'; img-src data:; ")
@@ -67,7 +67,7 @@ class PageTest {
   }
 
   @Test
-  void whatAllChartsHaveInCommonStandsOnce() {
+  void chartTemplatesStandOnceInThePage() {
     // Dots, bars, a histogram and lines.
     assertThat(occurrences("\"contains\": \"padding\"")).isEqualTo(4);
     assertThat(occurrences("id=\"chart-lines\"")).isEqualTo(1);

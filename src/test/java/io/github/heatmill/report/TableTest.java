@@ -39,7 +39,7 @@ class TableTest {
   }
 
   @Test
-  void whatIsNotFiniteIsMissing() {
+  void valuesThatAreNotFiniteAreMissing() {
     for (Cell cell :
         List.of(
             Cell.missing(),

@@ -83,7 +83,7 @@ class BoxEnergyTest {
   }
 
   @Test
-  void isWhatTheMetricSaysOfTheEnlargedMap() {
+  void equalsTheMetricOfTheEnlargedMap() {
     Random random = new Random(11);
     for (int i = 0; i < 2000; i++) {
       int height = i % 4 == 0 ? 7 : 1 + random.nextInt(20);
@@ -103,7 +103,7 @@ class BoxEnergyTest {
   }
 
   @Test
-  void isWhatTheMetricSaysAtTheSizesOfNetworks() {
+  void equalsTheMetricAtTheSizesOfNetworks() {
     Random random = new Random(12);
     Size picture = new Size(224, 224);
     BoxEnergy energy = new BoxEnergy(7, 7, picture);

@@ -31,7 +31,7 @@ class EvidenceAreaTest {
   }
 
   @Test
-  void allOfTheEvidenceIncludesWhatRoundingWouldLose() {
+  void allOfTheEvidenceIncludesValuesThatRoundingWouldLose() {
     // 1e30 + 1e-10 is 1e30 in doubles, but the place is above the minimum.
     assertThat(EvidenceArea.of(map(4, 1e30f, 1e-10f, 0, 0), 1)).isEqualTo(0.5);
   }

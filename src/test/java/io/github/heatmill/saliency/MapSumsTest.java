@@ -108,7 +108,7 @@ class MapSumsTest {
     mean.add(map(2, 1, 4));
     mean.add(map(2, 2, 4));
     assertThat(MapSums.of(mean.toBytes()).mean()).contains(map(2, 1.5f, 4));
-    // A byte, a long and two numbers of four bytes, then two doubles a place.
+    // A byte, a long and two numbers of four bytes, then two doubles for each place.
     assertThat(mean.toBytes()).hasSize(17 + 2 * 16);
     assertThat(sums(map(2, 1, 4)).toBytes()).hasSize(17 + 2 * 32);
     assertThatThrownBy(mean::variance)

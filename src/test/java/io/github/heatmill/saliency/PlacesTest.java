@@ -9,7 +9,7 @@ import io.github.heatmill.tensor.Tensor;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Where the evidence of a map is: its peak and its centroid. */
+/** Tests the places of a map's evidence: its peak and its centroid. */
 class PlacesTest {
 
   @Test
@@ -59,7 +59,7 @@ class PlacesTest {
   }
 
   @Test
-  void theRangeTellsWhetherAMapHasEvidence() {
+  void theRangeDecidesWhetherAMapHasEvidence() {
     assertThat(Range.of(map(3, 2, -1, 0))).isEqualTo(new Range(-1, 2));
     assertThat(Range.of(map(3, 2, -1, 0)).hasEvidence()).isTrue();
     assertThat(Range.of(map(2, 3, 3))).isEqualTo(new Range(3, 3));

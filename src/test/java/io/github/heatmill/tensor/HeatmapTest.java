@@ -28,7 +28,7 @@ class HeatmapTest {
   }
 
   @Test
-  void oneBrokenValueIsEnough() {
+  void oneBrokenValueMakesTheResultUndefined() {
     assertThat(heatmap(1, Float.NaN, 2, 3).status()).isEqualTo(Status.NON_FINITE);
     assertThat(heatmap(1, Float.POSITIVE_INFINITY, 2, 3).status()).isEqualTo(Status.NON_FINITE);
     assertThat(heatmap(1, Float.NEGATIVE_INFINITY, 2, 3).status()).isEqualTo(Status.NON_FINITE);

@@ -101,7 +101,7 @@ class PrincipalComponentTest {
   }
 
   @Test
-  void whatIsNotFiniteShowsEverywhere() {
+  void valuesThatAreNotFiniteShowEverywhere() {
     assertThat(projection(new double[] {1, 2, 3}, new double[] {0, Double.NaN, 0}))
         .containsOnly(Double.NaN);
     assertThat(projection(new double[] {1, Double.POSITIVE_INFINITY, 3})).containsOnly(Double.NaN);

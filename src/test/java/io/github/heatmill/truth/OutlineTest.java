@@ -8,7 +8,7 @@ import java.util.BitSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Which pixels boxes, polygons and masks hold. */
+/** Tests which pixels boxes, polygons and masks contain. */
 class OutlineTest {
   private static final Size SIZE = new Size(5, 4);
 
@@ -56,7 +56,7 @@ class OutlineTest {
   }
 
   @Test
-  void whatARingRunsAroundTwiceIsOutside() {
+  void anAreaInsideARingTwiceIsOutside() {
     // Around the square 0..4, then around the square 1..3 within it.
     float[] ring = {0, 0, 4, 0, 4, 4, 0, 4, 0, 0, 1, 1, 3, 1, 3, 3, 1, 3, 1, 1};
     assertThat(Drawn.of(polygons(ring), SIZE)).containsExactly("####.", "#..#.", "#..#.", "####.");

@@ -20,7 +20,7 @@ class RegionTest {
   }
 
   @Test
-  void itDoesNotChangeWithWhatItWasMadeOf() {
+  void itDoesNotChangeWithItsSource() {
     Region region = Region.of(2, 3, bits);
     bits.clear();
     assertThat(region.count()).isEqualTo(2);

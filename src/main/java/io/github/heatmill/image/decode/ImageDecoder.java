@@ -16,7 +16,7 @@ import javax.imageio.stream.ImageInputStream;
  * Decodes image files as Pillow does, in memory and by their content alone. Safe for concurrent
  * use.
  *
- * <p>JPEG, PNG, GIF, BMP, TIFF and WebP; of several frames or pages the first. Pictures are turned
+ * <p>JPEG, PNG, GIF, BMP, TIFF and WebP; only the first of several frames or pages. Pictures are turned
  * upright by their EXIF orientation. Colour profiles are not applied. Grey becomes RGB, CMYK is
  * converted without profiles, of 16-bit samples the high byte counts, and transparent pixels are
  * blended on white. Opaque 8-bit pictures get the values of Pillow, but for the colour of lossy
@@ -29,7 +29,7 @@ public record ImageDecoder(int maximumPixels) implements Serializable {
   /** The default for the largest width times height: 300 MB of RGB. */
   public static final int MAXIMUM_PIXELS = 100_000_000;
 
-  /** The shortest side in pixels; what is smaller is a tracking pixel or a spacer. */
+  /** The shortest side in pixels. Smaller images are tracking pixels or spacers. */
   public static final int MINIMUM_SIDE = 8;
 
   private static final int LARGEST_ARRAY = Integer.MAX_VALUE / 4;
@@ -104,7 +104,7 @@ public record ImageDecoder(int maximumPixels) implements Serializable {
     }
   }
 
-  // As stored: on the way to RGB the reader would apply a profile.
+  // Reads the stored samples, because the reader would apply a colour profile on the way to RGB.
   private static Pixels jpeg(ImageReader reader, byte[] encoded) throws IOException {
     return JpegSegments.of(encoded).color().convert(reader.readRaster(0, null));
   }

@@ -8,10 +8,10 @@ import java.awt.image.IndexColorModel;
 import java.awt.image.SampleModel;
 
 /**
- * From the samples of a decoded image to RGB, without colour management: {@code
+ * Converts the samples of a decoded image to RGB, without colour management: {@code
  * BufferedImage.getRGB} would brighten grey images and apply profiles.
  *
- * <p>Of samples with more than 8 bits the high byte counts; fewer bits are stretched to 0 to 255.
+ * <p>Samples with more than 8 bits are reduced to the high byte; fewer bits are stretched to 0 to 255.
  * Transparent pixels are blended on white.
  */
 final class ModelColor {

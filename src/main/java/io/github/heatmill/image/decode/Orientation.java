@@ -11,7 +11,7 @@ final class Orientation {
 
   private Orientation() {}
 
-  /** The picture as it is to be looked at. */
+  /** The upright picture. */
   static Pixels upright(Pixels stored, int orientation) {
     if (orientation == UPRIGHT) {
       return stored;
@@ -30,7 +30,7 @@ final class Orientation {
     return Pixels.wrap(size, target);
   }
 
-  /** Where the stored pixel begins that is shown, but for the transposition, at (x, y). */
+  /** The index of the stored pixel that is shown at (x, y), apart from the transposition. */
   private static int index(Pixels stored, int orientation, int x, int y) {
     int column =
         switch (orientation) {

@@ -4,17 +4,17 @@ import io.github.heatmill.image.Pixels;
 import io.github.heatmill.image.Size;
 import java.awt.image.Raster;
 
-/** How one pixel's samples become a colour. */
+/** Converts the samples of one pixel to a colour. */
 @FunctionalInterface
 interface PixelColor {
-  /** White, for what shines through. */
+  /** The largest level of a colour. */
   int MAXIMUM = 255;
 
   /**
    * The colour as {@code 0xRRGGBB}.
    *
    * @param samples the samples of a row of pixels
-   * @param at where this pixel's begin
+   * @param at the index of this pixel's first sample
    */
   int rgb(int[] samples, int at);
 

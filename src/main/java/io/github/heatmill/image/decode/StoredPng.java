@@ -13,8 +13,7 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
 /**
- * A PNG file whose numbers count, not its looks: palette indices are not turned into colours, and
- * transparency is ignored.
+ * The stored values of a PNG file: palette indices are not converted to colours, and transparency is ignored.
  */
 public final class StoredPng {
   private static final int COLORS = 3;

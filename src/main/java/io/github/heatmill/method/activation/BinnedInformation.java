@@ -6,7 +6,7 @@ import io.github.heatmill.tensor.Tensor;
 import java.util.Arrays;
 
 /**
- * Mutual information between grey levels and a channel enlarged bilinearly, both in bins of equal
+ * Computes the mutual information between grey levels and a channel enlarged bilinearly, both in bins of equal
  * width, divided by sqrt(H(grey) H(channel)): 0..1, and 0 where an entropy is.
  */
 final class BinnedInformation implements MutualInformation {
@@ -19,10 +19,10 @@ final class BinnedInformation implements MutualInformation {
   private final int bins;
 
   /**
-   * Looks at an image.
+   * Prepares the histograms of an image.
    *
    * @param shape (1, h, w) of the channels
-   * @param bins from the lowest to the highest value of each enlarged channel
+   * @param bins the number of bins between the lowest and the highest value of each enlarged channel
    */
   BinnedInformation(GreyImage grey, int[] shape, int bins) {
     this.grey = grey;

@@ -1,7 +1,7 @@
 package io.github.heatmill.method.activation;
 
 /**
- * What a Gaussian blur of a nearest-enlarged map leaves, on average, in each of its cells: B_h S
+ * The mean of each cell of a map that is enlarged to the nearest cell and blurred with a Gaussian: B_h S
  * B_w', where B(i, j) = mean over the pixels x of cell i of the sum of the kernel's taps g_d for
  * which pixel x + d lies in cell j. Beyond the edge the image is mirrored at its last pixel.
  */
@@ -12,7 +12,7 @@ final class CellBlur {
   private final double[][] rows;
   private final double[][] columns;
 
-  /** For maps of {@code height} x {@code width} cells over an image. */
+  /** Creates the blur for maps of {@code height} x {@code width} cells over an image. */
   CellBlur(GreyImage image, int height, int width) {
     rows = matrix(image.height(), height);
     columns = matrix(image.width(), width);
@@ -21,7 +21,7 @@ final class CellBlur {
   /**
    * Blurs a map.
    *
-   * @param map one value a cell, row by row
+   * @param map one value for each cell, row by row
    */
   double[] of(double[] map) {
     int width = columns.length;

@@ -9,7 +9,7 @@ import io.github.heatmill.tensor.PrincipalComponent;
 import io.github.heatmill.tensor.Tensor;
 
 /**
- * Shows the pattern that most channels share, whatever the class.
+ * Shows the pattern that most channels share, independent of the class.
  *
  * <p>S = ReLU(C v), where C(p, k) = A_k(p) - mean over p of A_k(p) is the layer's output with one
  * row for each of its h w places and one column for each of its K channels, centred by columns, and

@@ -7,7 +7,7 @@ import java.util.function.IntUnaryOperator;
  * Mutual information in nats between grey levels and a channel enlarged to the nearest cell, where
  * values are labels: equal or not.
  *
- * <p>Which labels there are does not matter, only which cells share one. So I = H(grey) - sum over
+ * <p>The values of the labels do not matter, only which cells share one. So I = H(grey) - sum over
  * groups G of cells with equal values of (n_G / N) H(grey | G), n_G of N pixels. Most groups are
  * single cells, whose entropies are the same for all channels.
  */
@@ -18,7 +18,7 @@ final class LabelInformation implements MutualInformation {
   private final int pixels;
 
   /**
-   * Looks at an image.
+   * Prepares the histograms of an image.
    *
    * @param height of the channels; pixel y of H belongs to the cell floor(y height / H)
    * @param width of the channels

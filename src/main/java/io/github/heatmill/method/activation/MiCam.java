@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Weighs each channel by its mutual information with the grey image, whatever the class.
+ * Weighs each channel by its mutual information with the grey image, independent of the class.
  *
  * <p>S = ReLU(blur(sum over k of I_k up(A_k))), where A_k is channel k of the layer's output, of
  * shape (h, w), up repeats each value over its cell of the image, blur is a Gaussian of 11 x 11
@@ -50,7 +50,7 @@ public final class MiCam extends LayerwiseMethod {
 
   private final Options options;
 
-  /** With values as labels. */
+  /** Creates the method with activations as labels. */
   public MiCam() {
     this(Options.of(List.of(BINNED), BINS));
   }
@@ -106,7 +106,7 @@ public final class MiCam extends LayerwiseMethod {
   }
 
   /**
-   * I, one a channel.
+   * I, one for each channel.
    *
    * @param activations of the image, shape (K, h, w)
    */

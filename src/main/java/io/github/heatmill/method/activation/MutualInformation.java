@@ -1,13 +1,13 @@
 package io.github.heatmill.method.activation;
 
-/** What a channel and the image that it comes from tell of each other. */
+/** Mutual information of a channel and its image. */
 interface MutualInformation {
 
   /**
-   * Of one channel.
+   * The mutual information of one channel with the image.
    *
-   * @param activations of all channels
-   * @param from where the channel's begin
+   * @param activations the values of all channels
+   * @param from the index of the channel's first value
    * @return at least 0
    */
   double with(float[] activations, int from);

@@ -11,11 +11,10 @@ import io.github.heatmill.tensor.Tensor;
 import java.util.stream.IntStream;
 
 /**
- * The chance baseline: uniform noise in [0, 1), seeded by the image's pixels. A method that is not
- * better than this one explains nothing.
+ * The chance baseline: uniform noise in [0, 1), seeded by the image's pixels. A method that is not better than the baseline explains nothing.
  */
 public final class RandomMap implements SaliencyMethod {
-  /** By which tables know its maps: what chance gives. */
+  /** The id of the chance baseline in tables. */
   public static final String ID = "random";
 
   private static final long serialVersionUID = 1L;
@@ -37,7 +36,7 @@ public final class RandomMap implements SaliencyMethod {
     return true;
   }
 
-  /** As fine as the finest of the layers, so that it competes on equal terms. */
+  /** Has the resolution of the finest layer, so that the comparison is fair. */
   @Override
   public Tensor explain(Probe probe, Evidence evidence) {
     Tensor finest =

@@ -1,2 +1,2 @@
-/** Methods that look at activations alone, and the chance baseline. One class a method. */
+/** Methods that use activations alone, and the chance baseline. There is one class for each method. */
 package io.github.heatmill.method.activation;

@@ -7,29 +7,29 @@ import io.github.heatmill.tensor.Tensor;
  * ReLU(g_k(i, j)), alpha = g^2 / (2 g^2 + rho a_k g^3 + epsilon), and 0 where g is 0, with g =
  * dY/dA_k(i, j) and a_k = sum over (i, j) of A_k(i, j).
  *
- * @param rho the third derivative of what the logit passes through, divided by the second
+ * @param rho the third derivative of the function of the logit, divided by the second
  * @param least the denominator is at least this many times g^2
  * @param epsilon added to the denominator
  */
 record AlphaWeights(double rho, double least, double epsilon) {
-  /** That of pytorch-grad-cam. */
+  /** The epsilon of pytorch-grad-cam. */
   private static final double EPSILON = 1e-6;
 
-  /** Alpha is 0 where it would be more than the inverse of this. */
+  /** Alpha is 0 where it would be larger than the inverse of this number. */
   private static final double POLE = 1e-6;
 
-  /** Those of Grad-CAM++, where the logit passes through exp. */
+  /** The weights of Grad-CAM++, where the logit passes through exp. */
   static AlphaWeights exponential() {
     return new AlphaWeights(1, Double.NEGATIVE_INFINITY, EPSILON);
   }
 
-  /** For any other function. Where alpha has its pole, it goes no higher than 1. */
+  /** The weights for any other function, with alpha limited to 1 near its pole. */
   static AlphaWeights bounded(double rho) {
     return new AlphaWeights(rho, 1, 0);
   }
 
   /**
-   * One weight a channel.
+   * The weights, one for each channel.
    *
    * @param activations A, shape (K, h, w)
    * @param gradients g, same shape

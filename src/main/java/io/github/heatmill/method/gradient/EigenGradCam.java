@@ -9,7 +9,7 @@ import io.github.heatmill.tensor.PrincipalComponent;
 import io.github.heatmill.tensor.Tensor;
 
 /**
- * Shows the pattern that most channels share in what they contribute to the class.
+ * Shows the pattern that most channels share in their contributions to the class.
  *
  * <p>S = ReLU(C v), where C(p, k) = B_k(p) - mean over p of B_k(p) with B_k = dY/dA_k A_k,
  * elementwise, has one row for each of the h w places and one column for each of the K channels, v,

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Grad-CAM of what tells the class apart from the classes most similar to it.
+ * Grad-CAM of the difference between the class and the classes most similar to it.
  *
  * <p>S = ReLU(sum over k of w_k A_k), w_k = mean over (i, j) of dT/dA_k(i, j), T = y_c - gamma mean
  * over d of y_d, where A_k is channel k of the layer's output, y_c the logit of the explained
@@ -40,7 +40,7 @@ public final class FinerCam extends LayerwiseMethod {
 
   private final Options options;
 
-  /** With standard settings. */
+  /** Creates the method with standard settings. */
   public FinerCam() {
     this(
         Options.of(

@@ -11,7 +11,7 @@ import io.github.heatmill.tensor.Tensor;
 import java.util.Set;
 
 /**
- * Adds up where the input and every bias of the network contribute to the logit.
+ * Sums the contributions of the input and of every bias of the network to the logit.
  *
  * <p>S = psi(X dy/dX) + sum over l, k of psi(b_lk dy/db_lk), psi(v) = up(n(|v|)), where X is the
  * preprocessed image, y the logit of the explained class, b_lk the bias of channel k of layer l at

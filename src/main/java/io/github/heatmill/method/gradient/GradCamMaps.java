@@ -6,7 +6,7 @@ import io.github.heatmill.model.Probe;
 import io.github.heatmill.tensor.Tensor;
 import java.util.List;
 
-/** Grad-CAM with other gradients in place of the explained logit's. */
+/** Grad-CAM with other gradients instead of those of the explained logit. */
 final class GradCamMaps {
   private GradCamMaps() {}
 

@@ -12,7 +12,7 @@ import io.github.heatmill.tensor.Tensor;
  *
  * <p>S(i, j) = ReLU(sum over k of dY/dA_k(i, j) A_k(i, j)), where A_k is channel k of the layer's
  * output, of shape (h, w), and Y the logit of the explained class. Where only pooling and one
- * linear layer follow, the sum before the ReLU is exactly what each place adds to Y.
+ * linear layer follow, the sum before the ReLU is exactly the contribution of each place to Y.
  *
  * <p>Draelos and Carin, <a href="https://arxiv.org/abs/2011.08891">Use HiResCAM instead of Grad-CAM
  * for faithful explanations of convolutional neural networks</a>, 2020.

@@ -39,7 +39,7 @@ public final class LayerCam extends LayerMap {
     int positions = activations.length(1) * activations.length(2);
     double[] sum = new double[positions];
     for (int i = 0; i < activations.size(); i++) {
-      // NaN of either passes through: what is broken must show in the map.
+      // NaN of either passes through and must show in the map.
       double weight = Math.max(gradients.values()[i], 0);
       sum[i % positions] += weight * activations.values()[i];
     }

@@ -5,8 +5,7 @@ import io.github.heatmill.tensor.Tensor;
 import java.util.Arrays;
 
 /**
- * An explained logit, split at a layer: y = sum of (dy/dA A) + b. In networks of linear layers,
- * ReLU and pooling b is what all biases after the layer add to y.
+ * The explained logit, split into two terms at a layer: y = sum of (dy/dA A) + b. In networks of linear layers, ReLU and pooling, b is the contribution of all biases after the layer to y.
  *
  * @param effects the sum of |dy/dA A|
  * @param residual b
@@ -37,7 +36,7 @@ record LogitSplit(double effects, double residual) {
    * of all w over the sum of all channels' mean ReLU(dy/dA), brings the one to the other. It is 0
    * where no gradient is above 0.
    *
-   * @param weights w, one a channel
+   * @param weights w, one for each channel
    * @param activations A, shape (K, h, w)
    * @param gradients dy/dA, same shape
    * @return shape (h, w)

@@ -1,2 +1,2 @@
-/** Methods that weigh activations by derivatives. One class a method. */
+/** Methods that weigh activations by derivatives. There is one class for each method. */
 package io.github.heatmill.method.gradient;

@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
  * output, Y the logit of the explained class, and Y_k the same logit when A_k is set to 0. A
  * channel that is 0 everywhere has the weight 0.
  *
- * <p>Where Y is negative the division turns the weights round, as in the paper: channels that hold
+ * <p>Where Y is negative the division inverts the weights, as in the paper: channels that hold
  * the logit up then count against the class. Where Y is 0, w_k = Y - Y_k.
  *
  * <p>Desai and Ramaswamy, <a href="https://doi.org/10.1109/WACV45572.2020.9093360">Ablation-CAM:
@@ -87,7 +87,7 @@ public final class AblationCam extends LayerwiseMethod {
     double[] weights = new double[without.length];
     int positions = activations.size() / weights.length;
     for (int k = 0; k < weights.length; k++) {
-      // Without a dead channel only the last bits of the logit change, and they say nothing.
+      // Removing a dead channel changes only the last bits of the logit, which are rounding.
       if (!dead(activations.values(), k * positions, positions)) {
         weights[k] = (logit - without[k]) / (logit == 0 ? 1 : logit);
       }

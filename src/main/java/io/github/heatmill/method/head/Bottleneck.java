@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Searches the shares of {@link InfoCam} for all images of some evidence together. */
+/** Searches for the shares of {@link InfoCam} for all images of a batch together. */
 final class Bottleneck {
   private final Head head;
   private final LayerEvidence layer;
@@ -71,8 +71,7 @@ final class Bottleneck {
   }
 
   /**
-   * KL(q || softmax(y)), which for a single wanted class is the cross-entropy, and always differs
-   * from it by a constant.
+   * KL(q || softmax(y)), which for a single target class is the cross-entropy, and otherwise differs from it by a constant.
    */
   private static double divergence(float[] wanted, float[] logits) {
     double highest = Double.NEGATIVE_INFINITY;

@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Opens and closes the channels of each image at random, and keeps count of what becomes of its
- * prediction.
+ * Opens and closes the channels of each image at random, and records the predictions.
  */
 final class ChannelDraws implements GateRuns.Maker, GateRuns.Listener {
   private final int channels;
@@ -21,9 +20,9 @@ final class ChannelDraws implements GateRuns.Maker, GateRuns.Listener {
   private int first;
 
   /**
-   * Draws are seeded by the image.
+   * The random gates are seeded by the image.
    *
-   * @param fill what stands in for a closed channel, shape (N or 1, K, h or 1, w or 1)
+   * @param fill the replacement of a closed channel, shape (N or 1, K, h or 1, w or 1)
    */
   ChannelDraws(Evidence evidence, Tensor fill) {
     this.channels = fill.length(1);
@@ -55,7 +54,7 @@ final class ChannelDraws implements GateRuns.Maker, GateRuns.Listener {
     images.get(image).add(keep.values(), start, Softmax.of(logits));
   }
 
-  /** What is known of the channels of each image. */
+  /** The channel information of each image. */
   List<ChannelInformation> images() {
     return images;
   }

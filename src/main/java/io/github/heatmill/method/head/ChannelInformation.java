@@ -3,8 +3,7 @@ package io.github.heatmill.method.head;
 import io.github.heatmill.tensor.Ranking;
 
 /**
- * How much it tells of one image's prediction Y whether a channel is open: I(m_k; Y), estimated
- * from predictions under random gates. Keeps sums alone, not the predictions.
+ * Estimates the mutual information I(m_k; Y) between a channel's gate and one image's prediction Y from predictions under random gates. Keeps only sums, not the predictions.
  */
 final class ChannelInformation {
   private final Outcomes outcomes;
@@ -45,7 +44,7 @@ final class ChannelInformation {
     }
   }
 
-  /** w, one a channel. */
+  /** w, one for each channel. */
   double[] signed() {
     double[] weights = new double[opens.length];
     for (int k = 0; k < weights.length; k++) {
@@ -55,7 +54,7 @@ final class ChannelInformation {
   }
 
   /**
-   * The estimate in nats, less what chance alone would give, positive for a channel that raises the
+   * The estimate in nats, less its bias by chance: positive for a channel that raises the
    * probability of the explained class and negative for one that lowers it.
    */
   private double signed(int channel) {
@@ -85,7 +84,7 @@ final class ChannelInformation {
   }
 
   /**
-   * What a channel without any influence gives on average over all ways to assign its gates to the
+   * The mean estimate for a channel without any influence, over all ways to assign its gates to the
    * predictions, to second order: sum over y of Var(q_y) / (2 M mean q_y) for M draws.
    */
   double bias() {
@@ -104,14 +103,14 @@ final class ChannelInformation {
   }
 
   /**
-   * The predictions that {@link ChannelInformation} tells apart: the explained class, then the
+   * The predictions that {@link ChannelInformation} distinguishes: the explained class, then the
    * classes of the highest logits, and where there are more, all others as one.
    *
    * @param classes the classes that count singly, the explained one first
-   * @param rest whether there are others
+   * @param rest whether there are other classes
    */
   record Outcomes(int[] classes, boolean rest) {
-    /** So that the work for one gate does not grow with the number of classes. */
+    /** The limit keeps the work for one gate independent of the number of classes. */
     private static final int MOST = 16;
 
     static Outcomes of(float[] logits, int target) {

@@ -5,7 +5,7 @@ import io.github.heatmill.model.alteration.Gates;
 import io.github.heatmill.tensor.Tensor;
 import java.util.Arrays;
 
-/** Runs a head under many gates, a few at a time: the logits of all at once need not fit. */
+/** Runs a head under many gates, a few at a time, because the logits of all may not fit in memory. */
 final class GateRuns {
   private static final int AT_ONCE = 128;
 
@@ -13,11 +13,11 @@ final class GateRuns {
 
   /** Makes some of the gates. */
   interface Maker {
-    /** The gates of the indices {@code from} to below {@code to}; asked for once, in order. */
+    /** The gates of the indices {@code from} to below {@code to}; called once, in order. */
     Gates gates(int from, int to);
   }
 
-  /** Takes what the head says. */
+  /** Receives the logits of the head. */
   interface Listener {
     /** The logits of one image under one gate. */
     void logits(int gate, int image, float[] logits);

@@ -11,27 +11,27 @@ final class ImageBottleneck {
   private static final double START = 5;
   private static final double MOST = 1 - 1e-6; // ln(1 - lambda) must stay finite.
 
-  /** The two ways to mix a channel with noise. */
+  /** The two streams, which mix a channel with noise. */
   enum Stream {
-    /** Z_d: what the shares let through. */
+    /** Z_d: the part of the channel that the shares let through. */
     DISCRIMINATIVE,
-    /** Z_n: what they hold back. */
+    /** Z_n: the part of the channel that they hold back. */
     NOISE
   }
 
   /**
-   * How to search.
+   * The settings of the search.
    *
    * @param beta the price of information
-   * @param gamma the price of what the noise stream tells of the class
-   * @param steps how often the shares move
-   * @param samples of noise for each image
-   * @param rate the length of a step
+   * @param gamma the price of the information about the class in the noise stream
+   * @param steps the number of steps
+   * @param samples the noise samples for each image
+   * @param rate the learning rate
    */
   record Settings(double beta, double gamma, int steps, int samples, double rate) {}
 
   private final Settings settings;
-  private final float[] activations; // R; like the noise, 0 where a neuron is not active.
+  private final float[] activations; // R, which is 0, like the noise, where a neuron is not active.
   private final float[][] noise;
   private final double[] energies; // The sum of ((R - mu) / sigma)^2 of a channel's active neurons.
   private final int[] actives;
@@ -112,7 +112,7 @@ final class ImageBottleneck {
     return (stream == Stream.DISCRIMINATIVE ? 1 : settings.gamma()) / settings.samples();
   }
 
-  /** Adds what the gradients of such a loss by the sample's values mean for the shares. */
+  /** Adds the gradients of such a loss to the gradients of the shares. */
   void learn(Stream stream, int sample, float[] gradients, int start) {
     double weight = stream == Stream.DISCRIMINATIVE ? weight(stream) : -weight(stream);
     float[] eps = noise[sample];
@@ -125,7 +125,7 @@ final class ImageBottleneck {
     }
   }
 
-  /** Adds beta times the mean information of all neurons, and ends this look at the objective. */
+  /** Adds beta times the mean information of all neurons, and ends one evaluation of the objective. */
   void judge() {
     double each = settings.beta() / activations.length;
     for (int k = 0; k < shares.length; k++) {
@@ -146,7 +146,7 @@ final class ImageBottleneck {
     return (share * share * energies[channel] + actives[channel] * even) / 2;
   }
 
-  /** Moves the shares downhill. */
+  /** Makes one step of the gradient descent. */
   void move() {
     for (int k = 0; k < shares.length; k++) {
       slopes[k] *= shares[k] * (1 - shares[k]); // d lambda / da of the sigmoid.
@@ -170,7 +170,7 @@ final class ImageBottleneck {
   }
 
   /**
-   * What {@link InfoCam} found for one image at one layer.
+   * The result of {@link InfoCam} for one image at one layer.
    *
    * @param shares lambda, the share of each channel that reaches the discriminative stream, 0..1;
    *     NaN where no step had a finite objective
@@ -179,7 +179,7 @@ final class ImageBottleneck {
    */
   public record Fit(double[] shares, double[] bits, double[] objective) {
 
-    /** J at the start and its lowest value; NaN where it was never a number. */
+    /** J at the start and its lowest value; NaN if it was never a number. */
     Objective course() {
       double lowest =
           Arrays.stream(objective).filter(j -> !Double.isNaN(j)).min().orElse(Double.NaN);

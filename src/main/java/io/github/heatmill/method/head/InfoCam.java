@@ -22,8 +22,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Weighs each channel by the share of it that the prediction needs when all information has a
- * price. A reconstruction.
+ * Weighs each channel by the share that the prediction needs when information has a price. A reconstruction.
  *
  * <p>S = ReLU(sum over k of lambda_k A_k), where A_k is channel k of the layer's output and
  * lambda_k = sigmoid(a_k) its share, 0..1, for the a that minimises
@@ -34,8 +33,7 @@ import java.util.stream.IntStream;
  * <ul>
  *   <li>Z_d = lambda A + (1 - lambda) eps, the discriminative stream, and CE the cross-entropy of
  *       the explained class c when the rest of the network reads it;
- *   <li>Z_n = (1 - lambda) A + lambda eps, the noise stream, q(Z_n) what the network predicts from
- *       it, and u the same probability for every class: the noise stream should tell nothing;
+ *   <li>Z_n = (1 - lambda) A + lambda eps, the noise stream, q(Z_n) the network's prediction for it, and u the same probability for every class: the noise stream should contain no information;
  *   <li>eps ~ N(mu, sigma^2) for each neuron, mu and sigma its mean and deviation over many images
  *       (sigma at least 0.01; neurons active in at most 1 % of them are 0 in both streams and cost
  *       nothing), and r = (A - mu) / sigma. Where no such statistics are known, mu and sigma are
@@ -78,7 +76,7 @@ public final class InfoCam extends SearchingMethod {
 
   private record Fits(List<ImageBottleneck.Fit> images) {}
 
-  /** With standard settings. */
+  /** Creates the method with standard settings. */
   public InfoCam() {
     this(
         Options.of(
@@ -135,8 +133,7 @@ public final class InfoCam extends SearchingMethod {
   }
 
   /**
-   * Searches the shares, once for the same evidence and settings, and reports how: whether the
-   * objective fell, and how far. The variant makes no difference.
+   * Searches for the shares, once for the same evidence and settings, and reports the objective. The variant makes no difference.
    *
    * @param layer one of the evidence's
    * @return one fit for each image

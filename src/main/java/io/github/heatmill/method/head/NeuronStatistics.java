@@ -10,7 +10,7 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * What is usual for the neurons of a layer, one entry for each of the K h w.
+ * Statistics of the neurons of a layer, one entry for each of the K h w neurons.
  *
  * @param mean mu
  * @param deviation sigma, at least 0.01
@@ -21,8 +21,7 @@ record NeuronStatistics(float[] mean, float[] deviation, boolean[] active) {
   private static final float LEAST_ACTIVE = 0.01f;
 
   /**
-   * For each image: what is usual over many images where that is known, else what is usual over the
-   * places of the image's own channels, where all neurons count as active.
+   * For each image: the statistics over many images if they are known, else the statistics over the places of the image's own channels, where all neurons count as active.
    */
   static List<NeuronStatistics> of(Evidence evidence, LayerEvidence layer) {
     return evidence

@@ -17,14 +17,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Scores each place by the probability that is left when the network sees nothing else.
+ * Scores each place by the probability when the network sees only this place.
  *
  * <p>S(i, j) = p_c(A M_ij), where A is the layer's output, M_ij the mask that is 1 at place (i, j)
  * and 0 elsewhere, the same for all channels, and p_c the softmax probability of the explained
  * class, 0..1.
  *
  * <p>Variant {@code gaussian}: M_ij lets the neighbours through too, with the weights [1 2 1] x [1
- * 2 1] / 16 around the place; what lies outside the map is lost.
+ * 2 1] / 16 around the place; weights outside the map are lost.
  *
  * <p>Byun and Lee, <a href="https://arxiv.org/abs/2209.14074">Recipro-CAM: Fast gradient-free
  * visual explanations for convolutional neural networks</a>, 2022.
@@ -38,7 +38,7 @@ public final class ReciproCam extends LayerwiseMethod {
 
   private final Options options;
 
-  /** With masks of one place. */
+  /** Creates the method with masks of one place. */
   public ReciproCam() {
     this(Options.of(List.of(GAUSSIAN)));
   }

@@ -1,5 +1,4 @@
 /**
- * Methods that ask what comes after the layer again, and never what comes before. One class a
- * method.
+ * Methods that run the part of the network after the layer again. There is one class for each method.
  */
 package io.github.heatmill.method.head;

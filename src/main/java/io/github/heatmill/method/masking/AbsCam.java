@@ -11,8 +11,7 @@ import io.github.heatmill.tensor.Tensor;
 import java.util.List;
 
 /**
- * Weighs each channel by the mean size of its gradients, whatever their sign, and by what the
- * network sees through it. Reconstruction.
+ * Weighs each channel by the mean absolute value of its gradients and by the probability of the image masked by the channel. Reconstruction.
  *
  * <p>S = ReLU(sum over k of s_k a_k A_k), a_k = mean over (i, j) of |dY/dA_k(i, j)|, s_k = max(0,
  * p(X mm(up(A_k))) - p(0)), where A_k is channel k of the layer's output, Y the logit and p the
@@ -23,8 +22,7 @@ import java.util.List;
  * <p>Zeng et al., <a href="https://arxiv.org/abs/2207.03648">Abs-CAM: a gradient optimization
  * interpretable approach for explanation of convolutional neural networks</a>, 2022. Certain, from
  * its abstract: gradients are made positive for a first map, and a second phase combines that map
- * with the image. How it does so could not be read; the formula above is ours, and the variants are
- * what else there is:
+ * with the image. How it does so could not be read; the formula above is ours, and the variants are these:
  *
  * <ul>
  *   <li>{@code initial}: the first phase alone, S = ReLU(sum over k of a_k A_k); the network does
@@ -45,7 +43,7 @@ public final class AbsCam extends MaskingMethod {
 
   private final Options options;
 
-  /** Both phases, combined in our way. */
+  /** Creates the method with both phases, combined in our way. */
   public AbsCam() {
     this(Options.of(List.of(INITIAL, SINGLE, CHANNEL)));
   }

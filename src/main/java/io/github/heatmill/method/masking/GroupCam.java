@@ -14,8 +14,7 @@ import io.github.heatmill.tensor.Tensor;
 import java.util.List;
 
 /**
- * Weighs the Grad-CAM maps of groups of channels by what each lets the network see of a blurred
- * image.
+ * Weighs the Grad-CAM maps of groups of channels by the probability when each reveals a part of a blurred image.
  *
  * <p>S = sum over g of s_g M_g, M_g = ReLU(sum over k in group g of w_k A_k), w_k = mean over (i,
  * j) of dY/dA_k(i, j), s_g = ReLU(p(X m_g + B (1 - m_g)) - p(B)), m_g = mm(up(M_g)), where A_k is
@@ -40,7 +39,7 @@ public final class GroupCam extends MaskingMethod {
 
   private final Options options;
 
-  /** With 32 groups. */
+  /** Creates the method with 32 groups. */
   public GroupCam() {
     this(Options.of(List.of(), Setting.count(GROUPS, 32, 1, 65_536, "groups of channels")));
   }
@@ -106,11 +105,10 @@ public final class GroupCam extends MaskingMethod {
   }
 
   /**
-   * Blurs an image: the mean around each pixel, weighted by exp(-d^2 / (2 sigma^2)) for a distance
-   * d along each axis. At its edges the image goes on as its mirror image, without the edge
-   * repeated.
+   * Blurs an image: the mean around each pixel, weighted by exp(-d^2 / (2 sigma^2)) for a distance d
+   * along each axis. The image is continued by its mirror image at the edges, without repeating the edge.
    *
-   * @param kernel how many pixels count along each axis, odd
+   * @param kernel the number of pixels along each axis, odd
    * @param sigma in pixels
    */
   record GaussianBlur(int kernel, double sigma) {
@@ -145,7 +143,7 @@ public final class GroupCam extends MaskingMethod {
       return blurred;
     }
 
-    /** Where a place beyond the edges lies in the mirror; a small image is mirrored repeatedly. */
+    /** The mirrored position of a place beyond the edges; a small image is mirrored repeatedly. */
     private static int mirrored(int place, int length) {
       if (length == 1) {
         return 0;

@@ -32,7 +32,7 @@ public final class IsCam extends MaskingMethod {
 
   private final Options options;
 
-  /** With 10 steps. */
+  /** Creates the method with 10 steps. */
   public IsCam() {
     this(Options.of(List.of(), Setting.count(STEPS, 10, 1, 1000, "strengths of each mask")));
   }

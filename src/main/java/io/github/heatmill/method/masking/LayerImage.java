@@ -6,8 +6,7 @@ import io.github.heatmill.model.Probe;
 import io.github.heatmill.tensor.Tensor;
 
 /**
- * One image of some evidence at one of its layers. What several methods ask the network about it is
- * asked once.
+ * One image of a batch at one layer. Results that several methods need are computed once.
  */
 record LayerImage(Probe probe, Evidence evidence, LayerEvidence layer, int index) {
 
@@ -25,12 +24,12 @@ record LayerImage(Probe probe, Evidence evidence, LayerEvidence layer, int index
     return layer.gradients().slice(index);
   }
 
-  /** The image on the mean colour. */
+  /** The image with the mean colour as background. */
   MaskedImage onBlank() {
     return MaskedImage.onBlank(probe, evidence, index);
   }
 
-  /** The score of an image of nothing but the mean colour, which is 0 after preprocessing. */
+  /** The score of an image that is the mean colour everywhere, which is 0 after preprocessing. */
   MaskScores blank() {
     return evidence.cache().once(new BlankKey(index), MaskScores.class, () -> onBlank().closed());
   }

@@ -5,14 +5,14 @@ import io.github.heatmill.tensor.Tensor;
 import java.util.Arrays;
 
 /**
- * What a network gives the explained class under some masks.
+ * The network's scores of the explained class under some masks.
  *
- * @param logits one a mask
- * @param probabilities softmax of all logits, the explained class's share; one a mask
+ * @param logits one for each mask
+ * @param probabilities the softmax probability of the explained class, one for each mask
  */
 record MaskScores(float[] logits, double[] probabilities) {
 
-  /** No scores yet, of as many masks. */
+  /** Empty scores for a number of masks. */
   static MaskScores empty(int masks) {
     return new MaskScores(new float[masks], new double[masks]);
   }
@@ -29,7 +29,7 @@ record MaskScores(float[] logits, double[] probabilities) {
     return scores;
   }
 
-  /** Puts the i-th of other scores at a place of these: only while they are being collected. */
+  /** Copies the i-th of other scores to a place of these, while they are being collected. */
   void put(int place, MaskScores others, int i) {
     logits[place] = others.logits[i];
     probabilities[place] = others.probabilities[i];
@@ -44,7 +44,7 @@ record MaskScores(float[] logits, double[] probabilities) {
       this.sums = new double[channels];
     }
 
-    /** Takes one more logit of each channel. */
+    /** Adds one more logit of each channel. */
     void add(MaskScores scores) {
       for (int k = 0; k < sums.length; k++) {
         sums[k] += scores.logits()[k];

@@ -12,17 +12,17 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * One image, to be looked at through masks.
+ * One image that the network sees through masks.
  *
  * @param image X, shape (3, H, W)
- * @param background what shows where a mask is closed, same shape
+ * @param background the values where a mask is closed, same shape
  * @param target the explained class
  */
 record MaskedImage(Probe probe, Tensor image, Tensor background, int target) {
-  /** So many masks cross to the network at once, however many a method makes. */
+  /** The largest number of masks that is passed to the network at once. */
   private static final int CHUNK = 256;
 
-  /** An image that fades to zeros, which are the mean colour of preprocessed images. */
+  /** An image with a background of zeros, which are the mean colour of preprocessed images. */
   static MaskedImage onBlank(Probe probe, Evidence evidence, int index) {
     Tensor image = evidence.batch().image(index);
     return new MaskedImage(probe, image, Tensor.zeros(image.shape()), evidence.targets()[index]);
@@ -48,11 +48,11 @@ record MaskedImage(Probe probe, Tensor image, Tensor background, int target) {
 
   /**
    * The scores of the image under mm(up(m)) for each map m, where up enlarges it and mm scales it
-   * to 0..1. The network does not run for constant maps: they show nothing but the background.
+   * to 0..1. The network does not run for constant maps, which show the background only.
    *
    * @param maps shape (M, h, w)
-   * @param settings they are shown
-   * @param closed the score of the background alone; asked for only if a map is constant
+   * @param settings how the masks are applied
+   * @param closed the score of the background alone; called only if a map is constant
    */
   MaskScores scores(Tensor maps, MaskSettings settings, Supplier<MaskScores> closed) {
     // Scaled here too, in double precision, so that no range of values overflows on the device.
@@ -104,19 +104,18 @@ record MaskedImage(Probe probe, Tensor image, Tensor background, int target) {
   }
 
   /**
-   * How the masks of channels are shown to the network.
+   * The settings with which channels are used as masks.
    *
    * @param strength a factor for scaled masks, above 0, up to 1
-   * @param enlarging where their values lie in the image
+   * @param enlarging the positions of their values in the image
    */
   record MaskSettings(float strength, Enlarging enlarging) {
     /**
-     * In full, with aligned corners: the most used implementation, pytorch-grad-cam, does so, and
-     * the methods that weigh channels by what they show share their runs of the network.
+     * Full strength with aligned corners, as in pytorch-grad-cam, the most used implementation. Methods with these settings share their runs of the network.
      */
     static final MaskSettings FULL = new MaskSettings(1, Enlarging.ALIGNED_CORNERS);
 
-    /** The same, fainter. */
+    /** The settings with a smaller strength. */
     MaskSettings times(float factor) {
       return new MaskSettings(strength * factor, enlarging);
     }

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Searches for the weights of channels whose map shows the network most of the class.
+ * Searches for the channel weights whose map, used as a mask, gives the class the highest logit.
  *
  * <p>S = sum over k of softmax(u)_k A_k for the u that maximises y(X n(up(S))), where A_k is
  * channel k of the layer's output, up enlarges to the size of the image, n scales to 0..1 by the
@@ -30,7 +30,7 @@ import java.util.stream.IntStream;
  * for interpretability</a>, 2024.
  *
  * <p>Each step runs the network from its input: the mask acts on pixels, so that both the logit and
- * its gradient depend on what comes before the layer too, and the rest of the network alone cannot
+ * its gradient depend on the part before the layer, too, and the rest of the network alone cannot
  * give them. A constant map hides the whole image and has no gradient: the search ends there, where
  * the authors' code divides by 0. That code also cuts A_k at 0, the same at layers that end in
  * ReLU, takes the last u, and stops early when the logit falls.
@@ -46,7 +46,7 @@ public final class OptiCam extends SearchingMethod {
 
   private record Fits(List<OptiSearch.Fit> images) {}
 
-  /** With 50 steps of rate 0.1. */
+  /** Creates the method with 50 steps of rate 0.1. */
   public OptiCam() {
     this(
         Options.of(

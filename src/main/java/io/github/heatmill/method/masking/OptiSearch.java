@@ -39,7 +39,7 @@ final class OptiSearch {
     return sum(weights);
   }
 
-  /** The map that did best so far, and how far it came. */
+  /** The best map so far and its objective. */
   Fit fit() {
     return new Fit(sum(best), new Objective(first, highest));
   }
@@ -65,7 +65,7 @@ final class OptiSearch {
     double[] slope = slope(gradient);
     double steepness = Arrays.stream(slope).map(Math::abs).sum();
     if (Double.isNaN(logit + steepness)) {
-      // Broken for good: that must show in the map.
+      // NaN cannot be repaired and must show in the map.
       best = new double[numbers.length];
       Arrays.fill(best, Double.NaN);
       highest = Double.NaN;
@@ -128,7 +128,7 @@ final class OptiSearch {
   }
 
   /**
-   * What {@link OptiCam} found for one image at one layer.
+   * The result of {@link OptiCam} for one image at one layer.
    *
    * @param map S, shape (h, w)
    * @param objective y under the first map and under the best; NaN where it was not a number

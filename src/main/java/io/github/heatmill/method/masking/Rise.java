@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Averages random masks, each weighted by the probability that the network sees through it.
+ * Averages random masks, each weighted by the probability of the masked image.
  *
  * <p>S = 1 / (N p) sum over i of p_c(X M_i) M_i, where X is the preprocessed image, whose mean
  * colour is 0, p_c the softmax probability of the explained class, N the number of masks, and each
@@ -41,7 +41,7 @@ public final class Rise implements SaliencyMethod {
 
   private final Options options;
 
-  /** With 4000 masks of 7 x 7 cells, half of them open. */
+  /** Creates the method with 4000 masks of 7 x 7 cells, half of them open. */
   public Rise() {
     this(
         Options.of(

@@ -49,12 +49,11 @@ record RiseSum(Axis rows, Axis columns) {
   }
 
   /**
-   * How RISE's patterns fall on one axis of an image. Enlarging is separable, so a mask's mean over
-   * blocks of pixels is R P C', with P the pattern and one such matrix of weights an axis.
+   * The weights of RISE's patterns along one axis of an image. Enlarging is separable, so that a mask's mean over blocks of pixels is R P C', with the pattern P and one matrix of weights for each axis.
    *
    * @param enlarged the length to which the pattern is enlarged, in pixels
-   * @param shifts how many places there are at which the image may begin
-   * @param blocks how many blocks of 4 pixels cover the image; the last may have fewer
+   * @param shifts the number of positions at which the image may begin
+   * @param blocks the number of blocks of 4 pixels that cover the image; the last may be smaller
    * @param weights of the pattern's cells for each shift and block, shape (shifts, blocks, grid)
    */
   record Axis(int enlarged, int shifts, int blocks, Tensor weights) {
@@ -63,8 +62,8 @@ record RiseSum(Axis rows, Axis columns) {
     /**
      * The weights for an image.
      *
-     * @param grid how many cells a pattern has
-     * @param length of the image, in pixels
+     * @param grid the number of cells of a pattern
+     * @param length the length of the image, in pixels
      */
     static Axis of(int grid, int length) {
       int cell = (length + grid - 1) / grid;

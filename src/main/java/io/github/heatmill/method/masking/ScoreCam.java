@@ -12,7 +12,7 @@ import io.github.heatmill.tensor.Tensor;
 import java.util.List;
 
 /**
- * Weighs each channel by the logit of the image seen through that channel.
+ * Weighs each channel by the logit of the image masked by that channel.
  *
  * <p>S = ReLU(sum over k of w_k A_k), w = softmax over k of y(X mm(up(A_k))), where A_k is channel
  * k of the layer's output, up enlarges it to the size of the image, mm scales it to 0..1 by its own
@@ -34,7 +34,7 @@ public final class ScoreCam extends MaskingMethod {
 
   private final Options options;
 
-  /** With aligned corners. */
+  /** Creates the method with aligned corners. */
   public ScoreCam() {
     this(Options.of(List.of(HALF_PIXEL)));
   }

@@ -37,7 +37,7 @@ public final class SsCam extends MaskingMethod {
 
   private final Options options;
 
-  /** With 35 samples and sigma 2. */
+  /** Creates the method with 35 samples and sigma 2. */
   public SsCam() {
     this(
         Options.of(

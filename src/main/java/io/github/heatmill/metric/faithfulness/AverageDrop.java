@@ -9,8 +9,7 @@ import io.github.heatmill.registry.Options;
 import java.util.List;
 
 /**
- * What share of the explained class's probability is lost when the image shows only as far as the
- * map highlights it: [Y - O]+ / Y, 0..1, lower is better; undefined where Y is 0.
+ * The share of the explained class's probability that is lost when the image is shaded by the map: [Y - O]+ / Y, 0..1, lower is better; undefined where Y is 0.
  *
  * <p>Y is the softmax probability of the explained class on the image, O on the image shaded by the
  * map, X S: see {@link ShadedMetric} for both and for the variant {@code black}.
@@ -23,7 +22,7 @@ import java.util.List;
 public final class AverageDrop extends ShadedMetric {
   private static final long serialVersionUID = 1L;
 
-  /** On the mean colour. */
+  /** Creates the metric with the mean colour as background. */
   public AverageDrop() {
     this(offered());
   }

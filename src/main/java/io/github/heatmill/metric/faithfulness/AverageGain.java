@@ -9,8 +9,7 @@ import io.github.heatmill.registry.Options;
 import java.util.List;
 
 /**
- * What share of what was missing from the explained class's probability is gained when the image
- * shows only as far as the map highlights it: [O - Y]+ / (1 - Y), 0..1, higher is better; undefined
+ * The share of the missing probability, up to 1, that is gained when the image is shaded by the map: [O - Y]+ / (1 - Y), 0..1, higher is better; undefined
  * where Y is 1.
  *
  * <p>Y is the softmax probability of the explained class on the image, O on the image shaded by the
@@ -24,7 +23,7 @@ import java.util.List;
 public final class AverageGain extends ShadedMetric {
   private static final long serialVersionUID = 1L;
 
-  /** On the mean colour. */
+  /** Creates the metric with the mean colour as background. */
   public AverageGain() {
     this(offered());
   }

@@ -9,8 +9,7 @@ import io.github.heatmill.registry.Options;
 import java.util.List;
 
 /**
- * Whether the explained class's probability is higher when the image shows only as far as the map
- * highlights it: 1 if O &gt; Y, else 0, higher is better; undefined where Y is 1, which nothing can
+ * Whether the explained class's probability is higher when the image is shaded by the map: 1 if O &gt; Y, else 0, higher is better; undefined where Y is 1, which nothing can
  * exceed.
  *
  * <p>Y is the softmax probability of the explained class on the image, O on the image shaded by the
@@ -25,7 +24,7 @@ import java.util.List;
 public final class AverageIncrease extends ShadedMetric {
   private static final long serialVersionUID = 1L;
 
-  /** On the mean colour. */
+  /** Creates the metric with the mean colour as background. */
   public AverageIncrease() {
     this(offered());
   }

@@ -3,9 +3,9 @@ package io.github.heatmill.metric.faithfulness;
 import io.github.heatmill.model.alteration.Fill.Plain;
 import io.github.heatmill.registry.Options;
 
-/** The colour that stands for nothing: the mean colour unless users ask for black. */
+/** The colour of removed pixels: the mean colour, or black if chosen. */
 final class Baseline {
-  /** The variant that takes black. */
+  /** The variant with black. */
   static final String BLACK = "black";
 
   private Baseline() {}
@@ -14,7 +14,7 @@ final class Baseline {
     return options.variant().equals(BLACK) ? Plain.BLACK : Plain.MEAN;
   }
 
-  /** For definitions. */
+  /** The words for definitions of metrics. */
   static String text(Plain baseline) {
     return baseline == Plain.BLACK ? "black (0 of the pixels)" : "0 of the normalised input";
   }

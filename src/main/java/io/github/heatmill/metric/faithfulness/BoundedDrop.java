@@ -10,8 +10,7 @@ import io.github.heatmill.registry.Options;
 import java.util.List;
 
 /**
- * The loss of the explained class's probability, compared with both probabilities so that small
- * ones do not blow it up: [d]+ with d = (Y - O) / (Y + O), 0..1, lower is better; undefined where Y
+ * The loss of the explained class's probability, relative to both probabilities, so that small ones do not make it large: [d]+ with d = (Y - O) / (Y + O), 0..1, lower is better; undefined where Y
  * and O are 0.
  *
  * <p>Y is the softmax probability of the explained class on the image, O on the image shaded by the
@@ -27,7 +26,7 @@ import java.util.List;
 public final class BoundedDrop extends ShadedMetric {
   private static final long serialVersionUID = 1L;
 
-  /** On the mean colour. */
+  /** Creates the metric with the mean colour as background. */
   public BoundedDrop() {
     this(offered());
   }

@@ -22,15 +22,14 @@ import java.util.List;
  * BoundedDrop} is above 0, so the means of both add up to 1 at most.
  *
  * <p>Over many images there is also {@code bounded_increase_ratio} = sum of [O - Y]+ / sum of (1 -
- * Y), 0..1: average gain, weighted by what was missing. It is taken from the column of {@link
+ * Y), 0..1: average gain, weighted by the missing probability. It is taken from the column of {@link
  * AverageGain}, since [-d]+ no longer tells O where Y is tiny. Images with Y = 1 add nothing to
- * either sum. It rests on the B that average gain was asked for with; unless told otherwise, that
- * is this metric's.
+ * either sum. It depends on the background B of average gain, which by default is that of this metric.
  */
 public final class BoundedIncrease extends ShadedMetric {
   private static final long serialVersionUID = 1L;
 
-  /** On the mean colour. */
+  /** Creates the metric with the mean colour as background. */
   public BoundedIncrease() {
     this(offered());
   }

@@ -17,21 +17,18 @@ import io.github.heatmill.registry.Setting;
 import java.util.List;
 
 /**
- * Whether the prediction hangs on what the map highlights, by four images: a reconstruction of MI
- * CAM's counterfactual analysis.
+ * Whether the prediction depends on the highlighted pixels, tested with four images: a reconstruction of MI CAM's counterfactual analysis.
  *
  * <p>The columns are the softmax probabilities of the explained class on (a) the image, {@code
  * counterfactual_original}; (b) the highlighted pixels alone, {@code counterfactual_kept}; (c) all
  * but the highlighted pixels, {@code counterfactual_removed}; (d) all but as many pixels elsewhere,
- * {@code counterfactual_random}. And the verdict, {@code counterfactual}: 1 if removing what is
- * highlighted costs clearly more than removing as much at random, c &lt; d - margin a, and what is
- * highlighted suffices, b &gt;= survive a; else 0. It is undefined where a is 0.
+ * {@code counterfactual_random}. The verdict is {@code counterfactual}: 1 if removing the highlighted pixels costs clearly more than removing as many at random, c &lt; d - margin a, and the highlighted pixels suffice, b &gt;= survive a; else 0. It is undefined where a is 0.
  *
  * <p>Highlighted are the n pixels with the highest values of the enlarged map, n being the number
  * of those that are at least threshold (0.5) once the map is scaled to 0..1; equal ones in
  * row-major order. The random pixels are the n highest ones of uniform noise of the map's own
  * resolution, enlarged in the same way, so that they form patches as a map's do; the noise is that
- * of {@link Copy.Guide#NOISE}. What does not show is 0 of the normalised input. The margin is 0.1,
+ * of {@link Copy.Guide#NOISE}. All other pixels are 0 of the normalised input. The margin is 0.1,
  * survive 0.5.
  *
  * <p>MI CAM: <a href="https://arxiv.org/abs/2507.09092">paper</a>, 2025. Its text about the
@@ -47,7 +44,7 @@ public final class Counterfactual implements Metric {
 
   private final Options options;
 
-  /** With a threshold of 0.5, a margin of 0.1 and half of the probability to survive. */
+  /** Creates the metric with threshold 0.5, margin 0.1 and survive 0.5. */
   public Counterfactual() {
     this(
         Options.of(

@@ -16,13 +16,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The area under the curve of the explained class's probability while pixels change, those first
- * where the map is highest.
+ * The area under the curve of the explained class's probability while pixels change, in descending order of the map.
  *
  * <p>At point k of the curve, the n_k pixels where the enlarged map is highest have changed; equal
- * ones in row-major order. The area is that of trapezoids over n_k / HW. The end of a curve where
- * the image is unaltered has the probability that is known already; all other points cost one
- * forward pass each.
+ * ones in row-major order. The area is that of trapezoids over n_k / HW. The point where the image is unaltered needs no forward pass; all other points need one each.
  */
 abstract class CurveMetric implements Metric {
   static final String TORCH_CAM = "torch-cam";
@@ -36,7 +33,7 @@ abstract class CurveMetric implements Metric {
     this.options = options;
   }
 
-  /** RISE's settings, those of torch-cam, and RISE's with a black baseline. */
+  /** The options: RISE's settings, those of torch-cam, and RISE's with a black baseline. */
   static Options offered() {
     return Options.of(List.of(RISE, TORCH_CAM, Baseline.BLACK), steps(28))
         .under(TORCH_CAM, steps(20));
@@ -46,16 +43,16 @@ abstract class CurveMetric implements Metric {
     return Setting.count(STEPS, standard, 1, 1000, "parts of the pixels that change together");
   }
 
-  /** Of a point where some pixels have changed, but neither none nor all. */
+  /** The alteration of a point where some, but not all, pixels have changed. */
   abstract Alteration partly(Highest changed);
 
-  /** What shows where nothing of the image does. */
+  /** The fill of pixels that do not show the image. */
   abstract Fill baseline();
 
-  /** Whether the image shows in full where nothing has changed: else it does at the other end. */
+  /** Whether the curve starts with the unaltered image; else it ends with it. */
   abstract boolean startsWithImage();
 
-  /** What happens to the pixels, for {@link #definition}. */
+  /** The words for the change of the pixels, for {@link #definition}. */
   abstract String deed();
 
   @Override
@@ -119,16 +116,16 @@ abstract class CurveMetric implements Metric {
     return Copy.underMap(bare ? bare(steps.pixels()) : partly(new Highest(count)));
   }
 
-  /** In one form for every metric, so that those with one baseline share it. */
+  /** The alteration of all pixels, in one form for every metric, so that metrics with the same baseline share its score. */
   private Alteration bare(int pixels) {
     return new Alteration(new Highest(pixels), baseline(), Plain.IMAGE);
   }
 
   /**
-   * The points of a curve over the share of pixels that a map puts first.
+   * The points of a curve over the share of changed pixels.
    *
-   * @param pixels HW, how many there are
-   * @param counts how many are first at each point: never fewer than before, from 0 to HW
+   * @param pixels HW, the number of all pixels
+   * @param counts the number of changed pixels at each point, ascending from 0 to HW
    */
   record Steps(int pixels, List<Integer> counts) {
 
@@ -136,7 +133,7 @@ abstract class CurveMetric implements Metric {
       counts = List.copyOf(counts);
     }
 
-    /** As equal as whole pixels allow: n_k = round(k HW / steps), halves upwards. */
+    /** Steps as equal as whole pixels allow: n_k = round(k HW / steps), halves upwards. */
     static Steps even(int steps, int pixels) {
       return new Steps(
           pixels,
@@ -146,8 +143,7 @@ abstract class CurveMetric implements Metric {
     }
 
     /**
-     * All of ceil(HW / steps) pixels but the last one, which holds the rest: there may be fewer
-     * than asked for.
+     * Steps of ceil(HW / steps) pixels, of which the last has the rest. There may be fewer steps than requested.
      */
     static Steps roundedUp(int steps, int pixels) {
       int size = (pixels + steps - 1) / steps;

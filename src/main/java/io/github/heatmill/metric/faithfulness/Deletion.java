@@ -13,12 +13,10 @@ import io.github.heatmill.registry.Options;
 import java.util.List;
 
 /**
- * How much of the explained class's probability is left while the most important pixels are
- * deleted: the area under p_c(X without its n_k highest pixels) over n_k / HW, 0..1, lower is
+ * The explained class's probability while the most important pixels are deleted: the area under p_c(X without its n_k highest pixels) over n_k / HW, 0..1, lower is
  * better.
  *
- * <p>p_c is the softmax probability of the explained class, X the preprocessed image. Deleted
- * pixels show 0 of the normalised input. The n_k pixels are those where the enlarged map is
+ * <p>p_c is the softmax probability of the explained class, X the preprocessed image. Deleted pixels become 0 of the normalised input. The n_k pixels are those where the enlarged map is
  * highest, equal ones in row-major order; n_k = round(k HW / steps), 28 steps, so 1792 pixels each
  * for 224 x 224. The first point of the curve is the image, and the last one nothing but the
  * baseline.
@@ -37,7 +35,7 @@ import java.util.List;
 public final class Deletion extends CurveMetric {
   private static final long serialVersionUID = 1L;
 
-  /** With RISE's settings. */
+  /** Creates the metric with RISE's settings. */
   public Deletion() {
     this(offered());
   }

@@ -14,8 +14,7 @@ import io.github.heatmill.registry.Options;
 import java.util.List;
 
 /**
- * How soon the explained class's probability comes back while the most important pixels are
- * inserted into the blurred image: the area under p_c(B with the n_k highest pixels of X) over n_k
+ * The explained class's probability while the most important pixels are inserted into the blurred image: the area under p_c(B with the n_k highest pixels of X) over n_k
  * / HW, 0..1, higher is better.
  *
  * <p>p_c is the softmax probability of the explained class, X the preprocessed image, and B the
@@ -39,7 +38,7 @@ public final class Insertion extends CurveMetric {
   private static final long serialVersionUID = 1L;
   private static final Fill BLURRED = new Fill.Blurred(GaussianKernel.rise());
 
-  /** With RISE's settings. */
+  /** Creates the metric with RISE's settings. */
   public Insertion() {
     this(offered());
   }

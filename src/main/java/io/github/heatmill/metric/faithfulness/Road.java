@@ -20,7 +20,7 @@ import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 /**
- * Removes pixels without leaving a visible hole, the most and the least relevant ones in turn.
+ * Removes the most and the least relevant pixels and imputes them, so that no visible hole is left.
  *
  * <p>{@code road_morf} is the mean over p of the explained class's softmax probability once the
  * share p of the pixels with the highest values is removed (most relevant first), 0..1, lower is

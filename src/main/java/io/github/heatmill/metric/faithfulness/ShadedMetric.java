@@ -21,7 +21,7 @@ import java.util.List;
  * normalised. All metrics with one B share one forward pass.
  */
 abstract class ShadedMetric implements Metric {
-  /** What they all cost together. */
+  /** The cost of all these metrics together. */
   static final String COST = "1, shared by drops, increases and gain";
 
   private static final long serialVersionUID = 1L;
@@ -32,13 +32,13 @@ abstract class ShadedMetric implements Metric {
     this.options = options;
   }
 
-  /** A choice of background. */
+  /** The options: a choice of background. */
   static Options offered() {
     return Options.of(List.of(Baseline.BLACK));
   }
 
   /**
-   * What it says of one image.
+   * The number for one image.
    *
    * @param original Y, 0..1
    * @param shaded O, 0..1
@@ -46,7 +46,7 @@ abstract class ShadedMetric implements Metric {
    */
   abstract double value(double original, double shaded);
 
-  /** For {@link #definition}, of Y and O. */
+  /** The formula of Y and O, for {@link #definition}. */
   abstract String formula();
 
   @Override

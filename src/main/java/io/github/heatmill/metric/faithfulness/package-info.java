@@ -1,5 +1,4 @@
 /**
- * Whether a prediction rests on what a map highlights: the network's scores of copies of the image
- * that are altered under the map. All scores are softmax probabilities of the explained class.
+ * Metrics of faithfulness: whether a prediction rests on the pixels that a map highlights. The network scores copies of the image that are altered according to the map. All scores are softmax probabilities of the explained class.
  */
 package io.github.heatmill.metric.faithfulness;

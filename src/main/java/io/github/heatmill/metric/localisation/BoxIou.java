@@ -19,9 +19,9 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * How well a box around what a map highlights fits the box of an object: intersection over union.
+ * How well a box around the highlighted region of a map fits the box of an object: intersection over union.
  *
- * <p>The pixels whose value is at least a threshold fall into components, connected to 8
+ * <p>The pixels whose value is at least a threshold form components, connected to 8
  * neighbours; the tightest box around the largest (of equally large ones, the first in row-major
  * order) is compared with the box of each measured object, and the best fit counts. All boxes are
  * edges of pixels, or finer, in the network's input.
@@ -48,7 +48,7 @@ public final class BoxIou implements Metric {
 
   private final Options options;
 
-  /** At the best threshold of each image. */
+  /** Creates the metric with the best threshold of each image. */
   public BoxIou() {
     this(
         Options.of(
@@ -80,7 +80,7 @@ public final class BoxIou implements Metric {
   /**
    * {@inheritDoc}
    *
-   * @throws IllegalArgumentException if both a threshold and a quantile are asked for
+   * @throws IllegalArgumentException if both a threshold and a quantile are given
    */
   @Override
   public Metric with(Options chosen) {
@@ -143,7 +143,7 @@ public final class BoxIou implements Metric {
     return best;
   }
 
-  /** How many pixels lie at or above each threshold. */
+  /** The number of pixels at or above each threshold. */
   private int[] counts(Saliency saliency, int[] order) {
     float[] values = saliency.enlarged().values();
     int[] all =

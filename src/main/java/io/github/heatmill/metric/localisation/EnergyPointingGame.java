@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How much of a map lies on the object.
+ * The share of a map that lies on the object.
  *
  * <p>sum of S over the region / sum of S over all pixels, where S is the enlarged map, scaled to
  * 0..1 by its own range. Undefined where S is 0 everywhere.
@@ -22,9 +22,8 @@ import java.util.TreeMap;
  * <p>A map without preference has the region's share of the image: the mean over all places that a
  * map can be shifted to, around the edges, is exactly that.
  *
- * <p>Its {@link Measurement#shares} are the same for each label of the image, whether or not it is
- * the explained class: the share of the sum on the pixels of all objects so labelled. Objects
- * without a label stand under the empty one. Labels may overlap, so that shares need not add up.
+ * <p>Its {@link Measurement#shares} are the shares for each label of the image, whether or not it is the explained class: the share of the sum on the pixels of all objects so labelled. Objects without a
+ * label stand under the empty one. Labels may overlap, so that shares need not add up.
  *
  * <p>Wang et al., <a href="https://arxiv.org/abs/1910.01279">Score-CAM</a>, 2020; it is the
  * relevance mass accuracy of Arras et al., <a
@@ -92,7 +91,7 @@ public final class EnergyPointingGame implements RegionMetric {
     return sum / total;
   }
 
-  /** In the order of {@link #share}, so that no share is above 1 by rounding. */
+  /** The sum over all pixels, in the order of {@link #share}, so that rounding makes no share larger than 1. */
   private static double total(Saliency saliency) {
     double sum = 0;
     for (float value : saliency.scaled().values()) {

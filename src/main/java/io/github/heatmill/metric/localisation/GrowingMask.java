@@ -14,7 +14,7 @@ final class GrowingMask {
   private final int height;
   private final int width;
 
-  /** A pixel of the same component that comes before, until its first one, which has itself. */
+  /** For each pixel an earlier pixel of the same component; the first pixel of a component has itself. */
   private final int[] parent;
 
   private final int[] size;
@@ -59,7 +59,7 @@ final class GrowingMask {
     return size[one] > size[two] || size[one] == size[two] && one < two ? one : two;
   }
 
-  /** The first pixel of what two components become. */
+  /** Joins two components and returns their first pixel. */
   private int joined(int some, int other) {
     if (some == other) {
       return some;
@@ -83,7 +83,7 @@ final class GrowingMask {
     return at;
   }
 
-  /** The edges of the pixels around the largest component; asked only after {@link #add}. */
+  /** The box around the pixels of the largest component. Called only after {@link #add}. */
   Box box() {
     int first = first(largest);
     return Box.between(left[first], first / width, right[first] + 1, bottom[first] + 1);

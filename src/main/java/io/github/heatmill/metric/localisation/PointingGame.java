@@ -22,7 +22,7 @@ import java.util.List;
  * <p>Zhang et al., <a href="https://arxiv.org/abs/1608.00507">Top-down Neural Attention by
  * Excitation Backprop</a>, 2016.
  *
- * <p>Differs from the paper: no tolerance unless asked for; pixels are those of the network's
+ * <p>Differs from the paper: no tolerance by default; pixels are those of the network's
  * input, and not of the source image as in TorchRay; all tied maxima count, as in Quantus, and not
  * the first alone; the mean over a dataset is that of its images, and means for each class have
  * rows of their own. The paper and TorchRay take the mean of the classes' means.
@@ -36,7 +36,7 @@ public final class PointingGame implements RegionMetric {
 
   private final Options options;
 
-  /** Without tolerance. */
+  /** Creates the metric without tolerance. */
   public PointingGame() {
     this(
         Options.of(
@@ -68,7 +68,7 @@ public final class PointingGame implements RegionMetric {
   /**
    * {@inheritDoc}
    *
-   * @throws IllegalArgumentException if both the variant and a tolerance are asked for
+   * @throws IllegalArgumentException if both the variant and a tolerance are given
    */
   @Override
   public Metric with(Options chosen) {
@@ -113,11 +113,11 @@ public final class PointingGame implements RegionMetric {
     return 0;
   }
 
-  /** A region, asked whether it comes near a pixel. */
+  /** Finds out whether a region comes near a pixel. */
   static final class RegionRows {
     private final Region region;
 
-    /** How many pixels of a row lie in the region to the left of a column; W + 1 a row. */
+    /** The number of pixels of a row that lie in the region to the left of a column; W + 1 values for each row. */
     private final int[] before;
 
     RegionRows(Region region) {

@@ -14,7 +14,7 @@ import java.util.List;
  */
 interface RegionMetric extends Metric {
 
-  /** What definitions call the objects that maps are measured against. */
+  /** The words with which definitions name the objects that maps are measured against. */
   String OBJECTS =
       "the measured objects (those of the explained class, else of any class, else all)";
 

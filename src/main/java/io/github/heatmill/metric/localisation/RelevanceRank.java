@@ -8,7 +8,7 @@ import io.github.heatmill.tensor.Ranking;
 import io.github.heatmill.truth.Region;
 
 /**
- * How many of the highest pixels lie on the object: relevance rank accuracy.
+ * The share of the highest pixels that lie on the object: relevance rank accuracy.
  *
  * <p>|P and R| / K, where R is the region, K the number of its pixels, and P the K pixels where the
  * enlarged map is highest. Ties keep row-major order.

@@ -14,7 +14,7 @@ import io.github.heatmill.tensor.Tensor;
 import java.util.List;
 
 /**
- * Whether a method says the same of the image when only what it highlights shows: (r + 1) / 2,
+ * Whether a method gives the same map for the image shaded by its map: (r + 1) / 2,
  * 0..1, higher is better, 0.5 where the two maps have nothing to do with each other.
  *
  * <p>r is Pearson's correlation over all pixels of the map S of the image X and the method's map of

@@ -8,7 +8,7 @@ import io.github.heatmill.metric.Saliency;
 import java.util.List;
 
 /**
- * How much of an image a map highlights.
+ * The share of an image that a map highlights.
  *
  * <p>sum of |S| / (HW), where S is the enlarged map, scaled to 0..1 by its own range, and HW the
  * number of pixels.

@@ -4,7 +4,7 @@ import io.github.heatmill.metric.Column;
 import io.github.heatmill.metric.Column.Better;
 import io.github.heatmill.metric.summary.Summary.Comparison;
 
-/** A number beside that of random maps of the same images. */
+/** Compares a number with that of random maps of the same images. */
 final class ComparisonSums {
   private final Column column;
   private final MeanSums differences = new MeanSums();
@@ -16,7 +16,7 @@ final class ComparisonSums {
     this.column = column;
   }
 
-  /** Adds an image; one without both numbers, NaN, is left out. */
+  /** Adds an image. An image without both numbers (NaN) is left out. */
   void add(double value, double random, double[] weights) {
     if (Double.isNaN(value - random)) {
       return;

@@ -3,26 +3,24 @@ package io.github.heatmill.metric.summary;
 import java.util.Arrays;
 
 /**
- * A number that some images determine, and how far other images of the same kind would move it.
+ * An estimate from a sample of images, with its confidence interval.
  *
- * @param rows how many images it is over
+ * @param rows the number of images
  * @param value NaN where undefined
  * @param low the lower end of the 95 % interval: the 2.5 % quantile over bootstrap resamples; NaN
  *     where undefined
  * @param high its upper end: the 97.5 % quantile
  */
 public record Estimate(long rows, double value, double low, double high) {
-  /** Of no image. */
+  /** The estimate without images. */
   static final Estimate NONE = new Estimate(0, Double.NaN, Double.NaN, Double.NaN);
 
   private static final double TAIL = 0.025;
 
   /**
-   * Reads an estimate from its resamples. One image says nothing of others: its interval is a
-   * point.
+   * Reads an estimate from its resamples. With one image the interval is a point.
    *
-   * @param resampled the number itself, and then as each resample has it; NaN where a resample does
-   *     not define it, and then it is not counted
+   * @param resampled the number itself, then the number of each resample; NaN, which is not counted, where a resample does not define it
    */
   static Estimate of(long rows, double[] resampled) {
     double value = resampled[0];
@@ -37,7 +35,7 @@ public record Estimate(long rows, double value, double low, double high) {
     return new Estimate(rows, value, quantile(sorted, TAIL), quantile(sorted, 1 - TAIL));
   }
 
-  /** Between the two nearest ranks, linearly, as NumPy and Spark's percentile have it. */
+  /** Interpolates linearly between the two nearest ranks, like NumPy and Spark's percentile. */
   private static double quantile(double[] sorted, double share) {
     if (sorted.length == 0) {
       return Double.NaN;

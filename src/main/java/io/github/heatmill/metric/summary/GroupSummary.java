@@ -7,13 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Sums up a group of images, such as those of one class, while one after the other is added: the
- * mean of each column, what is pooled, how that compares with chance, and 95 % intervals by the
+ * Summarises a group of images, such as those of one class, which are added one after the other: the mean of each column, the pooled numbers, the comparison with chance, and 95 % intervals by the
  * percentile bootstrap with 1,000 resamples. An image has the same weights ({@link PoissonWeights})
  * in every number, so that numbers of one group move together.
  *
- * <p>Holds a few kB for each number, whatever the group's size. The last bits depend on the order
- * of the images. For one thread.
+ * <p>Holds a few kB for each number, whatever the group's size. The last bits depend on the order of the images. Not thread-safe.
  */
 public final class GroupSummary {
   private final SummaryPlan plan;
@@ -34,7 +32,7 @@ public final class GroupSummary {
   /**
    * Adds an image.
    *
-   * @param image its name, which alone decides how often each resample draws it
+   * @param image its name, which alone determines how often each resample draws it
    */
   public void add(String image, Observation observation) {
     rows++;
@@ -65,12 +63,12 @@ public final class GroupSummary {
     }
   }
 
-  /** How many images there are, those included that have no numbers. */
+  /** The number of images, including those without numbers. */
   public long rows() {
     return rows;
   }
 
-  /** What there is to say, columns first: one for each number of the plan. */
+  /** The summaries, one for each number of the plan, columns first. */
   public List<Summary> summaries() {
     List<Summary> summaries = new ArrayList<>();
     for (int i = 0; i < means.size(); i++) {

@@ -6,7 +6,7 @@ final class MeanSums {
   private double least = Double.POSITIVE_INFINITY;
   private double most = Double.NEGATIVE_INFINITY;
 
-  /** Adds an image; one whose value is NaN is left out. */
+  /** Adds an image. An image whose value is NaN is left out. */
   void add(double value, double[] weights) {
     if (!Double.isNaN(value)) {
       least = Math.min(least, value);

@@ -5,9 +5,9 @@ import io.github.heatmill.metric.PooledNumber;
 import java.util.List;
 
 /**
- * What a table says of one map of one image.
+ * The numbers of one map of one image in a table.
  *
- * @param plan what is summed up
+ * @param plan the numbers to summarise
  * @param probability the softmax probability of the explained class
  * @param values one for each column of the plan; NaN where undefined
  * @param chance the same numbers for a random map, one for each compared column of the plan; NaN

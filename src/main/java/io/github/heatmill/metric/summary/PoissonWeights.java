@@ -3,8 +3,8 @@ package io.github.heatmill.metric.summary;
 import java.util.Arrays;
 
 /**
- * How often an image is drawn in each resample of a bootstrap: independently from Poisson(1), the
- * limit of drawing n of n images with replacement. Nobody needs to know n, nor any other image.
+ * Draws how often an image occurs in each resample of a bootstrap: independently from Poisson(1), the
+ * limit of drawing n of n images with replacement. Neither n nor any other image has to be known.
  *
  * <p>The weights depend on nothing but the image's name: neither on partitions nor on order nor on
  * the machine.
@@ -28,8 +28,7 @@ final class PoissonWeights {
   /**
    * Draws the weights of an image.
    *
-   * @param weights overwritten; the first is 1, for the images as they are, and the others, one a
-   *     resample, are whole numbers from 0 to 8
+   * @param weights overwritten; the first is 1, for the sample itself, and the others, one for each resample, are whole numbers from 0 to 8
    */
   static void draw(String image, double[] weights) {
     long state = hash(image);

@@ -4,15 +4,15 @@ import java.util.function.ToDoubleFunction;
 
 /** The sums of some terms of each image, over the images as they are and over each resample. */
 final class ResampledSums {
-  /** By term, then by resample; no terms before the first image. */
+  /** The sums by term and by resample; without terms before the first image. */
   private double[][] sums = new double[0][];
 
   private long rows;
 
   /**
-   * Adds an image; one with a term that is NaN is left out.
+   * Adds an image. An image with a term that is NaN is left out.
    *
-   * @param terms as many as every image has
+   * @param terms the terms, the same number for every image
    * @param weights how often each resample draws the image, see {@link PoissonWeights#draw}
    */
   void add(double[] terms, double[] weights) {
@@ -51,7 +51,7 @@ final class ResampledSums {
     }
   }
 
-  /** What a function of the sums gives. */
+  /** The estimate of a function of the sums. */
   Estimate estimate(ToDoubleFunction<double[]> value) {
     if (rows == 0) {
       return Estimate.NONE;

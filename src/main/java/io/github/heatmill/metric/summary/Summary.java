@@ -3,17 +3,16 @@ package io.github.heatmill.metric.summary;
 import io.github.heatmill.metric.Column;
 
 /**
- * What a metric says of many images.
+ * The summary of one number over many images.
  *
  * @param column the number
- * @param value over the images that have it
- * @param comparison with chance
+ * @param value the estimate over the images that have the number
+ * @param comparison the comparison with chance
  */
 public record Summary(Column column, Estimate value, Comparison comparison) {
 
   /**
-   * How a number compares with that of random maps of the same images, over the images that have
-   * both.
+   * The comparison of a number with that of random maps, over the images that have both.
    *
    * @param chance the mean for random maps; NaN where undefined
    * @param difference the mean of value - chance
@@ -21,7 +20,7 @@ public record Summary(Column column, Estimate value, Comparison comparison) {
    *     where undefined
    */
   public record Comparison(double chance, Estimate difference, double above) {
-    /** With nothing. */
+    /** No comparison. */
     static final Comparison NONE = new Comparison(Double.NaN, Estimate.NONE, Double.NaN);
   }
 }

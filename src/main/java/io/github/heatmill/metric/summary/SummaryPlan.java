@@ -7,11 +7,11 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * What is summed up.
+ * The numbers to summarise.
  *
- * @param columns the numbers of each image whose means are wanted
- * @param compared those of them that random maps have too
- * @param pooled the numbers that only many images have
+ * @param columns the numbers whose means are computed
+ * @param compared the columns that are compared with random maps
+ * @param pooled the numbers over many images that are no means
  */
 public record SummaryPlan(List<Column> columns, List<Column> compared, List<PooledNumber> pooled)
     implements Serializable {

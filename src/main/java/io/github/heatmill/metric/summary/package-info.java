@@ -1,5 +1,4 @@
 /**
- * What metrics say of many images: means, what sums determine, how they compare with chance, and
- * how sure all of that is (the bootstrap). One image after the other; no dataset is held.
+ * Summaries of metrics over many images: means, pooled numbers, comparisons with chance, and bootstrap intervals. Images are added one after the other; no dataset is held in memory.
  */
 package io.github.heatmill.metric.summary;

@@ -3,12 +3,11 @@ package io.github.heatmill.model.alteration;
 import java.io.Serializable;
 
 /**
- * How a copy of an image is altered under a map: one fill shows where the map is high, another one
- * everywhere else.
+ * A change of an image according to a map: one fill replaces the pixels where the map is high, another one all other pixels.
  *
- * @param area which pixels count as high
- * @param inside what these show
- * @param outside what all others show
+ * @param area the pixels that count as high
+ * @param inside the fill of these pixels
+ * @param outside the fill of all other pixels
  */
 public record Alteration(AlteredArea area, Fill inside, Fill outside) implements Serializable {
   private static final Fill.Imputed IMPUTED = new Fill.Imputed();

@@ -3,13 +3,13 @@ package io.github.heatmill.model.alteration;
 import java.io.Serializable;
 
 /**
- * Which pixels of an image an enlarged map means. Maps are enlarged bilinearly with half-pixel
+ * The pixels of an image that an enlarged map selects. Maps are enlarged bilinearly with half-pixel
  * centres to the size of the image.
  */
 public sealed interface AlteredArea extends Serializable {
 
   /**
-   * Every pixel, as strongly as the map says: the enlarged map is scaled to m in 0..1 by its own
+   * Every pixel, weighted by the map: the enlarged map is scaled to m in 0..1 by its own
    * range, and the copy is inside m + outside (1 - m), elementwise. A constant map is 0 everywhere.
    */
   record Shade() implements AlteredArea {}
@@ -18,7 +18,7 @@ public sealed interface AlteredArea extends Serializable {
    * The pixels where the enlarged map is highest. Equal ones count in row-major order: a stable
    * descending sort. Only the order of the map's values matters, not how large they are.
    *
-   * @param pixels how many, from 0 to the number of pixels of the image
+   * @param pixels the number of pixels, from 0 to all pixels of the image
    */
   record Highest(int pixels) implements AlteredArea {
 

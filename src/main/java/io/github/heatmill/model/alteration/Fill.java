@@ -3,7 +3,7 @@ package io.github.heatmill.model.alteration;
 import io.github.heatmill.model.Batch;
 import java.io.Serializable;
 
-/** What the pixels of an altered copy show. */
+/** The new values of the pixels of an altered copy. */
 public sealed interface Fill extends Serializable {
 
   /** Fills without settings. */

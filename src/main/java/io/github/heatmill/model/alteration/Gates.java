@@ -18,7 +18,7 @@ public record Gates(Tensor keep, Tensor fill) {
     }
   }
 
-  /** Gates that let nothing else through where they are closed. */
+  /** Gates that give 0 where they are closed. */
   public static Gates toZero(Tensor keep) {
     return new Gates(keep, Tensor.zeros(1, 1, 1, 1));
   }

@@ -28,7 +28,7 @@ public record GaussianKernel(List<Double> weights) implements Serializable {
   /**
    * Weights exp(-d^2 / (2 sigma^2)) for the distance d in pixels, divided by their sum.
    *
-   * @param size how many pixels count along the axis, odd
+   * @param size the number of pixels along the axis, odd
    * @param sigma in pixels, above 0
    */
   public static GaussianKernel normalised(int size, double sigma) {
@@ -40,9 +40,8 @@ public record GaussianKernel(List<Double> weights) implements Serializable {
 
   /**
    * The kernel of RISE (Petsiuk et al. 2018, <a href="https://arxiv.org/abs/1806.07421">paper</a>),
-   * 11 x 11: what {@code scipy.ndimage.gaussian_filter} with a sigma of 5 makes of an impulse in
-   * the middle of 11 x 11 zeros. That filter is wider than the array, which it mirrors at its edges
-   * (d c b a | a b c d | d c b a), so what would lie beyond is folded back, and the result is much
+   * 11 x 11: the response of {@code scipy.ndimage.gaussian_filter} with a sigma of 5 to an impulse in the middle of 11 x 11 zeros. That filter is wider than the array, which it mirrors at its edges
+   * (d c b a | a b c d | d c b a), so that the parts beyond the edges are folded back, and the result is much
    * flatter than a Gaussian.
    */
   public static GaussianKernel rise() {

@@ -4,36 +4,35 @@ import io.github.heatmill.tensor.Tensor;
 import java.util.Arrays;
 
 /**
- * Masks for one image, small as methods make them: the device enlarges each bilinearly to the size
- * of the image and lets the pixels through accordingly.
+ * Masks for one image at the low resolution at which methods make them. The device enlarges each bilinearly to the size of the image and multiplies the pixels by it.
  *
  * @param maps shape (M, h, w)
- * @param scaling what becomes of an enlarged mask's values
+ * @param scaling how the values of an enlarged mask are scaled
  * @param strengths a factor for each mask, after the scaling
- * @param window which part of the enlarged masks covers the image
- * @param enlarging where a mask's values lie in the enlarged one
+ * @param window the part of the enlarged masks that covers the image
+ * @param enlarging the positions of a mask's values in the enlarged mask
  */
 public record Masks(
     Tensor maps, Scaling scaling, float[] strengths, Window window, Enlarging enlarging) {
 
-  /** Where a mask's values lie in the enlarged one. */
+  /** The positions of a mask's values in the enlarged mask. */
   public enum Enlarging {
-    /** Each in the middle of its share of the pixels, as maps are enlarged everywhere else. */
+    /** Each value lies in the middle of its share of the pixels, as for all other maps. */
     HALF_PIXEL_CENTRES,
-    /** The outermost ones on the outermost pixels: {@code align_corners=True} in PyTorch. */
+    /** The outermost values lie on the outermost pixels: {@code align_corners=True} in PyTorch. */
     ALIGNED_CORNERS
   }
 
-  /** What becomes of an enlarged mask's values. */
+  /** How the values of an enlarged mask are scaled. */
   public enum Scaling {
-    /** They stay as they are. */
+    /** Values are not scaled. */
     NONE,
     /** Each mask is scaled to 0..1 by its own range; a constant one becomes 0 everywhere. */
     MIN_MAX
   }
 
   /**
-   * Masks may be enlarged beyond the image, and shifted.
+   * A window of enlarged masks that are larger than the image.
    *
    * @param height the enlarged height in pixels; 0 stands for the image's own
    * @param width the enlarged width in pixels; 0 stands for the image's own

@@ -1,2 +1,2 @@
-/** How copies of an image are altered: masks, fills, blurs and gates of a layer. */
+/** Alterations of images and of layer outputs: masks, fills, blurs, and gates. */
 package io.github.heatmill.model.alteration;

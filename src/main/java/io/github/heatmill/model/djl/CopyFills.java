@@ -10,9 +10,9 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What copies of images show, by number: each thing is made once, for however many copies. */
+/** Numbers everything that copies of images can show, so that each fill is computed once for all copies. */
 final class CopyFills {
-  /** Of the noise on imputed pixels, in the normalised space; as in ROAD. */
+  /** Standard deviation of the noise on imputed pixels, in the normalised space, as in ROAD. */
   private static final double NOISE = 0.01;
 
   private final Batch batch;
@@ -45,9 +45,9 @@ final class CopyFills {
   }
 
   /**
-   * Where a fill of an image lies among all that copies may show.
+   * The number of a fill of an image.
    *
-   * @throws IllegalArgumentException if it is one that only the device makes
+   * @throws IllegalArgumentException if the fill is computed on the device
    */
   int number(int image, Fill fill) {
     int images = batch.images().length(0);
@@ -68,7 +68,7 @@ final class CopyFills {
     return blurs.size();
   }
 
-  /** Adds all kernels, filled up to one length, and which image each blurs. */
+  /** Adds all kernels, padded to one length, and the image that each of them blurs. */
   Arguments blurs(Arguments arguments) {
     int longest = kernels.stream().mapToInt(CopyFills::length).max().orElse(1);
     // The engine takes no empty arrays: without any blur, one is there that is not used.
@@ -91,12 +91,12 @@ final class CopyFills {
     return kernel.weights().size();
   }
 
-  /** Which noise a copy has on its imputed pixels: its image's. */
+  /** The number of the noise on a copy's imputed pixels, which depends on its image. */
   int noiseNumber(AlteredCopy copy) {
     return Math.max(0, noisy.indexOf(copy.image()));
   }
 
-  /** Adds the noise of every image that has imputed copies, made here to be the same everywhere. */
+  /** Adds the noise of every image that has imputed copies. It is computed here so that it is the same on every device. */
   Arguments noise(Arguments arguments) {
     if (noisy.isEmpty()) {
       return arguments.add(Tensor.zeros(1, 1, 1, 1));

@@ -15,15 +15,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * How altered copies go through the network: so many in each forward pass, whosever they are. The
+ * Arranges altered copies into forward passes of equal size, across images. The
  * device keeps the order of the pixels of every map, 4 bytes a pixel, and about three times that
  * while it sorts them.
  */
 final class CopyPlan {
   /**
    * Enough to keep a CPU's vector units busy. Fixed, because a network's last bits depend on the
-   * size of its batch: the last pass is filled up with its last copy again, and what comes back for
-   * the filling is dropped, so that a score never depends on what else is asked for.
+   * size of its batch: the last pass is padded with its last copy, and the scores of the padding are dropped, so that a score never depends on the other copies.
    */
   private static final int AT_ONCE = 16;
 
@@ -102,7 +101,7 @@ final class CopyPlan {
         copy.image(),
         copy.map(),
         pixels(copy),
-        // What is imputed shows the other side until then.
+        // Pixels that are imputed later show the fill of the other side first.
         fills.number(copy.image(), side == INSIDE ? outside : inside),
         fills.number(copy.image(), side == OUTSIDE ? inside : outside),
         side,

@@ -7,8 +7,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * Lets the tasks that share a GPU compute one after the other, in the order in which they asked:
- * its memory then holds what one batch needs, while the other tasks decode. CPUs need no turns.
+ * Lets the tasks that share a GPU compute one after the other, in the order of their requests. The GPU's memory then holds one batch only, while the other tasks decode images. CPUs need no turns.
  */
 final class DeviceTurn {
   private final Optional<Lock> lock;
@@ -17,7 +16,7 @@ final class DeviceTurn {
     this.lock = lock;
   }
 
-  /** What all networks on a device of this process must share. */
+  /** The turn that all networks on a device of this process share. */
   static DeviceTurn of(ComputeDevice device) {
     return new DeviceTurn(
         device.isGpu() ? Optional.of(new ReentrantLock(true /* fair */)) : Optional.empty());

@@ -7,7 +7,7 @@ import io.github.heatmill.model.ModelRunException;
 import java.util.Map;
 
 /**
- * DJL's PyTorch engine as this project wants it: a fixed number of threads, no download, no
+ * Configures DJL's PyTorch engine: a fixed number of threads, no download, no
  * telemetry.
  */
 public final class DjlEngine {
@@ -16,7 +16,7 @@ public final class DjlEngine {
   private DjlEngine() {}
 
   /**
-   * Settles the engine's threads. libtorch reads them once, when the engine starts, so the first
+   * Sets the number of the engine's threads. libtorch reads them once, when the engine starts, so the first
    * caller in a JVM wins; a system property of DJL's own given on the command line wins over all.
    *
    * @param threads the cores that one forward pass may use, at least 1
@@ -37,9 +37,9 @@ public final class DjlEngine {
   }
 
   /**
-   * DJL's name for a device, once it is certain that the device is there.
+   * DJL's name for a device, which must be present.
    *
-   * @throws ModelRunException if a GPU is wanted that the engine does not see
+   * @throws ModelRunException if the engine does not see the requested GPU
    */
   static Device device(ComputeDevice wanted) {
     useThreads(1);

@@ -41,8 +41,7 @@ final class DjlNetwork implements AutoCloseable {
   private final Set<String> methods;
 
   /**
-   * Many calls may run at once; closing waits for them, since native code would go on in freed
-   * memory.
+   * Many calls may run at once; closing waits for them, because native code would otherwise use freed memory.
    */
   private final ReadWriteLock inUse = new ReentrantReadWriteLock();
 
@@ -104,8 +103,7 @@ final class DjlNetwork implements AutoCloseable {
         JniUtils.isGradMode(); // Thread-local, and not the same on every thread of a JVM.
     try (NDManager manager = model.getNDManager().newSubManager()) {
       JniUtils.setGradMode(true);
-      // From the second run on it would else be a rewritten graph, whose gradients are not always
-      // PyTorch's own: NaN, for one, where an infinite gradient meets a closed ReLU.
+      // Without this, libtorch rewrites the graph from the second run on, and its gradients can differ from PyTorch's: for example NaN where an infinite gradient meets a closed ReLU.
       JniUtils.setGraphExecutorOptimize(false);
       NDList arguments = inputs.apply(manager);
       NDArray name = manager.create(0);
@@ -119,7 +117,7 @@ final class DjlNetwork implements AutoCloseable {
     }
   }
 
-  /** libtorch's messages go on with a stack trace of many lines. */
+  /** The first line of the message, because libtorch appends a long stack trace. */
   private static String firstLine(Exception e) {
     String message = String.valueOf(e.getMessage()).strip();
     int cause = message.lastIndexOf("RuntimeError: ");
@@ -138,7 +136,7 @@ final class DjlNetwork implements AutoCloseable {
     }
   }
 
-  /** Tells failures for lack of memory from others: libtorch has no other name for them. */
+  /** Recognises failures caused by lack of memory by their message, because libtorch has no error code for them. */
   static final class OutOfMemory {
     private static final List<String> EXHAUSTED =
         List.of(
@@ -157,7 +155,7 @@ final class DjlNetwork implements AutoCloseable {
         return new ModelRunException(message, cause);
       }
       if (said.contains("CUDA") || said.contains("CUBLAS")) {
-        // What libtorch keeps of a GPU is of the wrong sizes for a smaller batch.
+        // The GPU memory that libtorch caches has the wrong sizes for a smaller batch.
         JniUtils.emptyCudaCache();
       }
       return new ModelMemoryException(message, cause);

@@ -80,7 +80,7 @@ final class DjlProbe implements Probe, AutoCloseable {
     return new Evidence(batch, logits, targets, evidence);
   }
 
-  /** What heads read, by layer: empty lists if the network was not opened for them. */
+  /** The values that heads read, by layer: empty lists if the network was not opened for them. */
   private List<List<Tensor>> carried(NDList outputs) {
     int at = FIRST_LAYER + 2 * layers().size();
     List<List<Tensor>> carried = new ArrayList<>();

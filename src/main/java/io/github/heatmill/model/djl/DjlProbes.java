@@ -94,7 +94,7 @@ public final class DjlProbes {
    * The output shapes of all layers of a network that was written by {@link
    * io.github.heatmill.model.torchscript.TorchScriptFile#writeForListing}, for one image of zeros.
    *
-   * @return one shape a layer, without the axis of images
+   * @return one shape for each layer, without the axis of images
    */
   public static List<int[]> shapes(Path file, int height, int width) {
     try (DjlNetwork network = DjlNetwork.load(file, ComputeDevice.cpu())) {

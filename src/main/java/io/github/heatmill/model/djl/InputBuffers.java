@@ -10,8 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Memory outside the heap for what goes into a network, used again by the next call: as many
- * buffers of a size as were ever lent at once.
+ * Reusable memory outside the heap for the inputs of a network. Keeps as many buffers of each size as were ever in use at once.
  *
  * <p>DJL would allocate a buffer for each array and leave it to the garbage collector, which does
  * not see how large they are: a process grew by its maximum heap size before they went.
@@ -27,7 +26,7 @@ final class InputBuffers {
     return new Loan();
   }
 
-  /** Buffers that go back together. For one thread. */
+  /** Buffers that are returned together. Not thread-safe. */
   final class Loan implements AutoCloseable {
     private final List<ByteBuffer> lent = new ArrayList<>();
 

@@ -31,7 +31,7 @@ public final class LayerCatalog {
    */
   public record Entry(Layer layer, List<Integer> shape) {
 
-    /** Whether its output has places to point at: (K, h, w) with more than one of them. */
+    /** Whether its output is a map: (K, h, w) with more than one place. */
     public boolean isSpatial() {
       return shape.size() == 3 && shape.get(1) * shape.get(2) > 1;
     }
@@ -93,7 +93,7 @@ public final class LayerCatalog {
     return entries;
   }
 
-  /** The layer that {@code auto} stands for: the last one whose output is a map. */
+  /** The layer for {@code auto}: the last layer whose output is a map. */
   public Optional<String> auto() {
     return maps().map(Entry::path).reduce((earlier, later) -> later);
   }
@@ -101,9 +101,7 @@ public final class LayerCatalog {
   /**
    * The last map of each resolution, in the order of execution, which goes from fine to coarse.
    *
-   * <p>A module that makes the step from one resolution to the next often begins with a few layers
-   * at the old one, such as the first convolution of a residual block. They are passed over where
-   * there are others.
+   * <p>A module that changes the resolution often begins with a few layers at the old one, such as the first convolution of a residual block. These are skipped if the resolution has other layers.
    */
   public List<String> everyResolution() {
     Set<List<Integer>> resolutions =
@@ -130,7 +128,7 @@ public final class LayerCatalog {
         .anyMatch(parent -> !parent.resolution().equals(entry.resolution()) && isStep(parent));
   }
 
-  /** Whether a module knows two resolutions: that of its output, and that which it comes from. */
+  /** Whether the layers of a module have two resolutions: that of its output and that of its input. */
   private boolean isStep(Entry module) {
     return maps()
             .filter(entry -> (entry.path() + ".").startsWith(module.path() + "."))

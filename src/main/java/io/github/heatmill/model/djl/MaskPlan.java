@@ -4,7 +4,7 @@ import io.github.heatmill.model.alteration.Masks;
 import io.github.heatmill.tensor.Tensor;
 
 /**
- * How masks over one image go through the network: some in each forward pass.
+ * Arranges the masks of one image into forward passes.
  *
  * @param image shape (3, H, W)
  */

@@ -4,8 +4,7 @@ import io.github.heatmill.tensor.Tensor;
 import java.util.Arrays;
 
 /**
- * A network sees batches of one size only, because its last bits depend on it: what there is for
- * fewer images is filled up with zeros, and what comes back for the filling is dropped.
+ * Pads batches to one size with zeros, and drops the outputs for the padding. A network sees batches of one size only, because the last bits of its outputs depend on the size.
  */
 final class Padding {
 
@@ -22,7 +21,7 @@ final class Padding {
     return Tensor.of(Arrays.copyOf(tensor.values(), stride * capacity), shape);
   }
 
-  /** The classes; the filling asks for class 0: whatever it gives is thrown away. */
+  /** The classes, padded with class 0. The results for the padding are dropped. */
   static int[] filled(int[] targets, int capacity) {
     return Arrays.copyOf(targets, capacity);
   }

@@ -18,13 +18,13 @@ final class FullGradientText {
   private static final String PERHAPS_TENSOR = "Optional[Tensor]";
   private static final String RUNNING_MEAN = "running_mean";
 
-  /** Those of their classes whose bias runs along the last axis, and not along the channels. */
+  /** Module classes whose bias runs along the last axis and not along the channels. */
   private static final List<String> ALONG_LAST_AXIS = List.of("Linear", "LayerNorm");
 
   /**
    * The modules that add a bias and are called.
    *
-   * @param allTapped the network with every layer tapped that can be
+   * @param allTapped the program with a tap at every layer that can be reached
    * @throws IllegalArgumentException if one is called where the network cannot be cut
    */
   static List<ModuleNode> biasedModules(Archive archive, FlatProgram allTapped) {
@@ -65,8 +65,7 @@ final class FullGradientText {
   }
 
   /**
-   * The bias as an expression, shaped like the output {@code output}. Batch normalisation adds what
-   * it makes of zeros.
+   * The bias as an expression, in the shape of the output {@code output}. The bias of a batch normalisation is its output for zeros.
    */
   private static String bias(Archive archive, ModuleNode node, String output) {
     String module = node.expression().text();

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** All methods that one opened copy of a network is given. */
+/** Writes all methods that are added to one opened copy of a network. */
 public final class GeneratedMethods {
   private final Archive archive;
   private final FlatProgram allTapped;
@@ -24,7 +24,7 @@ public final class GeneratedMethods {
   /**
    * Prepares to open a network.
    *
-   * @param allTapped the network with every layer tapped that can be
+   * @param allTapped the program with a tap at every layer that can be reached
    * @param request layers that can be explained
    */
   public GeneratedMethods(Archive archive, FlatProgram allTapped, OpeningRequest request) {

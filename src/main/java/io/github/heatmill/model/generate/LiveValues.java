@@ -20,9 +20,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What crosses the cut after a layer beside its output: skip connections, sizes, lists of earlier
- * outputs. Values travel as tensors of float32, so that they can leave libtorch and come back;
- * constants are simply assigned once more on the other side.
+ * The values besides a layer's output that the rest of the network reads: skip connections, sizes, lists of earlier outputs. They are passed as float32 tensors, so that they can leave libtorch and come back. Constants are assigned again.
  */
 final class LiveValues {
   private static final Map<String, String> PACKED =
@@ -44,7 +42,7 @@ final class LiveValues {
   private final List<String> variables = new ArrayList<>();
   private final ValueTypes types;
 
-  /** Finds what the statements after a tap need. */
+  /** Finds the values that the statements after a tap read. */
   LiveValues(FlatProgram program, Tap tap, Frame modules) {
     List<Statement> before = program.statements(0, tap.position());
     this.types = new ValueTypes(before, modules);
@@ -83,7 +81,7 @@ final class LiveValues {
         && (value instanceof Attribute || value.parts().isEmpty());
   }
 
-  /** Why the layer has no head, if a value goes past it that cannot travel. */
+  /** The reason why the layer has no head: a value passes it that cannot be stored in a tensor. Empty if there is none. */
   Optional<String> problem(String layer) {
     return variables.stream()
         .map(types::of)
@@ -98,7 +96,7 @@ final class LiveValues {
                     + " goes past it (choose another layer, or methods that need no head)");
   }
 
-  /** The statements that put everything that travels into the list of tensors {@code list}. */
+  /** The statements that put all values into the list of tensors {@code list}. */
   List<String> pack(String list) {
     List<String> lines = new ArrayList<>();
     // Never empty: an empty list cannot be handed to libtorch from outside.

@@ -37,7 +37,7 @@ public sealed interface Expression {
     return items.stream().map(change).toList();
   }
 
-  /** A variable, a parameter, or the first word of a qualified name. */
+  /** A variable, a parameter, or the first part of a qualified name. */
   record Name(String name) implements Expression {
     @Override
     public String text() {

@@ -5,13 +5,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A network as one straight list of statements, with the outputs of the wanted layers in variables
- * of their own.
+ * A network as one straight list of statements, with the outputs of the requested layers in separate variables.
  *
  * @param statements in the order of execution; they read the variable {@link #INPUT}
  * @param taps the layers that are reachable, by path
- * @param refusals why the others are not, by path
- * @param output what the network returns
+ * @param refusals the reasons why the others are not, by path
+ * @param output the network's return value
  * @param outputType the declared type of {@code output}
  */
 public record FlatProgram(
@@ -21,7 +20,7 @@ public record FlatProgram(
     Expression output,
     String outputType) {
 
-  /** The parts of the statements that lie between two positions. */
+  /** The statements between two positions. */
   public List<Statement> statements(int from, int to) {
     return statements.subList(from, to);
   }
@@ -37,7 +36,7 @@ public record FlatProgram(
   }
 
   /**
-   * The expression that takes the logits out of what the network returns.
+   * The expression for the logits in the network's return value.
    *
    * @throws ModelFormatException if it does not return logits
    */
@@ -60,7 +59,7 @@ public record FlatProgram(
   public static final String INPUT = "images";
 
   /**
-   * Where a layer's output is known.
+   * The place in the program where a layer's output is known.
    *
    * @param variable the variable that holds it
    * @param position the number of statements after which it is assigned

@@ -76,7 +76,7 @@ public sealed interface Statement {
     }
   }
 
-  /** An expression on a line of its own, evaluated for what it does. */
+  /** An expression on a line of its own, evaluated for its side effects. */
   record Evaluate(Expression value) implements Statement {
     @Override
     public List<String> lines() {

@@ -9,8 +9,7 @@ public final class TypeText {
   private TypeText() {}
 
   /**
-   * What a list or a tuple holds: one type for a list, one an element for a tuple. Of a tensor, and
-   * of whatever else can be taken apart, the parts are of its own type.
+   * The types of the elements of a list or a tuple: one for a list, one for each element of a tuple. The parts of a tensor, or of any other type, have that type.
    */
   public static List<String> elements(String type) {
     boolean container = type.startsWith("List[") || type.startsWith("Tuple[");

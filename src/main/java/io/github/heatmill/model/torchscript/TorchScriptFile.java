@@ -22,8 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A saved TorchScript network, read as text. Lists its layers, and writes copies of itself that are
- * open at some of them. Thread-safe.
+ * A saved TorchScript network, read as text. Lists the layers, and writes copies with methods that give access to some of them. Thread-safe.
  */
 public final class TorchScriptFile {
   private static final int SUGGESTIONS = 3;
@@ -47,7 +46,7 @@ public final class TorchScriptFile {
     } catch (ClassCastException
         | NoSuchElementException
         | IndexOutOfBoundsException
-        | StackOverflowError e) { // What damaged code leads to, which no saved network holds.
+        | StackOverflowError e) { // Thrown for damaged code, which no saved network contains.
       throw new ModelFormatException(
           "Unreadable model file: " + file + " (its code contradicts itself; save it again)", e);
     }
@@ -81,7 +80,7 @@ public final class TorchScriptFile {
         Optional.ofNullable(allTapped.refusals().get(node.path())));
   }
 
-  /** Why a layer cannot be explained, with what can be instead; empty when it can. */
+  /** The reason why a layer cannot be explained, with alternatives; empty if it can. */
   public Optional<String> problem(String path) {
     if (allTapped.taps().containsKey(path)) {
       return Optional.empty();
@@ -139,11 +138,9 @@ public final class TorchScriptFile {
   }
 
   /**
-   * Writes a copy with the methods of {@link OpenedMethods} that evidence, masks and whatever else
-   * is wanted need.
+   * Writes a copy with the methods of {@link OpenedMethods} for evidence, for masks and for the requested access.
    *
-   * @throws IllegalArgumentException naming every layer that cannot be explained, or what stands
-   *     against the wanted access
+   * @throws IllegalArgumentException naming every layer that cannot be explained, or the reason why the requested access is impossible
    * @throws ModelFormatException if the network does not return logits
    */
   public void writeOpened(OpeningRequest request, Path target) {
@@ -161,7 +158,7 @@ public final class TorchScriptFile {
     archive.writeWithMethods(new GeneratedMethods(archive, allTapped, request).methods(), target);
   }
 
-  /** Its parameters, in the order in which a parameter randomisation test randomises them. */
+  /** The parameters of the network, in the order in which the parameter randomisation test randomises them. */
   public Cascade cascade() {
     return new Cascade(archive, allTapped);
   }

@@ -33,7 +33,7 @@ public final class Correlation {
     for (int i = 0; i < a.length; i++) {
       sum += a[i];
       otherSum += b[i];
-      flat &= a[i] == a[0]; // Of a flat map, rounding may put the mean beside the values.
+      flat &= a[i] == a[0]; // Rounding may make the mean of a flat map differ from its values.
       otherFlat &= b[i] == b[0];
     }
     // No sum of finite float32 leaves the range of doubles.

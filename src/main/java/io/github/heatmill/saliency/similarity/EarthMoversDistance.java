@@ -4,10 +4,9 @@ import io.github.heatmill.saliency.Range;
 import io.github.heatmill.tensor.Tensor;
 
 /**
- * How far the evidence of one map must be moved to become that of another.
+ * The earth mover's distance of two maps: how far the evidence of one must be moved to become that of the other.
  *
- * <p>EMD = the smallest sum over pairs of places of f_ij d_ij, where f_ij is what moves from place
- * i of the first map to place j of the second, all of the evidence being 1 in each, and d_ij is the
+ * <p>EMD = the smallest sum over pairs of places of f_ij d_ij, where f_ij is the amount that moves from place i of the first map to place j of the second, all of the evidence being 1 in each, and d_ij is the
  * Euclidean distance of the places' centres, of a picture that is a unit square, divided by its
  * diagonal sqrt(2): 0 for maps of the same evidence, towards 1 for one corner and the opposite one.
  * The evidence is the map scaled to 0..1 by its own range and divided by its sum. It is a metric.
@@ -43,12 +42,12 @@ public final class EarthMoversDistance {
     double[] excess = evidence(first, range, height, width);
     double[] other = evidence(second, otherRange, height, width);
     for (int i = 0; i < excess.length; i++) {
-      excess[i] -= other[i]; // What both have stays, as distances obey the triangle inequality.
+      excess[i] -= other[i]; // Evidence that both have stays, as distances obey the triangle inequality.
     }
     return new Transport(excess, distances(height, width)).cost();
   }
 
-  /** Of sum 1, in as many places as told. */
+  /** The evidence with sum 1, reduced to the given size. */
   private static double[] evidence(Tensor map, Range range, int height, int width) {
     double[] evidence = new double[map.size()];
     double sum = 0;
@@ -82,7 +81,7 @@ public final class EarthMoversDistance {
 
     private AreaSums() {}
 
-    /** From a map of rows of {@code columns} values to one of (height, width). */
+    /** Reduces a map of rows of {@code columns} values to (height, width). */
     static double[] of(double[] values, int columns, int height, int width) {
       int rows = values.length / columns;
       if (rows == height && columns == width) {

@@ -5,10 +5,10 @@ import io.github.heatmill.tensor.Tensor;
 import java.util.Arrays;
 
 /**
- * Two maps of one shape, which can be compared.
+ * A pair of maps of one shape.
  *
- * @param first the one
- * @param second the other
+ * @param first the first map
+ * @param second the second map
  */
 public record MapPair(Tensor first, Tensor second) {
 
@@ -47,7 +47,7 @@ public record MapPair(Tensor first, Tensor second) {
   }
 
   /**
-   * The second map, once it is certain that it fits the first.
+   * The second map, after a check that its shape is that of the first.
    *
    * @throws IllegalArgumentException if the shapes differ
    */
@@ -63,7 +63,7 @@ public record MapPair(Tensor first, Tensor second) {
     return second;
   }
 
-  /** Without copies of the shapes, which would cost as much as to compare small maps. */
+  /** Compares without copying the shapes, which would cost as much as comparing small maps. */
   private static boolean isSameShape(Tensor first, Tensor second) {
     boolean same = first.rank() == second.rank();
     for (int i = 0; same && i < first.rank(); i++) {

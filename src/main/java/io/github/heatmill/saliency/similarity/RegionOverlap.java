@@ -4,7 +4,7 @@ import io.github.heatmill.saliency.Range;
 import io.github.heatmill.tensor.Tensor;
 
 /**
- * How far the highest regions of two maps overlap: intersection over union.
+ * The overlap of the highest regions of two maps: intersection over union.
  *
  * <p>IoU = |R and R'| / |R or R'|, where the region R of a map at a quantile q holds the places
  * whose value is at or above the q-quantile of its n values, and above its minimum. The threshold

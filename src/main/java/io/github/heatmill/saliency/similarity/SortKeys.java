@@ -1,8 +1,7 @@
 package io.github.heatmill.saliency.similarity;
 
 /**
- * The order of a map's values, as whole numbers: a key is larger for a larger value, and the same
- * for 0 and -0.
+ * Integer keys that order a map's values: a key is larger for a larger value, and the same for 0 and -0.
  */
 final class SortKeys {
 

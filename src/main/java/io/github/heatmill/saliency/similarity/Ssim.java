@@ -13,7 +13,7 @@ import io.github.heatmill.tensor.Tensor;
  * in the window, v and w their variances and c their covariance, all weighted by a Gaussian of 11 x
  * 11 pixels with a deviation of 1.5 whose weights add up to 1; v = E[x^2] - m^2, of the population;
  * C1 = 0.01^2 and C2 = 0.03^2. Only windows that lie wholly within the picture count, (H - 10)(W -
- * 10) of them: nothing is assumed of what lies beyond the edges.
+ * 10) of them: nothing is assumed about pixels beyond the edges.
  *
  * <p>Wang et al., <a href="https://doi.org/10.1109/TIP.2003.819861">Image Quality Assessment: From
  * Error Visibility to Structural Similarity</a>, 2004, whose settings these are; for maps: Adebayo

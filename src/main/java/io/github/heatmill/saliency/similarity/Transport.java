@@ -3,14 +3,13 @@ package io.github.heatmill.saliency.similarity;
 import java.util.stream.IntStream;
 
 /**
- * The cheapest way to level out excesses and lacks: successive shortest paths, with potentials that
+ * Solves the transport problem of moving excesses to lacks at the lowest cost: successive shortest paths, with potentials that
  * keep all reduced costs at or above 0.
  *
  * <p>Edmonds and Karp, Theoretical Improvements in Algorithmic Efficiency for Network Flow
  * Problems, 1972.
  *
- * <p>Amounts up to 1e-12 count as none: they are what rounding leaves, and each step so uses up an
- * excess, a lack, or what an earlier step moved between two places.
+ * <p>Amounts up to 1e-12 count as none: they are rounding errors. So each step uses up an excess, a lack, or an amount that an earlier step moved between two places.
  */
 final class Transport {
   private static final double NONE = 1e-12;
@@ -19,16 +18,16 @@ final class Transport {
   private final double[][] moved;
   private final double[] supply;
   private final double[] demand;
-  private final double[] potential; // Of the sources, then of the sinks.
+  private final double[] potential; // First the sources, then the sinks.
   private final double[] distance;
   private final int[] previous;
   private final boolean[] done;
 
   /**
-   * A problem.
+   * Creates a transport problem.
    *
-   * @param excess what each place has too much of, or too little of if negative; its sum is 0
-   * @param distances what moving from one place to another costs
+   * @param excess the excess of each place, negative for a lack; the sum is 0
+   * @param distances the cost of moving a unit from one place to another
    */
   Transport(double[] excess, double[][] distances) {
     int[] sources = places(excess, 1);
@@ -110,7 +109,7 @@ final class Transport {
     }
   }
 
-  /** What was moved can be taken back. */
+  /** An amount that was moved can be moved back. */
   private void reachSources(int sink) {
     int j = sink - supply.length;
     for (int i = 0; i < supply.length; i++) {

@@ -1,2 +1,2 @@
-/** How alike two maps are. */
+/** Similarity and distance of two maps. */
 package io.github.heatmill.saliency.similarity;

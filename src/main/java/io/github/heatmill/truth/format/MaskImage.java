@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
  * not tell, is {@link Kind#DIFFICULT}.
  */
 public final class MaskImage {
-  /** As many as a palette or 8 bits of grey can tell apart; more is a photo or has soft edges. */
+  /** The number of values that a palette or 8 bits of grey can distinguish. A file with more is a photo or has soft edges. */
   private static final int MOST_OBJECTS = 255;
 
   private static final int VOID = 255;
@@ -38,7 +38,7 @@ public final class MaskImage {
    * Reads a file.
    *
    * @param in its content; not closed
-   * @param name what errors call it
+   * @param name its name in error messages
    * @return its objects in the order of their values; none if all is 0
    * @throws AnnotationException if it is no PNG or has more than 255 values beside 0
    */

@@ -19,7 +19,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * Reads Pascal VOC's XML, which ImageNet's bounding boxes have too: one file for an image, with any
+ * Reads the XML of Pascal VOC, which ImageNet uses for bounding boxes, too: one file for an image, with any
  * number of objects. Corners are numbers of pixels, counted from 1 and both inside, so that the
  * object covers {@code xmin - 1} to {@code xmax}; they may have decimals. Parts of objects are not
  * read. A {@code size} of 0 counts as unknown.
@@ -42,7 +42,7 @@ public final class PascalVoc {
    * Reads a file. External entities are not followed.
    *
    * @param in its content; not closed
-   * @param name what errors call it
+   * @param name its name in error messages
    * @throws AnnotationException if it is no XML, or an object has no box or an impossible one
    */
   public static Annotation read(InputStream in, String name) {
@@ -61,7 +61,7 @@ public final class PascalVoc {
   }
 
   private static XMLInputFactory factory() {
-    // The JDK's own: clusters bring others, which differ.
+    // The JDK's own parser: clusters bring other parsers, which differ.
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);

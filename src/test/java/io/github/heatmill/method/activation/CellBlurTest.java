@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class CellBlurTest {
 
   @Test
-  void whatLeavesACellArrivesElsewhere() {
+  void theWeightThatLeavesACellArrivesElsewhere() {
     for (int cells : new int[] {1, 2, 3, 7, 14}) {
       for (double[] row : CellBlur.matrix(30, cells)) {
         double sum = 0;

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class EigenCamTest {
 
   @Test
-  void theMapIsWhatThePlacesShareMost() {
+  void theMapIsTheSharedPatternOfThePlaces() {
     float[] map = map(new float[] {0, 0, 9, 7, 7, 19}, 1, 2, 1, 3).values();
     // Centred 3 (-1, -1, 2) and 4 (-1, -1, 2); together sqrt(9 + 16) (-1, -1, 2), cut at 0.
     assertThat(map).containsExactly(new float[] {0, 0, 10}, within(1e-5f));

@@ -22,7 +22,7 @@ class GreyImageTest {
   }
 
   @Test
-  void blackAndWhiteStayWhatTheyAre() {
+  void blackAndWhiteStayUnchanged() {
     // White: 0.9999 * 255.5 = 255.47.
     assertThat(levels(0, 0, 0)).containsExactly(0);
     assertThat(levels(255, 255, 255)).containsExactly(255);

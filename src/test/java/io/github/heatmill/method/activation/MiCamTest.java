@@ -23,7 +23,7 @@ class MiCamTest {
 
   @Test
   void weightsAreTheMutualInformationOfEqualLabels() {
-    // H(grey) of 2, 1, 1 of 4 pixels is 1.5 ln 2. What is left of it where labels are known:
+    // H(grey) of 2, 1, 1 of 4 pixels is 1.5 ln 2. The rest of it where labels are known:
     // distinct: nothing. 0 0 1 2: nothing, as both pixels of the label 0 are black.
     // 0 1 0 2: label 0 holds a black and a grey pixel, 2 / 4 of the pixels with ln 2.
     // 0 1 1 1: label 1 holds three pixels of levels apart, 3 / 4 of them with ln 3.
@@ -36,14 +36,14 @@ class MiCamTest {
   }
 
   @Test
-  void aConstantChannelTellsNothing() {
+  void aConstantChannelHasNoInformation() {
     Tensor constant = Tensor.of(new float[] {7, 7, 7, 7, 0, -0f, 0, -0f}, 2, 2, 2);
     assertThat(weights("mi-cam", IMAGE, constant)).containsExactly(0, 0);
     assertThat(weights("mi-cam:binned", IMAGE, constant)).containsExactly(0, 0);
   }
 
   @Test
-  void theImageTellsAllOfItself() {
+  void theImageHasFullInformationAboutItself() {
     Random random = new Random(20260101);
     float[] levels = new float[16 * 16];
     int[] counts = new int[8];

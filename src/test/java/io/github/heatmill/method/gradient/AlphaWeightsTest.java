@@ -11,7 +11,7 @@ class AlphaWeightsTest {
   private static final Tensor ACTIVATIONS = Tensor.of(new float[] {1, 0, 2, 1}, 1, 2, 2);
 
   @Test
-  void rhoSaysHowMuchActivationsDiminishAlpha() {
+  void rhoControlsHowMuchActivationsDiminishAlpha() {
     Tensor gradients = Tensor.of(new float[] {0.5f, 0, 0, -1}, 1, 2, 2);
     // a = 4: 0.5 / (2 + rho * 0.5 * 4).
     assertThat(AlphaWeights.bounded(1).of(ACTIVATIONS, gradients)).containsExactly(0.125);

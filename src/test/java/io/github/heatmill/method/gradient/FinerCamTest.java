@@ -47,7 +47,7 @@ class FinerCamTest {
   }
 
   @Test
-  void whatTheClassesShareIsSuppressed() {
+  void channelsThatTheClassesShareAreSuppressed() {
     LinearNetwork twins = LinearNetwork.of(new double[] {3, 2}, new double[] {3, -2});
     // With gamma 1 both need channel 0 alike: dT/dm = 0, 4.
     assertThat(twins.maps(Methods.method("finer-cam:gamma=1"), IMAGE, 0).values())

@@ -38,7 +38,7 @@ class IntegrativeCamTest {
   }
 
   @Test
-  void theResidualIsWhatTheLayerDoesNotExplain() {
+  void theResidualIsTheUnexplainedPartOfTheLogit() {
     // y = 10 A_0 - 2 A_1 + 3 at activations 0.5, 4: y = 5 - 8 + 3 = 0.
     LogitSplit share =
         LogitSplit.of(
@@ -66,7 +66,7 @@ class IntegrativeCamTest {
   }
 
   @Test
-  void layersCountByWhatTheyAddToThePrediction() {
+  void layersCountByTheirContributionToThePrediction() {
     // Both maps, scaled, are 0 1 and 1 0. E = |1 * 2| + |1 * 4| = 6 and |-1 * 2| + 0 = 2.
     LayerEvidence first = Evidences.layer(new float[] {2, 4}, new float[] {1, 1}, 1, 1, 1, 2);
     LayerEvidence second = Evidences.layer(new float[] {2, 0}, new float[] {1, 0}, 1, 1, 1, 2);
@@ -106,7 +106,7 @@ class IntegrativeCamTest {
   }
 
   @Test
-  void whatIsBrokenShows() {
+  void brokenValuesShowInTheMap() {
     LayerEvidence broken = Evidences.layer(new float[] {1, Float.NaN}, new float[2], 1, 1, 1, 2);
     LayerEvidence sound = Evidences.layer(new float[] {1, 2}, new float[] {1, 1}, 1, 1, 1, 2);
     Tensor map = map(new IntegrativeCam(), new float[] {1, 0}, sound, broken);

@@ -89,7 +89,7 @@ class AblationCamTest {
   }
 
   @Test
-  void manyChannelsAreAskedForAFewAtATime() {
+  void manyChannelsRunAFewAtATime() {
     int channels = 300;
     double[] weights = new Random(5).doubles(channels).toArray();
     float[] image = new float[2 * channels];

@@ -11,7 +11,7 @@ class ChannelInformationTest {
   private static final double[] NO = {0, 1};
 
   @Test
-  void aChannelThatDecidesTellsEverything() {
+  void aChannelThatDecidesHasAllTheInformation() {
     ChannelInformation information = of(2, 0);
     information.add(new float[] {1, 0}, 0, YES);
     information.add(new float[] {1, 1}, 0, YES);
@@ -39,7 +39,7 @@ class ChannelInformationTest {
   }
 
   @Test
-  void theBiasIsWhatChanceGives() {
+  void theBiasIsTheMeanAtChance() {
     int channels = 4000;
     Random random = new Random(11);
     ChannelInformation information =
@@ -62,7 +62,7 @@ class ChannelInformationTest {
   }
 
   @Test
-  void aGateThatNeverChangedTellsNothing() {
+  void aGateThatNeverChangedHasNoInformation() {
     ChannelInformation information = of(2, 0);
     information.add(new float[] {1, 0}, 0, YES);
     information.add(new float[] {1, 0}, 0, NO);

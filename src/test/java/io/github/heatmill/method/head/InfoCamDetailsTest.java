@@ -19,14 +19,14 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** What {@link InfoCam} reports of its search. */
+/** Tests the details that {@link InfoCam} reports of its search. */
 class InfoCamDetailsTest {
   private static final LinearNetwork BLIND = LinearNetwork.of(new double[] {0}, new double[] {0});
   private static final LinearNetwork SEEING =
       LinearNetwork.of(new double[] {4, 0, 0}, new double[] {0, 1, 0});
   private static final Tensor IMAGE = Tensor.of(new float[] {1, 3}, 1, 1, 1, 2);
 
-  /** How often a head was asked for: once for each search. */
+  /** The number of calls for a head: one for each search. */
   private int searches;
 
   @Test
@@ -117,7 +117,7 @@ class InfoCamDetailsTest {
   }
 
   @Test
-  void whatIsNotFiniteIsLeftOut() {
+  void valuesThatAreNotFiniteAreLeftOut() {
     Tensor broken = image();
     broken.values()[0] = Float.NaN;
     assertThat(details("info-cam", SEEING, SEEING.evidence(broken, 0))).isEmpty();

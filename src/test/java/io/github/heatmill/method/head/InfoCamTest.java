@@ -38,7 +38,7 @@ class InfoCamTest {
   }
 
   @Test
-  void whatTheClassNeedsIsHighest() {
+  void channelsThatTheClassNeedsAreHighest() {
     Tensor activations = Tensor.of(IMAGE, 1, 3, 1, 3);
     for (String id : new String[] {"info-cam:beta=1", "info-cam:capacity,beta=1"}) {
       float[] left = explain(id, known(NETWORK.evidence(activations, 0)));
@@ -49,7 +49,7 @@ class InfoCamTest {
   }
 
   @Test
-  void gatesTellWhichChannelDecides() {
+  void gatesFindTheChannelThatDecides() {
     LinearNetwork decided =
         LinearNetwork.of(new double[] {80, 0, 0}, new double[] {0, 0, 0}).biased(-40, 0);
     Evidence evidence = known(decided.evidence(Tensor.of(IMAGE, 1, 3, 1, 3), 0));
@@ -63,7 +63,7 @@ class InfoCamTest {
   }
 
   @Test
-  void gatesCountWhatSpeaksAgainstTheClassAgainstIt() {
+  void gatesGiveNegativeWeightsToChannelsAgainstTheClass() {
     float[] overlapping = {3, 3, 0, 0, 3, 0, 0, 0, 0};
     Evidence evidence = known(NETWORK.evidence(Tensor.of(overlapping, 1, 3, 1, 3), 0));
     float[] map = explain("info-cam:gates", evidence);

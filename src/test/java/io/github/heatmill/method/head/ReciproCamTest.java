@@ -55,7 +55,7 @@ class ReciproCamTest {
   }
 
   @Test
-  void theGaussianLosesWhatLiesOutside() {
+  void theGaussianLosesTheWeightsOutsideTheMap() {
     Tensor flat = Tensor.of(new float[] {16, 16}, 1, 1, 1, 2);
     // Each of two places sees 4/16 of itself and 2/16 of the other: 6 / 2 = 3.
     assertThat(SIGMOID.maps(GAUSSIAN, flat, 0).values())

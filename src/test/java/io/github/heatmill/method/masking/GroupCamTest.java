@@ -18,7 +18,7 @@ class GroupCamTest {
   private final Evidence evidence = network.evidence(Pictures.batch(PICTURE));
 
   @Test
-  void groupsAreWeightedByWhatTheyRevealOfTheBlur() {
+  void groupsAreWeightedByTheScoreOfTheRevealedParts() {
     float[] activations = {3, 0, 1, 0, 0, 5};
     float[] gradients = {1, 3, 1, 1, 2, 2};
     Tensor map = map("group-cam:groups=2", activations, gradients, 1, 3, 1, 2);

@@ -6,7 +6,7 @@ import io.github.heatmill.tensor.Resize;
 import io.github.heatmill.tensor.Tensor;
 
 /**
- * What the contract of {@link Masks} makes of a small map, pixel by pixel.
+ * Computes a mask from a small map pixel by pixel, as the contract of {@link Masks} defines it.
  *
  * @param map shape (1, h, w)
  * @param height of the image

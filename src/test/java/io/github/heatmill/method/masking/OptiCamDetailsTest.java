@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** What {@link OptiCam} reports of its search. */
+/** Tests the details that {@link OptiCam} reports of its search. */
 class OptiCamDetailsTest {
   private static final Tensor PICTURE =
       Pictures.picture(2, new float[] {4, 2, 0, 0}, new float[] {0, 0, 0, 8});
@@ -98,7 +98,7 @@ class OptiCamDetailsTest {
   }
 
   @Test
-  void whatIsNotFiniteIsLeftOut() {
+  void valuesThatAreNotFiniteAreLeftOut() {
     Tensor broken = Pictures.picture(2, new float[] {Float.NaN, 2, 0, 0}, new float[] {0, 0, 0, 8});
     assertThat(details("opti-cam", network.evidence(Pictures.batch(broken)))).isEmpty();
   }

@@ -35,7 +35,7 @@ final class Pictures {
     return new Batch(all, new int[pictures.length]);
   }
 
-  /** The same evidence, had the layer shown something else. */
+  /** The same evidence with other activations of the layer. */
   static Evidence bent(Evidence evidence, float[] activations, float[] gradients, int... shape) {
     LayerEvidence layer =
         new LayerEvidence("layer", Tensor.of(activations, shape), Tensor.of(gradients, shape));

@@ -11,7 +11,7 @@ import io.github.heatmill.tensor.Tensor;
 import java.util.List;
 
 /**
- * A network whose every number can be had by hand: channel k of its one layer mixes the colours,
+ * A network whose numbers can be computed by hand: channel k of its one layer mixes the colours,
  * A_k = sum over r of F_kr X_r, as a mean over each cell of pixels; and class c has the logit y_c =
  * sum over k of V_ck mean(A_k). So dy_c/dA_k = V_ck / (h w) at every place. A black image has the
  * logit 0 for every class.
@@ -41,7 +41,7 @@ final class PixelNetwork implements Probe {
     return runs;
   }
 
-  /** The most masks that were asked for in one call. */
+  /** The largest number of masks in one call. */
   int mostAtOnce() {
     return mostAtOnce;
   }
@@ -143,7 +143,7 @@ final class PixelNetwork implements Probe {
     return new MaskGradients(logits, gradients);
   }
 
-  /** dy/dn for the scaled mask n at each pixel: what the pixel's colours count for the class. */
+  /** dy/dn for the scaled mask n at each pixel: the weight of the pixel's colours for the class. */
   private double[] slope(Tensor image, int target) {
     int pixels = image.length(1) * image.length(2);
     double[] slope = new double[pixels];

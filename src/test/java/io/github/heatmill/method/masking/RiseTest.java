@@ -76,7 +76,7 @@ class RiseTest {
   }
 
   @Test
-  void whatCountsForTheClassStandsOut() {
+  void pixelsThatCountForTheClassAreHighest() {
     Tensor map = Pictures.map(METHOD, network, network.evidence(Pictures.batch(picture)));
     // The square is the block at row 1, column 2. Masks that show it give up to 0.98 and those
     // that hide it 0.5, so that it gains about their difference times the masks' variance there.

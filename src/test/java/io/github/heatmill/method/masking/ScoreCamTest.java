@@ -23,7 +23,7 @@ class ScoreCamTest {
   private final Evidence evidence = network.evidence(Pictures.batch(PICTURE));
 
   @Test
-  void channelsAreWeightedByTheLogitOfWhatTheyShow() {
+  void channelsAreWeightedByTheLogitOfTheMaskedImage() {
     Tensor map = Pictures.map(new ScoreCam(), network, evidence);
     // Through the red mask 1 0 0 0 the red mean is 4 / 4 = 1, through the green mask it is 0.
     // w = softmax(1, 0) = e / (e + 1), 1 / (e + 1) = 0.7310586, 0.2689414; times 4 and 2.

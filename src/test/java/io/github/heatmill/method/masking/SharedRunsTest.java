@@ -8,7 +8,7 @@ import io.github.heatmill.model.Evidence;
 import io.github.heatmill.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 
-/** What several methods of one run ask, the network is asked once. */
+/** Tests that several methods of one run share their runs of the network. */
 class SharedRunsTest {
   private static final Batch TWO_PICTURES =
       Pictures.batch(
@@ -48,7 +48,7 @@ class SharedRunsTest {
   }
 
   @Test
-  void otherEvidenceIsAskedAnew() {
+  void otherEvidenceIsComputedAnew() {
     new ScoreCam().explain(network, network.evidence(TWO_PICTURES));
     new ScoreCam().explain(network, network.evidence(TWO_PICTURES));
     assertThat(network.runs()).isEqualTo(8);

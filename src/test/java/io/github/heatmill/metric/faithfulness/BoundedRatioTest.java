@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** The ratios of sums, from what a table holds. */
+/** Tests the ratios of sums, computed from the values of a table. */
 class BoundedRatioTest {
 
   /** Y and O of four images. */
@@ -22,7 +22,7 @@ class BoundedRatioTest {
   }
 
   @Test
-  void increasesAreWeightedByWhatWasMissing() {
+  void increasesAreWeightedByTheMissingProbability() {
     // 0.25 / (0.2 + 0.8 + 0.5 + 0).
     assertThat(ratio("bounded_increase", IMAGES)).isCloseTo(0.25 / 1.5, within(1e-12));
   }

@@ -88,7 +88,7 @@ class CounterfactualTest extends OnSummingNetwork {
   }
 
   @Test
-  void theClassMustSurviveInWhatIsKept() {
+  void theClassMustSurviveInTheKeptPixels() {
     assertThat(verdict("counterfactual", 0.5, 0.24, 0.1, 0.5)).isZero();
     assertThat(verdict("counterfactual:survive=0.4", 0.5, 0.24, 0.1, 0.5)).isEqualTo(1);
   }

@@ -25,7 +25,7 @@ class DeletionInsertionTest extends OnSummingNetwork {
   private static final double AREA = 0.634692584;
 
   @Test
-  void deletionIsTheAreaUnderWhatIsLeft() {
+  void deletionIsTheAreaUnderTheRemainingProbability() {
     Scores scores = network.scores(RED, map(4, 3, 2, 1), "deletion:steps=4");
 
     assertThat(scores.curves().get("deletion"))

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** What holds for all metrics that have altered copies scored. */
+/** Tests properties of all metrics that have altered copies scored. */
 class EveryFaithfulnessMetricTest extends OnSummingNetwork {
   static final List<String> IDS =
       List.of(
@@ -69,7 +69,7 @@ class EveryFaithfulnessMetricTest extends OnSummingNetwork {
 
   @ParameterizedTest
   @FieldSource("IDS")
-  void definitionsAreOneLineAndSayWhichScoreAndWhichMap(String id) {
+  void definitionsAreOneLineAndNameTheScoreAndTheMap(String id) {
     assertThat(Metrics.metric(id).definition())
         .contains("softmax probability of the explained class")
         .contains(Saliency.ENLARGED)

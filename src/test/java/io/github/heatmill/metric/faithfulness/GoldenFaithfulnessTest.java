@@ -31,8 +31,7 @@ class GoldenFaithfulnessTest extends OnGoldenPhotos {
   private static final double SHADED = 1e-4;
 
   /**
-   * The reference's softmax is one of 32 bits, which near 1 is off by some units of 6e-8; gain
-   * divides that by what is missing from 1, here as little as 0.0014.
+   * The reference's softmax is one of 32 bits, which near 1 is off by some units of 6e-8; gain divides that by the distance to 1, here as little as 0.0014.
    */
   private static final double FLOAT = 2e-7;
 

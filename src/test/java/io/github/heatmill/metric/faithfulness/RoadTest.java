@@ -50,7 +50,7 @@ class RoadTest extends OnSummingNetwork {
   }
 
   @Test
-  void whatIsTheSameEverywhereIsNotMissed() {
+  void aUniformImageLosesNothing() {
     Scores scores = network.scores(rows(0.25, 0.25, 0.25, 0.25), map(4, 3, 2, 1), "road");
     // Imputed pixels are 1 like the others, with noise of 0.01.
     double original = 1 / (1 + Math.exp(0.5 - 1));

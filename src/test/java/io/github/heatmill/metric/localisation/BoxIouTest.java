@@ -124,7 +124,7 @@ class BoxIouTest {
   }
 
   @Test
-  void itsDefinitionSaysTheThreshold() {
+  void itsDefinitionNamesTheThreshold() {
     assertThat(Metrics.metric("box_iou").definition()).contains("best for the image");
     assertThat(Metrics.metric("box_iou:threshold=0.2").definition()).contains("0.2 of its range");
     assertThat(Metrics.metric("box_iou:quantile=0.9").definition()).contains("its 0.9 quantile");

@@ -40,7 +40,7 @@ class GrowingMaskTest {
   }
 
   @Test
-  void atEveryStepItIsWhatFloodingFinds() {
+  void atEveryStepItEqualsTheResultOfFlooding() {
     Random random = new Random(1);
     for (int trial = 0; trial < 50; trial++) {
       List<Integer> order = new ArrayList<>(IntStream.range(0, HEIGHT * WIDTH).boxed().toList());

@@ -118,7 +118,7 @@ class PointingGameTest {
   }
 
   @Test
-  void itsDefinitionSaysTheTolerance() {
+  void itsDefinitionNamesTheTolerance() {
     assertThat(Metrics.metric("pointing_game").definition()).contains("without tolerance");
     assertThat(Metrics.metric("pointing_game:paper").definition()).contains("less than 15 px");
     assertThat(Metrics.metric("pointing_game:tolerance=7").definition()).contains("than 7 px");

@@ -36,7 +36,7 @@ class CoherencyAdccTest {
   }
 
   @Test
-  void coherencyWithAMapThatSaysNothingIsUndefined() {
+  void coherencyWithAFlatMapIsUndefined() {
     assertThat(coherency(Subjects.map(2, 3, 3, 3, 3))).isNaN();
     assertThat(coherency(Subjects.map(2, 3, Float.NaN, 3, 1))).isNaN();
     assertThat(coherency(Subjects.map(2, 3, Float.POSITIVE_INFINITY, 3, 1))).isNaN();

@@ -45,7 +45,7 @@ class EstimateTest {
   }
 
   @Test
-  void whatIsUndefinedHasNoInterval() {
+  void undefinedNumbersHaveNoInterval() {
     assertThat(Estimate.of(3, new double[] {NAN, 1, 2})).isEqualTo(new Estimate(3, NAN, NAN, NAN));
     assertThat(Estimate.of(2, new double[] {1, NAN, NAN})).isEqualTo(new Estimate(2, 1, NAN, NAN));
   }

@@ -115,7 +115,7 @@ class GroupSummaryTest {
   }
 
   @Test
-  void whatNoImageHasIsUndefined() {
+  void numbersThatNoImageHasAreUndefined() {
     add("a", 0.5, new double[] {NAN, 0.5, 0.5}, 0.5, NAN);
 
     assertThat(group.rows()).isEqualTo(1);
@@ -126,7 +126,7 @@ class GroupSummaryTest {
   }
 
   @Test
-  void whatIsNeitherGoodNorBadIsNotAboveChance() {
+  void informativeNumbersAreNeverAboveChance() {
     SummaryPlan plan = new SummaryPlan(List.of(AREA), List.of(AREA), List.of());
     GroupSummary neither = new GroupSummary(plan);
     neither.add("a", new Observation(plan, 1, new double[] {0.75}, new double[] {0.5}));

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class GaussianKernelTest {
 
   @Test
-  void theKernelOfRiseIsWhatSciPyMakesOfAnImpulse() {
+  void theKernelOfRiseIsSciPysResponseToAnImpulse() {
     // scipy.ndimage.gaussian_filter(impulse, 5).sum(axis=0) of SciPy 1.17, an 11 x 11 impulse.
     double[] expected = {
       0.08795815,

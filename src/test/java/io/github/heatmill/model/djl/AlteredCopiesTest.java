@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Copies with numbers by hand: which pixels show what. */
+/** Tests which pixels altered copies change, with numbers by hand. */
 class AlteredCopiesTest extends OnSummingNetwork {
   private static final double TINY = 1e-5;
 
@@ -57,7 +57,7 @@ class AlteredCopiesTest extends OnSummingNetwork {
   }
 
   @Test
-  void shadesMixTheFillsAsTheMapSays() {
+  void shadesMixTheFillsByTheMap() {
     Alteration shade = new Alteration(new AlteredArea.Shade(), Plain.IMAGE, Plain.MEAN);
 
     // The map is i for pixel i, scaled i / 15, and so is red: sum of i^2 / 15 = 1240 / 15.
@@ -101,7 +101,7 @@ class AlteredCopiesTest extends OnSummingNetwork {
     Probe.ClassScores scores = probe.scores(evidence(0), counting(), copies);
 
     for (int pixels = 0; pixels <= 16; pixels++) {
-      // What is left of red is 0 + 1 + ... + (15 - pixels), of green 16 - pixels.
+      // The rest of red is 0 + 1 + ... + (15 - pixels), of green 16 - pixels.
       float red = (15 - pixels) * (16 - pixels) / 2 / 16f;
       float green = (16 - pixels) / 16f;
       double expected = Softmax.of(new float[] {red + 2.5f, 2 * green + 3})[0];

@@ -86,7 +86,7 @@ class DjlProbesTest {
   }
 
   @Test
-  void closedModelsAreLoadedAgainWhenAskedFor() {
+  void closedModelsAreLoadedAgainOnRequest() {
     List<Object> before = bits(DjlProbes.probe(model, ComputeDevice.cpu()));
     DjlProbes.closeAll();
     assertThat(DjlProbes.loaded()).isZero();

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What comes after a layer, run alone, is what the whole network does there. */
+/** Tests that the part after a layer gives the same results alone as in the whole network. */
 class HeadTest {
   private static final int CLASSES = 5;
 
@@ -65,7 +65,7 @@ class HeadTest {
 
   @ParameterizedTest
   @MethodSource("everyLayerOfEveryNetwork")
-  void crossEntropyPullsProbabilitiesTowardsTheWantedOnes(
+  void crossEntropyPullsProbabilitiesTowardsTheTargets(
       String network, String kind, String layer) {
     try (DjlProbe probe = probe(network, kind, layer)) {
       Evidence evidence = probe.evidence(batch());
@@ -181,7 +181,7 @@ class HeadTest {
   }
 
   @Test
-  void onlyTheWantedHeadsAreThere() {
+  void onlyTheRequestedHeadsExist() {
     List<String> layers = List.of("layer1.1.conv2", "stem");
     Path opened = folder.resolve("opened.pt");
     TorchScriptFile.read(OpenedNetworkTest.file("residual", "scripted"))

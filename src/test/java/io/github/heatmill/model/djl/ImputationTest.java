@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Removed pixels become what their neighbours say, as an exact solver finds it. */
+/** Tests that removed pixels become the solution of an exact solver. */
 class ImputationTest {
   private static final float MEAN = 0.125f;
 
@@ -46,7 +46,7 @@ class ImputationTest {
   }
 
   @Test
-  void atACornerTheWeightsOfWhatIsMissingGoToTheOthers() {
+  void atACornerTheWeightsOfMissingNeighboursGoToTheOthers() {
     float[] plane = {99, 1, 0, 4, 7, 0, 0, 0, 0};
 
     float[] filled = imputed(plane, 3, 0);

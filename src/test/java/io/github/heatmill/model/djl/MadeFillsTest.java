@@ -13,7 +13,7 @@ import io.github.heatmill.model.alteration.GaussianKernel;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Copies with numbers by hand: what is not simply there, but made from the image. */
+/** Tests fills that are computed from the image, with numbers by hand. */
 class MadeFillsTest extends OnSummingNetwork {
   private static final double TINY = 1e-5;
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Masks on the device give what masking the pixels beforehand gives. */
+/** Tests that masks on the device give the same results as masking the pixels beforehand. */
 class MaskedNetworkTest {
   private static final int SIDE = 8;
   private static final int PIXELS = SIDE * SIDE;

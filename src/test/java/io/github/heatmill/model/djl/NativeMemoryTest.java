@@ -78,7 +78,7 @@ class NativeMemoryTest {
         .sum();
   }
 
-  /** Without the garbage of the heap, which is not what this test is about. */
+  /** Native memory only, without the heap. */
   private static long residentKilobytes() throws IOException {
     System.gc();
     return Files.readAllLines(STATUS).stream()

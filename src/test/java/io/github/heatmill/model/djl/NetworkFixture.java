@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * What PyTorch's autograd says about a tiny network: made by
+ * The results of PyTorch's autograd for a tiny network: made by
  * scripts/python/make_network_fixtures.py.
  */
 record NetworkFixture(int[] shape, float[] logits, Map<String, LayerFixture> layers) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the engine makes of copies with shuffled parameters. */
+/** Tests copies with shuffled parameters in the engine. */
 class RandomisedNetworkTest {
   private static final List<String> LAYERS = List.of("layer1");
 

@@ -111,7 +111,7 @@ class RefusedNetworkTest {
   }
 
   @Test
-  void whatTheNetworkCannotTakeIsSaidInItsOwnWords() {
+  void theNetworksOwnErrorIsReported() {
     Path opened = folder.resolve("opened.pt");
     Path residual = NetworkFixture.FOLDER.resolve("residual-traced.pt");
     TorchScriptFile.read(residual).writeOpened(List.of("layer1"), opened);

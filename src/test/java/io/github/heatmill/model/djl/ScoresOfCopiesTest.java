@@ -64,7 +64,7 @@ class ScoresOfCopiesTest {
   }
 
   @Test
-  void aScoreDoesNotDependOnWhatElseIsAskedFor() {
+  void aScoreDoesNotDependOnTheOtherCopies() {
     Evidence evidence = evidence(2);
     Tensor maps = maps();
     List<AlteredCopy> copies = everything();
@@ -103,7 +103,7 @@ class ScoresOfCopiesTest {
     return maps;
   }
 
-  /** Copies of every kind, more than go through the network at once. */
+  /** Tests copies of every kind, more than one forward pass holds. */
   private static List<AlteredCopy> everything() {
     List<Fill> fills =
         List.of(

@@ -150,7 +150,7 @@ public final class TorchvisionCheck {
     }
   }
 
-  /** How much of the explained logits full gradients leave unexplained, relative to the largest. */
+  /** The part of the logits that full gradients leave unexplained, relative to the largest. */
   private String fullGradients(String kind, String layer) throws IOException {
     try {
       return opened(

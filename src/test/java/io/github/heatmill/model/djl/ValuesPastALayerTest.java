@@ -19,20 +19,20 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Networks in which more than the layer's output goes on to the logits. */
+/** Tests networks in which the logits depend on more than the layer's output. */
 class ValuesPastALayerTest {
   @TempDir Path folder;
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        // A tensor, changed in place by what comes after.
+        // A tensor that later statements change in place.
         """
         skip = torch.mul(x, 2)
         a = (last).forward(x, )
         b = torch.add_(skip, a)
         return torch.mean(b, [2, 3])""",
-        // Numbers, truth values, and what is computed from them.
+        // Numbers, booleans, and values that are computed from them.
         """
         channels = torch.size(x, 1)
         more = torch.add(channels, 1)
@@ -93,7 +93,7 @@ class ValuesPastALayerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"Dict[str, Tensor]", "Optional[Tensor]"})
-  void whatCannotTravelIsRefused(String type) {
+  void valuesThatCannotBeStoredInTensorsAreRefused(String type) {
     String value = type.startsWith("Dict") ? "{\"x\": x}" : "x";
     TorchScriptFile file =
         SavedText.runnable(

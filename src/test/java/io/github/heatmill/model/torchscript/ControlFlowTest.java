@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Networks written by hand, for what the exported ones do not do. */
+/** Tests networks written by hand, for constructs that exported networks do not have. */
 class ControlFlowTest {
   private static final String CONDITION = "it is called inside a condition or a loop";
 
@@ -51,7 +51,7 @@ class ControlFlowTest {
   }
 
   @Test
-  void whatALoopCallsIsRefused() {
+  void modulesInsideALoopAreRefused() {
     Map<String, String> layers =
         layers(
             """

@@ -62,7 +62,7 @@ class LayersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"traced", "scripted"})
-  void whatIsSharedOrUnusedIsRefused(String kind) {
+  void sharedAndUnusedLayersAreRefused(String kind) {
     TorchScriptFile network = network("twooutputs-" + kind);
     assertThat(network.explainable()).containsExactly("conv", "tail", "fc");
     assertThat(refusals("twooutputs-" + kind))
@@ -72,7 +72,7 @@ class LayersTest {
   }
 
   @Test
-  void whatAConditionMaySkipIsRefusedWithAllThatLiesInIt() {
+  void modulesInsideAConditionAreRefusedWithTheirChildren() {
     assertThat(network("branching-scripted").explainable())
         .containsExactly("conv", "steps.0", "steps.1", "fc");
     assertThat(refusals("branching-scripted"))

@@ -76,7 +76,7 @@ class NotTorchScriptTest {
   }
 
   @Test
-  void aNetworkWhoseForwardCannotBeReadSaysWhatIsInTheWay() {
+  void aNetworkWhoseForwardCannotBeReadNamesTheProblem() {
     assertThatThrownBy(
             () ->
                 SavedText.file(

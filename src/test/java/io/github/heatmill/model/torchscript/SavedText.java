@@ -52,7 +52,7 @@ public final class SavedText {
    * body} says so.
    *
    * @param body the statements of {@code forward}, which takes {@code x}
-   * @param type what it returns
+   * @param type the type of the result
    */
   public static TorchScriptFile runnable(Path folder, String body, String type) {
     String net =

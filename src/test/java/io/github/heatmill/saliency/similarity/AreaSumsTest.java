@@ -9,7 +9,7 @@ import java.util.Random;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
-/** How maps are reduced before their evidence is moved. */
+/** Tests how maps are reduced before their evidence is moved. */
 class AreaSumsTest {
 
   @Test

@@ -89,7 +89,7 @@ class MaskImageTest {
   }
 
   @Test
-  void whatIsNoPngOrCutOffIsRefusedByName() {
+  void filesThatAreNoPngOrCutOffAreRefusedByName() {
     assertThatThrownBy(() -> read(new byte[9]))
         .isInstanceOf(AnnotationException.class)
         .hasMessage("Mask cannot be read: 1.png (no PNG)");

@@ -65,7 +65,7 @@ class PascalVocTest {
   }
 
   @Test
-  void whatAnObjectLacksIsNotTakenFromTheOneBefore() {
+  void missingFieldsAreNotTakenFromTheObjectBefore() {
     assertThatThrownBy(() -> read(annotation(JUG + "<object><name>cup</name></object>")))
         .hasMessage("Annotation cannot be read: 1.xml (Invalid xmin: missing (must be a number))");
   }
@@ -80,7 +80,7 @@ class PascalVocTest {
   }
 
   @Test
-  void whatIsNoAnnotationIsRefusedByName() {
+  void filesThatAreNoAnnotationsAreRefusedByName() {
     assertThatThrownBy(() -> read("<annotation>\n<object></annotation>"))
         .hasMessage("Annotation cannot be read: 1.xml (no XML from line 2 on)");
     assertThatThrownBy(() -> read("")).hasMessageContaining("1.xml (no XML from line 1 on)");

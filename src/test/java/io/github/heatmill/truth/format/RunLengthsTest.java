@@ -63,7 +63,7 @@ class RunLengthsTest {
   }
 
   @Test
-  void nothingInsideIsNoMask() {
+  void aMaskWithoutPixelsIsEmpty() {
     assertThat(RunLengths.mask(SIZE, new int[] {12})).isEmpty();
   }
 

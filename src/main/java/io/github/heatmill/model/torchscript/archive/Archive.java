@@ -95,8 +95,7 @@ public final class Archive {
   }
 
   /**
-   * Without the values of attributes, conditions on them stay open: fewer layers, none of them
-   * wrong.
+   * The saved values of attributes. Where they cannot be read, conditions on them stay undecided, so that fewer layers can be explained.
    */
   private static Object objects(byte[] pickle) {
     try {
@@ -116,7 +115,7 @@ public final class Archive {
         .filter(v -> v != PickleReader.UNREAD);
   }
 
-  /** Where the values of a module's tensor lie; empty if that is not known. */
+  /** The location of the values of a module's tensor; empty if it is not known. */
   public Optional<StoredTensor> tensor(ModuleNode module, String name) {
     return saved(module, name).filter(StoredTensor.class::isInstance).map(StoredTensor.class::cast);
   }

@@ -19,9 +19,7 @@ import java.util.zip.ZipFile;
 
 /**
  * Decides whether a zip may be read, before anything of it is used: libtorch itself checks neither
- * checksums nor sizes. Every entry is unpacked once, as a stream, so that what a header states
- * counts only as a promise to be kept. Tensors are stored as they are and text shrinks by a factor
- * of a few, so that the limits bind no network of whatever size.
+ * checksums nor sizes. Every entry is unpacked once, as a stream, and compared with the sizes in its header. Tensors are stored uncompressed and text shrinks by a small factor only, so that no real network exceeds the limits.
  */
 final class ArchiveCheck {
   static final int MOST_ENTRIES = 100_000;
@@ -29,14 +27,14 @@ final class ArchiveCheck {
   /** Source text and objects, which are held in memory. */
   static final long MOST_TEXT = 256L << 20;
 
-  /** How many times its packed size an entry may have, once it is larger than {@link #SMALL}. */
+  /** The largest ratio of unpacked to packed size of an entry that is larger than {@link #SMALL}. */
   static final long LARGEST_RATIO = 100;
 
   static final long SMALL = 1L << 20;
 
   private static final int BUFFER = 1 << 16;
 
-  /** What leaves the folder in which all entries lie, on any system. */
+  /** Names of entries that lead out of the archive's folder, on any system. */
   private static final Pattern ESCAPING =
       Pattern.compile("/.*|[A-Za-z]:.*|.*\\\\.*|.*\u0000.*|(?:.*/)?\\.\\.(?:/.*)?", Pattern.DOTALL);
 
@@ -53,7 +51,7 @@ final class ArchiveCheck {
   /**
    * Checks all of a zip.
    *
-   * @throws ModelFormatException if it is damaged, or made to do harm
+   * @throws ModelFormatException if it is damaged or malicious
    */
   static void check(Path file, ZipFile zip) throws IOException {
     ArchiveCheck check = new ArchiveCheck(file);
@@ -69,7 +67,7 @@ final class ArchiveCheck {
     check.checkTensors(zip, "constants");
   }
 
-  /** Those of a pickle, whose values lie in the folder of its name. */
+  /** Checks the tensors of a pickle, whose values lie in the folder of the same name. */
   private void checkTensors(ZipFile zip, String pickle) throws IOException {
     Map<String, Long> sizes = new HashMap<>();
     List<List<?>> tensors = List.of();

@@ -21,8 +21,7 @@ public final class ArchiveCopy {
   /**
    * Writes the copy.
    *
-   * @param changes what becomes of the content of entries, which is held in memory, one at a time;
-   *     by path without the folder in which all entries lie
+   * @param changes the functions that change the content of entries, by path without the archive's folder; one entry at a time is held in memory
    */
   public static void write(Path original, Map<String, UnaryOperator<byte[]>> changes, Path target) {
     try (ZipFile zip = new ZipFile(original.toFile());

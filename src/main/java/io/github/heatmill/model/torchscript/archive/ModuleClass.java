@@ -75,14 +75,13 @@ public final class ModuleClass {
     return attributeTypes;
   }
 
-  /** The names of the tensors of its own that were learned, such as {@code weight}; no buffers. */
+  /** The names of the module's own learned tensors, such as {@code weight}, without buffers. */
   public List<String> parameters() {
     return parameters;
   }
 
   /**
-   * Whether any method gives this attribute a new value, so that what was saved is not what it
-   * stays.
+   * Whether any method assigns this attribute, so that its saved value may change.
    */
   public boolean assigns(String attribute) {
     return methodSources.values().stream()

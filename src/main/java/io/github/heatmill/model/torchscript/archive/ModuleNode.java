@@ -8,8 +8,7 @@ import io.github.heatmill.model.program.Expression.Name;
 import java.util.List;
 
 /**
- * One module inside the network: where it stands and what class it has. Several nodes may share a
- * class.
+ * One module inside the network, with its path and its class. Several nodes may share a class.
  *
  * @param path attribute names from the network down, joined by dots; empty for the network itself
  */
@@ -23,7 +22,7 @@ public record ModuleNode(String path, ModuleClass type) {
     return new ModuleNode(path.isEmpty() ? name : path + "." + name, childType);
   }
 
-  /** How a method of the network names this module. */
+  /** The expression by which a method of the network refers to this module. */
   public Expression expression() {
     Expression result = new Name("self");
     for (String name : path.isEmpty() ? new String[0] : path.split("\\.")) {

@@ -17,18 +17,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads the objects of a network, as far as numbers, words and structure go: of a module a map of
- * its attributes, of a tuple a list, of a tensor where its values lie. Knows the operations that
- * libtorch's pickler writes.
+ * Reads the pickled objects of a network: a module as a map of its attributes, a tuple as a list, a tensor as the location of its values. Knows the operations that libtorch's pickler writes.
  */
 public final class PickleReader {
-  /** What stands for a list or anything else that is not read. */
+  /** Stands for a list or any other object that is not read. */
   public static final Object UNREAD = new Object();
 
-  /** What stands for None, which a map of attributes may hold. */
+  /** Stands for None, which a map of attributes may hold. */
   public static final Object NONE = new Object();
 
-  /** What makes a tensor of a storage, an offset, lengths and strides. */
+  /** The functions that build a tensor from a storage, an offset, lengths and strides. */
   private static final Set<Object> TENSORS =
       Set.of("torch._utils._rebuild_tensor_v2", "torch._utils._rebuild_qtensor");
 
@@ -114,7 +112,7 @@ public final class PickleReader {
       case 0x86 -> push(tuple(2));
       case 0x87 -> push(tuple(3));
       case 't' -> push(toMark());
-      case 'Q' -> {} // What is told of a storage stands for the storage.
+      case 'Q' -> {} // The description of a storage stands for the storage.
       case 'R' -> {
         Object arguments = stack.pop();
         Object function = stack.pop();

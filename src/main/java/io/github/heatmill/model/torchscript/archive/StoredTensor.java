@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Where the values of a saved tensor lie. Several tensors may lie in one storage.
+ * The location of the values of a saved tensor. Several tensors may lie in one storage.
  *
  * @param storage the name of its entry under {@code data/}
  * @param storageSize elements of the whole storage
  * @param offset of its first element
  * @param shape lengths of its axes
- * @param strides elements from one index to the next, one an axis
+ * @param strides the number of elements from one index to the next, for each axis
  */
 public record StoredTensor(
     String storage, long storageSize, long offset, List<Long> shape, List<Long> strides) {
@@ -56,7 +56,7 @@ public record StoredTensor(
     return offset + size();
   }
 
-  /** Whether its elements lie side by side in the storage, each once, in whatever order. */
+  /** Whether its elements lie side by side in the storage, each once, in any order. */
   public boolean isDense() {
     List<Integer> axes =
         IntStream.range(0, shape.size())

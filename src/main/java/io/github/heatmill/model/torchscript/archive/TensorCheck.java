@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Decides whether tensors lie within the bytes that an archive has for them. libtorch believes what
- * the objects say and would read, and run into, other memory.
+ * Checks that tensors lie within the bytes that the archive stores for them. libtorch trusts the pickled objects and would read memory outside their storage.
  */
 public final class TensorCheck {
   /** Bytes of an element, by the class of its storage. */

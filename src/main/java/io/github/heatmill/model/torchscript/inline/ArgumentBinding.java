@@ -44,8 +44,7 @@ final class ArgumentBinding {
   }
 
   /**
-   * Keeps what a signature does beside naming a value: it widens None and a tensor to an optional
-   * one.
+   * Keeps the conversion that a signature implies: None or a tensor becomes an optional tensor.
    */
   static Expression typed(Expression type, Expression value) {
     String text = type.text();

@@ -18,9 +18,7 @@ import java.util.function.BiPredicate;
 import java.util.function.Function;
 
 /**
- * What is known of the variables of one inlined method before it runs: numbers, truth values and
- * None that stand in the saved file. Conditions on them always go the same way, so the way not
- * taken can be left out.
+ * The known values of the variables of one inlined method: numbers, booleans and None from the saved file. Conditions on them always have the same result, so that the other branch can be left out.
  */
 final class Constants {
   private static final Map<String, BiPredicate<Double, Double>> COMPARISONS =
@@ -46,18 +44,18 @@ final class Constants {
     this.modules = modules;
   }
 
-  /** Notes what an assignment makes known. */
+  /** Records the value of an assignment, if it is known. */
   void assign(String variable, Expression value) {
     value(value)
         .ifPresentOrElse(constant -> known.put(variable, constant), () -> known.remove(variable));
   }
 
-  /** Notes that a statement that may or may not run assigns variables. */
+  /** Forgets the variables that a conditional statement assigns. */
   void forget(Statement statement) {
     statement.assigned().forEach(known::remove);
   }
 
-  /** Which way a condition goes, if that is known. */
+  /** The result of a condition, if it is known. */
   Optional<Boolean> condition(Expression expression) {
     return value(expression).filter(Boolean.class::isInstance).map(Boolean.class::cast);
   }
@@ -95,7 +93,7 @@ final class Constants {
     }
   }
 
-  /** Engines evaluate what they load, whatever mode it was saved in. */
+  /** The value of an attribute. {@code training} is false, because engines run networks in evaluation mode. */
   private Optional<Object> attribute(ModuleNode module, String name) {
     if (name.equals("training")) {
       return Optional.of(false);

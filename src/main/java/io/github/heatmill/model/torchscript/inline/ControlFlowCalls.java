@@ -69,7 +69,7 @@ final class ControlFlowCalls {
       return module.type().method(methodName);
     } catch (UnreadableSourceException e) {
       return Optional
-          .empty(); // What cannot be read is not opened, so nothing inside it is a target.
+          .empty(); // A method that cannot be read is not inlined, so that nothing inside it is a target.
     }
   }
 }

@@ -14,8 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The names that one inlined method sees: its variables under fresh names, and the modules that it
- * calls by alias.
+ * The names of one inlined method: its variables with fresh names, and its aliases of modules.
  */
 public final class Frame {
   private static final Method.Parameter SELF =
@@ -45,12 +44,12 @@ public final class Frame {
     return self;
   }
 
-  /** What is known of the variables before the method runs. */
+  /** The known values of the variables. */
   Constants constants() {
     return constants;
   }
 
-  /** Notes that a variable stands for a module, so that the flat list need not assign it. */
+  /** Records that a variable is an alias of a module, so that the program need not assign it. */
   void alias(String local, ModuleNode module) {
     modules.put(local, module);
     names.put(local, module.expression());

@@ -25,13 +25,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Inlines the methods on the way to the wanted layers into one straight list of statements.
- * Everything else stays the call that it was, so the list does exactly what the network does, in
- * the same order.
+ * Inlines the methods on the way to the requested layers into one straight list of statements.
+ * Everything else stays a call, so that the list does exactly the same as the network, in the same order.
  *
- * <p>A network can be cut only where control flow cannot jump over the cut: calls inside loops stay
- * closed, and inside conditions too unless the saved file already decides them; and so does a layer
- * that is called more than once.
+ * <p>A network can be cut only where control flow cannot jump over the cut: calls inside loops are not inlined, nor calls inside conditions that the saved file does not decide, nor a layer that is called more than once.
  */
 public final class Inliner {
   private final Archive archive;
@@ -49,7 +46,7 @@ public final class Inliner {
   /**
    * Flattens a network.
    *
-   * @param targets paths of the layers whose outputs are wanted
+   * @param targets paths of the layers whose outputs are needed
    * @throws ModelFormatException if the network's own forward cannot be read
    */
   public static FlatProgram flatten(Archive archive, Set<String> targets) {

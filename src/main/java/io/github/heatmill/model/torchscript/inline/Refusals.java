@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** Why layers cannot be explained, by path. */
+/** The reasons why layers cannot be explained, by path. */
 public final class Refusals {
-  /** The reason for a module that plays no part. */
+  /** The reason for a module that is never called. */
   public static final String NOT_CALLED = "no forward calls it";
 
   private final Map<String, String> reasons = new LinkedHashMap<>();

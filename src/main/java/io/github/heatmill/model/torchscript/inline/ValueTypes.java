@@ -21,9 +21,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The types of a flat program's variables. The saved text does not say them; libtorch infers them,
- * and so does this class, as far as values may cross a cut. A wrong guess is refused by libtorch
- * when the file is loaded: it cannot change a result.
+ * The types of a flat program's variables. The saved text does not contain them. libtorch infers them, and so does this class, for the values that heads read. libtorch refuses a wrong guess when it loads the file, so that no guess can change a result.
  */
 public final class ValueTypes {
   public static final String TENSOR = "Tensor";
@@ -60,7 +58,7 @@ public final class ValueTypes {
     statements.forEach(this::read);
   }
 
-  /** The type of a variable; a tensor where nothing speaks against it. */
+  /** The type of a variable; a tensor unless another type was inferred. */
   public String of(String variable) {
     return known.getOrDefault(variable, TENSOR);
   }

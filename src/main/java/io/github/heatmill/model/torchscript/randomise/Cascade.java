@@ -10,14 +10,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The steps of a cascading parameter randomisation: the first randomises the module nearest the
- * output, each further one also what comes before, towards the input.
+ * The steps of a cascading parameter randomisation: the first step randomises the module nearest the output, and each further step also the next modules towards the input.
  *
  * <p>Parameters are the learned tensors of all modules: weights and biases of convolutions, linear
  * layers and normalisations, embeddings, and the like. Buffers, such as the running mean and
  * variance of a batch normalisation, stay as they are. The values of each parameter are shuffled
  * among themselves, by a seed that depends on the parameter's name alone: so each keeps its
- * distribution and loses its structure, a later step keeps what an earlier one did, and the
+ * distribution and loses its structure, a later step keeps the changes of earlier ones, and the
  * activations stay finite in any architecture. A parameter whose values are all the same, such as
  * an untrained bias, stays as it is. A parameter that two modules share changes with the one nearer
  * the output.
@@ -56,10 +55,9 @@ public final class Cascade {
   }
 
   /**
-   * The steps for a network of which nothing else is known: the submodules of the network, in the
-   * order of execution. While there are fewer than 4, the one with the most modules in it makes
-   * place for its own submodules; where there are more than 12, neighbours share a step, and only
-   * the topmost stays alone. What belongs to no submodule goes with the one nearest the input.
+   * The standard steps: the submodules of the network, in the
+   * order of execution. While there are fewer than 4, the one with the most modules is replaced by its own submodules; where there are more than 12, neighbours share a step, and only
+   * the topmost stays alone. Parameters outside all submodules belong to the step nearest the input.
    *
    * @throws IllegalArgumentException if the network has no parameters, or naming some that cannot
    *     be randomised
@@ -96,8 +94,7 @@ public final class Cascade {
   }
 
   /**
-   * Whether a step leaves everything alone that a layer's output is computed from; false where that
-   * is not certain.
+   * Whether a step changes nothing that a layer's output is computed from; false where that is uncertain.
    */
   public boolean isAbove(Level level, String layer) {
     return Optional.ofNullable(program.taps().get(layer))

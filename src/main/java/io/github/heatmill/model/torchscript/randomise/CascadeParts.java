@@ -110,7 +110,7 @@ final class CascadeParts {
     return steps;
   }
 
-  /** After the part of a module that is nearest the input. */
+  /** The position after the module's part that is nearest the input. */
   private static int end(List<ParameterTree> parts, String module) {
     int end = 0;
     for (int i = 0; i < parts.size(); i++) {

@@ -74,13 +74,13 @@ record ParameterTree(
     return new ParameterTree(node.path(), own, ordered, span(node, ordered, program));
   }
 
-  /** A list of modules is not called itself, but what lies in it may be. */
+  /** A list of modules is not called itself, but its modules may be. */
   private static boolean isCalled(ModuleNode node, Archive archive, FlatProgram program) {
     return Stream.concat(Stream.of(node), archive.modulesBelow(node))
         .anyMatch(each -> !Refusals.NOT_CALLED.equals(program.refusals().get(each.path())));
   }
 
-  /** Where it is unknown when a module runs, it stands behind the one registered before it. */
+  /** A module whose position is unknown follows the module that is registered before it. */
   private static List<ParameterTree> byExecution(List<ParameterTree> registered) {
     Map<ParameterTree, Integer> positions = new HashMap<>();
     int position = -1;
@@ -117,8 +117,7 @@ record ParameterTree(
   }
 
   /**
-   * Its submodules instead of itself, the one nearest the output first. What is its own goes with
-   * the one nearest the input.
+   * Its submodules, the one nearest the output first. The module's own parameters join the submodule nearest the input.
    */
   List<ParameterTree> expanded() {
     List<ParameterTree> parts = new ArrayList<>();

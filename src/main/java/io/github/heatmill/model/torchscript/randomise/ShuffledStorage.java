@@ -13,8 +13,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * Shuffles the values of parameters within the storage in which they lie. Values move as wholes, so
- * that any type of number will do.
+ * Shuffles the values of parameters within the storage in which they lie. Values are moved as bytes, so that any number type works.
  */
 public final class ShuffledStorage {
   /** "Sanity" in ASCII. */
@@ -27,7 +26,7 @@ public final class ShuffledStorage {
   private final List<ModuleParameter> parameters = new ArrayList<>();
 
   /**
-   * What becomes of the storages, by the path of their entry.
+   * The functions that shuffle the storages, by the path of their entry.
    *
    * @throws IllegalArgumentException naming parameters that cannot be shuffled
    */

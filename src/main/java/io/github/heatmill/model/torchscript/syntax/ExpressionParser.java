@@ -112,7 +112,7 @@ public final class ExpressionParser {
     return next().kind() != Token.Kind.STRING && operators.contains(next().text());
   }
 
-  /** Of one word, or of two: {@code is not}, {@code not in}. */
+  /** An operator of one word, or of two: {@code is not}, {@code not in}. */
   private String operator() {
     String word = take().text();
     if (word.equals("not")) {

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /**
  * A method as TorchScript saved it. The first parameter is {@code self}.
  *
- * @param result the declared type of what it returns
+ * @param result the declared type of its return value
  */
 public record Method(
     String name, List<Parameter> parameters, Optional<Expression> result, List<Statement> body) {

@@ -24,7 +24,7 @@ public final class MethodParser {
       return new MethodParser(logicalLines(source)).method();
     } catch (IndexOutOfBoundsException e) {
       throw new UnreadableSourceException("a method ends too early");
-    } catch (StackOverflowError e) { // From brackets within brackets, and from endless words.
+    } catch (StackOverflowError e) { // Caused by deeply nested brackets and very long words.
       throw new UnreadableSourceException("a line is too long or nested too deeply");
     }
   }

@@ -1,7 +1,7 @@
 package io.github.heatmill.model.torchscript.syntax;
 
 /**
- * Source text that uses syntax this package does not know. The code around it stays usable, uncut.
+ * Thrown for source text with unknown syntax. The code around it can still be used, without inlining.
  */
 public final class UnreadableSourceException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -49,7 +49,7 @@ class PickleReaderTest {
   }
 
   @Test
-  void aMemoRepeatsWhatItKeeps() {
+  void theCacheReturnsStoredResults() {
     String attributes = "}(" + word("a") + "q\u0007" + "K\u0001" + word("b") + "h\u0007" + "u";
     assertThat(read(MODULE + attributes + "b.")).isEqualTo(Map.of("a", 1L, "b", "a"));
     String wide = "r\u0001\u0001\u0000\u0000";
@@ -66,7 +66,7 @@ class PickleReaderTest {
   }
 
   @Test
-  void ofATensorTheReaderTellsWhereItsValuesLie() {
+  void theReaderGivesTheLocationOfATensorsValues() {
     String storage =
         "(" + word("storage") + "ctorch\nFloatStorage\n" + word("7") + word("cpu") + "K\u0014tQ";
     String tensor =

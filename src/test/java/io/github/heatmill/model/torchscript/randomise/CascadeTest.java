@@ -49,7 +49,7 @@ class CascadeTest {
   }
 
   @Test
-  void eachStepKeepsWhatIsRandomisedAndAddsMore() {
+  void eachStepRandomisesAllOfTheLastStepAndMore() {
     List<Level> levels = DEMO.levels();
 
     assertThat(levels.get(0).parameters()).containsExactly("classifier.weight", "classifier.bias");

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class ShuffledStorageTest {
 
   @Test
-  void valuesMoveAsWholesWhateverTheirWidth() {
+  void valuesOfAnyWidthAreMovedAsBytes() {
     for (int width : new int[] {1, 2, 4, 8}) {
       byte[] values = new byte[20 * width];
       for (int i = 0; i < values.length; i++) {
@@ -107,7 +107,7 @@ class ShuffledStorageTest {
   }
 
   @Test
-  void aStorageOfAnotherSizeThanSaidIsABrokenFile() {
+  void aStorageOfAnotherSizeThanDeclaredIsABrokenFile() {
     ModuleParameter a = parameter("a", 7, 0, List.of(7L), List.of(1L));
     assertThatThrownBy(() -> shuffled(numbers(20), a))
         .isInstanceOf(ModelFormatException.class)

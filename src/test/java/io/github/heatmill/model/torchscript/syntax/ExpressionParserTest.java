@@ -137,7 +137,7 @@ class ExpressionParserTest {
           a ? b          | cannot read  ? b
           "open          | cannot read "open
           """)
-  void whatIsNotKnownIsRefusedAndNeverGuessed(String text, String problem) {
+  void unknownSyntaxIsRefusedAndNeverGuessed(String text, String problem) {
     assertThatThrownBy(() -> print(text))
         .isInstanceOf(UnreadableSourceException.class)
         .hasMessage(problem.replace("``", ""));

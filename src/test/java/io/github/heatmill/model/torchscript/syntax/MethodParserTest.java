@@ -158,7 +158,7 @@ class MethodParserTest {
         "x = y  # why",
         "@f"
       })
-  void whatIsNotKnownIsRefusedAndNeverGuessed(String text) {
+  void unknownSyntaxIsRefusedAndNeverGuessed(String text) {
     assertThatThrownBy(() -> method(text)).isInstanceOf(UnreadableSourceException.class);
   }
 
