@@ -6,12 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.heatmill.job.action.HeatmillActions;
 import io.github.heatmill.job.compare.CompareResult;
 import io.github.heatmill.job.compare.CompareSettings;
+import io.github.heatmill.job.compare.CompareSettings.Side;
+import io.github.heatmill.job.compare.pair.Matching;
+import io.github.heatmill.job.output.Destination;
 import io.github.heatmill.job.output.RunOutput;
+import io.github.heatmill.job.output.RunOutput.Existing;
+import io.github.heatmill.job.picture.ImageLocation;
 import io.github.heatmill.job.problem.ConfigurationException;
 import io.github.heatmill.job.report.ReportResult;
 import io.github.heatmill.job.report.ReportSettings;
 import io.github.heatmill.job.shortcuts.ShortcutsResult;
 import io.github.heatmill.job.shortcuts.ShortcutsSettings;
+import io.github.heatmill.job.shortcuts.ShortcutsSettings.MapFilter;
 import io.github.heatmill.job.shortcuts.verdict.Thresholds;
 import io.github.heatmill.job.sql.FinishedRunViews;
 import io.github.heatmill.job.sql.RunView;
@@ -20,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -172,6 +179,34 @@ class PageActionsTest {
       assertThat(run.sql("SELECT DISTINCT class FROM audit_by_class").count()).isEqualTo(6);
       assertThat(user.table("evidence").count()).isEqualTo(3);
     }
+  }
+
+  @Test
+  void allDefaultsOfSettings() {
+    assertThat(ReportSettings.of("run", "report.html"))
+        .isEqualTo(
+            new ReportSettings(
+                "run",
+                ImageLocation.asRecorded(),
+                new Destination("report.html", Existing.REFUSED)));
+    assertThat(CompareSettings.of("old", "new", "output"))
+        .isEqualTo(
+            new CompareSettings(
+                new Side("old", Optional.empty(), Optional.empty()),
+                new Side("new", Optional.empty(), Optional.empty()),
+                new Matching(0, 0.5),
+                Optional.empty(),
+                ImageLocation.asRecorded(),
+                new Destination("output", Existing.REFUSED)));
+    assertThat(ShortcutsSettings.of("run", "output"))
+        .isEqualTo(
+            new ShortcutsSettings(
+                "run",
+                new MapFilter(Optional.empty(), Optional.empty()),
+                Optional.empty(),
+                new Thresholds(5, 0.75, 0.1, 32, 20),
+                ImageLocation.asRecorded(),
+                new Destination("output", Existing.REFUSED)));
   }
 
   @Test

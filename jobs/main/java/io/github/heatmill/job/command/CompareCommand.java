@@ -38,14 +38,14 @@ public final class CompareCommand implements Callable<Integer> {
       names = "--baseline",
       required = true,
       paramLabel = "URI",
-      description = "The output of a run: what was.")
+      description = "The output of the earlier run.")
   String baseline;
 
   @Option(
       names = "--candidate",
       required = true,
       paramLabel = "URI",
-      description = "The output of another: what is to be.")
+      description = "The output of the run that is compared with it.")
   String candidate;
 
   @Option(
@@ -111,7 +111,7 @@ public final class CompareCommand implements Callable<Integer> {
     @Option(
         names = "--match-parts",
         paramLabel = "N",
-        defaultValue = "0",
+        defaultValue = "" + Matching.DEFAULT_PARTS,
         description =
             "Images are the same if the last N parts of their names are, such as 2 for cat/1.jpg"
                 + " (default: the whole name).")
@@ -120,7 +120,7 @@ public final class CompareCommand implements Callable<Integer> {
     @Option(
         names = "--agreement",
         paramLabel = "R",
-        defaultValue = "0.5",
+        defaultValue = "" + Matching.DEFAULT_AGREEMENT,
         description =
             "Maps whose rank correlation is below this show different evidence (default: ${DEFAULT-VALUE}).")
     double agreement;

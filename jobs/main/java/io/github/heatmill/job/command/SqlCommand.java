@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
     name = "sql",
     description = {
       "Runs queries over the tables of a finished run: predictions, explanations, errors, and what else it wrote."
-          + " Without a query it asks for some, or reads them from standard input where that is no terminal."
+          + " Without a query, it reads queries from a prompt, or from standard input if that is not a terminal."
     },
     footer = {
       "",
@@ -51,7 +51,7 @@ public final class SqlCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
       paramLabel = "QUERY",
-      description = "Each is run and its result printed. Semicolons separate several in one.")
+      description = "A query to run and print. Semicolons separate several queries in one argument.")
   List<String> queries = List.of();
 
   @Spec CommandSpec spec;

@@ -18,7 +18,7 @@ import io.github.heatmill.job.shortcuts.verdict.ClusterTable;
 import io.github.heatmill.job.shortcuts.verdict.FoundClusters;
 import io.github.heatmill.job.shortcuts.verdict.MaskingEffect;
 import io.github.heatmill.job.shortcuts.verdict.MaskingPass.Masked;
-import io.github.heatmill.job.shortcuts.verdict.MaskingPass.Sample;
+import io.github.heatmill.job.shortcuts.verdict.MaskingSample;
 import io.github.heatmill.job.shortcuts.verdict.MaskingPass;
 import io.github.heatmill.job.shortcuts.verdict.RankedCluster.Judged;
 import io.github.heatmill.job.shortcuts.verdict.RankedCluster;
@@ -105,14 +105,14 @@ public final class ShortcutsJob {
             .limit(plan.thresholds().top())
             .map(RankedCluster::cluster)
             .toList();
-    Masked masked = masked(new Sample(members, first, plan.thresholds().sample()));
+    Masked masked = masked(new MaskingSample(members, first, plan.thresholds().sample()));
     int classes = (int) maps.select("target").distinct().count();
     int found = (int) clusters.stream().map(c -> c.key().target()).distinct().count();
     return new SearchFindings(
         ranked(clusters, masked), new Counts(maps.count(), classes, classes - found), masked);
   }
 
-  private Masked masked(Sample sample) throws IOException {
+  private Masked masked(MaskingSample sample) throws IOException {
     return plan.model().saved().isPresent() && !sample.clusters().isEmpty()
         ? new MaskingPass(spark, plan.maps(), plan.images())
             .run(sample, plan.model().saved().orElseThrow(), progress)

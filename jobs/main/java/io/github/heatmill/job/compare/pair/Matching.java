@@ -7,8 +7,13 @@ package io.github.heatmill.job.compare.pair;
  * @param agreement maps with a rank correlation below this value show different evidence
  */
 public record Matching(int parts, double agreement) {
-  /** Whole names, and a rank correlation of at least 0.5. */
-  public static final Matching DEFAULT = new Matching(0, 0.5);
+  /** Whole names. */
+  public static final int DEFAULT_PARTS = 0;
+
+  public static final double DEFAULT_AGREEMENT = 0.5;
+
+  /** All defaults. */
+  public static final Matching DEFAULT = new Matching(DEFAULT_PARTS, DEFAULT_AGREEMENT);
 
   /** How images are paired, in words. */
   public String text() {

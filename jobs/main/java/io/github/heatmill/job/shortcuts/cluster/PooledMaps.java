@@ -13,6 +13,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -57,7 +58,7 @@ public final class PooledMaps {
     return spark.read().schema(type).parquet(path);
   }
 
-  private static org.apache.spark.sql.types.DataType pooledType() {
+  private static DataType pooledType() {
     return DataTypes.createArrayType(DataTypes.DoubleType, false);
   }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.stat.Summarizer;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -47,7 +48,7 @@ public final class FoundClusters {
     return rows.stream().map(row -> cluster(row, evidence)).toList();
   }
 
-  private static org.apache.spark.sql.Column mean(String column) {
+  private static Column mean(String column) {
     return expr("round(avg(" + column + "), 6) AS " + column);
   }
 

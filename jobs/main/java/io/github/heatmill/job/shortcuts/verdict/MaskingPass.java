@@ -1,7 +1,5 @@
 package io.github.heatmill.job.shortcuts.verdict;
 
-import static org.apache.spark.sql.functions.broadcast;
-
 import io.github.heatmill.image.decode.ImageDecoder;
 import io.github.heatmill.job.input.ImageSource;
 import io.github.heatmill.job.picture.ImagePlaces.Answers;
@@ -17,7 +15,6 @@ import io.github.heatmill.udf.request.ExplainSpec.Sizes;
 import io.github.heatmill.udf.request.ExplainSpec;
 import io.github.heatmill.udf.request.SavedModel;
 import io.github.heatmill.udf.request.Target;
-import io.github.heatmill.udf.revisit.ImageRef;
 import io.github.heatmill.udf.revisit.ImageRegion;
 import io.github.heatmill.udf.revisit.MaskingRequest;
 import io.github.heatmill.udf.revisit.RegionPartition;
@@ -29,26 +26,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 
 /** Predicts a sample of the images of some clusters again, with the place of their evidence masked. */
 public final class MaskingPass {
   /** The largest masked share of an image. With more, no other part is left as a control. */
   private static final double WIDEST = 0.25;
-
-  private static final StructType REGIONS =
-      new StructType()
-          .add("target", DataTypes.IntegerType)
-          .add("cluster", DataTypes.IntegerType)
-          .add("region", DataTypes.IntegerType);
 
   private final SparkSession spark;
   private final JavaSparkContext context;
@@ -79,19 +65,10 @@ public final class MaskingPass {
     public static final Masked NONE = new Masked(Map.of(), 0, "");
   }
 
-  /**
-   * A number of images of some clusters.
-   *
-   * @param members the images of all clusters
-   * @param clusters the clusters that are masked
-   * @param size the number of images of each
-   */
-  public record Sample(Dataset<Row> members, List<Cluster> clusters, int size) {}
-
   /** Masks the images of a sample. */
-  public Masked run(Sample sample, SavedModel model, ProgressListener listener) throws IOException {
+  public Masked run(MaskingSample sample, SavedModel model, ProgressListener listener) throws IOException {
     List<Cluster> clusters = sample.clusters();
-    List<MaskingRequest> requests = requests(sample);
+    List<MaskingRequest> requests = sample.requests(spark);
     List<ImageRegion> regions = clusters.stream().map(this::region).toList();
     RunCounters counters = RunCounters.of(spark.sparkContext());
     PassProgress progress =
@@ -125,42 +102,6 @@ public final class MaskingPass {
         Target.predicted(),
         new ImageDecoder(maps.run().maximumPixels()),
         new Sizes(maps.run().batchSize(), 1, 1));
-  }
-
-  /** Requests the images of each cluster with the lowest hashes, ordered by name. */
-  private List<MaskingRequest> requests(Sample sample) {
-    List<Cluster> clusters = sample.clusters();
-    List<Row> regions =
-        IntStream.range(0, clusters.size())
-            .mapToObj(
-                i ->
-                    RowFactory.create(
-                        clusters.get(i).key().target(), clusters.get(i).key().number(), i))
-            .toList();
-    List<Row> chosen =
-        sample
-            .members()
-            .join(
-                broadcast(spark.createDataFrame(regions, REGIONS)),
-                new String[] {"target", "cluster"})
-            .selectExpr(
-                "image",
-                "fingerprint",
-                "target",
-                "region",
-                "row_number() OVER (PARTITION BY region ORDER BY xxhash64(image), image) AS place")
-            .where("place <= " + sample.size())
-            .orderBy("image", "region")
-            .collectAsList();
-    return IntStream.range(0, chosen.size()).mapToObj(i -> request(i, chosen.get(i))).toList();
-  }
-
-  private static MaskingRequest request(int number, Row row) {
-    return new MaskingRequest(
-        number,
-        new ImageRef(row.getAs("image"), row.getAs("fingerprint")),
-        row.<Integer>getAs("target"),
-        row.<Integer>getAs("region"));
   }
 
   private ImageRegion region(Cluster cluster) {

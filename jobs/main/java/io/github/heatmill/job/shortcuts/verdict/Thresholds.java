@@ -15,8 +15,15 @@ import io.github.heatmill.job.problem.Problems;
  * @param top the number of clusters that are masked and drawn
  */
 public record Thresholds(int size, double purity, double drop, int sample, int top) {
-  /** The limits of {@code heatmill shortcuts} without options. */
-  public static final Thresholds DEFAULT = new Thresholds(5, 0.75, 0.1, 32, 20);
+  public static final int DEFAULT_SIZE = 5;
+  public static final double DEFAULT_PURITY = 0.75;
+  public static final double DEFAULT_DROP = 0.1;
+  public static final int DEFAULT_SAMPLE = 32;
+  public static final int DEFAULT_TOP = 20;
+
+  /** All defaults. */
+  public static final Thresholds DEFAULT =
+      new Thresholds(DEFAULT_SIZE, DEFAULT_PURITY, DEFAULT_DROP, DEFAULT_SAMPLE, DEFAULT_TOP);
 
   /** The same limits, with another number of masked images and clusters. */
   public Thresholds withMasking(int images, int clusters) {
