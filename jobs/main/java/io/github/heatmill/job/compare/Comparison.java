@@ -3,8 +3,8 @@ package io.github.heatmill.job.compare;
 import io.github.heatmill.job.console.AlignedTable;
 import io.github.heatmill.job.console.AlignedTable.Align;
 import io.github.heatmill.job.console.AlignedTable.Column;
-import io.github.heatmill.job.console.Progress;
-import io.github.heatmill.job.explain.Manifest;
+import io.github.heatmill.job.console.ProgressText;
+import io.github.heatmill.job.run.RunDescription;
 import io.github.heatmill.job.finished.FinishedRun;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,9 +48,9 @@ record Comparison(ComparePlan plan, Findings findings, Optional<String> failure,
     json.put("summary", numbers);
     plan.failIf().ifPresent(condition -> json.put("fail_if", condition.expression()));
     failure.ifPresent(line -> json.put("failure", line));
-    json.put("versions", Manifest.versions(sparkVersion));
+    json.put("versions", RunDescription.versions(sparkVersion));
     json.put("seconds", seconds);
-    return Manifest.text(json);
+    return RunDescription.text(json);
   }
 
   private static Map<String, Object> run(FinishedRun run) {
@@ -79,7 +79,7 @@ record Comparison(ComparePlan plan, Findings findings, Optional<String> failure,
         "In %s after %s: images, classes, same_answer_different_evidence; %s; %s"
             .formatted(
                 plan.output().files().folder(),
-                Progress.duration(seconds),
+                ProgressText.duration(seconds),
                 CompareOutput.SUMMARY,
                 CompareOutput.PAGE));
     return String.join("\n", lines) + "\n";

@@ -56,12 +56,12 @@ public record MetricList(List<Metric> metrics) {
   }
 
   /** For a terminal. */
-  String text() {
+  public String text() {
     return list().text();
   }
 
   /** For the README. */
-  String markdown() {
+  public String markdown() {
     return list().markdown();
   }
 

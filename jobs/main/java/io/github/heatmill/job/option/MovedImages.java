@@ -1,7 +1,5 @@
 package io.github.heatmill.job.option;
 
-import io.github.heatmill.job.input.ImageFiles;
-import io.github.heatmill.job.input.ImageRows;
 import io.github.heatmill.job.input.ImageSource;
 import io.github.heatmill.job.input.LabelSource;
 import io.github.heatmill.job.problem.Problems;
@@ -37,7 +35,7 @@ public final class MovedImages {
       return Optional.empty();
     }
     return given.table != null
-        ? Optional.of(new ImageRows(given.table.choice()))
-        : problems.attempt(() -> ImageFiles.list(given.places, new LabelSource.None(), hadoop));
+        ? Optional.of(new ImageSource.Table(given.table.choice()))
+        : problems.attempt(() -> ImageSource.Files.list(given.places, new LabelSource.None(), hadoop));
   }
 }

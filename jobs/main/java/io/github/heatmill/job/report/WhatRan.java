@@ -2,7 +2,7 @@ package io.github.heatmill.job.report;
 
 import static java.util.stream.Collectors.joining;
 
-import io.github.heatmill.job.console.Progress;
+import io.github.heatmill.job.console.ProgressText;
 import io.github.heatmill.job.sql.ResultRow;
 import io.github.heatmill.report.Block;
 import io.github.heatmill.report.Fact;
@@ -139,7 +139,7 @@ record WhatRan(OpenedRun opened, Overview overview) {
     double seconds = manifest.at("/seconds").number();
     // Nobody reads parts of a second.
     return manifest.at("/finished").text().replaceFirst("T(.{8}).*", " $1 UTC")
-        + (Double.isNaN(seconds) ? "" : ", after " + Progress.duration(seconds));
+        + (Double.isNaN(seconds) ? "" : ", after " + ProgressText.duration(seconds));
   }
 
   private List<Fact> settings() {

@@ -5,7 +5,6 @@ import io.github.heatmill.udf.plugin.CrashPlugin;
 import io.github.heatmill.udf.plugin.HeatmillPlugin;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
@@ -14,53 +13,71 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The Spark session of a command. Where a Spark context is active already, such as in a notebook,
- * this is a copy of the session there, and closing it leaves that session as it was. Elsewhere this
- * starts Spark, and closing it stops Spark.
+ * The Spark session in which a job works. In a Spark that runs already, such as in a notebook, this
+ * is a copy of the user's session, and closing it leaves the user's session as it was. Elsewhere
+ * {@link #open} starts Spark, and closing the session stops Spark.
  */
 public final class Session implements AutoCloseable {
   private static final String EXTENSIONS = "spark.sql.extensions";
   private static final String PLUGINS = "spark.plugins";
   private static final String EXECUTOR_GPUS = "spark.executor.resource.gpu.amount";
   private static final String TASK_GPUS = "spark.task.resource.gpu.amount";
+  private static final String JOB_DESCRIPTION = "spark.job.description";
 
   /**
-   * Spark 4 would send the files of a session alone to the executors of its queries, and not those
-   * of the context, such as the network; earlier ones do not know the setting.
+   * Spark 4 would send only the files of a session to the executors of its queries, and not those
+   * of the context, such as the network. Earlier versions do not know the setting.
    */
   private static final String ARTIFACT_ISOLATION = "spark.sql.artifact.isolation.enabled";
 
-  /** Lists the views of a session; those that belong to it alone have no namespace. */
+  /** Lists the views of a session; the views that belong to it alone have no namespace. */
   private static final String VIEWS = "SHOW VIEWS IN spark_catalog.global_temp";
 
   private final SparkSession spark;
+  private final Runnable closing;
 
-  /** The session of which this one is a copy, where Spark ran already. */
-  private final Optional<SparkSession> user;
+  /** Whether Spark was started here, so that nobody else uses it. */
+  private final boolean started;
 
-  private Session(SparkSession spark, Optional<SparkSession> user) {
+  private Session(SparkSession spark, Runnable closing, boolean started) {
     this.spark = spark;
-    this.user = user;
+    this.closing = closing;
+    this.started = started;
   }
 
   /**
    * Opens a session. Where this starts Spark, executors get the network, and the session has the
-   * SQL functions and metrics beside what users set.
+   * SQL functions and metrics in addition to the user's settings.
    */
   public static Session open(String name) {
     return open(name, Map.of());
   }
 
   /**
-   * As {@link #open(String)}. The settings go before those of the user; they are ignored where
+   * As {@link #open(String)}, with settings that override those of the user. They are ignored where
    * Spark runs already.
    */
   public static synchronized Session open(String name, Map<String, String> settings) {
-    if (SparkContext$.MODULE$.getActive().isEmpty()) {
-      return new Session(started(name, settings), Optional.empty());
+    if (SparkContext$.MODULE$.getActive().isDefined()) {
+      return copyOf(SparkSession.builder().getOrCreate());
     }
-    SparkSession user = SparkSession.builder().getOrCreate();
-    return new Session(copy(user), Optional.of(user));
+    SparkSession spark = started(name, settings);
+    return new Session(spark, spark::stop, true);
+  }
+
+  /**
+   * Copies a session, with its settings, views and functions. Views of the copy are dropped when it
+   * is closed, and the description of Spark jobs is set back.
+   */
+  public static Session copyOf(SparkSession user) {
+    SparkSession copy = cloned(user);
+    String description = user.sparkContext().getLocalProperty(JOB_DESCRIPTION);
+    Runnable closing =
+        () -> {
+          dropViews(copy, user);
+          user.sparkContext().setLocalProperty(JOB_DESCRIPTION, description);
+        };
+    return new Session(copy, closing, false);
   }
 
   private static SparkSession started(String name, Map<String, String> settings) {
@@ -78,10 +95,10 @@ public final class Session implements AutoCloseable {
   }
 
   /**
-   * A copy of the user's session, with its settings, views and functions, as Spark makes one for
-   * each streaming query. Spark's classes are public, but not the method in all of its lines.
+   * Spark itself clones a session for each streaming query. Spark's classes are public, but not the
+   * method in all of its versions.
    */
-  private static SparkSession copy(SparkSession user) {
+  private static SparkSession cloned(SparkSession user) {
     try {
       SparkSession copy = (SparkSession) user.getClass().getMethod("cloneSession").invoke(user);
       if (copy.conf().isModifiable(ARTIFACT_ISOLATION)) {
@@ -94,17 +111,17 @@ public final class Session implements AutoCloseable {
   }
 
   /** Tables stay cached in the context until the views over them are dropped. */
-  private void dropViews(SparkSession user) {
-    for (Row view : spark.sql(VIEWS).where("namespace = ''").collectAsList()) {
+  private static void dropViews(SparkSession copy, SparkSession user) {
+    for (Row view : copy.sql(VIEWS).where("namespace = ''").collectAsList()) {
       String name = view.getAs("viewName");
-      if (!has(user, name)) {
-        spark.catalog().dropTempView(name);
+      if (!isUsers(name, copy, user)) {
+        copy.catalog().dropTempView(name);
       }
     }
   }
 
-  private boolean has(SparkSession user, String view) {
-    return user.catalog().tableExists(view) && user.table(view).sameSemantics(spark.table(view));
+  private static boolean isUsers(String view, SparkSession copy, SparkSession user) {
+    return user.catalog().tableExists(view) && user.table(view).sameSemantics(copy.table(view));
   }
 
   /** The session to work with. */
@@ -112,9 +129,14 @@ public final class Session implements AutoCloseable {
     return spark;
   }
 
+  /** The same session for one of several users; closing it changes nothing. */
+  public Session shared() {
+    return new Session(spark, () -> {}, started);
+  }
+
   /** Makes Spark log nothing, if nobody else uses it. */
   public void silence() {
-    if (user.isEmpty()) {
+    if (started) {
       spark.sparkContext().setLogLevel("OFF");
     }
   }
@@ -122,7 +144,7 @@ public final class Session implements AutoCloseable {
   /** Stops Spark if it was started here; otherwise drops what was added to the copy. */
   @Override
   public void close() {
-    user.ifPresentOrElse(this::dropViews, spark::stop);
+    closing.run();
   }
 
   /** Spark would leave GPUs idle for which no task asks, and the run would be one of CPUs. */

@@ -2,8 +2,9 @@ package io.github.heatmill.job.shortcuts;
 
 import static org.apache.spark.sql.functions.broadcast;
 
-import io.github.heatmill.job.console.Progress;
-import io.github.heatmill.job.console.Progress.Pass;
+import io.github.heatmill.job.session.PassProgress;
+import io.github.heatmill.job.session.ProgressListener.Pass;
+import io.github.heatmill.job.console.ProgressText;
 import io.github.heatmill.job.picture.ImagePlaces;
 import io.github.heatmill.job.picture.ImagePlaces.Answers;
 import io.github.heatmill.job.shortcuts.Cluster.Key;
@@ -71,7 +72,9 @@ final class MaskingPass {
     List<MaskingRequest> orders = orders(members, clusters);
     List<ImageRegion> regions = clusters.stream().map(this::region).toList();
     RunCounters counters = RunCounters.of(spark.sparkContext());
-    Progress progress = Progress.start(System.err, new Pass("Masking: ", orders.size()), counters);
+    PassProgress progress =
+        PassProgress.start(
+            new ProgressText(System.err), new Pass("Masking: ", orders.size()), counters);
     try {
       ImagePlaces places =
           ImagePlaces.of(

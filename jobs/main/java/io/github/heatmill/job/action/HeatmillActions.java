@@ -1,0 +1,147 @@
+package io.github.heatmill.job.action;
+
+import io.github.heatmill.job.explain.ExplainJob;
+import io.github.heatmill.job.explain.ExplainPlan;
+import io.github.heatmill.job.explain.ExplainResult;
+import io.github.heatmill.job.explain.ExplainSettings;
+import io.github.heatmill.job.plan.PlanJob;
+import io.github.heatmill.job.plan.PlanResult;
+import io.github.heatmill.job.plan.PlanSettings;
+import io.github.heatmill.job.plan.TrialPlan;
+import io.github.heatmill.job.sanity.SanityJob;
+import io.github.heatmill.job.sanity.SanityPlan;
+import io.github.heatmill.job.sanity.SanityResult;
+import io.github.heatmill.job.sanity.SanitySettings;
+import io.github.heatmill.job.score.ScoreJob;
+import io.github.heatmill.job.score.ScorePlan;
+import io.github.heatmill.job.score.ScoreResult;
+import io.github.heatmill.job.score.ScoreSettings;
+import io.github.heatmill.job.session.JobEnvironment;
+import io.github.heatmill.job.session.ProgressListener;
+import io.github.heatmill.job.session.Session;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Runs every job of Heatmill in a Spark session that exists already.
+ *
+ * <pre>{@code
+ * MapSettings maps = MapSettings.of("photos", "resnet18.pt");
+ * ExplainResult result =
+ *     HeatmillActions.on(spark).explain(ExplainSettings.of(maps, "explained"));
+ * }</pre>
+ *
+ * <p>Each action works in a copy of the session: no view, setting or log level of the user's
+ * session changes. Nothing is printed. Several threads may use the same actions at once.
+ *
+ * <p>Settings that cannot be fulfilled cause a {@link
+ * io.github.heatmill.job.problem.ConfigurationException}, which names every problem.
+ */
+public final class HeatmillActions {
+  private final Supplier<Session> sessions;
+  private final ProgressListener listener;
+
+  private HeatmillActions(Supplier<Session> sessions, ProgressListener listener) {
+    this.sessions = sessions;
+    this.listener = listener;
+  }
+
+  /** Actions in copies of a session. */
+  public static HeatmillActions on(SparkSession spark) {
+    return new HeatmillActions(() -> Session.copyOf(spark), ProgressListener.none());
+  }
+
+  /** Actions in a session that the caller has opened and closes. */
+  public static HeatmillActions in(Session session) {
+    return new HeatmillActions(session::shared, ProgressListener.none());
+  }
+
+  /** The same actions, which report their progress. */
+  public HeatmillActions withProgress(ProgressListener receiver) {
+    return new HeatmillActions(sessions, receiver);
+  }
+
+  /** Explains all images of a dataset. */
+  public ExplainResult explain(ExplainSettings settings) throws IOException {
+    return run(spark -> explain(ExplainPlan.of(settings, JobEnvironment.of(spark)), spark));
+  }
+
+  /** As {@link #explain(ExplainSettings)}, with settings that are checked already. */
+  public ExplainResult explain(ExplainPlan plan) throws IOException {
+    return run(spark -> explain(plan, spark));
+  }
+
+  private ExplainResult explain(ExplainPlan plan, SparkSession spark) throws IOException {
+    return new ExplainJob(spark, plan, listener).run();
+  }
+
+  /**
+   * Explains images as they come, until the thread is interrupted.
+   *
+   * @param every the time between two looks for new images
+   * @param results receives a result each time that images were explained
+   */
+  public void watch(ExplainPlan plan, Duration every, Consumer<ExplainResult> results)
+      throws IOException, InterruptedException {
+    try (Session session = sessions.get()) {
+      new ExplainJob(session.spark(), plan, listener).watch(every, results);
+    }
+  }
+
+  /** Measures the maps of a finished run. */
+  public ScoreResult score(ScoreSettings settings) throws IOException {
+    return run(spark -> score(ScorePlan.of(settings, JobEnvironment.of(spark)), spark));
+  }
+
+  /** As {@link #score(ScoreSettings)}, with settings that are checked already. */
+  public ScoreResult score(ScorePlan plan) throws IOException {
+    return run(spark -> score(plan, spark));
+  }
+
+  private ScoreResult score(ScorePlan plan, SparkSession spark) throws IOException {
+    return new ScoreJob(spark, plan, listener).run();
+  }
+
+  /** Compares maps with those of a network that is randomised step by step. */
+  public SanityResult sanity(SanitySettings settings) throws IOException {
+    return run(spark -> sanity(SanityPlan.of(settings, JobEnvironment.of(spark)), spark));
+  }
+
+  /** As {@link #sanity(SanitySettings)}, with settings that are checked already. */
+  public SanityResult sanity(SanityPlan plan) throws IOException {
+    return run(spark -> sanity(plan, spark));
+  }
+
+  private SanityResult sanity(SanityPlan plan, SparkSession spark) throws IOException {
+    return new SanityJob(spark, plan, listener).run();
+  }
+
+  /** Measures how long explaining a dataset takes. The session must be a local one. */
+  public PlanResult plan(PlanSettings settings) throws IOException {
+    return run(spark -> plan(TrialPlan.of(settings, JobEnvironment.of(spark)), spark));
+  }
+
+  /** As {@link #plan(PlanSettings)}, with settings that are checked already. */
+  public PlanResult plan(TrialPlan plan) throws IOException {
+    return run(spark -> plan(plan, spark));
+  }
+
+  private PlanResult plan(TrialPlan plan, SparkSession spark) throws IOException {
+    return new PlanJob(spark, plan, listener).run();
+  }
+
+  /** An action in an open session. */
+  @FunctionalInterface
+  private interface Action<T> {
+    T in(SparkSession spark) throws IOException;
+  }
+
+  private <T> T run(Action<T> action) throws IOException {
+    try (Session session = sessions.get()) {
+      return action.in(session.spark());
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.github.heatmill.job.session;
+
+import io.github.heatmill.job.session.ProgressListener.Pass;
+import io.github.heatmill.job.session.ProgressListener.Progress;
+import io.github.heatmill.udf.plugin.RunCounters;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Reports the progress of one pass to a listener, every five seconds until it is stopped. */
+public final class PassProgress {
+  private static final int SECONDS_BETWEEN_REPORTS = 5;
+
+  private final ProgressListener listener;
+  private final Pass pass;
+  private final RunCounters counters;
+  private final long start = System.nanoTime();
+  private final long imagesBefore;
+  private final long errorsBefore;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "heatmill-progress");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  private PassProgress(ProgressListener listener, Pass pass, RunCounters counters) {
+    this.listener = listener;
+    this.pass = pass;
+    this.counters = counters;
+    this.imagesBefore = counters.images().value();
+    this.errorsBefore = counters.errors().value();
+  }
+
+  /** Starts to report. */
+  public static PassProgress start(ProgressListener listener, Pass pass, RunCounters counters) {
+    PassProgress progress = new PassProgress(listener, pass, counters);
+    progress.timer.scheduleAtFixedRate(
+        progress::report, SECONDS_BETWEEN_REPORTS, SECONDS_BETWEEN_REPORTS, TimeUnit.SECONDS);
+    return progress;
+  }
+
+  private void report() {
+    double seconds = (System.nanoTime() - start) / 1e9;
+    long errors = counters.errors().value() - errorsBefore;
+    listener.imagesProcessed(new Progress(pass, images(), errors, seconds));
+  }
+
+  private long images() {
+    return counters.images().value() - imagesBefore;
+  }
+
+  /** Reports the final numbers, unless there was nothing to do. */
+  public void stop() {
+    timer.shutdownNow();
+    if (images() > 0 || pass.expected().orElse(1) > 0) {
+      report();
+    }
+  }
+}
