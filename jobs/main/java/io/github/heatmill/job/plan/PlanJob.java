@@ -51,9 +51,11 @@ public final class PlanJob {
               + " (a plan is measured in a local session, such as local[1])");
     }
     Files.createDirectory(plan.scratch(), PRIVATE);
+    StepTimes times = StepTimes.start();
     try {
       return measured();
     } finally {
+      times.stop();
       FileUtil.fullyDelete(plan.scratch().toFile());
     }
   }

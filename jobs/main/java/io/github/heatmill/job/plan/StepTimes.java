@@ -11,7 +11,7 @@ import org.apache.spark.metrics.source.Source;
  * Makes a local Spark measure the time of each step. A session that was opened without Heatmill's
  * plugin does not measure it.
  */
-final class StepTimes implements Source, AutoCloseable {
+final class StepTimes implements Source {
   private final MetricRegistry registry = new MetricRegistry();
 
   private StepTimes() {
@@ -38,8 +38,7 @@ final class StepTimes implements Source, AutoCloseable {
   }
 
   /** Removes this source, and no other of the same name. */
-  @Override
-  public void close() {
+  void stop() {
     SparkEnv.get().metricsSystem().removeSource(this);
   }
 }

@@ -11,6 +11,8 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext$;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.SparkSessionExtensions;
+import org.apache.spark.sql.internal.SessionState;
 
 /**
  * The Spark session in which a job works. In a Spark that runs already, such as in a notebook, this
@@ -29,6 +31,9 @@ public final class Session implements AutoCloseable {
    * of the context, such as the network. Earlier versions do not know the setting.
    */
   private static final String ARTIFACT_ISOLATION = "spark.sql.artifact.isolation.enabled";
+
+  /** One of the SQL functions, which stands for all. */
+  private static final String A_FUNCTION = "heatmap_iou";
 
   /** Lists the views of a session; the views that belong to it alone have no namespace. */
   private static final String VIEWS = "SHOW VIEWS IN spark_catalog.global_temp";
@@ -71,6 +76,9 @@ public final class Session implements AutoCloseable {
    */
   public static Session copyOf(SparkSession user) {
     SparkSession copy = cloned(user);
+    if (!copy.catalog().functionExists(A_FUNCTION)) {
+      registerFunctions(copy);
+    }
     String description = user.sparkContext().getLocalProperty(JOB_DESCRIPTION);
     Runnable closing =
         () -> {
@@ -107,6 +115,22 @@ public final class Session implements AutoCloseable {
       return copy;
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("This Spark cannot copy a session", e);
+    }
+  }
+
+  /** Registers the SQL functions in a session that was opened without the extensions. */
+  private static void registerFunctions(SparkSession copy) {
+    SparkSessionExtensions extensions = new SparkSessionExtensions();
+    new HeatmillExtensions().apply(extensions);
+    extensions.registerFunctions(state(copy).functionRegistry());
+  }
+
+  /** The method is in all versions of Spark, but not in the same class. */
+  private static SessionState state(SparkSession spark) {
+    try {
+      return (SessionState) spark.getClass().getMethod("sessionState").invoke(spark);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("This Spark has no functions for a session", e);
     }
   }
 

@@ -29,9 +29,9 @@ public final class DriverFiles {
 
   /**
    * A file of this name in the folder, written when it is asked for first. It is there whole or not
-   * at all, so the name must say the content.
+   * at all, so the name must say the content. Threads that ask for the same file wait.
    */
-  public static Path once(String name, Writing writing) throws IOException {
+  public static synchronized Path once(String name, Writing writing) throws IOException {
     Path file = folder().resolve(name);
     if (!Files.exists(file)) {
       Path draft = file.resolveSibling(name + ".draft");
