@@ -1,20 +1,20 @@
 package io.github.heatmill.job;
 
+import io.github.heatmill.job.command.CommandVersion;
 import io.github.heatmill.job.command.CompareCommand;
+import io.github.heatmill.job.command.ExplainCommand;
+import io.github.heatmill.job.command.LayersCommand;
+import io.github.heatmill.job.command.MethodsCommand;
+import io.github.heatmill.job.command.MetricsCommand;
+import io.github.heatmill.job.command.PlanCommand;
 import io.github.heatmill.job.command.ReportCommand;
+import io.github.heatmill.job.command.SanityCommand;
+import io.github.heatmill.job.command.ScoreCommand;
+import io.github.heatmill.job.command.SecretArguments;
 import io.github.heatmill.job.command.ShortcutsCommand;
 import io.github.heatmill.job.command.SqlCommand;
-import io.github.heatmill.job.explain.ExplainCommand;
-import io.github.heatmill.job.list.LayersCommand;
-import io.github.heatmill.job.list.MethodsCommand;
-import io.github.heatmill.job.list.MetricsCommand;
-import io.github.heatmill.job.plan.PlanCommand;
 import io.github.heatmill.job.problem.ConfigurationException;
 import io.github.heatmill.job.problem.FailureReason;
-import io.github.heatmill.job.problem.SecretArguments;
-import io.github.heatmill.job.sanity.SanityCommand;
-import io.github.heatmill.job.score.ScoreCommand;
-import io.github.heatmill.job.session.Version;
 import io.github.heatmill.naming.Secrets;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -30,7 +30,7 @@ import picocli.CommandLine.ExitCode;
     description = "Where does a vision model look, over a whole image dataset?",
     mixinStandardHelpOptions = true,
     scope = CommandLine.ScopeType.INHERIT,
-    versionProvider = Version.class,
+    versionProvider = CommandVersion.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       CompareCommand.class,

@@ -1,5 +1,6 @@
 package io.github.heatmill.job;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
@@ -7,10 +8,15 @@ import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.List;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -120,6 +126,66 @@ class ArchitectureTest {
     JavaClasses others = CLASSES.that(resideOutsideOfPackage(all("job")));
     NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(others);
   }
+
+  /** What actions and jobs are made of, in packages below {@code job}. */
+  private static final String[] JOBS = {
+    "io.github.heatmill.job.action",
+    "io.github.heatmill.job.annotation",
+    "io.github.heatmill.job.explain",
+    "io.github.heatmill.job.finished",
+    "io.github.heatmill.job.input",
+    "io.github.heatmill.job.output",
+    "io.github.heatmill.job.plan",
+    "io.github.heatmill.job.run",
+    "io.github.heatmill.job.sanity",
+    "io.github.heatmill.job.score"
+  };
+
+  @Test
+  void jobsNeitherPrintNorKnowTheCommandLine() {
+    JavaClasses jobs = CLASSES.that(resideInAnyPackage(JOBS));
+    NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(jobs);
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("picocli..", ROOT + ".job.command..", ROOT + ".job.console..")
+        .check(jobs);
+  }
+
+  @Test
+  void jobsNeitherStartSparkNorReadItsGlobalSettings() {
+    noClasses()
+        .should()
+        .callConstructor(SparkConf.class)
+        .orShould()
+        .callMethod(SparkSession.class, "builder")
+        .orShould()
+        .callMethod(SparkSession.class, "stop")
+        .check(CLASSES.that(resideInAnyPackage(JOBS)));
+  }
+
+  @Test
+  void classesOfJobsHaveNoCycles() {
+    slices()
+        .assignedFrom(TOP_LEVEL)
+        .should()
+        .beFreeOfCycles()
+        .check(CLASSES.that(resideInAnyPackage(JOBS)));
+  }
+
+  /** A class with all that is nested in it. */
+  private static final SliceAssignment TOP_LEVEL =
+      new SliceAssignment() {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass each) {
+          return SliceIdentifier.of(each.getFullName().replaceAll("\\$.*", ""));
+        }
+
+        @Override
+        public String getDescription() {
+          return "classes";
+        }
+      };
 
   @Test
   void nobodyLogsWithJavaUtilLogging() {

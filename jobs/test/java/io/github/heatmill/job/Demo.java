@@ -21,7 +21,7 @@ public final class Demo {
   }
 
   /** Copies the first pictures of each class into a folder for each. */
-  static Path copy(Path folder, int imagesPerClass) {
+  public static Path copy(Path folder, int imagesPerClass) {
     for (String name : CLASSES) {
       for (int i = 1; i <= imagesPerClass; i++) {
         Path image = image(name, i);

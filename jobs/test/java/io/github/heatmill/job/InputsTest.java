@@ -3,7 +3,7 @@ package io.github.heatmill.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.heatmill.job.input.FoundFiles;
-import io.github.heatmill.job.input.ImageFiles;
+import io.github.heatmill.job.input.ImageSource;
 import io.github.heatmill.job.input.LabelSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -141,7 +142,7 @@ class InputsTest {
   }
 
   private List<String> labels(String option) throws IOException {
-    LabelSource source = LabelSource.of(option, new Configuration());
+    LabelSource source = LabelSource.of(Optional.ofNullable(option), new Configuration());
     return list(source, folder.toString()).files().stream().map(file -> file.labelText()).toList();
   }
 
@@ -153,6 +154,6 @@ class InputsTest {
   }
 
   private static FoundFiles list(LabelSource labels, String... places) throws IOException {
-    return ImageFiles.list(Arrays.asList(places), labels, new Configuration()).expectSome().found();
+    return ImageSource.Files.list(Arrays.asList(places), labels, new Configuration()).expectSome().found();
   }
 }

@@ -1,7 +1,8 @@
 package io.github.heatmill.job;
 
-import io.github.heatmill.job.explain.ExplainCommand;
-import io.github.heatmill.job.explain.ExplainPlan;
+import io.github.heatmill.job.command.ExplainCommand;
+import io.github.heatmill.job.run.MapRun;
+import io.github.heatmill.job.session.JobEnvironment;
 import io.github.heatmill.job.session.Session;
 import picocli.CommandLine;
 
@@ -20,9 +21,9 @@ final class MillionPaths {
    * Lists, checks and makes the tasks as the command does; counting sends every row through one.
    */
   private static long planned(ExplainCommand command) {
-    ExplainPlan plan = ExplainPlan.of(command);
+    MapRun run = command.plan(JobEnvironment.ofSparkSubmit()).run();
     try (Session session = Session.open("planning")) {
-      return plan.source().images(session.spark(), plan.work().sizes().batch()).count();
+      return run.source().images(session.spark(), run.work().sizes().batch()).count();
     }
   }
 }

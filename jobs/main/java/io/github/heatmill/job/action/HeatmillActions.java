@@ -4,10 +4,26 @@ import io.github.heatmill.job.compare.CompareJob;
 import io.github.heatmill.job.compare.ComparePlan;
 import io.github.heatmill.job.compare.CompareResult;
 import io.github.heatmill.job.compare.CompareSettings;
+import io.github.heatmill.job.explain.ExplainJob;
+import io.github.heatmill.job.explain.ExplainPlan;
+import io.github.heatmill.job.explain.ExplainResult;
+import io.github.heatmill.job.explain.ExplainSettings;
+import io.github.heatmill.job.plan.PlanJob;
+import io.github.heatmill.job.plan.PlanResult;
+import io.github.heatmill.job.plan.PlanSettings;
+import io.github.heatmill.job.plan.TrialPlan;
 import io.github.heatmill.job.report.ReportJob;
 import io.github.heatmill.job.report.ReportPlan;
 import io.github.heatmill.job.report.ReportResult;
 import io.github.heatmill.job.report.ReportSettings;
+import io.github.heatmill.job.sanity.SanityJob;
+import io.github.heatmill.job.sanity.SanityPlan;
+import io.github.heatmill.job.sanity.SanityResult;
+import io.github.heatmill.job.sanity.SanitySettings;
+import io.github.heatmill.job.score.ScoreJob;
+import io.github.heatmill.job.score.ScorePlan;
+import io.github.heatmill.job.score.ScoreResult;
+import io.github.heatmill.job.score.ScoreSettings;
 import io.github.heatmill.job.session.JobEnvironment;
 import io.github.heatmill.job.session.ProgressListener;
 import io.github.heatmill.job.session.Session;
@@ -17,6 +33,8 @@ import io.github.heatmill.job.shortcuts.ShortcutsResult;
 import io.github.heatmill.job.shortcuts.ShortcutsSettings;
 import io.github.heatmill.job.sql.FinishedRunViews;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 
@@ -24,8 +42,9 @@ import org.apache.spark.sql.SparkSession;
  * Runs every job of Heatmill in a Spark session that exists already.
  *
  * <pre>{@code
- * ReportResult result =
- *     HeatmillActions.on(spark).report(ReportSettings.of("explained", "report.html"));
+ * MapSettings maps = MapSettings.of("photos", "resnet18.pt");
+ * ExplainResult result =
+ *     HeatmillActions.on(spark).explain(ExplainSettings.of(maps, "explained"));
  * }</pre>
  *
  * <p>Each action works in a copy of the session: no view, setting or log level of the user's
@@ -56,6 +75,75 @@ public final class HeatmillActions {
   /** The same actions, which report their progress. */
   public HeatmillActions withProgress(ProgressListener receiver) {
     return new HeatmillActions(sessions, receiver);
+  }
+
+  /** Explains all images of a dataset. */
+  public ExplainResult explain(ExplainSettings settings) throws IOException {
+    return run(spark -> explain(ExplainPlan.of(settings, JobEnvironment.of(spark)), spark));
+  }
+
+  /** As {@link #explain(ExplainSettings)}, with settings that are checked already. */
+  public ExplainResult explain(ExplainPlan plan) throws IOException {
+    return run(spark -> explain(plan, spark));
+  }
+
+  private ExplainResult explain(ExplainPlan plan, SparkSession spark) throws IOException {
+    return new ExplainJob(spark, plan, listener).run();
+  }
+
+  /**
+   * Explains images as they come, until the thread is interrupted.
+   *
+   * @param every the time between two looks for new images
+   * @param results receives a result each time that images were explained
+   */
+  public void watch(ExplainPlan plan, Duration every, Consumer<ExplainResult> results)
+      throws IOException, InterruptedException {
+    try (Session session = sessions.get()) {
+      new ExplainJob(session.spark(), plan, listener).watch(every, results);
+    }
+  }
+
+  /** Measures the maps of a finished run. */
+  public ScoreResult score(ScoreSettings settings) throws IOException {
+    return run(spark -> score(ScorePlan.of(settings, JobEnvironment.of(spark)), spark));
+  }
+
+  /** As {@link #score(ScoreSettings)}, with settings that are checked already. */
+  public ScoreResult score(ScorePlan plan) throws IOException {
+    return run(spark -> score(plan, spark));
+  }
+
+  private ScoreResult score(ScorePlan plan, SparkSession spark) throws IOException {
+    return new ScoreJob(spark, plan, listener).run();
+  }
+
+  /** Compares maps with those of a network that is randomised step by step. */
+  public SanityResult sanity(SanitySettings settings) throws IOException {
+    return run(spark -> sanity(SanityPlan.of(settings, JobEnvironment.of(spark)), spark));
+  }
+
+  /** As {@link #sanity(SanitySettings)}, with settings that are checked already. */
+  public SanityResult sanity(SanityPlan plan) throws IOException {
+    return run(spark -> sanity(plan, spark));
+  }
+
+  private SanityResult sanity(SanityPlan plan, SparkSession spark) throws IOException {
+    return new SanityJob(spark, plan, listener).run();
+  }
+
+  /** Measures how long explaining a dataset takes. The session must be a local one. */
+  public PlanResult plan(PlanSettings settings) throws IOException {
+    return run(spark -> plan(TrialPlan.of(settings, JobEnvironment.of(spark)), spark));
+  }
+
+  /** As {@link #plan(PlanSettings)}, with settings that are checked already. */
+  public PlanResult plan(TrialPlan plan) throws IOException {
+    return run(spark -> plan(plan, spark));
+  }
+
+  private PlanResult plan(TrialPlan plan, SparkSession spark) throws IOException {
+    return new PlanJob(spark, plan, listener).run();
   }
 
   /** Writes one HTML page about a finished run. */

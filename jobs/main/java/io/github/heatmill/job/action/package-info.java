@@ -1,2 +1,2 @@
-/** The actions: every job for code that has a Spark session. */
+/** Every job of Heatmill as a method, for programs with a Spark session of their own. */
 package io.github.heatmill.job.action;

@@ -3,7 +3,7 @@ package io.github.heatmill.job.compare;
 import io.github.heatmill.job.compare.pair.Change;
 import io.github.heatmill.job.compare.pair.MapPair;
 import io.github.heatmill.job.compare.table.SummaryColumns;
-import io.github.heatmill.job.explain.Manifest;
+import io.github.heatmill.job.run.RunDescription;
 import io.github.heatmill.job.finished.FinishedRun;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -36,9 +36,9 @@ record SummaryFile(CompareResult result, Optional<String> condition) {
     json.put("summary", numbers);
     condition.ifPresent(expression -> json.put("fail_if", expression));
     result.failure().ifPresent(line -> json.put("failure", line));
-    json.put("versions", Manifest.versions(sparkVersion));
+    json.put("versions", RunDescription.versions(sparkVersion));
     json.put("seconds", result.seconds());
-    return Manifest.text(json);
+    return RunDescription.text(json);
   }
 
   private static Map<String, Object> run(FinishedRun run) {

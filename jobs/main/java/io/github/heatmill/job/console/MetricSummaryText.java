@@ -9,7 +9,7 @@ import static java.util.stream.Collectors.toList;
 
 import io.github.heatmill.job.console.AlignedTable.Align;
 import io.github.heatmill.job.console.AlignedTable.Column;
-import io.github.heatmill.job.output.MetricSummary;
+import io.github.heatmill.job.output.SummaryRow;
 import io.github.heatmill.metric.Column.Better;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,12 +17,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import java.util.OptionalDouble;
 
 /**
- * The table {@code summary} for people: a block for each number, in which the best method comes
- * first. Only what is over all classes.
+ * Writes the rows of the table {@code summary} as text: a block for each metric, in which the best
+ * method comes first.
  */
 public final class MetricSummaryText {
   private static final int LONGEST_LAYER = 20;
@@ -56,59 +55,62 @@ public final class MetricSummaryText {
   /**
    * The text; no line is wider than 120 columns unless a method's name is long.
    *
-   * @param summary rows of {@link MetricSummary#of}, in its order
    * @return empty where nothing was measured
    */
-  public static String of(Dataset<Row> summary) {
-    List<Row> rows = summary.where("target IS NULL").collectAsList();
+  public static String of(List<SummaryRow> rows) {
     if (rows.isEmpty()) {
       return "";
     }
-    Map<String, List<Row>> blocks =
-        rows.stream().collect(groupingBy(row -> row.getAs("metric"), LinkedHashMap::new, toList()));
-    boolean layers = rows.stream().map(row -> row.getAs("layer")).distinct().count() > 1;
+    Map<String, List<SummaryRow>> blocks =
+        rows.stream().collect(groupingBy(SummaryRow::metric, LinkedHashMap::new, toList()));
+    boolean layers = rows.stream().map(row -> row.maps().layer()).distinct().count() > 1;
     List<String> lines = new ArrayList<>();
-    blocks.forEach((metric, block) -> addBlock(lines, block, layers));
-    boolean chance = rows.stream().anyMatch(row -> row.getAs("difference") != null);
+    blocks.values().forEach(block -> addBlock(lines, block, layers));
+    boolean chance = rows.stream().anyMatch(row -> row.chance().difference().value().isPresent());
     return String.join("\n", lines) + "\n\n" + NOTE + (chance ? NOTE_ON_CHANCE : "");
   }
 
-  private static void addBlock(List<String> lines, List<Row> block, boolean layers) {
-    Better better = Better.valueOf(block.get(0).<String>getAs("better").toUpperCase(Locale.ROOT));
+  private static void addBlock(List<String> lines, List<SummaryRow> block, boolean layers) {
+    Better better = block.get(0).better();
     lines.add("");
     lines.add(
-        block.get(0).getAs("metric")
+        block.get(0).metric()
             + (better == Better.NEITHER ? "" : " (" + better.text() + " is better)"));
     List<List<String>> cells =
         block.stream().sorted(bestFirst(better)).map(row -> cells(row, layers)).toList();
     lines.addAll(new AlignedTable(COLUMNS, cells).withoutEmptyColumns().indented());
   }
 
-  private static Comparator<Row> bestFirst(Better better) {
-    Comparator<Row> byName =
-        comparing((Row row) -> row.<String>getAs("method"))
-            .thenComparing(row -> row.getAs("layer"));
+  private static Comparator<SummaryRow> bestFirst(Better better) {
+    Comparator<SummaryRow> byName =
+        comparing((SummaryRow row) -> row.maps().method())
+            .thenComparing(row -> row.maps().layer());
     Comparator<Double> order =
         switch (better) {
           case HIGHER -> reverseOrder();
           case LOWER -> naturalOrder();
           case NEITHER -> (one, other) -> 0;
         };
-    return comparing((Row row) -> row.<Double>getAs("mean"), nullsLast(order))
+    return comparing((SummaryRow row) -> boxed(row.mean().value()), nullsLast(order))
         .thenComparing(byName);
   }
 
-  private static List<String> cells(Row row, boolean layers) {
-    String mean = number(row, "%.4f", "mean");
+  private static Double boxed(OptionalDouble value) {
+    return value.isPresent() ? Double.valueOf(value.getAsDouble()) : null;
+  }
+
+  private static List<String> cells(SummaryRow row, boolean layers) {
+    SummaryRow.Estimate difference = row.chance().difference();
+    String mean = number("%.4f", row.mean().value());
     return List.of(
-        row.getAs("method"),
-        layers ? shortened(row.getAs("layer")) : "",
-        images(row.<Long>getAs("n"), row.<Long>getAs("rows")),
+        row.maps().method(),
+        layers ? shortened(row.maps().layer()) : "",
+        images(row.maps().measured(), row.maps().count()),
         mean.isEmpty() ? UNKNOWN : mean,
-        interval(row, "%.4f", "low", "high"),
-        number(row, "%+.4f", "difference"),
-        interval(row, "%+.4f", "difference_low", "difference_high"),
-        share(row));
+        interval("%.4f", row.mean()),
+        number("%+.4f", difference.value()),
+        interval("%+.4f", difference),
+        share(row.chance().above()));
   }
 
   /** Both ends of a layer's path tell it from others. */
@@ -126,18 +128,18 @@ public final class MetricSummaryText {
     return counted == rows ? all : String.format(Locale.ROOT, "%,d of %s", counted, all);
   }
 
-  private static String number(Row row, String format, String column) {
-    Double value = row.getAs(column);
-    return value == null ? "" : String.format(Locale.ROOT, format, value);
+  private static String number(String format, OptionalDouble value) {
+    return value.isPresent() ? String.format(Locale.ROOT, format, value.getAsDouble()) : "";
   }
 
-  private static String interval(Row row, String format, String low, String high) {
-    String least = number(row, format, low);
-    return least.isEmpty() ? "" : "[" + least + ", " + number(row, format, high) + "]";
+  private static String interval(String format, SummaryRow.Estimate estimate) {
+    String least = number(format, estimate.low());
+    return least.isEmpty() ? "" : "[" + least + ", " + number(format, estimate.high()) + "]";
   }
 
-  private static String share(Row row) {
-    Double above = row.getAs("above_chance");
-    return above == null ? "" : String.format(Locale.ROOT, "%.1f %%", 100 * above);
+  private static String share(OptionalDouble above) {
+    return above.isPresent()
+        ? String.format(Locale.ROOT, "%.1f %%", 100 * above.getAsDouble())
+        : "";
   }
 }

@@ -1,17 +1,19 @@
 package io.github.heatmill.job.explain;
 
-import io.github.heatmill.job.console.Progress;
-import io.github.heatmill.job.console.Progress.Pass;
-import io.github.heatmill.job.input.ImageFiles;
-import io.github.heatmill.job.input.ImageRows;
+import io.github.heatmill.job.explain.ExplainSettings.Failed;
+import io.github.heatmill.job.explain.StatisticsPass.Statistics;
 import io.github.heatmill.job.input.ImageSource;
-import io.github.heatmill.job.option.PieceOptions;
 import io.github.heatmill.job.output.MetricSummary;
 import io.github.heatmill.job.output.PieceTables;
 import io.github.heatmill.job.output.RetriedErrors;
 import io.github.heatmill.job.output.RunOutput;
 import io.github.heatmill.job.output.RunOutput.Existing;
 import io.github.heatmill.job.output.ScoredTables;
+import io.github.heatmill.job.output.SummaryRow;
+import io.github.heatmill.job.run.MapRun;
+import io.github.heatmill.job.session.PassProgress;
+import io.github.heatmill.job.session.ProgressListener;
+import io.github.heatmill.job.session.ProgressListener.Pass;
 import io.github.heatmill.udf.maps.ExplainPartition;
 import io.github.heatmill.udf.plugin.RunCounters;
 import io.github.heatmill.udf.request.ExecutorRequest;
@@ -19,8 +21,10 @@ import io.github.heatmill.udf.table.Tables;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
@@ -28,64 +32,62 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
- * Explains a dataset, piece by piece, and goes on where it was cut off. Image bytes are read where
- * they are used, cross no shuffle, and are never written.
+ * Explains a dataset, piece by piece, and goes on where an earlier run was cut off. The bytes of
+ * images are read where they are used, cross no shuffle, and are never written.
  */
-final class ExplainJob {
+public final class ExplainJob {
   private final SparkSession spark;
   private final JavaSparkContext context;
   private final Configuration hadoop;
   private final ExplainPlan plan;
-  private final PieceOptions options;
+  private final MapRun run;
+  private final ProgressListener listener;
   private final RunCounters counters;
 
-  ExplainJob(SparkSession spark, ExplainPlan plan, PieceOptions options) {
+  public ExplainJob(SparkSession spark, ExplainPlan plan, ProgressListener listener) {
     this.spark = spark;
     this.context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     this.hadoop = context.hadoopConfiguration();
     this.plan = plan;
-    this.options = options;
+    this.run = plan.run();
+    this.listener = listener;
     this.counters = RunCounters.of(spark.sparkContext());
   }
 
   /** What is prepared once for all pieces. */
   private record Prepared(PieceExplainer explainer, Statistics statistics) {}
 
-  /** Explains what is not explained yet; returns what the tables then hold. */
-  RunSummary run() throws IOException {
+  /** Explains all images that are not explained yet. */
+  public ExplainResult run() throws IOException {
     long start = System.nanoTime();
     begin();
-    Prepared prepared = prepared(plan.source());
-    RunCounts before = RunCounts.of(spark, plan.output());
-    if (explain(prepared, plan.source(), before) || !isComplete()) {
+    Prepared prepared = prepared(run.source());
+    long before = TableCounts.images(spark, run.output());
+    if (explain(prepared, run.source(), before) || !isComplete()) {
       return finish(prepared, before, start);
     }
-    String table = plan.output().path(RunOutput.SUMMARY);
-    return summary(before, start, MetricSummary.read(spark, plan.measuring().metrics(), table));
-  }
-
-  /** Does what shows in results of a watch. */
-  @FunctionalInterface
-  interface Watcher {
-    void see(RunSummary summary);
+    String table = run.output().path(RunOutput.SUMMARY);
+    return result(before, start, MetricSummary.read(spark, run.measuring().metrics(), table));
   }
 
   /**
-   * Explains what is there and what comes, until somebody ends it.
+   * Explains the images that are there and those that come later, until the thread is interrupted.
    *
-   * @param every how often it looks; a file that is younger may still be written
+   * @param every the time between two looks; files that are younger may still be written
+   * @param results receives a result each time that images were explained
    */
-  void watch(Duration every, Watcher watcher) throws IOException, InterruptedException {
+  public void watch(Duration every, Consumer<ExplainResult> results)
+      throws IOException, InterruptedException {
     begin();
     Optional<Prepared> prepared = Optional.empty();
     while (true) {
       long start = System.nanoTime();
       ImageSource source = settled(every);
-      if (new NewImages(spark, plan, options).mayBeIn(source)) {
+      if (new NewImages(spark, plan).mayBeIn(source)) {
         prepared = Optional.of(prepared.isPresent() ? prepared.get() : prepared(source));
-        RunCounts before = RunCounts.of(spark, plan.output());
+        long before = TableCounts.images(spark, run.output());
         if (explain(prepared.get(), source, before) || !isComplete()) {
-          watcher.see(finish(prepared.get(), before, start));
+          results.accept(finish(prepared.get(), before, start));
         }
       }
       Thread.sleep(every.toMillis());
@@ -93,19 +95,19 @@ final class ExplainJob {
   }
 
   private boolean isComplete() throws IOException {
-    return plan.output().has(RunOutput.MANIFEST, hadoop);
+    return run.output().has(RunOutput.MANIFEST, hadoop);
   }
 
   private ImageSource settled(Duration every) throws IOException {
-    return plan.source() instanceof ImageFiles files
+    return run.source() instanceof ImageSource.Files files
         ? files.listedAgain(Instant.now().minus(every).toEpochMilli(), hadoop)
-        : plan.source();
+        : run.source();
   }
 
   private void begin() throws IOException {
-    RunOutput output = plan.output();
-    if (plan.source() instanceof ImageRows rows) {
-      rows.images(spark, plan.work().sizes().batch()); // It may lack a column.
+    RunOutput output = run.output();
+    if (run.source() instanceof ImageSource.Table table) {
+      table.images(spark, run.work().sizes().batch()); // Fails now if a column is missing.
     }
     if (output.existing() == Existing.REPLACED || !output.hasBegun(hadoop)) {
       output.clear(hadoop);
@@ -114,51 +116,50 @@ final class ExplainJob {
   }
 
   private Prepared prepared(ImageSource source) throws IOException {
-    plan.measuring().annotations().ship(context);
-    ExecutorRequest explanation =
+    run.measuring().annotations().ship(context);
+    ExecutorRequest request =
         new ExecutorRequest(
-            plan.model().sent(plan.model().opened(plan.work().wanted()), context), plan.work());
+            run.model().sent(run.model().opened(run.work().wanted()), context), run.work());
     Statistics statistics =
-        plan.work().layersWithStatistics().isEmpty()
+        run.work().layersWithStatistics().isEmpty()
             ? Statistics.none()
-            : new StatisticsPass(spark, explanation, plan.output())
-                .run(() -> source.images(spark, plan.work().sizes().batch()));
+            : new StatisticsPass(spark, request, run.output(), listener)
+                .run(() -> source.images(spark, run.work().sizes().batch()));
     ExplainPartition partition =
         new ExplainPartition(
-            explanation,
+            request,
             new SerializableConfiguration(hadoop),
             counters,
             context.broadcast(statistics.byLayer()));
     loadNetworks(partition);
-    return new Prepared(new PieceExplainer(plan, partition), statistics);
+    return new Prepared(new PieceExplainer(run, partition), statistics);
   }
 
-  /** While the driver is still planning the first piece. One that fails will fail there, too. */
+  /** Loads networks while the driver plans the first piece. A failure shows in that piece, too. */
   private void loadNetworks(ExplainPartition partition) {
     context
         .parallelize(List.<Row>of(), context.defaultParallelism())
         .foreachPartitionAsync(none -> partition.call(none));
   }
 
-  private RunSummary finish(Prepared prepared, RunCounts before, long start) throws IOException {
-    new PieceTables(plan.output()).complete(spark, plan.explained(), hadoop);
-    RunSummary summary = summary(before, start, measured());
-    String manifest = Manifest.json(plan, prepared.statistics(), summary, spark);
-    plan.output().writeManifest(manifest, hadoop);
-    plan.output().deleteOutcomes(hadoop);
-    return summary;
+  private ExplainResult finish(Prepared prepared, long before, long start) throws IOException {
+    new PieceTables(run.output()).complete(spark, run.origin(), hadoop);
+    ExplainResult result = result(before, start, measured());
+    String manifest = Manifest.json(run, prepared.statistics(), result, spark);
+    run.output().writeManifest(manifest, hadoop);
+    run.output().deleteOutcomes(hadoop);
+    return result;
   }
 
-  /** Explains what is new; tells whether there was anything. */
-  private boolean explain(Prepared prepared, ImageSource source, RunCounts before)
-      throws IOException {
-    RunSettings.of(plan).write(plan.output(), hadoop);
+  /** Explains new images; returns whether there were any. */
+  private boolean explain(Prepared prepared, ImageSource source, long before) throws IOException {
+    RunSettings.of(run).write(run.output(), hadoop);
     int pieces = prepared.explainer().done();
-    NewImages images = new NewImages(spark, plan, options);
+    NewImages images = new NewImages(spark, plan);
     Optional<RetriedErrors> retried = retried();
     String name = prepared.statistics().byLayer().isEmpty() ? "" : "Pass 2 of 2, maps: ";
-    Pass pass = new Pass(name, images.expected(source, before.images()));
-    Progress progress = Progress.start(System.err, pass, counters);
+    Pass pass = new Pass(name, images.expected(source, before));
+    PassProgress progress = PassProgress.start(listener, pass, counters);
     try {
       images.explain(source, prepared.explainer());
       if (retried.isPresent()) {
@@ -171,22 +172,37 @@ final class ExplainJob {
   }
 
   private Optional<RetriedErrors> retried() throws IOException {
-    Optional<RetriedErrors> pending = RetriedErrors.pending(plan.output(), hadoop);
-    return pending.isEmpty() && options.retryErrors
-        ? RetriedErrors.ofAll(plan.output(), spark)
+    Optional<RetriedErrors> pending = RetriedErrors.pending(run.output(), hadoop);
+    return pending.isEmpty() && plan.pieces().failed() == Failed.TRIED_AGAIN
+        ? RetriedErrors.ofAll(run.output(), spark)
         : pending;
   }
 
-  private RunSummary summary(RunCounts before, long start, String measured) {
-    double seconds = (System.nanoTime() - start) / 1e9;
-    return RunSummary.of(spark, plan, new RunSummary.Effort(before.images(), seconds), measured);
+  private ExplainResult result(long before, long start, List<SummaryRow> summary) {
+    return new ExplainResult(
+        TableCounts.of(spark, run.output()),
+        run.source() instanceof ImageSource.Files files ? files.found().skipped() : 0,
+        new ExplainResult.Effort(before, (System.nanoTime() - start) / 1e9),
+        new ExplainResult.Tables(run.output().folder(), tables()),
+        summary);
   }
 
-  private String measured() {
-    String explanations = plan.output().path(RunOutput.EXPLANATIONS);
+  private List<String> tables() {
+    List<String> tables = new ArrayList<>(RunOutput.TABLES);
+    if (!run.work().layersWithStatistics().isEmpty()) {
+      tables.add(RunOutput.STATISTICS);
+    }
+    if (!run.measuring().metrics().isEmpty()) {
+      tables.add(RunOutput.SUMMARY);
+    }
+    return tables;
+  }
+
+  private List<SummaryRow> measured() {
+    String explanations = run.output().path(RunOutput.EXPLANATIONS);
     return MetricSummary.write(
         PieceTables.read(spark, explanations, Tables.EXPLANATIONS),
-        plan.measuring().metrics(),
-        plan.output().path(RunOutput.SUMMARY));
+        run.measuring().metrics(),
+        run.output().path(RunOutput.SUMMARY));
   }
 }

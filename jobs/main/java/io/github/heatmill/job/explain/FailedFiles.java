@@ -3,6 +3,7 @@ package io.github.heatmill.job.explain;
 import static java.util.stream.Collectors.partitioningBy;
 import static org.apache.spark.sql.functions.broadcast;
 
+import io.github.heatmill.job.input.InputImages;
 import io.github.heatmill.job.input.ListedFile;
 import io.github.heatmill.job.input.TakenInputs;
 import io.github.heatmill.job.output.PieceTables;
@@ -14,12 +15,12 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * The images that failed of a run over files. Nobody knows in which shard an image lay, so where
- * images of shards failed all shards are read again; of a shard that was damaged, everything is
- * wanted that is not explained yet.
+ * Finds the images that failed in a run over files. The shard of an image is unknown, so if images
+ * of shards failed, all shards are read again; from a shard that was damaged, all images are taken
+ * that are not explained yet.
  *
- * @param taken the run's files
- * @param retried what failed
+ * @param taken the files of the run
+ * @param retried the failed images
  * @param output the run
  */
 record FailedFiles(TakenInputs taken, RetriedErrors retried, RunOutput output) {
@@ -31,23 +32,23 @@ record FailedFiles(TakenInputs taken, RetriedErrors retried, RunOutput output) {
         TakenInputs.listed(failed).stream().collect(partitioningBy(ListedFile::isShard));
     List<ListedFile> files = byShard.get(false);
     List<ListedFile> damaged = byShard.get(true);
-    Dataset<Row> images = taken.images(files, batch);
+    Dataset<Row> images = InputImages.of(failed.sparkSession(), files, batch);
     if (!damaged.isEmpty()) {
-      images = images.union(unexplained(taken.images(damaged, batch)));
+      images = images.union(unexplained(InputImages.of(failed.sparkSession(), damaged, batch)));
     }
     if (retried.count(failed.sparkSession()) > files.size() + damaged.size()) {
       List<ListedFile> others =
           TakenInputs.listed(taken.shards()).stream()
               .filter(shard -> !damaged.contains(shard))
               .toList();
-      images = images.union(retried.among(taken.images(others, batch), "image"));
+      images = images.union(retried.among(InputImages.of(failed.sparkSession(), others, batch), "image"));
     }
     return images;
   }
 
   /**
-   * Names are few where shards are few, so what they are compared with is not moved. What an
-   * earlier try that was cut off has explained is explained again, since its piece is written
+   * The names are few, so they are sent to all executors and the table is not shuffled. Images that
+   * were explained by an earlier try of this piece are explained again, since the piece is written
    * again.
    */
   private Dataset<Row> unexplained(Dataset<Row> images) {

@@ -1,50 +1,51 @@
 package io.github.heatmill.job.explain;
 
-import io.github.heatmill.job.input.ImageFiles;
-import io.github.heatmill.job.input.ImageRows;
 import io.github.heatmill.job.input.ImageSource;
+import io.github.heatmill.job.input.InputImages;
 import io.github.heatmill.job.input.ListedFile;
 import io.github.heatmill.job.input.PieceSize;
 import io.github.heatmill.job.input.TakenInputs;
-import io.github.heatmill.job.option.PieceOptions;
 import io.github.heatmill.job.output.RetriedErrors;
 import io.github.heatmill.job.output.RunOutput;
+import io.github.heatmill.job.run.MapRun;
 import java.io.IOException;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** Brings images that a run has not done yet to what explains them, piece by piece. */
+/** Explains the images of a source that are not explained yet, piece by piece. */
 final class NewImages {
   /**
-   * Batches a core of a first piece whose images take little: then two pieces follow, not three.
+   * Batches of each core in the first piece, if images take little time: then two pieces follow
+   * instead of three.
    */
   private static final int QUICK_BATCHES = 4;
 
   private final SparkSession spark;
-  private final ExplainPlan plan;
-  private final PieceOptions options;
+  private final MapRun run;
+  private final OptionalInt pieceImages;
   private final TakenInputs taken;
   private final PieceStream stream;
 
-  NewImages(SparkSession spark, ExplainPlan plan, PieceOptions options) {
+  NewImages(SparkSession spark, ExplainPlan plan) {
     this.spark = spark;
-    this.plan = plan;
-    this.options = options;
-    this.taken = inputs(spark, plan.output());
-    this.stream = new PieceStream(plan.output());
+    this.run = plan.run();
+    this.pieceImages = plan.pieces().images();
+    this.taken = inputs(spark, run.output());
+    this.stream = new PieceStream(run.output());
   }
 
-  /** The files that a run has taken on. */
+  /** The table of the files that a run has taken on. */
   static TakenInputs inputs(SparkSession spark, RunOutput output) {
     return new TakenInputs(spark, output.path(RunOutput.INPUTS));
   }
 
-  /** How many images are to be done; empty where only reading them tells. */
+  /** The number of images to explain; empty if it is known only after reading them. */
   OptionalLong expected(ImageSource source, long done) {
-    if (source instanceof ImageFiles files) {
+    if (source instanceof ImageSource.Files files) {
       return files.found().hasShards()
           ? OptionalLong.empty()
           : OptionalLong.of(Math.max(0, files.found().files().size() - done));
@@ -52,32 +53,36 @@ final class NewImages {
     return OptionalLong.of(Math.max(0, source.images(spark, batch()).count() - done));
   }
 
-  /** Whether there may be something to do; of a table, reading it tells. */
+  /** Whether there may be new images; for a table, this is known only after reading it. */
   boolean mayBeIn(ImageSource source) throws IOException {
     boolean cutOff = has(RunOutput.INPUTS) && !has(RunOutput.MANIFEST);
-    return cutOff || !(source instanceof ImageFiles files) || !left(files).isEmpty();
+    return cutOff || !(source instanceof ImageSource.Files files) || !left(files).isEmpty();
   }
 
-  private List<ListedFile> left(ImageFiles files) throws IOException {
+  private List<ListedFile> left(ImageSource.Files files) throws IOException {
     return has(RunOutput.INPUTS) ? taken.left(files.found()) : files.found().files();
   }
 
-  /** Explains what a run that was cut off has left, and what is new. */
+  /** Explains images that an earlier run has left, and new images. */
   void explain(ImageSource source, PieceExplainer explainer) throws IOException {
-    if (source instanceof ImageFiles files) {
+    if (source instanceof ImageSource.Files files) {
       explain(files, explainer);
-    } else if (source instanceof ImageRows rows) {
-      new NewRows(spark, plan, rows).explain(explainer);
+    } else if (source instanceof ImageSource.Table rows) {
+      new NewRows(spark, run, rows).explain(explainer);
     }
   }
 
-  private void explain(ImageFiles files, PieceExplainer explainer) throws IOException {
+  private void explain(ImageSource.Files files, PieceExplainer explainer) throws IOException {
     if (has(RunOutput.INPUTS)) {
       runStream(explainer);
     }
     List<ListedFile> left = left(files);
     int smallest = smallest(files);
-    PieceSize size = options.first(smallest * (isQuick(files) ? QUICK_BATCHES : 1), smallest);
+    int first = smallest * (isQuick(files) ? QUICK_BATCHES : 1);
+    PieceSize size =
+        pieceImages.isPresent()
+            ? PieceSize.of(pieceImages.getAsInt())
+            : PieceSize.first(first, smallest);
     while (!left.isEmpty()) {
       List<List<ListedFile>> pieces = size.next(left);
       taken.take(pieces);
@@ -87,13 +92,13 @@ final class NewImages {
     }
   }
 
-  /** Whether several batches, too, have their rows soon. */
-  private boolean isQuick(ImageFiles files) {
-    return plan.work().asksNetworkOnce() && !files.found().hasShards();
+  /** Whether even several batches take little time. */
+  private boolean isQuick(ImageSource.Files files) {
+    return run.work().asksNetworkOnce() && !files.found().hasShards();
   }
 
-  /** A shard is a task, and so is a batch. */
-  private int smallest(ImageFiles files) {
+  /** The smallest piece gives each core one shard or one batch. */
+  private int smallest(ImageSource.Files files) {
     int cores = spark.sparkContext().defaultParallelism();
     return files.found().hasShards() ? cores : cores * batch();
   }
@@ -102,25 +107,26 @@ final class NewImages {
     stream.run(
         taken.stream(),
         (piece, number) ->
-            explainer.explain(taken.images(TakenInputs.listed(piece), batch()), number));
+            explainer.explain(
+                InputImages.of(spark, TakenInputs.listed(piece), batch()), number));
   }
 
-  /** Explains images that failed, and what repaired shards now hold besides. */
+  /** Explains images that failed, and other images of shards that have been repaired. */
   void explainAgain(RetriedErrors retried, ImageSource source, PieceExplainer explainer)
       throws IOException {
     Dataset<Row> again =
-        source instanceof ImageFiles
-            ? new FailedFiles(taken, retried, plan.output()).images(batch())
+        source instanceof ImageSource.Files
+            ? new FailedFiles(taken, retried, run.output()).images(batch())
             : retried.among(source.images(spark, batch()), "image");
     explainer.explain(again, retried.piece());
     retried.finish(spark);
   }
 
   private boolean has(String name) throws IOException {
-    return plan.output().has(name, spark.sparkContext().hadoopConfiguration());
+    return run.output().has(name, spark.sparkContext().hadoopConfiguration());
   }
 
   private int batch() {
-    return plan.work().sizes().batch();
+    return run.work().sizes().batch();
   }
 }

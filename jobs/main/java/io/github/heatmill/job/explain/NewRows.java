@@ -1,8 +1,9 @@
 package io.github.heatmill.job.explain;
 
 import io.github.heatmill.job.input.IcebergHistory;
-import io.github.heatmill.job.input.ImageRows;
+import io.github.heatmill.job.input.ImageSource;
 import io.github.heatmill.job.output.RunOutput;
+import io.github.heatmill.job.run.MapRun;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
@@ -10,23 +11,23 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Brings rows of a table that a run has not done yet to what explains them: piece by piece where
- * Spark streams such tables, else all at once.
+ * Explains the rows of a table that are not explained yet: piece by piece where Spark streams such
+ * tables, otherwise all at once.
  */
 final class NewRows {
   private final SparkSession spark;
-  private final ExplainPlan plan;
-  private final ImageRows rows;
+  private final MapRun run;
+  private final ImageSource.Table rows;
 
-  NewRows(SparkSession spark, ExplainPlan plan, ImageRows rows) {
+  NewRows(SparkSession spark, MapRun run, ImageSource.Table rows) {
     this.spark = spark;
-    this.plan = plan;
+    this.run = run;
     this.rows = rows;
   }
 
   void explain(PieceExplainer explainer) throws IOException {
     Optional<IcebergHistory> iceberg = rows.history(spark);
-    PieceStream stream = new PieceStream(plan.output());
+    PieceStream stream = new PieceStream(run.output());
     Optional<Dataset<Row>> pieces = isStreamed(iceberg) ? rows.stream(spark) : Optional.empty();
     if (pieces.isPresent() && iceberg.isPresent()) {
       stream.runUntilIdle(pieces.get(), explainer::explain);
@@ -51,13 +52,13 @@ final class NewRows {
   }
 
   private void explainAtOnce(PieceExplainer explainer) throws IOException {
-    if (has(RunOutput.CHECKPOINT)) { // Its first pieces are there: one more would double them.
+    if (has(RunOutput.CHECKPOINT)) { // Its first pieces are there and would be written twice.
       throw new IllegalStateException("Table cannot be streamed any more: " + rows.description());
     }
-    Dataset<Row> images = rows.images(spark, plan.work().sizes().batch());
+    Dataset<Row> images = rows.images(spark, run.work().sizes().batch());
     if (!has(RunOutput.MANIFEST)) {
       explainer.explain(images, 0);
-    } else if (images.count() > RunCounts.of(spark, plan.output()).images()) {
+    } else if (images.count() > TableCounts.images(spark, run.output())) {
       throw new IllegalArgumentException(
           "Rows were added: "
               + rows.description()
@@ -67,6 +68,6 @@ final class NewRows {
   }
 
   private boolean has(String name) throws IOException {
-    return plan.output().has(name, spark.sparkContext().hadoopConfiguration());
+    return run.output().has(name, spark.sparkContext().hadoopConfiguration());
   }
 }

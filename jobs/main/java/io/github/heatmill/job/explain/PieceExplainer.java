@@ -1,8 +1,9 @@
 package io.github.heatmill.job.explain;
 
 import io.github.heatmill.job.output.PieceTables;
-import io.github.heatmill.job.output.PieceTables.Explained;
+import io.github.heatmill.job.output.PieceTables.Origin;
 import io.github.heatmill.job.output.RunOutput;
+import io.github.heatmill.job.run.MapRun;
 import io.github.heatmill.udf.maps.ExplainPartition;
 import io.github.heatmill.udf.table.Tables;
 import java.io.IOException;
@@ -14,13 +15,13 @@ import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Explains a piece of a run and writes its part of the tables. A pass over the images writes one
- * row each; the three tables are cut from those rows, so that they cannot disagree.
+ * Explains the pieces of a run and writes their parts of the tables. A pass over the images writes
+ * one row for each image; the three tables are made from those rows, so that they cannot disagree.
  */
 final class PieceExplainer {
   private final RunOutput output;
   private final PieceTables tables;
-  private final Explained explained;
+  private final Origin origin;
   private final ExplainPartition partition;
   private int done;
   private double seconds;
@@ -28,12 +29,12 @@ final class PieceExplainer {
   /**
    * Prepares all pieces.
    *
-   * @param partition what executors do
+   * @param partition the work of executors
    */
-  PieceExplainer(ExplainPlan plan, ExplainPartition partition) {
-    this.output = plan.output();
+  PieceExplainer(MapRun run, ExplainPartition partition) {
+    this.output = run.output();
     this.tables = new PieceTables(output);
-    this.explained = plan.explained();
+    this.origin = run.origin();
     this.partition = partition;
   }
 
@@ -41,7 +42,7 @@ final class PieceExplainer {
    * Explains one piece, or explains it again.
    *
    * @param images rows of {@link io.github.heatmill.udf.image.InputImage#SCHEMA}
-   * @param piece its number
+   * @param piece the number of the piece
    */
   void explain(Dataset<Row> images, long piece) throws IOException {
     long start = System.nanoTime();
@@ -55,7 +56,7 @@ final class PieceExplainer {
         .mode(SaveMode.Overwrite)
         .parquet(output.outcomes());
     spark.sparkContext().setJobDescription("Heatmill: write piece " + piece);
-    tables.write(spark.read().schema(Tables.OUTCOME).parquet(output.outcomes()), explained, piece);
+    tables.write(spark.read().schema(Tables.OUTCOME).parquet(output.outcomes()), origin, piece);
     done++;
     seconds = (System.nanoTime() - start) / 1e9;
   }
@@ -65,7 +66,7 @@ final class PieceExplainer {
     return done;
   }
 
-  /** What the last piece took. */
+  /** The duration of the last piece. */
   double seconds() {
     return seconds;
   }

@@ -2,21 +2,20 @@ package io.github.heatmill.job.explain;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.heatmill.job.input.ImageFiles;
-import io.github.heatmill.job.input.ImageRows;
+import io.github.heatmill.job.input.ImageSource;
 import io.github.heatmill.job.output.RunOutput;
 import io.github.heatmill.job.output.RunOutput.Existing;
 import io.github.heatmill.job.output.RunRecord;
+import io.github.heatmill.job.run.MapRun;
+import io.github.heatmill.job.run.RunDescription;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.SparkConf;
-import org.apache.spark.deploy.SparkHadoopUtil;
 
-/** What the rows of a run depend on, so that a run goes on with nothing else. */
+/** The settings that the rows of a run depend on; a run may only go on with the same settings. */
 final class RunSettings {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String MEASURED = "measured";
@@ -24,18 +23,17 @@ final class RunSettings {
   private RunSettings() {}
 
   /**
-   * Makes sure that a plan goes on with nothing but what its run was asked for: rows of two
-   * settings in one table could not be compared.
+   * Checks that a run goes on with the settings with which it began: rows of two settings in one
+   * table could not be compared.
    *
    * @throws IllegalArgumentException with every difference
    */
-  static ExplainPlan expectSameAsBefore(ExplainPlan plan) throws IOException {
-    RunOutput output = plan.output();
-    Configuration hadoop = SparkHadoopUtil.get().newConfiguration(new SparkConf());
+  static MapRun expectSameAsBefore(MapRun run, Configuration hadoop) throws IOException {
+    RunOutput output = run.output();
     if (output.existing() != Existing.CONTINUED || !output.hasBegun(hadoop)) {
-      return plan;
+      return run;
     }
-    List<String> differences = before(output, hadoop).differences(of(plan));
+    List<String> differences = before(output, hadoop).differences(of(run));
     if (!differences.isEmpty()) {
       throw new IllegalArgumentException(
           "Other settings than those of the run in "
@@ -44,23 +42,24 @@ final class RunSettings {
               + String.join("; ", differences)
               + " (repeat the run's, name another folder, or add --overwrite)");
     }
-    return plan;
+    return run;
   }
 
-  /** Those of a plan. */
-  static RunRecord of(ExplainPlan plan) {
+  /** The settings of a run. */
+  static RunRecord of(MapRun run) {
+    RunDescription description = new RunDescription(run);
     Map<String, Object> all = new LinkedHashMap<>();
-    all.put("folder", plan.output().folder()); // Its checkpoint names files in it.
-    Map<String, Object> model = Manifest.model(plan);
-    model.remove("source"); // The same network may lie elsewhere by now.
+    all.put("folder", run.output().folder()); // Its checkpoint names files in it.
+    Map<String, Object> model = description.model();
+    model.remove("source"); // The same network may be elsewhere by now.
     all.put("model", model);
-    all.put("data", data(plan));
-    all.put("settings", settings(plan));
-    all.put(MEASURED, measured(JSON.valueToTree(Manifest.measured(plan.measuring()))));
+    all.put("data", data(run.source()));
+    all.put("settings", settings(run, description));
+    all.put(MEASURED, measured(JSON.valueToTree(RunDescription.measured(run.measuring()))));
     return RunRecord.of(all);
   }
 
-  /** Those of an earlier run; heatmill score may have measured more since it began. */
+  /** The settings of an earlier run; {@code score} may have added metrics since it began. */
   static RunRecord before(RunOutput output, Configuration hadoop) throws IOException {
     RunRecord record = RunRecord.read(output, hadoop);
     if (!output.has(RunOutput.MANIFEST, hadoop)) {
@@ -70,26 +69,26 @@ final class RunSettings {
     return record.with(MEASURED, JSON.valueToTree(measured(manifest.get(MEASURED))));
   }
 
-  private static Map<String, Object> data(ExplainPlan plan) {
+  private static Map<String, Object> data(ImageSource source) {
     Map<String, Object> data = new LinkedHashMap<>();
-    if (plan.source() instanceof ImageFiles files) {
+    if (source instanceof ImageSource.Files files) {
       data.put("labels", files.labels().description());
-    } else if (plan.source() instanceof ImageRows rows) {
-      data.put("table", rows.table().toString());
+    } else if (source instanceof ImageSource.Table table) {
+      data.put("table", table.choice().toString());
     }
     return data;
   }
 
-  private static Map<String, Object> settings(ExplainPlan plan) {
-    Map<String, Object> settings = Manifest.settings(plan);
-    // More than one image at once gives the same bits, whatever their number.
-    settings.put("batch_size", plan.work().sizes().batch() == 1 ? "1" : "2 or more");
-    settings.remove("maximum_pixels"); // It says what fails, and nothing about what does not.
-    settings.put("statistics_images", plan.work().sizes().sample());
+  private static Map<String, Object> settings(MapRun run, RunDescription description) {
+    Map<String, Object> settings = description.settings();
+    // All batches of more than one image give the same bits.
+    settings.put("batch_size", run.work().sizes().batch() == 1 ? "1" : "2 or more");
+    settings.remove("maximum_pixels"); // It decides which images fail, and changes no row of another.
+    settings.put("statistics_images", run.work().sizes().sample());
     return settings;
   }
 
-  /** Metrics by what they are called, in no order. */
+  /** The metrics by id, so that their order does not matter. */
   private static Map<String, Object> measured(JsonNode measured) {
     Map<String, Object> metrics = new TreeMap<>();
     for (JsonNode metric : measured.get("metrics")) {

@@ -6,27 +6,29 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.github.heatmill.job.output.PieceTables;
 import io.github.heatmill.job.output.RunOutput;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * What the tables of a run hold, counted in the tables themselves.
+ * Counts of the rows in the tables of a run.
  *
  * @param predictions images with a prediction
  * @param accuracy share of labelled images whose predicted class is the label; empty without labels
  * @param errors images without a prediction, by stage
  * @param maps maps by layer, method and status, such as {@code layer4 | grad-cam | ok}
  */
-record TableCounts(
+public record TableCounts(
     long predictions, OptionalDouble accuracy, Map<String, Long> errors, Map<String, Long> maps) {
 
-  /** Counts all three in one query: beginning one takes Spark longer than counting most runs. */
+  /** Counts all three tables in one query, since the start of a query takes longest. */
   static TableCounts of(SparkSession spark, RunOutput output) {
     Dataset<Row> rows =
         rows(spark, output, RunOutput.PREDICTIONS, "label INT, predicted INT")
@@ -69,13 +71,24 @@ record TableCounts(
         .withColumn("table", lit(table));
   }
 
-  /** All images that went in. */
-  long images() {
+  /** The images that have an outcome by now, even if the run is not complete. */
+  static long images(SparkSession spark, RunOutput output) throws IOException {
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    long images = 0;
+    for (String table : List.of(RunOutput.PREDICTIONS, RunOutput.ERRORS)) {
+      images +=
+          output.has(table, hadoop) ? PieceTables.names(spark, output.path(table)).count() : 0;
+    }
+    return images;
+  }
+
+  /** All images that were read or failed. */
+  public long images() {
     return predictions + failed();
   }
 
-  /** Those without a prediction. */
-  long failed() {
+  /** The images without a prediction. */
+  public long failed() {
     return errors.values().stream().mapToLong(Long::longValue).sum();
   }
 }

@@ -6,8 +6,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.image.Rgb;
-import io.github.heatmill.job.explain.Manifest;
-import io.github.heatmill.job.option.Measuring;
+import io.github.heatmill.job.run.RunDescription;
+import io.github.heatmill.job.run.Measuring;
+import io.github.heatmill.job.input.ImageSource.Kind;
 import io.github.heatmill.job.output.RunOutput;
 import io.github.heatmill.job.output.ScoredTables;
 import io.github.heatmill.method.Methods;
@@ -31,7 +32,7 @@ import org.apache.hadoop.fs.Path;
  * The record that a finished run left.
  *
  * @param folder where its tables are
- * @param manifest what {@link Manifest} wrote
+ * @param manifest the content of its file {@code manifest.json}
  */
 public record FinishedRun(String folder, ObjectNode manifest) {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -87,7 +88,7 @@ public record FinishedRun(String folder, ObjectNode manifest) {
 
   /** Whether its images were files, and so can be read again one by one. */
   public boolean isOfFiles() {
-    return !List.of(Manifest.TABLE, Manifest.SHARDS).contains(manifest.at("/data/kind").asText());
+    return !List.of(Kind.TABLE.id(), Kind.SHARDS.id()).contains(manifest.at("/data/kind").asText());
   }
 
   /** Where its ground truth came from; empty if there was none. */
@@ -108,7 +109,7 @@ public record FinishedRun(String folder, ObjectNode manifest) {
   /** The manifest with what was measured now, beside what had been measured before. */
   public String scored(Measuring measuring) {
     ObjectNode all = manifest.deepCopy();
-    ObjectNode measured = JSON.valueToTree(Manifest.measured(measuring));
+    ObjectNode measured = JSON.valueToTree(RunDescription.measured(measuring));
     Set<String> replaced =
         measuring.metrics().stream().map(Metric::name).collect(Collectors.toSet());
     ArrayNode metrics = JSON.createArrayNode();

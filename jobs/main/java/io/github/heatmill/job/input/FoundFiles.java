@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What a listing found.
+ * The result of a listing.
  *
  * @param files each once, in the order of their URIs
  * @param skipped the number of files that are neither images nor shards
  */
 public record FoundFiles(List<ListedFile> files, long skipped) {
 
-  /** Whether images lie in shards too, so that nobody has counted them. */
+  /** Whether some files are shards, so that the number of images is unknown. */
   public boolean hasShards() {
     return files.stream().anyMatch(ListedFile::isShard);
   }
 
-  /** Those that are not among the given URIs, which may come in any order. */
+  /** The files that are not among the given URIs, which may come in any order. */
   List<ListedFile> without(Iterator<String> known) {
     BitSet unseen = new BitSet(files.size());
     unseen.set(0, files.size());

@@ -140,7 +140,7 @@ final class ImageListing {
     if (hidden || !(ImageFormat.isImageName(name) || ShardImages.isShard(name))) {
       skipped++;
     } else if (file.getModificationTime() <= latest) {
-      byUri.put(uri, new ListedFile(uri, labels.labelOf(file.getPath()), file.getLen()));
+      byUri.put(uri, ListedFile.of(file, labels.labelOf(file.getPath())));
     }
   }
 }

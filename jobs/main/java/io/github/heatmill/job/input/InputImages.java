@@ -12,10 +12,10 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
- * Listed files as rows of {@link InputImage#SCHEMA}. Their bytes are read in the task that needs
- * them: a task of many small files, or of one shard.
+ * Turns listed files into rows of {@link InputImage#SCHEMA}. Their bytes are read in the task that
+ * needs them. A task has many small files, or one shard.
  */
-final class InputImages {
+public final class InputImages {
 
   private InputImages() {}
 
@@ -24,7 +24,7 @@ final class InputImages {
    *
    * @param batch images in one forward pass
    */
-  static Dataset<Row> of(SparkSession spark, List<ListedFile> files, int batch) {
+  public static Dataset<Row> of(SparkSession spark, List<ListedFile> files, int batch) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     List<List<InputImage>> tasks =
         tasks(files, new TaskPacking(batch, context.defaultParallelism()));
@@ -53,7 +53,7 @@ final class InputImages {
     }
     int start = 0;
     for (int end : packing.ends(images.stream().mapToLong(ListedFile::length).toArray())) {
-      // A view of a list does not travel.
+      // A view of a list cannot be serialized.
       tasks.add(
           new ArrayList<>(images.subList(start, end).stream().map(InputImages::image).toList()));
       start = end;

@@ -9,24 +9,28 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
-/** What a dataset says its images show. */
+/** Where the label of each image comes from. */
 public sealed interface LabelSource {
 
-  /** The label of a file; null when there is none. */
-  String labelOf(Path image);
+  /** The label of a file, if there is one. */
+  Optional<String> labelOf(Path image);
 
-  /** How a user names it. */
+  /** The source as a user names it. */
   String description();
 
-  /** Reads what {@code --labels} names: nothing, {@code folder}, or a CSV file. */
-  static LabelSource of(String option, Configuration hadoop) throws IOException {
-    if (option == null) {
+  /**
+   * Opens a source.
+   *
+   * @param name {@code folder}, or a CSV file; empty for no labels
+   */
+  static LabelSource of(Optional<String> name, Configuration hadoop) throws IOException {
+    if (name.isEmpty()) {
       return new None();
     }
-    return option.equals("folder") ? new Folder() : Csv.read(new Path(option), hadoop);
+    return name.get().equals("folder") ? new Folder() : Csv.read(new Path(name.get()), hadoop);
   }
 
-  /** Nothing is known. */
+  /** No image has a label. */
   record None() implements LabelSource {
     @Override
     public String description() {
@@ -34,12 +38,12 @@ public sealed interface LabelSource {
     }
 
     @Override
-    public String labelOf(Path image) {
-      return null;
+    public Optional<String> labelOf(Path image) {
+      return Optional.empty();
     }
   }
 
-  /** The name of the folder in which the image lies. */
+  /** The label is the name of the folder in which the image lies. */
   record Folder() implements LabelSource {
     @Override
     public String description() {
@@ -47,13 +51,13 @@ public sealed interface LabelSource {
     }
 
     @Override
-    public String labelOf(Path image) {
-      return image.getParent().getName();
+    public Optional<String> labelOf(Path image) {
+      return Optional.of(image.getParent().getName());
     }
   }
 
   /**
-   * A table with a header, one image a row.
+   * A CSV file with a header and one row for each image.
    *
    * @param description the file
    * @param labels by image: its URI, or the end of it, such as {@code cats/1.jpg} or {@code 1.jpg}
@@ -84,16 +88,15 @@ public sealed interface LabelSource {
     }
 
     /**
-     * The longest end of the path that the table knows, so that equal names in different folders
-     * stay apart.
+     * Looks for the longest end of the path that is in the file, so that equal names in different
+     * folders stay apart.
      */
     @Override
-    public String labelOf(Path image) {
+    public Optional<String> labelOf(Path image) {
       return PathSuffixes.of(image.toString())
           .filter(labels::containsKey)
           .findFirst()
-          .map(labels::get)
-          .orElse(null);
+          .map(labels::get);
     }
   }
 }

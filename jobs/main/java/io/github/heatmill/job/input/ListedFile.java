@@ -4,16 +4,18 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.heatmill.udf.image.ShardImages;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.Optional;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * A file that a listing found: an image, or a shard with many.
+ * A file that was found in a listing: an image, or a shard with many images.
  *
- * @param uri where it is
- * @param labelText what the dataset says it shows; null when it says nothing
- * @param length in bytes
+ * @param uri the place of the file
+ * @param labelText the label that the dataset gives; null without a label
+ * @param length the size in bytes
  */
 public record ListedFile(String uri, String labelText, long length) implements Serializable {
   /** The column with the URI. */
@@ -28,6 +30,10 @@ public record ListedFile(String uri, String labelText, long length) implements S
           .add(INPUT, DataTypes.StringType)
           .add(LABEL_TEXT, DataTypes.StringType)
           .add(LENGTH, DataTypes.LongType);
+
+  static ListedFile of(FileStatus file, Optional<String> label) {
+    return new ListedFile(file.getPath().toString(), label.orElse(null), file.getLen());
+  }
 
   /** Reads a row with the columns of {@link #SCHEMA}. */
   static ListedFile of(Row row) {

@@ -21,31 +21,31 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The files that a run has taken on, whether they are done or not: a table with one file a piece.
- * The driver writes it itself: for a job of Spark's it would have to wait until executors are
- * there. Spark's streaming remembers which of them are done.
+ * The files that a run has taken on, explained or not: a table with one JSON file for each piece.
+ * The driver writes it without Spark, so that it need not wait for executors. Spark's streaming
+ * remembers which pieces are done.
  */
 public final class TakenInputs {
   private static final JsonFactory JSON = new JsonFactory();
 
-  /** Spark would read what it does not understand as a file without a name. */
+  /** Without this, Spark would read an invalid line as a file without a name. */
   private static final Map<String, String> STRICT = Map.of("mode", "FAILFAST");
 
   private final SparkSession spark;
   private final String folder;
 
-  /** Those of a run. */
+  /** Opens the table of a run, which need not exist yet. */
   public TakenInputs(SparkSession spark, String folder) {
     this.spark = spark;
     this.folder = folder;
   }
 
-  /** What was found and is not taken yet. */
+  /** The files that were found and are not taken on yet. */
   public List<ListedFile> left(FoundFiles found) {
     return found.without(uris(all().select(ListedFile.INPUT)));
   }
 
-  /** Takes on some more files, all of which are then done sooner or later. */
+  /** Takes on some more files, all of which are then explained sooner or later. */
   public void take(List<List<ListedFile>> pieces) throws IOException {
     for (List<ListedFile> piece : pieces) {
       AtomicFile.write(
@@ -55,7 +55,7 @@ public final class TakenInputs {
     }
   }
 
-  /** As Spark reads it: an object a line. */
+  /** Writes JSON Lines. */
   private static void write(List<ListedFile> piece, OutputStream out) throws IOException {
     try (JsonGenerator json = JSON.createGenerator(new GZIPOutputStream(out))) {
       json.setRootValueSeparator(new SerializedString("\n"));
@@ -65,7 +65,7 @@ public final class TakenInputs {
     }
   }
 
-  /** All of them, piece by piece. */
+  /** All files, piece by piece. */
   public Dataset<Row> stream() {
     return spark
         .readStream()
@@ -81,17 +81,12 @@ public final class TakenInputs {
     return rows.collectAsList().stream().map(ListedFile::of).toList();
   }
 
-  /** The images of some files, as rows of {@link InputImage#SCHEMA}. */
-  public Dataset<Row> images(List<ListedFile> files, int batch) {
-    return InputImages.of(spark, files, batch);
-  }
-
-  /** All of them, with the columns of {@link ListedFile}. */
+  /** All files, with the columns of {@link ListedFile}. */
   public Dataset<Row> all() {
     return spark.read().schema(ListedFile.SCHEMA).options(STRICT).json(folder);
   }
 
-  /** Those with many images. */
+  /** The shards. */
   public Dataset<Row> shards() {
     FilterFunction<Row> shards = row -> ShardImages.isShard(row.getString(0));
     return all().filter(shards);

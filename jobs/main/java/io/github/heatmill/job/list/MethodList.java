@@ -12,7 +12,7 @@ import java.util.function.Function;
  *
  * @param methods in the order of the tables
  */
-record MethodList(List<SaliencyMethod> methods) {
+public record MethodList(List<SaliencyMethod> methods) {
   private static final String COST_NOTE =
       "Cost: forward passes an image beyond the one, with its gradient at the layers, that all share.";
 
@@ -30,12 +30,12 @@ record MethodList(List<SaliencyMethod> methods) {
   }
 
   /** For a terminal. */
-  String text() {
+  public String text() {
     return list().text();
   }
 
   /** A Markdown table, for the documentation. */
-  String markdown() {
+  public String markdown() {
     return list().markdown();
   }
 

@@ -58,12 +58,12 @@ public record MetricList(List<Metric> metrics) {
   }
 
   /** For a terminal. */
-  String text() {
+  public String text() {
     return list().text();
   }
 
   /** A Markdown table, for the documentation. */
-  String markdown() {
+  public String markdown() {
     return list().markdown();
   }
 

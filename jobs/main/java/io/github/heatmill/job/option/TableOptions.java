@@ -17,7 +17,7 @@ public final class TableOptions {
   @Option(
       names = "--table-format",
       paramLabel = "FORMAT",
-      defaultValue = "parquet",
+      defaultValue = TableChoice.DEFAULT_FORMAT,
       description = "Format of a URI (default: ${DEFAULT-VALUE}; others as Spark has readers).")
   String format;
 

@@ -1,2 +1,2 @@
-/** The options that commands share, and what was chosen by them. */
+/** Command-line options for images that were moved. */
 package io.github.heatmill.job.option;

@@ -1,6 +1,5 @@
 package io.github.heatmill.job.output;
 
-import io.github.heatmill.job.console.MetricSummaryText;
 import io.github.heatmill.metric.Metric;
 import io.github.heatmill.metric.summary.SummaryPlan;
 import io.github.heatmill.udf.summary.SummaryPartition;
@@ -15,8 +14,9 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 
 /**
- * What metrics say over a dataset: the table {@code summary}. Its numbers depend, to the last bit,
- * on nothing but the explanations: images are added up in the order of classes and names.
+ * Writes and reads the table {@code summary}: means of all metrics over a dataset. Its numbers
+ * depend, to the last bit, on nothing but the explanations: images are added up in the order of
+ * classes and names.
  *
  * <p>One task sums up all images of a layer and method, so more methods use more cores, and more
  * images do not.
@@ -31,24 +31,31 @@ public final class MetricSummary {
    *
    * @param metrics all that were measured; without any there is no table
    * @param table where it is written
-   * @return the summary for people; empty without any metric
+   * @return the rows over all classes; empty without any metric
    */
-  public static String write(Dataset<Row> explanations, List<Metric> metrics, String table) {
+  public static List<SummaryRow> write(
+      Dataset<Row> explanations, List<Metric> metrics, String table) {
     if (metrics.isEmpty()) {
-      return "";
+      return List.of();
     }
     of(explanations, metrics).write().mode(SaveMode.Overwrite).parquet(table);
-    return MetricSummaryText.of(explanations.sparkSession().read().parquet(table));
+    return rows(explanations.sparkSession().read().parquet(table));
   }
 
-  /** What {@link #write} returned when the table was written. */
-  public static String read(SparkSession spark, List<Metric> metrics, String table) {
-    return metrics.isEmpty() ? "" : MetricSummaryText.of(spark.read().parquet(table));
+  /** Reads the result of {@link #write} from a table that was written earlier. */
+  public static List<SummaryRow> read(SparkSession spark, List<Metric> metrics, String table) {
+    return metrics.isEmpty() ? List.of() : rows(spark.read().parquet(table));
+  }
+
+  /** The rows of a table that are over all classes, in its order. */
+  public static List<SummaryRow> rows(Dataset<Row> summary) {
+    return summary.where("target IS NULL").collectAsList().stream().map(SummaryRow::of).toList();
   }
 
   /**
-   * The summary, in the order in which people read it: for each layer and method all classes first.
-   * Only the groups are counted yet: write it, then read what was written.
+   * The summary, in the order in which people read it: for each layer and method, the row over all
+   * classes comes first. This counts only the groups; the numbers are computed when the table is
+   * written.
    *
    * @param explanations with the columns of {@link
    *     io.github.heatmill.udf.table.Tables#EXPLANATIONS} that {@link SummaryPartition#inputs}
@@ -60,7 +67,7 @@ public final class MetricSummary {
     return of(explanations, SummaryPlan.of(metrics));
   }
 
-  /** As {@link #of(Dataset, List)}, of any numbers of the column {@code metrics}. */
+  /** As {@link #of(Dataset, List)}, for any numbers in the column {@code metrics}. */
   public static Dataset<Row> of(Dataset<Row> explanations, SummaryPlan plan) {
     SummaryPartition partition = new SummaryPartition(plan);
     Dataset<Row> inputs = explanations.selectExpr(partition.inputs().toArray(String[]::new));
@@ -75,7 +82,7 @@ public final class MetricSummary {
         .drop(SummaryRows.POSITION);
   }
 
-  /** A number that is given, so that small partitions are not merged: they are much work. */
+  /** An explicit number, so that Spark does not merge small partitions: each is much work. */
   private static int partitions(Dataset<Row> groups) {
     int most = Integer.parseInt(groups.sparkSession().conf().get(PARTITIONS));
     return (int) Math.max(1, Math.min(most, groups.distinct().count()));

@@ -28,12 +28,12 @@ public record PieceTables(RunOutput output) {
   public static final String PIECE = "piece";
 
   /**
-   * What explains a piece.
+   * The network that explained a piece, as its rows name it.
    *
    * @param model the name of the network
-   * @param input how images became its input
+   * @param input the preprocessing of the images
    */
-  public record Explained(String model, Preprocessing input) {}
+  public record Origin(String model, Preprocessing input) {}
 
   /** A table as users know it: without its pieces. */
   public static Dataset<Row> read(SparkSession spark, String path) {
@@ -61,9 +61,9 @@ public record PieceTables(RunOutput output) {
    *
    * @param outcomes rows of {@link Tables#OUTCOME}, which are read three times
    */
-  public void write(Dataset<Row> outcomes, Explained explained, long piece) {
+  public void write(Dataset<Row> outcomes, Origin origin, long piece) {
     Dataset<Row> whole =
-        outcomes.where("error IS NULL").withColumn("model", lit(explained.model()));
+        outcomes.where("error IS NULL").withColumn("model", lit(origin.model()));
     Dataset<Row> explanations =
         whole
             .withColumn("map", explode(col("maps")))
@@ -77,17 +77,17 @@ public record PieceTables(RunOutput output) {
                 path(RunOutput.PREDICTIONS, piece)),
         () ->
             write(
-                InputFrame.on(explanations, explained.input()),
+                InputFrame.on(explanations, origin.input()),
                 path(RunOutput.EXPLANATIONS, piece)),
         () -> write(errors, path(RunOutput.ERRORS, piece)));
   }
 
   /** Makes sure that all tables are there, also those to which no piece has added a row. */
-  public void complete(SparkSession spark, Explained explained, Configuration hadoop)
+  public void complete(SparkSession spark, Origin origin, Configuration hadoop)
       throws IOException {
     for (String table : RunOutput.TABLES) {
       if (!output.has(table, hadoop)) {
-        write(spark.createDataFrame(List.of(), Tables.OUTCOME), explained, 0);
+        write(spark.createDataFrame(List.of(), Tables.OUTCOME), origin, 0);
         return;
       }
     }

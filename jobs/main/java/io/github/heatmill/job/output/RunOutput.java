@@ -10,11 +10,11 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * The folder of a run. The manifest is written last, and only when all tables are whole: its
- * presence means complete.
+ * The folder of a run. The manifest is written last, when all tables are complete, so a run with a
+ * manifest is complete.
  *
- * @param folder its qualified URI
- * @param existing what happens to what is there
+ * @param folder the qualified URI of the folder
+ * @param existing what happens to a run that is there already
  */
 public record RunOutput(String folder, Existing existing) {
   public static final String PREDICTIONS = "predictions";
@@ -30,22 +30,22 @@ public record RunOutput(String folder, Existing existing) {
 
   public static final String MANIFEST = "manifest.json";
 
-  /** How the names end of what is gone, or has another name, when a run is complete. */
+  /** Suffix of temporary files and tables. */
   public static final String UNFINISHED = "-unfinished";
 
-  /** What is needed to go on with a run. */
+  /** The folder with the state of a run, which is needed to continue it. */
   public static final String STATE = "state";
 
   /** The files that a run has taken on. */
   public static final String INPUTS = STATE + "/inputs";
 
-  /** What Spark knows of pieces that are done. */
+  /** Spark's checkpoint, which records the pieces that are done. */
   public static final String CHECKPOINT = STATE + "/checkpoint";
 
-  /** One row an image, gone when the run is complete. */
+  /** A table with one row for each image, which is deleted when the run is complete. */
   private static final String OUTCOMES = "outcomes" + UNFINISHED;
 
-  /** What measuring gave, from which its tables are made. */
+  /** The measured rows, from which {@code score} makes its tables. */
   public static final String SCORES = "scores" + UNFINISHED;
 
   /** The errors that are left when failed images have been tried again. */
@@ -55,16 +55,23 @@ public record RunOutput(String folder, Existing existing) {
   public static final List<String> ALL_TABLES =
       List.of(PREDICTIONS, EXPLANATIONS, ERRORS, STATISTICS, SUMMARY, SCORE_ERRORS, SANITY);
 
+  /** The tables that {@code score} replaces. */
+  static final List<String> SCORED = List.of(EXPLANATIONS, SCORE_ERRORS, SUMMARY);
+
+  /** The names under which {@code score} writes what it replaces. */
+  static final List<String> NEW_SCORED =
+      Stream.concat(Stream.of(MANIFEST), SCORED.stream()).map(RunOutput::unfinished).toList();
+
   private static final List<String> ALL =
       Stream.of(
               List.of(MANIFEST),
               ALL_TABLES,
               List.of(OUTCOMES, SCORES, STATE, NEW_ERRORS),
-              ScoredTables.NAMES)
+              NEW_SCORED)
           .flatMap(List::stream)
           .toList();
 
-  /** What happens to a run that is there already. */
+  /** What happens to a run that is in the folder already. */
   public enum Existing {
     REFUSED,
     REPLACED,
@@ -72,10 +79,9 @@ public record RunOutput(String folder, Existing existing) {
   }
 
   /**
-   * Checks that nothing is in the way.
+   * Opens a folder and checks that it may be written.
    *
-   * @throws IllegalArgumentException if the folder holds something that must stay, and no run to go
-   *     on with
+   * @throws IllegalArgumentException if the folder holds other files, or a run that must stay
    */
   public static RunOutput of(String folder, Existing existing, Configuration hadoop)
       throws IOException {
@@ -91,27 +97,30 @@ public record RunOutput(String folder, Existing existing) {
     return output;
   }
 
-  /**
-   * Whether a run was there that came as far as its first piece, so that it has to be gone on with.
-   */
+  /** Whether a run in this folder came as far as its first piece, so that it has to go on. */
   public boolean hasBegun(Configuration hadoop) throws IOException {
     return has(INPUTS, hadoop) || has(CHECKPOINT, hadoop) || has(PREDICTIONS, hadoop);
   }
 
-  /** Removes what an earlier run left, and nothing else that may lie in the folder. */
+  /** Deletes the tables and files of an earlier run, and nothing else in the folder. */
   public void clear(Configuration hadoop) throws IOException {
     for (String name : ALL) {
       delete(name, hadoop);
     }
   }
 
-  /** Where the one row per image lies from which all tables are made. */
+  /** The place of the table with one row for each image, from which all tables are made. */
   public String outcomes() {
     return path(OUTCOMES);
   }
 
   public void deleteOutcomes(Configuration hadoop) throws IOException {
     delete(OUTCOMES, hadoop);
+  }
+
+  /** The temporary name of a table or file. */
+  static String unfinished(String name) {
+    return name + UNFINISHED;
   }
 
   public String path(String table) {
@@ -122,7 +131,7 @@ public record RunOutput(String folder, Existing existing) {
     write(MANIFEST, json, hadoop);
   }
 
-  /** Writes a file that is whole when it is there. */
+  /** Writes a file, which appears only when it is complete. */
   public void write(String name, String text, Configuration hadoop) throws IOException {
     AtomicFile.write(new Path(path(name)), text, hadoop);
   }
@@ -138,7 +147,7 @@ public record RunOutput(String folder, Existing existing) {
     return files(hadoop).exists(new Path(path(name)));
   }
 
-  /** Gives a table or file a name that nothing has. */
+  /** Renames a table or file to a name that does not exist yet. */
   public void rename(String from, String to, Configuration hadoop) throws IOException {
     if (!files(hadoop).rename(new Path(path(from)), new Path(path(to)))) {
       throw new IOException("Cannot rename " + path(from) + " to " + to);

@@ -1,7 +1,5 @@
 package io.github.heatmill.job.picture;
 
-import io.github.heatmill.job.input.ImageFiles;
-import io.github.heatmill.job.input.ImageRows;
 import io.github.heatmill.job.input.ImageSource;
 import io.github.heatmill.job.input.LabelSource;
 import io.github.heatmill.job.input.TableChoice;
@@ -47,7 +45,7 @@ public sealed interface ImageLocation {
 
     @Override
     public Optional<ImageSource> source(Configuration hadoop, Problems problems) {
-      return problems.attempt(() -> ImageFiles.list(places, new LabelSource.None(), hadoop));
+      return problems.attempt(() -> ImageSource.Files.list(places, new LabelSource.None(), hadoop));
     }
   }
 
@@ -55,7 +53,7 @@ public sealed interface ImageLocation {
   record Table(TableChoice table) implements ImageLocation {
     @Override
     public Optional<ImageSource> source(Configuration hadoop, Problems problems) {
-      return Optional.of(new ImageRows(table));
+      return Optional.of(new ImageSource.Table(table));
     }
   }
 }

@@ -3,11 +3,8 @@ package io.github.heatmill.job.picture;
 import static java.util.stream.Collectors.groupingBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.heatmill.job.explain.Manifest;
 import io.github.heatmill.job.finished.FinishedRun;
 import io.github.heatmill.job.input.FoundFiles;
-import io.github.heatmill.job.input.ImageFiles;
-import io.github.heatmill.job.input.ImageRows;
 import io.github.heatmill.job.input.ImageSource;
 import io.github.heatmill.job.input.LabelSource;
 import io.github.heatmill.job.input.ListedFile;
@@ -55,7 +52,7 @@ public record ImagePlaces(Optional<ImageSource> source, Map<String, String> plac
     if (given.isEmpty()) {
       return asTheRunFoundThem(spark, run, names);
     }
-    return given.get() instanceof ImageFiles files
+    return given.get() instanceof ImageSource.Files files
         ? among(files.found().files(), names)
         : new ImagePlaces(given, same(names));
   }
@@ -63,10 +60,10 @@ public record ImagePlaces(Optional<ImageSource> source, Map<String, String> plac
   private static ImagePlaces asTheRunFoundThem(
       SparkSession spark, FinishedRun run, Set<String> names) throws IOException {
     String kind = run.manifest().at("/data/kind").asText();
-    if (kind.equals(Manifest.TABLE)) {
-      return new ImagePlaces(Optional.of(new ImageRows(table(run))), same(names));
+    if (kind.equals(ImageSource.Kind.TABLE.id())) {
+      return new ImagePlaces(Optional.of(new ImageSource.Table(table(run))), same(names));
     }
-    return kind.equals(Manifest.SHARDS)
+    return kind.equals(ImageSource.Kind.SHARDS.id())
         ? new ImagePlaces(Optional.of(files(shards(spark, run, names))), same(names))
         : new ImagePlaces(
             Optional.of(files(names.stream().map(name -> new ListedFile(name, null, 0)).toList())),
@@ -100,8 +97,8 @@ public record ImagePlaces(Optional<ImageSource> source, Map<String, String> plac
     return TakenInputs.listed(taken.shards().union(images));
   }
 
-  private static ImageFiles files(List<ListedFile> files) {
-    return new ImageFiles(List.of(), new LabelSource.None(), new FoundFiles(files, 0));
+  private static ImageSource.Files files(List<ListedFile> files) {
+    return new ImageSource.Files(List.of(), new LabelSource.None(), new FoundFiles(files, 0));
   }
 
   private static Map<String, String> same(Set<String> names) {

@@ -10,14 +10,14 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * What the size of a batch does to the forward pass.
+ * The speed of the forward pass by batch size.
  *
- * @param rates images a second of the processor, by size
+ * @param rates images in each second of the processor, by batch size
  */
 public record BatchSizes(Map<Integer, Double> rates) {
   private static final List<Integer> TRIED = List.of(4, 8, 16, 32);
 
-  /** A smaller batch needs less memory, and padding costs less. */
+  /** A smaller batch that is nearly as fast needs less memory and less padding. */
   private static final double AS_GOOD = 0.97;
 
   public BatchSizes {
@@ -34,7 +34,7 @@ public record BatchSizes(Map<Integer, Double> rates) {
     for (int size : TRIED) {
       progress.accept("Measuring batches of " + size);
       Batch batch = repeated(images, size);
-      probe.evidence(batch); // libtorch plans its work when it sees a size first.
+      probe.evidence(batch); // libtorch plans its work at the first batch of a size.
       rates.put(size, size / Stopwatch.mean(() -> probe.evidence(batch)));
     }
     return new BatchSizes(rates);

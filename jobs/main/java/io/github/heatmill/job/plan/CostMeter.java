@@ -1,6 +1,7 @@
 package io.github.heatmill.job.plan;
 
 import io.github.heatmill.method.SaliencyMethod;
+import io.github.heatmill.job.plan.Costs.Cost;
 import io.github.heatmill.metric.Metric;
 import io.github.heatmill.metric.Scorer;
 import io.github.heatmill.metric.Scorer.Chance;
@@ -22,10 +23,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Measures what each method and metric costs alone, on one batch of images, or on one image where a
+ * Measures the cost of each method and metric alone, on one batch of images, or on one image if a
  * batch would take long.
  */
-public final class CostMeter {
+final class CostMeter {
   /** A batch that takes longer is measured on one image. */
   private static final double PATIENCE = 10;
 
@@ -37,16 +38,16 @@ public final class CostMeter {
    * Prepares a measurement.
    *
    * @param probe the network, opened for the work
-   * @param progress is told what is measured
+   * @param progress receives the name of each step
    */
-  public CostMeter(Probe probe, ExplainSpec work, Consumer<String> progress) {
+  CostMeter(Probe probe, ExplainSpec work, Consumer<String> progress) {
     this.probe = probe;
     this.work = work;
     this.progress = progress;
   }
 
   /** Measures everything on these images. */
-  public Costs measure(Batch batch) {
+  Costs measure(Batch batch) {
     progress.accept("Measuring the forward pass, batch " + batch.images().length(0));
     double forward = forward(batch);
     Evidence all = probe.evidence(batch);
@@ -79,9 +80,9 @@ public final class CostMeter {
     return Optional.of(measured(all, one, e -> score(scorer, e)).cost("together" + chance, "", ""));
   }
 
-  /** Seconds an image, padding being no image. */
+  /** Seconds for each image, not counting padding. */
   double forward(Batch batch) {
-    probe.evidence(batch); // libtorch plans its work when it sees a size first.
+    probe.evidence(batch); // libtorch plans its work at the first batch of a size.
     return Stopwatch.mean(() -> probe.evidence(batch)) / batch.size();
   }
 
@@ -89,7 +90,7 @@ public final class CostMeter {
     void run(Evidence evidence);
   }
 
-  /** Seconds an image, and on how many. */
+  /** Seconds for each image, and the number of images. */
   private record Measured(double seconds, int images) {
     Cost cost(String name, String where, String known) {
       return new Cost(name, where, known, seconds, images);
@@ -108,7 +109,7 @@ public final class CostMeter {
     method.explain(probe, fresh(evidence).only(assignment.layers()));
   }
 
-  /** Random maps: what a metric costs hardly depends on the map, unless that cannot be measured. */
+  /** Scores random maps: the cost of a metric hardly depends on the map. */
   private void score(Scorer scorer, Evidence evidence) {
     Assignment assignment = work.assignments().get(0);
     SaliencyMethod method = assignment.methods().get(0);
@@ -125,7 +126,7 @@ public final class CostMeter {
             Tensor.stacked(maps), again -> method.explain(probe, again.only(assignment.layers())));
   }
 
-  /** Without what methods have left for each other, so that each is measured alone. */
+  /** A copy without shared intermediate results, so that each method is measured alone. */
   private static Evidence fresh(Evidence evidence) {
     return new Evidence(evidence.batch(), evidence.logits(), evidence.targets(), evidence.layers());
   }

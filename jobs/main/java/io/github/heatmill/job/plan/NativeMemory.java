@@ -11,7 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Watches what this process holds in memory beyond its Java heap, in bytes. */
+/** Watches the memory that this process uses in addition to its Java heap, in bytes. */
 public final class NativeMemory implements AutoCloseable {
   private static final Path STATUS = Path.of("/proc/self/status");
   private static final int KILO = 1024;
@@ -26,6 +26,29 @@ public final class NativeMemory implements AutoCloseable {
             return thread;
           });
 
+  /**
+   * The memory that an executor needs in addition to its Java heap.
+   *
+   * @param loaded bytes in use when the network is loaded and no task runs
+   * @param peak the most bytes in use while one task runs
+   */
+  public record Need(long loaded, long peak) {
+    private static final long STEP = 256L << 20;
+
+    /** For images of other sizes, and for allocators that keep freed memory. */
+    private static final double MARGIN = 1.25;
+
+    /**
+     * Bytes for {@code spark.executor.memoryOverhead}, in steps of 256 MiB: one task's peak, and its
+     * growth again for each other core.
+     */
+    public long overhead(int cores) {
+      long task = Math.max(0, peak - loaded);
+      double bytes = MARGIN * (peak + (cores - 1) * task);
+      return (long) Math.ceil(bytes / STEP) * STEP;
+    }
+  }
+
   /** Starts to watch. */
   public NativeMemory() {
     timer.scheduleAtFixedRate(
@@ -35,7 +58,7 @@ public final class NativeMemory implements AutoCloseable {
         TimeUnit.MILLISECONDS);
   }
 
-  /** What is held now; empty where the system does not tell. */
+  /** The memory in use now; empty if the system does not report it. */
   public static OptionalLong now() {
     if (!Files.isReadable(STATUS)) {
       return OptionalLong.empty();
@@ -52,7 +75,7 @@ public final class NativeMemory implements AutoCloseable {
     }
   }
 
-  /** The most that was held since the start; 0 where the system does not tell. */
+  /** The most memory in use since the start; 0 if the system does not report it. */
   public long peak() {
     return peak.get();
   }

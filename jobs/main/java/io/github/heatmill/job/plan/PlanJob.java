@@ -1,6 +1,7 @@
 package io.github.heatmill.job.plan;
 
-import io.github.heatmill.job.explain.ExplainPlan;
+import io.github.heatmill.job.run.MapRun;
+import io.github.heatmill.job.session.ProgressListener;
 import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.ComputeDevice;
 import io.github.heatmill.model.OpenedModel;
@@ -8,52 +9,92 @@ import io.github.heatmill.model.Probe;
 import io.github.heatmill.model.djl.DjlProbes;
 import io.github.heatmill.udf.image.InputImage;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
+import org.apache.hadoop.fs.FileUtil;
 import org.apache.spark.sql.SparkSession;
 
 /** Measures a few images of a dataset on one core of this machine. */
-final class PlanJob {
-  /** A trial that would take longer takes a batch of images, and not the whole sample. */
+public final class PlanJob {
+  /** A trial that would take longer uses one batch of images instead of the whole sample. */
   private static final double PATIENCE = 60;
 
-  private final SparkSession spark;
-  private final ExplainPlan plan;
+  private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
-  PlanJob(SparkSession spark, ExplainPlan plan) {
+  private final SparkSession spark;
+  private final TrialPlan plan;
+  private final MapRun run;
+  private final ProgressListener listener;
+
+  public PlanJob(SparkSession spark, TrialPlan plan, ProgressListener listener) {
     this.spark = spark;
     this.plan = plan;
+    this.run = plan.run();
+    this.listener = listener;
   }
 
-  /** Runs to the end. */
-  PlanReport run() throws IOException {
-    PlanSample sample = PlanSample.of(spark, plan);
-    Batch batch = sample.batch(plan, spark.sparkContext().hadoopConfiguration());
-    OpenedModel opened = plan.model().opened(plan.work().wanted());
+  /**
+   * Runs all measurements.
+   *
+   * @throws IllegalArgumentException if Spark is not local, or no image of the sample can be decoded
+   */
+  public PlanResult run() throws IOException {
+    if (!spark.sparkContext().isLocal()) {
+      throw new IllegalArgumentException(
+          "Spark runs elsewhere: "
+              + spark.sparkContext().master()
+              + " (a plan is measured in a local session, such as local[1])");
+    }
+    Files.createDirectory(plan.scratch(), PRIVATE);
+    StepTimes times = StepTimes.start();
+    try {
+      return measured();
+    } finally {
+      times.stop();
+      FileUtil.fullyDelete(plan.scratch().toFile());
+    }
+  }
+
+  private PlanResult measured() throws IOException {
+    PlanSample sample = PlanSample.of(spark, run);
+    Batch batch = sample.batch(run, spark.sparkContext().hadoopConfiguration());
+    OpenedModel opened = run.model().opened(run.work().wanted());
     Probe probe = DjlProbes.probe(opened, ComputeDevice.cpu());
     long loaded = NativeMemory.now().orElse(0);
     try (NativeMemory memory = new NativeMemory()) {
-      Costs costs = new CostMeter(probe, plan.work(), PlanJob::say).measure(batch);
+      Costs costs = new CostMeter(probe, run.work(), listener::stepStarted).measure(batch);
       List<InputImage> images = affordable(sample.images(), costs.seconds());
-      say("Explaining " + images.size() + " images as executors would");
-      PlanTrial.Result trial = new PlanTrial(spark, plan).run(images, costs.seconds());
-      MemoryNeed need = new MemoryNeed(loaded, memory.peak());
-      // Last, since larger batches than the run's say nothing of its memory.
-      BatchSizes sizes = BatchSizes.measure(probe, batch, PlanJob::say);
-      return new PlanReport(
-          plan, sample.total(), trial, new PlanReport.Measured(costs, sizes, need));
+      listener.stepStarted("Explaining " + images.size() + " images as executors would");
+      PlanTrial.Result trial = new PlanTrial(spark, run).run(images, costs.seconds());
+      NativeMemory.Need need = new NativeMemory.Need(loaded, memory.peak());
+      // Last, since batches that are larger than those of the run need more memory.
+      BatchSizes sizes = BatchSizes.measure(probe, batch, listener::stepStarted);
+      return new PlanResult(
+          new PlanResult.Dataset(sample.total(), statisticsImages(sample.total())),
+          run.work().sizes().batch(),
+          plan.executors(),
+          trial,
+          new PlanResult.Measured(costs, sizes, need));
     } finally {
       DjlProbes.close(opened, ComputeDevice.cpu());
     }
   }
 
+  private long statisticsImages(long total) {
+    return run.work().layersWithStatistics().isEmpty()
+        ? 0
+        : Math.min(total, run.work().sizes().sample());
+  }
+
   private List<InputImage> affordable(List<InputImage> images, double seconds) {
-    int batch = plan.work().sizes().batch();
+    int batch = run.work().sizes().batch();
     return images.size() * seconds <= PATIENCE || images.size() <= batch
         ? images
         : images.subList(0, batch);
-  }
-
-  private static void say(String what) {
-    System.err.println(what);
   }
 }

@@ -1,9 +1,9 @@
 package io.github.heatmill.job.plan;
 
 import io.github.heatmill.image.Preprocessing;
-import io.github.heatmill.job.explain.ExplainPlan;
-import io.github.heatmill.job.input.ImageFiles;
+import io.github.heatmill.job.input.ImageSource;
 import io.github.heatmill.job.input.ListedFile;
+import io.github.heatmill.job.run.MapRun;
 import io.github.heatmill.model.Batch;
 import io.github.heatmill.tensor.Tensor;
 import io.github.heatmill.udf.image.HadoopFiles;
@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -22,42 +23,52 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Images that stand for all of a dataset.
+ * A sample of a dataset.
  *
- * @param total the number of all images; of shards roughly
- * @param images those that are measured
+ * @param total the number of all images; an estimate for shards
+ * @param images the images that are measured
  */
 record PlanSample(long total, List<InputImage> images) {
-  /** Enough for means of images' sizes to settle. */
+  /** Enough images for a stable mean of their sizes. */
   private static final int SIZE = 32;
 
-  /** The header of a file in a tar, and what fills its last block up, on average. */
+  /** The header of a file in a tar, and the mean padding of its last block. */
   private static final int TAR_HEADER = 512 + 256;
 
   /**
-   * At equal distances in a listing; the first ones of a shard or a table, whose rows hold images.
+   * Takes files at equal distances from a listing, or the first images of a shard or a table.
    */
-  static PlanSample of(SparkSession spark, ExplainPlan plan) {
-    int batch = plan.work().sizes().batch();
-    if (plan.source() instanceof ImageFiles files) {
+  static PlanSample of(SparkSession spark, MapRun run) {
+    int batch = run.work().sizes().batch();
+    if (run.source() instanceof ImageSource.Files files) {
       List<ListedFile> all = files.found().files();
       return files.found().hasShards()
           ? ofShards(all, first(files.ofFirstShard().images(spark, batch)))
           : new PlanSample(
               all.size(),
-              EvenSample.of(all, SIZE).stream()
+              evenly(all, SIZE).stream()
                   .map(file -> InputImage.file(file.uri(), file.labelText()))
                   .toList());
     }
-    Dataset<Row> table = plan.source().images(spark, batch);
+    Dataset<Row> table = run.source().images(spark, batch);
     return new PlanSample(table.count(), first(table));
+  }
+
+  /**
+   * Items at equal distances, including the first one; all items if there are no more than wanted.
+   */
+  static <T> List<T> evenly(List<T> all, int wanted) {
+    int size = Math.min(wanted, all.size());
+    return IntStream.range(0, size)
+        .mapToObj(i -> all.get((int) ((long) i * all.size() / size)))
+        .toList();
   }
 
   private static List<InputImage> first(Dataset<Row> images) {
     return images.limit(SIZE).collectAsList().stream().map(InputImage::of).toList();
   }
 
-  /** Nobody has counted what lies in shards: by the bytes of their first images. */
+  /** Estimates the number of images in shards from the mean size of the first images. */
   private static PlanSample ofShards(List<ListedFile> all, List<InputImage> first) {
     double mean =
         first.stream()
@@ -72,17 +83,17 @@ record PlanSample(long total, List<InputImage> images) {
   }
 
   /**
-   * A batch of those that can be decoded.
+   * A batch of the images that can be decoded.
    *
    * @throws IllegalArgumentException if none can
    */
-  Batch batch(ExplainPlan plan, Configuration hadoop) {
-    Preprocessing input = plan.model().card().preprocessing();
-    int capacity = plan.work().sizes().batch();
+  Batch batch(MapRun run, Configuration hadoop) {
+    Preprocessing input = run.model().card().preprocessing();
+    int capacity = run.work().sizes().batch();
     List<float[]> decoded = new ArrayList<>();
     for (InputImage image : images) {
       if (decoded.size() < capacity) {
-        decode(image, plan, hadoop).ifPresent(decoded::add);
+        decode(image, run, hadoop).ifPresent(decoded::add);
       }
     }
     if (decoded.isEmpty()) {
@@ -97,20 +108,20 @@ record PlanSample(long total, List<InputImage> images) {
       System.arraycopy(decoded.get(i), 0, tensor.values(), i * stride, stride);
     }
     int[] targets = new int[decoded.size()];
-    Arrays.fill(targets, plan.work().target().index());
+    Arrays.fill(targets, run.work().target().index());
     return new Batch(tensor, targets, input.mean(), input.std());
   }
 
   private static Optional<float[]> decode(
-      InputImage image, ExplainPlan plan, Configuration hadoop) {
-    Preprocessing input = plan.model().card().preprocessing();
+      InputImage image, MapRun run, Configuration hadoop) {
+    Preprocessing input = run.model().card().preprocessing();
     float[] values = new float[3 * input.height() * input.width()];
     try {
       byte[] content =
           image.content() instanceof Encoded encoded
               ? encoded.bytes()
               : read(image.image(), hadoop);
-      input.write(plan.work().decoder().decode(content), values, 0);
+      input.write(run.work().decoder().decode(content), values, 0);
       return Optional.of(values);
     } catch (IOException | RuntimeException e) {
       return Optional.empty(); // The trial counts it among the errors.

@@ -2,10 +2,10 @@ package io.github.heatmill.job.plan;
 
 import static org.apache.spark.sql.functions.col;
 
-import io.github.heatmill.job.explain.ExplainPlan;
 import io.github.heatmill.job.output.PieceTables;
 import io.github.heatmill.job.output.RunOutput;
 import io.github.heatmill.job.plan.TableSize.Weighed;
+import io.github.heatmill.job.run.MapRun;
 import io.github.heatmill.udf.image.InputImage;
 import io.github.heatmill.udf.maps.ExplainPartition;
 import io.github.heatmill.udf.plugin.ExecutorMetrics;
@@ -27,37 +27,35 @@ import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 
-/** Explains a sample as executors would, in one task, with all that this brings. */
+/** Explains a sample as executors do, in one task that reads, explains and writes. */
 final class PlanTrial {
-  /** What takes this long says enough of a rate. */
+  /** A trial of this length gives a stable rate. */
   private static final double ENOUGH_SECONDS = 10;
 
   private static final int MOST_REPETITIONS = 64;
 
-  private static final InputImage NO_IMAGE = new InputImage("", null, new byte[0]);
-
   private final SparkSession spark;
   private final JavaSparkContext context;
   private final Configuration hadoop;
-  private final ExplainPlan plan;
+  private final MapRun run;
 
-  PlanTrial(SparkSession spark, ExplainPlan plan) {
+  PlanTrial(SparkSession spark, MapRun run) {
     this.spark = spark;
     this.context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     this.hadoop = context.hadoopConfiguration();
-    this.plan = plan;
+    this.run = run;
   }
 
   /**
-   * What came out.
+   * The result of a trial.
    *
-   * @param images how many different ones
-   * @param errors how many of them failed, by stage
-   * @param rate images a second of one core
-   * @param shares of that time, by step; what is missing are rows and Spark
-   * @param size what the tables weigh
+   * @param images the number of different images
+   * @param errors the images that failed, by stage
+   * @param rate images in each second of one core
+   * @param shares the share of each step in that time; the rest is spent on rows and in Spark
+   * @param size the size of the tables
    */
-  record Result(
+  public record Result(
       int images,
       Map<String, Long> errors,
       double rate,
@@ -65,27 +63,27 @@ final class PlanTrial {
       TableSize size) {}
 
   /**
-   * Runs it.
+   * Runs the trial.
    *
-   * @param expected seconds an image, roughly
+   * @param expected seconds for each image, roughly
    */
   Result run(List<InputImage> images, double expected) throws IOException {
-    plan.measuring().annotations().ship(context);
+    run.measuring().annotations().ship(context);
     ExplainPartition partition =
         new ExplainPartition(
             new ExecutorRequest(
-                plan.model().sent(plan.model().opened(plan.work().wanted()), context), plan.work()),
+                run.model().sent(run.model().opened(run.work().wanted()), context), run.work()),
             new SerializableConfiguration(hadoop),
             RunCounters.of(spark.sparkContext()),
             context.broadcast(Map.of()));
-    timed(List.of(NO_IMAGE), partition); // Loads the network, and gets Spark going.
+    timed(List.of(), partition); // Loads the network, and makes Spark compile its code.
     Timed once = timed(images, partition);
     List<Row> outcomes =
-        spark.read().schema(Tables.OUTCOME).parquet(plan.output().outcomes()).collectAsList();
+        spark.read().schema(Tables.OUTCOME).parquet(run.output().outcomes()).collectAsList();
     TableSize size = size(outcomes);
     Timed timed =
         images.size() * expected > ENOUGH_SECONDS
-            ? once // Java has compiled by then what it ever will.
+            ? once // Java has compiled everything by then.
             : timed(repeated(images, expected), partition);
     return new Result(images.size(), errors(outcomes), timed.rate(), timed.shares(), size);
   }
@@ -102,7 +100,7 @@ final class PlanTrial {
         .mapPartitions(partition, Encoders.row(Tables.OUTCOME))
         .write()
         .mode(SaveMode.Overwrite)
-        .parquet(plan.output().outcomes());
+        .parquet(run.output().outcomes());
     double seconds = (System.nanoTime() - start) / 1e9;
     Map<String, Double> shares = new TreeMap<>();
     ExecutorMetrics.milliseconds()
@@ -130,7 +128,7 @@ final class PlanTrial {
     return errors;
   }
 
-  /** Of the tables themselves, of half the images and of all. */
+  /** Weighs the tables of half the images and of all images. */
   private TableSize size(List<Row> outcomes) throws IOException {
     return TableSize.through(weighed(outcomes.subList(0, outcomes.size() / 2)), weighed(outcomes));
   }
@@ -141,12 +139,12 @@ final class PlanTrial {
             .createDataFrame(outcomes, Tables.OUTCOME)
             .coalesce(1)
             .sortWithinPartitions(col("image"));
-    new PieceTables(plan.output()).write(rows, plan.explained(), 0);
+    new PieceTables(run.output()).write(rows, run.origin(), 0);
     long bytes = 0;
     for (String table : RunOutput.TABLES) {
-      Path path = new Path(plan.output().path(table));
+      Path path = new Path(run.output().path(table));
       bytes += path.getFileSystem(hadoop).getContentSummary(path).getLength();
-      plan.output().delete(table, hadoop);
+      run.output().delete(table, hadoop);
     }
     return new Weighed(outcomes.size(), bytes);
   }

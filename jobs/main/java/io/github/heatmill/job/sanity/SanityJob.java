@@ -6,12 +6,13 @@ import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
-import io.github.heatmill.job.console.Progress;
-import io.github.heatmill.job.console.Progress.Pass;
-import io.github.heatmill.job.explain.ExplainPlan;
-import io.github.heatmill.job.explain.Sample;
 import io.github.heatmill.job.output.RunOutput;
 import io.github.heatmill.job.output.RunOutput.Existing;
+import io.github.heatmill.job.run.MapRun;
+import io.github.heatmill.job.run.Sample;
+import io.github.heatmill.job.session.PassProgress;
+import io.github.heatmill.job.session.ProgressListener;
+import io.github.heatmill.job.session.ProgressListener.Pass;
 import io.github.heatmill.model.OpenedModel;
 import io.github.heatmill.model.torchscript.randomise.Cascade.Level;
 import io.github.heatmill.udf.maps.SanityPartition;
@@ -39,15 +40,15 @@ import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
- * Compares the maps of a sample of images with those of ever more randomised copies of the network:
- * one pass over the sample for each step. An image that fails in any pass is an error, and in no
- * other table.
+ * Compares the maps of a sample of images with those of more and more randomised copies of the
+ * network: one pass over the sample for each step. An image that fails in any pass is in the table
+ * errors, and in no other table.
  *
- * <p>Spark hands all files of a command to every executor, also to one that joins late. So the
- * randomised copies stay on disk until the command ends, one for each step: on the driver twice,
- * where they are made and among Spark's files, and once on each executor.
+ * <p>Spark sends all files of an application to every executor, also to one that joins late.
+ * Therefore the randomised copies, one for each step, stay on disk until Spark ends: twice on the
+ * driver, where they are made and among Spark's files, and once on each executor.
  */
-final class SanityJob {
+public final class SanityJob {
   private static final String LEVEL = "level";
   private static final StructType OUTCOMES = SanityTable.OUTCOME.add(LEVEL, DataTypes.IntegerType);
 
@@ -63,49 +64,51 @@ final class SanityJob {
   private final JavaSparkContext context;
   private final Configuration hadoop;
   private final SanityPlan plan;
-  private final ExplainPlan explained;
+  private final MapRun run;
+  private final ProgressListener listener;
 
-  SanityJob(SparkSession spark, SanityPlan plan) {
+  public SanityJob(SparkSession spark, SanityPlan plan, ProgressListener listener) {
     this.spark = spark;
     this.context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     this.hadoop = context.hadoopConfiguration();
     this.plan = plan;
-    this.explained = plan.explained();
+    this.run = plan.run();
+    this.listener = listener;
   }
 
-  /** Runs to the end; returns what the tables then say. */
-  SanitySummary run() throws IOException {
+  /** Runs all steps and writes the tables. */
+  public SanityResult run() throws IOException {
     long start = System.nanoTime();
     Sample sample =
         Sample.of(
-            explained.source().images(spark, explained.work().sizes().batch()),
-            explained.work().sizes().sample());
-    if (explained.output().existing() == Existing.REPLACED) {
-      explained.output().clear(hadoop);
+            run.source().images(spark, run.work().sizes().batch()),
+            run.work().sizes().sample());
+    if (run.output().existing() == Existing.REPLACED) {
+      run.output().clear(hadoop);
     }
     Dataset<Row> images = sample.images().persist(StorageLevel.MEMORY_AND_DISK());
     comparePerLevel(new Sample(images, sample.size()));
     images.unpersist();
-    writeTables(spark.read().schema(OUTCOMES).parquet(explained.output().outcomes()));
-    SanitySummary summary = SanitySummary.of(spark, plan, (System.nanoTime() - start) / 1e9);
-    explained.output().writeManifest(SanityManifest.json(plan, summary, spark.version()), hadoop);
-    explained.output().deleteOutcomes(hadoop);
-    return summary;
+    writeTables(spark.read().schema(OUTCOMES).parquet(run.output().outcomes()));
+    SanityResult result = SanityResult.of(spark, plan, (System.nanoTime() - start) / 1e9);
+    run.output().writeManifest(SanityManifest.json(plan, result, spark.version()), hadoop);
+    run.output().deleteOutcomes(hadoop);
+    return result;
   }
 
   private void comparePerLevel(Sample sample) throws IOException {
-    OpenedModel opened = explained.model().opened(explained.work().wanted());
+    OpenedModel opened = run.model().opened(run.work().wanted());
     ExecutorRequest explanation =
-        new ExecutorRequest(explained.model().sent(opened, context), explained.work());
+        new ExecutorRequest(run.model().sent(opened, context), run.work());
     List<SharedModel> earlier = new ArrayList<>();
     for (Level level : plan.levels()) {
-      SharedModel model = explained.model().sent(randomised(opened, level), context);
+      SharedModel model = run.model().sent(randomised(opened, level), context);
       compare(sample, explanation, new RandomisedModel(model, earlier), level);
       earlier.add(model);
     }
   }
 
-  /** The name says the content, as it does for the file from which it is made. */
+  /** The file name identifies the content, as the name of the original file does. */
   private OpenedModel randomised(OpenedModel opened, Level level) throws IOException {
     String stem = opened.file().getFileName().toString().replaceFirst("\\.pt$", "");
     String name = stem + "-" + Integer.toHexString(level.parameters().hashCode()) + ".pt";
@@ -118,7 +121,8 @@ final class SanityJob {
     RunCounters counters = RunCounters.of(spark.sparkContext());
     String name =
         "Step %d of %d, %s: ".formatted(level.number(), plan.levels().size(), level.from());
-    Progress progress = Progress.start(System.err, new Pass(name, sample.size()), counters);
+    PassProgress progress =
+        PassProgress.start(listener, new Pass(name, sample.size()), counters);
     try {
       SanityPartition partition =
           new SanityPartition(
@@ -127,7 +131,7 @@ final class SanityJob {
           .images()
           .mapPartitions(partition, Encoders.row(SanityTable.OUTCOME))
           .write()
-          .parquet(explained.output().outcomes() + "/" + LEVEL + "=" + level.number());
+          .parquet(run.output().outcomes() + "/" + LEVEL + "=" + level.number());
     } finally {
       progress.stop();
     }
@@ -141,13 +145,13 @@ final class SanityJob {
             .agg(expr("min(struct(level, error.stage, error.reason)) AS first"))
             .selectExpr("image", "first.stage", "first.reason", "first.level");
     write(errors, RunOutput.ERRORS);
-    Dataset<Row> failed = spark.read().parquet(explained.output().path(RunOutput.ERRORS));
+    Dataset<Row> failed = spark.read().parquet(run.output().path(RunOutput.ERRORS));
     Dataset<Row> compared =
         outcomes
             .where("error IS NULL")
             .join(broadcast(failed.select("image")), "image", "left_anti")
             .withColumn("compared", explode(col("comparisons")))
-            .withColumn("model", lit(explained.model().name()))
+            .withColumn("model", lit(run.model().name()))
             .selectExpr("image", "model", LEVEL, "compared.*");
     write(
         compared
@@ -170,11 +174,11 @@ final class SanityJob {
         RunOutput.SANITY);
   }
 
-  /** What is known of each step and layer. */
+  /** A row for each step and layer. */
   private Dataset<Row> steps() {
     List<Row> rows = new ArrayList<>();
     for (Level level : plan.levels()) {
-      for (Assignment assignment : explained.work().assignments()) {
+      for (Assignment assignment : run.work().assignments()) {
         String layers = assignment.name();
         rows.add(
             RowFactory.create(level.number(), layers, level.from(), plan.isAbove(level, layers)));
@@ -184,6 +188,6 @@ final class SanityJob {
   }
 
   private void write(Dataset<Row> table, String name) {
-    table.sortWithinPartitions("image").write().parquet(explained.output().path(name));
+    table.sortWithinPartitions("image").write().parquet(run.output().path(name));
   }
 }

@@ -1,11 +1,12 @@
 package io.github.heatmill.job.sanity;
 
-import io.github.heatmill.job.explain.ExplainPlan;
-import io.github.heatmill.job.explain.Manifest;
-import io.github.heatmill.job.input.ImageFiles;
+import io.github.heatmill.job.input.ImageSource;
 import io.github.heatmill.job.input.ListedFile;
+import io.github.heatmill.job.run.RunDescription;
 import io.github.heatmill.model.torchscript.randomise.Cascade.Level;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,26 +16,26 @@ final class SanityManifest {
 
   private SanityManifest() {}
 
-  static String json(SanityPlan plan, SanitySummary summary, String sparkVersion) {
-    ExplainPlan explained = plan.explained();
+  static String json(SanityPlan plan, SanityResult result, String sparkVersion) {
+    RunDescription description = new RunDescription(plan.run());
     Map<String, Object> manifest = new LinkedHashMap<>();
     manifest.put("finished", Instant.now().toString());
-    manifest.put("model", Manifest.model(explained));
-    manifest.put("data", data(explained));
-    Map<String, Object> settings = Manifest.settings(explained);
+    manifest.put("model", description.model());
+    manifest.put("data", description.data(() -> uris(plan.run().source())));
+    Map<String, Object> settings = description.settings();
     settings.remove("top_k");
-    settings.put("sample", explained.work().sizes().sample());
+    settings.put("sample", plan.run().work().sizes().sample());
     settings.put("levels", plan.levels().stream().map(SanityManifest::level).toList());
     settings.put("randomisation", "cascading, values of each parameter shuffled");
     settings.put("rank_correlation", "Spearman, raw maps, mean ranks for ties");
     settings.put(
         "ssim", "maps scaled to 0..1 and enlarged, Gaussian 11 x 11, deviation 1.5, inner windows");
     manifest.put("settings", settings);
-    manifest.put("versions", Manifest.versions(sparkVersion));
-    manifest.put("counts", Map.of("images", summary.images(), "errors", summary.errors()));
-    manifest.put("verdicts", verdicts(summary));
-    manifest.put("seconds", summary.seconds());
-    return Manifest.text(manifest);
+    manifest.put("versions", RunDescription.versions(sparkVersion));
+    manifest.put("counts", Map.of("images", result.images(), "errors", result.errors()));
+    manifest.put("verdicts", verdicts(result));
+    manifest.put("seconds", result.seconds());
+    return RunDescription.text(manifest);
   }
 
   private static Map<String, Object> level(Level level) {
@@ -45,8 +46,8 @@ final class SanityManifest {
     return named;
   }
 
-  private static List<Map<String, Object>> verdicts(SanitySummary summary) {
-    return summary.methods().stream()
+  private static List<Map<String, Object>> verdicts(SanityResult result) {
+    return result.methods().stream()
         .<Map<String, Object>>map(
             method -> {
               Map<String, Object> named = new LinkedHashMap<>();
@@ -58,9 +59,9 @@ final class SanityManifest {
         .toList();
   }
 
-  private static Map<String, Object> data(ExplainPlan explained) {
-    List<ListedFile> files =
-        explained.source() instanceof ImageFiles found ? found.found().files() : List.of();
-    return Manifest.data(explained, () -> files.stream().map(ListedFile::uri).iterator());
+  private static Iterator<String> uris(ImageSource source) {
+    return source instanceof ImageSource.Files files
+        ? files.found().files().stream().map(ListedFile::uri).iterator()
+        : Collections.emptyIterator();
   }
 }

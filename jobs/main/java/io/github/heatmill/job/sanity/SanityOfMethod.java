@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * How the maps of a method, at a layer, fared while the network was randomised.
+ * The changes of a method's maps at a layer while the network was randomised.
  *
  * @param classAgnostic whether the method's maps are the same for every class
- * @param steps from the output down
+ * @param steps the steps, from the output down
  */
-record SanityOfMethod(String layer, String method, boolean classAgnostic, List<Step> steps) {
+public record SanityOfMethod(String layer, String method, boolean classAgnostic, List<Step> steps) {
   /**
    * Maps with a mean rank correlation of at least this still show what they showed before. The
    * paper names no threshold; this one is ours.
@@ -19,14 +19,14 @@ record SanityOfMethod(String layer, String method, boolean classAgnostic, List<S
   /**
    * One step.
    *
-   * @param number from 1
-   * @param randomised the module from which on, up to the output, parameters are randomised
-   * @param images with two maps to compare, of any status
-   * @param identical images whose two maps are the same bit for bit
-   * @param lost images whose map was ok, and is flat or not finite now
-   * @param means over the images for which they are defined
+   * @param number the number of the step, from 1
+   * @param randomised the lowest module whose parameters are randomised
+   * @param images the images with two maps to compare, of any status
+   * @param identical the images whose two maps are the same bit for bit
+   * @param lost the images whose map was ok, and is flat or not finite now
+   * @param means means over the images for which they are defined
    */
-  record Step(int number, String randomised, long images, long identical, long lost, Means means) {
+  public record Step(int number, String randomised, long images, long identical, long lost, Means means) {
 
     private boolean changesNothing() {
       return images > 0 && identical == images;
@@ -36,25 +36,25 @@ record SanityOfMethod(String layer, String method, boolean classAgnostic, List<S
   /**
    * Mean similarities of maps before and after.
    *
-   * @param compared images with a rank correlation, -1..1
-   * @param rankCorrelation empty if it is defined for no image
-   * @param ssim empty if it is defined for no image
+   * @param compared the images with a rank correlation
+   * @param rankCorrelation from -1 to 1; empty if it is defined for no image
+   * @param ssim structural similarity; empty if it is defined for no image
    */
-  record Means(long compared, OptionalDouble rankCorrelation, OptionalDouble ssim) {}
+  public record Means(long compared, OptionalDouble rankCorrelation, OptionalDouble ssim) {}
 
-  SanityOfMethod {
+  public SanityOfMethod {
     steps = List.copyOf(steps);
   }
 
   /**
-   * What the test says of the method.
+   * The verdict of the test on the method.
    *
    * <p>It reacts if, after the last step, where most is randomised, the mean rank correlation is
    * below 0.5, or no map is left to compare. A class-agnostic method cannot react while only
-   * modules above its layer are randomised; that this is so is read from the maps themselves, which
-   * must then be the same bit for bit.
+   * modules above its layer are randomised; the maps themselves show this, since they are then the
+   * same bit for bit.
    */
-  String verdict() {
+  public String verdict() {
     int untouched = untouched();
     if (!classAgnostic || untouched == 0) {
       return reaction();

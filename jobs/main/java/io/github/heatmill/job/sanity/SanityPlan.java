@@ -2,9 +2,13 @@ package io.github.heatmill.job.sanity;
 
 import static java.util.stream.Collectors.joining;
 
-import io.github.heatmill.job.explain.ExplainPlan;
 import io.github.heatmill.job.problem.ConfigurationException;
 import io.github.heatmill.job.problem.Problems;
+import io.github.heatmill.job.run.MapRun;
+import io.github.heatmill.job.run.MapRunCheck;
+import io.github.heatmill.job.run.MapRunCheck.Images;
+import io.github.heatmill.job.run.MetricSettings;
+import io.github.heatmill.job.session.JobEnvironment;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.model.torchscript.randomise.Cascade;
 import io.github.heatmill.model.torchscript.randomise.Cascade.Level;
@@ -13,43 +17,51 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A parameter randomisation test that has been checked as far as it can be without Spark.
+ * Settings of {@code sanity}, checked as far as that is possible without Spark.
  *
- * @param explained the maps that are compared
- * @param cascade how the network is randomised
- * @param levels step by step
+ * @param run the maps that are compared
+ * @param cascade the order in which the network is randomised
+ * @param levels the steps
  */
-record SanityPlan(ExplainPlan explained, Cascade cascade, List<Level> levels) {
+public record SanityPlan(MapRun run, Cascade cascade, List<Level> levels) {
 
   /**
-   * Checks a command.
+   * Checks settings.
    *
-   * @throws ConfigurationException with everything that is wrong with it
+   * @throws ConfigurationException with everything that is wrong
    */
-  static SanityPlan of(SanityCommand command) {
+  public static SanityPlan of(SanitySettings settings, JobEnvironment environment) {
     Problems problems = new Problems();
-    problems.expect(command.sample > 0, "Invalid --sample: " + command.sample + " (must be > 0)");
-    Sizes sizes = new Sizes(command.run.batchSize, 1, Math.max(1, command.sample));
-    Optional<ExplainPlan> explained = problems.attempt(() -> ExplainPlan.of(command.run, sizes));
+    problems.expect(
+        settings.sample() > 0, "Invalid --sample: " + settings.sample() + " (must be > 0)");
+    Optional<MapRun> run = problems.attempt(() -> run(settings, environment));
     Optional<SanityPlan> plan =
-        explained.flatMap(
+        run.flatMap(
             maps -> {
               checkMethods(maps, problems);
-              return problems.attempt(() -> of(maps, command.levels));
+              return problems.attempt(() -> of(maps, settings.levels()));
             });
     problems.throwIfAny();
     return plan.orElseThrow();
   }
 
-  private static SanityPlan of(ExplainPlan explained, List<String> levels) {
-    Cascade cascade = explained.model().script().cascade();
-    return new SanityPlan(
-        explained, cascade, levels.isEmpty() ? cascade.levels() : cascade.levels(levels));
+  private static MapRun run(SanitySettings settings, JobEnvironment environment) {
+    Sizes sizes =
+        new Sizes(settings.maps().limits().batchSize(), 1, Math.max(1, settings.sample()));
+    return new MapRunCheck(settings.maps(), MetricSettings.none(), sizes, environment)
+        .checked(
+            settings.output().folder(), settings.output().existing(), Images.AT_LEAST_ONE);
   }
 
-  private static void checkMethods(ExplainPlan explained, Problems problems) {
+  private static SanityPlan of(MapRun run, List<String> levels) {
+    Cascade cascade = run.model().script().cascade();
+    return new SanityPlan(
+        run, cascade, levels.isEmpty() ? cascade.levels() : cascade.levels(levels));
+  }
+
+  private static void checkMethods(MapRun run, Problems problems) {
     String wanting =
-        explained.work().methods().stream()
+        run.work().methods().stream()
             .filter(SaliencyMethod::wantsStatistics)
             .map(SaliencyMethod::id)
             .collect(joining(", "));
@@ -60,26 +72,14 @@ record SanityPlan(ExplainPlan explained, Cascade cascade, List<Level> levels) {
             + " (compares with what is usual for the network, which a randomised one changes; leave it out)");
   }
 
-  /** Whether a step changes nothing that the maps' layers are computed from. */
+  /** Whether a step randomises only modules above the layers of the maps. */
   boolean isAbove(Level level, String layers) {
     return List.of(layers.split(",")).stream().allMatch(layer -> cascade.isAbove(level, layer));
   }
 
   /** Whether the maps of a method are the same for every class. */
   boolean isClassAgnostic(String method) {
-    return explained.work().methods().stream()
+    return run.work().methods().stream()
         .anyMatch(each -> each.id().equals(method) && each.classAgnostic());
-  }
-
-  /** What is about to happen, for whoever started it. */
-  String text() {
-    return explained.text()
-        + "Sample   "
-        + explained.work().sizes().sample()
-        + " images\nSteps    "
-        + levels.stream()
-            .map(level -> level.number() + " from " + level.from())
-            .collect(joining("\n         "))
-        + "\n";
   }
 }

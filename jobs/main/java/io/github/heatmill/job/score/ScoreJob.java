@@ -2,26 +2,29 @@ package io.github.heatmill.job.score;
 
 import static org.apache.spark.sql.functions.col;
 
-import io.github.heatmill.job.console.Progress;
-import io.github.heatmill.job.console.Progress.Pass;
 import io.github.heatmill.job.input.TaskPacking;
 import io.github.heatmill.job.output.MetricSummary;
 import io.github.heatmill.job.output.PieceTables;
 import io.github.heatmill.job.output.RunOutput;
 import io.github.heatmill.job.output.ScoredTables;
+import io.github.heatmill.job.output.StatisticsTable;
+import io.github.heatmill.job.output.SummaryRow;
+import io.github.heatmill.job.score.ScoreResult.Unmeasured;
+import io.github.heatmill.job.session.PassProgress;
+import io.github.heatmill.job.session.ProgressListener;
+import io.github.heatmill.job.session.ProgressListener.Pass;
 import io.github.heatmill.metric.MetricCard.Need;
 import io.github.heatmill.model.ActivationStatistics;
 import io.github.heatmill.udf.plugin.RunCounters;
 import io.github.heatmill.udf.request.ExecutorRequest;
 import io.github.heatmill.udf.request.SavedModel;
 import io.github.heatmill.udf.score.ScorePartition;
-import io.github.heatmill.udf.summary.StatisticsRows;
 import io.github.heatmill.udf.table.InputFrame;
 import io.github.heatmill.udf.table.Tables;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Column;
@@ -33,28 +36,31 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
- * Measures the maps of a finished run. Reads the table explanations, and images only if the network
- * is asked; replaces that table and what follows from it, see {@link ScoredTables}.
+ * Measures the maps of a finished run. Reads the table explanations, and images only if a metric
+ * needs the network; replaces that table and the tables that are made from it, as {@link
+ * ScoredTables} describes.
  */
-final class ScoreJob {
+public final class ScoreJob {
   private final SparkSession spark;
   private final JavaSparkContext context;
   private final Configuration hadoop;
   private final ScorePlan plan;
+  private final ProgressListener listener;
   private final RunOutput output;
   private final ScoredTables tables;
 
-  ScoreJob(SparkSession spark, ScorePlan plan) {
+  public ScoreJob(SparkSession spark, ScorePlan plan, ProgressListener listener) {
     this.spark = spark;
     this.context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     this.hadoop = context.hadoopConfiguration();
     this.plan = plan;
+    this.listener = listener;
     this.tables = ScoredTables.of(plan.run().folder(), hadoop);
     this.output = tables.output();
   }
 
-  /** Runs to the end; returns what came out, for people. */
-  String run() throws IOException {
+  /** Measures all maps and replaces the tables of the run. */
+  public ScoreResult run() throws IOException {
     long start = System.nanoTime();
     Dataset<Row> explanations =
         PieceTables.read(spark, output.path(RunOutput.EXPLANATIONS), Tables.EXPLANATIONS);
@@ -72,13 +78,14 @@ final class ScoreJob {
         .sortWithinPartitions("image")
         .write()
         .parquet(tables.path(RunOutput.SCORE_ERRORS));
-    String measured =
+    List<SummaryRow> summary =
         MetricSummary.write(
             PieceTables.read(spark, tables.path(RunOutput.EXPLANATIONS), Tables.EXPLANATIONS),
             plan.metricsOfAll(),
             tables.path(RunOutput.SUMMARY));
     tables.replace(plan.run().scored(plan.measuring()));
-    return text(images, (System.nanoTime() - start) / 1e9) + measured;
+    double seconds = (System.nanoTime() - start) / 1e9;
+    return new ScoreResult(output.folder(), images, seconds, unmeasured(), summary);
   }
 
   private void score(Dataset<Row> explanations, long images) throws IOException {
@@ -88,10 +95,10 @@ final class ScoreJob {
             explanation(),
             new SerializableConfiguration(hadoop),
             counters,
-            context.broadcast(usual()));
-    Progress progress = Progress.start(System.err, new Pass("", images), counters);
+            context.broadcast(statistics()));
+    PassProgress progress = PassProgress.start(listener, new Pass("", images), counters);
     try {
-      // Maps are shuffled, which are small; images are read where they are used.
+      // This shuffles maps, which are small; images are read where they are used.
       explanations
           .repartition(partitions(images), col("image"))
           .sortWithinPartitions(
@@ -120,35 +127,22 @@ final class ScoreJob {
         model.sent(model.opened(plan.work().wanted()), context), plan.work());
   }
 
-  /** What is usual for layers, where methods are asked again that wanted to know. */
-  private Map<String, ActivationStatistics> usual() throws IOException {
+  /** Activation statistics, for metrics that run methods again. */
+  private Map<String, ActivationStatistics> statistics() throws IOException {
     boolean asked =
         plan.measuring().metrics().stream().anyMatch(m -> m.card().need() == Need.METHOD);
     return asked && output.has(RunOutput.STATISTICS, hadoop)
-        ? StatisticsRows.byLayer(
-            spark
-                .read()
-                .schema(Tables.STATISTICS)
-                .parquet(output.path(RunOutput.STATISTICS))
-                .collectAsList())
+        ? StatisticsTable.read(spark, output)
         : Map.of();
   }
 
-  private String text(long images, double seconds) {
-    List<Row> errors =
+  private Unmeasured unmeasured() {
+    Row errors =
         spark
             .read()
             .parquet(output.path(RunOutput.SCORE_ERRORS))
             .selectExpr("count(*)", "min(concat_ws(': ', image, stage, reason))")
-            .collectAsList();
-    String example = errors.get(0).isNullAt(1) ? "" : ", such as " + errors.get(0).getString(1);
-    return String.format(
-        Locale.ROOT,
-        "%nImages     %,d in %.1f s (%.1f images/s)%nUnmeasured %,d%s%n",
-        images,
-        seconds,
-        images / seconds,
-        errors.get(0).getLong(0),
-        example);
+            .first();
+    return new Unmeasured(errors.getLong(0), Optional.ofNullable(errors.getString(1)));
   }
 }

@@ -1,14 +1,13 @@
 package io.github.heatmill.job.score;
 
-import static java.util.stream.Collectors.joining;
-
 import io.github.heatmill.image.decode.ImageDecoder;
 import io.github.heatmill.job.finished.FinishedRun;
-import io.github.heatmill.job.option.Measuring;
-import io.github.heatmill.job.option.MetricOptions;
 import io.github.heatmill.job.output.ScoredTables;
 import io.github.heatmill.job.problem.ConfigurationException;
 import io.github.heatmill.job.problem.Problems;
+import io.github.heatmill.job.run.Measuring;
+import io.github.heatmill.job.run.MetricSettings;
+import io.github.heatmill.job.session.JobEnvironment;
 import io.github.heatmill.metric.Metric;
 import io.github.heatmill.metric.MetricCard.Need;
 import io.github.heatmill.metric.Metrics;
@@ -23,38 +22,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.SparkConf;
-import org.apache.spark.deploy.SparkHadoopUtil;
 
 /**
- * The measuring of a finished run, checked as far as it can be without Spark.
+ * Settings of {@code score}, checked as far as that is possible without Spark.
  *
- * @param run what is measured
- * @param measuring with what
- * @param model the network; empty where no metric asks for it
- * @param work what the network must be opened for
+ * @param run the finished run
+ * @param measuring the measurements of its maps
+ * @param model the network; empty if no metric needs it
+ * @param work the request to executors
  */
-record ScorePlan(
+public record ScorePlan(
     FinishedRun run, Measuring measuring, Optional<SavedModel> model, ExplainSpec work) {
 
   /**
-   * Checks a command.
+   * Checks settings.
    *
-   * @throws ConfigurationException with everything that is wrong with it
+   * @throws ConfigurationException with everything that is wrong
    */
-  static ScorePlan of(ScoreCommand command) {
-    SparkConf conf = new SparkConf();
-    DjlEngine.useThreads(conf.getInt("spark.task.cpus", 1));
-    Configuration hadoop = SparkHadoopUtil.get().newConfiguration(conf);
+  public static ScorePlan of(ScoreSettings settings, JobEnvironment environment) {
+    DjlEngine.useThreads(environment.taskCpus());
+    Configuration hadoop = environment.hadoop();
     Problems problems = new Problems();
-    Optional<FinishedRun> found = problems.attempt(() -> run(command.input, hadoop));
+    Optional<FinishedRun> found = problems.attempt(() -> run(settings.run(), hadoop));
     problems.throwIfAny();
     FinishedRun run = found.orElseThrow();
-    Measuring measuring = measuring(command.metrics, run, hadoop, problems);
+    Measuring measuring = measuring(settings.metrics(), run, hadoop, problems);
     Optional<SavedModel> model = Optional.empty();
     if (measuring.scoring().scorer().asksNetwork()) {
       refuseTable(run, measuring, problems);
-      String source = command.model == null ? run.modelSource() : command.model;
+      String source = settings.model().orElseGet(run::modelSource);
       model = problems.attempt(() -> SavedModel.of(source, beside -> run.card(), hadoop));
       model.ifPresent(m -> requireSame(m, run, problems));
     }
@@ -64,11 +60,12 @@ record ScorePlan(
   }
 
   private static Measuring measuring(
-      MetricOptions options, FinishedRun run, Configuration hadoop, Problems problems) {
-    List<String> own = options.annotations.annotations;
+      MetricSettings settings, FinishedRun run, Configuration hadoop, Problems problems) {
+    List<String> own = settings.annotations();
     List<String> places = own.isEmpty() ? run.annotations() : own;
-    Measuring measuring = options.measuring(places, hadoop, problems);
-    problems.expect(!options.metrics.isEmpty(), "Missing --metrics (heatmill metrics lists them)");
+    Measuring measuring = settings.withAnnotations(places).open(hadoop, problems);
+    problems.expect(
+        !settings.metrics().isEmpty(), "Missing --metrics (heatmill metrics lists them)");
     problems
         .attempt(run::metrics)
         .filter(earlier -> !places.equals(run.annotations()))
@@ -76,7 +73,7 @@ record ScorePlan(
     return measuring;
   }
 
-  /** A row has the boxes of one ground truth, against which all its numbers are. */
+  /** A row has the boxes of one ground truth, so all its numbers must refer to that one. */
   private static void refuseTwoTruths(
       List<Metric> earlier, Measuring measuring, Problems problems) {
     List<String> again = measuring.metrics().stream().map(Metric::name).toList();
@@ -132,7 +129,7 @@ record ScorePlan(
             + ", which the run used)");
   }
 
-  /** The metrics of this and of earlier measurings, in the order in which lists show them. */
+  /** The metrics of this and of earlier calls, in the order of the list of metrics. */
   List<Metric> metricsOfAll() {
     Map<String, Metric> byName = new HashMap<>();
     run.metrics().forEach(m -> byName.put(m.name(), m));
@@ -142,15 +139,5 @@ record ScorePlan(
         .filter(byName::containsKey)
         .map(byName::get)
         .toList();
-  }
-
-  /** What is about to happen. */
-  String text() {
-    return String.format(
-        "Run      %s%nModel    %s%nMetrics  %s%nTruth    %s%n",
-        run.folder(),
-        model.map(SavedModel::name).orElse("not needed"),
-        measuring.metrics().stream().map(Metric::id).collect(joining(", ")),
-        measuring.places().isEmpty() ? "none" : String.join(", ", measuring.places()));
   }
 }

@@ -71,6 +71,7 @@ public final class Session implements AutoCloseable {
    */
   public static Session copyOf(SparkSession user) {
     SparkSession copy = cloned(user);
+    SessionFunctions.register(copy);
     String description = user.sparkContext().getLocalProperty(JOB_DESCRIPTION);
     Runnable closing =
         () -> {

@@ -1,2 +1,2 @@
-/** The Spark session of a command, and which build it is. */
+/** The Spark session in which a job works, its configuration, and the progress of the job. */
 package io.github.heatmill.job.session;

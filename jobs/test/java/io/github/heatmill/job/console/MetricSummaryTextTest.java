@@ -3,6 +3,7 @@ package io.github.heatmill.job.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.heatmill.job.Spark;
+import io.github.heatmill.job.output.MetricSummary;
 import io.github.heatmill.udf.summary.SummaryRows;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,7 +25,8 @@ class MetricSummaryTextTest {
   }
 
   private String text() {
-    return MetricSummaryText.of(Spark.session().createDataFrame(rows, SummaryRows.SCHEMA));
+    return MetricSummaryText.of(
+        MetricSummary.rows(Spark.session().createDataFrame(rows, SummaryRows.SCHEMA)));
   }
 
   @Test

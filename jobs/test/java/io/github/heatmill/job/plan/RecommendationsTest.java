@@ -16,7 +16,7 @@ class RecommendationsTest {
 
   @Test
   void eachCoreNeedsWhatATaskAddsToTheNetwork() {
-    MemoryNeed need = new MemoryNeed(300 * MEGA, 500 * MEGA);
+    NativeMemory.Need need = new NativeMemory.Need(300 * MEGA, 500 * MEGA);
 
     // 1.25 * 500 = 625 MiB, and 1.25 * (500 + 3 * 200) = 1,375 MiB, in steps of 256 MiB.
     assertThat(need.overhead(1)).isEqualTo(768 * MEGA);
@@ -25,7 +25,7 @@ class RecommendationsTest {
 
   @Test
   void aTaskThatAddsNothingCostsNothing() {
-    assertThat(new MemoryNeed(600 * MEGA, 500 * MEGA).overhead(64)).isEqualTo(768 * MEGA);
+    assertThat(new NativeMemory.Need(600 * MEGA, 500 * MEGA).overhead(64)).isEqualTo(768 * MEGA);
   }
 
   @Test

@@ -2,7 +2,7 @@ package io.github.heatmill.job.report.section;
 
 import static java.util.stream.Collectors.joining;
 
-import io.github.heatmill.job.console.Progress;
+import io.github.heatmill.job.console.ProgressText;
 import io.github.heatmill.job.report.run.ManifestPart;
 import io.github.heatmill.job.report.run.MissingData;
 import io.github.heatmill.job.report.run.NumberText;
@@ -143,7 +143,7 @@ public record RunSection(OpenedRun opened, Overview overview) {
     double seconds = manifest.at("/seconds").number();
     // Parts of a second are left out.
     return manifest.at("/finished").text().replaceFirst("T(.{8}).*", " $1 UTC")
-        + (Double.isNaN(seconds) ? "" : ", after " + Progress.duration(seconds));
+        + (Double.isNaN(seconds) ? "" : ", after " + ProgressText.duration(seconds));
   }
 
   private List<Facts.Fact> settings() {

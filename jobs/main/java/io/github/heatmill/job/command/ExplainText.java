@@ -1,0 +1,65 @@
+package io.github.heatmill.job.command;
+
+import io.github.heatmill.job.console.MetricSummaryText;
+import io.github.heatmill.job.explain.ExplainResult;
+import io.github.heatmill.job.explain.TableCounts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Writes the result of {@code heatmill explain} as text. */
+final class ExplainText {
+  private static final int NAME_WIDTH = 60;
+
+  private ExplainText() {}
+
+  static String of(ExplainResult result) {
+    List<String> lines = new ArrayList<>();
+    lines.add("");
+    addCounts(lines, result);
+    lines.add("");
+    addMaps(lines, result.counts());
+    MetricSummaryText.of(result.summary()).lines().forEach(lines::add);
+    lines.add("");
+    lines.add(
+        "Tables in "
+            + result.tables().folder()
+            + ": "
+            + String.join(", ", result.tables().names())
+            + "; manifest.json");
+    return String.join("\n", lines) + "\n";
+  }
+
+  private static void addCounts(List<String> lines, ExplainResult result) {
+    TableCounts counts = result.counts();
+    double seconds = result.effort().seconds();
+    String images =
+        String.format(
+            Locale.ROOT,
+            result.effort().earlierImages() == 0 ? "%,d" : "%,d, %,d of them now,",
+            counts.images(),
+            result.newImages());
+    double rate = result.newImages() / seconds;
+    lines.add(line("Images", "%s in %.1f s (%.1f images/s)", images, seconds, rate));
+    lines.add(line("Explained", "%,d", counts.predictions()));
+    String stages = counts.errors().isEmpty() ? "" : " " + counts.errors();
+    lines.add(line("Errors", "%,d%s", counts.failed(), stages));
+    lines.add(line("Skipped", "%,d files that are no images", result.skippedFiles()));
+    counts
+        .accuracy()
+        .ifPresent(
+            share -> lines.add(line("Accuracy", "%.1f %% of the labelled images", 100 * share)));
+  }
+
+  private static void addMaps(List<String> lines, TableCounts counts) {
+    int width =
+        counts.maps().keySet().stream().mapToInt(String::length).reduce(NAME_WIDTH, Math::max);
+    String format = "%-" + width + "s %,10d";
+    lines.add(String.format("%-" + width + "s %10s", "Layer | method | status", "Maps"));
+    counts.maps().forEach((map, rows) -> lines.add(String.format(Locale.ROOT, format, map, rows)));
+  }
+
+  private static String line(String name, String format, Object... values) {
+    return String.format(Locale.ROOT, "%-10s %s", name, String.format(Locale.ROOT, format, values));
+  }
+}

@@ -1,0 +1,73 @@
+package io.github.heatmill.job.command;
+
+import io.github.heatmill.image.Preprocessing;
+import io.github.heatmill.job.session.JobEnvironment;
+import io.github.heatmill.model.djl.DjlEngine;
+import io.github.heatmill.model.djl.LayerCatalog;
+import io.github.heatmill.udf.request.SavedModel;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code heatmill layers}. */
+@Command(
+    name = "layers",
+    description =
+        "Lists the layers of a saved network that can be explained, in the order of execution.",
+    sortOptions = false)
+public final class LayersCommand implements Callable<Integer> {
+  @Mixin ModelOptions options = new ModelOptions();
+
+  @Option(names = "--all", description = "Also list the layers that cannot be explained, and why.")
+  boolean all;
+
+  @Override
+  public Integer call() throws IOException {
+    DjlEngine.useThreads(1);
+    SavedModel model = options.settings().open(JobEnvironment.ofSparkSubmit().hadoop());
+    Preprocessing input = model.card().preprocessing();
+    LayerCatalog catalog = LayerCatalog.of(model.script(), input.height(), input.width());
+    print("  %-44s %-22s %s", "Layer", "Type", "Output for one image");
+    for (LayerCatalog.Entry entry : catalog.entries()) {
+      if (entry.layer().refusal().isEmpty()) {
+        print(
+            "%s %-44s %-22s %s",
+            mark(entry, catalog),
+            entry.layer().path(),
+            entry.layer().simpleType(),
+            entry.shapeText());
+      }
+    }
+    print("%n* is what --layer auto takes: the last layer with a map.");
+    print("+ and * together are what it takes for methods that fuse the maps of each resolution.");
+    printRefused(catalog);
+    return ExitCode.OK;
+  }
+
+  private static String mark(LayerCatalog.Entry entry, LayerCatalog catalog) {
+    String path = entry.layer().path();
+    boolean fused = catalog.everyResolution().contains(path);
+    return catalog.auto().filter(path::equals).isPresent() ? "*" : fused ? "+" : " ";
+  }
+
+  private void printRefused(LayerCatalog catalog) {
+    List<LayerCatalog.Entry> refused =
+        catalog.entries().stream().filter(entry -> entry.layer().refusal().isPresent()).toList();
+    if (!all && !refused.isEmpty()) {
+      print("%d layers cannot be explained; --all tells why.", refused.size());
+    } else if (all) {
+      print("%nCannot be explained:");
+      refused.forEach(
+          entry -> print("  %-44s %s", entry.layer().path(), entry.layer().refusal().get()));
+    }
+  }
+
+  private static void print(String format, Object... values) {
+    System.out.println(String.format(Locale.ROOT, format, values));
+  }
+}

@@ -1,0 +1,58 @@
+package io.github.heatmill.job.command;
+
+import io.github.heatmill.job.run.ModelSettings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import picocli.CommandLine.Option;
+
+/** Options that name the network and replace the description beside its file. */
+final class ModelOptions {
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "DIR-OR-PT",
+      description =
+          "A saved TorchScript file, or a folder with one, with serving.properties and synset.txt.")
+  String model;
+
+  @Option(
+      names = "--model-sha256",
+      paramLabel = "HEX",
+      description = "Refuse the model unless its file has this SHA-256.")
+  String sha256;
+
+  @Option(
+      names = "--input-size",
+      paramLabel = "N",
+      description = "Side of the network's input in pixels.")
+  Integer inputSize;
+
+  @Option(
+      names = "--resize",
+      paramLabel = "N",
+      description = "Resize the shorter side to N before cropping; 0: straight to the input size.")
+  Integer resize;
+
+  @Option(
+      names = "--normalize",
+      split = ",",
+      paramLabel = "V",
+      description = "Three means and three standard deviations, on a scale of 0 to 1.")
+  List<Float> normalize = List.of();
+
+  @Option(names = "--classes", paramLabel = "FILE", description = "Class names, one a line.")
+  Path classes;
+
+  /** The settings that the options name. */
+  ModelSettings settings() {
+    ModelSettings.Input input =
+        new ModelSettings.Input(
+            inputSize == null ? OptionalInt.empty() : OptionalInt.of(inputSize),
+            resize == null ? OptionalInt.empty() : OptionalInt.of(resize),
+            normalize);
+    return new ModelSettings(
+        model, Optional.ofNullable(sha256), input, Optional.ofNullable(classes));
+  }
+}

@@ -1,0 +1,112 @@
+package io.github.heatmill.job.command;
+
+import io.github.heatmill.job.input.ImageSettings;
+import io.github.heatmill.job.option.TableOptions;
+import io.github.heatmill.job.problem.Problems;
+import io.github.heatmill.job.run.MapSettings;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Options of every command that makes maps: images, network, layers, methods and output. */
+final class RunOptions {
+  @ArgGroup(exclusive = true, multiplicity = "1")
+  Input input = new Input();
+
+  @Mixin public ModelOptions model = new ModelOptions();
+
+  @Option(
+      names = "--layer",
+      paramLabel = "L[,L...]",
+      defaultValue = MapSettings.DEFAULT_LAYER,
+      description =
+          "Where to look; the maps of several are fused. Give the option again for maps of their own. "
+              + "auto (default): the last layer with a map, or that of each resolution, fused, for methods that want it. "
+              + "heatmill layers lists them.")
+  List<String> layers;
+
+  @Option(
+      names = "--methods",
+      split = ",",
+      paramLabel = "ID[:OPTION...]",
+      defaultValue = MapSettings.DEFAULT_METHODS,
+      description =
+          "Methods (default: ${DEFAULT-VALUE}). heatmill methods lists them with their options. "
+              + "A part with = but without : goes on with the options of the method before it: "
+              + "a:x=1,y=2,b is the method a with two options, and b.")
+  List<String> methods;
+
+  @Option(
+      names = "--target",
+      paramLabel = "CLASS",
+      defaultValue = MapSettings.DEFAULT_TARGET,
+      description = "Explained class: predicted (default), label, or a class's index or name.")
+  String target;
+
+  @Option(
+      names = "--labels",
+      paramLabel = "folder|CSV",
+      description =
+          "What the images show: the name of their folder, or a CSV file with the columns image and label.")
+  String labels;
+
+  @Option(
+      names = "--batch-size",
+      paramLabel = "N",
+      defaultValue = "" + MapSettings.DEFAULT_BATCH_SIZE,
+      description = "Images in one forward pass (default: ${DEFAULT-VALUE}).")
+  int batchSize;
+
+  @Option(
+      names = "--max-megapixels",
+      paramLabel = "N",
+      defaultValue = "" + MapSettings.DEFAULT_MAX_MEGAPIXELS,
+      description =
+          "Larger images are refused before they are decoded (default: ${DEFAULT-VALUE}).")
+  int maxMegapixels;
+
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "URI",
+      description = "Folder for the tables.")
+  String output;
+
+  @Option(names = "--overwrite", description = "Replace the tables of an earlier run.")
+  boolean overwrite;
+
+  /** The settings that the options name; problems are collected. */
+  MapSettings settings(Problems problems) {
+    return new MapSettings(
+        images(problems),
+        model.settings(),
+        new MapSettings.Explained(methods, layers, target),
+        new MapSettings.Limits(batchSize, maxMegapixels));
+  }
+
+  private ImageSettings images(Problems problems) {
+    if (input.table == null) {
+      return new ImageSettings.Files(input.images, Optional.ofNullable(labels));
+    }
+    problems.expect(
+        labels == null,
+        "Invalid --labels: " + labels + " with --table (must be --label-column)");
+    return new ImageSettings.Table(input.table.choice());
+  }
+
+  /** The place of the images: files or a table. */
+  static final class Input {
+    @Option(
+        names = "--images",
+        arity = "1..*",
+        required = true,
+        paramLabel = "URI",
+        description = "Folders (searched in depth), files or globs: local, hdfs://, s3a://, ...")
+    List<String> images = List.of();
+
+    @ArgGroup(exclusive = false, multiplicity = "1")
+    TableOptions table;
+  }
+}

@@ -1,0 +1,49 @@
+package io.github.heatmill.job.explain;
+
+import io.github.heatmill.job.output.SummaryRow;
+import java.util.List;
+
+/**
+ * The result of {@code explain}.
+ *
+ * @param counts the rows of the tables
+ * @param skippedFiles files that are not images
+ * @param effort the work of this call
+ * @param tables where the tables are
+ * @param summary the means of all metrics over all images; empty without metrics
+ */
+public record ExplainResult(
+    TableCounts counts,
+    long skippedFiles,
+    Effort effort,
+    Tables tables,
+    List<SummaryRow> summary) {
+
+  /**
+   * The work of this call.
+   *
+   * @param earlierImages images that were explained before, by earlier calls
+   * @param seconds the duration, without the start of Spark
+   */
+  public record Effort(long earlierImages, double seconds) {}
+
+  /**
+   * The tables of the run.
+   *
+   * @param folder the URI of their folder
+   */
+  public record Tables(String folder, List<String> names) {
+    public Tables {
+      names = List.copyOf(names);
+    }
+  }
+
+  public ExplainResult {
+    summary = List.copyOf(summary);
+  }
+
+  /** The images that were explained by this call, or failed in it. */
+  public long newImages() {
+    return counts.images() - effort.earlierImages;
+  }
+}

@@ -1,0 +1,65 @@
+package io.github.heatmill.job.input;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+
+/** The images of a run as a user names them: files, or the rows of a table. */
+public sealed interface ImageSettings {
+
+  /** Images below one folder, or one file or glob, without labels. */
+  static Files files(String place) {
+    return files(List.of(place));
+  }
+
+  /** Images below folders, files and globs, without labels. */
+  static Files files(List<String> places) {
+    return new Files(places, Optional.empty());
+  }
+
+  /** Images in a table of Parquet files, or in a table of Spark's catalog. */
+  static Table table(String name) {
+    return new Table(TableChoice.of(name));
+  }
+
+  /**
+   * Finds the images.
+   *
+   * @throws IllegalArgumentException naming all places that do not exist
+   */
+  ImageSource open(Configuration hadoop) throws IOException;
+
+  /**
+   * Images that are files, or lie in shards.
+   *
+   * @param places folders, which are searched in depth, files and globs
+   * @param labels {@code folder} for the name of the folder of each image, or a CSV file
+   */
+  record Files(List<String> places, Optional<String> labels) implements ImageSettings {
+    public Files {
+      places = List.copyOf(places);
+    }
+
+    public Files withLabels(String source) {
+      return new Files(places, Optional.of(source));
+    }
+
+    @Override
+    public ImageSource open(Configuration hadoop) throws IOException {
+      return ImageSource.Files.list(places, LabelSource.of(labels, hadoop), hadoop);
+    }
+  }
+
+  /**
+   * Images that are rows of a table.
+   *
+   * @param choice the table and its columns
+   */
+  record Table(TableChoice choice) implements ImageSettings {
+    @Override
+    public ImageSource open(Configuration hadoop) {
+      return new ImageSource.Table(choice);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package io.github.heatmill.job.run;
+
+import io.github.heatmill.job.input.ImageSource;
+import io.github.heatmill.job.output.PieceTables.Origin;
+import io.github.heatmill.job.output.RunOutput;
+import io.github.heatmill.udf.request.ExplainSpec;
+import io.github.heatmill.udf.request.SavedModel;
+
+/**
+ * A run that makes maps, checked as far as that is possible without Spark.
+ *
+ * @param source the images
+ * @param model the network
+ * @param work the request to executors
+ * @param measuring the measurements of the maps
+ * @param output the folder of the tables
+ */
+public record MapRun(
+    ImageSource source, SavedModel model, ExplainSpec work, Measuring measuring, RunOutput output) {
+
+  /** The network, as each row of the tables names it. */
+  public Origin origin() {
+    return new Origin(model.name(), model.card().preprocessing());
+  }
+}

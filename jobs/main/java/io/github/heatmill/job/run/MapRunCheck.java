@@ -1,0 +1,124 @@
+package io.github.heatmill.job.run;
+
+import io.github.heatmill.image.decode.ImageDecoder;
+import io.github.heatmill.job.input.ImageSource;
+import io.github.heatmill.job.output.RunOutput;
+import io.github.heatmill.job.output.RunOutput.Existing;
+import io.github.heatmill.job.problem.ConfigurationException;
+import io.github.heatmill.job.problem.Problems;
+import io.github.heatmill.job.session.JobEnvironment;
+import io.github.heatmill.method.Methods;
+import io.github.heatmill.method.SaliencyMethod;
+import io.github.heatmill.model.djl.DjlEngine;
+import io.github.heatmill.udf.request.ExplainSpec;
+import io.github.heatmill.udf.request.ExplainSpec.Sizes;
+import io.github.heatmill.udf.request.SavedModel;
+import io.github.heatmill.udf.request.Target;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Checks the settings of a run that makes maps, and collects everything that is wrong. */
+public final class MapRunCheck {
+  private static final int MEGA = 1_000_000;
+  private static final int LARGEST_MEGAPIXELS = 500;
+
+  private final MapSettings maps;
+  private final MetricSettings metrics;
+  private final Sizes sizes;
+  private final JobEnvironment environment;
+  private final Problems problems = new Problems();
+
+  /**
+   * Prepares a check.
+   *
+   * @param sizes the batch size, which must be that of the maps, and other sizes
+   */
+  public MapRunCheck(
+      MapSettings maps, MetricSettings metrics, Sizes sizes, JobEnvironment environment) {
+    this.maps = maps;
+    this.metrics = metrics;
+    this.sizes = sizes;
+    this.environment = environment;
+  }
+
+  /** How many images a run needs at its start. */
+  public enum Images {
+    AT_LEAST_ONE,
+    /** Images may come later. */
+    ANY
+  }
+
+  /**
+   * Runs the check.
+   *
+   * @param folder the output folder
+   * @param existing how a run is treated that is there already
+   * @throws ConfigurationException with everything that is wrong
+   */
+  public MapRun checked(String folder, Existing existing, Images needed) {
+    DjlEngine.useThreads(environment.taskCpus());
+    Optional<SavedModel> model = problems.attempt(() -> maps.model().open(environment.hadoop()));
+    Optional<ImageSource> source = problems.attempt(() -> source(needed));
+    Optional<RunOutput> output =
+        problems.attempt(() -> RunOutput.of(folder, existing, environment.hadoop()));
+    Measuring measuring = metrics.open(environment.hadoop(), problems);
+    ExplainSpec work = work(model).measuring(measuring.scoring());
+    problems.throwIfAny();
+    return new MapRun(
+        source.orElseThrow(), model.orElseThrow(), work, measuring, output.orElseThrow());
+  }
+
+  private ImageSource source(Images needed) throws IOException {
+    ImageSource source = maps.images().open(environment.hadoop());
+    if (needed == Images.AT_LEAST_ONE && source instanceof ImageSource.Files files) {
+      files.expectSome();
+    }
+    return source;
+  }
+
+  private ExplainSpec work(Optional<SavedModel> model) {
+    List<SaliencyMethod> methods =
+        new RegistryChoice<>(Methods.REGISTRY).of(maps.explained().methods(), problems);
+    LayerChoice layers = LayerChoice.of(maps.explained().layers(), methods, model, problems);
+    ExplainSpec work = new ExplainSpec(layers.assignments(), target(model), decoder(), sizes);
+    expectPositive("--batch-size", sizes.batch());
+    expectPositive("--top-k", sizes.topK());
+    expectPositive("--statistics-images", sizes.sample());
+    if (layers.sound()) {
+      new Rehearsal(model.orElseThrow(), work, problems).run();
+    }
+    return work;
+  }
+
+  private void expectPositive(String option, int value) {
+    problems.expect(value > 0, "Invalid " + option + ": " + value + " (must be > 0)");
+  }
+
+  private Target target(Optional<SavedModel> model) {
+    String named = maps.explained().target();
+    if (named.equals(MapSettings.DEFAULT_TARGET)) {
+      return Target.predicted();
+    }
+    if (named.equals("label")) {
+      return Target.label();
+    }
+    int index = model.map(m -> m.card().classIndex(named)).orElse(0);
+    problems.expect(
+        index >= 0,
+        "Unknown --target: "
+            + named
+            + " (must be predicted, label, or the index or name of a class)");
+    return Target.fixed(Math.max(index, 0));
+  }
+
+  private ImageDecoder decoder() {
+    int megapixels = maps.limits().maxMegapixels();
+    if (megapixels <= 0 || megapixels > LARGEST_MEGAPIXELS) {
+      problems.add(
+          "Invalid --max-megapixels: " + megapixels + " (must be 1 to " + LARGEST_MEGAPIXELS + ")");
+      return new ImageDecoder();
+    }
+    return new ImageDecoder(megapixels * MEGA);
+  }
+}

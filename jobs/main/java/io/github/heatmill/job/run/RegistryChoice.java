@@ -1,0 +1,69 @@
+package io.github.heatmill.job.run;
+
+import io.github.heatmill.job.problem.Problems;
+import io.github.heatmill.registry.Registered;
+import io.github.heatmill.registry.Registry;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What an option such as {@code --methods} names.
+ *
+ * @param registry where it is looked up
+ * @param <T> what it names
+ */
+record RegistryChoice<T extends Registered<T>>(Registry<T> registry) {
+
+  /**
+   * Reads the option's parts; what is wrong is noted, each unknown name and option for itself.
+   *
+   * @param parts what stood between commas; a comma also separates the options of one name
+   * @return each once, however often and in whatever spelling it was named
+   */
+  List<T> of(List<String> parts, Problems problems) {
+    if (problems.attempt(registry::all).isEmpty()) {
+      return List.of();
+    }
+    Map<String, T> chosen = new LinkedHashMap<>();
+    for (String text : texts(parts)) {
+      one(text, problems).ifPresent(found -> chosen.putIfAbsent(found.id(), found));
+    }
+    return List.copyOf(chosen.values());
+  }
+
+  /** A part with {@code =} but without {@code :} goes on with the options of the one before. */
+  private static List<String> texts(List<String> parts) {
+    List<String> texts = new ArrayList<>();
+    for (String part : parts) {
+      boolean goesOn = part.contains("=") && !part.contains(":") && !texts.isEmpty();
+      if (goesOn) {
+        String before = texts.remove(texts.size() - 1);
+        texts.add(before + (before.contains(":") ? "," : ":") + part);
+      } else {
+        texts.add(part);
+      }
+    }
+    return texts.stream().distinct().toList();
+  }
+
+  private Optional<T> one(String text, Problems problems) {
+    int colon = text.indexOf(':');
+    String[] options = text.substring(colon + 1).split(",", -1);
+    if (colon > 0 && options.length > 1) {
+      String id = text.substring(0, colon);
+      if (problems.attempt(() -> registry.named(id)).isEmpty()) {
+        return Optional.empty();
+      }
+      // One by one, because only the first wrong option is told.
+      Stream<String> alone = Stream.of(options).map(option -> id + ":" + option);
+      if (alone.filter(o -> problems.attempt(() -> registry.named(o)).isEmpty()).count() > 0) {
+        return Optional.empty();
+      }
+    }
+    return problems.attempt(() -> registry.named(text));
+  }
+}

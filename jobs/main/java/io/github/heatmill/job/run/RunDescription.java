@@ -1,0 +1,156 @@
+package io.github.heatmill.job.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.github.heatmill.image.Preprocessing;
+import io.github.heatmill.job.input.ImageSource;
+import io.github.heatmill.job.session.Version;
+import io.github.heatmill.method.SaliencyMethod;
+import io.github.heatmill.metric.Metric;
+import io.github.heatmill.metric.Scorer;
+import io.github.heatmill.model.djl.DjlEngine;
+import io.github.heatmill.udf.request.Assignment;
+import io.github.heatmill.udf.request.ExplainSpec;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Describes a run as maps, lists, texts and numbers. The manifest records the description, and a
+ * run that goes on is compared with it.
+ */
+public final class RunDescription {
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private final MapRun run;
+
+  public RunDescription(MapRun run) {
+    this.run = run;
+  }
+
+  /** Writes a description as indented JSON. */
+  public static String text(Map<String, Object> description) {
+    try {
+      return JSON.writeValueAsString(description) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("Maps of strings and numbers are always JSON", e);
+    }
+  }
+
+  public Map<String, Object> model() {
+    Map<String, Object> model = new LinkedHashMap<>();
+    model.put("name", run.model().name());
+    model.put("source", run.model().source());
+    model.put("sha256", run.model().sha256());
+    model.put("classes", run.model().card().classNames());
+    return model;
+  }
+
+  /**
+   * The images of the run.
+   *
+   * @param uris the URIs of the files, in order
+   */
+  public Map<String, Object> data(Supplier<Iterator<String>> uris) {
+    ImageSource source = run.source();
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("source", source.description());
+    data.put("kind", source.kind().id());
+    if (source instanceof ImageSource.Files files) {
+      Listing listing = Listing.of(uris.get());
+      data.put(files.found().hasShards() ? "files" : "images", listing.files());
+      data.put("skipped_files", files.found().skipped());
+      data.put("listing_sha256", listing.sha256());
+    } else if (source instanceof ImageSource.Table table) {
+      data.put("format", table.choice().format());
+      table.choice().image().ifPresent(column -> data.put("image_column", column));
+      table.choice().key().ifPresent(column -> data.put("key_column", column));
+    }
+    return data;
+  }
+
+  public Map<String, Object> settings() {
+    ExplainSpec work = run.work();
+    Preprocessing input = run.model().card().preprocessing();
+    Map<String, Object> settings = new LinkedHashMap<>();
+    settings.put(
+        "assignments", work.assignments().stream().map(RunDescription::assignment).toList());
+    settings.put("target", work.target().toString());
+    settings.put("batch_size", work.sizes().batch());
+    settings.put("top_k", work.sizes().topK());
+    settings.put("maximum_pixels", work.decoder().maximumPixels());
+    settings.put("width", input.width());
+    settings.put("height", input.height());
+    settings.put("resize", input.resize());
+    settings.put("center_crop", input.centerCrop());
+    settings.put("mean", List.of(input.mean().red(), input.mean().green(), input.mean().blue()));
+    settings.put("std", List.of(input.std().red(), input.std().green(), input.std().blue()));
+    return settings;
+  }
+
+  private static Map<String, Object> assignment(Assignment assignment) {
+    Map<String, Object> named = new LinkedHashMap<>();
+    named.put("layers", assignment.layers());
+    named.put("methods", assignment.methods().stream().map(SaliencyMethod::id).toList());
+    return named;
+  }
+
+  /** The settings that measured numbers depend on. */
+  public static Map<String, Object> measured(Measuring measuring) {
+    Map<String, Object> measured = new LinkedHashMap<>();
+    Scorer scorer = measuring.scoring().scorer();
+    boolean chance = scorer.chance() == Scorer.Chance.MEASURED;
+    measured.put("metrics", scorer.metrics().stream().map(m -> metric(m, chance)).toList());
+    measured.put("curves", scorer.curves() == Scorer.Curves.KEPT);
+    measured.put("annotations", measuring.places());
+    return measured;
+  }
+
+  private static Map<String, Object> metric(Metric metric, boolean chance) {
+    Map<String, Object> described = new LinkedHashMap<>();
+    described.put("id", metric.id());
+    described.put("definition", metric.definition());
+    described.put("chance", chance && metric.card().hasChance());
+    return described;
+  }
+
+  /** The versions of everything that takes part. */
+  public static Map<String, Object> versions(String sparkVersion) {
+    Map<String, Object> versions = new LinkedHashMap<>();
+    versions.put("heatmill", Version.current());
+    versions.put("spark", sparkVersion);
+    versions.put("java", System.getProperty("java.version"));
+    versions.putAll(DjlEngine.versions());
+    return versions;
+  }
+
+  /**
+   * A listing of files.
+   *
+   * @param files their number
+   * @param sha256 the hash of their names, each followed by a line end
+   */
+  private record Listing(long files, String sha256) {
+    static Listing of(Iterator<String> uris) {
+      long files = 0;
+      try {
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        while (uris.hasNext()) {
+          digest.update((uris.next() + "\n").getBytes(StandardCharsets.UTF_8));
+          files++;
+        }
+        return new Listing(files, HexFormat.of().formatHex(digest.digest()));
+      } catch (NoSuchAlgorithmException e) {
+        throw new AssertionError("Every JVM has SHA-256", e);
+      }
+    }
+  }
+}

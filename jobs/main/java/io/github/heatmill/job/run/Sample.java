@@ -1,0 +1,29 @@
+package io.github.heatmill.job.run;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.md5;
+
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Some images of a dataset: those whose names have the smallest MD5, whatever their order and
+ * however they are split.
+ *
+ * @param images rows of {@link io.github.heatmill.udf.image.InputImage#SCHEMA}
+ * @param size their number
+ */
+public record Sample(Dataset<Row> images, long size) {
+
+  /** At most so many images. */
+  public static Sample of(Dataset<Row> images, int largest) {
+    Column rank = md5(col("image"));
+    List<Row> ranks = images.select(rank.as("rank")).orderBy("rank").limit(largest).collectAsList();
+    String last = ranks.isEmpty() ? "" : ranks.get(ranks.size() - 1).getString(0);
+    int parallelism = images.sparkSession().sparkContext().defaultParallelism();
+    // Without a shuffle, for a table's rows hold images. A task of few images pads its batches.
+    return new Sample(images.where(rank.leq(last)).coalesce(parallelism), ranks.size());
+  }
+}

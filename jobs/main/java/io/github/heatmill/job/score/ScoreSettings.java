@@ -1,0 +1,28 @@
+package io.github.heatmill.job.score;
+
+import io.github.heatmill.job.run.MetricSettings;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What {@code score} does.
+ *
+ * @param run the folder of a finished run
+ * @param metrics the measurements; without ground truth, that of the run is used
+ * @param model where the network is now; empty for where the run found it
+ */
+public record ScoreSettings(String run, MetricSettings metrics, Optional<String> model) {
+
+  /** Measures the maps of a run against its own ground truth. */
+  public static ScoreSettings of(String run, List<String> metrics) {
+    return new ScoreSettings(run, MetricSettings.of(metrics), Optional.empty());
+  }
+
+  public ScoreSettings withMetrics(MetricSettings other) {
+    return new ScoreSettings(run, other, model);
+  }
+
+  public ScoreSettings withModel(String source) {
+    return new ScoreSettings(run, metrics, Optional.of(source));
+  }
+}

@@ -1,0 +1,60 @@
+package io.github.heatmill.job.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.heatmill.job.explain.ExplainResult;
+import io.github.heatmill.job.explain.TableCounts;
+import io.github.heatmill.job.output.RunOutput;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class ExplainTextTest {
+  private static final Map<String, Long> NONE = Map.of();
+
+  @Test
+  void isATable() {
+    Map<String, Long> errors = new TreeMap<>(Map.of("decode", 3L, "read", 2L));
+    Map<String, Long> maps = Map.of("layer4 | grad-cam | ok", 1_995L);
+
+    ExplainResult result =
+        new ExplainResult(
+            new TableCounts(1_995, OptionalDouble.of(0.6154), errors, maps),
+            7,
+            new ExplainResult.Effort(0, 100),
+            new ExplainResult.Tables("file:/out", RunOutput.TABLES),
+            List.of());
+
+    assertThat(result.counts().images()).isEqualTo(2_000);
+    assertThat(ExplainText.of(result))
+        .isEqualTo(
+            """
+
+            Images     2,000 in 100.0 s (20.0 images/s)
+            Explained  1,995
+            Errors     5 {decode=3, read=2}
+            Skipped    7 files that are no images
+            Accuracy   61.5 % of the labelled images
+
+            Layer | method | status                                            Maps
+            layer4 | grad-cam | ok                                            1,995
+
+            Tables in file:/out: predictions, explanations, errors; manifest.json
+            """);
+  }
+
+  @Test
+  void withoutLabelsThereIsNoAccuracy() {
+    ExplainResult result =
+        new ExplainResult(
+            new TableCounts(1, OptionalDouble.empty(), NONE, NONE),
+            0,
+            new ExplainResult.Effort(0, 1),
+            new ExplainResult.Tables("file:/out", RunOutput.TABLES),
+            List.of());
+
+    assertThat(ExplainText.of(result)).doesNotContain("Accuracy").contains("Errors     0\n");
+  }
+}
