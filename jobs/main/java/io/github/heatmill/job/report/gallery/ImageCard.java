@@ -62,7 +62,9 @@ record ImageCard(ChosenImage chosen, ImageMaps maps, Drawn drawing) {
       facts.add(
           new Fact(
               "Explained",
-              image.text("target_name") + ", " + NumberText.share(image.number("target_probability"))));
+              image.text("target_name")
+                  + ", "
+                  + NumberText.share(image.number("target_probability"))));
     }
     if (!chosen.list().measure().isEmpty()) {
       facts.add(new Fact(chosen.list().measure(), NumberText.number(chosen.row().number("value"))));

@@ -120,7 +120,8 @@ public record RunSection(OpenedRun opened, Overview overview) {
     List<Fact> facts = new ArrayList<>();
     if (overview.labelled() > 0) {
       facts.add(
-          new Fact("Recognised", NumberText.share(all.number("accuracy")) + " of the labelled images"));
+          new Fact(
+              "Recognised", NumberText.share(all.number("accuracy")) + " of the labelled images"));
     }
     if (overview.maps() > 0) {
       facts.add(new Fact("Mean confidence", NumberText.number(all.number("confidence"))));
