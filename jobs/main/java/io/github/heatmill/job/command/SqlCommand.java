@@ -51,14 +51,16 @@ public final class SqlCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
       paramLabel = "QUERY",
-      description = "A query to run and print. Semicolons separate several queries in one argument.")
+      description =
+          "A query to run and print. Semicolons separate several queries in one argument.")
   List<String> queries = List.of();
 
   @Spec CommandSpec spec;
 
   @Override
   public Integer call() throws Exception {
-    FinishedRun.manifest(input, JobEnvironment.ofSparkSubmit().hadoop()); // Before Spark starts, which takes seconds.
+    // Before Spark starts, which takes seconds.
+    FinishedRun.manifest(input, JobEnvironment.ofSparkSubmit().hadoop());
     try (Session session = Session.open("heatmill sql")) {
       SparkSession spark = session.spark();
       // A failed task is reported as the error of its query, in one line.

@@ -1,26 +1,22 @@
 package io.github.heatmill.job.compare;
 
 import io.github.heatmill.job.compare.table.ChangeTables;
-import io.github.heatmill.job.output.RunOutput.Existing;
 import io.github.heatmill.job.output.RunOutput;
+import io.github.heatmill.job.output.RunOutput.Existing;
 import java.io.IOException;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * The output folder of a comparison. The summary is written last, so that a folder with a summary is
- * complete.
+ * The output folder of a comparison. The summary is written last, so that a folder with a summary
+ * is complete.
  */
 public record CompareOutput(RunOutput files) {
   public static final String PAGE = "compare.html";
   public static final String SUMMARY = "summary.json";
-  private static final List<String> ALL = 
+  private static final List<String> ALL =
       List.of(
-          SUMMARY,
-          PAGE,
-          ChangeTables.IMAGES,
-          ChangeTables.CLASSES,
-          ChangeTables.OTHER_EVIDENCE);
+          SUMMARY, PAGE, ChangeTables.IMAGES, ChangeTables.CLASSES, ChangeTables.OTHER_EVIDENCE);
 
   /**
    * Opens a folder.

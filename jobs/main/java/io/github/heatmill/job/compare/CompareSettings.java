@@ -82,7 +82,6 @@ public record CompareSettings(
 
   /** The same settings, where an earlier comparison is replaced. */
   public CompareSettings replacing() {
-    return new CompareSettings(
-        baseline, candidate, matching, failIf, images, output.replacing());
+    return new CompareSettings(baseline, candidate, matching, failIf, images, output.replacing());
   }
 }

@@ -77,7 +77,9 @@ public record Overlays(SparkSession spark, Optional<ImageSource> given) {
     ImagePlaces places = ImagePlaces.of(spark, run, given, names);
     DrawnImages drawing =
         new DrawnImages(
-            requests.stream().map(request -> request.at(places.of(request.image().place()))).toList(),
+            requests.stream()
+                .map(request -> request.at(places.of(request.image().place())))
+                .toList(),
             run.card().preprocessing(),
             new ImageDecoder(run.maximumPixels()),
             new SerializableConfiguration(spark.sparkContext().hadoopConfiguration()));

@@ -48,7 +48,6 @@ public record ReportJob(SparkSession spark, ReportPlan plan, ProgressListener pr
                 new DefinitionSection(opened).section()));
     long bytes = plan.page().write(page.html(), spark.sparkContext().hadoopConfiguration());
     double seconds = (System.nanoTime() - start) / 1e9;
-    return new ReportResult(
-        overview, plan.page().name(), gallery.pictures(), bytes, seconds);
+    return new ReportResult(overview, plan.page().name(), gallery.pictures(), bytes, seconds);
   }
 }

@@ -25,13 +25,10 @@ public record ReportPlan(FinishedRun run, Optional<ImageSource> images, PageFile
   public static ReportPlan of(ReportSettings settings, JobEnvironment environment) {
     Configuration hadoop = environment.hadoop();
     Problems problems = new Problems();
-    Optional<FinishedRun> run =
-        problems.attempt(() -> FinishedRun.read(settings.input(), hadoop));
+    Optional<FinishedRun> run = problems.attempt(() -> FinishedRun.read(settings.input(), hadoop));
     Optional<PageFile> page =
         problems.attempt(
-            () ->
-                PageFile.of(
-                    settings.output().name(), settings.output().existing(), hadoop));
+            () -> PageFile.of(settings.output().name(), settings.output().existing(), hadoop));
     Optional<ImageSource> images = settings.images().source(hadoop, problems);
     problems.throwIfAny();
     return new ReportPlan(run.orElseThrow(), images, page.orElseThrow());

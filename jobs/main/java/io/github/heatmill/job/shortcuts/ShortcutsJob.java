@@ -8,22 +8,22 @@ import io.github.heatmill.job.shortcuts.cluster.ClassPoint;
 import io.github.heatmill.job.shortcuts.cluster.Embedding;
 import io.github.heatmill.job.shortcuts.cluster.Members;
 import io.github.heatmill.job.shortcuts.cluster.PooledMaps;
-import io.github.heatmill.job.shortcuts.page.ContactSheets.Member;
 import io.github.heatmill.job.shortcuts.page.ContactSheets;
+import io.github.heatmill.job.shortcuts.page.ContactSheets.Member;
 import io.github.heatmill.job.shortcuts.page.SearchLimits;
 import io.github.heatmill.job.shortcuts.page.ShortcutsPage;
-import io.github.heatmill.job.shortcuts.verdict.Cluster.Key;
 import io.github.heatmill.job.shortcuts.verdict.Cluster;
+import io.github.heatmill.job.shortcuts.verdict.Cluster.Key;
 import io.github.heatmill.job.shortcuts.verdict.ClusterTable;
 import io.github.heatmill.job.shortcuts.verdict.FoundClusters;
 import io.github.heatmill.job.shortcuts.verdict.MaskingEffect;
+import io.github.heatmill.job.shortcuts.verdict.MaskingPass;
 import io.github.heatmill.job.shortcuts.verdict.MaskingPass.Masked;
 import io.github.heatmill.job.shortcuts.verdict.MaskingSample;
-import io.github.heatmill.job.shortcuts.verdict.MaskingPass;
-import io.github.heatmill.job.shortcuts.verdict.RankedCluster.Judged;
 import io.github.heatmill.job.shortcuts.verdict.RankedCluster;
-import io.github.heatmill.job.shortcuts.verdict.SearchFindings.Counts;
+import io.github.heatmill.job.shortcuts.verdict.RankedCluster.Judged;
 import io.github.heatmill.job.shortcuts.verdict.SearchFindings;
+import io.github.heatmill.job.shortcuts.verdict.SearchFindings.Counts;
 import io.github.heatmill.job.shortcuts.verdict.Verdict;
 import java.io.IOException;
 import java.util.List;
@@ -36,7 +36,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 
-/** Searches the maps of a finished run for clusters of images with a suspicious place of evidence. */
+/**
+ * Searches the maps of a finished run for clusters of images with a suspicious place of evidence.
+ */
 public final class ShortcutsJob {
   /** The number of clusters that are drawn for comparison although they are not flagged. */
   private static final int ALSO_DRAWN = 3;

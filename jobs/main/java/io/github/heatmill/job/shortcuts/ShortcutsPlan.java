@@ -63,8 +63,7 @@ public record ShortcutsPlan(
     problems.expect(
         first.isPresent(),
         "No maps of %s (the run has: %s)"
-            .formatted(
-                filter.text(), String.join(", ", all.stream().map(RunMaps::text).toList())));
+            .formatted(filter.text(), String.join(", ", all.stream().map(RunMaps::text).toList())));
     return first;
   }
 

@@ -14,7 +14,11 @@ import java.util.List;
  * @param seconds how long the job took
  */
 public record ShortcutsResult(
-    Counts counts, List<RankedCluster> clusters, List<String> missing, String folder, double seconds) {
+    Counts counts,
+    List<RankedCluster> clusters,
+    List<String> missing,
+    String folder,
+    double seconds) {
 
   public ShortcutsResult {
     clusters = List.copyOf(clusters);

@@ -40,7 +40,8 @@ public record ShortcutsSettings(
     }
 
     String text() {
-      return "%s at %s".formatted(method.orElse("any method but random"), layer.orElse("any layer"));
+      return "%s at %s"
+          .formatted(method.orElse("any method but random"), layer.orElse("any layer"));
     }
   }
 

@@ -63,7 +63,9 @@ record QueryResult(List<String> columns, List<List<String>> rows, boolean whole)
         + (whole ? "" : "only showing top " + MOST_ROWS + " rows; add a LIMIT, or write a table\n");
   }
 
-  /** Whether the result is a single column of several lines, as of EXPLAIN and DESCRIBE FUNCTION. */
+  /**
+   * Whether the result is a single column of several lines, as of EXPLAIN and DESCRIBE FUNCTION.
+   */
   private boolean isProse() {
     return columns.size() == 1 && rows.stream().anyMatch(row -> row.get(0).contains("\n"));
   }

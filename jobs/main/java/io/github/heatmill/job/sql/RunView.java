@@ -19,8 +19,8 @@ import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * The views that answer an auditor's usual questions. Each uses only views before it. An SQL file of
- * the same name defines each view and the meaning of its columns.
+ * The views that answer an auditor's usual questions. Each uses only views before it. An SQL file
+ * of the same name defines each view and the meaning of its columns.
  */
 public enum RunView {
   /** The place of the evidence of each map. */

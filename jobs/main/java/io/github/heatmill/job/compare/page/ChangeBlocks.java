@@ -120,7 +120,9 @@ record ChangeBlocks(ComparedRuns runs, ChangeStatistics findings, MapPair pair) 
     return byClass;
   }
 
-  /** The mean rank correlation. Classes without one come last, since NaN is greater than numbers. */
+  /**
+   * The mean rank correlation. Classes without one come last, since NaN is greater than numbers.
+   */
   private static double alike(Row row) {
     return new ResultRow(row).number("mean");
   }

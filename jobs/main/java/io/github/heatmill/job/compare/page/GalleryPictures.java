@@ -6,8 +6,8 @@ import static org.apache.spark.sql.functions.expr;
 import io.github.heatmill.image.Overlay;
 import io.github.heatmill.job.compare.pair.ComparedRuns;
 import io.github.heatmill.job.compare.pair.PairedMaps;
-import io.github.heatmill.job.picture.Overlays.Drawn;
 import io.github.heatmill.job.picture.Overlays;
+import io.github.heatmill.job.picture.Overlays.Drawn;
 import io.github.heatmill.report.Figures;
 import io.github.heatmill.report.Picture;
 import io.github.heatmill.udf.revisit.DrawnImages.DrawingRequest;
@@ -22,8 +22,8 @@ import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 
 /**
- * Draws a few pairs of maps: the image as the baseline's network saw it, and each map over the image
- * as its network saw it. If an image cannot be read again, the maps are drawn alone.
+ * Draws a few pairs of maps: the image as the baseline's network saw it, and each map over the
+ * image as its network saw it. If an image cannot be read again, the maps are drawn alone.
  */
 public record GalleryPictures(ComparedRuns runs, Overlays overlays) {
   /** The longer side of a map that is drawn alone, in pixels. */

@@ -25,7 +25,9 @@ public record ComparedRuns(
         .toList();
   }
 
-  /** Whether both networks preprocess images in the same way, so that equal files give equal pixels. */
+  /**
+   * Whether both networks preprocess images in the same way, so that equal files give equal pixels.
+   */
   public boolean sameInput() {
     return baseline.card().preprocessing().equals(candidate.card().preprocessing());
   }

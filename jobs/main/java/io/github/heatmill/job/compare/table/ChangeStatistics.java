@@ -17,8 +17,9 @@ import org.apache.spark.sql.Row;
  * @param classes the rows of the classes whose maps changed most
  * @param classCount the number of classes
  * @param spread a histogram of the rank correlations: rows of layer, method, bin from 0, and count
- * @param moved the classes with the most images with the same prediction and a low rank correlation:
- *     rows of class, layer, method, moved, and images, which counts all with the same prediction
+ * @param moved the classes with the most images with the same prediction and a low rank
+ *     correlation: rows of class, layer, method, moved, and images, which counts all with the same
+ *     prediction
  */
 public record ChangeStatistics(
     ChangeSummary summary,

@@ -1,8 +1,8 @@
 package io.github.heatmill.job.report.gallery;
 
 import io.github.heatmill.job.input.ImageSource;
-import io.github.heatmill.job.picture.Overlays.Drawn;
 import io.github.heatmill.job.picture.Overlays;
+import io.github.heatmill.job.picture.Overlays.Drawn;
 import io.github.heatmill.job.report.run.OpenedRun;
 import io.github.heatmill.udf.revisit.DrawnImages.DrawingRequest;
 import io.github.heatmill.udf.revisit.ImageRef;
@@ -22,12 +22,11 @@ import java.util.stream.IntStream;
 record Drawings(Map<ImageKey, Drawn> byKey) {
 
   /** Draws the maps of all images in one Spark job. */
-  static Drawings of(
-      OpenedRun opened, List<ImageMaps> images, Optional<ImageSource> source) throws IOException {
+  static Drawings of(OpenedRun opened, List<ImageMaps> images, Optional<ImageSource> source)
+      throws IOException {
     List<DrawingRequest> requests =
         IntStream.range(0, images.size()).mapToObj(i -> request(i, images.get(i))).toList();
-    Map<Integer, Drawn> drawn =
-        new Overlays(opened.spark(), source).of(opened.run(), requests);
+    Map<Integer, Drawn> drawn = new Overlays(opened.spark(), source).of(opened.run(), requests);
     Map<ImageKey, Drawn> byKey = new HashMap<>();
     drawn.forEach((number, pictures) -> byKey.put(images.get(number).key(), pictures));
     return new Drawings(byKey);

@@ -61,7 +61,9 @@ record ImageCard(ChosenImage chosen, ImageMaps maps, Drawn drawing) {
       facts.add(
           new Facts.Fact(
               "Explained",
-              image.text("target_name") + ", " + NumberText.share(image.number("target_probability"))));
+              image.text("target_name")
+                  + ", "
+                  + NumberText.share(image.number("target_probability"))));
     }
     if (!chosen.list().measure().isEmpty()) {
       facts.add(new Facts.Fact(chosen.list().measure(), NumberText.number(chosen.row().number("value"))));

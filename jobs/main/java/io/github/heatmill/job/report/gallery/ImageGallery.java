@@ -34,8 +34,8 @@ public record ImageGallery(
   /** The largest sum of card sizes with which the page stays below 15 MB. */
   static final long MOST_BYTES = 10_000_000;
 
-  public static ImageGallery of(
-      OpenedRun opened, Overview overview, Optional<ImageSource> source) throws IOException {
+  public static ImageGallery of(OpenedRun opened, Overview overview, Optional<ImageSource> source)
+      throws IOException {
     List<ImageList> lists = lists(overview, ImageScore.of(opened, overview));
     List<ChosenImage> chosen = ChosenImage.of(opened, lists);
     List<ImageKey> keys = chosen.stream().map(ChosenImage::key).distinct().toList();

@@ -7,8 +7,8 @@ import io.github.heatmill.job.report.run.OpenedRun;
 import io.github.heatmill.job.report.run.Overview;
 import io.github.heatmill.job.sql.ResultRow;
 import io.github.heatmill.method.activation.RandomMap;
-import io.github.heatmill.metric.Column.Better;
 import io.github.heatmill.metric.Column;
+import io.github.heatmill.metric.Column.Better;
 import io.github.heatmill.metric.Metric;
 import io.github.heatmill.metric.Metrics;
 import java.util.Comparator;
@@ -93,12 +93,6 @@ record ImageScore(String table, String column, Better better, String meaning) {
         GROUP BY image, fingerprint ORDER BY avg(gain) %4$s, image LIMIT %7$d
         """
         .formatted(
-            column,
-            better == Better.LOWER ? "-1" : "1",
-            table,
-            order,
-            chosen,
-            RandomMap.ID,
-            limit);
+            column, better == Better.LOWER ? "-1" : "1", table, order, chosen, RandomMap.ID, limit);
   }
 }

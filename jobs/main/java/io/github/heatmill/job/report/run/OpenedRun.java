@@ -17,7 +17,9 @@ import org.apache.spark.storage.StorageLevel;
  * @param tables the names of its tables and views
  */
 public record OpenedRun(FinishedRun run, SparkSession spark, List<String> tables) {
-  /** The view {@code evidence} without its maps, cached, since most queries need only these columns. */
+  /**
+   * The view {@code evidence} without its maps, cached, since most queries need only these columns.
+   */
   public static final String MAPS = "report_maps";
 
   /** The view {@code method_agreement}, cached. */

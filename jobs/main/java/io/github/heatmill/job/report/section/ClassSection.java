@@ -21,9 +21,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The section Classes: a table of the classes, the most suspicious first. Each class has the numbers
- * of the method and layer with its highest suspicion, so that one method that shows a shortcut is
- * enough.
+ * The section Classes: a table of the classes, the most suspicious first. Each class has the
+ * numbers of the method and layer with its highest suspicion, so that one method that shows a
+ * shortcut is enough.
  */
 public record ClassSection(OpenedRun opened, Overview overview) {
   /** The most classes that the page lists. */

@@ -119,7 +119,8 @@ public record RunSection(OpenedRun opened, Overview overview) {
     List<Facts.Fact> facts = new ArrayList<>();
     if (overview.labelled() > 0) {
       facts.add(
-          new Facts.Fact("Recognised", NumberText.share(all.number("accuracy")) + " of the labelled images"));
+          new Facts.Fact(
+              "Recognised", NumberText.share(all.number("accuracy")) + " of the labelled images"));
     }
     if (overview.maps() > 0) {
       facts.add(new Facts.Fact("Mean confidence", NumberText.number(all.number("confidence"))));

@@ -12,8 +12,8 @@ import org.apache.spark.sql.Row;
 /**
  * The principal components of all pooled maps that hold 99 % of their variance.
  *
- * <p>Coordinates are multiples of 2^-20. Their sums are therefore exact in any order, and clusters do
- * not depend on the partitions of the data.
+ * <p>Coordinates are multiples of 2^-20. Their sums are therefore exact in any order, and clusters
+ * do not depend on the partitions of the data.
  *
  * @param axes the components, each with a value for each cell
  */

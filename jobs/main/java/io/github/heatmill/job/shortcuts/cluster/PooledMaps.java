@@ -43,7 +43,8 @@ public final class PooledMaps {
   private PooledMaps() {}
 
   /** Writes the maps, and reads them back. */
-  public static Dataset<Row> write(SparkSession spark, RunMaps maps, String path) throws IOException {
+  public static Dataset<Row> write(SparkSession spark, RunMaps maps, String path)
+      throws IOException {
     new RunTables(spark, maps.run().folder()).open();
     Dataset<Row> known =
         spark

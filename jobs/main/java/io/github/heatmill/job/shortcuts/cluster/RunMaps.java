@@ -11,8 +11,7 @@ public record RunMaps(FinishedRun run, String method, String layer) {
   /** All pairs of method and layer of a run. */
   public static List<RunMaps> all(FinishedRun run) {
     return run.assignments().stream()
-        .flatMap(
-            each -> each.methods().stream().map(m -> new RunMaps(run, m.id(), each.name())))
+        .flatMap(each -> each.methods().stream().map(m -> new RunMaps(run, m.id(), each.name())))
         .toList();
   }
 

@@ -3,10 +3,10 @@ package io.github.heatmill.job.shortcuts.page;
 import static org.apache.spark.sql.functions.broadcast;
 
 import io.github.heatmill.job.finished.FinishedRun;
-import io.github.heatmill.job.picture.Overlays.Drawn;
 import io.github.heatmill.job.picture.Overlays;
-import io.github.heatmill.job.shortcuts.verdict.Cluster.Key;
+import io.github.heatmill.job.picture.Overlays.Drawn;
 import io.github.heatmill.job.shortcuts.verdict.Cluster;
+import io.github.heatmill.job.shortcuts.verdict.Cluster.Key;
 import io.github.heatmill.report.Picture;
 import io.github.heatmill.udf.revisit.DrawnImages.DrawingRequest;
 import io.github.heatmill.udf.revisit.ImageRef;
@@ -59,7 +59,8 @@ public final class ContactSheets {
   }
 
   /** Reads at most {@link #NAMES} members of each cluster. */
-  public Map<Key, List<Member>> of(Dataset<Row> members, List<Cluster> clusters) throws IOException {
+  public Map<Key, List<Member>> of(Dataset<Row> members, List<Cluster> clusters)
+      throws IOException {
     List<Row> rows = nearest(members, clusters);
     Map<Integer, Picture> pictures = pictures(rows);
     Map<Key, List<Member>> sheets = new HashMap<>();
@@ -78,7 +79,9 @@ public final class ContactSheets {
     List<Row> keys =
         clusters.stream().map(c -> RowFactory.create(c.key().target(), c.key().number())).toList();
     return members
-        .join(broadcast(overlays.spark().createDataFrame(keys, CHOSEN)), new String[] {"target", "cluster"})
+        .join(
+            broadcast(overlays.spark().createDataFrame(keys, CHOSEN)),
+            new String[] {"target", "cluster"})
         .selectExpr(
             "*",
             "row_number() OVER (PARTITION BY target, cluster ORDER BY distance, image) AS place")
@@ -115,9 +118,7 @@ public final class ContactSheets {
             .mapToObj(i -> request(i, rows.get(i)))
             .toList();
     Map<Integer, Picture> pictures = new HashMap<>();
-    overlays
-        .of(run, requests)
-        .forEach((number, drawn) -> pictures.put(number, picture(drawn)));
+    overlays.of(run, requests).forEach((number, drawn) -> pictures.put(number, picture(drawn)));
     return pictures;
   }
 

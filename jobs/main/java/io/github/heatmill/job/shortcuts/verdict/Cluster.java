@@ -52,9 +52,9 @@ public record Cluster(String name, Key key, long size, double share, Scores scor
    *
    * @param mean the mean of the cluster's maps, each scaled to 0..1, shape (h, w)
    * @param area the area of the place as a share of the map
-   * @param purity p / (p + q), where p and q are the shares of the evidence at the place in the mean
-   *     map of the cluster and in that of all other classes; 0.5 if these are equal; NaN if there
-   *     are no other classes
+   * @param purity p / (p + q), where p and q are the shares of the evidence at the place in the
+   *     mean map of the cluster and in that of all other classes; 0.5 if these are equal; NaN if
+   *     there are no other classes
    * @param x the centre of the place, from 0 at the left to 1
    * @param y the centre of the place, from 0 at the top to 1
    */

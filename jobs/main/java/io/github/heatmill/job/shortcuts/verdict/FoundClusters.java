@@ -25,9 +25,7 @@ public final class FoundClusters {
 
   private FoundClusters() {}
 
-  /**
-   * Sums up the members of each cluster. Numbers are rounded by {@link Cluster#rounded}.
-   */
+  /** Sums up the members of each cluster. Numbers are rounded by {@link Cluster#rounded}. */
   public static List<Cluster> of(Dataset<Row> members) {
     List<Row> rows =
         members

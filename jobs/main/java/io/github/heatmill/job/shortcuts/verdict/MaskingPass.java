@@ -2,17 +2,17 @@ package io.github.heatmill.job.shortcuts.verdict;
 
 import io.github.heatmill.image.decode.ImageDecoder;
 import io.github.heatmill.job.input.ImageSource;
+import io.github.heatmill.job.picture.ImagePlaces;
 import io.github.heatmill.job.picture.ImagePlaces.Answers;
 import io.github.heatmill.job.session.PassProgress;
 import io.github.heatmill.job.session.ProgressListener;
 import io.github.heatmill.job.session.ProgressListener.Pass;
-import io.github.heatmill.job.picture.ImagePlaces;
 import io.github.heatmill.job.shortcuts.cluster.RunMaps;
 import io.github.heatmill.job.shortcuts.verdict.Cluster.Key;
 import io.github.heatmill.udf.plugin.RunCounters;
 import io.github.heatmill.udf.request.ExecutorRequest;
-import io.github.heatmill.udf.request.ExplainSpec.Sizes;
 import io.github.heatmill.udf.request.ExplainSpec;
+import io.github.heatmill.udf.request.ExplainSpec.Sizes;
 import io.github.heatmill.udf.request.SavedModel;
 import io.github.heatmill.udf.request.Target;
 import io.github.heatmill.udf.revisit.ImageRegion;
@@ -31,7 +31,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 
-/** Predicts a sample of the images of some clusters again, with the place of their evidence masked. */
+/**
+ * Predicts a sample of the images of some clusters again, with the place of their evidence masked.
+ */
 public final class MaskingPass {
   /** The largest masked share of an image. With more, no other part is left as a control. */
   private static final double WIDEST = 0.25;
@@ -66,7 +68,8 @@ public final class MaskingPass {
   }
 
   /** Masks the images of a sample. */
-  public Masked run(MaskingSample sample, SavedModel model, ProgressListener listener) throws IOException {
+  public Masked run(MaskingSample sample, SavedModel model, ProgressListener listener)
+      throws IOException {
     List<Cluster> clusters = sample.clusters();
     List<MaskingRequest> requests = sample.requests(spark);
     List<ImageRegion> regions = clusters.stream().map(this::region).toList();
@@ -79,15 +82,18 @@ public final class MaskingPass {
               spark,
               maps.run(),
               images,
-              requests.stream().map(request -> request.image().place()).collect(Collectors.toSet()));
+              requests.stream()
+                  .map(request -> request.image().place())
+                  .collect(Collectors.toSet()));
       RegionPartition partition =
           new RegionPartition(
-              new ExecutorRequest(
-                  model.sent(model.opened(explain().wanted()), context), explain()),
+              new ExecutorRequest(model.sent(model.opened(explain().wanted()), context), explain()),
               new SerializableConfiguration(context.hadoopConfiguration()),
               counters,
               context.broadcast(regions),
-              requests.stream().map(request -> request.at(places.of(request.image().place()))).toList());
+              requests.stream()
+                  .map(request -> request.at(places.of(request.image().place())))
+                  .toList());
       Answers answers =
           places.answers(spark, maps.run().batchSize(), partition, RegionPartition.SCHEMA);
       return masked(requests, clusters, answers);
@@ -111,7 +117,10 @@ public final class MaskingPass {
     return new ImageRegion(cluster.place().mean(), (int) Math.round(share * pixels));
   }
 
-  /** The answers by the number of their request. An image may be at several places, and be damaged at some. */
+  /**
+   * The answers by the number of their request. An image may be at several places, and be damaged
+   * at some.
+   */
   private static Map<Integer, Row> byNumber(List<Row> answers) {
     return answers.stream()
         .collect(

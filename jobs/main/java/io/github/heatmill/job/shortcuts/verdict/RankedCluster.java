@@ -13,12 +13,13 @@ import java.util.stream.Stream;
  * @param rank the rank, from 1
  * @param effect the effect of masking its place; empty if it was not masked
  */
-public record RankedCluster(Cluster cluster, int rank, Optional<MaskingEffect> effect, Verdict verdict) {
+public record RankedCluster(
+    Cluster cluster, int rank, Optional<MaskingEffect> effect, Verdict verdict) {
 
   /**
-   * The suspicion score, 0 to 1: the mean of those of these numbers that are known: the share of the
-   * evidence beside the object, its share at the border, purity, separation, and the probability
-   * that is lost by masking.
+   * The suspicion score, 0 to 1: the mean of those of these numbers that are known: the share of
+   * the evidence beside the object, its share at the border, purity, separation, and the
+   * probability that is lost by masking.
    */
   public static double score(Cluster cluster, Optional<MaskingEffect> effect) {
     return DoubleStream.of(

@@ -7,8 +7,8 @@ import io.github.heatmill.job.problem.Problems;
  *
  * @param size the smallest number of images of a cluster; a class with fewer than twice as many
  *     images is not divided
- * @param purity the smallest share of the evidence at the cluster's place that belongs to its class,
- *     0.5 to 1, if that of all other classes together counts as much as its own
+ * @param purity the smallest share of the evidence at the cluster's place that belongs to its
+ *     class, 0.5 to 1, if that of all other classes together counts as much as its own
  * @param drop the smallest loss of probability when the place is masked, beyond the loss when other
  *     places are masked
  * @param sample the number of images of a cluster that are masked; 0 leaves masking out

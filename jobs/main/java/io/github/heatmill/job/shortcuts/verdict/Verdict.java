@@ -10,12 +10,14 @@ import java.util.Optional;
  *     random maps; without random maps, whether it is less than half; without boxes, whether the
  *     share at the border is at least that of evenly spread evidence
  * @param isItsOwn whether the evidence of other classes is elsewhere; true if there are none
- * @param isUsed whether masking its place lowers the probability more than masking the mirror images
- *     of the place: by the threshold on average, and by more than 0 with 95 % confidence; true if
- *     it was not masked
+ * @param isUsed whether masking its place lowers the probability more than masking the mirror
+ *     images of the place: by the threshold on average, and by more than 0 with 95 % confidence;
+ *     true if it was not masked
  */
 public record Verdict(boolean isLarge, boolean isOffObject, boolean isItsOwn, boolean isUsed) {
-  /** The area of the outer tenth on each side, as in the column border_mass: 1 - (1 - 2 * 0.1)^2. */
+  /**
+   * The area of the outer tenth on each side, as in the column border_mass: 1 - (1 - 2 * 0.1)^2.
+   */
   static final double EVEN_BORDER_MASS = 0.36;
 
   private static final double TIMES_CHANCE = 2;
