@@ -1,2 +1,2 @@
-/** The commands: their options, and their results as text. */
+/** The commands: they turn options into settings, run an action, and print its result. */
 package io.github.heatmill.job.command;

@@ -1,6 +1,6 @@
 package io.github.heatmill.job.report;
 
-import io.github.heatmill.job.list.MetricList;
+import io.github.heatmill.job.console.MetricList;
 import io.github.heatmill.job.sql.RunView;
 import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.method.Methods;

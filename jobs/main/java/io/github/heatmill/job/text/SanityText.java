@@ -1,10 +1,10 @@
-package io.github.heatmill.job.command;
+package io.github.heatmill.job.text;
 
 import static java.util.stream.Collectors.joining;
 
-import io.github.heatmill.job.sanity.SanityOfMethod;
 import io.github.heatmill.job.sanity.SanityOfMethod.Means;
 import io.github.heatmill.job.sanity.SanityOfMethod.Step;
+import io.github.heatmill.job.sanity.SanityOfMethod;
 import io.github.heatmill.job.sanity.SanityPlan;
 import io.github.heatmill.job.sanity.SanityResult;
 import java.util.ArrayList;
@@ -19,10 +19,10 @@ import java.util.stream.Stream;
  *
  * @param methods the methods of the result
  */
-record SanityText(List<SanityOfMethod> methods) {
+public record SanityText(List<SanityOfMethod> methods) {
   private static final String UNDEFINED = "-";
 
-  static String of(SanityPlan plan) {
+  public static String of(SanityPlan plan) {
     return MapRunText.of(plan.run())
         + "Sample   "
         + plan.run().work().sizes().sample()
@@ -33,7 +33,7 @@ record SanityText(List<SanityOfMethod> methods) {
         + "\n";
   }
 
-  static String of(SanityResult result) {
+  public static String of(SanityResult result) {
     return new SanityText(result.methods()).text(result);
   }
 
