@@ -1,6 +1,7 @@
 package io.github.heatmill.job.command;
 
 import io.github.heatmill.image.Preprocessing;
+import io.github.heatmill.job.option.ModelOptions;
 import io.github.heatmill.job.session.JobEnvironment;
 import io.github.heatmill.model.djl.DjlEngine;
 import io.github.heatmill.model.djl.LayerCatalog;

@@ -1,6 +1,6 @@
 package io.github.heatmill.job.command;
 
-import io.github.heatmill.job.list.MethodList;
+import io.github.heatmill.job.console.MethodList;
 import io.github.heatmill.method.Methods;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,6 +1,6 @@
 package io.github.heatmill.job.command;
 
-import io.github.heatmill.job.list.MetricList;
+import io.github.heatmill.job.console.MetricList;
 import io.github.heatmill.metric.Metrics;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

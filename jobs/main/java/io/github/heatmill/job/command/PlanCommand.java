@@ -8,6 +8,8 @@ import io.github.heatmill.job.plan.TrialPlan;
 import io.github.heatmill.job.problem.Problems;
 import io.github.heatmill.job.session.JobEnvironment;
 import io.github.heatmill.job.session.Session;
+import io.github.heatmill.job.text.MapRunText;
+import io.github.heatmill.job.text.PlanText;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -2,12 +2,14 @@ package io.github.heatmill.job.command;
 
 import io.github.heatmill.job.action.HeatmillActions;
 import io.github.heatmill.job.console.ProgressText;
+import io.github.heatmill.job.option.RunOptions;
 import io.github.heatmill.job.output.RunOutput.Existing;
 import io.github.heatmill.job.problem.Problems;
 import io.github.heatmill.job.sanity.SanityPlan;
 import io.github.heatmill.job.sanity.SanitySettings;
 import io.github.heatmill.job.session.JobEnvironment;
 import io.github.heatmill.job.session.Session;
+import io.github.heatmill.job.text.SanityText;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;

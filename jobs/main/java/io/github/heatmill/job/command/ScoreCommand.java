@@ -2,10 +2,12 @@ package io.github.heatmill.job.command;
 
 import io.github.heatmill.job.action.HeatmillActions;
 import io.github.heatmill.job.console.ProgressText;
+import io.github.heatmill.job.option.MetricOptions;
 import io.github.heatmill.job.score.ScorePlan;
 import io.github.heatmill.job.score.ScoreSettings;
 import io.github.heatmill.job.session.JobEnvironment;
 import io.github.heatmill.job.session.Session;
+import io.github.heatmill.job.text.ScoreText;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,2 +1,2 @@
-/** What people see while a command runs: progress, aligned tables, what metrics came out. */
+/** Text for a terminal: tables, progress, metrics, and the lists of methods and metrics. */
 package io.github.heatmill.job.console;

@@ -1,2 +1,2 @@
-/** Command-line options for images that were moved. */
+/** Command-line options that several commands have, and the settings that they name. */
 package io.github.heatmill.job.option;

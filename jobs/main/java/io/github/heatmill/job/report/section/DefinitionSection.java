@@ -1,6 +1,6 @@
 package io.github.heatmill.job.report.section;
 
-import io.github.heatmill.job.list.MetricList;
+import io.github.heatmill.job.console.MetricList;
 import io.github.heatmill.job.report.run.ManifestPart;
 import io.github.heatmill.job.report.run.OpenedRun;
 import io.github.heatmill.job.sql.RunView;

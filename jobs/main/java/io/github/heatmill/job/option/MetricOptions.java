@@ -1,4 +1,4 @@
-package io.github.heatmill.job.command;
+package io.github.heatmill.job.option;
 
 import io.github.heatmill.job.run.MetricSettings;
 import io.github.heatmill.metric.Scorer.Chance;
@@ -7,7 +7,7 @@ import java.util.List;
 import picocli.CommandLine.Option;
 
 /** Options that name the measurements of maps. */
-final class MetricOptions {
+public final class MetricOptions {
   @Option(
       names = "--metrics",
       split = ",",
@@ -41,7 +41,7 @@ final class MetricOptions {
   boolean withoutChance;
 
   /** The settings that the options name. */
-  MetricSettings settings() {
+  public MetricSettings settings() {
     return new MetricSettings(
         metrics,
         annotations,

@@ -1,9 +1,9 @@
-package io.github.heatmill.job.list;
+package io.github.heatmill.job.console;
 
 import static java.util.stream.Collectors.joining;
 
-import io.github.heatmill.job.list.RegistryList.Column;
-import io.github.heatmill.job.list.RegistryList.Wording;
+import io.github.heatmill.job.console.RegistryList.Column;
+import io.github.heatmill.job.console.RegistryList.Wording;
 import io.github.heatmill.metric.Column.Better;
 import io.github.heatmill.metric.Metric;
 import io.github.heatmill.metric.MetricCard;

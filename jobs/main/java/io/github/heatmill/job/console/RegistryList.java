@@ -1,4 +1,4 @@
-package io.github.heatmill.job.list;
+package io.github.heatmill.job.console;
 
 import static java.util.stream.Collectors.joining;
 

@@ -1,4 +1,4 @@
-package io.github.heatmill.job.command;
+package io.github.heatmill.job.text;
 
 import static java.util.stream.Collectors.joining;
 
@@ -10,10 +10,10 @@ import io.github.heatmill.udf.request.SavedModel;
 import java.util.Locale;
 
 /** Writes the plan and the result of {@code heatmill score} as text. */
-final class ScoreText {
+public final class ScoreText {
   private ScoreText() {}
 
-  static String of(ScorePlan plan) {
+  public static String of(ScorePlan plan) {
     return String.format(
         "Run      %s%nModel    %s%nMetrics  %s%nTruth    %s%n",
         plan.run().folder(),
@@ -24,7 +24,7 @@ final class ScoreText {
             : String.join(", ", plan.measuring().places()));
   }
 
-  static String of(ScoreResult result) {
+  public static String of(ScoreResult result) {
     String counts =
         String.format(
             Locale.ROOT,

@@ -1,4 +1,4 @@
-package io.github.heatmill.job.command;
+package io.github.heatmill.job.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

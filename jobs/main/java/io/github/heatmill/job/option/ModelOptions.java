@@ -1,4 +1,4 @@
-package io.github.heatmill.job.command;
+package io.github.heatmill.job.option;
 
 import io.github.heatmill.job.run.ModelSettings;
 import java.nio.file.Path;
@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 import picocli.CommandLine.Option;
 
 /** Options that name the network and replace the description beside its file. */
-final class ModelOptions {
+public final class ModelOptions {
   @Option(
       names = "--model",
       required = true,
@@ -46,7 +46,7 @@ final class ModelOptions {
   Path classes;
 
   /** The settings that the options name. */
-  ModelSettings settings() {
+  public ModelSettings settings() {
     ModelSettings.Input input =
         new ModelSettings.Input(
             inputSize == null ? OptionalInt.empty() : OptionalInt.of(inputSize),

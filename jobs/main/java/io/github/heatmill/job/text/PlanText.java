@@ -1,11 +1,11 @@
-package io.github.heatmill.job.command;
+package io.github.heatmill.job.text;
 
-import io.github.heatmill.job.console.AlignedTable;
 import io.github.heatmill.job.console.AlignedTable.Align;
 import io.github.heatmill.job.console.AlignedTable.Column;
+import io.github.heatmill.job.console.AlignedTable;
 import io.github.heatmill.job.console.ProgressText;
-import io.github.heatmill.job.plan.Costs;
 import io.github.heatmill.job.plan.Costs.Cost;
+import io.github.heatmill.job.plan.Costs;
 import io.github.heatmill.job.plan.Forecast;
 import io.github.heatmill.job.plan.PlanResult;
 import io.github.heatmill.job.plan.Tasks;
@@ -21,9 +21,9 @@ import java.util.stream.Collectors;
  * @param result the measurements and forecasts
  * @param gpus the GPUs of one executor; 0 without GPUs
  */
-record PlanText(PlanResult result, int gpus) {
+public record PlanText(PlanResult result, int gpus) {
 
-  String text() {
+  public String text() {
     int cores = result.executors().cores();
     List<String> lines = new ArrayList<>();
     lines.add("");

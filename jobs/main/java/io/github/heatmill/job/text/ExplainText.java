@@ -1,4 +1,4 @@
-package io.github.heatmill.job.command;
+package io.github.heatmill.job.text;
 
 import io.github.heatmill.job.console.MetricSummaryText;
 import io.github.heatmill.job.explain.ExplainResult;
@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Locale;
 
 /** Writes the result of {@code heatmill explain} as text. */
-final class ExplainText {
+public final class ExplainText {
   private static final int NAME_WIDTH = 60;
 
   private ExplainText() {}
 
-  static String of(ExplainResult result) {
+  public static String of(ExplainResult result) {
     List<String> lines = new ArrayList<>();
     lines.add("");
     addCounts(lines, result);

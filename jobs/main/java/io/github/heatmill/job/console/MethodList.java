@@ -1,7 +1,7 @@
-package io.github.heatmill.job.list;
+package io.github.heatmill.job.console;
 
-import io.github.heatmill.job.list.RegistryList.Column;
-import io.github.heatmill.job.list.RegistryList.Wording;
+import io.github.heatmill.job.console.RegistryList.Column;
+import io.github.heatmill.job.console.RegistryList.Wording;
 import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.method.SaliencyMethod;
 import java.util.List;

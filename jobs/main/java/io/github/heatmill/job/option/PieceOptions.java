@@ -1,4 +1,4 @@
-package io.github.heatmill.job.command;
+package io.github.heatmill.job.option;
 
 import io.github.heatmill.job.explain.ExplainSettings.Failed;
 import io.github.heatmill.job.explain.ExplainSettings.Pieces;
@@ -6,7 +6,7 @@ import java.util.OptionalInt;
 import picocli.CommandLine.Option;
 
 /** Options that say how a run goes on. */
-final class PieceOptions {
+public final class PieceOptions {
   @Option(
       names = "--retry-errors",
       description = "Try images again that failed, after those that are new.")
@@ -19,7 +19,7 @@ final class PieceOptions {
       paramLabel = "SECONDS",
       description =
           "Do not end: look for new images every so many seconds (default: ${FALLBACK-VALUE}).")
-  Integer watch;
+  public Integer watch;
 
   @Option(
       names = "--piece-images",
@@ -29,7 +29,7 @@ final class PieceOptions {
   Integer images;
 
   /** The settings that the options name, except {@code --watch}. */
-  Pieces settings() {
+  public Pieces settings() {
     return new Pieces(
         images == null ? OptionalInt.empty() : OptionalInt.of(images),
         retryErrors ? Failed.TRIED_AGAIN : Failed.LEFT);

@@ -1,7 +1,6 @@
-package io.github.heatmill.job.command;
+package io.github.heatmill.job.option;
 
 import io.github.heatmill.job.input.ImageSettings;
-import io.github.heatmill.job.option.TableOptions;
 import io.github.heatmill.job.problem.Problems;
 import io.github.heatmill.job.run.MapSettings;
 import java.util.List;
@@ -11,7 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options of every command that makes maps: images, network, layers, methods and output. */
-final class RunOptions {
+public final class RunOptions {
   @ArgGroup(exclusive = true, multiplicity = "1")
   Input input = new Input();
 
@@ -72,13 +71,13 @@ final class RunOptions {
       required = true,
       paramLabel = "URI",
       description = "Folder for the tables.")
-  String output;
+  public String output;
 
   @Option(names = "--overwrite", description = "Replace the tables of an earlier run.")
-  boolean overwrite;
+  public boolean overwrite;
 
   /** The settings that the options name; problems are collected. */
-  MapSettings settings(Problems problems) {
+  public MapSettings settings(Problems problems) {
     return new MapSettings(
         images(problems),
         model.settings(),

@@ -1,4 +1,4 @@
-package io.github.heatmill.job.command;
+package io.github.heatmill.job.text;
 
 import static java.util.stream.Collectors.joining;
 
@@ -15,10 +15,10 @@ import java.util.Locale;
  * Describes a run before it starts, so that the user sees wrong preprocessing, which causes no
  * error.
  */
-final class MapRunText {
+public final class MapRunText {
   private MapRunText() {}
 
-  static String of(MapRun run) {
+  public static String of(MapRun run) {
     Preprocessing input = run.model().card().preprocessing();
     return String.format(
         Locale.ROOT,

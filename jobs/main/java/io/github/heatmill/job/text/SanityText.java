@@ -1,13 +1,13 @@
-package io.github.heatmill.job.command;
+package io.github.heatmill.job.text;
 
 import static java.util.stream.Collectors.joining;
 
 import io.github.heatmill.job.console.AlignedTable;
 import io.github.heatmill.job.console.AlignedTable.Align;
 import io.github.heatmill.job.console.AlignedTable.Column;
-import io.github.heatmill.job.sanity.SanityOfMethod;
 import io.github.heatmill.job.sanity.SanityOfMethod.Means;
 import io.github.heatmill.job.sanity.SanityOfMethod.Step;
+import io.github.heatmill.job.sanity.SanityOfMethod;
 import io.github.heatmill.job.sanity.SanityPlan;
 import io.github.heatmill.job.sanity.SanityResult;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ import java.util.OptionalDouble;
  *
  * @param methods the methods of the result
  */
-record SanityText(List<SanityOfMethod> methods) {
+public record SanityText(List<SanityOfMethod> methods) {
   private static final String UNDEFINED = "-";
   private static final int NUMBER_WIDTH = 6;
 
@@ -36,7 +36,7 @@ record SanityText(List<SanityOfMethod> methods) {
           new Column("Unchanged", Align.RIGHT),
           new Column("Lost", Align.RIGHT, NUMBER_WIDTH));
 
-  static String of(SanityPlan plan) {
+  public static String of(SanityPlan plan) {
     return MapRunText.of(plan.run())
         + "Sample   "
         + plan.run().work().sizes().sample()
@@ -47,7 +47,7 @@ record SanityText(List<SanityOfMethod> methods) {
         + "\n";
   }
 
-  static String of(SanityResult result) {
+  public static String of(SanityResult result) {
     return new SanityText(result.methods()).text(result);
   }
 

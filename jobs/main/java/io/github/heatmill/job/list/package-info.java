@@ -1,2 +1,0 @@
-/** The commands that list what there is: layers, methods, metrics. */
-package io.github.heatmill.job.list;

@@ -1,0 +1,2 @@
+/** The results of jobs as text for a terminal. */
+package io.github.heatmill.job.text;
