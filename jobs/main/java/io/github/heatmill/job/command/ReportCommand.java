@@ -2,11 +2,13 @@ package io.github.heatmill.job.command;
 
 import io.github.heatmill.job.action.HeatmillActions;
 import io.github.heatmill.job.console.ProgressText;
+import io.github.heatmill.job.option.MovedImagesOptions;
 import io.github.heatmill.job.report.ReportPlan;
 import io.github.heatmill.job.report.ReportResult;
 import io.github.heatmill.job.report.ReportSettings;
 import io.github.heatmill.job.session.JobEnvironment;
 import io.github.heatmill.job.session.Session;
+import io.github.heatmill.job.text.ReportText;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;

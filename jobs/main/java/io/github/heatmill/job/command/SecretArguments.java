@@ -3,8 +3,8 @@ package io.github.heatmill.job.command;
 import io.github.heatmill.naming.Secrets;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine;
 
 /**
  * Finds passwords and signatures in what a user names on the command line, or in a file of

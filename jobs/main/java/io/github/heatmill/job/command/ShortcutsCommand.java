@@ -2,12 +2,15 @@ package io.github.heatmill.job.command;
 
 import io.github.heatmill.job.action.HeatmillActions;
 import io.github.heatmill.job.console.ProgressText;
+import io.github.heatmill.job.option.MovedImagesOptions;
+import io.github.heatmill.job.option.ThresholdOptions;
 import io.github.heatmill.job.session.JobEnvironment;
 import io.github.heatmill.job.session.Session;
 import io.github.heatmill.job.shortcuts.ShortcutsPlan;
 import io.github.heatmill.job.shortcuts.ShortcutsResult;
-import io.github.heatmill.job.shortcuts.ShortcutsSettings;
 import io.github.heatmill.job.shortcuts.ShortcutsSettings.MapFilter;
+import io.github.heatmill.job.shortcuts.ShortcutsSettings;
+import io.github.heatmill.job.text.ShortcutsText;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;

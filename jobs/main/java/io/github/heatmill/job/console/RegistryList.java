@@ -2,7 +2,6 @@ package io.github.heatmill.job.console;
 
 import static java.util.stream.Collectors.joining;
 
-import io.github.heatmill.job.console.AlignedTable;
 import io.github.heatmill.job.console.AlignedTable.Align;
 import io.github.heatmill.registry.Options;
 import io.github.heatmill.registry.Registered;

@@ -1,11 +1,11 @@
 package io.github.heatmill.job.plan;
 
-import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.job.plan.Costs.Cost;
+import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.metric.Metric;
-import io.github.heatmill.metric.Scorer;
 import io.github.heatmill.metric.Scorer.Chance;
 import io.github.heatmill.metric.Scorer.Curves;
+import io.github.heatmill.metric.Scorer;
 import io.github.heatmill.metric.ScoringBatch;
 import io.github.heatmill.metric.ScoringSession;
 import io.github.heatmill.model.Batch;

@@ -1,13 +1,12 @@
-package io.github.heatmill.job.command;
+package io.github.heatmill.job.option;
 
-import io.github.heatmill.job.option.TableOptions;
 import io.github.heatmill.job.picture.ImageLocation;
 import java.util.List;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** Options for the place where the images of a finished run are now: files or a table. */
-final class MovedImagesOptions {
+public final class MovedImagesOptions {
   @Option(
       names = "--images",
       arity = "1..*",

@@ -1,4 +1,4 @@
-package io.github.heatmill.job.command;
+package io.github.heatmill.job.text;
 
 import io.github.heatmill.job.compare.CompareOutput;
 import io.github.heatmill.job.compare.ComparePlan;
@@ -8,9 +8,9 @@ import io.github.heatmill.job.compare.pair.Change;
 import io.github.heatmill.job.compare.pair.ComparedRuns;
 import io.github.heatmill.job.compare.pair.MapPair;
 import io.github.heatmill.job.compare.table.ChangeStatistics;
-import io.github.heatmill.job.console.AlignedTable;
 import io.github.heatmill.job.console.AlignedTable.Align;
 import io.github.heatmill.job.console.AlignedTable.Column;
+import io.github.heatmill.job.console.AlignedTable;
 import io.github.heatmill.job.console.ProgressText;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,7 @@ import java.util.Locale;
 import org.apache.spark.sql.Row;
 
 /** Formats what {@code heatmill compare} prints. */
-record CompareText(CompareResult result) {
+public record CompareText(CompareResult result) {
   private static final List<Column> COLUMNS =
       List.of(
           new Column("Number", Align.LEFT),

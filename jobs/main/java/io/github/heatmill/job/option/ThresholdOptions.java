@@ -1,10 +1,10 @@
-package io.github.heatmill.job.command;
+package io.github.heatmill.job.option;
 
 import io.github.heatmill.job.shortcuts.verdict.Thresholds;
 import picocli.CommandLine.Option;
 
 /** Options for {@link Thresholds}. */
-final class ThresholdOptions {
+public final class ThresholdOptions {
   @Option(
       names = "--min-size",
       paramLabel = "N",

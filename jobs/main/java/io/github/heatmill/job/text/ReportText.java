@@ -1,4 +1,4 @@
-package io.github.heatmill.job.command;
+package io.github.heatmill.job.text;
 
 import io.github.heatmill.job.input.ImageSource;
 import io.github.heatmill.job.report.ReportPlan;
@@ -7,7 +7,7 @@ import io.github.heatmill.job.report.run.NumberText;
 import java.util.Locale;
 
 /** Formats what {@code heatmill report} prints. */
-final class ReportText {
+public final class ReportText {
   private ReportText() {}
 
   /** The lines before the job starts. */

@@ -1,4 +1,4 @@
-package io.github.heatmill.job.command;
+package io.github.heatmill.job.text;
 
 import static java.util.stream.Collectors.joining;
 
@@ -10,7 +10,7 @@ import io.github.heatmill.job.shortcuts.verdict.SearchFindings.Counts;
 import java.util.Locale;
 
 /** Formats what {@code heatmill shortcuts} prints. */
-final class ShortcutsText {
+public final class ShortcutsText {
   private static final int SHOWN = 3;
 
   private ShortcutsText() {}
