@@ -38,6 +38,10 @@ class CompareDemoTest {
             "folder",
             "--batch-size",
             "4",
+            "--resize",
+            "" + MeasuredDemo.SIDE,
+            "--input-size",
+            "" + MeasuredDemo.SIDE,
             "--output",
             changed.toString());
     assertThat(run.errors()).isEmpty();

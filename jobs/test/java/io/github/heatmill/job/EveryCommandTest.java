@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -111,9 +112,12 @@ class EveryCommandTest {
   void shortcuts() {
     for (String run : RUNS) {
       Path output = folder.resolve("shortcuts-" + run);
+      String[] small = {"--min-size", "1", "--top", "1", "--sample", "1"};
+      String input = folder.resolve(run).toString();
+      Stream<String> command =
+          Stream.of("shortcuts", "--input", input, "--output", output.toString());
       assertDone(
-          SearchedDemo.search(
-              folder.resolve("first"), output, List.of("--top", "1", "--sample", "2")));
+          Run.of(Stream.concat(command, Stream.of(small)).toArray(String[]::new)));
     }
     for (String table : List.of("clusters", "members")) {
       assertSame(folder.resolve("shortcuts-first"), folder.resolve("shortcuts-second"), table);

@@ -21,13 +21,11 @@ final class SearchedDemo {
   /** Few images are asked about: one scoring pass over all is not what is tested here. */
   private static final List<String> FEW = List.of("--top", "4", "--sample", "8");
 
-  /** The run of docs/sql.md: over all images, with boxes and their metrics. */
-  static final Path RUN = SqlPage.AUDIT;
-
+  static final Path RUN = FOLDER.resolve("run");
   static final Path FOUND = FOLDER.resolve("found");
   static final Path FOUND_WITHOUT_TAG = FOLDER.resolve("found-without-tag");
 
-  static final Run EXPLAINED = SqlPage.EXPLAINED;
+  static final Run EXPLAINED = explain(RUN, Demo.MODEL, List.of(Demo.FOLDER.resolve("images")));
   static final Run SEARCHED = search(RUN, FOUND, FEW);
   static final Run SEARCHED_WITHOUT_TAG = searchWithoutTag();
 
@@ -55,6 +53,7 @@ final class SearchedDemo {
     command.addAll(List.of("--layer", DemoRun.STAGE4, "--labels", "folder"));
     command.addAll(List.of("--methods", "random,grad-cam", "--metrics", "energy_pointing_game"));
     command.addAll(List.of("--annotations", "voc:" + Demo.FOLDER.resolve("annotations")));
+    command.addAll(List.of("--annotations", "csv:" + Demo.FOLDER.resolve("tags.csv")));
     return Run.of(command.toArray(String[]::new));
   }
 

@@ -23,13 +23,13 @@ class ShortcutTest {
 
   @Test
   void theQueryOfTheReadmeShowsThatGradCamLooksAtTheTagAndNotAtTheJug() {
-    assertThat(SqlPage.EXPLAINED.errors()).isEmpty();
+    assertThat(SearchedDemo.EXPLAINED.errors()).isEmpty();
 
-    Run sql = Run.of("sql", "--input", SqlPage.AUDIT.toString(), readmeQuery());
+    Run sql = Run.of("sql", "--input", SearchedDemo.RUN.toString(), readmeQuery());
 
     assertThat(sql.errors()).isEmpty();
     Map<String, Shares> shares = shares(sql.out());
-    assertThat(shares).containsOnlyKeys("grad-cam", "layer-cam", "random");
+    assertThat(shares).containsOnlyKeys("grad-cam", "random");
     Shares found = shares.get("grad-cam");
     Shares chance = shares.get("random");
     // Three of the twenty have no tag.

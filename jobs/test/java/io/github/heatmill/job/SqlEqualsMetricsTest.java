@@ -59,8 +59,8 @@ class SqlEqualsMetricsTest {
 
   @Test
   void entropyAndGiniOfTheResizedMapAreEntropyAndSparseness() {
-    assertEqual("heatmap_entropy(heatmap_resize(heatmap, 224, 224))", "metrics.entropy", 0);
-    assertEqual("heatmap_gini(heatmap_resize(heatmap, 224, 224))", "metrics.sparseness", 0);
+    assertEqual("heatmap_entropy(heatmap_resize(heatmap, 112, 112))", "metrics.entropy", 0);
+    assertEqual("heatmap_gini(heatmap_resize(heatmap, 112, 112))", "metrics.sparseness", 0);
   }
 
   @Test

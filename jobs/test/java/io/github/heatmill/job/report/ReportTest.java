@@ -169,7 +169,7 @@ class ReportTest {
         .noneMatch(caption -> caption.startsWith("random"));
     for (Element picture : card.select(".figures img")) {
       byte[] jpeg = Base64.getDecoder().decode(picture.attr("src").split(",")[1]);
-      assertThat(new ImageDecoder().decode(jpeg).size()).isEqualTo(new Size(224, 224));
+      assertThat(new ImageDecoder().decode(jpeg).size()).isEqualTo(new Size(112, 112));
     }
   }
 
