@@ -25,7 +25,7 @@ public final class MovedImagesOptions {
    *
    * @param given null if none of these options was given
    */
-  static ImageLocation location(MovedImagesOptions given) {
+  public static ImageLocation location(MovedImagesOptions given) {
     if (given == null) {
       return ImageLocation.asRecorded();
     }

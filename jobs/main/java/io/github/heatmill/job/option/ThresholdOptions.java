@@ -46,7 +46,7 @@ public final class ThresholdOptions {
       description = "How many clusters are masked, and drawn (default: ${DEFAULT-VALUE}).")
   int top;
 
-  Thresholds thresholds() {
+  public Thresholds thresholds() {
     return new Thresholds(size, purity, drop, sample, top);
   }
 }

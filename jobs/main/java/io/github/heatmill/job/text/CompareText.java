@@ -27,7 +27,7 @@ public record CompareText(CompareResult result) {
           new Column("95 % interval", Align.RIGHT));
 
   /** The lines before the job starts. */
-  static String of(ComparePlan plan) {
+  public static String of(ComparePlan plan) {
     ComparedRuns runs = plan.runs();
     StringBuilder text = new StringBuilder();
     text.append(
@@ -47,7 +47,7 @@ public record CompareText(CompareResult result) {
   }
 
   /** The lines after the job. */
-  String text() {
+  public String text() {
     CountsText counts = new CountsText(result.runs(), result.statistics().summary());
     List<String> lines = new ArrayList<>();
     lines.add("");

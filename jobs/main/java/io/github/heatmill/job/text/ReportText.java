@@ -11,7 +11,7 @@ public final class ReportText {
   private ReportText() {}
 
   /** The lines before the job starts. */
-  static String of(ReportPlan plan) {
+  public static String of(ReportPlan plan) {
     return String.format(
         "Run     %s%nModel   %s%nImages  %s%n",
         plan.run().folder(),
@@ -20,7 +20,7 @@ public final class ReportText {
   }
 
   /** The line after the job. */
-  static String of(ReportResult result) {
+  public static String of(ReportResult result) {
     return String.format(
         Locale.ROOT,
         "Report  %s (%s, %.1f MB)%n",

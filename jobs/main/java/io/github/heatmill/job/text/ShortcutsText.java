@@ -16,7 +16,7 @@ public final class ShortcutsText {
   private ShortcutsText() {}
 
   /** The lines before the job starts. */
-  static String of(ShortcutsPlan plan) {
+  public static String of(ShortcutsPlan plan) {
     return String.format(
         "Run      %s%nMaps     %s%nMasking  %s%n",
         plan.run().folder(),
@@ -32,7 +32,7 @@ public final class ShortcutsText {
   }
 
   /** The lines after the job. */
-  static String of(ShortcutsResult result) {
+  public static String of(ShortcutsResult result) {
     Counts counts = result.counts();
     return String.format(
             Locale.ROOT,
