@@ -146,7 +146,8 @@ public final class Pixels {
         ImageWriter writer = Codecs.pngWriter();
         return encode(pixels, writer, writer.getDefaultWriteParam());
       } catch (IOException e) {
-        throw new UncheckedIOException("Image of " + pixels.size() + " cannot be written as PNG", e);
+        throw new UncheckedIOException(
+            "Image of " + pixels.size() + " cannot be written as PNG", e);
       }
     }
 
@@ -158,7 +159,8 @@ public final class Pixels {
         settings.setCompressionQuality(JPEG_QUALITY);
         return encode(pixels, writer, settings);
       } catch (IOException e) {
-        throw new UncheckedIOException("Image of " + pixels.size() + " cannot be written as JPEG", e);
+        throw new UncheckedIOException(
+            "Image of " + pixels.size() + " cannot be written as JPEG", e);
       }
     }
 

@@ -10,11 +10,13 @@ import java.util.TreeMap;
  * @param curves the curves that values are areas of, by column; empty where there are none
  * @param shares the share of the map's sum on each label; empty for metrics without shares
  */
-public record Measurement(double[] values, Map<String, double[]> curves, Map<String, Double> shares) {
+public record Measurement(
+    double[] values, Map<String, double[]> curves, Map<String, Double> shares) {
 
   public Measurement {
     values = values.clone();
-    curves = new TreeMap<>(curves); // Sorted, because other maps may change their order from run to run.
+    curves =
+        new TreeMap<>(curves); // Sorted, because other maps may change their order from run to run.
     shares = new TreeMap<>(shares);
   }
 

@@ -43,7 +43,8 @@ public record ScoringBatch(Size input, List<ImageFacts> images, Optional<Network
    *
    * @param truths one for each image
    */
-  public static ScoringBatch of(Probe probe, Evidence evidence, List<Optional<LocatedObjects>> truths) {
+  public static ScoringBatch of(
+      Probe probe, Evidence evidence, List<Optional<LocatedObjects>> truths) {
     int[] targets = evidence.targets();
     List<ImageFacts> images =
         IntStream.range(0, evidence.size())

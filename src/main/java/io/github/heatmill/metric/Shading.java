@@ -24,7 +24,8 @@ public final class Shading {
    *
    * @param saliencies one for each image; images without one stay as they are
    */
-  static Tensor maps(ScoringBatch scoringBatch, List<Optional<Saliency>> saliencies, Method method) {
+  static Tensor maps(
+      ScoringBatch scoringBatch, List<Optional<Saliency>> saliencies, Method method) {
     Network network = scoringBatch.network().orElseThrow();
     Batch batch = network.evidence().batch();
     Tensor images = batch.images();

@@ -1,20 +1,20 @@
 package io.github.heatmill.report;
 
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.span;
+import static j2html.TagCreator.td;
+import static j2html.TagCreator.wbr;
+
 import j2html.TagCreator;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.TdTag;
 import java.util.List;
 import java.util.Locale;
 
-import static j2html.TagCreator.each;
-import static j2html.TagCreator.span;
-import static j2html.TagCreator.td;
-
-import static j2html.TagCreator.wbr;
-
-
 /**
- * A cell of a table, with the text that is shown and the value that the table is sorted by. A number that is not finite counts as missing: it is shown as {@code -} and sorted last in both directions.
+ * A cell of a table, with the text that is shown and the value that the table is sorted by. A
+ * number that is not finite counts as missing: it is shown as {@code -} and sorted last in both
+ * directions.
  */
 public sealed interface Cell {
   /** A text, sorted alphabetically. */
@@ -60,12 +60,18 @@ public sealed interface Cell {
   TdTag html();
 
   record TextCell(String value) implements Cell {
-    /** Allows line breaks after the slashes of a path, which would otherwise make the table too wide. */
+    /**
+     * Allows line breaks after the slashes of a path, which would otherwise make the table too
+     * wide.
+     */
     @Override
     public TdTag html() {
       List<String> folders = List.of(value.split("(?<=/)"));
       return td(TagCreator.text(folders.get(0)))
-          .with(each(folders.subList(1, folders.size()), folder -> each(wbr(), TagCreator.text(folder))));
+          .with(
+              each(
+                  folders.subList(1, folders.size()),
+                  folder -> each(wbr(), TagCreator.text(folder))));
     }
   }
 

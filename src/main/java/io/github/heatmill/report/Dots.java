@@ -10,7 +10,8 @@ import java.util.Map;
  * @param axis title of the value axis, with the unit
  * @param rules reference lines; may be empty
  */
-public record Dots(String caption, String axis, List<Dot> dots, List<Chart.Rule> rules) implements Chart {
+public record Dots(String caption, String axis, List<Dot> dots, List<Chart.Rule> rules)
+    implements Chart {
   public Dots {
     dots = List.copyOf(dots);
     rules = List.copyOf(rules);
@@ -27,7 +28,11 @@ public record Dots(String caption, String axis, List<Dot> dots, List<Chart.Rule>
   private Table numbers() {
     List<List<Cell>> rows =
         dots.stream()
-            .map(dot -> List.of(Cell.text(dot.name()), Cell.NumberCell.interval(dot.mean(), dot.low(), dot.high(), 4)))
+            .map(
+                dot ->
+                    List.of(
+                        Cell.text(dot.name()),
+                        Cell.NumberCell.interval(dot.mean(), dot.low(), dot.high(), 4)))
             .toList();
     return new Table(List.of("", axis + " [95 % interval]"), rows);
   }

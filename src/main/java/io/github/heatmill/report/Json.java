@@ -11,7 +11,9 @@ import java.util.TreeMap;
 
 /** Data for the scripts of a page. */
 final class Json {
-  /** Escapes the characters that would end the surrounding script: {@code <}, {@code >} and U+2028. */
+  /**
+   * Escapes the characters that would end the surrounding script: {@code <}, {@code >} and U+2028.
+   */
   private static final Gson GSON =
       new GsonBuilder()
           .registerTypeHierarchyAdapter(

@@ -37,7 +37,9 @@ class CopyScoresTest extends OnSummingNetwork {
 
   @Test
   void deletionAndInsertionIntoOneBaselineShareIt() {
-    new ScoringSession(scorer("deletion:torch-cam,steps=4", "insertion:torch-cam,steps=4"), network.scoringBatch(RED))
+    new ScoringSession(
+            scorer("deletion:torch-cam,steps=4", "insertion:torch-cam,steps=4"),
+            network.scoringBatch(RED))
         .scores(maps(1), again -> maps(1));
 
     // Without 4, 8, 12 or 16 pixels; and with 4, 8 or 12.

@@ -21,7 +21,8 @@ class ScorerTest extends OnSummingNetwork {
   @Test
   void chanceIsMeasuredOnceForEachResolution() {
     ScoringSession session =
-        new ScoringSession(scorer(Chance.MEASURED, "average_drop"), network.scoringBatch(RED, OTHER));
+        new ScoringSession(
+            scorer(Chance.MEASURED, "average_drop"), network.scoringBatch(RED, OTHER));
 
     session.scores(maps(2), again -> maps(2));
     assertThat(network.calls()).extracting(List::size).containsExactly(2, 2);
@@ -37,7 +38,9 @@ class ScorerTest extends OnSummingNetwork {
     ScoringBatch scoringBatch = network.scoringBatch(RED);
     Tensor noise = Noise.uniform(scoringBatch.images().get(0).seed(), 4, 4).reshape(1, 4, 4);
     Scores scores =
-        new ScoringSession(scorer(Chance.MEASURED, "deletion", "insertion", "average_drop", "road", "adcc"), scoringBatch)
+        new ScoringSession(
+                scorer(Chance.MEASURED, "deletion", "insertion", "average_drop", "road", "adcc"),
+                scoringBatch)
             .scores(noise, again -> noise)
             .get(0);
 
@@ -46,7 +49,8 @@ class ScorerTest extends OnSummingNetwork {
         .chance()
         .forEach((name, value) -> assertThat(scores.values()).containsEntry(name, value));
     assertThat(scores.values()).containsKey("adcc");
-    assertThat(scores.chance()).doesNotContainKey("adcc"); // This metric does not depend on the prediction.
+    assertThat(scores.chance())
+        .doesNotContainKey("adcc"); // This metric does not depend on the prediction.
   }
 
   @Test
@@ -70,7 +74,9 @@ class ScorerTest extends OnSummingNetwork {
       maps.values()[i] = 7;
     }
     List<Scores> scores =
-        new ScoringSession(scorer(Chance.LEFT_OUT, "average_drop", "coherency"), network.scoringBatch(RED, OTHER, RED))
+        new ScoringSession(
+                scorer(Chance.LEFT_OUT, "average_drop", "coherency"),
+                network.scoringBatch(RED, OTHER, RED))
             .scores(maps, again -> maps(3));
 
     assertThat(scores.subList(0, 2)).containsOnly(Scores.NONE);
@@ -96,7 +102,9 @@ class ScorerTest extends OnSummingNetwork {
     }
     for (Chance chance : Chance.values()) {
       assertThat(
-              new ScoringSession(scorer(chance, "deletion", "complexity", "coherency"), network.scoringBatch(RED))
+              new ScoringSession(
+                      scorer(chance, "deletion", "complexity", "coherency"),
+                      network.scoringBatch(RED))
                   .scores(striped, again -> maps(1)))
           .containsExactly(Scores.NONE);
     }
@@ -106,10 +114,12 @@ class ScorerTest extends OnSummingNetwork {
   void undefinedNumbersAreMissing() {
     ScoringBatch scoringBatch = network.scoringBatch(RED);
     ImageFacts certain = new ImageFacts(1, 1, Optional.empty());
-    ScoringBatch sure = new ScoringBatch(scoringBatch.input(), List.of(certain), scoringBatch.network());
+    ScoringBatch sure =
+        new ScoringBatch(scoringBatch.input(), List.of(certain), scoringBatch.network());
 
     Scores scores =
-        new ScoringSession(scorer(Chance.MEASURED, "average_drop", "average_increase", "average_gain"), sure)
+        new ScoringSession(
+                scorer(Chance.MEASURED, "average_drop", "average_increase", "average_gain"), sure)
             .scores(maps(1), again -> maps(1))
             .get(0);
 
@@ -124,8 +134,17 @@ class ScorerTest extends OnSummingNetwork {
     Scorer keeping = new Scorer(metrics, Chance.LEFT_OUT, Curves.KEPT);
     ScoringBatch scoringBatch = network.scoringBatch(RED);
 
-    assertThat(new ScoringSession(dropping, scoringBatch).scores(maps(1), again -> maps(1)).get(0).curves()).isEmpty();
-    assertThat(new ScoringSession(keeping, scoringBatch).scores(maps(1), again -> maps(1)).get(0).curves())
+    assertThat(
+            new ScoringSession(dropping, scoringBatch)
+                .scores(maps(1), again -> maps(1))
+                .get(0)
+                .curves())
+        .isEmpty();
+    assertThat(
+            new ScoringSession(keeping, scoringBatch)
+                .scores(maps(1), again -> maps(1))
+                .get(0)
+                .curves())
         .containsOnlyKeys("deletion", "road_lerf", "road_morf");
   }
 

@@ -29,7 +29,8 @@ class ChartTest {
     assertThat(rows(lines))
         .isEqualTo("[{\"name\":\"a\",\"x\":0.0,\"y\":1.0},{\"name\":\"a\",\"x\":1.0,\"y\":0.5}]");
     List<Chart.Rule> rules = List.of(new Chart.Rule(Double.NaN, "chance"));
-    List<Histogram.Bin> bins = List.of(new Histogram.Bin(0, 1, 5), new Histogram.Bin(1, Double.POSITIVE_INFINITY, 2));
+    List<Histogram.Bin> bins =
+        List.of(new Histogram.Bin(0, 1, 5), new Histogram.Bin(1, Double.POSITIVE_INFINITY, 2));
     Histogram histogram = new Histogram("", "x", bins, rules);
     assertThat(rows(histogram)).isEqualTo("[{\"count\":5,\"high\":1.0,\"low\":0.0}]");
     assertThat(data(histogram).get("rules").toString()).isEqualTo("[]");

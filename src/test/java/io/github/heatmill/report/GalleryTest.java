@@ -66,7 +66,8 @@ class GalleryTest {
   }
 
   private static Gallery.Card card(String facet, String... values) {
-    return new Gallery.Card("image", List.of(), List.of(), Map.of(facet, List.of(values)), List.of());
+    return new Gallery.Card(
+        "image", List.of(), List.of(), Map.of(facet, List.of(values)), List.of());
   }
 
   private static Element shown(Block block) {

@@ -97,7 +97,10 @@ final class SamplePage {
     dots.add(new Dots.Dot("without an interval " + SCRIPT, 0.3, Double.NaN, Double.NaN));
     dots.add(new Dots.Dot("without a value", Double.NaN, Double.NaN, Double.NaN));
     return new Dots(
-        "Insertion of each method.", "insertion", dots, List.of(new Chart.Rule(0.331, "random map")));
+        "Insertion of each method.",
+        "insertion",
+        dots,
+        List.of(new Chart.Rule(0.331, "random map")));
   }
 
   private static List<Block> charts() {
@@ -109,9 +112,15 @@ final class SamplePage {
         new Bars(
             "Errors by stage.",
             "images",
-            List.of(new Bars.Bar("read", 3), new Bars.Bar("decode " + IMAGE, 12), new Bars.Bar("infer", -4))),
+            List.of(
+                new Bars.Bar("read", 3),
+                new Bars.Bar("decode " + IMAGE, 12),
+                new Bars.Bar("infer", -4))),
         new Histogram(
-            "Confidence of all images.", "confidence", bins, List.of(new Chart.Rule(0.8, "median"))));
+            "Confidence of all images.",
+            "confidence",
+            bins,
+            List.of(new Chart.Rule(0.8, "median"))));
   }
 
   private static Gallery gallery() {
@@ -130,11 +139,13 @@ final class SamplePage {
         i == 1
             ? Picture.missing("The image is not there any more: " + IMAGE)
             : Picture.photo(photo(), "Image " + i);
-    List<Figures.Figure> figures = new ArrayList<>(List.of(new Figures.Figure(original, "original")));
+    List<Figures.Figure> figures =
+        new ArrayList<>(List.of(new Figures.Figure(original, "original")));
     for (String method : METHODS.subList(0, 3)) {
       figures.add(new Figures.Figure(Picture.photo(overlay(), method + " on image " + i), method));
     }
-    List<Facts.Fact> facts = List.of(new Facts.Fact("predicted", "cat"), new Facts.Fact("probability", "0.98"));
+    List<Facts.Fact> facts =
+        List.of(new Facts.Fact("predicted", "cat"), new Facts.Fact("probability", "0.98"));
     return new Gallery.Card("image-" + i + ".png " + IMAGE, facts, figures, facets, curves());
   }
 

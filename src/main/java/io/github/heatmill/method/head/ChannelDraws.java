@@ -8,9 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/**
- * Opens and closes the channels of each image at random, and records the predictions.
- */
+/** Opens and closes the channels of each image at random, and records the predictions. */
 final class ChannelDraws implements GateRuns.Maker, GateRuns.Listener {
   private final int channels;
   private final Tensor fill;
@@ -31,7 +29,8 @@ final class ChannelDraws implements GateRuns.Maker, GateRuns.Listener {
     int[] targets = evidence.targets();
     for (int i = 0; i < evidence.size(); i++) {
       randoms.add(new Random(evidence.batch().seed(i)));
-      ChannelInformation.Outcomes outcomes = ChannelInformation.Outcomes.of(evidence.logits().slice(i).values(), targets[i]);
+      ChannelInformation.Outcomes outcomes =
+          ChannelInformation.Outcomes.of(evidence.logits().slice(i).values(), targets[i]);
       images.add(new ChannelInformation(channels, outcomes));
     }
   }

@@ -67,7 +67,8 @@ final class ImageBottleneck {
     for (int n = 0; n < activations.length; n++) {
       if (statistics.active()[n]) {
         activations[n] = image.values()[n];
-        double deviations = ((double) activations[n] - statistics.mean()[n]) / statistics.deviation()[n];
+        double deviations =
+            ((double) activations[n] - statistics.mean()[n]) / statistics.deviation()[n];
         energies[n / places] += deviations * deviations;
         actives[n / places]++;
       }
@@ -124,7 +125,9 @@ final class ImageBottleneck {
     }
   }
 
-  /** Adds beta times the mean information of all neurons, and ends one evaluation of the objective. */
+  /**
+   * Adds beta times the mean information of all neurons, and ends one evaluation of the objective.
+   */
   void judge() {
     double each = settings.beta() / activations.length;
     for (int k = 0; k < shares.length; k++) {
@@ -171,8 +174,8 @@ final class ImageBottleneck {
   /**
    * The result of {@link InfoCam} for one image at one layer.
    *
-   * @param shares lambda, the share of each channel that reaches the discriminative stream, 0..1; NaN
-   *     where no step had a finite objective
+   * @param shares lambda, the share of each channel that reaches the discriminative stream, 0..1;
+   *     NaN where no step had a finite objective
    * @param bits the information that each channel passes on, summed over its places
    * @param objective J at the start and after each step; the shares are those of its lowest value
    */
@@ -180,7 +183,8 @@ final class ImageBottleneck {
 
     /** J at the start and its lowest value; NaN if it was never a number. */
     Objective course() {
-      double lowest = Arrays.stream(objective).filter(j -> !Double.isNaN(j)).min().orElse(Double.NaN);
+      double lowest =
+          Arrays.stream(objective).filter(j -> !Double.isNaN(j)).min().orElse(Double.NaN);
       return new Objective(objective[0], lowest);
     }
   }

@@ -49,7 +49,9 @@ record RiseSum(Axis rows, Axis columns) {
   }
 
   /**
-   * The weights of RISE's patterns along one axis of an image. Enlarging is separable, so that a mask's mean over blocks of pixels is R P C', with the pattern P and one matrix of weights for each axis.
+   * The weights of RISE's patterns along one axis of an image. Enlarging is separable, so that a
+   * mask's mean over blocks of pixels is R P C', with the pattern P and one matrix of weights for
+   * each axis.
    *
    * @param enlarged the length to which the pattern is enlarged, in pixels
    * @param shifts the number of positions at which the image may begin
@@ -89,7 +91,9 @@ record RiseSum(Axis rows, Axis columns) {
       return weights.values()[(shift * blocks + block) * weights.length(2) + cell];
     }
 
-    /** One map for each cell, which is 1 there and 0 elsewhere: enlarged, it is the cell's weight. */
+    /**
+     * One map for each cell, which is 1 there and 0 elsewhere: enlarged, it is the cell's weight.
+     */
     private static Tensor unit(int grid) {
       Tensor unit = Tensor.zeros(grid, grid, 1);
       for (int i = 0; i < grid; i++) {

@@ -1,8 +1,8 @@
 package io.github.heatmill.method.masking;
 
+import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.method.MethodCard.Need;
 import io.github.heatmill.method.MethodCard.Standing;
-import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.method.Rectified;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.registry.Options;
@@ -79,7 +79,8 @@ public final class SsCam extends MaskingMethod {
     MaskedImage masked = image.onBlank();
     MaskScores.MeanLogits mean = new MaskScores.MeanLogits(activations.length(0));
     for (int n = 0; n < options.count(SAMPLES); n++) {
-      mean.add(masked.scores(noisy(activations, random), MaskedImage.MaskSettings.FULL, image::blank));
+      mean.add(
+          masked.scores(noisy(activations, random), MaskedImage.MaskSettings.FULL, image::blank));
     }
     return Rectified.weightedSum(mean.softmax(), activations);
   }

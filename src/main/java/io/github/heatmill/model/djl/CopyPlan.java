@@ -15,14 +15,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Arranges altered copies into forward passes of equal size, across images. The
- * device keeps the order of the pixels of every map, 4 bytes a pixel, and about three times that
- * while it sorts them.
+ * Arranges altered copies into forward passes of equal size, across images. The device keeps the
+ * order of the pixels of every map, 4 bytes a pixel, and about three times that while it sorts
+ * them.
  */
 final class CopyPlan {
   /**
    * Enough to keep a CPU's vector units busy. Fixed, because a network's last bits depend on the
-   * size of its batch: the last pass is padded with its last copy, and the scores of the padding are dropped, so that a score never depends on the other copies.
+   * size of its batch: the last pass is padded with its last copy, and the scores of the padding
+   * are dropped, so that a score never depends on the other copies.
    */
   private static final int AT_ONCE = 16;
 
@@ -117,7 +118,9 @@ final class CopyPlan {
   }
 
   private static int pixels(AlteredCopy copy) {
-    return copy.alteration().area() instanceof AlteredArea.Highest highest ? highest.pixels() : SHADE;
+    return copy.alteration().area() instanceof AlteredArea.Highest highest
+        ? highest.pixels()
+        : SHADE;
   }
 
   private int[] settings() {
@@ -130,7 +133,8 @@ final class CopyPlan {
   Probe.ClassScores scores(NDList outputs) {
     float[] logits = outputs.get(0).toFloatArray();
     double[] probabilities = outputs.get(1).toDoubleArray();
-    Probe.ClassScores scores = new Probe.ClassScores(new double[order.length], new double[order.length]);
+    Probe.ClassScores scores =
+        new Probe.ClassScores(new double[order.length], new double[order.length]);
     for (int i = 0; i < order.length; i++) {
       scores.probabilities()[order[i]] = probabilities[i];
       scores.logits()[order[i]] = logits[i];

@@ -18,8 +18,6 @@ import io.github.heatmill.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -146,7 +144,8 @@ final class DjlProbe implements Probe, AutoCloseable {
         outputs -> {
           Tensor gradients = OpenedNetwork.tensor(outputs.get(1)).reshape(filled.shape());
           return new MaskGradients(
-              OpenedNetwork.tensor(outputs.get(0)).first(evidence.size()), gradients.first(evidence.size()));
+              OpenedNetwork.tensor(outputs.get(0)).first(evidence.size()),
+              gradients.first(evidence.size()));
         });
   }
 

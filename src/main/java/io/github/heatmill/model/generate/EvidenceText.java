@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-
 /** Writes the methods, as source text, that give access to a network's layers. */
 public final class EvidenceText {
   private EvidenceText() {}

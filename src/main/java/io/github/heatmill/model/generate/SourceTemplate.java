@@ -30,7 +30,8 @@ record SourceTemplate(List<String> lines) {
   private static SourceTemplate read(String name) {
     try (InputStream file = SourceTemplate.class.getResourceAsStream(name + ".py")) {
       if (file == null) {
-        throw new IllegalStateException("Missing resource: " + name + ".py (it is in Heatmill's jar)");
+        throw new IllegalStateException(
+            "Missing resource: " + name + ".py (it is in Heatmill's jar)");
       }
       String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
       return new SourceTemplate(

@@ -104,6 +104,7 @@ class ChannelInformationTest {
   }
 
   private static ChannelInformation of(int channels, int target) {
-    return new ChannelInformation(channels, ChannelInformation.Outcomes.of(new float[] {0, 0}, target));
+    return new ChannelInformation(
+        channels, ChannelInformation.Outcomes.of(new float[] {0, 0}, target));
   }
 }

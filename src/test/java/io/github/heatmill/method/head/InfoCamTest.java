@@ -28,7 +28,8 @@ class InfoCamTest {
     Tensor activations = Tensor.of(IMAGE, 1, 3, 1, 3);
     Evidence evidence = known(NETWORK.evidence(activations, 0));
     InfoCam method = new InfoCam();
-    ImageBottleneck.Fit fit = method.fit(NETWORK.probe(), evidence, evidence.layers().get(0)).get(0);
+    ImageBottleneck.Fit fit =
+        method.fit(NETWORK.probe(), evidence, evidence.layers().get(0)).get(0);
     // Each place has one channel, of the value 3.
     assertThat(method.explain(NETWORK.probe(), evidence).values())
         .containsExactly(times3(fit.shares()), within(1e-6f));

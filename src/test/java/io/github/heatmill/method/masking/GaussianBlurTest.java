@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class GaussianBlurTest {
   /** exp(-1 / (2 sigma^2)) = 1/2, so that three pixels weigh 1/4, 1/2, 1/4. */
-  private static final GroupCam.GaussianBlur QUARTERS = new GroupCam.GaussianBlur(3, Math.sqrt(0.5 / Math.log(2)));
+  private static final GroupCam.GaussianBlur QUARTERS =
+      new GroupCam.GaussianBlur(3, Math.sqrt(0.5 / Math.log(2)));
 
   @Test
   void theEdgesAreMirrored() {

@@ -83,7 +83,9 @@ class DeletionInsertionTest extends OnSummingNetwork {
         .hasSize(21)
         .startsWith(0, 2509)
         .endsWith(19 * 2509, 50176);
-    assertThat(CurveMetric.Steps.even(1000, 1000 * 4000).counts()).hasSize(1001).endsWith(3_996_000, 4_000_000);
+    assertThat(CurveMetric.Steps.even(1000, 1000 * 4000).counts())
+        .hasSize(1001)
+        .endsWith(3_996_000, 4_000_000);
   }
 
   @Test

@@ -11,8 +11,8 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.heatmill.metric.Measurement;
-import io.github.heatmill.metric.MetricInput.LocatedObjects;
 import io.github.heatmill.metric.MetricInput;
+import io.github.heatmill.metric.MetricInput.LocatedObjects;
 import io.github.heatmill.metric.Saliency;
 import io.github.heatmill.tensor.Tensor;
 import io.github.heatmill.truth.VisibleObject;
@@ -69,7 +69,8 @@ class EnergyPointingGameTest {
   @Test
   void aMapOfNothingIsUndefined() {
     Saliency none = new Saliency(MAP, Tensor.zeros(2, 2), Tensor.zeros(2, 2));
-    LocatedObjects dog = new LocatedObjects(List.of(object("dog", MAP, 1)), List.of(object("dog", MAP, 1)));
+    LocatedObjects dog =
+        new LocatedObjects(List.of(object("dog", MAP, 1)), List.of(object("dog", MAP, 1)));
     Measurement measured =
         new EnergyPointingGame()
             .measure(new MetricInput(none, 1, Optional.of(dog), Optional.empty(), copy -> 0));

@@ -103,7 +103,8 @@ class PointingGameTest {
           region
               .indices()
               .anyMatch(i -> Math.hypot(i / 9 - at / 9, i % 9 - at % 9) < distance - 1e-9);
-      assertThat(new PointingGame.RegionRows(region).comesNear(at / 9, at % 9, distance)).isEqualTo(near);
+      assertThat(new PointingGame.RegionRows(region).comesNear(at / 9, at % 9, distance))
+          .isEqualTo(near);
     }
   }
 

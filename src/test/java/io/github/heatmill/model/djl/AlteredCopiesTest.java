@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Probe;
 import io.github.heatmill.model.alteration.Alteration;
-import io.github.heatmill.model.alteration.AlteredArea.Highest;
 import io.github.heatmill.model.alteration.AlteredArea;
+import io.github.heatmill.model.alteration.AlteredArea.Highest;
 import io.github.heatmill.model.alteration.AlteredCopy;
 import io.github.heatmill.model.alteration.Fill.Plain;
 import io.github.heatmill.tensor.Softmax;
@@ -49,7 +49,8 @@ class AlteredCopiesTest extends OnSummingNetwork {
     Tensor flat = Tensor.of(new float[] {7}, 1, 1, 1);
     Alteration alteration = new Alteration(new Highest(6), Plain.MEAN, Plain.IMAGE);
 
-    Probe.ClassScores scores = probe.scores(evidence(0), flat, List.of(new AlteredCopy(0, 0, alteration)));
+    Probe.ClassScores scores =
+        probe.scores(evidence(0), flat, List.of(new AlteredCopy(0, 0, alteration)));
 
     // Without 0, 1, 2, 3, 4 and 5: 120 - 15 = 105.
     assertThat(scores.logits()[0] - 2.5).isCloseTo(105 / 16.0, within(TINY));
@@ -71,7 +72,8 @@ class AlteredCopiesTest extends OnSummingNetwork {
     Tensor flat = Tensor.of(new float[] {7, 7}, 1, 1, 2);
     Alteration shade = new Alteration(new AlteredArea.Shade(), Plain.IMAGE, Plain.MEAN);
 
-    Probe.ClassScores scores = probe.scores(evidence(0), flat, List.of(new AlteredCopy(0, 0, shade)));
+    Probe.ClassScores scores =
+        probe.scores(evidence(0), flat, List.of(new AlteredCopy(0, 0, shade)));
 
     assertThat(scores.logits()[0]).isEqualTo(2.5);
   }
@@ -81,7 +83,8 @@ class AlteredCopiesTest extends OnSummingNetwork {
     Tensor small = Tensor.of(new float[] {0, 1}, 1, 1, 2);
     Alteration shade = new Alteration(new AlteredArea.Shade(), Plain.IMAGE, Plain.MEAN);
 
-    Probe.ClassScores scores = probe.scores(evidence(0), small, List.of(new AlteredCopy(0, 0, shade)));
+    Probe.ClassScores scores =
+        probe.scores(evidence(0), small, List.of(new AlteredCopy(0, 0, shade)));
 
     // Columns of 0, 1/4, 3/4, 1; red adds up to 28, 32, 36 and so on: 24, 28, 32, 36 in them.
     assertThat(scores.logits()[0] - 2.5).isCloseTo((7 + 24 + 36) / 16.0, within(TINY));
@@ -115,9 +118,11 @@ class AlteredCopiesTest extends OnSummingNetwork {
     assertThatThrownBy(() -> red(most))
         .hasMessageContaining("pixels=17")
         .hasMessageEndingWith("(there are 1 images of 4 x 4 pixels, and the maps Tensor[1, 4, 4])");
-    assertThatThrownBy(() -> probe.scores(evidence, counting(), List.of(new AlteredCopy(1, 0, fine))))
+    assertThatThrownBy(
+            () -> probe.scores(evidence, counting(), List.of(new AlteredCopy(1, 0, fine))))
         .hasMessageStartingWith("Invalid copy: Altered[image=1");
-    assertThatThrownBy(() -> probe.scores(evidence, counting(), List.of(new AlteredCopy(0, 1, fine))))
+    assertThatThrownBy(
+            () -> probe.scores(evidence, counting(), List.of(new AlteredCopy(0, 1, fine))))
         .hasMessageStartingWith("Invalid copy: Altered[image=0, map=1");
   }
 

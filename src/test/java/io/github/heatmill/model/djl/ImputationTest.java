@@ -108,10 +108,12 @@ class ImputationTest {
       gone.values()[side * side + pixel] = 1;
     }
     Tensor means = Tensor.of(new float[] {0, 0, 0, 0, MEAN, 0}, 2, 3, 1, 1);
-    return probe.network().call(
-        OpenedMethods.IMPUTED,
-        arguments -> arguments.add(copies).add(gone).add(means),
-        outputs -> OpenedNetwork.tensor(outputs.get(0)).slice(1).slice(1).values());
+    return probe
+        .network()
+        .call(
+            OpenedMethods.IMPUTED,
+            arguments -> arguments.add(copies).add(gone).add(means),
+            outputs -> OpenedNetwork.tensor(outputs.get(0)).slice(1).slice(1).values());
   }
 
   private static float[] noise(int count, int seed) {

@@ -7,8 +7,8 @@ import io.github.heatmill.model.Probe;
 import io.github.heatmill.model.alteration.Alteration;
 import io.github.heatmill.model.alteration.AlteredArea.Highest;
 import io.github.heatmill.model.alteration.AlteredCopy;
-import io.github.heatmill.model.alteration.Fill.Plain;
 import io.github.heatmill.model.alteration.Fill;
+import io.github.heatmill.model.alteration.Fill.Plain;
 import io.github.heatmill.model.alteration.GaussianKernel;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,8 @@ class MadeFillsTest extends OnSummingNetwork {
     GaussianKernel thirds = new GaussianKernel(List.of(0.25, 0.5, 0.25));
     Alteration blur = new Alteration(new Highest(16), new Fill.Blurred(thirds), Plain.IMAGE);
 
-    Probe.ClassScores scores = probe.scores(evidence(1), counting(), List.of(new AlteredCopy(0, 0, blur)));
+    Probe.ClassScores scores =
+        probe.scores(evidence(1), counting(), List.of(new AlteredCopy(0, 0, blur)));
 
     // Green is 1. Along each axis the weights of the four pixels add up to 3/4, 1, 1, 3/4: 7/2.
     assertThat(scores.logits()[0] - 3).isCloseTo(2 * 3.5 * 3.5 / 16, within(TINY));

@@ -36,7 +36,8 @@ class GeneratedTextTest {
         OpeningRequest.at(file.explainable().toList(), Set.of(Access.values())), opened);
 
     assertThat(generated(opened)).contains("def heatmill_full_gradients(self: __torch__.Residual");
-    assertThat(sha256(generated(opened))).isEqualTo("b52dad08da4ee0fa391f52815dbeec2395979f998b631a88da83e9aa5e29e2ff");
+    assertThat(sha256(generated(opened)))
+        .isEqualTo("b52dad08da4ee0fa391f52815dbeec2395979f998b631a88da83e9aa5e29e2ff");
   }
 
   @Test
@@ -46,7 +47,8 @@ class GeneratedTextTest {
     List<String> layers = file.explainable().limit(2).toList();
     file.writeOpened(OpeningRequest.at(layers, Set.of(Access.HEAD)), opened);
 
-    assertThat(sha256(generated(opened))).isEqualTo("fc8cd4bd4b1f9c8d2928440ba502fe63115bc00bc756a520c1bb1108f8a4713a");
+    assertThat(sha256(generated(opened)))
+        .isEqualTo("fc8cd4bd4b1f9c8d2928440ba502fe63115bc00bc756a520c1bb1108f8a4713a");
   }
 
   @Test
@@ -54,7 +56,8 @@ class GeneratedTextTest {
     Path listing = folder.resolve("listing.pt");
     TorchScriptFile.read(NETWORKS.resolve("shuffling-traced.pt")).writeForListing(listing);
 
-    assertThat(sha256(generated(listing))).isEqualTo("cd2279f28f530831b4b6e63c78cf32d85222b6fa26da213a56b0018bfbe5a5ee");
+    assertThat(sha256(generated(listing)))
+        .isEqualTo("cd2279f28f530831b4b6e63c78cf32d85222b6fa26da213a56b0018bfbe5a5ee");
   }
 
   @Test
@@ -73,7 +76,8 @@ class GeneratedTextTest {
     StringBuilder text = new StringBuilder();
     try (ZipFile zip = new ZipFile(file.toFile())) {
       for (ZipEntry entry : zip.stream().toList()) {
-        String source = new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
+        String source =
+            new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
         int start = entry.getName().endsWith(".py") ? source.indexOf("  def heatmill_") : -1;
         text.append(start < 0 ? "" : source.substring(start));
       }

@@ -14,13 +14,15 @@ class AreaSumsTest {
 
   @Test
   void wholePlacesAreAdded() {
-    assertThat(EarthMoversDistance.AreaSums.of(new double[] {1, 2, 3, 4, 5, 6, 7, 8}, 4, 1, 2)).containsExactly(14, 22);
+    assertThat(EarthMoversDistance.AreaSums.of(new double[] {1, 2, 3, 4, 5, 6, 7, 8}, 4, 1, 2))
+        .containsExactly(14, 22);
   }
 
   @Test
   void aPlaceThatIsCutIsShared() {
     // Of three columns into two, the middle one is halved.
-    assertThat(EarthMoversDistance.AreaSums.of(new double[] {1, 4, 2}, 3, 1, 2)).containsExactly(3, 4);
+    assertThat(EarthMoversDistance.AreaSums.of(new double[] {1, 4, 2}, 3, 1, 2))
+        .containsExactly(3, 4);
     // Of five rows into three: 1, 2/3 of the second; its rest, the third, a rest; and so on.
     assertThat(EarthMoversDistance.AreaSums.of(new double[] {1, 3, 5, 6, 7}, 1, 3, 1))
         .containsExactly(new double[] {3, 1 + 5 + 2, 4 + 7}, within(1e-12));

@@ -1,7 +1,7 @@
 package io.github.heatmill.udf.annotation;
 
-import io.github.heatmill.truth.GroundTruth.LeftOut;
 import io.github.heatmill.truth.GroundTruth;
+import io.github.heatmill.truth.GroundTruth.LeftOut;
 import io.github.heatmill.truth.VisibleObject;
 import io.github.heatmill.udf.table.Tables;
 import org.apache.spark.sql.Row;

@@ -40,6 +40,7 @@ public record SourceImage(Size size, Optional<GroundTruth> truth, Optional<Strin
    * @param classOf the class that a label means to the network; negative when none
    */
   public Optional<LocatedObjects> located(int target, ToIntFunction<String> classOf) {
-    return truth.map(known -> new LocatedObjects(known.objectsOf(target, classOf), known.objects()));
+    return truth.map(
+        known -> new LocatedObjects(known.objectsOf(target, classOf), known.objects()));
   }
 }

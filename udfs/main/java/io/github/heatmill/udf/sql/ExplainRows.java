@@ -1,7 +1,7 @@
 package io.github.heatmill.udf.sql;
 
-import io.github.heatmill.udf.maps.RowExplainer.Carried;
 import io.github.heatmill.udf.maps.RowExplainer;
+import io.github.heatmill.udf.maps.RowExplainer.Carried;
 import io.github.heatmill.udf.plugin.RunCounters;
 import io.github.heatmill.udf.request.ExecutorRequest;
 import java.io.Serializable;
@@ -11,9 +11,9 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.expressions.JoinedRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
+import org.apache.spark.sql.catalyst.expressions.UnsafeProjection$;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.util.SerializableConfiguration;
-import org.apache.spark.sql.catalyst.expressions.UnsafeProjection$;
 
 /** Adds answers to the rows of one partition. */
 final class ExplainRows implements FlatMapFunction<Iterator<InternalRow>, InternalRow> {

@@ -95,7 +95,8 @@ public final class Archive {
   }
 
   /**
-   * The saved values of attributes. Where they cannot be read, conditions on them stay undecided, so that fewer layers can be explained.
+   * The saved values of attributes. Where they cannot be read, conditions on them stay undecided,
+   * so that fewer layers can be explained.
    */
   private static Object objects(byte[] pickle) {
     try {
@@ -164,8 +165,7 @@ public final class Archive {
 
   /** All modules below a module, parents before their children. */
   public Stream<ModuleNode> modulesBelow(ModuleNode module) {
-    return children(module)
-        .flatMap(child -> Stream.concat(Stream.of(child), modulesBelow(child)));
+    return children(module).flatMap(child -> Stream.concat(Stream.of(child), modulesBelow(child)));
   }
 
   /** The direct submodules of a module, in the order of their registration. */

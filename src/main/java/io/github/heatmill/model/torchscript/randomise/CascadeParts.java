@@ -125,8 +125,7 @@ final class CascadeParts {
     if (known.contains(module)) {
       return Optional.empty();
     }
-    boolean exists =
-        archive.modules().anyMatch(node -> node.path().equals(module));
+    boolean exists = archive.modules().anyMatch(node -> node.path().equals(module));
     return Optional.of(
         (exists ? "Module has no parameters that a forward reads: " : "Unknown module: ")
             + module
