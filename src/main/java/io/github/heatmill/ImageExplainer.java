@@ -6,9 +6,9 @@ import io.github.heatmill.image.decode.ImageDecoder;
 import io.github.heatmill.image.decode.UndecodableException;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.metric.Metric;
+import io.github.heatmill.metric.Scorer;
 import io.github.heatmill.metric.Scorer.Chance;
 import io.github.heatmill.metric.Scorer.Curves;
-import io.github.heatmill.metric.Scorer;
 import io.github.heatmill.metric.Scores;
 import io.github.heatmill.metric.ScoringBatch;
 import io.github.heatmill.metric.ScoringSession;
@@ -133,7 +133,8 @@ public final class ImageExplainer implements AutoCloseable {
   }
 
   /**
-   * Measures a method's map of one image, for the predicted class, and compares it with a random map. There is no ground truth: metrics that need it give no numbers.
+   * Measures a method's map of one image, for the predicted class, and compares it with a random
+   * map. There is no ground truth: metrics that need it give no numbers.
    *
    * @param encoded the whole image file
    * @return nothing if the map is constant or not finite

@@ -9,9 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Draws the picture of the README: demo images above, and their Grad-CAM maps below.
- */
+/** Draws the picture of the README: demo images above, and their Grad-CAM maps below. */
 public final class ReadmePicture {
   private static final List<String> IMAGES =
       List.of(

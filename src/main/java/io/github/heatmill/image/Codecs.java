@@ -22,7 +22,8 @@ import javax.imageio.spi.ServiceRegistry;
  *
  * <p>ImageIO looks plugins up per thread group and through the context class loader, which on a
  * Spark executor may or may not see this library's jars, and it prefers whatever else the cluster
- * has installed. So the TwelveMonkeys providers are made here, in a registry of their own; the global one is only read, for the JDK's own codecs.
+ * has installed. So the TwelveMonkeys providers are made here, in a registry of their own; the
+ * global one is only read, for the JDK's own codecs.
  */
 public final class Codecs {
   private static final Map<ImageFormat, ImageReaderSpi> READERS = readers();

@@ -3,7 +3,8 @@ package io.github.heatmill.image;
 import java.io.Serializable;
 
 /**
- * Maps an image to the network's input: the image is resized as a whole, and a centred window is cut out. {@link #x} and {@link #y} map the coordinates of boxes and points in the same way.
+ * Maps an image to the network's input: the image is resized as a whole, and a centred window is
+ * cut out. {@link #x} and {@link #y} map the coordinates of boxes and points in the same way.
  *
  * <p>Coordinates are continuous: an image covers 0 to width, and its first pixel 0 to 1.
  *
@@ -33,12 +34,18 @@ public record Geometry(Size source, Size resized, Size output) implements Serial
     return (double) resized.height() / source.height();
   }
 
-  /** Maps an x of the source to the network's input. The result lies outside 0 to width where the window cuts it off. */
+  /**
+   * Maps an x of the source to the network's input. The result lies outside 0 to width where the
+   * window cuts it off.
+   */
   public double x(double sourceX) {
     return sourceX * scaleX() - left();
   }
 
-  /** Maps a y of the source to the network's input. The result lies outside 0 to height where the window cuts it off. */
+  /**
+   * Maps a y of the source to the network's input. The result lies outside 0 to height where the
+   * window cuts it off.
+   */
   public double y(double sourceY) {
     return sourceY * scaleY() - top();
   }

@@ -16,7 +16,8 @@ public final class Overlay {
    * Draws a map over the image that it explains.
    *
    * <p>The map is scaled so that its minimum is 0 and its maximum 1, and resized bilinearly to the
-   * image. A pixel of value {@code v} becomes {@code (1 - alpha v) photo + alpha v colour(v)}: hot regions show more colour, and the coldest region shows the photo alone.
+   * image. A pixel of value {@code v} becomes {@code (1 - alpha v) photo + alpha v colour(v)}: hot
+   * regions show more colour, and the coldest region shows the photo alone.
    *
    * @param image the network's input image: the map is stretched over all of it
    * @param map {@code (h, w)}; a flat map, or one with values that are not finite, points nowhere

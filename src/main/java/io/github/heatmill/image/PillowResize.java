@@ -1,7 +1,8 @@
 package io.github.heatmill.image;
 
 /**
- * Pillow's BILINEAR resize of 8-bit images, to the last bit: a triangle filter whose width follows the scale, coefficients in fixed point, columns first, rounded to 8 bits, then rows.
+ * Pillow's BILINEAR resize of 8-bit images, to the last bit: a triangle filter whose width follows
+ * the scale, coefficients in fixed point, columns first, rounded to 8 bits, then rows.
  *
  * <p>Only the window that the network sees is computed, which changes none of its values.
  */

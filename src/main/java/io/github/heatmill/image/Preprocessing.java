@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Turns an image into a network's input, as torchvision does with Pillow images: {@code
- * Resize}, {@code CenterCrop}, {@code ToTensor}, {@code Normalize}.
+ * Turns an image into a network's input, as torchvision does with Pillow images: {@code Resize},
+ * {@code CenterCrop}, {@code ToTensor}, {@code Normalize}.
  *
  * @param width the width of the network's input in pixels
  * @param height the height of the network's input in pixels
@@ -52,7 +52,10 @@ public record Preprocessing(
     }
   }
 
-  /** The standard preprocessing for ImageNet: shorter side to 256, centre 224 x 224, ImageNet's mean and std. */
+  /**
+   * The standard preprocessing for ImageNet: shorter side to 256, centre 224 x 224, ImageNet's mean
+   * and std.
+   */
   public static Preprocessing imageNet() {
     return new Preprocessing(224, 224, 256, true, IMAGENET_MEAN, IMAGENET_STD);
   }

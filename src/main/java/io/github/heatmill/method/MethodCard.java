@@ -11,7 +11,8 @@ import java.util.Locale;
  * @param year when it was published; 0 where there is no paper
  * @param need the most expensive operation of the network that it needs
  * @param standing how certain its formula is
- * @param cost the forward passes for one image, besides those that all methods share: one forward pass and the gradients at the layers
+ * @param cost the forward passes for one image, besides those that all methods share: one forward
+ *     pass and the gradients at the layers
  * @param summary one line, with the authors
  */
 public record MethodCard(
@@ -40,9 +41,14 @@ public record MethodCard(
 
   /** How certain a method's formula is. */
   public enum Standing {
-    /** Published, and implemented as published except for the differences that the class documents. */
+    /**
+     * Published, and implemented as published except for the differences that the class documents.
+     */
     CERTAIN,
-    /** Reconstructed, because the paper's text could not be reached. The class documents which parts are certain. */
+    /**
+     * Reconstructed, because the paper's text could not be reached. The class documents which parts
+     * are certain.
+     */
     RECONSTRUCTED;
 
     /** The name in lists. */

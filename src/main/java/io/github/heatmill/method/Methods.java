@@ -4,7 +4,8 @@ import io.github.heatmill.registry.Registry;
 import java.util.List;
 
 /**
- * All methods by id: those of this project and those that other jars add, as {@link SaliencyMethod} describes.
+ * All methods by id: those of this project and those that other jars add, as {@link SaliencyMethod}
+ * describes.
  */
 public final class Methods {
   /** Finds methods by their ids and options. */

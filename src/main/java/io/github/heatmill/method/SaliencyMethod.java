@@ -44,7 +44,8 @@ public interface SaliencyMethod extends Registered<SaliencyMethod> {
   }
 
   /**
-   * Whether its maps are the same for every explained class, because it reads only the image or the layer's output.
+   * Whether its maps are the same for every explained class, because it reads only the image or the
+   * layer's output.
    */
   default boolean classAgnostic() {
     return false;
@@ -64,7 +65,8 @@ public interface SaliencyMethod extends Registered<SaliencyMethod> {
   }
 
   /**
-   * The maps, one for each image. A higher value means that the explained class rests more on that place.
+   * The maps, one for each image. A higher value means that the explained class rests more on that
+   * place.
    *
    * @param probe the network, for methods that run it again
    * @param evidence the evidence of N images, which all methods share
@@ -74,7 +76,9 @@ public interface SaliencyMethod extends Registered<SaliencyMethod> {
   Tensor explain(Probe probe, Evidence evidence);
 
   /**
-   * The results of a search besides the maps, by name, such as the value of its objective. Called after {@link #explain} with the same evidence, whose {@link Evidence#cache} keeps the results, so that the search does not run again.
+   * The results of a search besides the maps, by name, such as the value of its objective. Called
+   * after {@link #explain} with the same evidence, whose {@link Evidence#cache} keeps the results,
+   * so that the search does not run again.
    *
    * @return one for each image; an empty list from methods that do not search
    */

@@ -16,7 +16,8 @@ public abstract class SearchingMethod extends LayerwiseMethod {
   private static final long serialVersionUID = 1L;
 
   /**
-   * The progress of the search for the maps of a layer. {@link Evidence#cache} keeps its results, so that it runs once.
+   * The progress of the search for the maps of a layer. {@link Evidence#cache} keeps its results,
+   * so that it runs once.
    *
    * @param layer the same as for the maps
    * @return one for each image; none where the maps come without a search

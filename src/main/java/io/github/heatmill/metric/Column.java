@@ -44,7 +44,8 @@ public record Column(String name, Better better, double least, double most)
   }
 
   /**
-   * Whether a value is strictly better than the value at chance. Never true for a number that is informative only.
+   * Whether a value is strictly better than the value at chance. Never true for a number that is
+   * informative only.
    */
   public boolean isBetter(double value, double chance) {
     return switch (better) {

@@ -15,7 +15,9 @@ public record Copy(Guide guide, Alteration alteration) {
     /** The map that is measured. */
     MAP,
     /**
-     * Uniform noise of the map's resolution. Its seed is the first number of the random map's generator, {@code new Random(seed).nextLong()}: so it depends on the image alone and differs from the random map that stands for chance.
+     * Uniform noise of the map's resolution. Its seed is the first number of the random map's
+     * generator, {@code new Random(seed).nextLong()}: so it depends on the image alone and differs
+     * from the random map that stands for chance.
      */
     NOISE
   }

@@ -13,7 +13,10 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
 
-/** The network's scores of all altered copies that metrics need of a few images. Each copy is scored once. */
+/**
+ * The network's scores of all altered copies that metrics need of a few images. Each copy is scored
+ * once.
+ */
 final class CopyScores {
   private final List<Map<Copy, Double>> byImage = new ArrayList<>();
 
@@ -83,7 +86,10 @@ final class CopyScores {
           : Noise.uniform(otherSeed(image), raw.length(0), raw.length(1));
     }
 
-    /** The seed of the noise. With the image's own seed its random map would be compared with itself when chance is measured. */
+    /**
+     * The seed of the noise. With the image's own seed its random map would be compared with itself
+     * when chance is measured.
+     */
     private long otherSeed(int image) {
       return new Random(scoringBatch.images().get(image).seed()).nextLong();
     }

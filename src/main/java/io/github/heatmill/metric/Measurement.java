@@ -15,7 +15,8 @@ public record Measurement(
 
   public Measurement {
     values = values.clone();
-    curves = new TreeMap<>(curves); // Sorted, because other maps may change their order from run to run.
+    curves =
+        new TreeMap<>(curves); // Sorted, because other maps may change their order from run to run.
     shares = new TreeMap<>(shares);
   }
 

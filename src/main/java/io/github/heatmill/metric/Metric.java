@@ -21,12 +21,14 @@ public interface Metric extends Registered<Metric> {
   List<Column> columns();
 
   /**
-   * The exact definition of its numbers in one line, so that they can be compared with others: space, baseline, blur, steps, ties, tolerance, softmax or logit, with the chosen options.
+   * The exact definition of its numbers in one line, so that they can be compared with others:
+   * space, baseline, blur, steps, ties, tolerance, softmax or logit, with the chosen options.
    */
   String definition();
 
   /**
-   * The altered copies of an image that the network must score for this metric. Equal copies of several metrics are scored once.
+   * The altered copies of an image that the network must score for this metric. Equal copies of
+   * several metrics are scored once.
    */
   default List<Copy> copies(Saliency saliency) {
     return List.of();

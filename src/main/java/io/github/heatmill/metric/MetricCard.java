@@ -18,7 +18,8 @@ public record MetricCard(
     implements Serializable {
 
   /**
-   * Whether the value for a random map is the value at chance. It is not for metrics that run the method again, because no method made the random map.
+   * Whether the value for a random map is the value at chance. It is not for metrics that run the
+   * method again, because no method made the random map.
    */
   public boolean hasChance() {
     return family.hasChance && need != Need.METHOD;

@@ -13,7 +13,8 @@ import java.util.function.ToDoubleFunction;
  * @param saliency the map
  * @param probability the softmax probability of the explained class on the image itself
  * @param truth the image's objects; empty without annotation
- * @param shadedMap the map of the image shaded by this map; empty unless a metric of {@link MetricCard.Need#METHOD} is requested
+ * @param shadedMap the map of the image shaded by this map; empty unless a metric of {@link
+ *     MetricCard.Need#METHOD} is requested
  * @param scores the softmax probability of the explained class on each of the metric's {@link
  *     Metric#copies}
  */
@@ -45,7 +46,9 @@ public record MetricInput(
     }
   }
 
-  /** The pixels that localisation is measured against; empty without annotation or visible objects. */
+  /**
+   * The pixels that localisation is measured against; empty without annotation or visible objects.
+   */
   public Optional<Region> region() {
     return truth.flatMap(LocatedObjects::region);
   }

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * All metrics by id: those of this project and those that other jars add, as {@link Metric} describes.
+ * All metrics by id: those of this project and those that other jars add, as {@link Metric}
+ * describes.
  */
 public final class Metrics {
   /** Finds metrics by their ids and options. */

@@ -8,7 +8,8 @@ import io.github.heatmill.tensor.Tensor;
 import java.util.Optional;
 
 /**
- * A map, enlarged bilinearly with half-pixel centres to the pixels of the network's input, as metrics use it.
+ * A map, enlarged bilinearly with half-pixel centres to the pixels of the network's input, as
+ * metrics use it.
  *
  * @param raw as the method gave it, shape (h, w)
  * @param enlarged the raw values for each pixel, shape (H, W)

@@ -4,7 +4,8 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * The settings for measuring maps with several metrics at once. The network scores the altered copies of all metrics together.
+ * The settings for measuring maps with several metrics at once. The network scores the altered
+ * copies of all metrics together.
  *
  * @param metrics the metrics; each column occurs once
  * @param chance whether random maps are measured too

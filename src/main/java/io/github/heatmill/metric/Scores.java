@@ -20,7 +20,8 @@ public record Scores(
   public static final Scores NONE = new Scores(Map.of(), Map.of(), Map.of(), Map.of());
 
   public Scores {
-    values = new TreeMap<>(values); // Sorted, because other maps may change their order from run to run.
+    values =
+        new TreeMap<>(values); // Sorted, because other maps may change their order from run to run.
     chance = new TreeMap<>(chance);
     curves = new TreeMap<>(curves);
     shares = new TreeMap<>(shares);

@@ -15,7 +15,8 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * Measures all maps of a few images. Not thread-safe. Random maps are measured once for each resolution, not once for each method.
+ * Measures all maps of a few images. Not thread-safe. Random maps are measured once for each
+ * resolution, not once for each method.
  */
 public final class ScoringSession {
   private final Scorer scorer;
@@ -33,7 +34,8 @@ public final class ScoringSession {
    *
    * @param maps raw, shape (N, h, w)
    * @param method the method that made them, for metrics that run it again
-   * @return one for each image; {@link Scores#NONE} for maps that are not finite, or that are constant before or after enlarging
+   * @return one for each image; {@link Scores#NONE} for maps that are not finite, or that are
+   *     constant before or after enlarging
    */
   public List<Scores> scores(Tensor maps, Shading.Method method) {
     List<Optional<Saliency>> saliencies = saliencies(maps);

@@ -1,7 +1,8 @@
 package io.github.heatmill.model;
 
 /**
- * The access to a network that a method needs besides evidence. A saved file is opened for exactly the access that the methods of a run need, because not every network allows all of it.
+ * The access to a network that a method needs besides evidence. A saved file is opened for exactly
+ * the access that the methods of a run need, because not every network allows all of it.
  */
 public enum Access {
   /** Running the part after a layer alone: {@link Probe#head}. */

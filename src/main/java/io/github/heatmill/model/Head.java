@@ -4,7 +4,8 @@ import io.github.heatmill.model.alteration.Gates;
 import io.github.heatmill.tensor.Tensor;
 
 /**
- * The part of a network after one layer, for the images of a batch. It runs without the part before the layer. There are N images, K channels and h x w places.
+ * The part of a network after one layer, for the images of a batch. It runs without the part before
+ * the layer. There are N images, K channels and h x w places.
  */
 public interface Head {
 
@@ -24,8 +25,8 @@ public interface Head {
   Tensor gradients(Tensor classWeights);
 
   /**
-   * The cross-entropy of target probabilities when the layer has other outputs: CE = -sum over
-   * c of q_c log softmax(y)_c for each image.
+   * The cross-entropy of target probabilities when the layer has other outputs: CE = -sum over c of
+   * q_c log softmax(y)_c for each image.
    *
    * @param activations the values that replace the layer's output, shape (N, K, h, w)
    * @param wanted q, shape (N, classes)

@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.Properties;
 
 /**
- * The description of a network besides its weights: the preprocessing of its input and the names of its classes. Read from the files that DJL puts beside a model, {@code serving.properties}
- * and {@code synset.txt}.
+ * The description of a network besides its weights: the preprocessing of its input and the names of
+ * its classes. Read from the files that DJL puts beside a model, {@code serving.properties} and
+ * {@code synset.txt}.
  *
  * @param classNames in the order of the logits; empty when unknown
  */
@@ -33,8 +34,8 @@ public record ModelCard(Preprocessing preprocessing, List<String> classNames)
   }
 
   /**
-   * The class for a dataset's label: a class's name, the first word of it (as in {@code
-   * n01440764 tench}), or an index.
+   * The class for a dataset's label: a class's name, the first word of it (as in {@code n01440764
+   * tench}), or an index.
    *
    * @return -1 if there is none
    */

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The layers and the access for which a copy of a network is opened. Not every network allows all access, and access that is not requested costs nothing.
+ * The layers and the access for which a copy of a network is opened. Not every network allows all
+ * access, and access that is not requested costs nothing.
  *
  * @param layers the paths, in the order in which evidence comes
  * @param heads the layers whose head is needed

@@ -39,9 +39,11 @@ public interface Probe {
   Tensor logits(Tensor image, Tensor background, Masks masks);
 
   /**
-   * The scores of the explained classes on altered copies of the images of this evidence. The score of a copy does not depend on the other copies.
+   * The scores of the explained classes on altered copies of the images of this evidence. The score
+   * of a copy does not depend on the other copies.
    *
-   * @param maps the maps that select the altered pixels, shape (M, h, w), unscaled and at any resolution
+   * @param maps the maps that select the altered pixels, shape (M, h, w), unscaled and at any
+   *     resolution
    * @param copies the copies, in the order of the scores
    */
   ClassScores scores(Evidence evidence, Tensor maps, List<AlteredCopy> copies);
@@ -77,7 +79,8 @@ public interface Probe {
    *     normalisation's bias, each scaled to 0..1 by its own range over all channels, enlarged and
    *     added up; reduced to a quarter of the input's height and width by means of 4 x 4 pixels,
    *     shape (N, H / 4, W / 4)
-   * @param explained the sum of all signed shares, biases of linear layers included: close to the logit where the network is of that kind; one for each image
+   * @param explained the sum of all signed shares, biases of linear layers included: close to the
+   *     logit where the network is of that kind; one for each image
    */
   record FullGradients(Tensor map, double[] explained) {}
 

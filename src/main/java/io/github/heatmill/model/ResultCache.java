@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * A cache for results that several methods need of the same evidence. It lives as long as the evidence and is used by one thread at a time.
+ * A cache for results that several methods need of the same evidence. It lives as long as the
+ * evidence and is used by one thread at a time.
  */
 public final class ResultCache {
   private final Map<Object, Object> results = new HashMap<>();

@@ -3,7 +3,9 @@ package io.github.heatmill.naming;
 import java.util.regex.Pattern;
 
 /**
- * Finds and removes secrets in URLs: a password before the host ({@code scheme://user:password@host}), and signatures, keys and tokens among the parameters of a signed URL. None of them may appear in a log or a table.
+ * Finds and removes secrets in URLs: a password before the host ({@code
+ * scheme://user:password@host}), and signatures, keys and tokens among the parameters of a signed
+ * URL. None of them may appear in a log or a table.
  */
 public final class Secrets {
   /** The name of a parameter whose value is a secret, for any storage provider. */

@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The options of a method or metric: one of its variants and the values of its settings. Users write
- * {@code ID:VARIANT,NAME=VALUE,...}; the variant comes first. Immutable.
+ * The options of a method or metric: one of its variants and the values of its settings. Users
+ * write {@code ID:VARIANT,NAME=VALUE,...}; the variant comes first. Immutable.
  */
 public final class Options implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -134,7 +134,9 @@ public final class Options implements Serializable {
     return "Unknown option of " + of + ": " + part + " (" + remedy + ")";
   }
 
-  /** The canonical form: the values that differ from the defaults, settings in alphabetical order. */
+  /**
+   * The canonical form: the values that differ from the defaults, settings in alphabetical order.
+   */
   String suffix() {
     List<String> parts = new ArrayList<>();
     if (!variant.isEmpty()) {

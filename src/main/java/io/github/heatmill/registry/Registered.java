@@ -17,7 +17,10 @@ public interface Registered<T> extends Serializable {
     return Options.none();
   }
 
-  /** The same method or metric with other options. Called only with options that {@link #options()} allows. */
+  /**
+   * The same method or metric with other options. Called only with options that {@link #options()}
+   * allows.
+   */
   T with(Options options);
 
   /** The canonical name with options, such as {@code info-cam:beta=20}. */

@@ -8,8 +8,9 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
 /**
- * Finds all methods, or all metrics, by id: those of this project and those of any other jar on the class path that names a class with a constructor without arguments in {@code META-INF/services/}, in a file that
- * is called like the type.
+ * Finds all methods, or all metrics, by id: those of this project and those of any other jar on the
+ * class path that names a class with a constructor without arguments in {@code META-INF/services/},
+ * in a file that is called like the type.
  *
  * @param type the interface of the entries
  * @param kind the word for one entry in messages and on the command line, such as {@code method}
@@ -21,7 +22,8 @@ public record Registry<T extends Registered<T>>(Class<T> type, String kind) {
   /**
    * All entries with their default options, in the order of lists.
    *
-   * @throws IllegalArgumentException if a jar names a class of another type, or two entries share an id
+   * @throws IllegalArgumentException if a jar names a class of another type, or two entries share
+   *     an id
    */
   public List<T> all() {
     List<T> all = new ArrayList<>();

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A cell of a table, with the text that is shown and the value that the table is sorted by. A number that is not finite counts as missing: it is shown as {@code -} and sorted last in both directions.
+ * A cell of a table, with the text that is shown and the value that the table is sorted by. A
+ * number that is not finite counts as missing: it is shown as {@code -} and sorted last in both
+ * directions.
  */
 public sealed interface Cell {
   /** A text, sorted alphabetically. */
@@ -58,7 +60,10 @@ public sealed interface Cell {
   TdTag html();
 
   record TextCell(String value) implements Cell {
-    /** Allows line breaks after the slashes of a path, which would otherwise make the table too wide. */
+    /**
+     * Allows line breaks after the slashes of a path, which would otherwise make the table too
+     * wide.
+     */
     @Override
     public TdTag html() {
       List<String> folders = List.of(value.split("(?<=/)"));

@@ -58,7 +58,9 @@ public record Gallery(List<Card> cards) implements Block {
    * One image of a gallery.
    *
    * @param figures pictures side by side: the original image and its overlays
-   * @param facets values that the gallery can be filtered by, such as {@code class} to {@code cat}, in the order of the map; a card is shown if it has the selected value, or if no value is selected
+   * @param facets values that the gallery can be filtered by, such as {@code class} to {@code cat},
+   *     in the order of the map; a card is shown if it has the selected value, or if no value is
+   *     selected
    * @param curves charts that are drawn when a reader opens them
    */
   public record Card(

@@ -16,7 +16,9 @@ import java.util.TreeMap;
  * which this module does not depend; and only Jackson writes manifests in their present layout.
  */
 final class Json {
-  /** Escapes the characters that would end the surrounding script: {@code <}, {@code >} and U+2028. */
+  /**
+   * Escapes the characters that would end the surrounding script: {@code <}, {@code >} and U+2028.
+   */
   private static final Gson GSON =
       new GsonBuilder()
           .registerTypeHierarchyAdapter(

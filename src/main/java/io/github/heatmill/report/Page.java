@@ -35,7 +35,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A web page in one HTML file that contains its styles, scripts and pictures and forbids the browser every request. It opens from disk, without a server and without a network.
+ * A web page in one HTML file that contains its styles, scripts and pictures and forbids the
+ * browser every request. It opens from disk, without a server and without a network.
  *
  * <p>Texts may contain anything: HTML in them is shown as text and never interpreted.
  */
@@ -81,7 +82,10 @@ public record Page(String title, List<Section> sections) {
   }
 
   /**
-   * The Content-Security-Policy: nothing may be fetched, and only the two scripts with these hashes may run. It allows unsafe-eval because Vega compiles the expressions of its specifications, all of which are ours, with Function. Vega's interpreter, which does not need it, is not available as a jar.
+   * The Content-Security-Policy: nothing may be fetched, and only the two scripts with these hashes
+   * may run. It allows unsafe-eval because Vega compiles the expressions of its specifications, all
+   * of which are ours, with Function. Vega's interpreter, which does not need it, is not available
+   * as a jar.
    */
   private static String policy(Asset vega, Asset script) {
     return "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-eval' "

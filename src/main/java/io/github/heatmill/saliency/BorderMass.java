@@ -18,7 +18,8 @@ public final class BorderMass {
    * The share of the evidence.
    *
    * @param map shape (h, w)
-   * @param share the thickness of the frame along each border, as a share s of the side: above 0, up to 1/2, which is the whole map
+   * @param share the thickness of the frame along each border, as a share s of the side: above 0,
+   *     up to 1/2, which is the whole map
    * @return 0..1; NaN where all values are the same or any of them is not finite
    * @throws IllegalArgumentException if the share is outside
    */

@@ -9,8 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The share of a map that lies on boxes of the picture that it explains: the number of the metric {@code energy_pointing_game}, computed without enlarging the map. Immutable, for all maps of one size over
- * pictures of one size.
+ * The share of a map that lies on boxes of the picture that it explains: the number of the metric
+ * {@code energy_pointing_game}, computed without enlarging the map. Immutable, for all maps of one
+ * size over pictures of one size.
  *
  * <p>sum of S over the pixels of the boxes / sum of S over all pixels, where S is the map enlarged
  * bilinearly to the picture, with half-pixel centres, and scaled to 0..1 by its own range; a pixel

@@ -4,7 +4,8 @@ import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 
 /**
- * One sum for each place, each as two doubles: the sum rounded to a double, and the rounding error. Mutable.
+ * One sum for each place, each as two doubles: the sum rounded to a double, and the rounding error.
+ * Mutable.
  *
  * <p>As long as the sum of all absolute values, counted in units of the last bit of the smallest
  * summand, stays below 2^104, nothing is lost, and the order of adding does not matter.

@@ -8,15 +8,16 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 
 /**
- * Sums from which the mean and the variance of many maps of one size are computed. Mutable and not thread-safe.
+ * Sums from which the mean and the variance of many maps of one size are computed. Mutable and not
+ * thread-safe.
  *
  * <p>mean = sum of v / n and variance = (n sum of v^2 - (sum of v)^2) / n^2 at each place, of the
  * population of n maps. The sums are kept in two doubles each, and the rest is exact until it is
  * rounded to float32 once. So the result does not depend on the order of adding and merging, to the
  * bit, as long as the absolute values, and the squares, sum up to less than 2^104 units of the last
- * bit of the smallest one that is not 0. Beyond that, the loss is about 2^-104 of the largest
- * sum on the way: a bit of the result can change only where the exact number lies as close as that
- * to the middle between two neighbouring float32.
+ * bit of the smallest one that is not 0. Beyond that, the loss is about 2^-104 of the largest sum
+ * on the way: a bit of the result can change only where the exact number lies as close as that to
+ * the middle between two neighbouring float32.
  *
  * <p>Its size depends on that of the maps alone: 16 bytes for each place, 32 with squares.
  */
@@ -120,7 +121,8 @@ public final class MapSums {
   }
 
   /**
-   * The variance at each place, of the population, shape (h, w); infinite where it exceeds float32; empty without maps.
+   * The variance at each place, of the population, shape (h, w); infinite where it exceeds float32;
+   * empty without maps.
    *
    * @throws IllegalStateException if squares were not summed
    */

@@ -21,7 +21,9 @@ final class PixelCover {
     return rectangles.size() < 2 ? rectangles : disjoint(rectangles);
   }
 
-  /** Cuts the rectangles into strips at all their edges, and merges the columns within each strip. */
+  /**
+   * Cuts the rectangles into strips at all their edges, and merges the columns within each strip.
+   */
   private static List<PixelRectangle> disjoint(List<PixelRectangle> rectangles) {
     int[] edges =
         rectangles.stream()

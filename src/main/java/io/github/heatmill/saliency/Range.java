@@ -3,8 +3,8 @@ package io.github.heatmill.saliency;
 import io.github.heatmill.tensor.Tensor;
 
 /**
- * The lowest and the highest value of a map, which define its evidence: the values scaled to 0..1 by this
- * range, (v - minimum) / (maximum - minimum).
+ * The lowest and the highest value of a map, which define its evidence: the values scaled to 0..1
+ * by this range, (v - minimum) / (maximum - minimum).
  *
  * @param minimum NaN where any value is not finite
  * @param maximum NaN where any value is not finite

@@ -4,7 +4,8 @@ import io.github.heatmill.tensor.Interpolation;
 import java.util.Arrays;
 
 /**
- * One axis of a map that is stretched bilinearly over a picture: computes how much each place contributes to the sum over a stretch of pixels. Immutable.
+ * One axis of a map that is stretched bilinearly over a picture: computes how much each place
+ * contributes to the sum over a stretch of pixels. Immutable.
  *
  * <p>Pixel i mixes the places low(i) and low(i) + 1 with shares 1 - w(i) and w(i), and low never
  * falls. So place k contributes the sum of 1 - w over the pixels of the stretch with low = k, and

@@ -30,7 +30,8 @@ record GramMatrix(double[][] products) {
 
   /**
    * The eigenvector of the largest eigenvalue, of length 1 and either sign: by power iteration from
-   * a start without structure that could make it miss the direction. Each squaring of the matrix halves the remaining number of steps.
+   * a start without structure that could make it miss the direction. Each squaring of the matrix
+   * halves the remaining number of steps.
    */
   double[] strongest() {
     GramMatrix power = this;

@@ -1,7 +1,8 @@
 package io.github.heatmill.tensor;
 
 /**
- * Linear interpolation along one axis: for each new position the two old ones around it and the weight of the second, with half-pixel centres, edges repeated, and no antialiasing. Immutable.
+ * Linear interpolation along one axis: for each new position the two old ones around it and the
+ * weight of the second, with half-pixel centres, edges repeated, and no antialiasing. Immutable.
  */
 public final class Interpolation {
   private final int from;

@@ -21,7 +21,8 @@ public final class Ranking {
   }
 
   /**
-   * The indices of all values, largest first; NaN comes last. A radix sort, whose time grows linearly with the number of pixels.
+   * The indices of all values, largest first; NaN comes last. A radix sort, whose time grows
+   * linearly with the number of pixels.
    */
   public static int[] descending(float[] values) {
     int[] order = new int[values.length];

@@ -8,8 +8,8 @@ import java.util.Objects;
 /**
  * A dense row-major array of float32 with a shape, for example {@code (N, K, h, w)}.
  *
- * <p>The array handed in is not copied, and {@link #values()} hands it out again: code that holds a tensor must not change it. That keeps a batch of images or activations to one copy in the
- * heap.
+ * <p>The array handed in is not copied, and {@link #values()} hands it out again: code that holds a
+ * tensor must not change it. That keeps a batch of images or activations to one copy in the heap.
  */
 public final class Tensor implements Serializable {
   private static final long serialVersionUID = 1L;

@@ -10,8 +10,8 @@ import java.util.function.IntPredicate;
 import java.util.function.ToIntFunction;
 
 /**
- * The part of an image's annotation that the network sees. Outlines go through the same resize and crop as
- * the pixels.
+ * The part of an image's annotation that the network sees. Outlines go through the same resize and
+ * crop as the pixels.
  *
  * @param input the size of the network's input
  * @param objects the objects that count and are at least partly visible, in the order of the file
@@ -63,7 +63,9 @@ public record GroundTruth(Size input, List<VisibleObject> objects, LeftOut leftO
 
   /**
    * The objects that localisation is measured against: those labelled as the explained class; if
-   * the image has none, those labelled as any class of the network; if it has none either, all. So an object that is no class of the network, such as a planted tag, never counts next to one that is.
+   * the image has none, those labelled as any class of the network; if it has none either, all. So
+   * an object that is no class of the network, such as a planted tag, never counts next to one that
+   * is.
    *
    * @param target the explained class
    * @param classOf the class that a label means to the network; negative when none

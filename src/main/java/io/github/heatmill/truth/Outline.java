@@ -3,8 +3,8 @@ package io.github.heatmill.truth;
 import java.io.Serializable;
 
 /**
- * The part of an image that an object covers, in continuous coordinates: the image covers 0 to width,
- * and its first pixel 0 to 1.
+ * The part of an image that an object covers, in continuous coordinates: the image covers 0 to
+ * width, and its first pixel 0 to 1.
  */
 public interface Outline extends Serializable {
 

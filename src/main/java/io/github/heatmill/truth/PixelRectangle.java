@@ -14,7 +14,8 @@ import java.util.Optional;
 public record PixelRectangle(int top, int bottom, int left, int right) {
 
   /**
-   * The pixels of a box. If no centre is inside, it is the pixel that contains the middle of the visible part, as in {@link GroundTruth}, so that the smallest object has a pixel, too.
+   * The pixels of a box. If no centre is inside, it is the pixel that contains the middle of the
+   * visible part, as in {@link GroundTruth}, so that the smallest object has a pixel, too.
    *
    * @return empty if no part of the box lies in the picture
    */

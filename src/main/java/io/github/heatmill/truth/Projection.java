@@ -7,7 +7,10 @@ import java.util.Optional;
 
 /** Projects outlines from the source image to the network's input. */
 final class Projection {
-  /** The number of lines on which a part is searched that is too small to contain a pixel's centre; odd. */
+  /**
+   * The number of lines on which a part is searched that is too small to contain a pixel's centre;
+   * odd.
+   */
   private static final int LINES = 65;
 
   private final Geometry geometry;
@@ -35,7 +38,9 @@ final class Projection {
     return resized.intersection(new Box(0, 0, input.width(), input.height()));
   }
 
-  /** The pixels whose centres are inside; if there are none, the one nearest to the visible part. */
+  /**
+   * The pixels whose centres are inside; if there are none, the one nearest to the visible part.
+   */
   private Optional<Region> pixels(Outline outline, Box box) {
     BitSet inside = new BitSet(input.width() * input.height());
     for (int y = PixelRectangle.firstCentre(box.y());
@@ -61,7 +66,11 @@ final class Projection {
     double longest = 0;
     Optional<Integer> pixel = Optional.empty();
     for (int i = 0; i < LINES; i++) {
-      int line = LINES / 2 + (i % 2 == 0 ? -i / 2 : (i + 1) / 2); // The lines are searched from the middle outwards.
+      int line =
+          LINES / 2
+              + (i % 2 == 0
+                  ? -i / 2
+                  : (i + 1) / 2); // The lines are searched from the middle outwards.
       double y = box.y() + box.height() * (line + 0.5) / LINES;
       double[] spans = outline.spans(geometry.sourceY(y));
       for (int j = 0; j < spans.length; j += 2) {

@@ -22,7 +22,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Decode, preprocess, forward, Grad-CAM over a folder on one thread: the cost of the job without Spark.
+ * Decode, preprocess, forward, Grad-CAM over a folder on one thread: the cost of the job without
+ * Spark.
  */
 public final class BareLoop {
   private static final int BATCH = 16;

@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The measured methods: every method of the registry and every variant. Options reduce the work of those that run the network hundreds of times.
+ * The measured methods: every method of the registry and every variant. Options reduce the work of
+ * those that run the network hundreds of times.
  */
 final class Contenders {
   private static final Map<String, String> CUT_DOWN =

@@ -15,7 +15,10 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
-/** Damaged copies of small networks: half of them damaged as files, half in the entries of the archive. */
+/**
+ * Damaged copies of small networks: half of them damaged as files, half in the entries of the
+ * archive.
+ */
 final class FuzzedModels {
   private static final List<Path> FOLDERS =
       List.of(Path.of("test/resources/networks"), Path.of("../udfs/test/resources/networks"));

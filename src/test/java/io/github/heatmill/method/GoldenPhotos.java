@@ -25,7 +25,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Four photos through a MobileNet, open at two layers, and the results of independent reference code. Tests skip where this data is absent.
+ * Four photos through a MobileNet, open at two layers, and the results of independent reference
+ * code. Tests skip where this data is absent.
  *
  * @param probe the network
  * @param data the folder

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Tests properties of every map that is computed from activations and gradients alone. Where methods
- * differ, each has its own expectation; most are linear in the gradients.
+ * Tests properties of every map that is computed from activations and gradients alone. Where
+ * methods differ, each has its own expectation; most are linear in the gradients.
  */
 class LayerMapPropertiesTest {
   private static final int CHANNELS = 5;

@@ -49,7 +49,8 @@ class ScorerTest extends OnSummingNetwork {
         .chance()
         .forEach((name, value) -> assertThat(scores.values()).containsEntry(name, value));
     assertThat(scores.values()).containsKey("adcc");
-    assertThat(scores.chance()).doesNotContainKey("adcc"); // This metric does not depend on the prediction.
+    assertThat(scores.chance())
+        .doesNotContainKey("adcc"); // This metric does not depend on the prediction.
   }
 
   @Test

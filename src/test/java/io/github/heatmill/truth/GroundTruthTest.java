@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class GroundTruthTest {
   private static final List<String> CLASSES = List.of("cup", "jug");
 
-  // 16 x 8 pixels are resized to 8 x 4, and columns 2 to 6 of these are kept: x in the image becomes x / 2 - 2.
+  // 16 x 8 pixels are resized to 8 x 4, and columns 2 to 6 of these are kept: x in the image
+  // becomes x / 2 - 2.
   private final Geometry geometry =
       new Preprocessing(4, 4, 4, true, Rgb.all(0), Rgb.all(1)).geometry(new Size(16, 8));
 

@@ -16,9 +16,9 @@ import javax.imageio.stream.ImageInputStream;
  * Decodes image files as Pillow does, in memory and by their content alone. Safe for concurrent
  * use.
  *
- * <p>JPEG, PNG, GIF, BMP, TIFF and WebP; only the first of several frames or pages. Pictures are turned
- * upright by their EXIF orientation. Colour profiles are not applied. Grey becomes RGB, CMYK is
- * converted without profiles, of 16-bit samples the high byte counts, and transparent pixels are
+ * <p>JPEG, PNG, GIF, BMP, TIFF and WebP; only the first of several frames or pages. Pictures are
+ * turned upright by their EXIF orientation. Colour profiles are not applied. Grey becomes RGB, CMYK
+ * is converted without profiles, of 16-bit samples the high byte counts, and transparent pixels are
  * blended on white. Opaque 8-bit pictures get the values of Pillow, but for the colour of lossy
  * WebP, whose reader does not smooth the halved colour planes.
  *

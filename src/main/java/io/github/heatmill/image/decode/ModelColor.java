@@ -11,8 +11,8 @@ import java.awt.image.SampleModel;
  * Converts the samples of a decoded image to RGB, without colour management: {@code
  * BufferedImage.getRGB} would brighten grey images and apply profiles.
  *
- * <p>Samples with more than 8 bits are reduced to the high byte; fewer bits are stretched to 0 to 255.
- * Transparent pixels are blended on white.
+ * <p>Samples with more than 8 bits are reduced to the high byte; fewer bits are stretched to 0 to
+ * 255. Transparent pixels are blended on white.
  */
 final class ModelColor {
   private ModelColor() {}

@@ -13,7 +13,8 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
 /**
- * The stored values of a PNG file: palette indices are not converted to colours, and transparency is ignored.
+ * The stored values of a PNG file: palette indices are not converted to colours, and transparency
+ * is ignored.
  */
 public final class StoredPng {
   private static final int COLORS = 3;

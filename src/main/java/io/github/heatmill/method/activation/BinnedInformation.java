@@ -6,8 +6,8 @@ import io.github.heatmill.tensor.Tensor;
 import java.util.Arrays;
 
 /**
- * Computes the mutual information between grey levels and a channel enlarged bilinearly, both in bins of equal
- * width, divided by sqrt(H(grey) H(channel)): 0..1, and 0 where an entropy is.
+ * Computes the mutual information between grey levels and a channel enlarged bilinearly, both in
+ * bins of equal width, divided by sqrt(H(grey) H(channel)): 0..1, and 0 where an entropy is.
  */
 final class BinnedInformation implements MutualInformation {
   private static final int GREY_BINS = 64;
@@ -22,7 +22,8 @@ final class BinnedInformation implements MutualInformation {
    * Prepares the histograms of an image.
    *
    * @param shape (1, h, w) of the channels
-   * @param bins the number of bins between the lowest and the highest value of each enlarged channel
+   * @param bins the number of bins between the lowest and the highest value of each enlarged
+   *     channel
    */
   BinnedInformation(GreyImage grey, int[] shape, int bins) {
     this.grey = grey;

@@ -1,9 +1,9 @@
 package io.github.heatmill.method.activation;
 
 /**
- * The mean of each cell of a map that is enlarged to the nearest cell and blurred with a Gaussian: B_h S
- * B_w', where B(i, j) = mean over the pixels x of cell i of the sum of the kernel's taps g_d for
- * which pixel x + d lies in cell j. Beyond the edge the image is mirrored at its last pixel.
+ * The mean of each cell of a map that is enlarged to the nearest cell and blurred with a Gaussian:
+ * B_h S B_w', where B(i, j) = mean over the pixels x of cell i of the sum of the kernel's taps g_d
+ * for which pixel x + d lies in cell j. Beyond the edge the image is mirrored at its last pixel.
  */
 final class CellBlur {
   private static final int RADIUS = 5;

@@ -1,8 +1,8 @@
 package io.github.heatmill.method.activation;
 
+import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.method.MethodCard.Need;
 import io.github.heatmill.method.MethodCard.Standing;
-import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Probe;
@@ -11,7 +11,8 @@ import io.github.heatmill.tensor.Tensor;
 import java.util.stream.IntStream;
 
 /**
- * The chance baseline: uniform noise in [0, 1), seeded by the image's pixels. A method that is not better than the baseline explains nothing.
+ * The chance baseline: uniform noise in [0, 1), seeded by the image's pixels. A method that is not
+ * better than the baseline explains nothing.
  */
 public final class RandomMap implements SaliencyMethod {
   /** The id of the chance baseline in tables. */

@@ -1,2 +1,4 @@
-/** Methods that use activations alone, and the chance baseline. There is one class for each method. */
+/**
+ * Methods that use activations alone, and the chance baseline. There is one class for each method.
+ */
 package io.github.heatmill.method.activation;

@@ -1,8 +1,8 @@
 package io.github.heatmill.method.gradient;
 
+import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.method.MethodCard.Need;
 import io.github.heatmill.method.MethodCard.Standing;
-import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.LayerEvidence;
@@ -16,7 +16,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Fuses all layers, weighted by their shares in the prediction, with biases and a generalised Grad-CAM++.
+ * Fuses all layers, weighted by their shares in the prediction, with biases and a generalised
+ * Grad-CAM++.
  *
  * <p>S = sum over layers l of lambda_l up(mm(M_l)), where up enlarges bilinearly to the finest of
  * the layers and mm scales to 0..1 by the map's own range. At one layer
@@ -28,7 +29,8 @@ import java.util.List;
  *       dY/dA_k(i, j), Y the logit of the explained class, a_k = sum over (i, j) of A_k(i, j);
  *   <li>rho = f''' / f'' for the function f that the logit passes through: 1 - 2 p, in -1..1, for
  *       the log softmax with all other logits held, p the probability of the class;
- *   <li>b = Y - sum of g A over all channels and places: the contribution of all biases after the layer to Y;
+ *   <li>b = Y - sum of g A over all channels and places: the contribution of all biases after the
+ *       layer to Y;
  *   <li>s = sum of w_k / sum of mean ReLU(g_k), both over k, brings b from the scale of the
  *       gradients to that of the weights; 0 where no gradient is above 0;
  *   <li>lambda_l = E_l / sum of E over all layers, E = sum of |g A| over all channels and places;

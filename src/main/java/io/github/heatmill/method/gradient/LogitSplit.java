@@ -5,7 +5,8 @@ import io.github.heatmill.tensor.Tensor;
 import java.util.Arrays;
 
 /**
- * The explained logit, split into two terms at a layer: y = sum of (dy/dA A) + b. In networks of linear layers, ReLU and pooling, b is the contribution of all biases after the layer to y.
+ * The explained logit, split into two terms at a layer: y = sum of (dy/dA A) + b. In networks of
+ * linear layers, ReLU and pooling, b is the contribution of all biases after the layer to y.
  *
  * @param effects the sum of |dy/dA A|
  * @param residual b

@@ -1,9 +1,9 @@
 package io.github.heatmill.method.head;
 
 import io.github.heatmill.method.LayerwiseMethod;
+import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.method.MethodCard.Need;
 import io.github.heatmill.method.MethodCard.Standing;
-import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.method.Rectified;
 import io.github.heatmill.model.Access;
 import io.github.heatmill.model.Evidence;
@@ -22,8 +22,8 @@ import java.util.stream.IntStream;
  * output, Y the logit of the explained class, and Y_k the same logit when A_k is set to 0. A
  * channel that is 0 everywhere has the weight 0.
  *
- * <p>Where Y is negative the division inverts the weights, as in the paper: channels that hold
- * the logit up then count against the class. Where Y is 0, w_k = Y - Y_k.
+ * <p>Where Y is negative the division inverts the weights, as in the paper: channels that hold the
+ * logit up then count against the class. Where Y is 0, w_k = Y - Y_k.
  *
  * <p>Desai and Ramaswamy, <a href="https://doi.org/10.1109/WACV45572.2020.9093360">Ablation-CAM:
  * Visual Explanations for Deep Convolutional Network via Gradient-free Localization</a>, 2020.

@@ -71,7 +71,8 @@ final class Bottleneck {
   }
 
   /**
-   * KL(q || softmax(y)), which for a single target class is the cross-entropy, and otherwise differs from it by a constant.
+   * KL(q || softmax(y)), which for a single target class is the cross-entropy, and otherwise
+   * differs from it by a constant.
    */
   private static double divergence(float[] wanted, float[] logits) {
     double highest = Double.NEGATIVE_INFINITY;

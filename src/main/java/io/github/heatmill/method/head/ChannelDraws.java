@@ -8,9 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/**
- * Opens and closes the channels of each image at random, and records the predictions.
- */
+/** Opens and closes the channels of each image at random, and records the predictions. */
 final class ChannelDraws implements GateRuns.Maker, GateRuns.Listener {
   private final int channels;
   private final Tensor fill;

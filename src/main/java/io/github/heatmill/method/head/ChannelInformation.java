@@ -3,7 +3,8 @@ package io.github.heatmill.method.head;
 import io.github.heatmill.tensor.Ranking;
 
 /**
- * Estimates the mutual information I(m_k; Y) between a channel's gate and one image's prediction Y from predictions under random gates. Keeps only sums, not the predictions.
+ * Estimates the mutual information I(m_k; Y) between a channel's gate and one image's prediction Y
+ * from predictions under random gates. Keeps only sums, not the predictions.
  */
 final class ChannelInformation {
   private final Outcomes outcomes;

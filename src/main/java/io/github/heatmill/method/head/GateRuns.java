@@ -5,7 +5,9 @@ import io.github.heatmill.model.alteration.Gates;
 import io.github.heatmill.tensor.Tensor;
 import java.util.Arrays;
 
-/** Runs a head under many gates, a few at a time, because the logits of all may not fit in memory. */
+/**
+ * Runs a head under many gates, a few at a time, because the logits of all may not fit in memory.
+ */
 final class GateRuns {
   private static final int AT_ONCE = 128;
 

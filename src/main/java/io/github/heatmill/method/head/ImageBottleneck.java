@@ -125,7 +125,9 @@ final class ImageBottleneck {
     }
   }
 
-  /** Adds beta times the mean information of all neurons, and ends one evaluation of the objective. */
+  /**
+   * Adds beta times the mean information of all neurons, and ends one evaluation of the objective.
+   */
   void judge() {
     double each = settings.beta() / activations.length;
     for (int k = 0; k < shares.length; k++) {

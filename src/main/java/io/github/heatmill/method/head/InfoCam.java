@@ -1,8 +1,8 @@
 package io.github.heatmill.method.head;
 
+import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.method.MethodCard.Need;
 import io.github.heatmill.method.MethodCard.Standing;
-import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.method.Objective;
 import io.github.heatmill.method.Rectified;
 import io.github.heatmill.method.SaliencyMethod;
@@ -22,7 +22,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Weighs each channel by the share that the prediction needs when information has a price. A reconstruction.
+ * Weighs each channel by the share that the prediction needs when information has a price. A
+ * reconstruction.
  *
  * <p>S = ReLU(sum over k of lambda_k A_k), where A_k is channel k of the layer's output and
  * lambda_k = sigmoid(a_k) its share, 0..1, for the a that minimises
@@ -33,7 +34,9 @@ import java.util.stream.IntStream;
  * <ul>
  *   <li>Z_d = lambda A + (1 - lambda) eps, the discriminative stream, and CE the cross-entropy of
  *       the explained class c when the rest of the network reads it;
- *   <li>Z_n = (1 - lambda) A + lambda eps, the noise stream, q(Z_n) the network's prediction for it, and u the same probability for every class: the noise stream should contain no information;
+ *   <li>Z_n = (1 - lambda) A + lambda eps, the noise stream, q(Z_n) the network's prediction for
+ *       it, and u the same probability for every class: the noise stream should contain no
+ *       information;
  *   <li>eps ~ N(mu, sigma^2) for each neuron, mu and sigma its mean and deviation over many images
  *       (sigma at least 0.01; neurons active in at most 1 % of them are 0 in both streams and cost
  *       nothing), and r = (A - mu) / sigma. Where no such statistics are known, mu and sigma are
@@ -133,7 +136,8 @@ public final class InfoCam extends SearchingMethod {
   }
 
   /**
-   * Searches for the shares, once for the same evidence and settings, and reports the objective. The variant makes no difference.
+   * Searches for the shares, once for the same evidence and settings, and reports the objective.
+   * The variant makes no difference.
    *
    * @param layer one of the evidence's
    * @return one fit for each image

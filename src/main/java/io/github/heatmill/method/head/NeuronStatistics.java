@@ -21,7 +21,8 @@ record NeuronStatistics(float[] mean, float[] deviation, boolean[] active) {
   private static final float LEAST_ACTIVE = 0.01f;
 
   /**
-   * For each image: the statistics over many images if they are known, else the statistics over the places of the image's own channels, where all neurons count as active.
+   * For each image: the statistics over many images if they are known, else the statistics over the
+   * places of the image's own channels, where all neurons count as active.
    */
   static List<NeuronStatistics> of(Evidence evidence, LayerEvidence layer) {
     return evidence

@@ -1,8 +1,8 @@
 package io.github.heatmill.method.masking;
 
+import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.method.MethodCard.Need;
 import io.github.heatmill.method.MethodCard.Standing;
-import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.method.Rectified;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.registry.Options;
@@ -11,7 +11,8 @@ import io.github.heatmill.tensor.Tensor;
 import java.util.List;
 
 /**
- * Weighs each channel by the mean absolute value of its gradients and by the probability of the image masked by the channel. Reconstruction.
+ * Weighs each channel by the mean absolute value of its gradients and by the probability of the
+ * image masked by the channel. Reconstruction.
  *
  * <p>S = ReLU(sum over k of s_k a_k A_k), a_k = mean over (i, j) of |dY/dA_k(i, j)|, s_k = max(0,
  * p(X mm(up(A_k))) - p(0)), where A_k is channel k of the layer's output, Y the logit and p the
@@ -22,7 +23,8 @@ import java.util.List;
  * <p>Zeng et al., <a href="https://arxiv.org/abs/2207.03648">Abs-CAM: a gradient optimization
  * interpretable approach for explanation of convolutional neural networks</a>, 2022. Certain, from
  * its abstract: gradients are made positive for a first map, and a second phase combines that map
- * with the image. How it does so could not be read; the formula above is ours, and the variants are these:
+ * with the image. How it does so could not be read; the formula above is ours, and the variants are
+ * these:
  *
  * <ul>
  *   <li>{@code initial}: the first phase alone, S = ReLU(sum over k of a_k A_k); the network does

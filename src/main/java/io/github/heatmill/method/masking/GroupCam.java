@@ -1,8 +1,8 @@
 package io.github.heatmill.method.masking;
 
+import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.method.MethodCard.Need;
 import io.github.heatmill.method.MethodCard.Standing;
-import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.method.Rectified;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.model.alteration.GaussianKernel;
@@ -14,7 +14,8 @@ import io.github.heatmill.tensor.Tensor;
 import java.util.List;
 
 /**
- * Weighs the Grad-CAM maps of groups of channels by the probability when each reveals a part of a blurred image.
+ * Weighs the Grad-CAM maps of groups of channels by the probability when each reveals a part of a
+ * blurred image.
  *
  * <p>S = sum over g of s_g M_g, M_g = ReLU(sum over k in group g of w_k A_k), w_k = mean over (i,
  * j) of dY/dA_k(i, j), s_g = ReLU(p(X m_g + B (1 - m_g)) - p(B)), m_g = mm(up(M_g)), where A_k is
@@ -105,8 +106,9 @@ public final class GroupCam extends MaskingMethod {
   }
 
   /**
-   * Blurs an image: the mean around each pixel, weighted by exp(-d^2 / (2 sigma^2)) for a distance d
-   * along each axis. The image is continued by its mirror image at the edges, without repeating the edge.
+   * Blurs an image: the mean around each pixel, weighted by exp(-d^2 / (2 sigma^2)) for a distance
+   * d along each axis. The image is continued by its mirror image at the edges, without repeating
+   * the edge.
    *
    * @param kernel the number of pixels along each axis, odd
    * @param sigma in pixels

@@ -5,9 +5,7 @@ import io.github.heatmill.model.LayerEvidence;
 import io.github.heatmill.model.Probe;
 import io.github.heatmill.tensor.Tensor;
 
-/**
- * One image of a batch at one layer. Results that several methods need are computed once.
- */
+/** One image of a batch at one layer. Results that several methods need are computed once. */
 record LayerImage(Probe probe, Evidence evidence, LayerEvidence layer, int index) {
 
   private record ChannelsKey(String layer, int image, MaskedImage.MaskSettings settings) {}

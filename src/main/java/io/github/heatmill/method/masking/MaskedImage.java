@@ -2,9 +2,9 @@ package io.github.heatmill.method.masking;
 
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Probe;
+import io.github.heatmill.model.alteration.Masks;
 import io.github.heatmill.model.alteration.Masks.Enlarging;
 import io.github.heatmill.model.alteration.Masks.Window;
-import io.github.heatmill.model.alteration.Masks;
 import io.github.heatmill.tensor.Ranges;
 import io.github.heatmill.tensor.Tensor;
 import java.util.Arrays;
@@ -111,7 +111,8 @@ record MaskedImage(Probe probe, Tensor image, Tensor background, int target) {
    */
   record MaskSettings(float strength, Enlarging enlarging) {
     /**
-     * Full strength with aligned corners, as in pytorch-grad-cam, the most used implementation. Methods with these settings share their runs of the network.
+     * Full strength with aligned corners, as in pytorch-grad-cam, the most used implementation.
+     * Methods with these settings share their runs of the network.
      */
     static final MaskSettings FULL = new MaskSettings(1, Enlarging.ALIGNED_CORNERS);
 

@@ -7,7 +7,9 @@ import io.github.heatmill.model.Probe;
 import io.github.heatmill.tensor.Tensor;
 import java.util.stream.IntStream;
 
-/** A method that explains one image at a time, because each image needs many runs of the network. */
+/**
+ * A method that explains one image at a time, because each image needs many runs of the network.
+ */
 abstract class MaskingMethod extends LayerwiseMethod {
   private static final long serialVersionUID = 1L;
 

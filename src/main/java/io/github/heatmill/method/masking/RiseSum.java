@@ -49,7 +49,9 @@ record RiseSum(Axis rows, Axis columns) {
   }
 
   /**
-   * The weights of RISE's patterns along one axis of an image. Enlarging is separable, so that a mask's mean over blocks of pixels is R P C', with the pattern P and one matrix of weights for each axis.
+   * The weights of RISE's patterns along one axis of an image. Enlarging is separable, so that a
+   * mask's mean over blocks of pixels is R P C', with the pattern P and one matrix of weights for
+   * each axis.
    *
    * @param enlarged the length to which the pattern is enlarged, in pixels
    * @param shifts the number of positions at which the image may begin

@@ -2,14 +2,15 @@ package io.github.heatmill.metric.faithfulness;
 
 import io.github.heatmill.metric.Column;
 import io.github.heatmill.metric.Metric;
+import io.github.heatmill.metric.MetricCard;
 import io.github.heatmill.metric.MetricCard.Family;
 import io.github.heatmill.metric.MetricCard.Need;
-import io.github.heatmill.metric.MetricCard;
 import io.github.heatmill.registry.Options;
 import java.util.List;
 
 /**
- * The share of the explained class's probability that is lost when the image is shaded by the map: [Y - O]+ / Y, 0..1, lower is better; undefined where Y is 0.
+ * The share of the explained class's probability that is lost when the image is shaded by the map:
+ * [Y - O]+ / Y, 0..1, lower is better; undefined where Y is 0.
  *
  * <p>Y is the softmax probability of the explained class on the image, O on the image shaded by the
  * map, X S: see {@link ShadedMetric} for both and for the variant {@code black}.

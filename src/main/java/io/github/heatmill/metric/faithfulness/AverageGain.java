@@ -2,15 +2,15 @@ package io.github.heatmill.metric.faithfulness;
 
 import io.github.heatmill.metric.Column;
 import io.github.heatmill.metric.Metric;
+import io.github.heatmill.metric.MetricCard;
 import io.github.heatmill.metric.MetricCard.Family;
 import io.github.heatmill.metric.MetricCard.Need;
-import io.github.heatmill.metric.MetricCard;
 import io.github.heatmill.registry.Options;
 import java.util.List;
 
 /**
- * The share of the missing probability, up to 1, that is gained when the image is shaded by the map: [O - Y]+ / (1 - Y), 0..1, higher is better; undefined
- * where Y is 1.
+ * The share of the missing probability, up to 1, that is gained when the image is shaded by the
+ * map: [O - Y]+ / (1 - Y), 0..1, higher is better; undefined where Y is 1.
  *
  * <p>Y is the softmax probability of the explained class on the image, O on the image shaded by the
  * map, X S: see {@link ShadedMetric} for both and for the variant {@code black}.

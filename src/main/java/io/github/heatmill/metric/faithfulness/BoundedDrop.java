@@ -2,15 +2,16 @@ package io.github.heatmill.metric.faithfulness;
 
 import io.github.heatmill.metric.Column;
 import io.github.heatmill.metric.Metric;
+import io.github.heatmill.metric.MetricCard;
 import io.github.heatmill.metric.MetricCard.Family;
 import io.github.heatmill.metric.MetricCard.Need;
-import io.github.heatmill.metric.MetricCard;
 import io.github.heatmill.metric.PooledNumber;
 import io.github.heatmill.registry.Options;
 import java.util.List;
 
 /**
- * The loss of the explained class's probability, relative to both probabilities, so that small ones do not make it large: [d]+ with d = (Y - O) / (Y + O), 0..1, lower is better; undefined where Y
+ * The loss of the explained class's probability, relative to both probabilities, so that small ones
+ * do not make it large: [d]+ with d = (Y - O) / (Y + O), 0..1, lower is better; undefined where Y
  * and O are 0.
  *
  * <p>Y is the softmax probability of the explained class on the image, O on the image shaded by the

@@ -2,9 +2,9 @@ package io.github.heatmill.metric.faithfulness;
 
 import io.github.heatmill.metric.Column;
 import io.github.heatmill.metric.Metric;
+import io.github.heatmill.metric.MetricCard;
 import io.github.heatmill.metric.MetricCard.Family;
 import io.github.heatmill.metric.MetricCard.Need;
-import io.github.heatmill.metric.MetricCard;
 import io.github.heatmill.metric.PooledNumber;
 import io.github.heatmill.registry.Options;
 import java.util.List;
@@ -22,9 +22,10 @@ import java.util.List;
  * BoundedDrop} is above 0, so the means of both add up to 1 at most.
  *
  * <p>Over many images there is also {@code bounded_increase_ratio} = sum of [O - Y]+ / sum of (1 -
- * Y), 0..1: average gain, weighted by the missing probability. It is taken from the column of {@link
- * AverageGain}, since [-d]+ no longer tells O where Y is tiny. Images with Y = 1 add nothing to
- * either sum. It depends on the background B of average gain, which by default is that of this metric.
+ * Y), 0..1: average gain, weighted by the missing probability. It is taken from the column of
+ * {@link AverageGain}, since [-d]+ no longer tells O where Y is tiny. Images with Y = 1 add nothing
+ * to either sum. It depends on the background B of average gain, which by default is that of this
+ * metric.
  */
 public final class BoundedIncrease extends ShadedMetric {
   private static final long serialVersionUID = 1L;

@@ -4,9 +4,9 @@ import io.github.heatmill.metric.Column;
 import io.github.heatmill.metric.Copy;
 import io.github.heatmill.metric.Measurement;
 import io.github.heatmill.metric.Metric;
+import io.github.heatmill.metric.MetricCard;
 import io.github.heatmill.metric.MetricCard.Family;
 import io.github.heatmill.metric.MetricCard.Need;
-import io.github.heatmill.metric.MetricCard;
 import io.github.heatmill.metric.MetricInput;
 import io.github.heatmill.metric.Saliency;
 import io.github.heatmill.model.alteration.Alteration;
@@ -17,12 +17,15 @@ import io.github.heatmill.registry.Setting;
 import java.util.List;
 
 /**
- * Whether the prediction depends on the highlighted pixels, tested with four images: a reconstruction of MI CAM's counterfactual analysis.
+ * Whether the prediction depends on the highlighted pixels, tested with four images: a
+ * reconstruction of MI CAM's counterfactual analysis.
  *
  * <p>The columns are the softmax probabilities of the explained class on (a) the image, {@code
  * counterfactual_original}; (b) the highlighted pixels alone, {@code counterfactual_kept}; (c) all
  * but the highlighted pixels, {@code counterfactual_removed}; (d) all but as many pixels elsewhere,
- * {@code counterfactual_random}. The verdict is {@code counterfactual}: 1 if removing the highlighted pixels costs clearly more than removing as many at random, c &lt; d - margin a, and the highlighted pixels suffice, b &gt;= survive a; else 0. It is undefined where a is 0.
+ * {@code counterfactual_random}. The verdict is {@code counterfactual}: 1 if removing the
+ * highlighted pixels costs clearly more than removing as many at random, c &lt; d - margin a, and
+ * the highlighted pixels suffice, b &gt;= survive a; else 0. It is undefined where a is 0.
  *
  * <p>Highlighted are the n pixels with the highest values of the enlarged map, n being the number
  * of those that are at least threshold (0.5) once the map is scaled to 0..1; equal ones in

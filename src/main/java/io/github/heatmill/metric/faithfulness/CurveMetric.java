@@ -7,8 +7,8 @@ import io.github.heatmill.metric.MetricInput;
 import io.github.heatmill.metric.Saliency;
 import io.github.heatmill.model.alteration.Alteration;
 import io.github.heatmill.model.alteration.AlteredArea.Highest;
-import io.github.heatmill.model.alteration.Fill.Plain;
 import io.github.heatmill.model.alteration.Fill;
+import io.github.heatmill.model.alteration.Fill.Plain;
 import io.github.heatmill.registry.Options;
 import io.github.heatmill.registry.Setting;
 import java.util.ArrayList;
@@ -16,10 +16,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The area under the curve of the explained class's probability while pixels change, in descending order of the map.
+ * The area under the curve of the explained class's probability while pixels change, in descending
+ * order of the map.
  *
  * <p>At point k of the curve, the n_k pixels where the enlarged map is highest have changed; equal
- * ones in row-major order. The area is that of trapezoids over n_k / HW. The point where the image is unaltered needs no forward pass; all other points need one each.
+ * ones in row-major order. The area is that of trapezoids over n_k / HW. The point where the image
+ * is unaltered needs no forward pass; all other points need one each.
  */
 abstract class CurveMetric implements Metric {
   static final String TORCH_CAM = "torch-cam";
@@ -116,7 +118,10 @@ abstract class CurveMetric implements Metric {
     return Copy.underMap(bare ? bare(steps.pixels()) : partly(new Highest(count)));
   }
 
-  /** The alteration of all pixels, in one form for every metric, so that metrics with the same baseline share its score. */
+  /**
+   * The alteration of all pixels, in one form for every metric, so that metrics with the same
+   * baseline share its score.
+   */
   private Alteration bare(int pixels) {
     return new Alteration(new Highest(pixels), baseline(), Plain.IMAGE);
   }
@@ -143,7 +148,8 @@ abstract class CurveMetric implements Metric {
     }
 
     /**
-     * Steps of ceil(HW / steps) pixels, of which the last has the rest. There may be fewer steps than requested.
+     * Steps of ceil(HW / steps) pixels, of which the last has the rest. There may be fewer steps
+     * than requested.
      */
     static Steps roundedUp(int steps, int pixels) {
       int size = (pixels + steps - 1) / steps;

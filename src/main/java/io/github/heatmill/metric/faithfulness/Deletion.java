@@ -2,21 +2,22 @@ package io.github.heatmill.metric.faithfulness;
 
 import io.github.heatmill.metric.Column;
 import io.github.heatmill.metric.Metric;
+import io.github.heatmill.metric.MetricCard;
 import io.github.heatmill.metric.MetricCard.Family;
 import io.github.heatmill.metric.MetricCard.Need;
-import io.github.heatmill.metric.MetricCard;
 import io.github.heatmill.model.alteration.Alteration;
 import io.github.heatmill.model.alteration.AlteredArea.Highest;
-import io.github.heatmill.model.alteration.Fill.Plain;
 import io.github.heatmill.model.alteration.Fill;
+import io.github.heatmill.model.alteration.Fill.Plain;
 import io.github.heatmill.registry.Options;
 import java.util.List;
 
 /**
- * The explained class's probability while the most important pixels are deleted: the area under p_c(X without its n_k highest pixels) over n_k / HW, 0..1, lower is
- * better.
+ * The explained class's probability while the most important pixels are deleted: the area under
+ * p_c(X without its n_k highest pixels) over n_k / HW, 0..1, lower is better.
  *
- * <p>p_c is the softmax probability of the explained class, X the preprocessed image. Deleted pixels become 0 of the normalised input. The n_k pixels are those where the enlarged map is
+ * <p>p_c is the softmax probability of the explained class, X the preprocessed image. Deleted
+ * pixels become 0 of the normalised input. The n_k pixels are those where the enlarged map is
  * highest, equal ones in row-major order; n_k = round(k HW / steps), 28 steps, so 1792 pixels each
  * for 224 x 224. The first point of the curve is the image, and the last one nothing but the
  * baseline.

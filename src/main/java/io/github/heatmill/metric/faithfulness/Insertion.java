@@ -2,20 +2,21 @@ package io.github.heatmill.metric.faithfulness;
 
 import io.github.heatmill.metric.Column;
 import io.github.heatmill.metric.Metric;
+import io.github.heatmill.metric.MetricCard;
 import io.github.heatmill.metric.MetricCard.Family;
 import io.github.heatmill.metric.MetricCard.Need;
-import io.github.heatmill.metric.MetricCard;
 import io.github.heatmill.model.alteration.Alteration;
 import io.github.heatmill.model.alteration.AlteredArea.Highest;
-import io.github.heatmill.model.alteration.Fill.Plain;
 import io.github.heatmill.model.alteration.Fill;
+import io.github.heatmill.model.alteration.Fill.Plain;
 import io.github.heatmill.model.alteration.GaussianKernel;
 import io.github.heatmill.registry.Options;
 import java.util.List;
 
 /**
- * The explained class's probability while the most important pixels are inserted into the blurred image: the area under p_c(B with the n_k highest pixels of X) over n_k
- * / HW, 0..1, higher is better.
+ * The explained class's probability while the most important pixels are inserted into the blurred
+ * image: the area under p_c(B with the n_k highest pixels of X) over n_k / HW, 0..1, higher is
+ * better.
  *
  * <p>p_c is the softmax probability of the explained class, X the preprocessed image, and B the
  * same, blurred with {@link GaussianKernel#rise} in the normalised space, zeros beyond its edges.

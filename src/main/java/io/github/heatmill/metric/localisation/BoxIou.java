@@ -3,11 +3,11 @@ package io.github.heatmill.metric.localisation;
 import io.github.heatmill.metric.Column;
 import io.github.heatmill.metric.Measurement;
 import io.github.heatmill.metric.Metric;
+import io.github.heatmill.metric.MetricCard;
 import io.github.heatmill.metric.MetricCard.Family;
 import io.github.heatmill.metric.MetricCard.Need;
-import io.github.heatmill.metric.MetricCard;
-import io.github.heatmill.metric.MetricInput.LocatedObjects;
 import io.github.heatmill.metric.MetricInput;
+import io.github.heatmill.metric.MetricInput.LocatedObjects;
 import io.github.heatmill.metric.Saliency;
 import io.github.heatmill.registry.Options;
 import io.github.heatmill.registry.Setting;
@@ -19,12 +19,13 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * How well a box around the highlighted region of a map fits the box of an object: intersection over union.
+ * How well a box around the highlighted region of a map fits the box of an object: intersection
+ * over union.
  *
- * <p>The pixels whose value is at least a threshold form components, connected to 8
- * neighbours; the tightest box around the largest (of equally large ones, the first in row-major
- * order) is compared with the box of each measured object, and the best fit counts. All boxes are
- * edges of pixels, or finer, in the network's input.
+ * <p>The pixels whose value is at least a threshold form components, connected to 8 neighbours; the
+ * tightest box around the largest (of equally large ones, the first in row-major order) is compared
+ * with the box of each measured object, and the best fit counts. All boxes are edges of pixels, or
+ * finer, in the network's input.
  *
  * <p>The standard threshold is the best one of each image: the number is the largest that any
  * threshold gives, so only the order of the pixels matters, and it is never below that of the whole

@@ -1,11 +1,11 @@
 package io.github.heatmill.metric.localisation;
 
 import io.github.heatmill.metric.Measurement;
+import io.github.heatmill.metric.MetricCard;
 import io.github.heatmill.metric.MetricCard.Family;
 import io.github.heatmill.metric.MetricCard.Need;
-import io.github.heatmill.metric.MetricCard;
-import io.github.heatmill.metric.MetricInput.LocatedObjects;
 import io.github.heatmill.metric.MetricInput;
+import io.github.heatmill.metric.MetricInput.LocatedObjects;
 import io.github.heatmill.metric.Saliency;
 import io.github.heatmill.truth.Region;
 import io.github.heatmill.truth.VisibleObject;
@@ -22,8 +22,9 @@ import java.util.TreeMap;
  * <p>A map without preference has the region's share of the image: the mean over all places that a
  * map can be shifted to, around the edges, is exactly that.
  *
- * <p>Its {@link Measurement#shares} are the shares for each label of the image, whether or not it is the explained class: the share of the sum on the pixels of all objects so labelled. Objects without a
- * label stand under the empty one. Labels may overlap, so that shares need not add up.
+ * <p>Its {@link Measurement#shares} are the shares for each label of the image, whether or not it
+ * is the explained class: the share of the sum on the pixels of all objects so labelled. Objects
+ * without a label stand under the empty one. Labels may overlap, so that shares need not add up.
  *
  * <p>Wang et al., <a href="https://arxiv.org/abs/1910.01279">Score-CAM</a>, 2020; it is the
  * relevance mass accuracy of Arras et al., <a
@@ -91,7 +92,10 @@ public final class EnergyPointingGame implements RegionMetric {
     return sum / total;
   }
 
-  /** The sum over all pixels, in the order of {@link #share}, so that rounding makes no share larger than 1. */
+  /**
+   * The sum over all pixels, in the order of {@link #share}, so that rounding makes no share larger
+   * than 1.
+   */
   private static double total(Saliency saliency) {
     double sum = 0;
     for (float value : saliency.scaled().values()) {

@@ -14,7 +14,10 @@ final class GrowingMask {
   private final int height;
   private final int width;
 
-  /** For each pixel an earlier pixel of the same component; the first pixel of a component has itself. */
+  /**
+   * For each pixel an earlier pixel of the same component; the first pixel of a component has
+   * itself.
+   */
   private final int[] parent;
 
   private final int[] size;

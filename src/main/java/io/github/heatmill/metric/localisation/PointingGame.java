@@ -1,9 +1,9 @@
 package io.github.heatmill.metric.localisation;
 
 import io.github.heatmill.metric.Metric;
+import io.github.heatmill.metric.MetricCard;
 import io.github.heatmill.metric.MetricCard.Family;
 import io.github.heatmill.metric.MetricCard.Need;
-import io.github.heatmill.metric.MetricCard;
 import io.github.heatmill.metric.Saliency;
 import io.github.heatmill.registry.Options;
 import io.github.heatmill.registry.Setting;
@@ -22,10 +22,10 @@ import java.util.List;
  * <p>Zhang et al., <a href="https://arxiv.org/abs/1608.00507">Top-down Neural Attention by
  * Excitation Backprop</a>, 2016.
  *
- * <p>Differs from the paper: no tolerance by default; pixels are those of the network's
- * input, and not of the source image as in TorchRay; all tied maxima count, as in Quantus, and not
- * the first alone; the mean over a dataset is that of its images, and means for each class have
- * rows of their own. The paper and TorchRay take the mean of the classes' means.
+ * <p>Differs from the paper: no tolerance by default; pixels are those of the network's input, and
+ * not of the source image as in TorchRay; all tied maxima count, as in Quantus, and not the first
+ * alone; the mean over a dataset is that of its images, and means for each class have rows of their
+ * own. The paper and TorchRay take the mean of the classes' means.
  */
 public final class PointingGame implements RegionMetric {
   private static final long serialVersionUID = 1L;
@@ -117,7 +117,10 @@ public final class PointingGame implements RegionMetric {
   static final class RegionRows {
     private final Region region;
 
-    /** The number of pixels of a row that lie in the region to the left of a column; W + 1 values for each row. */
+    /**
+     * The number of pixels of a row that lie in the region to the left of a column; W + 1 values
+     * for each row.
+     */
     private final int[] before;
 
     RegionRows(Region region) {

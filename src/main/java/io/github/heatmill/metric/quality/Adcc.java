@@ -4,9 +4,9 @@ import io.github.heatmill.metric.Column;
 import io.github.heatmill.metric.Copy;
 import io.github.heatmill.metric.Measurement;
 import io.github.heatmill.metric.Metric;
+import io.github.heatmill.metric.MetricCard;
 import io.github.heatmill.metric.MetricCard.Family;
 import io.github.heatmill.metric.MetricCard.Need;
-import io.github.heatmill.metric.MetricCard;
 import io.github.heatmill.metric.MetricInput;
 import io.github.heatmill.metric.PooledNumber;
 import io.github.heatmill.metric.Saliency;
@@ -22,7 +22,9 @@ import java.util.List;
  * all of this image; undefined where one of them is.
  *
  * <p>Over many images there is also {@code adcc_of_means}: the same formula of the means of the
- * three columns, each over the images where it is defined. Published tables contain this number, which is not the mean of this column. It is taken from the columns as the run has them, so it depends on the background that average drop was run with.
+ * three columns, each over the images where it is defined. Published tables contain this number,
+ * which is not the mean of this column. It is taken from the columns as the run has them, so it
+ * depends on the background that average drop was run with.
  *
  * <p>Poppi et al., <a href="https://arxiv.org/abs/2104.10252">Revisiting The Evaluation of Class
  * Activation Mapping for Explainability</a>, 2021, whose code gives the number for each image.

@@ -4,9 +4,9 @@ import io.github.heatmill.image.Size;
 import io.github.heatmill.metric.Column;
 import io.github.heatmill.metric.Measurement;
 import io.github.heatmill.metric.Metric;
+import io.github.heatmill.metric.MetricCard;
 import io.github.heatmill.metric.MetricCard.Family;
 import io.github.heatmill.metric.MetricCard.Need;
-import io.github.heatmill.metric.MetricCard;
 import io.github.heatmill.metric.MetricInput;
 import io.github.heatmill.metric.Saliency;
 import io.github.heatmill.saliency.similarity.Correlation;
@@ -14,8 +14,8 @@ import io.github.heatmill.tensor.Tensor;
 import java.util.List;
 
 /**
- * Whether a method gives the same map for the image shaded by its map: (r + 1) / 2,
- * 0..1, higher is better, 0.5 where the two maps have nothing to do with each other.
+ * Whether a method gives the same map for the image shaded by its map: (r + 1) / 2, 0..1, higher is
+ * better, 0.5 where the two maps have nothing to do with each other.
  *
  * <p>r is Pearson's correlation over all pixels of the map S of the image X and the method's map of
  * X S for the same class, both enlarged to the image and scaled to 0..1 by their own range. X S is

@@ -20,7 +20,8 @@ public record Estimate(long rows, double value, double low, double high) {
   /**
    * Reads an estimate from its resamples. With one image the interval is a point.
    *
-   * @param resampled the number itself, then the number of each resample; NaN, which is not counted, where a resample does not define it
+   * @param resampled the number itself, then the number of each resample; NaN, which is not
+   *     counted, where a resample does not define it
    */
   static Estimate of(long rows, double[] resampled) {
     double value = resampled[0];

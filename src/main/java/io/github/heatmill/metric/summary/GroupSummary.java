@@ -7,11 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Summarises a group of images, such as those of one class, which are added one after the other: the mean of each column, the pooled numbers, the comparison with chance, and 95 % intervals by the
- * percentile bootstrap with 1,000 resamples. An image has the same weights ({@link PoissonWeights})
- * in every number, so that numbers of one group move together.
+ * Summarises a group of images, such as those of one class, which are added one after the other:
+ * the mean of each column, the pooled numbers, the comparison with chance, and 95 % intervals by
+ * the percentile bootstrap with 1,000 resamples. An image has the same weights ({@link
+ * PoissonWeights}) in every number, so that numbers of one group move together.
  *
- * <p>Holds a few kB for each number, whatever the group's size. The last bits depend on the order of the images. Not thread-safe.
+ * <p>Holds a few kB for each number, whatever the group's size. The last bits depend on the order
+ * of the images. Not thread-safe.
  */
 public final class GroupSummary {
   private final SummaryPlan plan;

@@ -3,8 +3,9 @@ package io.github.heatmill.metric.summary;
 import java.util.Arrays;
 
 /**
- * Draws how often an image occurs in each resample of a bootstrap: independently from Poisson(1), the
- * limit of drawing n of n images with replacement. Neither n nor any other image has to be known.
+ * Draws how often an image occurs in each resample of a bootstrap: independently from Poisson(1),
+ * the limit of drawing n of n images with replacement. Neither n nor any other image has to be
+ * known.
  *
  * <p>The weights depend on nothing but the image's name: neither on partitions nor on order nor on
  * the machine.
@@ -28,7 +29,8 @@ final class PoissonWeights {
   /**
    * Draws the weights of an image.
    *
-   * @param weights overwritten; the first is 1, for the sample itself, and the others, one for each resample, are whole numbers from 0 to 8
+   * @param weights overwritten; the first is 1, for the sample itself, and the others, one for each
+   *     resample, are whole numbers from 0 to 8
    */
   static void draw(String image, double[] weights) {
     long state = hash(image);

@@ -3,7 +3,8 @@ package io.github.heatmill.model.alteration;
 import java.io.Serializable;
 
 /**
- * A change of an image according to a map: one fill replaces the pixels where the map is high, another one all other pixels.
+ * A change of an image according to a map: one fill replaces the pixels where the map is high,
+ * another one all other pixels.
  *
  * @param area the pixels that count as high
  * @param inside the fill of these pixels

@@ -9,8 +9,8 @@ import java.io.Serializable;
 public sealed interface AlteredArea extends Serializable {
 
   /**
-   * Every pixel, weighted by the map: the enlarged map is scaled to m in 0..1 by its own
-   * range, and the copy is inside m + outside (1 - m), elementwise. A constant map is 0 everywhere.
+   * Every pixel, weighted by the map: the enlarged map is scaled to m in 0..1 by its own range, and
+   * the copy is inside m + outside (1 - m), elementwise. A constant map is 0 everywhere.
    */
   record Shade() implements AlteredArea {}
 

@@ -40,9 +40,10 @@ public record GaussianKernel(List<Double> weights) implements Serializable {
 
   /**
    * The kernel of RISE (Petsiuk et al. 2018, <a href="https://arxiv.org/abs/1806.07421">paper</a>),
-   * 11 x 11: the response of {@code scipy.ndimage.gaussian_filter} with a sigma of 5 to an impulse in the middle of 11 x 11 zeros. That filter is wider than the array, which it mirrors at its edges
-   * (d c b a | a b c d | d c b a), so that the parts beyond the edges are folded back, and the result is much
-   * flatter than a Gaussian.
+   * 11 x 11: the response of {@code scipy.ndimage.gaussian_filter} with a sigma of 5 to an impulse
+   * in the middle of 11 x 11 zeros. That filter is wider than the array, which it mirrors at its
+   * edges (d c b a | a b c d | d c b a), so that the parts beyond the edges are folded back, and
+   * the result is much flatter than a Gaussian.
    */
   public static GaussianKernel rise() {
     int radius = (int) (SCIPY_TRUNCATE * RISE_SIGMA);

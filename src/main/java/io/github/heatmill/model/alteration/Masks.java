@@ -4,7 +4,8 @@ import io.github.heatmill.tensor.Tensor;
 import java.util.Arrays;
 
 /**
- * Masks for one image at the low resolution at which methods make them. The device enlarges each bilinearly to the size of the image and multiplies the pixels by it.
+ * Masks for one image at the low resolution at which methods make them. The device enlarges each
+ * bilinearly to the size of the image and multiplies the pixels by it.
  *
  * @param maps shape (M, h, w)
  * @param scaling how the values of an enlarged mask are scaled

@@ -10,7 +10,10 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Numbers everything that copies of images can show, so that each fill is computed once for all copies. */
+/**
+ * Numbers everything that copies of images can show, so that each fill is computed once for all
+ * copies.
+ */
 final class CopyFills {
   /** Standard deviation of the noise on imputed pixels, in the normalised space, as in ROAD. */
   private static final double NOISE = 0.01;
@@ -96,7 +99,10 @@ final class CopyFills {
     return Math.max(0, noisy.indexOf(copy.image()));
   }
 
-  /** Adds the noise of every image that has imputed copies. It is computed here so that it is the same on every device. */
+  /**
+   * Adds the noise of every image that has imputed copies. It is computed here so that it is the
+   * same on every device.
+   */
   Arguments noise(Arguments arguments) {
     if (noisy.isEmpty()) {
       return arguments.add(Tensor.zeros(1, 1, 1, 1));

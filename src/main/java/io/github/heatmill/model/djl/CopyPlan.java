@@ -15,14 +15,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Arranges altered copies into forward passes of equal size, across images. The
- * device keeps the order of the pixels of every map, 4 bytes a pixel, and about three times that
- * while it sorts them.
+ * Arranges altered copies into forward passes of equal size, across images. The device keeps the
+ * order of the pixels of every map, 4 bytes a pixel, and about three times that while it sorts
+ * them.
  */
 final class CopyPlan {
   /**
    * Enough to keep a CPU's vector units busy. Fixed, because a network's last bits depend on the
-   * size of its batch: the last pass is padded with its last copy, and the scores of the padding are dropped, so that a score never depends on the other copies.
+   * size of its batch: the last pass is padded with its last copy, and the scores of the padding
+   * are dropped, so that a score never depends on the other copies.
    */
   private static final int AT_ONCE = 16;
 

@@ -7,7 +7,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * Lets the tasks that share a GPU compute one after the other, in the order of their requests. The GPU's memory then holds one batch only, while the other tasks decode images. CPUs need no turns.
+ * Lets the tasks that share a GPU compute one after the other, in the order of their requests. The
+ * GPU's memory then holds one batch only, while the other tasks decode images. CPUs need no turns.
  */
 final class DeviceTurn {
   private final Optional<Lock> lock;

@@ -6,18 +6,16 @@ import io.github.heatmill.model.ComputeDevice;
 import io.github.heatmill.model.ModelRunException;
 import java.util.Map;
 
-/**
- * Configures DJL's PyTorch engine: a fixed number of threads, no download, no
- * telemetry.
- */
+/** Configures DJL's PyTorch engine: a fixed number of threads, no download, no telemetry. */
 public final class DjlEngine {
   static final String NAME = "PyTorch";
 
   private DjlEngine() {}
 
   /**
-   * Sets the number of the engine's threads. libtorch reads them once, when the engine starts, so the first
-   * caller in a JVM wins; a system property of DJL's own given on the command line wins over all.
+   * Sets the number of the engine's threads. libtorch reads them once, when the engine starts, so
+   * the first caller in a JVM wins; a system property of DJL's own given on the command line wins
+   * over all.
    *
    * @param threads the cores that one forward pass may use, at least 1
    */

@@ -29,7 +29,8 @@ final class DjlHead implements Head {
 
   @Override
   public Tensor logits(Gates gates) {
-    // The gates may have one entry for all images, so that the number of images comes from the evidence.
+    // The gates may have one entry for all images, so that the number of images comes from the
+    // evidence.
     Tensor keep = Padding.filledInside(gates.keep(), images, capacity);
     Tensor fill = images == 1 ? gates.fill() : Padding.filled(gates.fill(), images, capacity);
     return call(

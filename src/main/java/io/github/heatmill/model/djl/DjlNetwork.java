@@ -41,7 +41,8 @@ final class DjlNetwork implements AutoCloseable {
   private final Set<String> methods;
 
   /**
-   * Many calls may run at once; closing waits for them, because native code would otherwise use freed memory.
+   * Many calls may run at once; closing waits for them, because native code would otherwise use
+   * freed memory.
    */
   private final ReadWriteLock inUse = new ReentrantReadWriteLock();
 
@@ -103,7 +104,8 @@ final class DjlNetwork implements AutoCloseable {
         JniUtils.isGradMode(); // Thread-local, and not the same on every thread of a JVM.
     try (NDManager manager = model.getNDManager().newSubManager()) {
       JniUtils.setGradMode(true);
-      // Without this, libtorch rewrites the graph from the second run on, and its gradients can differ from PyTorch's: for example NaN where an infinite gradient meets a closed ReLU.
+      // Without this, libtorch rewrites the graph from the second run on, and its gradients can
+      // differ from PyTorch's: for example NaN where an infinite gradient meets a closed ReLU.
       JniUtils.setGraphExecutorOptimize(false);
       NDList arguments = inputs.apply(manager);
       NDArray name = manager.create(0);
@@ -136,7 +138,10 @@ final class DjlNetwork implements AutoCloseable {
     }
   }
 
-  /** Recognises failures caused by lack of memory by their message, because libtorch has no error code for them. */
+  /**
+   * Recognises failures caused by lack of memory by their message, because libtorch has no error
+   * code for them.
+   */
   static final class OutOfMemory {
     private static final List<String> EXHAUSTED =
         List.of(

@@ -10,7 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Reusable memory outside the heap for the inputs of a network. Keeps as many buffers of each size as were ever in use at once.
+ * Reusable memory outside the heap for the inputs of a network. Keeps as many buffers of each size
+ * as were ever in use at once.
  *
  * <p>DJL would allocate a buffer for each array and leave it to the garbage collector, which does
  * not see how large they are: a process grew by its maximum heap size before they went.

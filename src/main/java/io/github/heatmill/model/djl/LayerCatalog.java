@@ -101,7 +101,9 @@ public final class LayerCatalog {
   /**
    * The last map of each resolution, in the order of execution, which goes from fine to coarse.
    *
-   * <p>A module that changes the resolution often begins with a few layers at the old one, such as the first convolution of a residual block. These are skipped if the resolution has other layers.
+   * <p>A module that changes the resolution often begins with a few layers at the old one, such as
+   * the first convolution of a residual block. These are skipped if the resolution has other
+   * layers.
    */
   public List<String> everyResolution() {
     Set<List<Integer>> resolutions =
@@ -128,7 +130,9 @@ public final class LayerCatalog {
         .anyMatch(parent -> !parent.resolution().equals(entry.resolution()) && isStep(parent));
   }
 
-  /** Whether the layers of a module have two resolutions: that of its output and that of its input. */
+  /**
+   * Whether the layers of a module have two resolutions: that of its output and that of its input.
+   */
   private boolean isStep(Entry module) {
     return maps()
             .filter(entry -> (entry.path() + ".").startsWith(module.path() + "."))

@@ -27,7 +27,10 @@ final class OpenedNetwork implements AutoCloseable {
     return layers;
   }
 
-  /** Calls a method of the network. All native memory of the call is freed before this method returns. */
+  /**
+   * Calls a method of the network. All native memory of the call is freed before this method
+   * returns.
+   */
   <T> T call(String method, UnaryOperator<Arguments> arguments, Function<NDList, T> outputs) {
     try (InputBuffers.Loan loan = buffers.loan()) {
       return turn.during(

@@ -4,7 +4,8 @@ import io.github.heatmill.tensor.Tensor;
 import java.util.Arrays;
 
 /**
- * Pads batches to one size with zeros, and drops the outputs for the padding. A network sees batches of one size only, because the last bits of its outputs depend on the size.
+ * Pads batches to one size with zeros, and drops the outputs for the padding. A network sees
+ * batches of one size only, because the last bits of its outputs depend on the size.
  */
 final class Padding {
 

@@ -1,7 +1,7 @@
 package io.github.heatmill.model.generate;
 
-import io.github.heatmill.model.program.FlatProgram.Tap;
 import io.github.heatmill.model.program.FlatProgram;
+import io.github.heatmill.model.program.FlatProgram.Tap;
 import io.github.heatmill.model.torchscript.archive.Archive;
 import io.github.heatmill.model.torchscript.archive.ModuleNode;
 import io.github.heatmill.model.torchscript.archive.PickleReader;
@@ -65,7 +65,8 @@ final class FullGradientText {
   }
 
   /**
-   * The bias as an expression, in the shape of the output {@code output}. The bias of a batch normalisation is its output for zeros.
+   * The bias as an expression, in the shape of the output {@code output}. The bias of a batch
+   * normalisation is its output for zeros.
    */
   private static String bias(Archive archive, ModuleNode node, String output) {
     String module = node.expression().text();

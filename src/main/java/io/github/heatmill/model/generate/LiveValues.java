@@ -1,13 +1,13 @@
 package io.github.heatmill.model.generate;
 
+import io.github.heatmill.model.program.Expression;
 import io.github.heatmill.model.program.Expression.Attribute;
 import io.github.heatmill.model.program.Expression.Call;
 import io.github.heatmill.model.program.Expression.Name;
-import io.github.heatmill.model.program.Expression;
-import io.github.heatmill.model.program.FlatProgram.Tap;
 import io.github.heatmill.model.program.FlatProgram;
-import io.github.heatmill.model.program.Statement.Assign;
+import io.github.heatmill.model.program.FlatProgram.Tap;
 import io.github.heatmill.model.program.Statement;
+import io.github.heatmill.model.program.Statement.Assign;
 import io.github.heatmill.model.program.UsedNames;
 import io.github.heatmill.model.torchscript.inline.Frame;
 import io.github.heatmill.model.torchscript.inline.ValueTypes;
@@ -20,7 +20,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The values besides a layer's output that the rest of the network reads: skip connections, sizes, lists of earlier outputs. They are passed as float32 tensors, so that they can leave libtorch and come back. Constants are assigned again.
+ * The values besides a layer's output that the rest of the network reads: skip connections, sizes,
+ * lists of earlier outputs. They are passed as float32 tensors, so that they can leave libtorch and
+ * come back. Constants are assigned again.
  */
 final class LiveValues {
   private static final Map<String, String> PACKED =
@@ -81,7 +83,10 @@ final class LiveValues {
         && (value instanceof Attribute || value.parts().isEmpty());
   }
 
-  /** The reason why the layer has no head: a value passes it that cannot be stored in a tensor. Empty if there is none. */
+  /**
+   * The reason why the layer has no head: a value passes it that cannot be stored in a tensor.
+   * Empty if there is none.
+   */
   Optional<String> problem(String layer) {
     return variables.stream()
         .map(types::of)

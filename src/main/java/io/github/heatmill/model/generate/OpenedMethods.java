@@ -4,7 +4,9 @@ import io.github.heatmill.model.torchscript.TorchScriptFile;
 
 /**
  * The methods that an opened network has beside its own {@code forward}. All must run with
- * gradients enabled. The names of head methods end in the index of their layer, see {@link #of}. Head methods take the layer's output {@code a} as their first argument and {@code carried}, the other values that the head reads, as their last.
+ * gradients enabled. The names of head methods end in the index of their layer, see {@link #of}.
+ * Head methods take the layer's output {@code a} as their first argument and {@code carried}, the
+ * other values that the head reads, as their last.
  */
 public final class OpenedMethods {
   /**
@@ -51,9 +53,10 @@ public final class OpenedMethods {
    *
    * <p>A blur is an image, a kernel, and this kernel's length. Copies show, by number: the N
    * images, zeros, black, the P blurred images. A row of the plan is an image; a map; how many
-   * pixels are inside, or -1 for shades of the map; the number of the fill inside; the number of the fill outside; 1 if the
-   * inside is imputed, 2 if the outside is, else 0; which noise; a class. The settings are: rows in
-   * one forward pass, which divides C; P; 1 if a row counts pixels; 1 if a row has shades.
+   * pixels are inside, or -1 for shades of the map; the number of the fill inside; the number of
+   * the fill outside; 1 if the inside is imputed, 2 if the outside is, else 0; which noise; a
+   * class. The settings are: rows in one forward pass, which divides C; P; 1 if a row counts
+   * pixels; 1 if a row has shades.
    */
   public static final String COPIES = "heatmill_copies";
 

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A network as one straight list of statements, with the outputs of the requested layers in separate variables.
+ * A network as one straight list of statements, with the outputs of the requested layers in
+ * separate variables.
  *
  * @param statements in the order of execution; they read the variable {@link #INPUT}
  * @param taps the layers that are reachable, by path

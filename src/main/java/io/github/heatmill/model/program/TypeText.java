@@ -9,7 +9,8 @@ public final class TypeText {
   private TypeText() {}
 
   /**
-   * The types of the elements of a list or a tuple: one for a list, one for each element of a tuple. The parts of a tensor, or of any other type, have that type.
+   * The types of the elements of a list or a tuple: one for a list, one for each element of a
+   * tuple. The parts of a tensor, or of any other type, have that type.
    */
   public static List<String> elements(String type) {
     boolean container = type.startsWith("List[") || type.startsWith("Tuple[");

@@ -22,7 +22,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A saved TorchScript network, read as text. Lists the layers, and writes copies with methods that give access to some of them. Thread-safe.
+ * A saved TorchScript network, read as text. Lists the layers, and writes copies with methods that
+ * give access to some of them. Thread-safe.
  */
 public final class TorchScriptFile {
   private static final int SUGGESTIONS = 3;
@@ -138,9 +139,11 @@ public final class TorchScriptFile {
   }
 
   /**
-   * Writes a copy with the methods of {@link OpenedMethods} for evidence, for masks and for the requested access.
+   * Writes a copy with the methods of {@link OpenedMethods} for evidence, for masks and for the
+   * requested access.
    *
-   * @throws IllegalArgumentException naming every layer that cannot be explained, or the reason why the requested access is impossible
+   * @throws IllegalArgumentException naming every layer that cannot be explained, or the reason why
+   *     the requested access is impossible
    * @throws ModelFormatException if the network does not return logits
    */
   public void writeOpened(OpeningRequest request, Path target) {
@@ -158,7 +161,10 @@ public final class TorchScriptFile {
     archive.writeWithMethods(new GeneratedMethods(archive, allTapped, request).methods(), target);
   }
 
-  /** The parameters of the network, in the order in which the parameter randomisation test randomises them. */
+  /**
+   * The parameters of the network, in the order in which the parameter randomisation test
+   * randomises them.
+   */
   public Cascade cascade() {
     return new Cascade(archive, allTapped);
   }

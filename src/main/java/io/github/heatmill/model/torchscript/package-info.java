@@ -4,7 +4,8 @@
  *
  * <p>A {@code .pt} file is a zip whose {@code code/} entries hold the network as source text.
  * {@link io.github.heatmill.model.torchscript.archive.Archive} reads it, {@link
- * io.github.heatmill.model.torchscript.inline.Inliner} pulls the calls that lead to the requested layers into one straight list of statements, and {@link
+ * io.github.heatmill.model.torchscript.inline.Inliner} pulls the calls that lead to the requested
+ * layers into one straight list of statements, and {@link
  * io.github.heatmill.model.generate.EvidenceText} appends methods made from that list, which any
  * libtorch then runs.
  */

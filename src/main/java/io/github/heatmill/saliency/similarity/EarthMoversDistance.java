@@ -4,12 +4,15 @@ import io.github.heatmill.saliency.Range;
 import io.github.heatmill.tensor.Tensor;
 
 /**
- * The earth mover's distance of two maps: how far the evidence of one must be moved to become that of the other.
+ * The earth mover's distance of two maps: how far the evidence of one must be moved to become that
+ * of the other.
  *
- * <p>EMD = the smallest sum over pairs of places of f_ij d_ij, where f_ij is the amount that moves from place i of the first map to place j of the second, all of the evidence being 1 in each, and d_ij is the
- * Euclidean distance of the places' centres, of a picture that is a unit square, divided by its
- * diagonal sqrt(2): 0 for maps of the same evidence, towards 1 for one corner and the opposite one.
- * The evidence is the map scaled to 0..1 by its own range and divided by its sum. It is a metric.
+ * <p>EMD = the smallest sum over pairs of places of f_ij d_ij, where f_ij is the amount that moves
+ * from place i of the first map to place j of the second, all of the evidence being 1 in each, and
+ * d_ij is the Euclidean distance of the places' centres, of a picture that is a unit square,
+ * divided by its diagonal sqrt(2): 0 for maps of the same evidence, towards 1 for one corner and
+ * the opposite one. The evidence is the map scaled to 0..1 by its own range and divided by its sum.
+ * It is a metric.
  *
  * <p>Rubner, Tomasi and Guibas, The Earth Mover's Distance as a Metric for Image Retrieval, 2000.
  *
@@ -42,7 +45,8 @@ public final class EarthMoversDistance {
     double[] excess = evidence(first, range, height, width);
     double[] other = evidence(second, otherRange, height, width);
     for (int i = 0; i < excess.length; i++) {
-      excess[i] -= other[i]; // Evidence that both have stays, as distances obey the triangle inequality.
+      excess[i] -=
+          other[i]; // Evidence that both have stays, as distances obey the triangle inequality.
     }
     return new Transport(excess, distances(height, width)).cost();
   }

@@ -1,7 +1,8 @@
 package io.github.heatmill.saliency.similarity;
 
 /**
- * Integer keys that order a map's values: a key is larger for a larger value, and the same for 0 and -0.
+ * Integer keys that order a map's values: a key is larger for a larger value, and the same for 0
+ * and -0.
  */
 final class SortKeys {
 

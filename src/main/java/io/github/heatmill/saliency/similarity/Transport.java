@@ -3,13 +3,14 @@ package io.github.heatmill.saliency.similarity;
 import java.util.stream.IntStream;
 
 /**
- * Solves the transport problem of moving excesses to lacks at the lowest cost: successive shortest paths, with potentials that
- * keep all reduced costs at or above 0.
+ * Solves the transport problem of moving excesses to lacks at the lowest cost: successive shortest
+ * paths, with potentials that keep all reduced costs at or above 0.
  *
  * <p>Edmonds and Karp, Theoretical Improvements in Algorithmic Efficiency for Network Flow
  * Problems, 1972.
  *
- * <p>Amounts up to 1e-12 count as none: they are rounding errors. So each step uses up an excess, a lack, or an amount that an earlier step moved between two places.
+ * <p>Amounts up to 1e-12 count as none: they are rounding errors. So each step uses up an excess, a
+ * lack, or an amount that an earlier step moved between two places.
  */
 final class Transport {
   private static final double NONE = 1e-12;

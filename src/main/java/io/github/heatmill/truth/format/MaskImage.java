@@ -2,8 +2,8 @@ package io.github.heatmill.truth.format;
 
 import io.github.heatmill.image.Size;
 import io.github.heatmill.image.decode.StoredPng;
-import io.github.heatmill.truth.AnnotatedObject.Kind;
 import io.github.heatmill.truth.AnnotatedObject;
+import io.github.heatmill.truth.AnnotatedObject.Kind;
 import io.github.heatmill.truth.Annotation;
 import io.github.heatmill.truth.AnnotationException;
 import io.github.heatmill.truth.PixelMask;
@@ -22,7 +22,10 @@ import java.util.stream.IntStream;
  * not tell, is {@link Kind#DIFFICULT}.
  */
 public final class MaskImage {
-  /** The number of values that a palette or 8 bits of grey can distinguish. A file with more is a photo or has soft edges. */
+  /**
+   * The number of values that a palette or 8 bits of grey can distinguish. A file with more is a
+   * photo or has soft edges.
+   */
   private static final int MOST_OBJECTS = 255;
 
   private static final int VOID = 255;

@@ -1,8 +1,8 @@
 package io.github.heatmill.truth.format;
 
 import io.github.heatmill.image.Size;
-import io.github.heatmill.truth.AnnotatedObject.Kind;
 import io.github.heatmill.truth.AnnotatedObject;
+import io.github.heatmill.truth.AnnotatedObject.Kind;
 import io.github.heatmill.truth.Annotation;
 import io.github.heatmill.truth.AnnotationException;
 import io.github.heatmill.truth.Box;
@@ -19,10 +19,10 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * Reads the XML of Pascal VOC, which ImageNet uses for bounding boxes, too: one file for an image, with any
- * number of objects. Corners are numbers of pixels, counted from 1 and both inside, so that the
- * object covers {@code xmin - 1} to {@code xmax}; they may have decimals. Parts of objects are not
- * read. A {@code size} of 0 counts as unknown.
+ * Reads the XML of Pascal VOC, which ImageNet uses for bounding boxes, too: one file for an image,
+ * with any number of objects. Corners are numbers of pixels, counted from 1 and both inside, so
+ * that the object covers {@code xmin - 1} to {@code xmax}; they may have decimals. Parts of objects
+ * are not read. A {@code size} of 0 counts as unknown.
  */
 public final class PascalVoc {
   private static final String ROOT = "/annotation";

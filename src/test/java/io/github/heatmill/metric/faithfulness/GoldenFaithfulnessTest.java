@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import io.github.heatmill.method.GoldenPhotos.Photo;
 import io.github.heatmill.method.GoldenPhotos;
+import io.github.heatmill.method.GoldenPhotos.Photo;
 import io.github.heatmill.method.OnGoldenPhotos;
 import io.github.heatmill.metric.Metrics;
+import io.github.heatmill.metric.Scorer;
 import io.github.heatmill.metric.Scorer.Chance;
 import io.github.heatmill.metric.Scorer.Curves;
-import io.github.heatmill.metric.Scorer;
 import io.github.heatmill.metric.Scores;
 import io.github.heatmill.metric.ScoringBatch;
 import io.github.heatmill.metric.ScoringSession;
@@ -31,7 +31,8 @@ class GoldenFaithfulnessTest extends OnGoldenPhotos {
   private static final double SHADED = 1e-4;
 
   /**
-   * The reference's softmax is one of 32 bits, which near 1 is off by some units of 6e-8; gain divides that by the distance to 1, here as little as 0.0014.
+   * The reference's softmax is one of 32 bits, which near 1 is off by some units of 6e-8; gain
+   * divides that by the distance to 1, here as little as 0.0014.
    */
   private static final double FLOAT = 2e-7;
 

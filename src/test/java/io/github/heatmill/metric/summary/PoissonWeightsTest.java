@@ -48,7 +48,8 @@ class PoissonWeightsTest {
     resampled("file:/images/dog.jpg");
 
     assertThat(resampled("file:/images/cat.jpg")).isEqualTo(first);
-    // The values of the same arithmetic in Python. A change of the draw changes every published interval.
+    // The values of the same arithmetic in Python. A change of the draw changes every published
+    // interval.
     assertThat(Arrays.copyOf(first, 8)).containsExactly(1, 1, 0, 0, 0, 1, 4, 1);
   }
 

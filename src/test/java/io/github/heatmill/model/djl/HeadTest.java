@@ -65,8 +65,7 @@ class HeadTest {
 
   @ParameterizedTest
   @MethodSource("everyLayerOfEveryNetwork")
-  void crossEntropyPullsProbabilitiesTowardsTheTargets(
-      String network, String kind, String layer) {
+  void crossEntropyPullsProbabilitiesTowardsTheTargets(String network, String kind, String layer) {
     try (DjlProbe probe = probe(network, kind, layer)) {
       Evidence evidence = probe.evidence(batch());
       Head head = probe.head(evidence, layer);

@@ -95,7 +95,8 @@ public final class Archive {
   }
 
   /**
-   * The saved values of attributes. Where they cannot be read, conditions on them stay undecided, so that fewer layers can be explained.
+   * The saved values of attributes. Where they cannot be read, conditions on them stay undecided,
+   * so that fewer layers can be explained.
    */
   private static Object objects(byte[] pickle) {
     try {

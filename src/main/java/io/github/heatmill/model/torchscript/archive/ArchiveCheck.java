@@ -19,7 +19,9 @@ import java.util.zip.ZipFile;
 
 /**
  * Decides whether a zip may be read, before anything of it is used: libtorch itself checks neither
- * checksums nor sizes. Every entry is unpacked once, as a stream, and compared with the sizes in its header. Tensors are stored uncompressed and text shrinks by a small factor only, so that no real network exceeds the limits.
+ * checksums nor sizes. Every entry is unpacked once, as a stream, and compared with the sizes in
+ * its header. Tensors are stored uncompressed and text shrinks by a small factor only, so that no
+ * real network exceeds the limits.
  */
 final class ArchiveCheck {
   static final int MOST_ENTRIES = 100_000;
@@ -27,7 +29,9 @@ final class ArchiveCheck {
   /** Source text and objects, which are held in memory. */
   static final long MOST_TEXT = 256L << 20;
 
-  /** The largest ratio of unpacked to packed size of an entry that is larger than {@link #SMALL}. */
+  /**
+   * The largest ratio of unpacked to packed size of an entry that is larger than {@link #SMALL}.
+   */
   static final long LARGEST_RATIO = 100;
 
   static final long SMALL = 1L << 20;

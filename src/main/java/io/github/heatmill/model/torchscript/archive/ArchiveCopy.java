@@ -21,7 +21,8 @@ public final class ArchiveCopy {
   /**
    * Writes the copy.
    *
-   * @param changes the functions that change the content of entries, by path without the archive's folder; one entry at a time is held in memory
+   * @param changes the functions that change the content of entries, by path without the archive's
+   *     folder; one entry at a time is held in memory
    */
   public static void write(Path original, Map<String, UnaryOperator<byte[]>> changes, Path target) {
     try (ZipFile zip = new ZipFile(original.toFile());

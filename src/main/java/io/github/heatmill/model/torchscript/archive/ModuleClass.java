@@ -80,9 +80,7 @@ public final class ModuleClass {
     return parameters;
   }
 
-  /**
-   * Whether any method assigns this attribute, so that its saved value may change.
-   */
+  /** Whether any method assigns this attribute, so that its saved value may change. */
   public boolean assigns(String attribute) {
     return methodSources.values().stream()
         .anyMatch(source -> source.contains("self." + attribute + " = "));

@@ -17,7 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads the pickled objects of a network: a module as a map of its attributes, a tuple as a list, a tensor as the location of its values. Knows the operations that libtorch's pickler writes.
+ * Reads the pickled objects of a network: a module as a map of its attributes, a tuple as a list, a
+ * tensor as the location of its values. Knows the operations that libtorch's pickler writes.
  */
 public final class PickleReader {
   /** Stands for a list or any other object that is not read. */

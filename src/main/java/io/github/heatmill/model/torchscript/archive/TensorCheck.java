@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Checks that tensors lie within the bytes that the archive stores for them. libtorch trusts the pickled objects and would read memory outside their storage.
+ * Checks that tensors lie within the bytes that the archive stores for them. libtorch trusts the
+ * pickled objects and would read memory outside their storage.
  */
 public final class TensorCheck {
   /** Bytes of an element, by the class of its storage. */

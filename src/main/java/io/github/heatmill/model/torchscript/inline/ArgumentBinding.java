@@ -1,12 +1,12 @@
 package io.github.heatmill.model.torchscript.inline;
 
+import io.github.heatmill.model.program.Expression;
 import io.github.heatmill.model.program.Expression.Call;
 import io.github.heatmill.model.program.Expression.Keyword;
 import io.github.heatmill.model.program.Expression.Name;
-import io.github.heatmill.model.program.Expression;
 import io.github.heatmill.model.program.Statement;
-import io.github.heatmill.model.torchscript.syntax.Method.Parameter;
 import io.github.heatmill.model.torchscript.syntax.Method;
+import io.github.heatmill.model.torchscript.syntax.Method.Parameter;
 import io.github.heatmill.model.torchscript.syntax.UnreadableSourceException;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,9 +43,7 @@ final class ArgumentBinding {
         .orElseThrow(() -> new UnreadableSourceException("no value for " + parameter.name()));
   }
 
-  /**
-   * Keeps the conversion that a signature implies: None or a tensor becomes an optional tensor.
-   */
+  /** Keeps the conversion that a signature implies: None or a tensor becomes an optional tensor. */
   static Expression typed(Expression type, Expression value) {
     String text = type.text();
     return text.contains("Optional[") || text.contains("Union[")

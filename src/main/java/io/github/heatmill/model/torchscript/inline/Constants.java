@@ -1,11 +1,11 @@
 package io.github.heatmill.model.torchscript.inline;
 
+import io.github.heatmill.model.program.Expression;
 import io.github.heatmill.model.program.Expression.Attribute;
 import io.github.heatmill.model.program.Expression.Call;
 import io.github.heatmill.model.program.Expression.Literal;
 import io.github.heatmill.model.program.Expression.Name;
 import io.github.heatmill.model.program.Expression.Operation;
-import io.github.heatmill.model.program.Expression;
 import io.github.heatmill.model.program.Statement;
 import io.github.heatmill.model.torchscript.archive.Archive;
 import io.github.heatmill.model.torchscript.archive.ModuleNode;
@@ -18,7 +18,9 @@ import java.util.function.BiPredicate;
 import java.util.function.Function;
 
 /**
- * The known values of the variables of one inlined method: numbers, booleans and None from the saved file. Conditions on them always have the same result, so that the other branch can be left out.
+ * The known values of the variables of one inlined method: numbers, booleans and None from the
+ * saved file. Conditions on them always have the same result, so that the other branch can be left
+ * out.
  */
 final class Constants {
   private static final Map<String, BiPredicate<Double, Double>> COMPARISONS =
@@ -93,7 +95,10 @@ final class Constants {
     }
   }
 
-  /** The value of an attribute. {@code training} is false, because engines run networks in evaluation mode. */
+  /**
+   * The value of an attribute. {@code training} is false, because engines run networks in
+   * evaluation mode.
+   */
   private Optional<Object> attribute(ModuleNode module, String name) {
     if (name.equals("training")) {
       return Optional.of(false);

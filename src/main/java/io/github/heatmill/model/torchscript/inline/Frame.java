@@ -1,10 +1,10 @@
 package io.github.heatmill.model.torchscript.inline;
 
+import io.github.heatmill.model.program.Expression;
 import io.github.heatmill.model.program.Expression.Attribute;
 import io.github.heatmill.model.program.Expression.Call;
 import io.github.heatmill.model.program.Expression.Literal;
 import io.github.heatmill.model.program.Expression.Name;
-import io.github.heatmill.model.program.Expression;
 import io.github.heatmill.model.torchscript.archive.Archive;
 import io.github.heatmill.model.torchscript.archive.ModuleNode;
 import io.github.heatmill.model.torchscript.syntax.Method;
@@ -13,9 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * The names of one inlined method: its variables with fresh names, and its aliases of modules.
- */
+/** The names of one inlined method: its variables with fresh names, and its aliases of modules. */
 public final class Frame {
   private static final Method.Parameter SELF =
       new Method.Parameter("self", Optional.empty(), Optional.empty());

@@ -1,18 +1,18 @@
 package io.github.heatmill.model.torchscript.inline;
 
 import io.github.heatmill.model.ModelFormatException;
+import io.github.heatmill.model.program.Expression;
 import io.github.heatmill.model.program.Expression.Attribute;
 import io.github.heatmill.model.program.Expression.Call;
 import io.github.heatmill.model.program.Expression.Choice;
 import io.github.heatmill.model.program.Expression.Name;
-import io.github.heatmill.model.program.Expression;
-import io.github.heatmill.model.program.FlatProgram.Tap;
 import io.github.heatmill.model.program.FlatProgram;
+import io.github.heatmill.model.program.FlatProgram.Tap;
+import io.github.heatmill.model.program.Statement;
 import io.github.heatmill.model.program.Statement.Assign;
 import io.github.heatmill.model.program.Statement.Evaluate;
 import io.github.heatmill.model.program.Statement.If;
 import io.github.heatmill.model.program.Statement.Return;
-import io.github.heatmill.model.program.Statement;
 import io.github.heatmill.model.torchscript.archive.Archive;
 import io.github.heatmill.model.torchscript.archive.ModuleNode;
 import io.github.heatmill.model.torchscript.syntax.Method;
@@ -26,9 +26,12 @@ import java.util.Set;
 
 /**
  * Inlines the methods on the way to the requested layers into one straight list of statements.
- * Everything else stays a call, so that the list does exactly the same as the network, in the same order.
+ * Everything else stays a call, so that the list does exactly the same as the network, in the same
+ * order.
  *
- * <p>A network can be cut only where control flow cannot jump over the cut: calls inside loops are not inlined, nor calls inside conditions that the saved file does not decide, nor a layer that is called more than once.
+ * <p>A network can be cut only where control flow cannot jump over the cut: calls inside loops are
+ * not inlined, nor calls inside conditions that the saved file does not decide, nor a layer that is
+ * called more than once.
  */
 public final class Inliner {
   private final Archive archive;

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The steps of a cascading parameter randomisation: the first step randomises the module nearest the output, and each further step also the next modules towards the input.
+ * The steps of a cascading parameter randomisation: the first step randomises the module nearest
+ * the output, and each further step also the next modules towards the input.
  *
  * <p>Parameters are the learned tensors of all modules: weights and biases of convolutions, linear
  * layers and normalisations, embeddings, and the like. Buffers, such as the running mean and
@@ -55,9 +56,10 @@ public final class Cascade {
   }
 
   /**
-   * The standard steps: the submodules of the network, in the
-   * order of execution. While there are fewer than 4, the one with the most modules is replaced by its own submodules; where there are more than 12, neighbours share a step, and only
-   * the topmost stays alone. Parameters outside all submodules belong to the step nearest the input.
+   * The standard steps: the submodules of the network, in the order of execution. While there are
+   * fewer than 4, the one with the most modules is replaced by its own submodules; where there are
+   * more than 12, neighbours share a step, and only the topmost stays alone. Parameters outside all
+   * submodules belong to the step nearest the input.
    *
    * @throws IllegalArgumentException if the network has no parameters, or naming some that cannot
    *     be randomised
@@ -94,7 +96,8 @@ public final class Cascade {
   }
 
   /**
-   * Whether a step changes nothing that a layer's output is computed from; false where that is uncertain.
+   * Whether a step changes nothing that a layer's output is computed from; false where that is
+   * uncertain.
    */
   public boolean isAbove(Level level, String layer) {
     return Optional.ofNullable(program.taps().get(layer))

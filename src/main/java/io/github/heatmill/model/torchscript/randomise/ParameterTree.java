@@ -117,7 +117,8 @@ record ParameterTree(
   }
 
   /**
-   * Its submodules, the one nearest the output first. The module's own parameters join the submodule nearest the input.
+   * Its submodules, the one nearest the output first. The module's own parameters join the
+   * submodule nearest the input.
    */
   List<ParameterTree> expanded() {
     List<ParameterTree> parts = new ArrayList<>();

@@ -13,7 +13,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * Shuffles the values of parameters within the storage in which they lie. Values are moved as bytes, so that any number type works.
+ * Shuffles the values of parameters within the storage in which they lie. Values are moved as
+ * bytes, so that any number type works.
  */
 public final class ShuffledStorage {
   /** "Sanity" in ASCII. */

@@ -1,7 +1,8 @@
 package io.github.heatmill.model.torchscript.syntax;
 
 /**
- * Thrown for source text with unknown syntax. The code around it can still be used, without inlining.
+ * Thrown for source text with unknown syntax. The code around it can still be used, without
+ * inlining.
  */
 public final class UnreadableSourceException extends RuntimeException {
   private static final long serialVersionUID = 1L;
