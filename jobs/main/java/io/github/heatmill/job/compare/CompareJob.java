@@ -137,8 +137,8 @@ public final class CompareJob {
 
   private Optional<String> failure(ChangeSummary summary) {
     return plan.failIf()
-        .map(condition -> condition.verdict(summary.table(spark)))
-        .filter(FailIf.Verdict::fails)
-        .map(FailIf.Verdict::line);
+        .map(condition -> condition.outcome(summary.table(spark)))
+        .filter(FailIf.Outcome::fails)
+        .map(FailIf.Outcome::line);
   }
 }

@@ -33,7 +33,7 @@ public record FailIf(String expression, Set<String> names) {
    * @param fails whether the condition holds, or cannot be decided
    * @param line a message with the numbers; empty if it does not fail
    */
-  public record Verdict(boolean fails, String line) {}
+  public record Outcome(boolean fails, String line) {}
 
   public FailIf {
     names = Set.copyOf(names);
@@ -115,14 +115,14 @@ public record FailIf(String expression, Set<String> names) {
   }
 
   /** Evaluates the condition. It fails also if its value is null. */
-  public Verdict verdict(Dataset<Row> summary) {
+  public Outcome outcome(Dataset<Row> summary) {
     Row answer = asked(summary).first();
     if (!answer.isNullAt(0) && !answer.getBoolean(0)) {
-      return new Verdict(false, "");
+      return new Outcome(false, "");
     }
     Row row = summary.first();
     List<String> unknown = names.stream().filter(name -> row.getAs(name) == null).sorted().toList();
-    return new Verdict(
+    return new Outcome(
         true,
         answer.isNullAt(0)
             ? "--fail-if cannot be decided: %s (not known: %s)"

@@ -30,10 +30,10 @@ public final class ClusterText {
             cluster.size(),
             percent(cluster.share()),
             where(cluster.place())));
-    if (!Double.isNaN(cluster.scores().outside())) {
-      text.append(format(", %s of it beside the object", percent(cluster.scores().outside())));
+    if (!Double.isNaN(cluster.means().outside())) {
+      text.append(format(", %s of it beside the object", percent(cluster.means().outside())));
     }
-    text.append(format(", %s at the border", percent(cluster.scores().borderMass())));
+    text.append(format(", %s at the border", percent(cluster.means().borderMass())));
     ranked
         .effect()
         .ifPresent(

@@ -3,8 +3,8 @@ package io.github.heatmill.job.shortcuts.page;
 import io.github.heatmill.job.shortcuts.cluster.RunMaps;
 import io.github.heatmill.job.shortcuts.page.ContactSheets.Member;
 import io.github.heatmill.job.shortcuts.verdict.Cluster.Key;
-import io.github.heatmill.job.shortcuts.verdict.Cluster.Scores;
 import io.github.heatmill.job.shortcuts.verdict.Cluster;
+import io.github.heatmill.job.shortcuts.verdict.Cluster.Means;
 import io.github.heatmill.job.shortcuts.verdict.MaskingEffect;
 import io.github.heatmill.job.shortcuts.verdict.RankedCluster;
 import io.github.heatmill.job.shortcuts.verdict.SearchFindings;
@@ -117,16 +117,16 @@ public record ShortcutsPage(
 
   private List<Cell> row(RankedCluster ranked) {
     Cluster cluster = ranked.cluster();
-    Scores scores = cluster.scores();
+    Means means = cluster.means();
     return List.of(
         Cell.count(ranked.rank()),
         Cell.text(cluster.name() + " " + cluster.key().number()),
         Cell.text(PageTexts.verdict(ranked.verdict())),
         Cell.count(cluster.size()),
         Cell.text(ClusterText.where(cluster.place())),
-        Cell.share(scores.outside()),
-        Cell.share(scores.outsideChance()),
-        Cell.share(scores.borderMass()),
+        Cell.share(means.outside()),
+        Cell.share(means.outsideChance()),
+        Cell.share(means.borderMass()),
         Cell.number(cluster.place().purity(), 2),
         Cell.number(ranked.effect().map(MaskingEffect::lost).orElse(Double.NaN), 2),
         Cell.number(ranked.score(), 2));

@@ -9,10 +9,10 @@ import io.github.heatmill.tensor.Tensor;
  * @param key the identity of the cluster
  * @param size the number of images
  * @param share the share of the images of its class, 0 to 1
- * @param scores the means over its images
+ * @param means the means over its images
  * @param place the place of its evidence
  */
-public record Cluster(String name, Key key, long size, double share, Scores scores, Place place) {
+public record Cluster(String name, Key key, long size, double share, Means means, Place place) {
 
   /** Rounds to six digits, since Spark adds numbers up in any order. */
   static double rounded(double value) {
@@ -38,7 +38,7 @@ public record Cluster(String name, Key key, long size, double share, Scores scor
    * @param separation the mean simplified silhouette; NaN if the class has only one cluster
    * @param cohesion the length of the mean of its maps, each of length 1; 1 if all are equal
    */
-  public record Scores(
+  public record Means(
       double outside,
       double outsideChance,
       double borderMass,

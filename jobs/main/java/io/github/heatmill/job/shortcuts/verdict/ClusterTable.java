@@ -1,6 +1,6 @@
 package io.github.heatmill.job.shortcuts.verdict;
 
-import io.github.heatmill.job.shortcuts.verdict.Cluster.Scores;
+import io.github.heatmill.job.shortcuts.verdict.Cluster.Means;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -57,7 +57,7 @@ public final class ClusterTable {
                 Stream.of(ranked.rank(), ranked.isFlagged(), cluster.name()),
                 Stream.of(cluster.key().number(), cluster.size(), cluster.share()),
                 Stream.of(Cluster.rounded(ranked.score())),
-                scores(cluster.scores(), cluster.place().purity()),
+                scores(cluster.means(), cluster.place().purity()),
                 Stream.of(cluster.place().x(), cluster.place().y(), cluster.place().area())
                     .map(ClusterTable::known),
                 masking(ranked.effect()))
@@ -65,16 +65,16 @@ public final class ClusterTable {
             .toArray());
   }
 
-  private static Stream<Double> scores(Scores scores, double purity) {
+  private static Stream<Double> scores(Means means, double purity) {
     return Stream.of(
-            scores.outside(),
-            scores.outsideChance(),
-            scores.borderMass(),
+            means.outside(),
+            means.outsideChance(),
+            means.borderMass(),
             purity,
-            scores.separation(),
-            scores.cohesion(),
-            scores.agreement(),
-            scores.confidence())
+            means.separation(),
+            means.cohesion(),
+            means.agreement(),
+            means.confidence())
         .map(ClusterTable::known);
   }
 

@@ -5,7 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 
 import io.github.heatmill.job.shortcuts.verdict.Cluster.Key;
-import io.github.heatmill.job.shortcuts.verdict.Cluster.Scores;
+import io.github.heatmill.job.shortcuts.verdict.Cluster.Means;
 import io.github.heatmill.job.sql.ResultRow;
 import io.github.heatmill.tensor.Tensor;
 import io.github.heatmill.udf.table.StoredMap;
@@ -55,8 +55,8 @@ public final class FoundClusters {
     long size = row.getAs("size");
     Tensor mean = StoredMap.tensor(row.<Row>getAs("mean"));
     ResultRow known = new ResultRow(row);
-    Scores scores =
-        new Scores(
+    Means means =
+        new Means(
             known.number("outside"),
             known.number("outside_chance"),
             known.number("border_mass"),
@@ -66,6 +66,6 @@ public final class FoundClusters {
             Cluster.rounded(Vectors.norm(row.<Vector>getAs("resultant"), 2)));
     double share = Cluster.rounded((double) size / evidence.images(key.target()));
     return new Cluster(
-        row.getAs("class"), key, size, share, scores, evidence.place(mean, key.target()));
+        row.getAs("class"), key, size, share, means, evidence.place(mean, key.target()));
   }
 }

@@ -23,10 +23,10 @@ public record RankedCluster(
    */
   public static double score(Cluster cluster, Optional<MaskingEffect> effect) {
     return DoubleStream.of(
-            cluster.scores().outside(),
-            cluster.scores().borderMass(),
+            cluster.means().outside(),
+            cluster.means().borderMass(),
             cluster.place().purity(),
-            cluster.scores().separation(),
+            cluster.means().separation(),
             effect.map(e -> Math.max(0, e.lost())).orElse(Double.NaN))
         .filter(part -> !Double.isNaN(part))
         .average()

@@ -27,7 +27,7 @@ public record SearchFindings(List<RankedCluster> ranked, Counts counts, Masked m
 
   /** Whether any image has ground truth for its object. */
   public boolean hasBoxes() {
-    return ranked.stream().anyMatch(each -> !Double.isNaN(each.cluster().scores().outside()));
+    return ranked.stream().anyMatch(each -> !Double.isNaN(each.cluster().means().outside()));
   }
 
   /** Whether there is more than one class. */

@@ -26,19 +26,19 @@ public record Verdict(boolean isLarge, boolean isOffObject, boolean isItsOwn, bo
     double purity = cluster.place().purity();
     return new Verdict(
         cluster.size() >= thresholds.size(),
-        isOffObject(cluster.scores()),
+        isOffObject(cluster.means()),
         Double.isNaN(purity) || purity >= thresholds.purity(),
         effect.map(e -> e.lost() >= thresholds.drop() && e.low() > 0).orElse(true));
   }
 
-  private static boolean isOffObject(Cluster.Scores scores) {
-    if (Double.isNaN(scores.outside())) {
-      return scores.borderMass() >= EVEN_BORDER_MASS;
+  private static boolean isOffObject(Cluster.Means means) {
+    if (Double.isNaN(means.outside())) {
+      return means.borderMass() >= EVEN_BORDER_MASS;
     }
-    if (Double.isNaN(scores.outsideChance())) {
-      return scores.outside() > 0.5;
+    if (Double.isNaN(means.outsideChance())) {
+      return means.outside() > 0.5;
     }
-    return 1 - scores.outside() < TIMES_CHANCE * (1 - scores.outsideChance());
+    return 1 - means.outside() < TIMES_CHANCE * (1 - means.outsideChance());
   }
 
   boolean isFlagged() {

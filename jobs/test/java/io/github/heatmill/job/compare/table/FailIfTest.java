@@ -17,10 +17,10 @@ class FailIfTest {
   private static final ChangeSummary SUMMARY =
       new ChangeSummary(Map.of("matched", 120L, "failed", 0L, "mean_rank_correlation", 0.75));
 
-  private static FailIf.Verdict verdict(String expression) {
+  private static FailIf.Outcome outcome(String expression) {
     FailIf condition = FailIf.of(expression);
     condition.check(Spark.session());
-    return condition.verdict(SUMMARY.table(Spark.session()));
+    return condition.outcome(SUMMARY.table(Spark.session()));
   }
 
   @ParameterizedTest
@@ -33,20 +33,20 @@ class FailIfTest {
         "coalesce(mean_on_object_change, 0) >= 0 | mean_on_object_change is null"
       })
   void whatHoldsFailsWithTheNumbers(String expression, String numbers) {
-    assertThat(verdict(expression))
+    assertThat(outcome(expression))
         .isEqualTo(
-            new FailIf.Verdict(true, "--fail-if holds: " + expression + " (" + numbers + ")"));
+            new FailIf.Outcome(true, "--fail-if holds: " + expression + " (" + numbers + ")"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"mean_rank_correlation < 0.7", "NOT (matched > 0)", "false"})
   void whatDoesNotHoldDoesNotFail(String expression) {
-    assertThat(verdict(expression)).isEqualTo(new FailIf.Verdict(false, ""));
+    assertThat(outcome(expression)).isEqualTo(new FailIf.Outcome(false, ""));
   }
 
   @Test
   void whatCannotBeDecidedFailsAndNamesTheNumberThatIsNotKnown() {
-    assertThat(verdict("mean_on_object_change < 0 AND matched > 0").line())
+    assertThat(outcome("mean_on_object_change < 0 AND matched > 0").line())
         .isEqualTo(
             "--fail-if cannot be decided: mean_on_object_change < 0 AND matched > 0 (not known: mean_on_object_change)");
   }

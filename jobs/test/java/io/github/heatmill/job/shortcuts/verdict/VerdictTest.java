@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.heatmill.job.shortcuts.verdict.Cluster.Key;
+import io.github.heatmill.job.shortcuts.verdict.Cluster.Means;
 import io.github.heatmill.job.shortcuts.verdict.Cluster.Place;
-import io.github.heatmill.job.shortcuts.verdict.Cluster.Scores;
 import io.github.heatmill.tensor.Tensor;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +16,9 @@ class VerdictTest {
   private static final Thresholds THRESHOLDS = new Thresholds(5, 0.75, 0.1, 32, 20);
 
   private static Cluster cluster(long size, double[] outside, double border, double purity) {
-    Scores scores = new Scores(outside[0], outside[1], border, 1, 1, UNKNOWN, 1);
+    Means means = new Means(outside[0], outside[1], border, 1, 1, UNKNOWN, 1);
     Place place = new Place(Tensor.zeros(1, 1), 0.1, purity, 0.1, 0.9);
-    return new Cluster("jug", new Key(3, 1), size, 1, scores, place);
+    return new Cluster("jug", new Key(3, 1), size, 1, means, place);
   }
 
   private static boolean isFlagged(Cluster cluster) {
