@@ -7,15 +7,16 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A table for a terminal: text to the left, numbers to the right, and no column that is empty.
+ * A table for a terminal, with text aligned to the left and numbers to the right. Empty columns are
+ * left out.
  *
  * @param columns from left to right
- * @param rows one cell for each column
+ * @param rows rows with one cell for each column
  */
 public record AlignedTable(List<Column> columns, List<List<String>> rows) {
   private static final String GAP = "  ";
 
-  /** What a column holds. */
+  /** The alignment of a column. */
   public enum Align {
     LEFT("%-"),
     RIGHT("%");

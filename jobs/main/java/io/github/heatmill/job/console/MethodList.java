@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Methods as tables for people.
+ * Writes the list of methods as text and as Markdown.
  *
  * @param methods in the order of the tables
  */
@@ -42,7 +42,7 @@ public record MethodList(List<SaliencyMethod> methods) {
   private RegistryList<SaliencyMethod> list() {
     return new RegistryList<>(
         methods,
-        List.of(ID, NAME, YEAR, NEED, FORMULA, COST), // What may be long stands last.
+        List.of(ID, NAME, YEAR, NEED, FORMULA, COST), // The last column may be long.
         List.of(ID, NAME, YEAR, NEED, COST, FORMULA),
         new Wording<>(method -> method.card().summary(), method -> List.of(), COST_NOTE));
   }

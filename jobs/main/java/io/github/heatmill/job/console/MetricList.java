@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Metrics as tables for people.
+ * Writes the list of metrics as text and as Markdown.
  *
  * @param metrics in the order of the tables
  */
@@ -30,7 +30,7 @@ public record MetricList(List<Metric> metrics) {
     return new Column<>(title, metric -> value.apply(metric.card()));
   }
 
-  /** One line for each number that the metric gives. */
+  /** A column with one line for each number of a metric. */
   private static Column<Metric> ofNumbers(
       String title, Function<io.github.heatmill.metric.Column, String> value) {
     return new Column<>(
@@ -41,7 +41,7 @@ public record MetricList(List<Metric> metrics) {
     return RegistryList.number(column.least()) + " to " + RegistryList.number(column.most());
   }
 
-  /** The numbers that a metric gives, each with its range and its better end. */
+  /** The numbers of a metric, each with its range and its better end. */
   public static List<String> numbers(Metric metric) {
     return Stream.concat(
             metric.columns().stream().map(column -> number(column, "")),

@@ -9,7 +9,7 @@ import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** Where the images of a finished run are now: files or a table. */
+/** Options for the images of a finished run that were moved: files or a table. */
 public final class MovedImages {
   @Option(
       names = "--images",
@@ -25,9 +25,9 @@ public final class MovedImages {
   TableOptions table;
 
   /**
-   * What was chosen; empty for where the run found them.
+   * The images; empty if they are where the run found them.
    *
-   * @param given null where nothing was said
+   * @param given the options; null without any
    */
   public static Optional<ImageSource> source(
       MovedImages given, Configuration hadoop, Problems problems) {
