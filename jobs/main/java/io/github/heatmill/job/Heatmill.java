@@ -68,7 +68,8 @@ public final class Heatmill {
     CommandLine line =
         new CommandLine(new Heatmill())
             .setErr(errors)
-            // Otherwise --images, which takes many places, would take a misspelt option for a place.
+            // Otherwise --images, which takes many places, would take a misspelt option for a
+            // place.
             .setUnmatchedOptionsAllowedAsOptionParameters(false)
             .setExecutionExceptionHandler((exception, it, parsed) -> failure(exception, errors));
     try {

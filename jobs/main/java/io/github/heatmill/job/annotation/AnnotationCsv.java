@@ -18,11 +18,11 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Reads boxes from a CSV file with a header and one object in each row. Columns: {@code image} (or path, file,
- * filename), {@code label} (or class) if objects have one, and {@code x, y, width, height} or
- * {@code xmin, ymin, xmax, ymax}, in continuous pixels from 0. If the file has corners, {@code
- * width} and {@code height} are the size of the image. A row with an empty box says that its image has no
- * object.
+ * Reads boxes from a CSV file with a header and one object in each row. Columns: {@code image} (or
+ * path, file, filename), {@code label} (or class) if objects have one, and {@code x, y, width,
+ * height} or {@code xmin, ymin, xmax, ymax}, in continuous pixels from 0. If the file has corners,
+ * {@code width} and {@code height} are the size of the image. A row with an empty box says that its
+ * image has no object.
  *
  * <p>A file with the columns {@code ImageId} and {@code PredictionString} is read as {@link
  * ImageNetBoxes}.

@@ -2,7 +2,9 @@ package io.github.heatmill.job.annotation;
 
 import io.github.heatmill.job.problem.Problems;
 
-/** Collects the problems of the entries of a long file: the first 20 in words, the rest as a number. */
+/**
+ * Collects the problems of the entries of a long file: the first 20 in words, the rest as a number.
+ */
 final class BadEntries {
   private static final int SHOWN = 20;
 

@@ -7,9 +7,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * Finds passwords and signatures in the arguments of a command, and in files of arguments ({@code
- * @FILE}). They would appear in logs, tables and the manifest, and a signature would expire before a
- * long run ends.
+ * Finds passwords and signatures in the arguments of a command, and in files of arguments
+ * ({@code @FILE}). They would appear in logs, tables and the manifest, and a signature would expire
+ * before a long run ends.
  */
 public final class SecretArguments {
   private static final String OPTION = "--";

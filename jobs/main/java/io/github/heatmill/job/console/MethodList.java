@@ -14,7 +14,8 @@ import java.util.function.Function;
  */
 public record MethodList(List<SaliencyMethod> methods) {
   private static final String COST_NOTE =
-      "Cost: forward passes an image beyond the one, with its gradient at the layers, that all share.";
+      "Cost: forward passes an image beyond the one, with its gradient at the layers, that all"
+          + " share.";
 
   private static final Column<SaliencyMethod> ID = column("method", MethodCard::id);
   private static final Column<SaliencyMethod> NAME = column("name", MethodCard::name);

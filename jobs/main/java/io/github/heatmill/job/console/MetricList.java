@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  */
 public record MetricList(List<Metric> metrics) {
   private static final String NOTE =
-      "Cost: forward passes a map, and again for a random map of the image where there is a value at chance.";
+      "Cost: forward passes a map, and again for a random map of the image where there is a value"
+          + " at chance.";
 
   private static final Column<Metric> ID = column("metric", MetricCard::id);
   private static final Column<Metric> FAMILY = column("about", card -> card.family().text());

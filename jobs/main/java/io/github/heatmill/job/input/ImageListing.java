@@ -15,9 +15,7 @@ import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 
-/**
- * Lists the images and shards below folders and globs. Files with other names are only counted.
- */
+/** Lists the images and shards below folders and globs. Files with other names are only counted. */
 final class ImageListing {
   private static final Pattern GLOB = Pattern.compile("[*?\\[{\\\\]");
 

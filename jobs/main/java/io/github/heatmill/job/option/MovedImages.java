@@ -17,8 +17,8 @@ public final class MovedImages {
       required = true,
       paramLabel = "URI",
       description =
-          "Where the run's images are now: folders, files or globs (default: where the run found them)."
-              + " An image is known by the end of its path, and by its pixels.")
+          "Where the run's images are now: folders, files or globs (default: where the run found"
+              + " them). An image is known by the end of its path, and by its pixels.")
   List<String> places = List.of();
 
   @ArgGroup(exclusive = false, multiplicity = "1")
@@ -36,6 +36,7 @@ public final class MovedImages {
     }
     return given.table != null
         ? Optional.of(new ImageSource.Table(given.table.choice()))
-        : problems.attempt(() -> ImageSource.Files.list(given.places, new LabelSource.None(), hadoop));
+        : problems.attempt(
+            () -> ImageSource.Files.list(given.places, new LabelSource.None(), hadoop));
   }
 }

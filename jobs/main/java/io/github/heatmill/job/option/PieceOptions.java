@@ -25,7 +25,8 @@ public final class PieceOptions {
       names = "--piece-images",
       paramLabel = "N",
       description =
-          "Images, or shards, after which rows are committed (default: so many that it takes four minutes).")
+          "Images, or shards, after which rows are committed (default: so many that it takes four"
+              + " minutes).")
   Integer images;
 
   /** The settings that the options name, except {@code --watch}. */

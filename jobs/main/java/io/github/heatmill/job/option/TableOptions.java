@@ -31,7 +31,8 @@ public final class TableOptions {
       names = "--key-column",
       paramLabel = "COLUMN",
       description =
-          "Names the image (default: path of the struct, path, key, id, file_name; else the content's hash).")
+          "Names the image (default: path of the struct, path, key, id, file_name; else the"
+              + " content's hash).")
   String keyColumn;
 
   @Option(

@@ -62,8 +62,7 @@ public record PieceTables(RunOutput output) {
    * @param outcomes rows of {@link Tables#OUTCOME}, which are read three times
    */
   public void write(Dataset<Row> outcomes, Origin origin, long piece) {
-    Dataset<Row> whole =
-        outcomes.where("error IS NULL").withColumn("model", lit(origin.model()));
+    Dataset<Row> whole = outcomes.where("error IS NULL").withColumn("model", lit(origin.model()));
     Dataset<Row> explanations =
         whole
             .withColumn("map", explode(col("maps")))
@@ -76,15 +75,12 @@ public record PieceTables(RunOutput output) {
                 whole.selectExpr("image", "prediction.*", "model", "top AS top_k"),
                 path(RunOutput.PREDICTIONS, piece)),
         () ->
-            write(
-                InputFrame.on(explanations, origin.input()),
-                path(RunOutput.EXPLANATIONS, piece)),
+            write(InputFrame.on(explanations, origin.input()), path(RunOutput.EXPLANATIONS, piece)),
         () -> write(errors, path(RunOutput.ERRORS, piece)));
   }
 
   /** Creates the tables to which no piece has added a row. */
-  public void complete(SparkSession spark, Origin origin, Configuration hadoop)
-      throws IOException {
+  public void complete(SparkSession spark, Origin origin, Configuration hadoop) throws IOException {
     for (String table : RunOutput.TABLES) {
       if (!output.has(table, hadoop)) {
         write(spark.createDataFrame(List.of(), Tables.OUTCOME), origin, 0);

@@ -1,7 +1,7 @@
 package io.github.heatmill.job.plan;
 
-import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.job.plan.Costs.Cost;
+import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.metric.Metric;
 import io.github.heatmill.metric.Scorer;
 import io.github.heatmill.metric.Scorer.Chance;

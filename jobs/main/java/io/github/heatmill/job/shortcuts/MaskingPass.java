@@ -2,11 +2,11 @@ package io.github.heatmill.job.shortcuts;
 
 import static org.apache.spark.sql.functions.broadcast;
 
-import io.github.heatmill.job.session.PassProgress;
-import io.github.heatmill.job.session.ProgressListener.Pass;
 import io.github.heatmill.job.console.ProgressText;
 import io.github.heatmill.job.picture.ImagePlaces;
 import io.github.heatmill.job.picture.ImagePlaces.Answers;
+import io.github.heatmill.job.session.PassProgress;
+import io.github.heatmill.job.session.ProgressListener.Pass;
 import io.github.heatmill.job.shortcuts.Cluster.Key;
 import io.github.heatmill.udf.plugin.RunCounters;
 import io.github.heatmill.udf.request.ExecutorRequest;

@@ -26,10 +26,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -138,8 +138,7 @@ class ActionsTest {
 
   @Test
   void planMeasuresInThisSession() throws IOException {
-    PlanResult result =
-        actions().plan(PlanSettings.of(maps()).withExecutors(List.of(1, 2), 4));
+    PlanResult result = actions().plan(PlanSettings.of(maps()).withExecutors(List.of(1, 2), 4));
 
     assertThat(result.dataset().images()).isEqualTo(IMAGES);
     assertThat(result.trial().rate()).isPositive();
