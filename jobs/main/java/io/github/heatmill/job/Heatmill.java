@@ -47,8 +47,7 @@ import picocli.CommandLine;
     })
 public final class Heatmill {
   /**
-   * Runs a command; ends the JVM only when it failed, so that a cluster's driver may end in its own
-   * way.
+   * Runs a command; exits the JVM only if it failed, so that the driver of a cluster ends as usual.
    */
   public static void main(String[] arguments) {
     int exit = run(arguments, new PrintWriter(System.err, true));
@@ -58,8 +57,7 @@ public final class Heatmill {
   }
 
   /**
-   * Runs a command; returns 0 when done, 1 when failed, 2 when it was asked for something
-   * impossible.
+   * Runs a command; returns 0 if it succeeded, 1 if it failed, and 2 if the settings were invalid.
    */
   static int run(String[] arguments, PrintWriter errors) {
     List<String> secrets = SecretArguments.problems(arguments);
@@ -70,12 +68,13 @@ public final class Heatmill {
     CommandLine line =
         new CommandLine(new Heatmill())
             .setErr(errors)
-            // Else --images, which takes many places, would take a misspelt option for one.
+            // Otherwise --images, which takes many places, would take a misspelt option for a
+            // place.
             .setUnmatchedOptionsAllowedAsOptionParameters(false)
             .setExecutionExceptionHandler((exception, it, parsed) -> failure(exception, errors));
     try {
       return line.execute(arguments);
-    } catch (FSError e) { // What Hadoop makes of a local disk that is full.
+    } catch (FSError e) { // Hadoop throws it if a local disk is full.
       return failed(e, errors);
     }
   }
@@ -95,7 +94,7 @@ public final class Heatmill {
     FailureReason reason = FailureReason.of(failure);
     errors.println("heatmill: Failed: " + reason.line());
     if (!reason.expected()) {
-      // Nobody else logs it, and it should not have happened.
+      // An unexpected failure, which nobody else logs.
       errors.print(Secrets.without(stackTrace(failure)));
       errors.flush();
     }

@@ -154,6 +154,8 @@ class InputsTest {
   }
 
   private static FoundFiles list(LabelSource labels, String... places) throws IOException {
-    return ImageSource.Files.list(Arrays.asList(places), labels, new Configuration()).expectSome().found();
+    return ImageSource.Files.list(Arrays.asList(places), labels, new Configuration())
+        .expectSome()
+        .found();
   }
 }

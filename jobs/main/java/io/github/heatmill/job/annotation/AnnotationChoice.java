@@ -21,10 +21,10 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
- * The ground truth that {@code --annotations} names.
+ * The ground truth of a run, opened on the driver.
  *
- * @param sources what executors ask
- * @param files the indices among them, which Spark has to hand out
+ * @param sources the sources that executors read
+ * @param files index files that Spark must send to executors
  */
 public record AnnotationChoice(AnnotationSources sources, List<java.nio.file.Path> files) {
   private static final Map<String, Format> FOLDERS =
@@ -33,10 +33,10 @@ public record AnnotationChoice(AnnotationSources sources, List<java.nio.file.Pat
       Map.of("coco", CocoFile::read, "csv", AnnotationCsv::read);
 
   /**
-   * Reads the option's values. Folders are only looked for; a file of all annotations is read here
-   * once, into an index on this machine's disk. What is wrong is noted.
+   * Opens ground truth. A folder need only exist; a file with all annotations is read once, into an
+   * index on the driver's disk. Problems are collected.
    *
-   * @param options each a kind, a colon and a path
+   * @param options each is a kind, a colon and a path, such as {@code coco:FILE}
    */
   public static AnnotationChoice of(List<String> options, Configuration hadoop, Problems problems) {
     List<AnnotationSource> sources = new ArrayList<>();
@@ -60,7 +60,7 @@ public record AnnotationChoice(AnnotationSources sources, List<java.nio.file.Pat
     return new AnnotationChoice(new AnnotationSources(sources), List.copyOf(files));
   }
 
-  /** Makes Spark send the indices to every executor. */
+  /** Makes Spark send the index files to every executor. */
   public void ship(JavaSparkContext context) {
     files.forEach(file -> context.addFile(file.toString()));
   }
@@ -101,7 +101,7 @@ public record AnnotationChoice(AnnotationSources sources, List<java.nio.file.Pat
       if (found.isDirectory()) {
         throw new IllegalArgumentException("Invalid annotations: " + place + " (must be a file)");
       }
-      // A new name each time: Spark refuses to hand out a file whose content has changed.
+      // A new name each time, since Spark refuses to send a file whose content has changed.
       java.nio.file.Path index =
           Files.createTempFile(DriverFiles.folder(), "annotations-", ".index");
       index.toFile().deleteOnExit();

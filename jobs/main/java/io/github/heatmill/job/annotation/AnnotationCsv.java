@@ -18,13 +18,13 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Boxes in a CSV file with a header, one object a row. Columns: {@code image} (or path, file,
- * filename), {@code label} (or class) if objects have one, and {@code x, y, width, height} or
- * {@code xmin, ymin, xmax, ymax}, in continuous pixels from 0. Beside corners, {@code width} and
- * {@code height} are the size of the image. A row with an empty box says that its image has no
- * object.
+ * Reads boxes from a CSV file with a header and one object in each row. Columns: {@code image} (or
+ * path, file, filename), {@code label} (or class) if objects have one, and {@code x, y, width,
+ * height} or {@code xmin, ymin, xmax, ymax}, in continuous pixels from 0. If the file has corners,
+ * {@code width} and {@code height} are the size of the image. A row with an empty box says that its
+ * image has no object.
  *
- * <p>A file with the columns {@code ImageId} and {@code PredictionString} is one of {@link
+ * <p>A file with the columns {@code ImageId} and {@code PredictionString} is read as {@link
  * ImageNetBoxes}.
  */
 final class AnnotationCsv {
@@ -44,7 +44,7 @@ final class AnnotationCsv {
   }
 
   /**
-   * Copies a file into an index; rows that cannot be used are noted.
+   * Copies a file into an index; problems of rows are collected.
    *
    * @return how the file names images
    * @throws IllegalArgumentException if it is no CSV, or has no such columns
@@ -75,7 +75,7 @@ final class AnnotationCsv {
     return Keys.PATHS;
   }
 
-  /** What is done with a row. */
+  /** Uses a row. */
   @FunctionalInterface
   private interface RowAction {
     void accept(String[] row) throws IOException;
@@ -101,7 +101,7 @@ final class AnnotationCsv {
   }
 
   /**
-   * Where a box stands.
+   * The columns of a box.
    *
    * @param box four columns
    * @param sides whether they are a corner and two sides, not two corners

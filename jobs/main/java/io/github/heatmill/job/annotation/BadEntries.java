@@ -2,7 +2,9 @@ package io.github.heatmill.job.annotation;
 
 import io.github.heatmill.job.problem.Problems;
 
-/** What is wrong with the entries of a long file: the first ones in words, the rest as a number. */
+/**
+ * Collects the problems of the entries of a long file: the first 20 in words, the rest as a number.
+ */
 final class BadEntries {
   private static final int SHOWN = 20;
 
@@ -16,7 +18,7 @@ final class BadEntries {
   }
 
   /**
-   * Notes a problem.
+   * Adds a problem.
    *
    * @param where the entry within the file, such as {@code line 3}
    */
@@ -27,7 +29,7 @@ final class BadEntries {
     }
   }
 
-  /** Notes how many more there were; to be called at the end of the file. */
+  /** Adds the number of further problems; called at the end of the file. */
   void end() {
     problems.expect(
         count <= SHOWN, "Invalid annotations: " + file + " has " + (count - SHOWN) + " more");

@@ -20,11 +20,11 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
- * A COCO file of instances, read twice from begin to end: for the names of its categories, which
- * often stand last, and for its images and objects, in any order. Only the names are held.
+ * Reads a COCO file of instances twice: first the names of its categories, which are often at the
+ * end, then its images and objects, in any order. Only the names are kept in memory.
  */
 final class CocoFile {
-  /** Before the id of an image, so that no path can be mistaken for one. */
+  /** A prefix of image ids, so that no path equals an id. */
   private static final String ID = "\0";
 
   private static final Set<String> REQUIRED = Set.of("images", "annotations");
@@ -42,7 +42,7 @@ final class CocoFile {
   }
 
   /**
-   * Copies a file into an index; entries that cannot be used are noted.
+   * Copies a file into an index; problems of entries are collected.
    *
    * @return how the file names images
    * @throws IllegalArgumentException if it is no JSON, or lacks images or annotations
@@ -60,7 +60,7 @@ final class CocoFile {
     return Keys.PATHS;
   }
 
-  /** What is done with an entry of one of the file's arrays; it has to be read to its end. */
+  /** Reads an entry of one of the file's arrays to its end. */
   @FunctionalInterface
   private interface Entry {
     void read(String array, JsonParser json) throws IOException;
@@ -157,7 +157,7 @@ final class CocoFile {
 
   private void addObject(CocoObject object) throws IOException {
     Optional<AnnotatedObject> found = object.object(categories);
-    if (found.isPresent()) { // What covers nothing is no object.
+    if (found.isPresent()) { // An outline that covers nothing is no object.
       index.object(ID + object.image(), found.get());
     }
   }

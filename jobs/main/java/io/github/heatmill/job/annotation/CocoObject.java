@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One entry of a COCO file's {@code annotations}. Its outline is its segmentation, run lengths or
- * polygons; without one, or if that covers nothing, its box.
+ * One entry of {@code annotations} in a COCO file. Its outline is the segmentation, as run lengths
+ * or polygons; if that is missing or covers nothing, the outline is the box.
  */
 final class CocoObject {
   private static final int BOX = 4;

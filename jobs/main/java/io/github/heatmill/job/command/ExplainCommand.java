@@ -3,8 +3,8 @@ package io.github.heatmill.job.command;
 import io.github.heatmill.job.action.HeatmillActions;
 import io.github.heatmill.job.console.ProgressText;
 import io.github.heatmill.job.explain.ExplainPlan;
-import io.github.heatmill.job.explain.ExplainSettings.Earlier;
 import io.github.heatmill.job.explain.ExplainSettings;
+import io.github.heatmill.job.explain.ExplainSettings.Earlier;
 import io.github.heatmill.job.option.MetricOptions;
 import io.github.heatmill.job.option.PieceOptions;
 import io.github.heatmill.job.option.RunOptions;
@@ -25,8 +25,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "explain",
     description =
-        "Explains all images of a dataset and writes the tables predictions, explanations and errors;"
-            + " with --metrics also summary.",
+        "Explains all images of a dataset and writes the tables predictions, explanations and"
+            + " errors; with --metrics also summary.",
     sortOptions = false)
 public class ExplainCommand implements Callable<Integer> {
   @Mixin RunOptions run = new RunOptions();
@@ -45,7 +45,8 @@ public class ExplainCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "" + ExplainSettings.DEFAULT_STATISTICS_IMAGES,
       description =
-          "Images from which activation statistics are computed, for methods that need them (default: ${DEFAULT-VALUE}).")
+          "Images from which activation statistics are computed, for methods that need them"
+              + " (default: ${DEFAULT-VALUE}).")
   int statisticsImages;
 
   @Mixin PieceOptions pieces = new PieceOptions();
@@ -60,8 +61,7 @@ public class ExplainCommand implements Callable<Integer> {
       if (pieces.watch == null) {
         System.out.print(ExplainText.of(actions.explain(plan)));
       } else {
-        actions.watch(
-            plan, every(), result -> System.out.print(ExplainText.of(result)));
+        actions.watch(plan, every(), result -> System.out.print(ExplainText.of(result)));
       }
       return ExitCode.OK;
     }

@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "plan",
     description =
-        "Measures a few images and tells what explaining all of them would take: time, memory, and space.",
+        "Measures a few images and tells what explaining all of them would take: time, memory, and"
+            + " space.",
     modelTransformer = PlanCommand.WithoutOutput.class,
     sortOptions = false)
 public final class PlanCommand extends ExplainCommand {

@@ -22,8 +22,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "sanity",
     description =
-        "Randomises the network from its output down to its input, step by step, and compares the maps"
-            + " of some images before and after: writes the tables sanity and errors.",
+        "Randomises the network from its output down to its input, step by step, and compares the"
+            + " maps of some images before and after: writes the tables sanity and errors.",
     sortOptions = false)
 public final class SanityCommand implements Callable<Integer> {
   @Mixin RunOptions run = new RunOptions();
@@ -41,7 +41,8 @@ public final class SanityCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "MODULE",
       description =
-          "Modules to randomise down to, a step for each (default: 4 to 12 steps, the last down to the input).")
+          "Modules to randomise down to, a step for each (default: 4 to 12 steps, the last down to"
+              + " the input).")
   List<String> levels = List.of();
 
   @Override

@@ -19,8 +19,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "score",
     description =
-        "Measures the maps of a finished run, without making them again: adds the numbers to its table"
-            + " explanations, and writes the tables summary and score_errors.",
+        "Measures the maps of a finished run, without making them again: adds the numbers to its"
+            + " table explanations, and writes the tables summary and score_errors.",
     sortOptions = false)
 public final class ScoreCommand implements Callable<Integer> {
   @Option(
@@ -36,7 +36,8 @@ public final class ScoreCommand implements Callable<Integer> {
       names = "--model",
       paramLabel = "DIR-OR-PT",
       description =
-          "Where the network is now (default: where the run found it). It is read only if a metric needs it.")
+          "Where the network is now (default: where the run found it). It is read only if a metric"
+              + " needs it.")
   String model;
 
   @Override

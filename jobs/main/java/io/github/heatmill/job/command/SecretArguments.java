@@ -7,16 +7,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine;
 
 /**
- * Finds passwords and signatures in what a user names on the command line, or in a file of
- * arguments ({@code @FILE}), whatever the option: it would go into logs, tables and the manifest,
- * and a signature would end before a long run does.
+ * Finds passwords and signatures in the arguments of a command, and in files of arguments
+ * ({@code @FILE}). They would appear in logs, tables and the manifest, and a signature would expire
+ * before a long run ends.
  */
 public final class SecretArguments {
   private static final String OPTION = "--";
 
   private SecretArguments() {}
 
-  /** A sentence for each argument with a secret, which it does not show. */
+  /** A sentence for each argument with a secret, without the secret. */
   public static List<String> problems(String... arguments) {
     List<String> problems = new ArrayList<>();
     String option = "argument";
@@ -39,7 +39,7 @@ public final class SecretArguments {
     return problems;
   }
 
-  /** The arguments as commands get them: a command that knows none is left with all. */
+  /** The arguments as commands get them, with the content of argument files. */
   private static List<String> withFiles(String... arguments) {
     CommandLine none = new CommandLine(CommandSpec.create()).setUnmatchedArgumentsAllowed(true);
     return none.parseArgs(arguments).unmatched();

@@ -15,7 +15,7 @@ import org.jline.utils.WCWidth;
  * widths beforehand.
  *
  * @param columns from left to right
- * @param rows one cell for each column
+ * @param rows rows with one cell for each column
  */
 public record AlignedTable(List<Column> columns, List<List<String>> rows) {
   private static final String GAP = "  ";

@@ -8,13 +8,14 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Methods as tables for people.
+ * Writes the list of methods as text and as Markdown.
  *
  * @param methods in the order of the tables
  */
 public record MethodList(List<SaliencyMethod> methods) {
   private static final String COST_NOTE =
-      "Cost: forward passes an image beyond the one, with its gradient at the layers, that all share.";
+      "Cost: forward passes an image beyond the one, with its gradient at the layers, that all"
+          + " share.";
 
   private static final Column<SaliencyMethod> ID = column("method", MethodCard::id);
   private static final Column<SaliencyMethod> NAME = column("name", MethodCard::name);
@@ -42,7 +43,7 @@ public record MethodList(List<SaliencyMethod> methods) {
   private RegistryList<SaliencyMethod> list() {
     return new RegistryList<>(
         methods,
-        List.of(ID, NAME, YEAR, NEED, FORMULA, COST), // What may be long stands last.
+        List.of(ID, NAME, YEAR, NEED, FORMULA, COST), // The last column may be long.
         List.of(ID, NAME, YEAR, NEED, COST, FORMULA),
         new Wording<>(method -> method.card().summary(), method -> List.of(), COST_NOTE));
   }

@@ -13,13 +13,14 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Metrics as tables for people.
+ * Writes the list of metrics as text and as Markdown.
  *
  * @param metrics in the order of the tables
  */
 public record MetricList(List<Metric> metrics) {
   private static final String NOTE =
-      "Cost: forward passes a map, and again for a random map of the image where there is a value at chance.";
+      "Cost: forward passes a map, and again for a random map of the image where there is a value"
+          + " at chance.";
 
   private static final Column<Metric> ID = column("metric", MetricCard::id);
   private static final Column<Metric> FAMILY = column("about", card -> card.family().text());
@@ -30,7 +31,7 @@ public record MetricList(List<Metric> metrics) {
     return new Column<>(title, metric -> value.apply(metric.card()));
   }
 
-  /** One line for each number that the metric gives. */
+  /** A column with one line for each number of a metric. */
   private static Column<Metric> ofNumbers(
       String title, Function<io.github.heatmill.metric.Column, String> value) {
     return new Column<>(
@@ -41,7 +42,7 @@ public record MetricList(List<Metric> metrics) {
     return RegistryList.number(column.least()) + " to " + RegistryList.number(column.most());
   }
 
-  /** The numbers that a metric gives, each with its range and its better end. */
+  /** The numbers of a metric, each with its range and its better end. */
   public static List<String> numbers(Metric metric) {
     return Stream.concat(
             metric.columns().stream().map(column -> number(column, "")),

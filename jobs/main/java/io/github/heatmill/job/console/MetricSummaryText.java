@@ -83,8 +83,7 @@ public final class MetricSummaryText {
 
   private static Comparator<SummaryRow> bestFirst(Better better) {
     Comparator<SummaryRow> byName =
-        comparing((SummaryRow row) -> row.maps().method())
-            .thenComparing(row -> row.maps().layer());
+        comparing((SummaryRow row) -> row.maps().method()).thenComparing(row -> row.maps().layer());
     Comparator<Double> order =
         switch (better) {
           case HIGHER -> reverseOrder();

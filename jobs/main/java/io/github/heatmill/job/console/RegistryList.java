@@ -13,13 +13,13 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * What users can choose by name, as tables for people.
+ * Writes the list of registered methods or metrics as text and as Markdown.
  *
  * @param entries in the order of the tables
  * @param terminal the columns of the terminal's table; the first one holds the name
- * @param readme those of the README's, likewise
- * @param wording what stands beside the columns
- * @param <T> what users choose
+ * @param readme the columns of the Markdown table, likewise
+ * @param wording the texts in addition to the columns
+ * @param <T> methods or metrics
  */
 record RegistryList<T extends Registered<T>>(
     List<T> entries, List<Column<T>> terminal, List<Column<T>> readme, Wording<T> wording) {
@@ -30,11 +30,11 @@ record RegistryList<T extends Registered<T>>(
   record Column<T>(String title, Function<T, String> value) {}
 
   /**
-   * What stands beside the columns.
+   * The texts in addition to the columns.
    *
-   * @param summary one line of each
-   * @param more further lines of each, for the terminal
-   * @param note what stands below the terminal's table
+   * @param summary one line for each entry
+   * @param more further lines for each entry, for the terminal
+   * @param note the text below the terminal's table
    */
   record Wording<T>(Function<T, String> summary, Function<T, List<String>> more, String note) {}
 

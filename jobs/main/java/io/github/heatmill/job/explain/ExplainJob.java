@@ -21,7 +21,6 @@ import io.github.heatmill.udf.table.Tables;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -183,19 +182,8 @@ public final class ExplainJob {
         TableCounts.of(spark, run.output()),
         run.source() instanceof ImageSource.Files files ? files.found().skipped() : 0,
         new ExplainResult.Effort(before, (System.nanoTime() - start) / 1e9),
-        new ExplainResult.Tables(run.output().folder(), tables()),
+        ExplainResult.Tables.of(run),
         summary);
-  }
-
-  private List<String> tables() {
-    List<String> tables = new ArrayList<>(RunOutput.TABLES);
-    if (!run.work().layersWithStatistics().isEmpty()) {
-      tables.add(RunOutput.STATISTICS);
-    }
-    if (!run.measuring().metrics().isEmpty()) {
-      tables.add(RunOutput.SUMMARY);
-    }
-    return tables;
   }
 
   private List<SummaryRow> measured() {

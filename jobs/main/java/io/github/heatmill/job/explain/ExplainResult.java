@@ -1,6 +1,9 @@
 package io.github.heatmill.job.explain;
 
+import io.github.heatmill.job.output.RunOutput;
 import io.github.heatmill.job.output.SummaryRow;
+import io.github.heatmill.job.run.MapRun;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,11 +16,7 @@ import java.util.List;
  * @param summary the means of all metrics over all images; empty without metrics
  */
 public record ExplainResult(
-    TableCounts counts,
-    long skippedFiles,
-    Effort effort,
-    Tables tables,
-    List<SummaryRow> summary) {
+    TableCounts counts, long skippedFiles, Effort effort, Tables tables, List<SummaryRow> summary) {
 
   /**
    * The work of this call.
@@ -35,6 +34,17 @@ public record ExplainResult(
   public record Tables(String folder, List<String> names) {
     public Tables {
       names = List.copyOf(names);
+    }
+
+    static Tables of(MapRun run) {
+      List<String> names = new ArrayList<>(RunOutput.TABLES);
+      if (!run.work().layersWithStatistics().isEmpty()) {
+        names.add(RunOutput.STATISTICS);
+      }
+      if (!run.measuring().metrics().isEmpty()) {
+        names.add(RunOutput.SUMMARY);
+      }
+      return new Tables(run.output().folder(), names);
     }
   }
 

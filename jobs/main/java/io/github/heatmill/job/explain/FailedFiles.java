@@ -41,7 +41,9 @@ record FailedFiles(TakenInputs taken, RetriedErrors retried, RunOutput output) {
           TakenInputs.listed(taken.shards()).stream()
               .filter(shard -> !damaged.contains(shard))
               .toList();
-      images = images.union(retried.among(InputImages.of(failed.sparkSession(), others, batch), "image"));
+      images =
+          images.union(
+              retried.among(InputImages.of(failed.sparkSession(), others, batch), "image"));
     }
     return images;
   }

@@ -12,8 +12,7 @@ import org.apache.spark.sql.SparkSession;
 final class Manifest {
   private Manifest() {}
 
-  static String json(
-      MapRun run, Statistics statistics, ExplainResult result, SparkSession spark) {
+  static String json(MapRun run, Statistics statistics, ExplainResult result, SparkSession spark) {
     RunDescription description = new RunDescription(run);
     Map<String, Object> manifest = new LinkedHashMap<>();
     manifest.put("finished", Instant.now().toString());

@@ -107,8 +107,7 @@ final class NewImages {
     stream.run(
         taken.stream(),
         (piece, number) ->
-            explainer.explain(
-                InputImages.of(spark, TakenInputs.listed(piece), batch()), number));
+            explainer.explain(InputImages.of(spark, TakenInputs.listed(piece), batch()), number));
   }
 
   /** Explains images that failed, and other images of shards that have been repaired. */

@@ -14,8 +14,8 @@ import org.apache.spark.sql.streaming.StreamingQueryException;
 import org.apache.spark.sql.streaming.Trigger;
 
 /**
- * Brings what is new to a function, piece by piece. Spark's checkpoint says which pieces are done:
- * one that was cut off comes again, with the same number and the same rows.
+ * Passes new rows of a stream to a function, piece by piece. Spark's checkpoint records the pieces
+ * that are done; a piece that was cut off comes again, with the same number and the same rows.
  */
 final class PieceStream {
   private final RunOutput output;
@@ -24,7 +24,7 @@ final class PieceStream {
     this.output = output;
   }
 
-  /** Does something with a piece, again where it was cut off. */
+  /** Processes a piece, and processes it again if it was cut off. */
   @FunctionalInterface
   interface PieceFunction {
     void apply(Dataset<Row> rows, long piece) throws IOException;
@@ -36,15 +36,15 @@ final class PieceStream {
     void end() throws StreamingQueryException, TimeoutException;
   }
 
-  /** Runs until all is done that was there at the start. */
+  /** Runs until all rows are processed that were there at the start. */
   void run(Dataset<Row> stream, PieceFunction function) {
     DataStreamWriter<Row> writer = writer(stream, function).trigger(Trigger.AvailableNow());
     await(() -> writer.start().awaitTermination());
   }
 
   /**
-   * Runs until nothing is new. This is for readers that cannot tell what is there at the start:
-   * Spark would end them after their first piece.
+   * Runs until there is no new row. This is for readers that cannot tell which rows are there at
+   * the start; Spark would end them after their first piece.
    */
   void runUntilIdle(Dataset<Row> stream, PieceFunction function) {
     await(
@@ -71,7 +71,7 @@ final class PieceStream {
     try {
       wait.end();
     } catch (StreamingQueryException e) {
-      throw PieceFailedException.of(e.getCause()); // Without what streaming says around it.
+      throw PieceFailedException.of(e.getCause()); // Without the message that streaming adds.
     } catch (TimeoutException e) {
       throw new UncheckedIOException(new IOException("Piece did not start", e));
     }

@@ -83,7 +83,8 @@ final class RunSettings {
     Map<String, Object> settings = description.settings();
     // All batches of more than one image give the same bits.
     settings.put("batch_size", run.work().sizes().batch() == 1 ? "1" : "2 or more");
-    settings.remove("maximum_pixels"); // It decides which images fail, and changes no row of another.
+    settings.remove(
+        "maximum_pixels"); // It decides which images fail, and changes no row of another.
     settings.put("statistics_images", run.work().sizes().sample());
     return settings;
   }

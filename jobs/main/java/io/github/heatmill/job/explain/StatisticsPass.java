@@ -79,7 +79,9 @@ final class StatisticsPass {
    */
   Statistics run(Supplier<Dataset<Row>> images) throws IOException {
     if (output.has(SAMPLED, hadoop())) {
-      return new Statistics(StatisticsTable.read(spark, output), Long.parseLong(output.read(SAMPLED, hadoop()).strip()));
+      return new Statistics(
+          StatisticsTable.read(spark, output),
+          Long.parseLong(output.read(SAMPLED, hadoop()).strip()));
     }
     Sample sample = Sample.of(images.get(), explanation.spec().sizes().sample());
     write(sample);

@@ -29,9 +29,9 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
- * The record that a finished run left.
+ * A finished run, read from its manifest.
  *
- * @param folder where its tables are
+ * @param folder the URI of the folder with its tables
  * @param manifest the content of its file {@code manifest.json}
  */
 public record FinishedRun(String folder, ObjectNode manifest) {
@@ -55,7 +55,7 @@ public record FinishedRun(String folder, ObjectNode manifest) {
   }
 
   /**
-   * Where a run's manifest is.
+   * Finds the manifest of a run.
    *
    * @throws IllegalArgumentException if the folder holds no finished run
    */
@@ -71,27 +71,27 @@ public record FinishedRun(String folder, ObjectNode manifest) {
     throw new IllegalArgumentException("Not a finished run: " + folder + " (" + reason + ")");
   }
 
-  /** Where the network was read from. */
+  /** The place where the network was read. */
   public String modelSource() {
     return manifest.at("/model/source").asText();
   }
 
-  /** Of the network's file. */
+  /** The SHA-256 of the network's file. */
   public String modelSha256() {
     return manifest.at("/model/sha256").asText();
   }
 
-  /** What tables call the network. */
+  /** The name of the network in the tables. */
   public String modelName() {
     return manifest.at("/model/name").asText();
   }
 
-  /** Whether its images were files, and so can be read again one by one. */
+  /** Whether its images are files, which can be read again one by one. */
   public boolean isOfFiles() {
     return !List.of(Kind.TABLE.id(), Kind.SHARDS.id()).contains(manifest.at("/data/kind").asText());
   }
 
-  /** Where its ground truth came from; empty if there was none. */
+  /** The ground truth of the run, as the user named it. */
   public List<String> annotations() {
     return texts(manifest.at("/measured/annotations"));
   }
@@ -99,14 +99,14 @@ public record FinishedRun(String folder, ObjectNode manifest) {
   /**
    * The metrics that were measured, with their options.
    *
-   * @throws IllegalArgumentException if one is not known here: without it, tables have no column
-   *     for its numbers
+   * @throws IllegalArgumentException if a metric is not registered here, so that the tables would
+   *     lose its numbers
    */
   public List<Metric> metrics() {
     return texts(manifest.at("/measured/metrics"), "id").stream().map(Metrics::metric).toList();
   }
 
-  /** The manifest with what was measured now, beside what had been measured before. */
+  /** The manifest with new measurements added to the earlier ones. */
   public String scored(Measuring measuring) {
     ObjectNode all = manifest.deepCopy();
     ObjectNode measured = JSON.valueToTree(RunDescription.measured(measuring));
@@ -133,7 +133,7 @@ public record FinishedRun(String folder, ObjectNode manifest) {
     return manifest.at("/settings/maximum_pixels").asInt();
   }
 
-  /** How images became the network's input, and the names of its classes. */
+  /** The preprocessing of the images, and the names of the classes. */
   public ModelCard card() {
     JsonNode settings = manifest.at("/settings");
     Preprocessing preprocessing =
@@ -147,7 +147,7 @@ public record FinishedRun(String folder, ObjectNode manifest) {
     return new ModelCard(preprocessing, texts(manifest.at("/model/classes")));
   }
 
-  /** Which methods explained which layers. */
+  /** The methods with the layers that they explained. */
   public List<Assignment> assignments() {
     List<Assignment> assignments = new ArrayList<>();
     for (JsonNode each : manifest.at("/settings/assignments")) {

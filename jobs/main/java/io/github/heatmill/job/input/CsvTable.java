@@ -19,7 +19,7 @@ import org.apache.hadoop.fs.Path;
  * keeps byte order marks; and it needs a later commons-io than Spark 3.5 has.
  */
 public final class CsvTable {
-  /** What the column may be called that names the image of a row. */
+  /** The possible names of the column with the image. */
   public static final List<String> IMAGE_COLUMNS = List.of("image", "path", "file", "filename");
 
   private final Content content;
@@ -27,7 +27,7 @@ public final class CsvTable {
   private final CsvParser parser;
   private final String[] header;
 
-  /** What the rows of a file say; a cell beyond the limit means that it is no CSV. */
+  /** The content of a file, with a limit of a cell's length beyond which the file is no CSV. */
   public enum Content {
     LABELS(1 << 12),
     /** All boxes of an image may stand in one cell. */
@@ -52,7 +52,7 @@ public final class CsvTable {
     this.header = next().orElse(new String[0]);
   }
 
-  /** What is made of a table while it is open. */
+  /** Reads a table while it is open. */
   @FunctionalInterface
   public interface Reading<T> {
     T read(CsvTable table) throws IOException;
@@ -98,7 +98,7 @@ public final class CsvTable {
     return Optional.ofNullable(parser.parseNext());
   }
 
-  /** Where the first column with one of these names is, in any case. */
+  /** The index of the first column with one of these names, in upper or lower case. */
   public Optional<Integer> find(List<String> names) {
     for (int i = 0; i < header.length; i++) {
       if (header[i] != null && names.contains(header[i].toLowerCase(Locale.ROOT))) {

@@ -9,19 +9,19 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * What a table of Iceberg knows of its past. Its stream begins with the oldest snapshot that is
- * kept, and gives what each snapshot added: what was added before would never come, and rows that
- * were changed or deleted would end the stream.
+ * The snapshots of an Iceberg table. A stream of the table begins with the oldest snapshot that is
+ * kept, and returns the rows that each snapshot added. Rows that were added before are missing, and
+ * changed or deleted rows end the stream.
  *
- * @param snapshots those that are kept, as Iceberg lists them
+ * @param snapshots the snapshots that are kept, as Iceberg lists them
  */
 public record IcebergHistory(Dataset<Row> snapshots) {
   private static final String FORMAT = "iceberg";
 
-  /** What leaves rows as they are: adding others, and putting them into other files. */
+  /** Operations that change no row: adding rows, and rewriting files. */
   private static final Object[] KEEPING = {"append", "replace"};
 
-  /** That of a table; empty if it is not one of Iceberg. */
+  /** The history of a table; empty if it is no Iceberg table. */
   static Optional<IcebergHistory> of(SparkSession spark, TableChoice table) {
     if (table.isUri() && !table.format().equalsIgnoreCase(FORMAT)) {
       return Optional.empty();
@@ -37,13 +37,13 @@ public record IcebergHistory(Dataset<Row> snapshots) {
     }
   }
 
-  /** A name alone would be taken for that of a database. */
+  /** Adds the database, since Iceberg takes a single name for a database. */
   private static String qualified(SparkSession spark, String name) {
     boolean alone = !name.replaceAll("`[^`]*`", "").contains(".");
     return alone ? spark.catalog().currentDatabase() + "." + name : name;
   }
 
-  /** Whether the stream gives every row of the table, and no other. */
+  /** Whether a stream returns every row of the table, and no other. */
   public boolean isWhole() {
     return !hasChanges()
         && (snapshots.isEmpty() || !snapshots.where(col("parent_id").isNull()).isEmpty());

@@ -15,10 +15,7 @@ import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 
-/**
- * Finds the images and shards below folders and globs. Other files, by their name, are counted, not
- * read.
- */
+/** Lists the images and shards below folders and globs. Files with other names are only counted. */
 final class ImageListing {
   private static final Pattern GLOB = Pattern.compile("[*?\\[{\\\\]");
 
@@ -62,7 +59,7 @@ final class ImageListing {
 
   private FoundFiles found() {
     List<ListedFile> files = new ArrayList<>(byUri.size());
-    // Polling frees the tree while the list grows: the listing is never held twice.
+    // Polling frees the tree while the list grows, so the listing is in memory only once.
     for (var entry = byUri.pollFirstEntry(); entry != null; entry = byUri.pollFirstEntry()) {
       files.add(entry.getValue());
     }
@@ -72,7 +69,7 @@ final class ImageListing {
   private boolean add(String place) throws IOException {
     Path path = new Path(place);
     FileSystem files = path.getFileSystem(hadoop);
-    boolean literal = files.exists(path); // Brackets in a name need not mean a glob.
+    boolean literal = files.exists(path); // A name with brackets may be a file.
     FileStatus[] matches =
         literal ? new FileStatus[] {files.getFileStatus(path)} : files.globStatus(path);
     if (matches == null || matches.length == 0) {
@@ -107,9 +104,8 @@ final class ImageListing {
   }
 
   /**
-   * Everything in a folder, in depth: from a store in few requests, from a disk folder by folder.
-   * Asked for all that is on a disk, Hadoop would start a process for each file, to learn who owns
-   * it.
+   * Lists a folder in depth: an object store in few requests, a local disk folder by folder. In one
+   * request, Hadoop would start a process for each local file to find its owner.
    */
   private void addFolder(FileSystem files, Path folder, int start) throws IOException {
     if (files instanceof LocalFileSystem) {
@@ -129,9 +125,10 @@ final class ImageListing {
   }
 
   /**
-   * Hidden files and folders hold thumbnails and resource forks under the names of images.
+   * Adds a file unless it is hidden: hidden files with the names of images are thumbnails and
+   * resource forks.
    *
-   * @param start the length of what the user wrote out: what is hidden there was asked for
+   * @param start the length of the path that the user named, which may contain hidden folders
    */
   private void addFile(FileStatus file, int start) {
     String uri = file.getPath().toString();

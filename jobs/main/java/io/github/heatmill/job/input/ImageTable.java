@@ -23,24 +23,23 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Reads images from a table, whatever its columns are called. The bytes stay in the partition that
- * read them.
+ * Reads images from a table and finds its columns. The bytes stay in the partition that reads them.
  */
 final class ImageTable {
-  /** Streams forget files that are older than a week, unless they are told not to. */
+  /** A large age, since streams ignore files that are older than a week by default. */
   static final String ANY_AGE = "36500d";
 
   private static final List<String> KEYS =
       List.of("path", "key", "id", "file_name", "filename", "name");
   private static final int SHA_BITS = 256;
 
-  /** Formats whose streams do not look for columns themselves. */
+  /** Formats whose streams need a schema. */
   private static final Set<String> OF_FILES = Set.of("parquet", "orc", "avro", "json");
 
   private ImageTable() {}
 
   /**
-   * Rows of {@link InputImage#SCHEMA}.
+   * Reads the table as rows of {@link InputImage#SCHEMA}.
    *
    * @throws IllegalArgumentException if a column is missing
    */
@@ -58,7 +57,7 @@ final class ImageTable {
     return table.select(
         coalesce(Redacted.key(key), hash).as("image"),
         label(table.schema(), options).as("label_text"),
-        // A null would mean "read the file of that name".
+        // A null would mean that the executor reads the file of that name.
         coalesce(bytes, lit(new byte[0])).as("content"),
         lit(null).cast("string").as("problem"));
   }
@@ -80,8 +79,8 @@ final class ImageTable {
   }
 
   /**
-   * The same rows, some files at a time, with those that are added later; empty where Spark has no
-   * such reader.
+   * Streams the same rows, some files at a time, and rows that are added later; empty if Spark has
+   * no such reader.
    *
    * @param files how many of the table's files make a piece
    */
@@ -148,7 +147,7 @@ final class ImageTable {
         : lit(null).cast("string");
   }
 
-  /** A dot in a name would else mean a field of a struct. */
+  /** Quotes a name, in which a dot would otherwise mean a field of a struct. */
   private static Column column(String name) {
     return col("`" + name.replace("`", "``") + "`");
   }

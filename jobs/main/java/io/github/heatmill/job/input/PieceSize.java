@@ -4,23 +4,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How many files are done before their rows are committed. The first piece is small, so that rows
- * are there soon; each later one is meant to take four minutes, judged by the one before it.
+ * The number of files whose rows are committed together. The first piece is small, so that the
+ * first rows appear soon; each later piece should take four minutes, judged by the piece before it.
  *
  * @param files in a piece, at least one
- * @param smallest enough for every core to have something to do
- * @param atOnce how many pieces are taken on before the size is judged again
+ * @param smallest a size that gives every core some work
+ * @param atOnce the number of pieces before the size is judged again
  */
 public record PieceSize(int files, int smallest, int atOnce) {
-  /** What is lost at most; beside it the commit of a piece, of two to three seconds, is little. */
+  /** The duration of a piece: at most this is lost, and a commit of three seconds is little. */
   public static final double SECONDS = 240;
 
-  /** The first piece takes long because networks are loaded, and does not tell the later rate. */
+  /** The first piece takes long, since networks are loaded, so later pieces may grow fast. */
   public static final int LARGEST_GROWTH = 16;
 
   private static final int STEADY = 8;
 
-  /** The driver holds the names of a piece. */
+  /** The driver keeps the names of a piece in memory. */
   private static final int LARGEST = 500_000;
 
   /** The first piece of a run. */
@@ -28,13 +28,13 @@ public record PieceSize(int files, int smallest, int atOnce) {
     return new PieceSize(files, smallest, 1);
   }
 
-  /** Pieces of a size that the user names, as far as the driver can hold it. */
+  /** Pieces of a size that the user names, within the limit of the driver's memory. */
   public static PieceSize of(int files) {
     int held = Math.min(files, LARGEST);
     return new PieceSize(held, held, Integer.MAX_VALUE);
   }
 
-  /** The size of the pieces after one that took so long. */
+  /** The size after a piece of this duration. */
   public PieceSize after(double seconds) {
     if (isGiven()) {
       return this;
@@ -57,7 +57,7 @@ public record PieceSize(int files, int smallest, int atOnce) {
     return pieces;
   }
 
-  /** What would be less than half a piece goes with the one before it, which saves its commit. */
+  /** A rest of less than half a piece joins the piece before it, which saves a commit. */
   private int sizeOf(int left) {
     int most = isGiven() ? files : Math.min(LARGEST, files + files / 2);
     return left <= most ? left : files;

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.SerializedString;
 import io.github.heatmill.job.output.AtomicFile;
-import io.github.heatmill.udf.image.InputImage;
 import io.github.heatmill.udf.image.ShardImages;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -5,20 +5,20 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
- * Cuts a list of files into tasks: whole batches, so that padding is needed once in the run and not
- * once in every task; of equal numbers of images, and fewer of those that are large. Spark packs
- * the files of a table by the same idea.
+ * Cuts a list of files into tasks. A task has whole batches, so that only the last task needs
+ * padding. Tasks have equal numbers of images, but fewer if the files are large. Spark packs the
+ * files of a table in the same way.
  *
  * @param batch images in one forward pass, above 0
  * @param cores that work at once, above 0
  */
 public record TaskPacking(int batch, int cores) {
-  /** Enough for cores to end together, and few enough for padding to cost little. */
+  /** Enough tasks for cores to end together, and few enough for little padding. */
   public static final int TASKS_PER_CORE = 16;
 
   private static final int MOST_IMAGES = 512;
 
-  /** Below, starting a task costs more than what is gained by balance. */
+  /** For smaller tasks, the start of a task costs more than better balance gains. */
   private static final long LEAST_BYTES = 4L << 20;
 
   /** Spark's own bound for a task that reads files. */
@@ -30,7 +30,7 @@ public record TaskPacking(int batch, int cores) {
   }
 
   /**
-   * Where tasks end: the first goes from 0 to the first end, exclusively, and so on.
+   * The ends of the tasks: the first task is from 0 to the first end, exclusively, and so on.
    *
    * @param lengths of the files in bytes, in the order of the images; 0 where one is unknown
    * @return rising numbers, the last of which is the number of files; empty for no files

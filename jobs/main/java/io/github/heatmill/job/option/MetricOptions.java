@@ -21,10 +21,10 @@ public final class MetricOptions {
       names = "--annotations",
       paramLabel = "KIND:PATH",
       description =
-          "Ground truth, which localisation metrics need: voc:DIR (XML of Pascal VOC), coco:FILE (JSON), "
-              + "masks:DIR (PNG), csv:FILE (boxes, also ImageNet's LOC_*_solution.csv). "
-              + "Given several times, an image has the objects of all. "
-              + "Maps of a finished run are measured against the run's own unless it is given.")
+          "Ground truth, which localisation metrics need: voc:DIR (XML of Pascal VOC), coco:FILE"
+              + " (JSON), masks:DIR (PNG), csv:FILE (boxes, also ImageNet's LOC_*_solution.csv)."
+              + " Given several times, an image has the objects of all. Maps of a finished run are"
+              + " measured against the run's own unless it is given.")
   List<String> annotations = List.of();
 
   @Option(

@@ -42,7 +42,10 @@ public final class ModelOptions {
       description = "Three means and three standard deviations, on a scale of 0 to 1.")
   List<Float> normalize = List.of();
 
-  @Option(names = "--classes", paramLabel = "FILE", description = "Class names, one a line.")
+  @Option(
+      names = "--classes",
+      paramLabel = "FILE",
+      description = "A file with one class name in each line.")
   Path classes;
 
   /** The settings that the options name. */

@@ -21,9 +21,9 @@ public final class RunOptions {
       paramLabel = "L[,L...]",
       defaultValue = MapSettings.DEFAULT_LAYER,
       description =
-          "Where to look; the maps of several are fused. Give the option again for maps of their own. "
-              + "auto (default): the last layer with a map, or that of each resolution, fused, for methods that want it. "
-              + "heatmill layers lists them.")
+          "Where to look; the maps of several are fused. Give the option again for maps of their"
+              + " own. auto (default): the last layer with a map, or that of each resolution,"
+              + " fused, for methods that want it. heatmill layers lists them.")
   List<String> layers;
 
   @Option(
@@ -48,7 +48,8 @@ public final class RunOptions {
       names = "--labels",
       paramLabel = "folder|CSV",
       description =
-          "What the images show: the name of their folder, or a CSV file with the columns image and label.")
+          "What the images show: the name of their folder, or a CSV file with the columns image and"
+              + " label.")
   String labels;
 
   @Option(
@@ -90,8 +91,7 @@ public final class RunOptions {
       return new ImageSettings.Files(input.images, Optional.ofNullable(labels));
     }
     problems.expect(
-        labels == null,
-        "Invalid --labels: " + labels + " with --table (must be --label-column)");
+        labels == null, "Invalid --labels: " + labels + " with --table (must be --label-column)");
     return new ImageSettings.Table(input.table.choice());
   }
 

@@ -4,7 +4,7 @@ import io.github.heatmill.job.input.TableChoice;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Images that lie in a table instead of a folder. */
+/** Options for images in a table. */
 public final class TableOptions {
   @Option(
       names = "--table",
@@ -31,7 +31,8 @@ public final class TableOptions {
       names = "--key-column",
       paramLabel = "COLUMN",
       description =
-          "Names the image (default: path of the struct, path, key, id, file_name; else the content's hash).")
+          "Names the image (default: path of the struct, path, key, id, file_name; else the"
+              + " content's hash).")
   String keyColumn;
 
   @Option(
@@ -40,7 +41,7 @@ public final class TableOptions {
       description = "Class name or index (default: label, if there is one).")
   String labelColumn;
 
-  /** What was chosen. */
+  /** The table that the options name. */
   public TableChoice choice() {
     return new TableChoice(
         table,

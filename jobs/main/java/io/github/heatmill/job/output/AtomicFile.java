@@ -8,18 +8,18 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** A file that is whole when it is there: until then it has a hidden name. */
+/** Writes files that appear only when they are complete; until then they have a hidden name. */
 public final class AtomicFile {
   private AtomicFile() {}
 
-  /** What a file is filled with. */
+  /** Writes the content of a file. */
   @FunctionalInterface
   public interface Content {
     void writeTo(OutputStream out) throws IOException;
   }
 
   /**
-   * Writes a text, in place of what was there.
+   * Writes a text and replaces an earlier file.
    *
    * @return its size in bytes
    */
@@ -29,7 +29,7 @@ public final class AtomicFile {
     return bytes.length;
   }
 
-  /** Writes a file that need not be held in memory, in place of what was there. */
+  /** Writes a file that need not fit into memory, and replaces an earlier one. */
   public static void write(Path path, Content content, Configuration hadoop) throws IOException {
     FileSystem found = path.getFileSystem(hadoop);
     // Hadoop would leave a hidden file of checksums beside a local one.
@@ -38,7 +38,7 @@ public final class AtomicFile {
     try (OutputStream out = files.create(draft)) {
       content.writeTo(out);
     }
-    // With the checksums of an earlier file, which would not fit the new one.
+    // This also deletes the checksums of the earlier file.
     found.delete(path, false /* recursive */);
     if (!files.rename(draft, path)) {
       throw new IOException("Cannot rename " + draft + " to " + path);

@@ -74,7 +74,7 @@ public final class MetricSummary {
     Column[] groupedBy = columns(SummaryPartition.groupedBy());
     return inputs
         .repartition(partitions(inputs.select(groupedBy)), groupedBy)
-        // By all of them: two images of one name have an order then.
+        // By all columns, so that two images of one name have an order.
         .sortWithinPartitions(columns(List.of(inputs.columns())))
         .mapPartitions(partition, Encoders.row(SummaryRows.SCHEMA))
         .repartition(1)

@@ -7,9 +7,9 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * A page that a command writes as one file.
+ * An HTML page that is written as one file.
  *
- * @param path where it is, qualified
+ * @param path the qualified path
  */
 public record PageFile(Path path) {
 
@@ -38,13 +38,13 @@ public record PageFile(Path path) {
     return new PageFile(path);
   }
 
-  /** How people write it: of a local file, its path. */
+  /** The name for people; for a local file, its path. */
   public String name() {
     return path.toUri().getScheme().equals("file") ? path.toUri().getPath() : path.toString();
   }
 
   /**
-   * Writes the page; it is whole when it is there.
+   * Writes the page, which appears only when it is complete.
    *
    * @return its size in bytes
    */

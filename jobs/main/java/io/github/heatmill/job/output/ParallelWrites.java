@@ -9,17 +9,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
-/** Actions of Spark that do not wait for each other. */
+/** Runs several Spark jobs at the same time. */
 final class ParallelWrites {
   private ParallelWrites() {}
 
   /**
-   * Runs all of them and returns when they are done.
+   * Runs all jobs and returns when they are done.
    *
-   * @throws RuntimeException what the first that failed has thrown
+   * @throws RuntimeException the exception of the first job that failed
    */
   static void run(Runnable... actions) {
-    // New threads, for these inherit what Spark knows of this one: its job group and description.
+    // New threads inherit the job group and the description of this thread.
     ExecutorService threads = Executors.newFixedThreadPool(actions.length);
     try {
       List<Callable<Object>> tasks = Stream.of(actions).map(Executors::callable).toList();

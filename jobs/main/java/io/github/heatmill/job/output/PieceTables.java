@@ -18,13 +18,13 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The tables of a run, of which each piece has a partition of its own. A piece that is written
- * again replaces what it had, so it does not matter where a run was cut off.
+ * Writes the tables of a run. Each piece has its own partition, and a piece that is written again
+ * replaces its partition, so a run may be cut off at any point.
  *
- * @param output where they are
+ * @param output the folder of the tables
  */
 public record PieceTables(RunOutput output) {
-  /** The column that Spark makes of the names of partitions. */
+  /** The column that Spark makes from the names of partitions. */
   public static final String PIECE = "piece";
 
   /**
@@ -35,7 +35,7 @@ public record PieceTables(RunOutput output) {
    */
   public record Origin(String model, Preprocessing input) {}
 
-  /** A table as users know it: without its pieces. */
+  /** Reads a table without the column of the piece. */
   public static Dataset<Row> read(SparkSession spark, String path) {
     return spark.read().parquet(path).drop(PIECE);
   }
@@ -45,25 +45,24 @@ public record PieceTables(RunOutput output) {
     return spark.read().schema(schema).parquet(path).drop(PIECE);
   }
 
-  /** The images of a table, which may not have a single file yet: its first piece was cut off. */
+  /** The images of a table, which has no file yet if its first piece was cut off. */
   public static Dataset<Row> names(SparkSession spark, String path) {
     return read(spark, path, new StructType().add("image", DataTypes.StringType));
   }
 
-  /** Where a piece of a table is. */
+  /** The place of a piece of a table. */
   private String path(String table, long piece) {
     return output.path(table) + "/" + PIECE + "=" + piece;
   }
 
   /**
-   * Writes a piece of all three tables, at once: what Spark does before and after its tasks takes
-   * longer than they do.
+   * Writes a piece of all three tables at the same time, since Spark's preparation takes longer
+   * than the tasks.
    *
    * @param outcomes rows of {@link Tables#OUTCOME}, which are read three times
    */
   public void write(Dataset<Row> outcomes, Origin origin, long piece) {
-    Dataset<Row> whole =
-        outcomes.where("error IS NULL").withColumn("model", lit(origin.model()));
+    Dataset<Row> whole = outcomes.where("error IS NULL").withColumn("model", lit(origin.model()));
     Dataset<Row> explanations =
         whole
             .withColumn("map", explode(col("maps")))
@@ -76,15 +75,12 @@ public record PieceTables(RunOutput output) {
                 whole.selectExpr("image", "prediction.*", "model", "top AS top_k"),
                 path(RunOutput.PREDICTIONS, piece)),
         () ->
-            write(
-                InputFrame.on(explanations, origin.input()),
-                path(RunOutput.EXPLANATIONS, piece)),
+            write(InputFrame.on(explanations, origin.input()), path(RunOutput.EXPLANATIONS, piece)),
         () -> write(errors, path(RunOutput.ERRORS, piece)));
   }
 
-  /** Makes sure that all tables are there, also those to which no piece has added a row. */
-  public void complete(SparkSession spark, Origin origin, Configuration hadoop)
-      throws IOException {
+  /** Creates the tables to which no piece has added a row. */
+  public void complete(SparkSession spark, Origin origin, Configuration hadoop) throws IOException {
     for (String table : RunOutput.TABLES) {
       if (!output.has(table, hadoop)) {
         write(spark.createDataFrame(List.of(), Tables.OUTCOME), origin, 0);

@@ -15,19 +15,19 @@ import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Images that failed and are tried again, as a piece with a negative number. Which ones is written
- * down first, so that it does not matter where this is cut off: all of it can be done again.
+ * Images that failed and are tried again, as a piece with a negative number. Their names are
+ * written first, so that a try that was cut off can be repeated.
  *
- * @param output the run
- * @param piece the number
+ * @param output the folder of the run
+ * @param piece the number of the piece
  */
 public record RetriedErrors(RunOutput output, long piece) {
   private static final String NAMES = RunOutput.STATE + "/retried";
 
-  /** There while images are tried again; holds the number of the piece. */
+  /** A file with the number of the piece, which exists while images are tried again. */
   private static final String PENDING = RunOutput.STATE + "/retry";
 
-  /** Those on which a run was cut off. */
+  /** The images of a try that was cut off. */
   public static Optional<RetriedErrors> pending(RunOutput output, Configuration hadoop)
       throws IOException {
     if (!output.has(PENDING, hadoop)) {
@@ -40,7 +40,7 @@ public record RetriedErrors(RunOutput output, long piece) {
         new RetriedErrors(output, Long.parseLong(output.read(PENDING, hadoop).strip())));
   }
 
-  /** All that failed so far; empty if nothing has. */
+  /** All images that failed so far; empty if there is none. */
   public static Optional<RetriedErrors> ofAll(RunOutput output, SparkSession spark)
       throws IOException {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
@@ -67,7 +67,7 @@ public record RetriedErrors(RunOutput output, long piece) {
   }
 
   /**
-   * The rows that are about images that are tried again.
+   * The rows of the images that are tried again.
    *
    * @param name the column that names the image
    */
@@ -75,7 +75,7 @@ public record RetriedErrors(RunOutput output, long piece) {
     return rows.join(broadcast(names(rows.sparkSession(), name)), new String[] {name}, "left_semi");
   }
 
-  /** Takes the place of what was known of these images, whose piece is written. */
+  /** Replaces the earlier errors of these images, after their piece is written. */
   public void finish(SparkSession spark) throws IOException {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     Dataset<Row> errors = spark.read().parquet(output.path(RunOutput.ERRORS));
@@ -91,7 +91,7 @@ public record RetriedErrors(RunOutput output, long piece) {
     output.delete(NAMES, hadoop);
   }
 
-  /** How many images they are. */
+  /** The number of images. */
   public long count(SparkSession spark) {
     return names(spark, "image").count();
   }

@@ -12,26 +12,26 @@ import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * What a run was asked for, written before it begins: who goes on with it must ask for the same, or
- * its rows could not be compared.
+ * The settings of a run, written before it begins. A run may only go on with the same settings;
+ * otherwise its rows could not be compared.
  *
- * @param settings all that rows depend on, as JSON
+ * @param settings all settings that rows depend on, as JSON
  */
 public record RunRecord(JsonNode settings) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String FILE = RunOutput.STATE + "/run.json";
 
-  /** Settings, as maps, lists, texts and numbers. */
+  /** A record of settings as maps, lists, texts and numbers. */
   public static RunRecord of(Map<String, Object> settings) {
     return new RunRecord(JSON.valueToTree(settings));
   }
 
-  /** What was asked for in a folder. */
+  /** Reads the record of a folder. */
   public static RunRecord read(RunOutput output, Configuration hadoop) throws IOException {
     return new RunRecord(JSON.readTree(output.read(FILE, hadoop)));
   }
 
-  /** Keeps it. */
+  /** Writes the record. */
   public void write(RunOutput output, Configuration hadoop) throws IOException {
     output.write(FILE, settings.toPrettyString() + "\n", hadoop);
   }
@@ -44,8 +44,8 @@ public record RunRecord(JsonNode settings) {
   }
 
   /**
-   * In what another record differs, a sentence each, such as {@code settings.target is predicted,
-   * not label}.
+   * The differences from another record, one sentence for each, such as {@code settings.target is
+   * predicted, not label}.
    */
   public List<String> differences(RunRecord other) {
     Map<String, String> mine = flat();

@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * The costs of the parts of a run, each measured alone.
  *
- * @param forward processor seconds for each image in the pass that all methods share, with gradients
+ * @param forward processor seconds for each image in the pass that all methods share, with
+ *     gradients
  * @param methods each method at each of its layers
  * @param metrics each metric on one map
  * @param together all metrics at once on the first map of an image, with the random map; empty

@@ -1,21 +1,21 @@
 package io.github.heatmill.job.plan;
 
 /**
- * What a run takes, given what a few of its images took.
+ * The duration of a run, computed from the duration of a few images.
  *
- * @param images of the whole dataset
- * @param rate images a second of one core
- * @param statistics images of a first pass that looks at what is usual; 0 where there is none
- * @param statisticsRate images a second of one core in that pass
+ * @param images the number of images in the whole dataset
+ * @param rate images in each second of one core
+ * @param statistics images of a first pass for activation statistics; 0 without one
+ * @param statisticsRate images in each second of one core in that pass
  */
 public record Forecast(long images, double rate, long statistics, double statisticsRate) {
-  /** Cores of one executor share its memory: two do the work of 1.85, as measured. */
+  /** Two cores of an executor do the work of 1.85 cores, since they share its memory. */
   public static final double TWO_CORES = 1.85;
 
   private static final double SECONDS_AN_HOUR = 3600;
 
   /**
-   * How many cores' work an executor does: each doubling of its cores multiplies it by {@link
+   * The speed of an executor in cores: each doubling of its cores multiplies it by {@link
    * #TWO_CORES}.
    */
   public static double speedup(int cores) {
@@ -23,8 +23,8 @@ public record Forecast(long images, double rate, long statistics, double statist
   }
 
   /**
-   * Hours of the whole run, Spark's start not counted. Executors share nothing, so that twice as
-   * many need half the time.
+   * Hours of the whole run, without the start of Spark. Executors share nothing, so twice as many
+   * need half the time.
    *
    * @param cores of each executor
    */

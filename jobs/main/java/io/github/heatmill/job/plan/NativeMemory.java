@@ -39,8 +39,8 @@ public final class NativeMemory implements AutoCloseable {
     private static final double MARGIN = 1.25;
 
     /**
-     * Bytes for {@code spark.executor.memoryOverhead}, in steps of 256 MiB: one task's peak, and its
-     * growth again for each other core.
+     * Bytes for {@code spark.executor.memoryOverhead}, in steps of 256 MiB: one task's peak, and
+     * its growth again for each other core.
      */
     public long overhead(int cores) {
       long task = Math.max(0, peak - loaded);

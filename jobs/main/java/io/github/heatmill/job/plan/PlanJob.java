@@ -41,7 +41,8 @@ public final class PlanJob {
   /**
    * Runs all measurements.
    *
-   * @throws IllegalArgumentException if Spark is not local, or no image of the sample can be decoded
+   * @throws IllegalArgumentException if Spark is not local, or no image of the sample can be
+   *     decoded
    */
   public PlanResult run() throws IOException {
     if (!spark.sparkContext().isLocal()) {

@@ -14,11 +14,7 @@ import io.github.heatmill.job.plan.PlanSettings.Executors;
  * @param measured the measurements of the parts of the run
  */
 public record PlanResult(
-    Dataset dataset,
-    int batch,
-    Executors executors,
-    PlanTrial.Result trial,
-    Measured measured) {
+    Dataset dataset, int batch, Executors executors, PlanTrial.Result trial, Measured measured) {
 
   /**
    * The size of the dataset.

@@ -35,9 +35,7 @@ record PlanSample(long total, List<InputImage> images) {
   /** The header of a file in a tar, and the mean padding of its last block. */
   private static final int TAR_HEADER = 512 + 256;
 
-  /**
-   * Takes files at equal distances from a listing, or the first images of a shard or a table.
-   */
+  /** Takes files at equal distances from a listing, or the first images of a shard or a table. */
   static PlanSample of(SparkSession spark, MapRun run) {
     int batch = run.work().sizes().batch();
     if (run.source() instanceof ImageSource.Files files) {
@@ -112,8 +110,7 @@ record PlanSample(long total, List<InputImage> images) {
     return new Batch(tensor, targets, input.mean(), input.std());
   }
 
-  private static Optional<float[]> decode(
-      InputImage image, MapRun run, Configuration hadoop) {
+  private static Optional<float[]> decode(InputImage image, MapRun run, Configuration hadoop) {
     Preprocessing input = run.model().card().preprocessing();
     float[] values = new float[3 * input.height() * input.width()];
     try {

@@ -14,10 +14,7 @@ import java.util.List;
  * @param executors the executors for which times are computed
  */
 public record PlanSettings(
-    MapSettings maps,
-    MetricSettings metrics,
-    ExplainSettings.Sizes sizes,
-    Executors executors) {
+    MapSettings maps, MetricSettings metrics, ExplainSettings.Sizes sizes, Executors executors) {
   /** The default of {@link Executors#numbers}, separated by commas. */
   public static final String DEFAULT_EXECUTORS = "1,8,64";
 

@@ -4,8 +4,8 @@ import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 
 /**
- * How long work takes, in seconds of the processor, of all threads of this process: so that others
- * on the machine do not count.
+ * Measures the duration of work in seconds of the processor, over all threads of this process, so
+ * that other processes do not matter.
  */
 final class Stopwatch {
   /** The system counts in steps of 10 ms. */
@@ -24,7 +24,7 @@ final class Stopwatch {
     return (PROCESS.getProcessCpuTime() - start) / 1e9;
   }
 
-  /** Seconds of a call, the mean of some; what takes long is called once. */
+  /** Mean seconds of several calls; work that takes long is called once. */
   static double mean(Runnable work) {
     double spent = 0;
     int rounds = 0;

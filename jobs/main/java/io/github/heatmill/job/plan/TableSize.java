@@ -1,22 +1,22 @@
 package io.github.heatmill.job.plan;
 
 /**
- * What tables weigh.
+ * The size of tables.
  *
- * @param file bytes of each set of files, however few rows they hold
+ * @param file bytes of each set of files without rows
  * @param image bytes that each image adds
  */
 public record TableSize(double file, double image) {
 
   /**
-   * From tables of some images and tables of more.
+   * Tables of some images.
    *
-   * @param images how many
-   * @param bytes what they weigh
+   * @param images the number of images
+   * @param bytes the size of their tables
    */
   public record Weighed(int images, long bytes) {}
 
-  /** The line through two measurements; through the second one and nothing if they are one. */
+  /** The line through two measurements, or through the origin and the second if they are equal. */
   public static TableSize through(Weighed some, Weighed more) {
     if (more.images() <= some.images() || more.bytes() <= some.bytes()) {
       return new TableSize(0, (double) more.bytes() / more.images());
@@ -28,7 +28,7 @@ public record TableSize(double file, double image) {
   /**
    * Bytes of a whole run.
    *
-   * @param files that each table has
+   * @param files the number of files of each table
    */
   public double bytes(long images, long files) {
     return images * image + files * file;

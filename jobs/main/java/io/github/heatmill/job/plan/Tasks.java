@@ -3,11 +3,11 @@ package io.github.heatmill.job.plan;
 import io.github.heatmill.job.input.PieceSize;
 
 /**
- * How explain splits a run by itself.
+ * The pieces and tasks into which {@code explain} cuts a run.
  *
- * @param piece images that are committed together
- * @param task images of one task
- * @param cores of all executors
+ * @param piece the images that are committed together
+ * @param task the images of one task
+ * @param cores the cores of all executors
  */
 public record Tasks(long piece, long task, int cores) {
   /** The number of tasks of all images. */
@@ -16,8 +16,8 @@ public record Tasks(long piece, long task, int cores) {
   }
 
   /**
-   * How many files each table has: in a piece one for each core, or each task where these are
-   * fewer.
+   * The number of files of each table: in a piece, one for each core, or one for each task if there
+   * are fewer tasks.
    */
   public long files(long images) {
     long files = 0;

@@ -2,7 +2,7 @@ package io.github.heatmill.job.problem;
 
 import java.util.List;
 
-/** What the user asked for cannot be done. Found before any image is touched, and all at once. */
+/** The settings are invalid. The message has a line for each problem; no image was read yet. */
 public final class ConfigurationException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

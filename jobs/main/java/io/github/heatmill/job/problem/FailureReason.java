@@ -11,11 +11,11 @@ import java.util.stream.Stream;
 import org.apache.spark.SparkThrowable;
 
 /**
- * Why a run failed, in one line. What a task or a disk said counts: Spark wraps it into a report of
- * its own, of many lines.
+ * The reason of a failure, in one line. It is the message of a task or a disk, which Spark wraps
+ * into a report of many lines.
  *
- * @param line for users
- * @param expected whether somebody else logs it, or it says all there is to say
+ * @param line the reason, for users
+ * @param expected whether the line is enough, or the failure is logged elsewhere
  */
 public record FailureReason(String line, boolean expected) {
   private static final Pattern QUOTED =
@@ -38,7 +38,7 @@ public record FailureReason(String line, boolean expected) {
     return new FailureReason(own.orElseGet(() -> firstLine(failure)), expected);
   }
 
-  /** What tasks throw whose run cannot go on: handed over, or quoted when no executor is left. */
+  /** The exception of a task: it is a cause, or Spark quotes it if no executor is left. */
   private static Optional<String> own(List<Throwable> causes) {
     Optional<String> thrown =
         causes.stream().filter(FailureReason::isOwn).map(FailureReason::firstLine).findFirst();
@@ -57,7 +57,7 @@ public record FailureReason(String line, boolean expected) {
   }
 
   private static String firstLine(Throwable failure) {
-    // Spark starts what it says of a syntax error with an empty line.
+    // Spark's message about a syntax error starts with an empty line.
     return Secrets.without(String.valueOf(failure.getMessage()))
         .lines()
         .filter(line -> !line.isBlank())

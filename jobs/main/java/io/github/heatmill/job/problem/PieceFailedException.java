@@ -1,6 +1,6 @@
 package io.github.heatmill.job.problem;
 
-/** Carries what went wrong in a piece of a run and is not unchecked itself. */
+/** Carries a checked exception of a piece of a run. */
 public final class PieceFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -8,7 +8,7 @@ public final class PieceFailedException extends RuntimeException {
     super(cause.getMessage(), cause);
   }
 
-  /** What went wrong, if it is unchecked, else carried by one of these. */
+  /** Returns an unchecked exception as it is, and wraps a checked one. */
   public static RuntimeException of(Throwable cause) {
     return cause instanceof RuntimeException unchecked
         ? unchecked

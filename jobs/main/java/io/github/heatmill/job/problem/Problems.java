@@ -5,23 +5,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-/** Collects everything that is wrong with a configuration, so that users mend it once. */
+/** Collects everything that is wrong with settings, so that users can mend all of it at once. */
 public final class Problems {
   private final List<String> found = new ArrayList<>();
 
-  /** Notes a problem: a sentence with the value, the rule and the remedy. */
+  /** Adds a problem: a sentence with the value, the rule and the remedy. */
   public void add(String problem) {
     found.add(problem);
   }
 
-  /** Notes a problem unless something holds. */
+  /** Adds a problem if a condition does not hold. */
   public void expect(boolean holds, String problem) {
     if (!holds) {
       add(problem);
     }
   }
 
-  /** What the attempt gives; when it fails, its message is noted. */
+  /** Returns the result of an attempt; if it fails, its message is added. */
   public <T> Optional<T> attempt(Callable<T> attempt) {
     try {
       return Optional.of(attempt.call());
@@ -33,7 +33,7 @@ public final class Problems {
   }
 
   /**
-   * Ends the configuration.
+   * Ends the check.
    *
    * @throws ConfigurationException with every problem, if there is any
    */

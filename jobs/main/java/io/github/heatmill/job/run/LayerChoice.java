@@ -13,16 +13,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which methods explain which layers.
+ * The methods of a run with their layers.
  *
- * @param assignments each set of layers once, as its maps would else be there twice
- * @param sound whether the file can be opened at all of them
+ * @param assignments methods by layers; each set of layers is there once
+ * @param sound whether the model can be opened at all layers
  */
 public record LayerChoice(List<Assignment> assignments, boolean sound) {
   /**
-   * Reads what {@code --layer} says; what is wrong is noted.
+   * Reads the values of {@code --layer}; problems are collected.
    *
-   * @param model empty if there is none to ask, which has been noted already
+   * @param model empty if it could not be opened, which is a problem already
    */
   public static LayerChoice of(
       List<String> options,

@@ -56,8 +56,7 @@ public record MapSettings(
     return new MapSettings(
         images,
         model,
-        new Explained(
-            List.of(DEFAULT_METHODS.split(",")), List.of(DEFAULT_LAYER), DEFAULT_TARGET),
+        new Explained(List.of(DEFAULT_METHODS.split(",")), List.of(DEFAULT_LAYER), DEFAULT_TARGET),
         new Limits(DEFAULT_BATCH_SIZE, DEFAULT_MAX_MEGAPIXELS));
   }
 

@@ -11,18 +11,18 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The metrics that {@code --metrics} names.
+ * Looks up the metrics of a run.
  *
- * @param annotated whether there is ground truth
+ * @param annotated whether the run has ground truth
  */
 record MetricChoice(boolean annotated) {
   private static final String ALL = "all";
 
   /**
-   * Reads the option's parts; what is wrong is noted.
+   * Reads the values of {@code --metrics}; problems are collected.
    *
-   * @param parts what stood between commas; {@code all} stands for all that can be measured here
-   * @return each metric once, in the order in which lists show them
+   * @param parts ids with options; {@code all} means all metrics that can be measured
+   * @return each metric once, in the order of the list of metrics
    */
   List<Metric> of(List<String> parts, Problems problems) {
     List<String> named = parts.stream().filter(part -> !part.equals(ALL)).toList();

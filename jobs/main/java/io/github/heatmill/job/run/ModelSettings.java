@@ -102,7 +102,8 @@ public record ModelSettings(
   private static List<String> names(Path file) throws IOException {
     List<String> names = ModelCard.classNames(file);
     if (names.isEmpty()) {
-      throw new IllegalArgumentException("Missing class names: " + file + " (must hold one a line)");
+      throw new IllegalArgumentException(
+          "Missing class names: " + file + " (must hold one a line)");
     }
     return names;
   }

@@ -11,18 +11,18 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What an option such as {@code --methods} names.
+ * Looks up the values of an option such as {@code --methods}.
  *
- * @param registry where it is looked up
- * @param <T> what it names
+ * @param registry the registered methods or metrics
+ * @param <T> methods or metrics
  */
 record RegistryChoice<T extends Registered<T>>(Registry<T> registry) {
 
   /**
-   * Reads the option's parts; what is wrong is noted, each unknown name and option for itself.
+   * Looks up values; each unknown name and option is a problem of its own.
    *
-   * @param parts what stood between commas; a comma also separates the options of one name
-   * @return each once, however often and in whatever spelling it was named
+   * @param parts the texts between commas; a comma also separates the options of one name
+   * @return each method or metric once, in the order of the values
    */
   List<T> of(List<String> parts, Problems problems) {
     if (problems.attempt(registry::all).isEmpty()) {
@@ -35,7 +35,7 @@ record RegistryChoice<T extends Registered<T>>(Registry<T> registry) {
     return List.copyOf(chosen.values());
   }
 
-  /** A part with {@code =} but without {@code :} goes on with the options of the one before. */
+  /** Joins a part with {@code =} but without {@code :} to the part before it, as its option. */
   private static List<String> texts(List<String> parts) {
     List<String> texts = new ArrayList<>();
     for (String part : parts) {
@@ -58,7 +58,7 @@ record RegistryChoice<T extends Registered<T>>(Registry<T> registry) {
       if (problems.attempt(() -> registry.named(id)).isEmpty()) {
         return Optional.empty();
       }
-      // One by one, because only the first wrong option is told.
+      // One by one, since the registry names only the first wrong option.
       Stream<String> alone = Stream.of(options).map(option -> id + ":" + option);
       if (alone.filter(o -> problems.attempt(() -> registry.named(o)).isEmpty()).count() > 0) {
         return Optional.empty();

@@ -21,9 +21,9 @@ import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
- * Asks the network, on one black image, for what the run will ask of it on every image of the
- * night: so that a model that cannot be explained as asked fails now. The methods themselves do not
- * run, since some need thousands of forward passes.
+ * Runs the network on one black image with everything that the methods need of it, so that an
+ * unsuitable model fails before the run starts. The methods themselves do not run, since some need
+ * thousands of forward passes.
  */
 final class Rehearsal {
   private static final double TOLERANCE = 1e-4;
@@ -35,7 +35,7 @@ final class Rehearsal {
   /**
    * Prepares a rehearsal.
    *
-   * @param problems where everything is noted that the network cannot do
+   * @param problems collects everything that the network cannot do
    */
   Rehearsal(SavedModel model, ExplainSpec work, Problems problems) {
     this.model = model;
@@ -43,7 +43,7 @@ final class Rehearsal {
     this.problems = problems;
   }
 
-  /** Runs here, with the file that executors will get. */
+  /** Runs on the driver, with the file that executors get. */
   void run() {
     problems
         .attempt(() -> model.opened(work.wanted()))
@@ -67,7 +67,7 @@ final class Rehearsal {
     }
   }
 
-  /** Notes what a network cannot do; gives what it showed. */
+  /** Checks a network and returns its evidence. */
   Evidence with(Probe probe) {
     Preprocessing input = model.card().preprocessing();
     Tensor black = Tensor.zeros(1, 3, input.height(), input.width());
@@ -96,7 +96,7 @@ final class Rehearsal {
         "Invalid --target: " + work.target() + " (the model has " + classes + " classes)");
   }
 
-  /** What comes after the layer must give the logits of the whole network. */
+  /** Checks that the part after the layer gives the logits of the whole network. */
   private void checkHead(Probe probe, Evidence evidence, String layer) {
     Gates open = Gates.toZero(Tensor.of(new float[] {1}, 1, 1, 1, 1, 1));
     String where = "Network cannot be run from a layer on: " + layer;

@@ -9,21 +9,21 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Some images of a dataset: those whose names have the smallest MD5, whatever their order and
- * however they are split.
+ * A sample of a dataset: the images whose names have the smallest MD5, so it does not depend on
+ * their order and partitions.
  *
  * @param images rows of {@link io.github.heatmill.udf.image.InputImage#SCHEMA}
  * @param size their number
  */
 public record Sample(Dataset<Row> images, long size) {
 
-  /** At most so many images. */
+  /** Takes a sample of at most this many images. */
   public static Sample of(Dataset<Row> images, int largest) {
     Column rank = md5(col("image"));
     List<Row> ranks = images.select(rank.as("rank")).orderBy("rank").limit(largest).collectAsList();
     String last = ranks.isEmpty() ? "" : ranks.get(ranks.size() - 1).getString(0);
     int parallelism = images.sparkSession().sparkContext().defaultParallelism();
-    // Without a shuffle, for a table's rows hold images. A task of few images pads its batches.
+    // No shuffle, since a table's rows contain images. Small tasks would need much padding.
     return new Sample(images.where(rank.leq(last)).coalesce(parallelism), ranks.size());
   }
 }

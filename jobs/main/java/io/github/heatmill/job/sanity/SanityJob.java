@@ -81,8 +81,7 @@ public final class SanityJob {
     long start = System.nanoTime();
     Sample sample =
         Sample.of(
-            run.source().images(spark, run.work().sizes().batch()),
-            run.work().sizes().sample());
+            run.source().images(spark, run.work().sizes().batch()), run.work().sizes().sample());
     if (run.output().existing() == Existing.REPLACED) {
       run.output().clear(hadoop);
     }
@@ -121,8 +120,7 @@ public final class SanityJob {
     RunCounters counters = RunCounters.of(spark.sparkContext());
     String name =
         "Step %d of %d, %s: ".formatted(level.number(), plan.levels().size(), level.from());
-    PassProgress progress =
-        PassProgress.start(listener, new Pass(name, sample.size()), counters);
+    PassProgress progress = PassProgress.start(listener, new Pass(name, sample.size()), counters);
     try {
       SanityPartition partition =
           new SanityPartition(

@@ -26,7 +26,8 @@ public record SanityOfMethod(String layer, String method, boolean classAgnostic,
    * @param lost the images whose map was ok, and is flat or not finite now
    * @param means means over the images for which they are defined
    */
-  public record Step(int number, String randomised, long images, long identical, long lost, Means means) {
+  public record Step(
+      int number, String randomised, long images, long identical, long lost, Means means) {
 
     private boolean changesNothing() {
       return images > 0 && identical == images;

@@ -49,8 +49,7 @@ public record SanityPlan(MapRun run, Cascade cascade, List<Level> levels) {
     Sizes sizes =
         new Sizes(settings.maps().limits().batchSize(), 1, Math.max(1, settings.sample()));
     return new MapRunCheck(settings.maps(), MetricSettings.none(), sizes, environment)
-        .checked(
-            settings.output().folder(), settings.output().existing(), Images.AT_LEAST_ONE);
+        .checked(settings.output().folder(), settings.output().existing(), Images.AT_LEAST_ONE);
   }
 
   private static SanityPlan of(MapRun run, List<String> levels) {
@@ -69,7 +68,8 @@ public record SanityPlan(MapRun run, Cascade cascade, List<Level> levels) {
         wanting.isEmpty(),
         "Methods cannot be compared: "
             + wanting
-            + " (compares with what is usual for the network, which a randomised one changes; leave it out)");
+            + " (compares with what is usual for the network, which a randomised one changes; leave"
+            + " it out)");
   }
 
   /** Whether a step randomises only modules above the layers of the maps. */

@@ -22,7 +22,8 @@ public final class MapRunText {
     Preprocessing input = run.model().card().preprocessing();
     return String.format(
         Locale.ROOT,
-        "Model    %s, %s%nInput    %d x %d, %s; mean %s, std %s%s%nMaps     %s%nTarget   %s%nMetrics  %s%n",
+        "Model    %s, %s%nInput    %d x %d, %s; mean %s, std %s%s%nMaps     %s%nTarget  "
+            + " %s%nMetrics  %s%n",
         run.model().name(),
         classes(run.model()),
         input.width(),

@@ -1,11 +1,11 @@
 package io.github.heatmill.job.text;
 
+import io.github.heatmill.job.console.AlignedTable;
 import io.github.heatmill.job.console.AlignedTable.Align;
 import io.github.heatmill.job.console.AlignedTable.Column;
-import io.github.heatmill.job.console.AlignedTable;
 import io.github.heatmill.job.console.ProgressText;
-import io.github.heatmill.job.plan.Costs.Cost;
 import io.github.heatmill.job.plan.Costs;
+import io.github.heatmill.job.plan.Costs.Cost;
 import io.github.heatmill.job.plan.Forecast;
 import io.github.heatmill.job.plan.PlanResult;
 import io.github.heatmill.job.plan.Tasks;
@@ -99,7 +99,8 @@ public record PlanText(PlanResult result, int gpus) {
     double rest = 1 - shares.values().stream().mapToDouble(Double::doubleValue).sum();
     return String.format(
         Locale.ROOT,
-        "reading %.0f %%, forward pass %.0f %%, methods %.0f %%, metrics %.0f %%, rows and Spark %.0f %%",
+        "reading %.0f %%, forward pass %.0f %%, methods %.0f %%, metrics %.0f %%, rows and Spark"
+            + " %.0f %%",
         100 * shares.get("decode"),
         100 * shares.get("forward"),
         100 * shares.get("explain"),
@@ -151,7 +152,8 @@ public record PlanText(PlanResult result, int gpus) {
             executors),
         line(
             "Memory",
-            "spark.executor.memoryOverhead=%dm for %d cores (%s held beside the Java heap by one task)",
+            "spark.executor.memoryOverhead=%dm for %d cores (%s held beside the Java heap by one"
+                + " task)",
             measured.memory().overhead(cores) >> 20,
             cores,
             bytes(measured.memory().peak())));

@@ -138,8 +138,7 @@ class ActionsTest {
 
   @Test
   void planMeasuresInThisSession() throws IOException {
-    PlanResult result =
-        actions().plan(PlanSettings.of(maps()).withExecutors(List.of(1, 2), 4));
+    PlanResult result = actions().plan(PlanSettings.of(maps()).withExecutors(List.of(1, 2), 4));
 
     assertThat(result.dataset().images()).isEqualTo(IMAGES);
     assertThat(result.trial().rate()).isPositive();

@@ -39,8 +39,7 @@ class ForeignSessionTest {
     own = OwnSpark.with(Map.of());
     foreign = SparkSession.builder().appName("foreign").getOrCreate();
     maps =
-        MapSettings.of(
-                Demo.copy(folder.resolve("images"), 1).toString(), Demo.MODEL.toString())
+        MapSettings.of(Demo.copy(folder.resolve("images"), 1).toString(), Demo.MODEL.toString())
             .withMethods(List.of("grad-cam"))
             .withBatchSize(4);
   }
@@ -62,8 +61,7 @@ class ForeignSessionTest {
     SessionState before = SessionState.of(foreign);
     String output = folder.resolve("run").toString();
     ExplainSettings settings =
-        ExplainSettings.of(maps, output)
-            .withMetrics(MetricSettings.of(List.of("complexity")));
+        ExplainSettings.of(maps, output).withMetrics(MetricSettings.of(List.of("complexity")));
 
     ExplainResult explained = HeatmillActions.on(foreign).explain(settings);
     ScoreResult scored =

@@ -49,8 +49,7 @@ class SettingsTest {
   @Test
   void theDefaultsOfMetrics() {
     assertThat(MetricSettings.none())
-        .isEqualTo(
-            new MetricSettings(List.of(), List.of(), Chance.MEASURED, Curves.DROPPED));
+        .isEqualTo(new MetricSettings(List.of(), List.of(), Chance.MEASURED, Curves.DROPPED));
     assertThat(MetricSettings.of(List.of("deletion")))
         .isEqualTo(
             new MetricSettings(List.of("deletion"), List.of(), Chance.MEASURED, Curves.DROPPED));

@@ -27,7 +27,10 @@ class PlanSampleTest {
   @Test
   void noneIsTakenTwice() {
     for (int size = 32; size < 200; size++) {
-      assertThat(PlanSample.evenly(numbers(size), 32)).hasSize(32).doesNotHaveDuplicates().isSorted();
+      assertThat(PlanSample.evenly(numbers(size), 32))
+          .hasSize(32)
+          .doesNotHaveDuplicates()
+          .isSorted();
     }
   }
 

@@ -83,7 +83,7 @@ class MethodChoiceTest {
 
   private static List<String> ids(String option) {
     Problems problems = new Problems();
-    List<SaliencyMethod> methods = 
+    List<SaliencyMethod> methods =
         new RegistryChoice<>(Methods.REGISTRY).of(List.of(option.split(",")), problems);
     problems.throwIfAny();
     return methods.stream().map(SaliencyMethod::id).toList();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.heatmill.job.sanity.SanityOfMethod.Means;
 import io.github.heatmill.job.sanity.SanityOfMethod.Step;
-import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

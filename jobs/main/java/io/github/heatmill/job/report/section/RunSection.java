@@ -24,20 +24,23 @@ import java.util.stream.Stream;
 public record RunSection(OpenedRun opened, Overview overview) {
   private static final List<String> LIMITS =
       List.of(
-          "A heat map shows on which places of an image one score of this network rests, as far as one method can tell"
-              + " at one layer. It does not show what the network recognises there, and it says nothing about images that"
-              + " were not explained.",
-          "Whether a map fits the network (insertion, deletion, drops of confidence) and whether it lies on the object"
-              + " (energy, pointing game) are two questions. A map that fits and lies beside the object speaks against"
-              + " the network; a map that does not fit speaks against the method, and nothing follows from it.",
-          "Evidence on the object does not prove that the network uses the object for good reasons, and evidence beside"
-              + " it may be context that is legitimate: people have to look.",
-          "Metrics judge a map by images that were altered for the purpose, which are unlike those that the network was"
-              + " trained on. Numbers mean something beside those of random maps and of other methods on the same images.",
-          "Intervals say how sure a mean is over these images. They do not cover other data, another training of the"
-              + " network, or a choice of methods made after looking at the numbers.",
-          "Suspicion of a shortcut is a reason to look, and no proof. That a class is not suspected is no proof either:"
-              + " only what lies at one place of the image is found.");
+          "A heat map shows on which places of an image one score of this network rests, as far as"
+              + " one method can tell at one layer. It does not show what the network recognises"
+              + " there, and it says nothing about images that were not explained.",
+          "Whether a map fits the network (insertion, deletion, drops of confidence) and whether it"
+              + " lies on the object (energy, pointing game) are two questions. A map that fits and"
+              + " lies beside the object speaks against the network; a map that does not fit speaks"
+              + " against the method, and nothing follows from it.",
+          "Evidence on the object does not prove that the network uses the object for good reasons,"
+              + " and evidence beside it may be context that is legitimate: people have to look.",
+          "Metrics judge a map by images that were altered for the purpose, which are unlike those"
+              + " that the network was trained on. Numbers mean something beside those of random"
+              + " maps and of other methods on the same images.",
+          "Intervals say how sure a mean is over these images. They do not cover other data,"
+              + " another training of the network, or a choice of methods made after looking at the"
+              + " numbers.",
+          "Suspicion of a shortcut is a reason to look, and no proof. That a class is not suspected"
+              + " is no proof either: only what lies at one place of the image is found.");
 
   public Section section() {
     List<Block> blocks = new ArrayList<>();
@@ -80,7 +83,8 @@ public record RunSection(OpenedRun opened, Overview overview) {
     List<ResultRow> stages =
         opened.has("errors")
             ? opened.rows(
-                "SELECT stage, count(*) AS images FROM errors GROUP BY stage ORDER BY images DESC, stage")
+                "SELECT stage, count(*) AS images FROM errors GROUP BY stage ORDER BY images DESC,"
+                    + " stage")
             : List.of();
     long all = stages.stream().mapToLong(stage -> stage.count("images")).sum();
     String each =
