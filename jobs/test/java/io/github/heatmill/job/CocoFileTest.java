@@ -3,8 +3,8 @@ package io.github.heatmill.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.heatmill.image.Size;
-import io.github.heatmill.truth.AnnotatedObject.Kind;
 import io.github.heatmill.truth.AnnotatedObject;
+import io.github.heatmill.truth.AnnotatedObject.Kind;
 import io.github.heatmill.truth.Annotation;
 import io.github.heatmill.truth.Box;
 import io.github.heatmill.truth.Outline;

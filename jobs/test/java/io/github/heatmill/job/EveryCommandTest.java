@@ -116,8 +116,7 @@ class EveryCommandTest {
       String input = folder.resolve(run).toString();
       Stream<String> command =
           Stream.of("shortcuts", "--input", input, "--output", output.toString());
-      assertDone(
-          Run.of(Stream.concat(command, Stream.of(small)).toArray(String[]::new)));
+      assertDone(Run.of(Stream.concat(command, Stream.of(small)).toArray(String[]::new)));
     }
     for (String table : List.of("clusters", "members")) {
       assertSame(folder.resolve("shortcuts-first"), folder.resolve("shortcuts-second"), table);

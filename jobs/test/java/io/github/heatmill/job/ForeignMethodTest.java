@@ -3,9 +3,9 @@ package io.github.heatmill.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.heatmill.method.LayerMap;
+import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.method.MethodCard.Need;
 import io.github.heatmill.method.MethodCard.Standing;
-import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.tensor.Tensor;
 import java.io.IOException;

@@ -39,7 +39,8 @@ public final class MeasuredDemo {
   private MeasuredDemo() {}
 
   private static Run explain(Path output, String... more) {
-    Stream<String> options = Stream.of("--methods", "grad-cam,eigen-cam,random", "--labels", "folder");
+    Stream<String> options =
+        Stream.of("--methods", "grad-cam,eigen-cam,random", "--labels", "folder");
     return Run.demo(
         IMAGES,
         output,

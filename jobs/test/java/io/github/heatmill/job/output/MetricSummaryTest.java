@@ -2,9 +2,9 @@ package io.github.heatmill.job.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.heatmill.job.Explanations;
 import io.github.heatmill.job.Explanations.Key;
 import io.github.heatmill.job.Explanations.Numbers;
-import io.github.heatmill.job.Explanations;
 import io.github.heatmill.job.Spark;
 import io.github.heatmill.job.TabledMetric;
 import io.github.heatmill.metric.Column;

@@ -5,8 +5,8 @@ import io.github.heatmill.image.Size;
 import io.github.heatmill.metric.MetricInput.LocatedObjects;
 import io.github.heatmill.truth.Annotation;
 import io.github.heatmill.truth.AnnotationException;
-import io.github.heatmill.truth.GroundTruth.LeftOut;
 import io.github.heatmill.truth.GroundTruth;
+import io.github.heatmill.truth.GroundTruth.LeftOut;
 import io.github.heatmill.truth.VisibleObject;
 import io.github.heatmill.udf.table.Tables;
 import java.util.Optional;
@@ -44,7 +44,8 @@ public record ImageAnnotation(Size size, Optional<GroundTruth> truth, Optional<S
    * @param classOf the class index of a label; negative if the network has no such class
    */
   public Optional<LocatedObjects> located(int target, ToIntFunction<String> classOf) {
-    return truth.map(known -> new LocatedObjects(known.objectsOf(target, classOf), known.objects()));
+    return truth.map(
+        known -> new LocatedObjects(known.objectsOf(target, classOf), known.objects()));
   }
 
   /** The value of the column {@code boxes}: rows of {@link Tables#BOX}; null without annotation. */

@@ -29,7 +29,8 @@ public final class DriverFiles {
 
   /**
    * Returns the file of this name in the folder, and writes it on the first request. The file is
-   * complete or absent, so its name must identify its content. Threads that request the same file wait.
+   * complete or absent, so its name must identify its content. Threads that request the same file
+   * wait.
    */
   public static synchronized Path once(String name, Writing writing) throws IOException {
     Path file = folder().resolve(name);

@@ -14,8 +14,8 @@ import io.github.heatmill.udf.batch.ImageReader;
 import io.github.heatmill.udf.image.ImageFailure;
 import io.github.heatmill.udf.image.InputImage;
 import io.github.heatmill.udf.image.Stage;
-import io.github.heatmill.udf.plugin.ExecutorMetrics.Step;
 import io.github.heatmill.udf.plugin.ExecutorMetrics;
+import io.github.heatmill.udf.plugin.ExecutorMetrics.Step;
 import io.github.heatmill.udf.request.Target;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -58,13 +58,15 @@ final class RegionMasking {
     return rows(masked, evidence, scores(masked, evidence));
   }
 
-  private Probe.ClassScores scores(List<MaskedImage> masked, Evidence evidence) throws ImageFailure {
+  private Probe.ClassScores scores(List<MaskedImage> masked, Evidence evidence)
+      throws ImageFailure {
     List<Tensor> maps = new ArrayList<>();
     List<AlteredCopy> copies = new ArrayList<>();
     for (int i = 0; i < masked.size(); i++) {
       ImageRegion region = regions.get(masked.get(i).request().region());
       Alteration alteration =
-          new Alteration(new AlteredArea.Highest(region.pixels()), new Fill.Imputed(), Fill.Plain.IMAGE);
+          new Alteration(
+              new AlteredArea.Highest(region.pixels()), new Fill.Imputed(), Fill.Plain.IMAGE);
       for (Tensor map : region.withControls()) {
         copies.add(new AlteredCopy(i, maps.size(), alteration));
         maps.add(map);
@@ -78,8 +80,8 @@ final class RegionMasking {
     }
   }
 
-  private static List<Row> rows(List<MaskedImage> masked, Evidence evidence, Probe.ClassScores scores)
-      throws ImageFailure {
+  private static List<Row> rows(
+      List<MaskedImage> masked, Evidence evidence, Probe.ClassScores scores) throws ImageFailure {
     List<Row> rows = new ArrayList<>();
     int copies = 1 + ImageRegion.CONTROLS;
     for (int i = 0; i < masked.size(); i++) {

@@ -77,7 +77,8 @@ record ChangeBlocks(ComparedRuns runs, ChangeStatistics findings, MapPair pair) 
         .forEach(row -> counts.put(row.<Integer>getAs("bin"), row.<Long>getAs("count")));
     double width = 2.0 / ChangeStatistics.BINS;
     return IntStream.range(0, ChangeStatistics.BINS)
-        .mapToObj(i -> new Histogram.Bin(i * width - 1, (i + 1) * width - 1, counts.getOrDefault(i, 0L)))
+        .mapToObj(
+            i -> new Histogram.Bin(i * width - 1, (i + 1) * width - 1, counts.getOrDefault(i, 0L)))
         .toList();
   }
 

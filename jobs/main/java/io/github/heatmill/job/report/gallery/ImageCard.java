@@ -66,7 +66,8 @@ record ImageCard(ChosenImage chosen, ImageMaps maps, Drawn drawing) {
                   + NumberText.share(image.number("target_probability"))));
     }
     if (!chosen.list().measure().isEmpty()) {
-      facts.add(new Facts.Fact(chosen.list().measure(), NumberText.number(chosen.row().number("value"))));
+      facts.add(
+          new Facts.Fact(chosen.list().measure(), NumberText.number(chosen.row().number("value"))));
     }
     if (maps.left() > 0) {
       facts.add(new Facts.Fact("Maps not drawn", Integer.toString(maps.left())));
