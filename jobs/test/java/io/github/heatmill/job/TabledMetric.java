@@ -3,15 +3,16 @@ package io.github.heatmill.job;
 import io.github.heatmill.metric.Column;
 import io.github.heatmill.metric.Measurement;
 import io.github.heatmill.metric.Metric;
+import io.github.heatmill.metric.MetricCard;
 import io.github.heatmill.metric.MetricCard.Family;
 import io.github.heatmill.metric.MetricCard.Need;
-import io.github.heatmill.metric.MetricCard;
 import io.github.heatmill.metric.MetricInput;
 import io.github.heatmill.metric.PooledNumber;
 import java.util.List;
 
 /** What is known of a metric whose numbers a table already has. */
-public record TabledMetric(Family family, Column column, List<PooledNumber> pooled) implements Metric {
+public record TabledMetric(Family family, Column column, List<PooledNumber> pooled)
+    implements Metric {
 
   @Override
   public MetricCard card() {

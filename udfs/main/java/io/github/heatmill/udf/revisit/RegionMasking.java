@@ -14,8 +14,8 @@ import io.github.heatmill.udf.batch.ImageReader;
 import io.github.heatmill.udf.image.ImageFailure;
 import io.github.heatmill.udf.image.InputImage;
 import io.github.heatmill.udf.image.Stage;
-import io.github.heatmill.udf.plugin.ExecutorMetrics.Step;
 import io.github.heatmill.udf.plugin.ExecutorMetrics;
+import io.github.heatmill.udf.plugin.ExecutorMetrics.Step;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -62,7 +62,8 @@ final class RegionMasking {
     for (int i = 0; i < asked.size(); i++) {
       ImageRegion region = regions.get(asked.get(i).order().region());
       Alteration masked =
-          new Alteration(new AlteredArea.Highest(region.pixels()), new Fill.Imputed(), Fill.Plain.IMAGE);
+          new Alteration(
+              new AlteredArea.Highest(region.pixels()), new Fill.Imputed(), Fill.Plain.IMAGE);
       for (Tensor map : region.withControls()) {
         copies.add(new AlteredCopy(i, maps.size(), masked));
         maps.add(map);

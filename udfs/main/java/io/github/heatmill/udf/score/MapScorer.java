@@ -6,8 +6,8 @@ import io.github.heatmill.method.Methods;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.metric.MetricInput.LocatedObjects;
 import io.github.heatmill.metric.Scorer;
-import io.github.heatmill.metric.ScoringBatch.ImageFacts;
 import io.github.heatmill.metric.ScoringBatch;
+import io.github.heatmill.metric.ScoringBatch.ImageFacts;
 import io.github.heatmill.metric.ScoringSession;
 import io.github.heatmill.metric.Shading;
 import io.github.heatmill.model.ActivationStatistics;
@@ -21,8 +21,8 @@ import io.github.heatmill.udf.batch.ImageReader;
 import io.github.heatmill.udf.image.ImageFailure;
 import io.github.heatmill.udf.image.InputImage;
 import io.github.heatmill.udf.image.Stage;
-import io.github.heatmill.udf.plugin.ExecutorMetrics.Step;
 import io.github.heatmill.udf.plugin.ExecutorMetrics;
+import io.github.heatmill.udf.plugin.ExecutorMetrics.Step;
 import io.github.heatmill.udf.request.ExecutorRequest;
 import io.github.heatmill.udf.table.Tables;
 import java.util.ArrayList;
@@ -119,7 +119,8 @@ final class MapScorer {
     return new Prepared(new ScoringBatch(size, pictures, Optional.empty()), sources);
   }
 
-  private List<Optional<LocatedObjects>> truths(List<ExplainedImage> images, List<SourceImage> sources) {
+  private List<Optional<LocatedObjects>> truths(
+      List<ExplainedImage> images, List<SourceImage> sources) {
     return IntStream.range(0, images.size())
         .mapToObj(i -> sources.get(i).located(images.get(i).target(), card::classIndex))
         .toList();

@@ -2,12 +2,12 @@ package io.github.heatmill.udf.function.onemap;
 
 import io.github.heatmill.saliency.EvidenceArea;
 import io.github.heatmill.tensor.Tensor;
-import io.github.heatmill.udf.function.FunctionCard.Help;
 import io.github.heatmill.udf.function.FunctionCard;
+import io.github.heatmill.udf.function.FunctionCard.Help;
 import io.github.heatmill.udf.function.ResultType;
 import io.github.heatmill.udf.function.SqlFunction;
-import io.github.heatmill.udf.function.argument.HeatmapArgument.Kind;
 import io.github.heatmill.udf.function.argument.HeatmapArgument;
+import io.github.heatmill.udf.function.argument.HeatmapArgument.Kind;
 import io.github.heatmill.udf.function.argument.NumberArgument;
 import java.util.List;
 

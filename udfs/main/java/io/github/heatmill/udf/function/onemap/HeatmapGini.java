@@ -4,12 +4,12 @@ import io.github.heatmill.image.Size;
 import io.github.heatmill.metric.Saliency;
 import io.github.heatmill.metric.quality.Sparseness;
 import io.github.heatmill.tensor.Tensor;
-import io.github.heatmill.udf.function.FunctionCard.Help;
 import io.github.heatmill.udf.function.FunctionCard;
+import io.github.heatmill.udf.function.FunctionCard.Help;
 import io.github.heatmill.udf.function.ResultType;
 import io.github.heatmill.udf.function.SqlFunction;
-import io.github.heatmill.udf.function.argument.HeatmapArgument.Kind;
 import io.github.heatmill.udf.function.argument.HeatmapArgument;
+import io.github.heatmill.udf.function.argument.HeatmapArgument.Kind;
 import java.util.List;
 
 /** {@code heatmap_gini(h)}: how unevenly a map is spread. */

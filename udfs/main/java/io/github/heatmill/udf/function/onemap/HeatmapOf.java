@@ -1,8 +1,8 @@
 package io.github.heatmill.udf.function.onemap;
 
 import io.github.heatmill.tensor.Tensor;
-import io.github.heatmill.udf.function.FunctionCard.Help;
 import io.github.heatmill.udf.function.FunctionCard;
+import io.github.heatmill.udf.function.FunctionCard.Help;
 import io.github.heatmill.udf.function.ResultType;
 import io.github.heatmill.udf.function.SqlFunction;
 import io.github.heatmill.udf.function.argument.IntegerArgument;

@@ -3,12 +3,12 @@ package io.github.heatmill.udf.function.picture;
 import io.github.heatmill.image.Colormap;
 import io.github.heatmill.image.HeatPicture;
 import io.github.heatmill.tensor.Tensor;
-import io.github.heatmill.udf.function.FunctionCard.Help;
 import io.github.heatmill.udf.function.FunctionCard;
+import io.github.heatmill.udf.function.FunctionCard.Help;
 import io.github.heatmill.udf.function.ResultType;
 import io.github.heatmill.udf.function.SqlFunction;
-import io.github.heatmill.udf.function.argument.HeatmapArgument.Kind;
 import io.github.heatmill.udf.function.argument.HeatmapArgument;
+import io.github.heatmill.udf.function.argument.HeatmapArgument.Kind;
 import io.github.heatmill.udf.function.argument.TextArgument;
 import java.util.List;
 

@@ -2,12 +2,12 @@ package io.github.heatmill.udf.function.twomaps;
 
 import io.github.heatmill.saliency.similarity.MapPair;
 import io.github.heatmill.saliency.similarity.Ssim;
-import io.github.heatmill.udf.function.FunctionCard.Help;
 import io.github.heatmill.udf.function.FunctionCard;
+import io.github.heatmill.udf.function.FunctionCard.Help;
 import io.github.heatmill.udf.function.ResultType;
 import io.github.heatmill.udf.function.SqlFunction;
-import io.github.heatmill.udf.function.argument.HeatmapArgument.Kind;
 import io.github.heatmill.udf.function.argument.HeatmapArgument;
+import io.github.heatmill.udf.function.argument.HeatmapArgument.Kind;
 import java.util.List;
 
 /** {@code heatmap_ssim(a, b)}: structural similarity. */
