@@ -120,10 +120,10 @@ class AlteredCopiesTest extends OnSummingNetwork {
         .hasMessageEndingWith("(there are 1 images of 4 x 4 pixels, and the maps Tensor[1, 4, 4])");
     assertThatThrownBy(
             () -> probe.scores(evidence, counting(), List.of(new AlteredCopy(1, 0, fine))))
-        .hasMessageStartingWith("Invalid copy: Altered[image=1");
+        .hasMessageStartingWith("Invalid copy: AlteredCopy[image=1");
     assertThatThrownBy(
             () -> probe.scores(evidence, counting(), List.of(new AlteredCopy(0, 1, fine))))
-        .hasMessageStartingWith("Invalid copy: Altered[image=0, map=1");
+        .hasMessageStartingWith("Invalid copy: AlteredCopy[image=0, map=1");
   }
 
   @Test
