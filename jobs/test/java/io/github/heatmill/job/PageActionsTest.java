@@ -41,7 +41,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The actions that read a finished run, in a session of a user that stays as it was. */
 class PageActionsTest {
-  private static final String RUN = MeasuredDemo.AT_ONCE.toString();
+  @TempDir static Path shared;
+  private static String run;
 
   @TempDir Path folder;
   private SparkSession user;
@@ -50,7 +51,11 @@ class PageActionsTest {
 
   @BeforeAll
   static void explain() {
-    assertThat(MeasuredDemo.EXPLAINED.errors()).isEmpty();
+    Path images = Demo.copy(shared.resolve("images"), 1);
+    Path output = shared.resolve("run");
+    String[] options = {"--methods", "grad-cam,eigen-cam,random", "--labels", "folder"};
+    assertThat(Run.demo(images, output, options).errors()).isEmpty();
+    run = output.toString();
   }
 
   @BeforeEach
@@ -78,20 +83,20 @@ class PageActionsTest {
 
   private ReportResult report(String page) throws IOException {
     String output = folder.resolve(page).toString();
-    return HeatmillActions.on(user).report(ReportSettings.of(RUN, output));
+    return HeatmillActions.on(user).report(ReportSettings.of(run, output));
   }
 
   private CompareResult compare(String output) throws IOException {
     return HeatmillActions.on(user)
         .compare(
-            CompareSettings.of(RUN, RUN, folder.resolve(output).toString())
+            CompareSettings.of(run, run, folder.resolve(output).toString())
                 .failingIf("mean_rank_correlation < 1"));
   }
 
   private ShortcutsResult shortcuts(String output) throws IOException {
     return HeatmillActions.on(user)
         .shortcuts(
-            ShortcutsSettings.of(RUN, folder.resolve(output).toString())
+            ShortcutsSettings.of(run, folder.resolve(output).toString())
                 .withThresholds(new Thresholds(1, 0.75, 0.1, 1, 1)));
   }
 
@@ -129,7 +134,7 @@ class PageActionsTest {
     String output = folder.resolve("failing").toString();
     CompareResult result =
         HeatmillActions.on(user)
-            .compare(CompareSettings.of(RUN, RUN, output).failingIf("matched < 7"));
+            .compare(CompareSettings.of(run, run, output).failingIf("matched < 7"));
 
     assertThat(result.fails()).isTrue();
     assertThat(result.failure()).hasValue("--fail-if holds: matched < 7 (matched is 6)");
@@ -171,12 +176,12 @@ class PageActionsTest {
 
   @Test
   void aRunIsOpenedBesideTheViewsOfTheUser() throws IOException {
-    try (FinishedRunViews run = HeatmillActions.on(user).open(RUN)) {
-      assertThat(run.names())
+    try (FinishedRunViews opened = HeatmillActions.on(user).open(run)) {
+      assertThat(opened.names())
           .contains(RunOutput.PREDICTIONS, RunOutput.EXPLANATIONS)
           .containsAll(RunView.titles());
-      assertThat(run.table("evidence").count()).isEqualTo(18);
-      assertThat(run.sql("SELECT DISTINCT class FROM audit_by_class").count()).isEqualTo(6);
+      assertThat(opened.table("evidence").count()).isEqualTo(18);
+      assertThat(opened.sql("SELECT DISTINCT class FROM audit_by_class").count()).isEqualTo(6);
       assertThat(user.table("evidence").count()).isEqualTo(3);
     }
   }
@@ -228,12 +233,12 @@ class PageActionsTest {
     ReportResult expected = report("expected.html");
     try (OwnSpark hidden = OwnSpark.with(Map.of("spark.sql.extensions", "", "spark.plugins", ""))) {
       SparkSession plain = SparkSession.builder().appName("a notebook").getOrCreate();
-      try (FinishedRunViews run = HeatmillActions.on(plain).open(RUN)) {
-        assertThat(run.table("evidence").count()).isEqualTo(18);
+      try (FinishedRunViews opened = HeatmillActions.on(plain).open(run)) {
+        assertThat(opened.table("evidence").count()).isEqualTo(18);
       }
       HeatmillActions actions = HeatmillActions.on(plain);
-      actions.report(ReportSettings.of(RUN, folder.resolve("plain.html").toString()));
-      actions.compare(CompareSettings.of(RUN, RUN, folder.resolve("plain").toString()));
+      actions.report(ReportSettings.of(run, folder.resolve("plain.html").toString()));
+      actions.compare(CompareSettings.of(run, run, folder.resolve("plain").toString()));
       assertThat(plain.catalog().functionExists("heatmap_mean")).isFalse();
       plain.stop();
     }
