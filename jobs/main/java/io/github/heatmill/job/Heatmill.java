@@ -20,9 +20,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import org.apache.hadoop.fs.FSError;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine;
 
 /** The command line. */
 @Command(
@@ -59,7 +59,7 @@ public final class Heatmill {
   /**
    * Runs a command; returns 0 if it succeeded, 1 if it failed, and 2 if the settings were invalid.
    */
-  static int run(String[] arguments, PrintWriter errors) {
+  public static int run(String[] arguments, PrintWriter errors) {
     List<String> secrets = SecretArguments.problems(arguments);
     if (!secrets.isEmpty()) {
       secrets.forEach(problem -> errors.println("heatmill: " + problem));

@@ -3,8 +3,6 @@ package io.github.heatmill.job.action;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.heatmill.job.Demo;
-import io.github.heatmill.job.Spark;
 import io.github.heatmill.job.explain.ExplainResult;
 import io.github.heatmill.job.explain.ExplainSettings;
 import io.github.heatmill.job.input.ImageSettings;
@@ -22,6 +20,8 @@ import io.github.heatmill.job.sanity.SanitySettings;
 import io.github.heatmill.job.score.ScoreResult;
 import io.github.heatmill.job.score.ScoreSettings;
 import io.github.heatmill.job.session.ProgressListener;
+import io.github.heatmill.job.support.Demo;
+import io.github.heatmill.job.support.Spark;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

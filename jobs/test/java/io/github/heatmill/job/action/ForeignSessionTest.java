@@ -2,8 +2,6 @@ package io.github.heatmill.job.action;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.heatmill.job.Demo;
-import io.github.heatmill.job.OwnSpark;
 import io.github.heatmill.job.explain.ExplainResult;
 import io.github.heatmill.job.explain.ExplainSettings;
 import io.github.heatmill.job.plan.PlanResult;
@@ -13,6 +11,8 @@ import io.github.heatmill.job.run.MetricSettings;
 import io.github.heatmill.job.score.ScoreResult;
 import io.github.heatmill.job.score.ScoreSettings;
 import io.github.heatmill.job.session.Session;
+import io.github.heatmill.job.support.Demo;
+import io.github.heatmill.job.support.OwnSpark;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

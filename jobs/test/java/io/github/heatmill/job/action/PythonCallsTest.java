@@ -2,10 +2,10 @@ package io.github.heatmill.job.action;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.heatmill.job.Spark;
 import io.github.heatmill.job.explain.ExplainSettings;
 import io.github.heatmill.job.run.MapSettings;
 import io.github.heatmill.job.run.MetricSettings;
+import io.github.heatmill.job.support.Spark;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.github.heatmill.job.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.heatmill.job.UnusualMap;
+import io.github.heatmill.job.support.UnusualMap;
 import io.github.heatmill.method.Methods;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.method.gradient.GradCam;

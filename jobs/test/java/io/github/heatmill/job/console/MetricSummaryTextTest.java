@@ -2,8 +2,8 @@ package io.github.heatmill.job.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.heatmill.job.Spark;
 import io.github.heatmill.job.output.MetricSummary;
+import io.github.heatmill.job.support.Spark;
 import io.github.heatmill.udf.summary.SummaryRows;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,11 +2,11 @@ package io.github.heatmill.job.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.heatmill.job.Explanations;
-import io.github.heatmill.job.Explanations.Key;
-import io.github.heatmill.job.Explanations.Numbers;
-import io.github.heatmill.job.Spark;
-import io.github.heatmill.job.TabledMetric;
+import io.github.heatmill.job.support.Explanations.Key;
+import io.github.heatmill.job.support.Explanations.Numbers;
+import io.github.heatmill.job.support.Explanations;
+import io.github.heatmill.job.support.Spark;
+import io.github.heatmill.job.support.TabledMetric;
 import io.github.heatmill.metric.Column;
 import io.github.heatmill.metric.Metric;
 import io.github.heatmill.metric.MetricCard.Family;

@@ -2,8 +2,8 @@ package io.github.heatmill.job.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.heatmill.job.Run;
 import io.github.heatmill.job.sql.RunView;
+import io.github.heatmill.job.support.Run;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -2,9 +2,9 @@ package io.github.heatmill.job.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.heatmill.job.MeasuredDemo;
-import io.github.heatmill.job.Spark;
 import io.github.heatmill.job.output.PieceTables;
+import io.github.heatmill.job.support.MeasuredDemo;
+import io.github.heatmill.job.support.Spark;
 import io.github.heatmill.udf.table.Tables;
 import java.util.Arrays;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.github.heatmill.job.report;
 
-import io.github.heatmill.job.MeasuredDemo;
-import io.github.heatmill.job.Spark;
 import io.github.heatmill.job.output.RunOutput;
+import io.github.heatmill.job.support.MeasuredDemo;
+import io.github.heatmill.job.support.Spark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

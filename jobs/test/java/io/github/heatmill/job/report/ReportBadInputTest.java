@@ -4,11 +4,11 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.heatmill.job.MeasuredDemo;
-import io.github.heatmill.job.Run;
-import io.github.heatmill.job.Spark;
 import io.github.heatmill.job.action.HeatmillActions;
 import io.github.heatmill.job.output.RunOutput;
+import io.github.heatmill.job.support.MeasuredDemo;
+import io.github.heatmill.job.support.Run;
+import io.github.heatmill.job.support.Spark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.heatmill.image.Size;
 import io.github.heatmill.image.decode.ImageDecoder;
-import io.github.heatmill.job.Demo;
-import io.github.heatmill.job.Run;
-import io.github.heatmill.job.Spark;
 import io.github.heatmill.job.output.RunOutput;
+import io.github.heatmill.job.support.Demo;
+import io.github.heatmill.job.support.Run;
+import io.github.heatmill.job.support.Spark;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;

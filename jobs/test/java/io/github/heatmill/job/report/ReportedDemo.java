@@ -4,9 +4,9 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
-import io.github.heatmill.job.Demo;
-import io.github.heatmill.job.Run;
 import io.github.heatmill.job.output.RunOutput;
+import io.github.heatmill.job.support.Demo;
+import io.github.heatmill.job.support.Run;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

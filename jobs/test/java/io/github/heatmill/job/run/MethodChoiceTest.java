@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.github.heatmill.job.Registered;
-import io.github.heatmill.job.UnusualMap;
 import io.github.heatmill.job.problem.ConfigurationException;
 import io.github.heatmill.job.problem.Problems;
+import io.github.heatmill.job.support.Registered;
+import io.github.heatmill.job.support.UnusualMap;
 import io.github.heatmill.method.Methods;
 import io.github.heatmill.method.SaliencyMethod;
 import java.nio.file.Path;

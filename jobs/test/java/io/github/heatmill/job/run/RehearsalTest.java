@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.heatmill.image.decode.ImageDecoder;
-import io.github.heatmill.job.Demo;
 import io.github.heatmill.job.problem.Problems;
+import io.github.heatmill.job.support.Demo;
 import io.github.heatmill.method.LayerMap;
-import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.method.MethodCard.Need;
 import io.github.heatmill.method.MethodCard.Standing;
+import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.model.Access;
 import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.Evidence;

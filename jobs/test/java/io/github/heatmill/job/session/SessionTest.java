@@ -2,7 +2,7 @@ package io.github.heatmill.job.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.heatmill.job.Spark;
+import io.github.heatmill.job.support.Spark;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.spark.sql.SparkSession;

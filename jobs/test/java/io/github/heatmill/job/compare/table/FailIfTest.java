@@ -3,7 +3,7 @@ package io.github.heatmill.job.compare.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.heatmill.job.Spark;
+import io.github.heatmill.job.support.Spark;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

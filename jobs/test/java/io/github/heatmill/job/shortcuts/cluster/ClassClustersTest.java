@@ -2,7 +2,7 @@ package io.github.heatmill.job.shortcuts.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.heatmill.job.Spark;
+import io.github.heatmill.job.support.Spark;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

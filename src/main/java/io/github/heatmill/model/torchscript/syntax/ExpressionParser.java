@@ -1,6 +1,5 @@
 package io.github.heatmill.model.torchscript.syntax;
 
-import io.github.heatmill.model.program.Expression;
 import io.github.heatmill.model.program.Expression.Attribute;
 import io.github.heatmill.model.program.Expression.Call;
 import io.github.heatmill.model.program.Expression.Choice;
@@ -11,6 +10,7 @@ import io.github.heatmill.model.program.Expression.Name;
 import io.github.heatmill.model.program.Expression.Operation;
 import io.github.heatmill.model.program.Expression.Sequence;
 import io.github.heatmill.model.program.Expression.Subscript;
+import io.github.heatmill.model.program.Expression;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,0 +1,91 @@
+package io.github.heatmill.job.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.heatmill.job.support.Demo;
+import io.github.heatmill.job.support.Run;
+import io.github.heatmill.method.Methods;
+import io.github.heatmill.metric.Metrics;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** {@code heatmill layers}, {@code heatmill methods} and {@code heatmill metrics}. */
+class ListingCommandsTest {
+
+  @Test
+  void layersAreListedInTheOrderOfExecution() {
+    Run run = Run.of("layers", "--model", Demo.MODEL.toString());
+
+    assertThat(run.exit()).isZero();
+    List<String> lines = run.out().lines().map(line -> line.replaceAll(" {2,}", " ")).toList();
+    assertThat(lines).hasSize(1 + 24 + 4);
+    assertThat(lines)
+        .containsSubsequence(
+            " Layer Type Output for one image",
+            " features.stem.conv Conv2d 16 x 112 x 112",
+            "+ features.stage1 Sequential 24 x 56 x 56",
+            " features.stage4 ResidualBlock 80 x 14 x 14",
+            "* features Sequential 80 x 14 x 14",
+            " pool AdaptiveAvgPool2d 80 x 1 x 1",
+            " classifier Linear 6",
+            "* is what --layer auto takes: the last layer with a map.",
+            "+ and * together are what it takes for methods that fuse the maps of each resolution.",
+            "1 layers cannot be explained; --all tells why.");
+  }
+
+  @Test
+  void allTellsWhyOthersCannotBeExplained() {
+    Run run = Run.of("layers", "--all", "--model", Demo.MODEL.resolve("demo.pt").toString());
+
+    assertThat(run.out().lines().map(line -> line.replaceAll(" {2,}", " ")))
+        .endsWith(
+            "Cannot be explained:",
+            " features.stage4.relu it is called several times in one forward pass");
+  }
+
+  @Test
+  void shapesFollowTheInputSize() {
+    Run run = Run.of("layers", "--model", Demo.MODEL.toString(), "--input-size", "96");
+
+    assertThat(run.out()).containsPattern("features.stage4 +ResidualBlock +80 x 6 x 6\n");
+  }
+
+  @Test
+  void aMissingModelIsAUsageError() {
+    Run run = Run.of("layers", "--model", "/nowhere.pt");
+
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.errors())
+        .containsExactly(
+            "heatmill: Missing model: /nowhere.pt (must be a .pt file or a folder with one)");
+  }
+
+  @Test
+  void everyMethodIsListedWithWhatItDoes() {
+    Run run = Run.of("methods");
+
+    assertThat(run.exit()).isZero();
+    Methods.all()
+        .forEach(
+            method ->
+                assertThat(run.out())
+                    .contains("\n" + method.id())
+                    .contains(method.card().summary()));
+  }
+
+  @Test
+  void everyMetricIsListedWithWhatItDoesAndAllItsColumns() {
+    Run run = Run.of("metrics");
+
+    assertThat(run.exit()).isZero();
+    Metrics.all()
+        .forEach(
+            metric -> {
+              assertThat(run.out()).contains("\n" + metric.id()).contains(metric.card().summary());
+              metric
+                  .columns()
+                  .forEach(
+                      column -> assertThat(run.out()).contains("\n    " + column.name() + ": "));
+            });
+  }
+}
