@@ -2,8 +2,8 @@ package io.github.heatmill;
 
 import io.github.heatmill.image.Pixels;
 import io.github.heatmill.method.Methods;
-import io.github.heatmill.method.SaliencyMethod.AutoLayers;
 import io.github.heatmill.method.SaliencyMethod;
+import io.github.heatmill.method.SaliencyMethod.AutoLayers;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;

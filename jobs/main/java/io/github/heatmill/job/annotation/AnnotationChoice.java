@@ -1,10 +1,10 @@
 package io.github.heatmill.job.annotation;
 
 import io.github.heatmill.job.problem.Problems;
-import io.github.heatmill.udf.annotation.AnnotationFolder.Format;
 import io.github.heatmill.udf.annotation.AnnotationFolder;
-import io.github.heatmill.udf.annotation.AnnotationIndex.Keys;
+import io.github.heatmill.udf.annotation.AnnotationFolder.Format;
 import io.github.heatmill.udf.annotation.AnnotationIndex;
+import io.github.heatmill.udf.annotation.AnnotationIndex.Keys;
 import io.github.heatmill.udf.annotation.AnnotationIndexWriter;
 import io.github.heatmill.udf.annotation.AnnotationSource;
 import io.github.heatmill.udf.annotation.AnnotationSources;

@@ -3,8 +3,8 @@ package io.github.heatmill.job.command;
 import io.github.heatmill.naming.Secrets;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * Finds passwords and signatures in the arguments of a command, and in files of arguments

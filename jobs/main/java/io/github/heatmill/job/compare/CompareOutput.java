@@ -1,8 +1,8 @@
 package io.github.heatmill.job.compare;
 
 import io.github.heatmill.job.compare.table.ChangeTables;
-import io.github.heatmill.job.output.RunOutput.Existing;
 import io.github.heatmill.job.output.RunOutput;
+import io.github.heatmill.job.output.RunOutput.Existing;
 import java.io.IOException;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;

@@ -1,7 +1,7 @@
 package io.github.heatmill.job.explain;
 
-import io.github.heatmill.job.output.PieceTables.Origin;
 import io.github.heatmill.job.output.PieceTables;
+import io.github.heatmill.job.output.PieceTables.Origin;
 import io.github.heatmill.job.output.RunOutput;
 import io.github.heatmill.job.run.MapRun;
 import io.github.heatmill.udf.maps.ExplainPartition;

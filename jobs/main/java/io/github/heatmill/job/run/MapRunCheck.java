@@ -2,16 +2,16 @@ package io.github.heatmill.job.run;
 
 import io.github.heatmill.image.decode.ImageDecoder;
 import io.github.heatmill.job.input.ImageSource;
-import io.github.heatmill.job.output.RunOutput.Existing;
 import io.github.heatmill.job.output.RunOutput;
+import io.github.heatmill.job.output.RunOutput.Existing;
 import io.github.heatmill.job.problem.ConfigurationException;
 import io.github.heatmill.job.problem.Problems;
 import io.github.heatmill.job.session.JobEnvironment;
 import io.github.heatmill.method.Methods;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.model.djl.DjlEngine;
-import io.github.heatmill.udf.request.ExplainSpec.Sizes;
 import io.github.heatmill.udf.request.ExplainSpec;
+import io.github.heatmill.udf.request.ExplainSpec.Sizes;
 import io.github.heatmill.udf.request.SavedModel;
 import io.github.heatmill.udf.request.Target;
 import java.io.IOException;

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.SparkContext$;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * The Spark session in which a job works. In a Spark that runs already, such as in a notebook, this

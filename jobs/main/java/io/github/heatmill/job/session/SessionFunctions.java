@@ -6,13 +6,13 @@ import org.apache.spark.sql.SparkSessionExtensions;
 import org.apache.spark.sql.internal.SessionState;
 
 /** Registers Heatmill's SQL functions in sessions that were made without Heatmill's extensions. */
-final class SessionFunctions {
+public final class SessionFunctions {
   private static final String ONE_OF_THEM = "heatmap_mean";
 
   private SessionFunctions() {}
 
   /** Adds the functions to a session that does not have them. */
-  static void register(SparkSession spark) {
+  public static void register(SparkSession spark) {
     if (!spark.catalog().functionExists(ONE_OF_THEM)) {
       SparkSessionExtensions extensions = new SparkSessionExtensions();
       new HeatmillExtensions().apply(extensions);

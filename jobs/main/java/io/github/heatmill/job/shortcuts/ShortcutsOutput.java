@@ -1,7 +1,7 @@
 package io.github.heatmill.job.shortcuts;
 
-import io.github.heatmill.job.output.RunOutput.Existing;
 import io.github.heatmill.job.output.RunOutput;
+import io.github.heatmill.job.output.RunOutput.Existing;
 import java.io.IOException;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;

@@ -3,8 +3,8 @@ package io.github.heatmill.job.sql;
 import static java.util.stream.Collectors.joining;
 import static org.apache.spark.sql.functions.col;
 
-import io.github.heatmill.job.console.AlignedTable.Align;
 import io.github.heatmill.job.console.AlignedTable;
+import io.github.heatmill.job.console.AlignedTable.Align;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

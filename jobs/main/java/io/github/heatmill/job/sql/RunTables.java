@@ -3,6 +3,7 @@ package io.github.heatmill.job.sql;
 import io.github.heatmill.job.finished.FinishedRun;
 import io.github.heatmill.job.output.PieceTables;
 import io.github.heatmill.job.output.RunOutput;
+import io.github.heatmill.job.session.SessionFunctions;
 import io.github.heatmill.udf.table.InputFrame;
 import io.github.heatmill.udf.table.Tables;
 import java.io.IOException;
@@ -35,6 +36,7 @@ public final class RunTables {
    * @return the names of the tables and views
    */
   public List<String> open() throws IOException {
+    SessionFunctions.register(spark);
     FileSystem files = new Path(folder).getFileSystem(hadoop);
     List<String> names = new ArrayList<>();
     for (String table : RunOutput.ALL_TABLES) {

@@ -1,11 +1,11 @@
 package io.github.heatmill.job.text;
 
+import io.github.heatmill.job.console.AlignedTable;
 import io.github.heatmill.job.console.AlignedTable.Align;
 import io.github.heatmill.job.console.AlignedTable.Column;
-import io.github.heatmill.job.console.AlignedTable;
 import io.github.heatmill.job.console.ProgressText;
-import io.github.heatmill.job.plan.Costs.Cost;
 import io.github.heatmill.job.plan.Costs;
+import io.github.heatmill.job.plan.Costs.Cost;
 import io.github.heatmill.job.plan.Forecast;
 import io.github.heatmill.job.plan.PlanResult;
 import io.github.heatmill.job.plan.Tasks;

@@ -2,12 +2,12 @@ package io.github.heatmill.job.text;
 
 import static java.util.stream.Collectors.joining;
 
+import io.github.heatmill.job.console.AlignedTable;
 import io.github.heatmill.job.console.AlignedTable.Align;
 import io.github.heatmill.job.console.AlignedTable.Column;
-import io.github.heatmill.job.console.AlignedTable;
+import io.github.heatmill.job.sanity.SanityOfMethod;
 import io.github.heatmill.job.sanity.SanityOfMethod.Means;
 import io.github.heatmill.job.sanity.SanityOfMethod.Step;
-import io.github.heatmill.job.sanity.SanityOfMethod;
 import io.github.heatmill.job.sanity.SanityPlan;
 import io.github.heatmill.job.sanity.SanityResult;
 import java.util.ArrayList;

@@ -49,7 +49,8 @@ public record Cluster(SparkHome spark) {
   }
 
   /** As {@link #run(List)}, with options for spark-submit. */
-  public int run(List<String> command, List<String> options) throws IOException, InterruptedException {
+  public int run(List<String> command, List<String> options)
+      throws IOException, InterruptedException {
     return submit(heatmill(command, options));
   }
 

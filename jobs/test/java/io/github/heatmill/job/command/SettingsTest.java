@@ -2,9 +2,9 @@ package io.github.heatmill.job.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.heatmill.job.explain.ExplainSettings;
 import io.github.heatmill.job.explain.ExplainSettings.Earlier;
 import io.github.heatmill.job.explain.ExplainSettings.Failed;
-import io.github.heatmill.job.explain.ExplainSettings;
 import io.github.heatmill.job.input.ImageSettings;
 import io.github.heatmill.job.input.TableChoice;
 import io.github.heatmill.job.output.RunOutput.Existing;

@@ -2,8 +2,8 @@ package io.github.heatmill.job.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.heatmill.job.output.RunOutput.Existing;
 import io.github.heatmill.job.output.RunOutput;
+import io.github.heatmill.job.output.RunOutput.Existing;
 import io.github.heatmill.job.support.Spark;
 import java.nio.file.Path;
 import java.util.Map;

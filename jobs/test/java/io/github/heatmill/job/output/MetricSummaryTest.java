@@ -2,9 +2,9 @@ package io.github.heatmill.job.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.heatmill.job.support.Explanations;
 import io.github.heatmill.job.support.Explanations.Key;
 import io.github.heatmill.job.support.Explanations.Numbers;
-import io.github.heatmill.job.support.Explanations;
 import io.github.heatmill.job.support.Spark;
 import io.github.heatmill.job.support.TabledMetric;
 import io.github.heatmill.metric.Column;

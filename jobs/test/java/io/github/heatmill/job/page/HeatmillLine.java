@@ -4,8 +4,8 @@ import io.github.heatmill.job.Heatmill;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
 
 /** The real command line, which only parses here. */
 final class HeatmillLine {

@@ -2,8 +2,8 @@ package io.github.heatmill.job.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.heatmill.method.MethodCard.Standing;
 import io.github.heatmill.method.MethodCard;
+import io.github.heatmill.method.MethodCard.Standing;
 import io.github.heatmill.method.Methods;
 import io.github.heatmill.method.SaliencyMethod;
 import java.util.List;

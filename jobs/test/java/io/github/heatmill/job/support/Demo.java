@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 public final class Demo {
   public static final Path FOLDER = Path.of("../src/demo").toAbsolutePath().normalize();
   public static final Path MODEL = FOLDER.resolve("model");
-  public static final List<String> CLASSES = List.of("bicycle", "fish", "house", "jug", "mug", "umbrella");
+  public static final List<String> CLASSES =
+      List.of("bicycle", "fish", "house", "jug", "mug", "umbrella");
 
   private Demo() {}
 

@@ -3,9 +3,9 @@ package io.github.heatmill.job.support;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.SparkContext$;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.SparkContext$;
 
 /**
  * Hides the session that tests share until this is closed. A command then starts Spark by itself,

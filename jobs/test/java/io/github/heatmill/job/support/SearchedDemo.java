@@ -25,7 +25,8 @@ public final class SearchedDemo {
   public static final Path FOUND = FOLDER.resolve("found");
   public static final Path FOUND_WITHOUT_TAG = FOLDER.resolve("found-without-tag");
 
-  public static final Run EXPLAINED = explain(RUN, Demo.MODEL, List.of(Demo.FOLDER.resolve("images")));
+  public static final Run EXPLAINED =
+      explain(RUN, Demo.MODEL, List.of(Demo.FOLDER.resolve("images")));
   public static final Run SEARCHED = search(RUN, FOUND, FEW);
   public static final Run SEARCHED_WITHOUT_TAG = searchWithoutTag();
 

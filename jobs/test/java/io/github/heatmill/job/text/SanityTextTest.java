@@ -2,9 +2,9 @@ package io.github.heatmill.job.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.heatmill.job.sanity.SanityOfMethod;
 import io.github.heatmill.job.sanity.SanityOfMethod.Means;
 import io.github.heatmill.job.sanity.SanityOfMethod.Step;
-import io.github.heatmill.job.sanity.SanityOfMethod;
 import io.github.heatmill.job.sanity.SanityResult;
 import java.util.List;
 import java.util.OptionalDouble;

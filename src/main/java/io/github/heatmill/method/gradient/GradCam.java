@@ -1,9 +1,9 @@
 package io.github.heatmill.method.gradient;
 
 import io.github.heatmill.method.LayerMap;
+import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.method.MethodCard.Need;
 import io.github.heatmill.method.MethodCard.Standing;
-import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.method.Rectified;
 import io.github.heatmill.tensor.ChannelMeans;
 import io.github.heatmill.tensor.Tensor;

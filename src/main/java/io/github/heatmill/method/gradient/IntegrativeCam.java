@@ -1,8 +1,8 @@
 package io.github.heatmill.method.gradient;
 
+import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.method.MethodCard.Need;
 import io.github.heatmill.method.MethodCard.Standing;
-import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.LayerEvidence;

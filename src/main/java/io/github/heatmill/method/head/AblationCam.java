@@ -1,9 +1,9 @@
 package io.github.heatmill.method.head;
 
 import io.github.heatmill.method.LayerwiseMethod;
+import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.method.MethodCard.Need;
 import io.github.heatmill.method.MethodCard.Standing;
-import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.method.Rectified;
 import io.github.heatmill.model.Access;
 import io.github.heatmill.model.Evidence;

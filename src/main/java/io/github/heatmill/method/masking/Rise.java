@@ -1,13 +1,13 @@
 package io.github.heatmill.method.masking;
 
+import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.method.MethodCard.Need;
 import io.github.heatmill.method.MethodCard.Standing;
-import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Probe;
-import io.github.heatmill.model.alteration.Masks.Window;
 import io.github.heatmill.model.alteration.Masks;
+import io.github.heatmill.model.alteration.Masks.Window;
 import io.github.heatmill.registry.Options;
 import io.github.heatmill.registry.Setting;
 import io.github.heatmill.tensor.Tensor;

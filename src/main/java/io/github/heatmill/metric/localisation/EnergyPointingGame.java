@@ -1,11 +1,11 @@
 package io.github.heatmill.metric.localisation;
 
 import io.github.heatmill.metric.Measurement;
+import io.github.heatmill.metric.MetricCard;
 import io.github.heatmill.metric.MetricCard.Family;
 import io.github.heatmill.metric.MetricCard.Need;
-import io.github.heatmill.metric.MetricCard;
-import io.github.heatmill.metric.MetricInput.LocatedObjects;
 import io.github.heatmill.metric.MetricInput;
+import io.github.heatmill.metric.MetricInput.LocatedObjects;
 import io.github.heatmill.metric.Saliency;
 import io.github.heatmill.truth.Region;
 import io.github.heatmill.truth.VisibleObject;

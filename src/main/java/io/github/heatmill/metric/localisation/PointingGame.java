@@ -1,9 +1,9 @@
 package io.github.heatmill.metric.localisation;
 
 import io.github.heatmill.metric.Metric;
+import io.github.heatmill.metric.MetricCard;
 import io.github.heatmill.metric.MetricCard.Family;
 import io.github.heatmill.metric.MetricCard.Need;
-import io.github.heatmill.metric.MetricCard;
 import io.github.heatmill.metric.Saliency;
 import io.github.heatmill.registry.Options;
 import io.github.heatmill.registry.Setting;

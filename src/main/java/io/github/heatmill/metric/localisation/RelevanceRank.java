@@ -1,8 +1,8 @@
 package io.github.heatmill.metric.localisation;
 
+import io.github.heatmill.metric.MetricCard;
 import io.github.heatmill.metric.MetricCard.Family;
 import io.github.heatmill.metric.MetricCard.Need;
-import io.github.heatmill.metric.MetricCard;
 import io.github.heatmill.metric.Saliency;
 import io.github.heatmill.tensor.Ranking;
 import io.github.heatmill.truth.Region;

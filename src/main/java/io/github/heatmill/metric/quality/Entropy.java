@@ -1,9 +1,9 @@
 package io.github.heatmill.metric.quality;
 
 import io.github.heatmill.metric.Column;
+import io.github.heatmill.metric.MetricCard;
 import io.github.heatmill.metric.MetricCard.Family;
 import io.github.heatmill.metric.MetricCard.Need;
-import io.github.heatmill.metric.MetricCard;
 import io.github.heatmill.metric.Saliency;
 import java.util.List;
 

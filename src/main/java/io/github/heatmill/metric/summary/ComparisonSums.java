@@ -1,7 +1,7 @@
 package io.github.heatmill.metric.summary;
 
-import io.github.heatmill.metric.Column.Better;
 import io.github.heatmill.metric.Column;
+import io.github.heatmill.metric.Column.Better;
 import io.github.heatmill.metric.summary.Summary.Comparison;
 
 /** Compares a number with that of random maps of the same images. */

@@ -1,7 +1,7 @@
 package io.github.heatmill.model.generate;
 
-import io.github.heatmill.model.program.FlatProgram.Tap;
 import io.github.heatmill.model.program.FlatProgram;
+import io.github.heatmill.model.program.FlatProgram.Tap;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,13 +1,13 @@
 package io.github.heatmill.model.generate;
 
+import io.github.heatmill.model.program.Expression;
 import io.github.heatmill.model.program.Expression.Attribute;
 import io.github.heatmill.model.program.Expression.Call;
 import io.github.heatmill.model.program.Expression.Name;
-import io.github.heatmill.model.program.Expression;
-import io.github.heatmill.model.program.FlatProgram.Tap;
 import io.github.heatmill.model.program.FlatProgram;
-import io.github.heatmill.model.program.Statement.Assign;
+import io.github.heatmill.model.program.FlatProgram.Tap;
 import io.github.heatmill.model.program.Statement;
+import io.github.heatmill.model.program.Statement.Assign;
 import io.github.heatmill.model.program.UsedNames;
 import io.github.heatmill.model.torchscript.inline.Frame;
 import io.github.heatmill.model.torchscript.inline.ValueTypes;

@@ -1,7 +1,7 @@
 package io.github.heatmill.truth.format;
 
-import io.github.heatmill.truth.AnnotatedObject.Kind;
 import io.github.heatmill.truth.AnnotatedObject;
+import io.github.heatmill.truth.AnnotatedObject.Kind;
 import io.github.heatmill.truth.Box;
 import java.util.ArrayList;
 import java.util.List;

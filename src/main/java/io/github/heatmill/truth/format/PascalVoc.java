@@ -1,8 +1,8 @@
 package io.github.heatmill.truth.format;
 
 import io.github.heatmill.image.Size;
-import io.github.heatmill.truth.AnnotatedObject.Kind;
 import io.github.heatmill.truth.AnnotatedObject;
+import io.github.heatmill.truth.AnnotatedObject.Kind;
 import io.github.heatmill.truth.Annotation;
 import io.github.heatmill.truth.AnnotationException;
 import io.github.heatmill.truth.Box;

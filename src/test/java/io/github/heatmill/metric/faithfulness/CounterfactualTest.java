@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.heatmill.image.Size;
-import io.github.heatmill.metric.Copy.Guide;
 import io.github.heatmill.metric.Copy;
+import io.github.heatmill.metric.Copy.Guide;
 import io.github.heatmill.metric.Metric;
 import io.github.heatmill.metric.MetricInput;
 import io.github.heatmill.metric.Metrics;

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import io.github.heatmill.method.GoldenPhotos.Photo;
 import io.github.heatmill.method.GoldenPhotos;
+import io.github.heatmill.method.GoldenPhotos.Photo;
 import io.github.heatmill.method.OnGoldenPhotos;
 import io.github.heatmill.metric.Metrics;
+import io.github.heatmill.metric.Scorer;
 import io.github.heatmill.metric.Scorer.Chance;
 import io.github.heatmill.metric.Scorer.Curves;
-import io.github.heatmill.metric.Scorer;
 import io.github.heatmill.metric.Scores;
 import io.github.heatmill.metric.ScoringBatch;
 import io.github.heatmill.metric.ScoringSession;

@@ -11,8 +11,8 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.heatmill.metric.Measurement;
-import io.github.heatmill.metric.MetricInput.LocatedObjects;
 import io.github.heatmill.metric.MetricInput;
+import io.github.heatmill.metric.MetricInput.LocatedObjects;
 import io.github.heatmill.metric.Saliency;
 import io.github.heatmill.tensor.Tensor;
 import io.github.heatmill.truth.VisibleObject;

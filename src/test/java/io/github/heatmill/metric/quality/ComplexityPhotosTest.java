@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.heatmill.image.Size;
-import io.github.heatmill.method.GoldenPhotos.Photo;
 import io.github.heatmill.method.GoldenPhotos;
+import io.github.heatmill.method.GoldenPhotos.Photo;
 import io.github.heatmill.metric.Saliency;
 import io.github.heatmill.tensor.Tensor;
 import java.io.IOException;

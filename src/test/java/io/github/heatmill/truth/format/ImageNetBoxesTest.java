@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.model.ModelCard;
-import io.github.heatmill.truth.AnnotatedObject.Kind;
 import io.github.heatmill.truth.AnnotatedObject;
+import io.github.heatmill.truth.AnnotatedObject.Kind;
 import io.github.heatmill.truth.Box;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,8 +1,8 @@
 package io.github.heatmill.udf.annotation;
 
 import io.github.heatmill.image.Size;
-import io.github.heatmill.truth.AnnotatedObject.Kind;
 import io.github.heatmill.truth.AnnotatedObject;
+import io.github.heatmill.truth.AnnotatedObject.Kind;
 import io.github.heatmill.truth.Box;
 import io.github.heatmill.truth.Outline;
 import io.github.heatmill.truth.PixelMask;

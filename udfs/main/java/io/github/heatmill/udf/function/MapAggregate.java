@@ -2,8 +2,8 @@ package io.github.heatmill.udf.function;
 
 import io.github.heatmill.saliency.MapSums;
 import io.github.heatmill.tensor.Tensor;
-import io.github.heatmill.udf.function.argument.HeatmapArgument.Kind;
 import io.github.heatmill.udf.function.argument.HeatmapArgument;
+import io.github.heatmill.udf.function.argument.HeatmapArgument.Kind;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;

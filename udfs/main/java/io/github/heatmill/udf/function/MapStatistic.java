@@ -1,7 +1,7 @@
 package io.github.heatmill.udf.function;
 
-import io.github.heatmill.saliency.MapSums.Purpose;
 import io.github.heatmill.saliency.MapSums;
+import io.github.heatmill.saliency.MapSums.Purpose;
 import io.github.heatmill.tensor.Tensor;
 import java.util.List;
 import java.util.Optional;

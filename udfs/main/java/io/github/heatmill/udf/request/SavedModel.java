@@ -1,8 +1,8 @@
 package io.github.heatmill.udf.request;
 
 import io.github.heatmill.image.Preprocessing;
-import io.github.heatmill.method.SaliencyMethod.AutoLayers;
 import io.github.heatmill.method.SaliencyMethod;
+import io.github.heatmill.method.SaliencyMethod.AutoLayers;
 import io.github.heatmill.model.ModelCard;
 import io.github.heatmill.model.OpenedModel;
 import io.github.heatmill.model.OpeningRequest;

@@ -1,8 +1,8 @@
 package io.github.heatmill.udf.sql;
 
 import io.github.heatmill.method.Methods;
-import io.github.heatmill.udf.function.FunctionInfo.Help;
 import io.github.heatmill.udf.function.FunctionInfo;
+import io.github.heatmill.udf.function.FunctionInfo.Help;
 import io.github.heatmill.udf.function.InputTypes;
 import io.github.heatmill.udf.function.ScalaLists;
 import io.github.heatmill.udf.request.SavedModel;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.heatmill.image.Size;
-import io.github.heatmill.truth.AnnotatedObject.Kind;
 import io.github.heatmill.truth.AnnotatedObject;
+import io.github.heatmill.truth.AnnotatedObject.Kind;
 import io.github.heatmill.truth.Annotation;
 import io.github.heatmill.truth.AnnotationException;
 import io.github.heatmill.truth.Box;

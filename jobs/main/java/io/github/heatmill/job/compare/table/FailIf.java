@@ -13,10 +13,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.parser.CatalystSqlParser$;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import scala.collection.Iterator;
-import org.apache.spark.sql.catalyst.parser.CatalystSqlParser$;
 
 /**
  * The condition of {@code --fail-if}: an expression of Spark SQL over {@link SummaryColumns}.

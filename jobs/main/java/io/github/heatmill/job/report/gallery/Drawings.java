@@ -1,8 +1,8 @@
 package io.github.heatmill.job.report.gallery;
 
 import io.github.heatmill.job.input.ImageSource;
-import io.github.heatmill.job.picture.Overlays.Drawn;
 import io.github.heatmill.job.picture.Overlays;
+import io.github.heatmill.job.picture.Overlays.Drawn;
 import io.github.heatmill.job.report.run.OpenedRun;
 import io.github.heatmill.udf.revisit.DrawnImages.DrawingRequest;
 import io.github.heatmill.udf.revisit.ImageRef;

@@ -3,10 +3,10 @@ package io.github.heatmill.job.shortcuts.page;
 import static org.apache.spark.sql.functions.broadcast;
 
 import io.github.heatmill.job.finished.FinishedRun;
-import io.github.heatmill.job.picture.Overlays.Drawn;
 import io.github.heatmill.job.picture.Overlays;
-import io.github.heatmill.job.shortcuts.verdict.Cluster.Key;
+import io.github.heatmill.job.picture.Overlays.Drawn;
 import io.github.heatmill.job.shortcuts.verdict.Cluster;
+import io.github.heatmill.job.shortcuts.verdict.Cluster.Key;
 import io.github.heatmill.report.Picture;
 import io.github.heatmill.udf.revisit.DrawnImages.DrawingRequest;
 import io.github.heatmill.udf.revisit.ImageRef;

@@ -2,9 +2,9 @@ package io.github.heatmill.job.shortcuts.page;
 
 import io.github.heatmill.job.shortcuts.cluster.RunMaps;
 import io.github.heatmill.job.shortcuts.page.ContactSheets.Member;
+import io.github.heatmill.job.shortcuts.verdict.Cluster;
 import io.github.heatmill.job.shortcuts.verdict.Cluster.Key;
 import io.github.heatmill.job.shortcuts.verdict.Cluster.Means;
-import io.github.heatmill.job.shortcuts.verdict.Cluster;
 import io.github.heatmill.job.shortcuts.verdict.MaskingEffect;
 import io.github.heatmill.job.shortcuts.verdict.RankedCluster;
 import io.github.heatmill.job.shortcuts.verdict.SearchFindings;

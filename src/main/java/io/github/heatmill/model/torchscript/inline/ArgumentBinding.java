@@ -1,12 +1,12 @@
 package io.github.heatmill.model.torchscript.inline;
 
+import io.github.heatmill.model.program.Expression;
 import io.github.heatmill.model.program.Expression.Call;
 import io.github.heatmill.model.program.Expression.Keyword;
 import io.github.heatmill.model.program.Expression.Name;
-import io.github.heatmill.model.program.Expression;
 import io.github.heatmill.model.program.Statement;
-import io.github.heatmill.model.torchscript.syntax.Method.Parameter;
 import io.github.heatmill.model.torchscript.syntax.Method;
+import io.github.heatmill.model.torchscript.syntax.Method.Parameter;
 import io.github.heatmill.model.torchscript.syntax.UnreadableSourceException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,18 +1,18 @@
 package io.github.heatmill.model.torchscript.inline;
 
 import io.github.heatmill.model.ModelFormatException;
+import io.github.heatmill.model.program.Expression;
 import io.github.heatmill.model.program.Expression.Attribute;
 import io.github.heatmill.model.program.Expression.Call;
 import io.github.heatmill.model.program.Expression.Choice;
 import io.github.heatmill.model.program.Expression.Name;
-import io.github.heatmill.model.program.Expression;
-import io.github.heatmill.model.program.FlatProgram.Tap;
 import io.github.heatmill.model.program.FlatProgram;
+import io.github.heatmill.model.program.FlatProgram.Tap;
+import io.github.heatmill.model.program.Statement;
 import io.github.heatmill.model.program.Statement.Assign;
 import io.github.heatmill.model.program.Statement.Evaluate;
 import io.github.heatmill.model.program.Statement.If;
 import io.github.heatmill.model.program.Statement.Return;
-import io.github.heatmill.model.program.Statement;
 import io.github.heatmill.model.torchscript.archive.Archive;
 import io.github.heatmill.model.torchscript.archive.ModuleNode;
 import io.github.heatmill.model.torchscript.syntax.Method;

@@ -1,5 +1,6 @@
 package io.github.heatmill.model.torchscript.inline;
 
+import io.github.heatmill.model.program.Expression;
 import io.github.heatmill.model.program.Expression.Attribute;
 import io.github.heatmill.model.program.Expression.Call;
 import io.github.heatmill.model.program.Expression.Choice;
@@ -8,10 +9,9 @@ import io.github.heatmill.model.program.Expression.Name;
 import io.github.heatmill.model.program.Expression.Operation;
 import io.github.heatmill.model.program.Expression.Sequence;
 import io.github.heatmill.model.program.Expression.Subscript;
-import io.github.heatmill.model.program.Expression;
 import io.github.heatmill.model.program.FlatProgram;
-import io.github.heatmill.model.program.Statement.Assign;
 import io.github.heatmill.model.program.Statement;
+import io.github.heatmill.model.program.Statement.Assign;
 import io.github.heatmill.model.program.TypeText;
 import io.github.heatmill.model.torchscript.syntax.Method;
 import java.util.HashMap;

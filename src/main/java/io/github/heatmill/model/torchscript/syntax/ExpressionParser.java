@@ -1,5 +1,6 @@
 package io.github.heatmill.model.torchscript.syntax;
 
+import io.github.heatmill.model.program.Expression;
 import io.github.heatmill.model.program.Expression.Attribute;
 import io.github.heatmill.model.program.Expression.Call;
 import io.github.heatmill.model.program.Expression.Choice;
@@ -10,7 +11,6 @@ import io.github.heatmill.model.program.Expression.Name;
 import io.github.heatmill.model.program.Expression.Operation;
 import io.github.heatmill.model.program.Expression.Sequence;
 import io.github.heatmill.model.program.Expression.Subscript;
-import io.github.heatmill.model.program.Expression;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

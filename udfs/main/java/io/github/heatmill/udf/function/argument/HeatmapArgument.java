@@ -7,9 +7,9 @@ import io.github.heatmill.udf.table.Tables;
 import java.util.Optional;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.AbstractDataType;
+import org.apache.spark.sql.types.AnyDataType$;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.sql.types.AnyDataType$;
 
 /**
  * A heat map of the tables, read as a {@link Tensor} of shape (h, w).

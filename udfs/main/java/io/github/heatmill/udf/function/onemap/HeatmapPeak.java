@@ -6,8 +6,8 @@ import io.github.heatmill.udf.function.FunctionCard;
 import io.github.heatmill.udf.function.FunctionInfo.Help;
 import io.github.heatmill.udf.function.ResultType;
 import io.github.heatmill.udf.function.SqlFunction;
-import io.github.heatmill.udf.function.argument.HeatmapArgument.Kind;
 import io.github.heatmill.udf.function.argument.HeatmapArgument;
+import io.github.heatmill.udf.function.argument.HeatmapArgument.Kind;
 import java.util.List;
 
 /** {@code heatmap_peak(h)}: the highest place. */
