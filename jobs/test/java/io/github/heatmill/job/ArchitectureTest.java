@@ -6,22 +6,27 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 
 /**
- * The direction of the house: {@code tensor <- image <- truth <- saliency <- model <- method <- udf
- * <- job}.
+ * The direction of dependencies: {@code naming, registry, tensor <- image <- truth <- saliency <-
+ * model <- method | metric <- report <- udf <- job}.
  */
 class ArchitectureTest {
   private static final String ROOT = "io.github.heatmill";
@@ -95,6 +100,18 @@ class ArchitectureTest {
   }
 
   @Test
+  void noTwoPublicClassesHaveOneName() {
+    Map<String, List<String>> packages =
+        CLASSES.stream()
+            .filter(JavaClass::isTopLevelClass)
+            .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+            .collect(
+                groupingBy(JavaClass::getSimpleName, mapping(JavaClass::getPackageName, toList())));
+    packages.values().removeIf(all -> all.size() == 1);
+    assertThat(packages).isEmpty();
+  }
+
+  @Test
   void onlyOnePackageTouchesTheEngine() {
     noClasses()
         .that()
@@ -127,18 +144,22 @@ class ArchitectureTest {
     NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(others);
   }
 
-  /** What actions and jobs are made of, in packages below {@code job}. */
+  /** The packages of actions and jobs, below {@code job}. */
   private static final String[] JOBS = {
     "io.github.heatmill.job.action",
     "io.github.heatmill.job.annotation",
+    "io.github.heatmill.job.compare..",
     "io.github.heatmill.job.explain",
     "io.github.heatmill.job.finished",
     "io.github.heatmill.job.input",
     "io.github.heatmill.job.output",
+    "io.github.heatmill.job.picture",
     "io.github.heatmill.job.plan",
+    "io.github.heatmill.job.report..",
     "io.github.heatmill.job.run",
     "io.github.heatmill.job.sanity",
-    "io.github.heatmill.job.score"
+    "io.github.heatmill.job.score",
+    "io.github.heatmill.job.shortcuts.."
   };
 
   @Test

@@ -2,7 +2,7 @@ package io.github.heatmill.udf;
 
 import io.github.heatmill.udf.request.SavedModel;
 import io.github.heatmill.udf.sql.ExplainColumn;
-import io.github.heatmill.udf.sql.ModelSettings;
+import io.github.heatmill.udf.sql.QuerySettings;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
@@ -55,7 +55,7 @@ public final class Explainer extends Transformer implements DefaultParamsWritabl
     setDefault(method, "grad-cam");
     setDefault(inputCol, "content");
     setDefault(outputCol, "explanation");
-    setDefault(batchSize, ModelSettings.DEFAULT_BATCH_SIZE);
+    setDefault(batchSize, QuerySettings.DEFAULT_BATCH_SIZE);
   }
 
   private Param<String> param(String name, String meaning) {
@@ -91,7 +91,7 @@ public final class Explainer extends Transformer implements DefaultParamsWritabl
     String model = isDefined(modelUrl) ? $(modelUrl) : "";
     int size = (Integer) $(batchSize);
     return new ExplainColumn(
-        new ModelSettings(model, $(layer), size), $(method), $(inputCol), $(outputCol));
+        new QuerySettings(model, $(layer), size), $(method), $(inputCol), $(outputCol));
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.github.heatmill.job.compare;
 
 import io.github.heatmill.job.compare.pair.Change;
-import io.github.heatmill.job.compare.pair.MapPair;
+import io.github.heatmill.job.compare.pair.MapKeyPair;
 import io.github.heatmill.job.compare.table.SummaryColumns;
 import io.github.heatmill.job.finished.FinishedRun;
 import io.github.heatmill.job.run.RunDescription;
@@ -24,7 +24,7 @@ record SummaryFile(CompareResult result, Optional<String> condition) {
     json.put("baseline", run(result.runs().baseline()));
     json.put("candidate", run(result.runs().candidate()));
     Map<String, Object> settings = new LinkedHashMap<>();
-    settings.put("maps", result.runs().pairing().pairs().stream().map(MapPair::text).toList());
+    settings.put("maps", result.runs().pairing().pairs().stream().map(MapKeyPair::text).toList());
     settings.put("left_out", result.runs().pairing().leftOut());
     settings.put("match_parts", result.runs().matching().parts());
     settings.put("agreement", result.runs().matching().agreement());

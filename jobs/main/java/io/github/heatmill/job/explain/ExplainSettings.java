@@ -5,7 +5,7 @@ import io.github.heatmill.job.run.MetricSettings;
 import java.util.OptionalInt;
 
 /**
- * What {@code explain} does.
+ * The settings of {@code explain}.
  *
  * @param maps the maps to make
  * @param metrics the measurements of the maps

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
-/** Where the label of each image comes from. */
+/** The source of the label of each image. */
 public sealed interface LabelSource {
 
   /** The label of a file, if there is one. */

@@ -6,7 +6,7 @@ import io.github.heatmill.job.run.MetricSettings;
 import java.util.List;
 
 /**
- * What {@code plan} does.
+ * The settings of {@code plan}.
  *
  * @param maps the maps of the planned run
  * @param metrics the measurements of the planned run

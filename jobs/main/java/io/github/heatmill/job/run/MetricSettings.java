@@ -11,7 +11,7 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * How maps are measured.
+ * The settings of the measurement of maps.
  *
  * @param metrics ids of metrics, with options; {@code all} for every metric that can be measured
  * @param annotations ground truth, each as a kind, a colon and a path, such as {@code coco:FILE}

@@ -5,7 +5,7 @@ import io.github.heatmill.job.run.MapSettings;
 import java.util.List;
 
 /**
- * What {@code sanity} does.
+ * The settings of {@code sanity}.
  *
  * @param maps the maps that are compared
  * @param sample how many images are compared, chosen by their names

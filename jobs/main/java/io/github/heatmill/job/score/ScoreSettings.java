@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What {@code score} does.
+ * The settings of {@code score}.
  *
  * @param run the folder of a finished run
  * @param metrics the measurements; without ground truth, that of the run is used

@@ -6,7 +6,7 @@ import io.github.heatmill.job.compare.CompareResult;
 import io.github.heatmill.job.compare.page.CountsText;
 import io.github.heatmill.job.compare.pair.Change;
 import io.github.heatmill.job.compare.pair.ComparedRuns;
-import io.github.heatmill.job.compare.pair.MapPair;
+import io.github.heatmill.job.compare.pair.MapKeyPair;
 import io.github.heatmill.job.compare.table.ChangeStatistics;
 import io.github.heatmill.job.console.AlignedTable;
 import io.github.heatmill.job.console.AlignedTable.Align;
@@ -53,7 +53,7 @@ public record CompareText(CompareResult result) {
     lines.add("");
     lines.add("Images  " + counts.images());
     lines.add("Maps    " + counts.maps());
-    for (MapPair pair : result.runs().pairing().pairs()) {
+    for (MapKeyPair pair : result.runs().pairing().pairs()) {
       lines.add("");
       lines.add(pair.text());
       lines.addAll(new AlignedTable(COLUMNS, cells(pair)).withoutEmptyColumns().indented());
@@ -70,7 +70,7 @@ public record CompareText(CompareResult result) {
     return String.join("\n", lines) + "\n";
   }
 
-  private List<List<String>> cells(MapPair pair) {
+  private List<List<String>> cells(MapKeyPair pair) {
     return ChangeStatistics.of(result.statistics().overall(), pair).stream()
         .filter(row -> row.getAs("mean") != null)
         .map(CompareText::cells)

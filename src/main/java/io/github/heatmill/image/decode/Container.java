@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * What the parts of a file say about the picture in it.
+ * The properties of a picture that the parts of its file declare.
  *
  * @param complete whether the file goes on to its end mark; readers paint what is missing grey, so
  *     this is looked up beforehand

@@ -9,7 +9,7 @@ import io.github.heatmill.registry.Options;
 import java.util.List;
 
 /**
- * Whether the explained class's probability is higher when the image is shaded by the map: 1 if O
+ * Tests whether shading the image by the map raises the probability of the explained class: 1 if O
  * &gt; Y, else 0, higher is better; undefined where Y is 1, which nothing can exceed.
  *
  * <p>Y is the softmax probability of the explained class on the image, O on the image shaded by the

@@ -17,7 +17,7 @@ import io.github.heatmill.registry.Setting;
 import java.util.List;
 
 /**
- * Whether the prediction depends on the highlighted pixels, tested with four images: a
+ * Tests whether the prediction depends on the highlighted pixels, with four images: a
  * reconstruction of MI CAM's counterfactual analysis.
  *
  * <p>The columns are the softmax probabilities of the explained class on (a) the image, {@code

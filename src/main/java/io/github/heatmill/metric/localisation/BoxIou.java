@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * How well a box around the highlighted region of a map fits the box of an object: intersection
+ * The fit of a box around the highlighted region of a map with the box of an object: intersection
  * over union.
  *
  * <p>The pixels whose value is at least a threshold form components, connected to 8 neighbours; the

@@ -12,7 +12,7 @@ import io.github.heatmill.truth.Region;
 import java.util.List;
 
 /**
- * Whether the highest place of a map lies on the object: 1 or 0.
+ * The pointing game: tests whether the highest place of a map lies on the object: 1 or 0.
  *
  * <p>It is 1 if any pixel where the enlarged map has exactly its largest value lies in the region,
  * or if the centre of a pixel of the region is less than {@code tolerance} pixels away from its

@@ -14,7 +14,7 @@ import io.github.heatmill.tensor.Tensor;
 import java.util.List;
 
 /**
- * Whether a method gives the same map for the image shaded by its map: (r + 1) / 2, 0..1, higher is
+ * The agreement of a map with the map of the image shaded by it: (r + 1) / 2, 0..1, higher is
  * better, 0.5 where the two maps have nothing to do with each other.
  *
  * <p>r is Pearson's correlation over all pixels of the map S of the image X and the method's map of

@@ -8,7 +8,7 @@ import io.github.heatmill.metric.Saliency;
 import java.util.List;
 
 /**
- * How evenly a map is spread over the pixels: Shannon's entropy, as a share of the largest.
+ * The evenness of a map over the pixels: Shannon's entropy, as a share of the largest.
  *
  * <p>-sum over i of p_i ln p_i / ln n, where p_i = S_i / (sum of S), S is the enlarged map, scaled
  * to 0..1 by its own range, and n the number of pixels; 0 ln 0 is 0. It is 0 if all lies on one

@@ -9,7 +9,7 @@ import io.github.heatmill.tensor.Ranking;
 import java.util.List;
 
 /**
- * How unevenly a map is spread over the pixels: the Gini index.
+ * The unevenness of a map over the pixels: the Gini index.
  *
  * <p>1 - 2 sum over k = 1..n of v_k / (sum of v) (n - k + 1/2) / n, where v_1 &lt;= ... &lt;= v_n
  * are the sorted values of the enlarged map, scaled to 0..1 by its own range, and n the number of

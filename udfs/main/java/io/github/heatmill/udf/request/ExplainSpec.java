@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * How every image is explained.
+ * The specification of the maps and measurements of every image.
  *
  * @param assignments the layers and their methods
  * @param target the rule that chooses the explained class

@@ -22,7 +22,7 @@ import org.apache.spark.sql.types.StructType;
  * @param input the column of whole image files, as binary
  * @param output the name of the added column
  */
-public record ExplainColumn(ModelSettings settings, String method, String input, String output) {
+public record ExplainColumn(QuerySettings settings, String method, String input, String output) {
 
   /**
    * Checks the method.

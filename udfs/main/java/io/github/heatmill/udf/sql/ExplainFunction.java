@@ -50,13 +50,13 @@ public final class ExplainFunction extends Expression
             "Runs the network on an image and says where it looked:"
                 + " struct<predicted int, probability double, status string, heatmap>.",
             "The network is that of the settings "
-                + ModelSettings.MODEL
+                + QuerySettings.MODEL
                 + " and "
-                + ModelSettings.LAYER
+                + QuerySettings.LAYER
                 + " (default: "
                 + SavedModel.AUTO
                 + "); "
-                + ModelSettings.BATCH_SIZE
+                + QuerySettings.BATCH_SIZE
                 + " images go through it at once. The map is that of the predicted class, the same"
                 + " as in the table explanations. An image that cannot be explained has a status"
                 + " that says why, and nothing else; null gives null. Computed once for each row"
@@ -75,8 +75,8 @@ public final class ExplainFunction extends Expression
   }
 
   /** The settings of the session that runs the query. */
-  static ModelSettings settings() {
-    return ModelSettings.of(SQLConf.get()::getConfString);
+  static QuerySettings settings() {
+    return QuerySettings.of(SQLConf.get()::getConfString);
   }
 
   @Override

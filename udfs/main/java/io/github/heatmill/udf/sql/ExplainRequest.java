@@ -25,7 +25,7 @@ import org.apache.spark.util.SerializableConfiguration;
  *
  * @param methods ids of methods; each one makes a map of the predicted class
  */
-record ExplainRequest(ModelSettings settings, List<String> methods) implements Serializable {
+record ExplainRequest(QuerySettings settings, List<String> methods) implements Serializable {
 
   ExplainRequest {
     methods = List.copyOf(methods);

@@ -1,7 +1,7 @@
 package io.github.heatmill.udf.benchmark;
 
 import io.github.heatmill.udf.HeatmillExtensions;
-import io.github.heatmill.udf.sql.ModelSettings;
+import io.github.heatmill.udf.sql.QuerySettings;
 import java.util.Locale;
 import org.apache.spark.sql.SparkSession;
 
@@ -20,8 +20,8 @@ public final class ExplainBenchmark {
             .config("spark.ui.enabled", false)
             .config("spark.driver.host", "127.0.0.1")
             .config("spark.sql.extensions", HeatmillExtensions.class.getName())
-            .config(ModelSettings.MODEL, arguments[0])
-            .config(ModelSettings.LAYER, arguments[1])
+            .config(QuerySettings.MODEL, arguments[0])
+            .config(QuerySettings.LAYER, arguments[1])
             .getOrCreate();
     long start = System.nanoTime();
     spark.read().format("binaryFile").load(arguments[2]).createOrReplaceTempView("images");

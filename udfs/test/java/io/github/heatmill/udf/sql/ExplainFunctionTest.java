@@ -170,8 +170,8 @@ class ExplainFunctionTest {
 
   @Test
   void theSettingsAreCheckedTogetherBeforeTheQueryRuns() {
-    spark().conf().unset(ModelSettings.MODEL);
-    spark().conf().set(ModelSettings.BATCH_SIZE, "none");
+    spark().conf().unset(QuerySettings.MODEL);
+    spark().conf().set(QuerySettings.BATCH_SIZE, "none");
 
     assertRefused(
         "explain(content, 'grad-cam')",
@@ -181,7 +181,7 @@ class ExplainFunctionTest {
 
   @Test
   void aMissingLayerIsNamedInTheError() {
-    spark().conf().set(ModelSettings.LAYER, "convv");
+    spark().conf().set(QuerySettings.LAYER, "convv");
 
     assertThatThrownBy(() -> rows("SELECT explain(content, 'grad-cam') FROM images"))
         .hasMessageContaining("convv");
@@ -190,7 +190,7 @@ class ExplainFunctionTest {
   @Test
   void theLastLayerWithAMapIsTakenUnlessOneIsNamed() {
     Row named = rows("SELECT explain(content, 'grad-cam') FROM images").get(0);
-    spark().conf().unset(ModelSettings.LAYER);
+    spark().conf().unset(QuerySettings.LAYER);
 
     assertThat(rows("SELECT explain(content, 'grad-cam') FROM images").get(0)).isEqualTo(named);
   }

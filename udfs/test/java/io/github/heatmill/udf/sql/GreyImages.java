@@ -35,9 +35,9 @@ public final class GreyImages {
 
   /** Sets the network of the session. */
   public static void useModelIn(Path folder) {
-    spark().conf().set(ModelSettings.MODEL, folder.toString());
-    spark().conf().set(ModelSettings.LAYER, "conv");
-    spark().conf().set(ModelSettings.BATCH_SIZE, "4");
+    spark().conf().set(QuerySettings.MODEL, folder.toString());
+    spark().conf().set(QuerySettings.LAYER, "conv");
+    spark().conf().set(QuerySettings.BATCH_SIZE, "4");
   }
 
   /** The table of images. */

@@ -2,7 +2,7 @@ package io.github.heatmill.job.compare.page;
 
 import io.github.heatmill.job.compare.pair.Change;
 import io.github.heatmill.job.compare.pair.ComparedRuns;
-import io.github.heatmill.job.compare.pair.MapPair;
+import io.github.heatmill.job.compare.pair.MapKeyPair;
 import io.github.heatmill.job.compare.table.ChangeStatistics;
 import io.github.heatmill.job.sql.ResultRow;
 import io.github.heatmill.report.Block;
@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 
 /** The tables and charts of one pair of maps. */
-record ChangeBlocks(ComparedRuns runs, ChangeStatistics findings, MapPair pair) {
+record ChangeBlocks(ComparedRuns runs, ChangeStatistics findings, MapKeyPair pair) {
   private static final String INTERVALS = " Lines are 95 % intervals by the paired bootstrap.";
 
   /** The most classes in a chart. */

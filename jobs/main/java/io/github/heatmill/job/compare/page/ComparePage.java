@@ -2,7 +2,7 @@ package io.github.heatmill.job.compare.page;
 
 import io.github.heatmill.image.Overlay;
 import io.github.heatmill.job.compare.pair.ComparedRuns;
-import io.github.heatmill.job.compare.pair.MapPair;
+import io.github.heatmill.job.compare.pair.MapKeyPair;
 import io.github.heatmill.job.compare.table.ChangeStatistics;
 import io.github.heatmill.job.compare.table.ChangeTables;
 import io.github.heatmill.job.compare.table.FailIf;
@@ -84,7 +84,7 @@ public record ComparePage(ComparedRuns runs, ChangeStatistics findings, Optional
 
   private Section numbers() {
     List<Block> blocks = new ArrayList<>();
-    for (MapPair pair : runs.pairing().pairs()) {
+    for (MapKeyPair pair : runs.pairing().pairs()) {
       blocks.addAll(new ChangeBlocks(runs, findings, pair).overall());
     }
     blocks.add(new Folded("What the numbers mean", List.of(meanings())));
@@ -104,7 +104,7 @@ public record ComparePage(ComparedRuns runs, ChangeStatistics findings, Optional
     if (findings.classCount() == 1) {
       blocks.add(new Notice("All images are of one class."));
     }
-    for (MapPair pair : runs.pairing().pairs()) {
+    for (MapKeyPair pair : runs.pairing().pairs()) {
       blocks.addAll(new ChangeBlocks(runs, findings, pair).classes());
     }
     long left = findings.classCount() - ChangeStatistics.MOST_CLASSES;

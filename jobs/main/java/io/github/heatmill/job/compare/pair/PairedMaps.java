@@ -36,8 +36,8 @@ public record PairedMaps(Dataset<Row> baseline, Dataset<Row> candidate) {
   /** Opens two runs. */
   public static PairedMaps of(SparkSession spark, ComparedRuns runs) throws IOException {
     return new PairedMaps(
-        side(spark, runs, runs.baseline().folder(), MapPair::baseline),
-        side(spark, runs, runs.candidate().folder(), MapPair::candidate));
+        side(spark, runs, runs.baseline().folder(), MapKeyPair::baseline),
+        side(spark, runs, runs.candidate().folder(), MapKeyPair::candidate));
   }
 
   /** The maps of a few images. */
@@ -70,7 +70,7 @@ public record PairedMaps(Dataset<Row> baseline, Dataset<Row> candidate) {
   }
 
   private static Dataset<Row> side(
-      SparkSession spark, ComparedRuns runs, String folder, Function<MapPair, MapKey> key)
+      SparkSession spark, ComparedRuns runs, String folder, Function<MapKeyPair, MapKey> key)
       throws IOException {
     SparkSession own = spark.newSession(); // Views of both runs have the same names.
     new RunTables(own, folder).open();

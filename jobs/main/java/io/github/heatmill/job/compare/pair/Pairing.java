@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param pairs at least one pair
  * @param leftOut the maps of either run that have no counterpart, as text
  */
-public record Pairing(List<MapPair> pairs, List<String> leftOut) {
+public record Pairing(List<MapKeyPair> pairs, List<String> leftOut) {
 
   public Pairing {
     pairs = List.copyOf(pairs);
@@ -31,9 +31,10 @@ public record Pairing(List<MapPair> pairs, List<String> leftOut) {
   public static Pairing of(MapChoice baseline, MapChoice candidate) {
     Map<String, String> layers = counterparts(baseline, candidate, MapKey::layer);
     Map<String, String> methods = counterparts(baseline, candidate, MapKey::method);
-    List<MapPair> pairs =
+    List<MapKeyPair> pairs =
         baseline.keys().stream()
-            .flatMap(key -> counterpart(key, layers, methods).map(other -> new MapPair(key, other)))
+            .flatMap(
+                key -> counterpart(key, layers, methods).map(other -> new MapKeyPair(key, other)))
             .filter(pair -> candidate.keys().contains(pair.candidate()))
             .toList();
     if (pairs.isEmpty()) {
@@ -70,10 +71,10 @@ public record Pairing(List<MapPair> pairs, List<String> leftOut) {
   }
 
   private static List<String> leftOut(
-      MapChoice baseline, MapChoice candidate, List<MapPair> pairs) {
+      MapChoice baseline, MapChoice candidate, List<MapKeyPair> pairs) {
     return Stream.concat(
-            without(baseline, pairs.stream().map(MapPair::baseline).toList()),
-            without(candidate, pairs.stream().map(MapPair::candidate).toList()))
+            without(baseline, pairs.stream().map(MapKeyPair::baseline).toList()),
+            without(candidate, pairs.stream().map(MapKeyPair::candidate).toList()))
         .toList();
   }
 
@@ -85,6 +86,6 @@ public record Pairing(List<MapPair> pairs, List<String> leftOut) {
 
   /** The pairs as text. */
   public String text() {
-    return pairs.stream().map(MapPair::text).collect(joining("; "));
+    return pairs.stream().map(MapKeyPair::text).collect(joining("; "));
   }
 }

@@ -4,7 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 
 import io.github.heatmill.job.compare.pair.Change;
-import io.github.heatmill.job.compare.pair.MapPair;
+import io.github.heatmill.job.compare.pair.MapKeyPair;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -100,7 +100,7 @@ public record ChangeStatistics(
   }
 
   /** The rows of one pair of maps. */
-  public static List<Row> of(List<Row> rows, MapPair pair) {
+  public static List<Row> of(List<Row> rows, MapKeyPair pair) {
     return rows.stream()
         .filter(row -> row.getAs("layer").equals(pair.baseline().layer()))
         .filter(row -> row.getAs("method").equals(pair.baseline().method()))

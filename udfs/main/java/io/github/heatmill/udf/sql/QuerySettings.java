@@ -13,7 +13,7 @@ import java.util.function.BinaryOperator;
  * @param layer the layers to explain: paths separated by commas, or {@code auto}
  * @param batchSize images in one forward pass
  */
-public record ModelSettings(String model, String layer, int batchSize) implements Serializable {
+public record QuerySettings(String model, String layer, int batchSize) implements Serializable {
   /** The setting that names the model. */
   public static final String MODEL = "spark.heatmill.model";
 
@@ -31,7 +31,7 @@ public record ModelSettings(String model, String layer, int batchSize) implement
    *
    * @throws IllegalArgumentException with all problems
    */
-  public ModelSettings {
+  public QuerySettings {
     throwIfAny(problems(model, layer, Integer.toString(batchSize)));
   }
 
@@ -41,12 +41,12 @@ public record ModelSettings(String model, String layer, int batchSize) implement
    * @param settings returns the value of a setting, or the given default if it is not set
    * @throws IllegalArgumentException with all problems
    */
-  static ModelSettings of(BinaryOperator<String> settings) {
+  static QuerySettings of(BinaryOperator<String> settings) {
     String model = settings.apply(MODEL, "");
     String layer = settings.apply(LAYER, SavedModel.AUTO);
     String size = settings.apply(BATCH_SIZE, Integer.toString(DEFAULT_BATCH_SIZE));
     throwIfAny(problems(model, layer, size));
-    return new ModelSettings(model, layer, Integer.parseInt(size));
+    return new QuerySettings(model, layer, Integer.parseInt(size));
   }
 
   private static List<String> problems(String model, String layer, String size) {

@@ -1,7 +1,7 @@
 package io.github.heatmill.job.compare.pair;
 
 /** A map of the baseline and the map of the candidate with which it is compared. */
-public record MapPair(MapKey baseline, MapKey candidate) {
+public record MapKeyPair(MapKey baseline, MapKey candidate) {
   public String text() {
     return baseline.equals(candidate)
         ? baseline.text()
