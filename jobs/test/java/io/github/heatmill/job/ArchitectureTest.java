@@ -155,12 +155,22 @@ class ArchitectureTest {
     "io.github.heatmill.job.output",
     "io.github.heatmill.job.picture",
     "io.github.heatmill.job.plan",
-    "io.github.heatmill.job.report..",
     "io.github.heatmill.job.run",
     "io.github.heatmill.job.sanity",
     "io.github.heatmill.job.score",
     "io.github.heatmill.job.shortcuts.."
   };
+
+  @Test
+  void reportsNeitherPrintNorKnowOptions() {
+    JavaClasses reports = CLASSES.that(resideInAnyPackage(ROOT + ".job.report.."));
+    NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(reports);
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("picocli..", ROOT + ".job.command..")
+        .check(reports);
+  }
 
   @Test
   void jobsNeitherPrintNorKnowTheCommandLine() {
