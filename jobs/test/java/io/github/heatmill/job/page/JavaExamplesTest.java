@@ -24,7 +24,7 @@ class JavaExamplesTest {
   @TempDir Path classes;
 
   static List<String> examples() {
-    return Stream.of("docs/java.md")
+    return Stream.of("README.md", "docs/java.md")
         .flatMap(page -> new Page(page).blocks("java").stream())
         .toList();
   }
@@ -45,7 +45,10 @@ class JavaExamplesTest {
     assertThat(messages("spark.explain();")).contains("cannot find symbol");
   }
 
-  /** What the compiler says of the statements of an example, which may use {@code spark}. */
+  /**
+   * Compiles the statements of an example, which may use {@code spark}; returns the compiler's
+   * messages.
+   */
   private String messages(String example) throws IOException {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     StringWriter messages = new StringWriter();
