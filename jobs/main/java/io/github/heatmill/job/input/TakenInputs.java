@@ -20,7 +20,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The files that a run has taken on, explained or not: a table with one JSON file for each piece.
+ * The files that a run has accepted, whether they are explained already or not: a table with one JSON file for each piece.
  * The driver writes it without Spark, so that it need not wait for executors. Spark's streaming
  * remembers which pieces are done.
  */
@@ -91,7 +91,7 @@ public final class TakenInputs {
     return all().filter(shards);
   }
 
-  /** Their URIs in order, without holding them all. */
+  /** The URIs of the files in order, without holding all of them in memory. */
   public Iterator<String> sorted() {
     return uris(all().select(ListedFile.INPUT).orderBy(ListedFile.INPUT));
   }

@@ -15,8 +15,9 @@ import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Images that failed and are tried again, as a piece with a negative number. Their names are
- * written first, so that a try that was cut off can be repeated.
+ * Images that failed and are tried again. They form a piece with a negative number, since Spark's
+ * streaming numbers the other pieces from 0. Their names are written first, so that a try that was
+ * cut off can be repeated.
  *
  * @param output the folder of the run
  * @param piece the number of the piece

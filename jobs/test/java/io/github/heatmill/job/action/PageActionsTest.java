@@ -39,6 +39,7 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -117,6 +118,7 @@ class PageActionsTest {
   }
 
   @Test
+  @Tag("exhaustive") // Minutes of compiling queries.
   void comparisonsOfOneSessionAreEqual() throws IOException {
     CompareResult first = compare("first");
     CompareResult second = compare("second");
@@ -133,6 +135,7 @@ class PageActionsTest {
   }
 
   @Test
+  @Tag("exhaustive") // Minutes of compiling queries.
   void aConditionThatHoldsIsAValueOfTheResult() throws IOException {
     String output = folder.resolve("failing").toString();
     CompareResult result =
@@ -144,6 +147,7 @@ class PageActionsTest {
   }
 
   @Test
+  @Tag("exhaustive") // Minutes of compiling queries.
   void searchesOfOneSessionAreEqual() throws IOException {
     ShortcutsResult first = shortcuts("first");
     ShortcutsResult second = shortcuts("second");
@@ -157,6 +161,7 @@ class PageActionsTest {
   }
 
   @Test
+  @Tag("exhaustive") // Minutes of compiling queries.
   void twoThreadsWorkInOneSessionAtOnce() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(2);
     try {
@@ -231,6 +236,7 @@ class PageActionsTest {
   }
 
   @Test
+  @Tag("exhaustive") // Minutes of compiling queries.
   @SuppressWarnings("try") // The shared session stays hidden until the block ends.
   void aSessionWithoutExtensionsAndPluginsWorks() throws Exception {
     ReportResult expected = report("expected.html");

@@ -31,7 +31,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 
-/** Runs all methods and metrics on batches of images, for one task: {@link Tables#OUTCOME}. */
+/** Runs all methods and metrics on batches of images; makes rows of {@link Tables#OUTCOME}. */
 final class BatchExplainer implements BatchFunction {
   private final ExecutorRequest request;
   private final BatchProbe network;
@@ -114,7 +114,7 @@ final class BatchExplainer implements BatchFunction {
     }
   }
 
-  /** One report per image; empty for methods that do not search. Copies them: that may fail. */
+  /** The details that a method reports for each image; empty for methods that do not search. */
   private List<Map<String, Double>> details(SaliencyMethod method, Evidence evidence)
       throws ImageFailure {
     try {

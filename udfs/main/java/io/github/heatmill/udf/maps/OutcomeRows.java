@@ -72,7 +72,7 @@ final class OutcomeRows {
           measured.chance(),
           measured.curves(),
           measured.shares(),
-          // Sorted: the order of other maps may change from run to run.
+          // Sorted by name, so that every run writes the details in the same order.
           MetricColumns.column(new TreeMap<>(details), value -> value));
     }
   }

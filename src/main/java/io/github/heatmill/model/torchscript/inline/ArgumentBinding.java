@@ -43,7 +43,7 @@ final class ArgumentBinding {
         .orElseThrow(() -> new UnreadableSourceException("no value for " + parameter.name()));
   }
 
-  /** Keeps the conversion that a signature implies: None or a tensor becomes an optional tensor. */
+  /** Converts a value to its declared type: None or a tensor becomes an optional tensor. */
   static Expression typed(Expression type, Expression value) {
     String text = type.text();
     return text.contains("Optional[") || text.contains("Union[")

@@ -68,9 +68,8 @@ final class ControlFlowCalls {
     try {
       return module.type().method(methodName);
     } catch (UnreadableSourceException e) {
-      return Optional
-          .empty(); // A method that cannot be read is not inlined, so that nothing inside it is a
-      // target.
+      // A method that cannot be read is not inlined, so nothing inside it is a target layer.
+      return Optional.empty();
     }
   }
 }

@@ -17,7 +17,7 @@ public final class Refusals {
     reasons.put(path, reason);
   }
 
-  /** Refuses a module that control flow may skip or repeat, and whatever was tapped inside it. */
+  /** Refuses a module that control flow may skip or repeat, and all layers inside it. */
   void addSkippable(String path) {
     skippable.add(path);
     add(path, "it is called inside a condition or a loop");
@@ -36,7 +36,7 @@ public final class Refusals {
     return completed;
   }
 
-  /** Such a layer may run more often than where it was tapped. */
+  /** Whether control flow may skip or repeat the layer. */
   private boolean liesInSkippable(String path) {
     return skippable.stream().anyMatch(parent -> path.startsWith(parent + "."));
   }
