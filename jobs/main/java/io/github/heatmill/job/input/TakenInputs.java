@@ -20,9 +20,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The files that a run has accepted, whether they are explained already or not: a table with one JSON file for each piece.
- * The driver writes it without Spark, so that it need not wait for executors. Spark's streaming
- * remembers which pieces are done.
+ * The files that a run has accepted, whether they are explained already or not: a table with one
+ * JSON file for each piece. The driver writes it without Spark, so that it need not wait for
+ * executors. Spark's streaming remembers which pieces are done.
  */
 public final class TakenInputs {
   private static final JsonFactory JSON = new JsonFactory();
