@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.heatmill.job.output.RunOutput;
+import io.github.heatmill.job.support.Demo;
 import io.github.heatmill.job.support.MeasuredDemo;
 import io.github.heatmill.job.support.Spark;
 import java.util.List;
@@ -15,10 +16,15 @@ import org.junit.jupiter.api.Test;
 
 /** What SQL computes of a run's tables is what the run measured. */
 class SqlEqualsMetricsTest {
-  /** The objects of the explained class, which SQL finds by its label; all where none has it. */
+  /**
+   * The objects that a run measures: those of the explained class, where none has it those of any
+   * class of the model. Every image of the demo has one.
+   */
   private static final String MEASURED_OBJECTS =
-      "if(exists(boxes, b -> b.label = target_name), filter(boxes, b -> b.label = target_name),"
-          + " boxes)";
+      "if(exists(boxes, b -> b.label = target_name),"
+          + " filter(boxes, b -> b.label = target_name), filter(boxes, b -> b.label IN ('"
+          + String.join("', '", Demo.CLASSES)
+          + "')))";
 
   private static SparkSession spark;
   private static Dataset<Row> maps;
