@@ -23,7 +23,6 @@ import io.github.heatmill.model.Probe;
 import io.github.heatmill.model.djl.DjlProbes;
 import io.github.heatmill.model.torchscript.TorchScriptFile;
 import io.github.heatmill.tensor.Heatmap;
-import io.github.heatmill.tensor.Softmax;
 import io.github.heatmill.tensor.Tensor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -68,7 +67,7 @@ public final class ImageExplainer implements AutoCloseable {
    * @param seen the picture as the network saw it: resized and cropped
    * @param predicted the class with the highest logit, which is the one explained
    * @param className its name, or its index where names are unknown
-   * @param probability its softmax probability, 0..1
+   * @param probability its probability, 0..1
    * @param heatmap raw, at the resolution of the layer
    */
   public record Explained(
@@ -101,9 +100,10 @@ public final class ImageExplainer implements AutoCloseable {
   private OpenedModel opened(Set<Access> access) {
     try {
       Path folder = Files.createTempDirectory("heatmill");
-      OpenedModel model = new OpenedModel(folder.resolve("opened.pt"), layers);
+      OpenedModel model =
+          new OpenedModel(folder.resolve("opened.pt"), layers, card.output().kind());
       try {
-        file.writeOpened(OpeningRequest.at(layers, access), model.file());
+        file.writeOpened(OpeningRequest.at(layers, access).with(card.output()), model.file());
         DjlProbes.probe(model, ComputeDevice.cpu());
         return model;
       } finally {
@@ -128,7 +128,7 @@ public final class ImageExplainer implements AutoCloseable {
     Evidence evidence = probe.evidence(batch(seen));
     Heatmap heatmap = Heatmap.of(method.explain(probe, evidence).slice(0));
     int predicted = evidence.targets()[0];
-    double probability = Softmax.of(evidence.logits().values())[predicted];
+    double probability = evidence.probability(0);
     return new Explained(seen, predicted, card.className(predicted), probability, heatmap);
   }
 

@@ -11,11 +11,11 @@ import java.util.function.ToDoubleFunction;
  * The input of metrics: one map of one image.
  *
  * @param saliency the map
- * @param probability the softmax probability of the explained class on the image itself
+ * @param probability the probability of the explained class on the image itself
  * @param truth the image's objects; empty without annotation
  * @param shadedMap the map of the image shaded by this map; empty unless a metric of {@link
  *     MetricCard.Need#METHOD} is requested
- * @param scores the softmax probability of the explained class on each of the metric's {@link
+ * @param scores the probability of the explained class on each of the metric's {@link
  *     Metric#copies}
  */
 public record MetricInput(
@@ -25,7 +25,7 @@ public record MetricInput(
     Optional<Tensor> shadedMap,
     ToDoubleFunction<Copy> scores) {
   /** The words with which definitions of metrics name {@link #probability}. */
-  public static final String PROBABILITY = "softmax probability of the explained class";
+  public static final String PROBABILITY = "probability of the explained class";
 
   /**
    * The objects of an image, in pixels of the network's input.
@@ -53,7 +53,7 @@ public record MetricInput(
     return truth.flatMap(LocatedObjects::region);
   }
 
-  /** The softmax probability of the explained class on an altered copy. */
+  /** The probability of the explained class on an altered copy. */
   public double probability(Copy copy) {
     return scores.applyAsDouble(copy);
   }

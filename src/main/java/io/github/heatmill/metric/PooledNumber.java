@@ -22,7 +22,7 @@ public interface PooledNumber extends Serializable {
     /** The value of a column; NaN where it is null. */
     double column(String name);
 
-    /** The softmax probability of the explained class. */
+    /** The probability of the explained class. */
     double probability();
   }
 }

@@ -4,7 +4,6 @@ import io.github.heatmill.image.Size;
 import io.github.heatmill.metric.MetricInput.LocatedObjects;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Probe;
-import io.github.heatmill.tensor.Softmax;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -22,7 +21,7 @@ public record ScoringBatch(Size input, List<ImageFacts> images, Optional<Network
    * The facts about one image that metrics need.
    *
    * @param seed the seed of its random map, see {@link io.github.heatmill.model.Batch#seed}
-   * @param probability the softmax probability of the explained class
+   * @param probability the probability of the explained class
    * @param truth its objects; empty without annotation
    */
   public record ImageFacts(long seed, double probability, Optional<LocatedObjects> truth) {}
@@ -45,15 +44,12 @@ public record ScoringBatch(Size input, List<ImageFacts> images, Optional<Network
    */
   public static ScoringBatch of(
       Probe probe, Evidence evidence, List<Optional<LocatedObjects>> truths) {
-    int[] targets = evidence.targets();
     List<ImageFacts> images =
         IntStream.range(0, evidence.size())
             .mapToObj(
                 i ->
                     new ImageFacts(
-                        evidence.batch().seed(i),
-                        Softmax.of(evidence.logits().slice(i).values())[targets[i]],
-                        truths.get(i)))
+                        evidence.batch().seed(i), evidence.probability(i), truths.get(i)))
             .toList();
     int height = evidence.batch().images().length(2);
     int width = evidence.batch().images().length(3);

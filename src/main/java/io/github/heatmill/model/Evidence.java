@@ -9,7 +9,8 @@ import java.util.Optional;
  * The results of one pass of a batch through a network, which all methods of a run share.
  *
  * @param batch the images
- * @param logits shape (N, classes), N without the padding
+ * @param logits the class scores, shape (N, classes), N without the padding
+ * @param output what they mean
  * @param targets the explained class of each image, never {@link Batch#PREDICTED}
  * @param layers one entry for each requested layer, in that order
  * @param statistics activation statistics over many images, by layer path; may be incomplete
@@ -18,6 +19,7 @@ import java.util.Optional;
 public record Evidence(
     Batch batch,
     Tensor logits,
+    OutputKind output,
     int[] targets,
     List<LayerEvidence> layers,
     Map<String, ActivationStatistics> statistics,
@@ -30,14 +32,30 @@ public record Evidence(
   }
 
   /** Evidence without activation statistics and with an empty cache. */
+  public Evidence(
+      Batch batch, Tensor logits, OutputKind output, int[] targets, List<LayerEvidence> layers) {
+    this(batch, logits, output, targets, layers, Map.of(), new ResultCache());
+  }
+
+  /** As above, of a network that returns logits of classes. */
   public Evidence(Batch batch, Tensor logits, int[] targets, List<LayerEvidence> layers) {
-    this(batch, logits, targets, layers, Map.of(), new ResultCache());
+    this(batch, logits, OutputKind.SOFTMAX, targets, layers);
   }
 
   /** The explained class of each image. A copy. */
   @Override
   public int[] targets() {
     return targets.clone();
+  }
+
+  /** The scores of all classes for one image. */
+  public float[] scores(int image) {
+    return logits.slice(image).values();
+  }
+
+  /** The probability of the explained class of one image, 0..1. */
+  public double probability(int image) {
+    return output.probability(scores(image), targets[image]);
   }
 
   /** The number of images. */
@@ -53,12 +71,12 @@ public record Evidence(
                 path ->
                     layers.stream().filter(l -> l.layer().equals(path)).findFirst().orElseThrow())
             .toList();
-    return new Evidence(batch, logits, targets, chosen, statistics, cache);
+    return new Evidence(batch, logits, output, targets, chosen, statistics, cache);
   }
 
   /** The same evidence with activation statistics of its layers. */
   public Evidence withStatistics(Map<String, ActivationStatistics> statistics) {
-    return new Evidence(batch, logits, targets, layers, statistics, cache);
+    return new Evidence(batch, logits, output, targets, layers, statistics, cache);
   }
 
   /** The activation statistics of a layer, if they are known. */

@@ -24,9 +24,13 @@ public interface Head {
    */
   Tensor gradients(Tensor classWeights);
 
+  /** A wanted probability of an independent label that does not count. */
+  float NOT_WANTED = -1;
+
   /**
    * The cross-entropy of target probabilities when the layer has other outputs: CE = -sum over c of
-   * q_c log softmax(y)_c for each image.
+   * q_c log p_c for each image. Of independent labels each is present or absent, so CE = -sum over
+   * c of (q_c log p_c + (1 - q_c) log(1 - p_c)), without the labels whose q is {@link #NOT_WANTED}.
    *
    * @param activations the values that replace the layer's output, shape (N, K, h, w)
    * @param wanted q, shape (N, classes)

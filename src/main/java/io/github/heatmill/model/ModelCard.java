@@ -19,13 +19,24 @@ import java.util.Properties;
  * {@code synset.txt}.
  *
  * @param classNames in the order of the logits; empty when unknown
+ * @param output where the class scores are in what the network returns, and what they mean
  */
-public record ModelCard(Preprocessing preprocessing, List<String> classNames)
+public record ModelCard(Preprocessing preprocessing, List<String> classNames, NetworkOutput output)
     implements Serializable {
   private static final int CHANNELS = 3;
 
   public ModelCard {
     classNames = List.copyOf(classNames);
+  }
+
+  /** Describes a network that returns logits of classes. */
+  public ModelCard(Preprocessing preprocessing, List<String> classNames) {
+    this(preprocessing, classNames, NetworkOutput.LOGITS);
+  }
+
+  /** The same network with another output. */
+  public ModelCard with(NetworkOutput other) {
+    return new ModelCard(preprocessing, classNames, other);
   }
 
   /** The name of a class, or its index where names are unknown. */

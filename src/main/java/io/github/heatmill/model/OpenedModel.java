@@ -8,10 +8,16 @@ import java.util.List;
  *
  * @param file the copy
  * @param layers the paths, in the order in which evidence comes
+ * @param output what the class scores mean
  */
-public record OpenedModel(Path file, List<String> layers) {
+public record OpenedModel(Path file, List<String> layers, OutputKind output) {
 
   public OpenedModel {
     layers = List.copyOf(layers);
+  }
+
+  /** A copy of a network that returns logits of classes. */
+  public OpenedModel(Path file, List<String> layers) {
+    this(file, layers, OutputKind.SOFTMAX);
   }
 }

@@ -87,7 +87,7 @@ public interface Probe {
   /**
    * The network's scores of the explained class, one for each copy of an image.
    *
-   * @param probabilities the softmax probabilities of the explained class, in double precision
+   * @param probabilities the probabilities of the explained class, in double precision
    * @param logits the logits of the explained class
    */
   public record ClassScores(double[] probabilities, double[] logits) {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.ComputeDevice;
 import io.github.heatmill.model.Evidence;
+import io.github.heatmill.model.NetworkOutput;
 import io.github.heatmill.model.OpenedModel;
 import io.github.heatmill.model.OpeningRequest;
+import io.github.heatmill.model.OutputKind;
 import io.github.heatmill.model.Probe;
 import io.github.heatmill.model.djl.DjlProbes;
 import io.github.heatmill.model.torchscript.SavedText;
@@ -24,6 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Tests properties of every method and variant on real networks, including unusual ones. */
 class EveryMethodTest {
   private static final int SIDE = 8;
+  private static final List<Heatmap.Status> OK_OR_FLAT =
+      List.of(Heatmap.Status.OK, Heatmap.Status.FLAT);
 
   /** Three channels of 4 x 4 and two classes. */
   private static final String SOUND =
@@ -134,8 +138,40 @@ class EveryMethodTest {
 
   @ParameterizedTest
   @MethodSource("methods")
-  void aSingleClassWorks(SaliencyMethod method) {
-    assertFinite(method, SOUND.replace("torch.cat([one, two], 1)", "one"));
+  void everyKindOfOutputIsExplained(SaliencyMethod method) {
+    String both = "torch.cat([one, two], 1)";
+    assertSound(method, OutputKind.PROBABILITIES, SOUND.replace(both, softmax(both)));
+    assertSound(method, OutputKind.SIGMOID, SOUND);
+    assertSound(method, OutputKind.SIGMOID_PROBABILITIES, SOUND.replace(both, sigmoid(both)));
+    assertSound(method, OutputKind.BINARY, SOUND.replace(both, "one"));
+    assertSound(method, OutputKind.BINARY_PROBABILITY, SOUND.replace(both, sigmoid("one")));
+  }
+
+  private static String softmax(String logits) {
+    return "torch.softmax(" + logits + ", 1)";
+  }
+
+  private static String sigmoid(String logits) {
+    return "torch.sigmoid(" + logits + ")";
+  }
+
+  private void assertSound(SaliencyMethod method, OutputKind kind, String network) {
+    NetworkOutput output = NetworkOutput.LOGITS.with(kind, "given");
+    Tensor maps =
+        explain(method, probe(method, network, output), new Batch(wave(2, 1), new int[] {-1, -1}));
+
+    for (int i = 0; i < 2; i++) {
+      assertThat(Heatmap.of(maps.slice(i)).status())
+          .as(method.id() + " " + kind)
+          .isIn(mayBeFlat(method, kind) ? OK_OR_FLAT : List.of(Heatmap.Status.OK));
+    }
+  }
+
+  /**
+   * A logarithm is never above 0, so the bias term of Integrative CAM may take every place below 0.
+   */
+  private static boolean mayBeFlat(SaliencyMethod method, OutputKind kind) {
+    return method.id().startsWith("integrative-cam") && kind == OutputKind.PROBABILITIES;
   }
 
   @ParameterizedTest
@@ -193,10 +229,15 @@ class EveryMethodTest {
   }
 
   private Probe probe(SaliencyMethod method, String network) {
-    Path opened = folder.resolve("opened.pt");
+    return probe(method, network, NetworkOutput.LOGITS);
+  }
+
+  private Probe probe(SaliencyMethod method, String network, NetworkOutput output) {
+    Path opened = folder.resolve("opened-" + output.kind() + ".pt");
     SavedText.runnable(folder, network, "Tensor")
-        .writeOpened(OpeningRequest.at(List.of("last"), method.access()), opened);
-    return DjlProbes.probe(new OpenedModel(opened, List.of("last")), ComputeDevice.cpu());
+        .writeOpened(OpeningRequest.at(List.of("last"), method.access()).with(output), opened);
+    return DjlProbes.probe(
+        new OpenedModel(opened, List.of("last"), output.kind()), ComputeDevice.cpu());
   }
 
   /** Pixels of 0..1 without symmetry, mostly red. */

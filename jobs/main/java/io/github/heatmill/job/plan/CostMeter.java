@@ -128,7 +128,12 @@ final class CostMeter {
 
   /** A copy without shared intermediate results, so that each method is measured alone. */
   private static Evidence fresh(Evidence evidence) {
-    return new Evidence(evidence.batch(), evidence.logits(), evidence.targets(), evidence.layers());
+    return new Evidence(
+        evidence.batch(),
+        evidence.logits(),
+        evidence.output(),
+        evidence.targets(),
+        evidence.layers());
   }
 
   private static Batch first(Batch batch) {

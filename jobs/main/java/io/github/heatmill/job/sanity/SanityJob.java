@@ -112,7 +112,7 @@ public final class SanityJob {
     String stem = opened.file().getFileName().toString().replaceFirst("\\.pt$", "");
     String name = stem + "-" + Integer.toHexString(level.parameters().hashCode()) + ".pt";
     Path file = DriverFiles.once(name, draft -> plan.cascade().write(level, opened.file(), draft));
-    return new OpenedModel(file, opened.layers());
+    return new OpenedModel(file, opened.layers(), opened.output());
   }
 
   private void compare(

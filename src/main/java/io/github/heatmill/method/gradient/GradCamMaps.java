@@ -23,6 +23,10 @@ final class GradCamMaps {
         .explain(
             probe,
             new Evidence(
-                evidence.batch(), evidence.logits(), evidence.targets(), List.of(regraded)));
+                evidence.batch(),
+                evidence.logits(),
+                evidence.output(),
+                evidence.targets(),
+                List.of(regraded)));
   }
 }

@@ -10,7 +10,6 @@ import io.github.heatmill.model.Probe;
 import io.github.heatmill.registry.Options;
 import io.github.heatmill.tensor.Ranges;
 import io.github.heatmill.tensor.Resize;
-import io.github.heatmill.tensor.Softmax;
 import io.github.heatmill.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
@@ -28,7 +27,8 @@ import java.util.List;
  *   <li>w_k = sum over (i, j) of alpha ReLU(g), alpha = 1 / max(2 + rho g a_k, 1), where g =
  *       dY/dA_k(i, j), Y the logit of the explained class, a_k = sum over (i, j) of A_k(i, j);
  *   <li>rho = f''' / f'' for the function f that the logit passes through: 1 - 2 p, in -1..1, for
- *       the log softmax with all other logits held, p the probability of the class;
+ *       the log softmax with all other logits held, and for the log sigmoid, p the probability of
+ *       the class;
  *   <li>b = Y - sum of g A over all channels and places: the contribution of all biases after the
  *       layer to Y;
  *   <li>s = sum of w_k / sum of mean ReLU(g_k), both over k, brings b from the scale of the
@@ -110,9 +110,8 @@ public final class IntegrativeCam implements SaliencyMethod {
     for (int i = 0; i < effects.length; i++) {
       Tensor activations = layer.activations().slice(i);
       Tensor gradients = layer.gradients().slice(i);
-      float[] logits = evidence.logits().slice(i).values();
-      double[] weights = alpha(logits, targets[i]).of(activations, gradients);
-      LogitSplit share = LogitSplit.of(logits[targets[i]], activations, gradients);
+      double[] weights = alpha(evidence.probability(i)).of(activations, gradients);
+      LogitSplit share = LogitSplit.of(evidence.scores(i)[targets[i]], activations, gradients);
       Tensor map = share.map(weights, activations, gradients);
       System.arraycopy(map.values(), 0, maps.values(), i * height * width, height * width);
       effects[i] = share.effects();
@@ -120,10 +119,10 @@ public final class IntegrativeCam implements SaliencyMethod {
     return maps;
   }
 
-  private AlphaWeights alpha(float[] logits, int target) {
+  private AlphaWeights alpha(double probability) {
     return options.variant().equals(EXPONENTIAL)
         ? AlphaWeights.exponential()
-        : AlphaWeights.bounded(1 - 2 * Softmax.of(logits)[target]);
+        : AlphaWeights.bounded(1 - 2 * probability);
   }
 
   private static Tensor fused(Tensor[] maps, double[][] effects) {

@@ -17,8 +17,8 @@ import java.util.Set;
  *
  * <p>S = ReLU(sum over k of w_k A_k), w_k = mean over (i, j) of (g - H A / 2)_k(i, j), where A is
  * the layer's output, g = dY/dA, H the Hessian of Y by A, H A their product (same shape as A), and
- * Y = y_c + log p_c the logit of the explained class plus its log softmax probability, which the
- * paper calls ReST.
+ * Y = y_c + log p_c the logit of the explained class plus its log probability, which the paper
+ * calls ReST.
  *
  * <p>Cai, <a href="https://arxiv.org/abs/2501.06261">CAMs as Shapley Value-based Explainers</a>,
  * 2025.

@@ -8,6 +8,7 @@ import io.github.heatmill.method.Rectified;
 import io.github.heatmill.model.Access;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.LayerEvidence;
+import io.github.heatmill.model.OutputKind;
 import io.github.heatmill.model.Probe;
 import io.github.heatmill.model.alteration.Gates;
 import io.github.heatmill.tensor.Tensor;
@@ -23,7 +24,8 @@ import java.util.stream.IntStream;
  * channel that is 0 everywhere has the weight 0.
  *
  * <p>Where Y is negative the division inverts the weights, as in the paper: channels that hold the
- * logit up then count against the class. Where Y is 0, w_k = Y - Y_k.
+ * logit up then count against the class. Where Y is 0, w_k = Y - Y_k. Of a network that returns
+ * probabilities, Y is their logarithm and never positive, so the division is by |Y|.
  *
  * <p>Desai and Ramaswamy, <a href="https://doi.org/10.1109/WACV45572.2020.9093360">Ablation-CAM:
  * Visual Explanations for Deep Convolutional Network via Gradient-free Localization</a>, 2020.
@@ -67,8 +69,10 @@ public final class AblationCam extends LayerwiseMethod {
             .mapToObj(
                 i -> {
                   Tensor activations = layer.activations().slice(i);
-                  double logit = evidence.logits().slice(i).values()[targets[i]];
-                  double[] weights = weights(logit, without[i], activations);
+                  double logit = evidence.scores(i)[targets[i]];
+                  double scale =
+                      evidence.output() == OutputKind.PROBABILITIES ? Math.abs(logit) : logit;
+                  double[] weights = weights(logit, scale, without[i], activations);
                   return Rectified.weightedSum(weights, activations);
                 })
             .toList());
@@ -83,13 +87,14 @@ public final class AblationCam extends LayerwiseMethod {
     return Gates.toZero(keep);
   }
 
-  private static double[] weights(double logit, double[] without, Tensor activations) {
+  private static double[] weights(
+      double logit, double scale, double[] without, Tensor activations) {
     double[] weights = new double[without.length];
     int positions = activations.size() / weights.length;
     for (int k = 0; k < weights.length; k++) {
       // Removing a dead channel changes only the last bits of the logit, which are rounding.
       if (!dead(activations.values(), k * positions, positions)) {
-        weights[k] = (logit - without[k]) / (logit == 0 ? 1 : logit);
+        weights[k] = (logit - without[k]) / (scale == 0 ? 1 : scale);
       }
     }
     return weights;

@@ -4,6 +4,7 @@ import io.github.heatmill.method.head.ImageBottleneck.Stream;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Head;
 import io.github.heatmill.model.LayerEvidence;
+import io.github.heatmill.model.OutputKind;
 import io.github.heatmill.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +16,7 @@ final class Bottleneck {
   private final LayerEvidence layer;
   private final ImageBottleneck.Settings settings;
   private final List<ImageBottleneck> images = new ArrayList<>();
+  private final OutputKind output;
   private final Tensor target;
   private final Tensor prior;
 
@@ -25,14 +27,23 @@ final class Bottleneck {
     int classes = evidence.logits().length(1);
     int[] targets = evidence.targets();
     List<NeuronStatistics> statistics = NeuronStatistics.of(evidence, layer);
+    output = evidence.output();
     target = Tensor.zeros(evidence.size(), classes);
     prior = Tensor.zeros(evidence.size(), classes);
-    Arrays.fill(prior.values(), 1f / classes);
+    if (output.isExclusive()) {
+      Arrays.fill(prior.values(), 1f / classes);
+    } else {
+      Arrays.fill(target.values(), Head.NOT_WANTED);
+      Arrays.fill(prior.values(), Head.NOT_WANTED);
+    }
     for (int i = 0; i < evidence.size(); i++) {
       Tensor activations = layer.activations().slice(i);
       long seed = evidence.batch().seed(i);
       images.add(new ImageBottleneck(activations, statistics.get(i), settings, seed));
       target.values()[i * classes + targets[i]] = 1;
+      if (!output.isExclusive()) {
+        prior.values()[i * classes + targets[i]] = 0.5f;
+      }
     }
   }
 
@@ -64,32 +75,9 @@ final class Bottleneck {
     Tensor wanted = stream == Stream.DISCRIMINATIVE ? target : prior;
     Head.CrossEntropy answer = head.crossEntropy(mixed, wanted);
     for (int i = 0; i < images.size(); i++) {
-      double loss = divergence(wanted.slice(i).values(), answer.logits().slice(i).values());
+      double loss = output.divergence(wanted.slice(i).values(), answer.logits().slice(i).values());
       images.get(i).add(stream, loss);
       images.get(i).learn(stream, sample, answer.gradients().values(), i * neurons);
     }
-  }
-
-  /**
-   * KL(q || softmax(y)), which for a single target class is the cross-entropy, and otherwise
-   * differs from it by a constant.
-   */
-  private static double divergence(float[] wanted, float[] logits) {
-    double highest = Double.NEGATIVE_INFINITY;
-    for (float logit : logits) {
-      highest = Math.max(highest, logit);
-    }
-    double sum = 0;
-    for (float logit : logits) {
-      sum += Math.exp(logit - highest); // The shift keeps exp from overflowing.
-    }
-    double divergence = 0;
-    for (int c = 0; c < logits.length; c++) {
-      if (wanted[c] > 0) {
-        double logProbability = logits[c] - highest - Math.log(sum);
-        divergence += wanted[c] * (Math.log(wanted[c]) - logProbability);
-      }
-    }
-    return divergence;
   }
 }

@@ -2,7 +2,6 @@ package io.github.heatmill.method.head;
 
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.alteration.Gates;
-import io.github.heatmill.tensor.Softmax;
 import io.github.heatmill.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +11,8 @@ import java.util.Random;
 final class ChannelDraws implements GateRuns.Maker, GateRuns.Listener {
   private final int channels;
   private final Tensor fill;
+  private final Evidence evidence;
+  private final int[] targets;
   private final List<Random> randoms = new ArrayList<>();
   private final List<ChannelInformation> images = new ArrayList<>();
   private Tensor keep;
@@ -26,11 +27,14 @@ final class ChannelDraws implements GateRuns.Maker, GateRuns.Listener {
     this.channels = fill.length(1);
     this.fill = fill;
     this.keep = Tensor.zeros(0, evidence.size(), channels, 1, 1);
-    int[] targets = evidence.targets();
+    this.evidence = evidence;
+    this.targets = evidence.targets();
     for (int i = 0; i < evidence.size(); i++) {
       randoms.add(new Random(evidence.batch().seed(i)));
       ChannelInformation.Outcomes outcomes =
-          ChannelInformation.Outcomes.of(evidence.logits().slice(i).values(), targets[i]);
+          evidence.output().isExclusive()
+              ? ChannelInformation.Outcomes.of(evidence.scores(i), targets[i])
+              : ChannelInformation.Outcomes.PRESENCE;
       images.add(new ChannelInformation(channels, outcomes));
     }
   }
@@ -49,7 +53,11 @@ final class ChannelDraws implements GateRuns.Maker, GateRuns.Listener {
   @Override
   public void logits(int gate, int image, float[] logits) {
     int start = ((gate - first) * images.size() + image) * channels;
-    images.get(image).add(keep.values(), start, Softmax.of(logits));
+    images.get(image).add(keep.values(), start, outcomes(logits, image));
+  }
+
+  private double[] outcomes(float[] logits, int image) {
+    return evidence.output().outcomes(logits, targets[image]);
   }
 
   /** The channel information of each image. */

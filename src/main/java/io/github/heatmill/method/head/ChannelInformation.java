@@ -114,6 +114,9 @@ final class ChannelInformation {
     /** The limit keeps the work for one gate independent of the number of classes. */
     private static final int MOST = 16;
 
+    /** The explained label is present, or absent. */
+    static final Outcomes PRESENCE = new Outcomes(new int[] {0, 1}, false);
+
     static Outcomes of(float[] logits, int target) {
       double[] order = new double[logits.length];
       for (int c = 0; c < logits.length; c++) {

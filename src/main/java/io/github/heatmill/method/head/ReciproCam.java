@@ -11,7 +11,6 @@ import io.github.heatmill.model.LayerEvidence;
 import io.github.heatmill.model.Probe;
 import io.github.heatmill.model.alteration.Gates;
 import io.github.heatmill.registry.Options;
-import io.github.heatmill.tensor.Softmax;
 import io.github.heatmill.tensor.Tensor;
 import java.util.List;
 import java.util.Set;
@@ -20,8 +19,7 @@ import java.util.Set;
  * Scores each place by the probability when the network sees only this place.
  *
  * <p>S(i, j) = p_c(A M_ij), where A is the layer's output, M_ij the mask that is 1 at place (i, j)
- * and 0 elsewhere, the same for all channels, and p_c the softmax probability of the explained
- * class, 0..1.
+ * and 0 elsewhere, the same for all channels, and p_c the probability of the explained class, 0..1.
  *
  * <p>Variant {@code gaussian}: M_ij lets the neighbours through too, with the weights [1 2 1] x [1
  * 2 1] / 16 around the place; weights outside the map are lost.
@@ -86,7 +84,8 @@ public final class ReciproCam extends LayerwiseMethod {
         places,
         (from, to) -> only(from, to, height, width),
         (place, image, logits) ->
-            maps.values()[image * places + place] = (float) Softmax.of(logits)[targets[image]]);
+            maps.values()[image * places + place] =
+                (float) evidence.output().probability(logits, targets[image]));
     return maps;
   }
 

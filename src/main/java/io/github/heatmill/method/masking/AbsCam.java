@@ -16,9 +16,9 @@ import java.util.List;
  *
  * <p>S = ReLU(sum over k of s_k a_k A_k), a_k = mean over (i, j) of |dY/dA_k(i, j)|, s_k = max(0,
  * p(X mm(up(A_k))) - p(0)), where A_k is channel k of the layer's output, Y the logit and p the
- * softmax probability of the explained class, up enlarges to the size of the image with aligned
- * corners, as {@link ScoreCam} does, mm scales to 0..1 by the channel's own range, and X is the
- * preprocessed image, whose mean colour is 0.
+ * probability of the explained class, up enlarges to the size of the image with aligned corners, as
+ * {@link ScoreCam} does, mm scales to 0..1 by the channel's own range, and X is the preprocessed
+ * image, whose mean colour is 0.
  *
  * <p>Zeng et al., <a href="https://arxiv.org/abs/2207.03648">Abs-CAM: a gradient optimization
  * interpretable approach for explanation of convolutional neural networks</a>, 2022. Certain, from

@@ -19,10 +19,10 @@ import java.util.List;
  *
  * <p>S = sum over g of s_g M_g, M_g = ReLU(sum over k in group g of w_k A_k), w_k = mean over (i,
  * j) of dY/dA_k(i, j), s_g = ReLU(p(X m_g + B (1 - m_g)) - p(B)), m_g = mm(up(M_g)), where A_k is
- * channel k of the layer's output, Y the logit and p the softmax probability of the explained
- * class, X the preprocessed image, B the same blurred (51 x 51 pixels, sigma 50), up enlarges to
- * the size of the image, and mm scales to 0..1 by the map's own range. The G groups are consecutive
- * channels, as even as can be; fewer channels than groups are a group each.
+ * channel k of the layer's output, Y the logit and p the probability of the explained class, X the
+ * preprocessed image, B the same blurred (51 x 51 pixels, sigma 50), up enlarges to the size of the
+ * image, and mm scales to 0..1 by the map's own range. The G groups are consecutive channels, as
+ * even as can be; fewer channels than groups are a group each.
  *
  * <p>Zhang et al., <a href="https://arxiv.org/abs/2103.13859">Group-CAM: Group Score-Weighted
  * Visual Explanations for Deep Convolutional Networks</a>, 2021.
@@ -76,7 +76,8 @@ public final class GroupCam extends MaskingMethod {
     Tensor groups = groups(image.activations(), image.gradients());
     Tensor sharp = image.evidence().batch().image(image.index());
     int target = image.evidence().targets()[image.index()];
-    MaskedImage masked = new MaskedImage(image.probe(), sharp, BLUR.apply(sharp), target);
+    MaskedImage masked =
+        new MaskedImage(image.probe(), sharp, BLUR.apply(sharp), image.evidence().output(), target);
     MaskScores blurred = masked.closed();
     double[] scores = masked.scores(groups, HALF_PIXEL, () -> blurred).probabilities();
     for (int g = 0; g < scores.length; g++) {

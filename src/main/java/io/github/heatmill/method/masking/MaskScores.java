@@ -1,5 +1,6 @@
 package io.github.heatmill.method.masking;
 
+import io.github.heatmill.model.OutputKind;
 import io.github.heatmill.tensor.Softmax;
 import io.github.heatmill.tensor.Tensor;
 import java.util.Arrays;
@@ -8,7 +9,7 @@ import java.util.Arrays;
  * The network's scores of the explained class under some masks.
  *
  * @param logits one for each mask
- * @param probabilities the softmax probability of the explained class, one for each mask
+ * @param probabilities the probability of the explained class, one for each mask
  */
 record MaskScores(float[] logits, double[] probabilities) {
 
@@ -18,13 +19,13 @@ record MaskScores(float[] logits, double[] probabilities) {
   }
 
   /** The scores of one class, from logits of shape (M, classes). */
-  static MaskScores of(Tensor logits, int target) {
+  static MaskScores of(Tensor logits, OutputKind output, int target) {
     int classes = logits.length(1);
     MaskScores scores = empty(logits.length(0));
     for (int i = 0; i < scores.logits.length; i++) {
       float[] row = Arrays.copyOfRange(logits.values(), i * classes, (i + 1) * classes);
       scores.logits[i] = row[target];
-      scores.probabilities[i] = Softmax.of(row)[target];
+      scores.probabilities[i] = output.probability(row, target);
     }
     return scores;
   }

@@ -1,6 +1,7 @@
 package io.github.heatmill.method.masking;
 
 import io.github.heatmill.model.Evidence;
+import io.github.heatmill.model.OutputKind;
 import io.github.heatmill.model.Probe;
 import io.github.heatmill.model.alteration.Masks;
 import io.github.heatmill.model.alteration.Masks.Enlarging;
@@ -16,16 +17,18 @@ import java.util.stream.IntStream;
  *
  * @param image X, shape (3, H, W)
  * @param background the values where a mask is closed, same shape
+ * @param output what the network returns
  * @param target the explained class
  */
-record MaskedImage(Probe probe, Tensor image, Tensor background, int target) {
+record MaskedImage(Probe probe, Tensor image, Tensor background, OutputKind output, int target) {
   /** The largest number of masks that is passed to the network at once. */
   private static final int CHUNK = 256;
 
   /** An image with a background of zeros, which are the mean colour of preprocessed images. */
   static MaskedImage onBlank(Probe probe, Evidence evidence, int index) {
     Tensor image = evidence.batch().image(index);
-    return new MaskedImage(probe, image, Tensor.zeros(image.shape()), evidence.targets()[index]);
+    return new MaskedImage(
+        probe, image, Tensor.zeros(image.shape()), evidence.output(), evidence.targets()[index]);
   }
 
   /** The scores of the image under each mask. */
@@ -33,7 +36,7 @@ record MaskedImage(Probe probe, Tensor image, Tensor background, int target) {
     MaskScores scores = MaskScores.empty(masks.size());
     for (int from = 0; from < masks.size(); from += CHUNK) {
       Masks part = part(masks, from, Math.min(from + CHUNK, masks.size()));
-      MaskScores some = MaskScores.of(probe.logits(image, background, part), target);
+      MaskScores some = MaskScores.of(probe.logits(image, background, part), output, target);
       for (int i = 0; i < part.size(); i++) {
         scores.put(from + i, some, i);
       }

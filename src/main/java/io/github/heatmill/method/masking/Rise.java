@@ -18,10 +18,10 @@ import java.util.Random;
  * Averages random masks, each weighted by the probability of the masked image.
  *
  * <p>S = 1 / (N p) sum over i of p_c(X M_i) M_i, where X is the preprocessed image, whose mean
- * colour is 0, p_c the softmax probability of the explained class, N the number of masks, and each
- * mask M_i, of values 0..1, a grid of g x g cells that are 1 with probability p and else 0,
- * enlarged bilinearly to (g + 1) ceil(H / g) by (g + 1) ceil(W / g) pixels and cut to the image's H
- * x W at a random place of the first ceil(H / g) x ceil(W / g).
+ * colour is 0, p_c the probability of the explained class, N the number of masks, and each mask
+ * M_i, of values 0..1, a grid of g x g cells that are 1 with probability p and else 0, enlarged
+ * bilinearly to (g + 1) ceil(H / g) by (g + 1) ceil(W / g) pixels and cut to the image's H x W at a
+ * random place of the first ceil(H / g) x ceil(W / g).
  *
  * <p>Petsiuk et al., <a href="https://arxiv.org/abs/1806.07421">RISE: Randomized Input Sampling for
  * Explanation of Black-box Models</a>, 2018.

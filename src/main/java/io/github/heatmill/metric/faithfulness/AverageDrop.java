@@ -12,8 +12,8 @@ import java.util.List;
  * The share of the explained class's probability that is lost when the image is shaded by the map:
  * [Y - O]+ / Y, 0..1, lower is better; undefined where Y is 0.
  *
- * <p>Y is the softmax probability of the explained class on the image, O on the image shaded by the
- * map, X S: see {@link ShadedMetric} for both and for the variant {@code black}.
+ * <p>Y is the probability of the explained class on the image, O on the image shaded by the map, X
+ * S: see {@link ShadedMetric} for both and for the variant {@code black}.
  *
  * <p>Chattopadhay et al., <a href="https://arxiv.org/abs/1710.11063">Grad-CAM++: Improved Visual
  * Explanations for Deep Convolutional Networks</a>, 2018.

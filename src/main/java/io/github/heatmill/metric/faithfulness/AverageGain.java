@@ -12,8 +12,8 @@ import java.util.List;
  * The share of the missing probability, up to 1, that is gained when the image is shaded by the
  * map: [O - Y]+ / (1 - Y), 0..1, higher is better; undefined where Y is 1.
  *
- * <p>Y is the softmax probability of the explained class on the image, O on the image shaded by the
- * map, X S: see {@link ShadedMetric} for both and for the variant {@code black}.
+ * <p>Y is the probability of the explained class on the image, O on the image shaded by the map, X
+ * S: see {@link ShadedMetric} for both and for the variant {@code black}.
  *
  * <p>Zhang et al., <a href="https://arxiv.org/abs/2301.07002">Opti-CAM: Optimizing saliency maps
  * for interpretability</a>, 2023.

@@ -12,8 +12,8 @@ import java.util.List;
  * Tests whether shading the image by the map raises the probability of the explained class: 1 if O
  * &gt; Y, else 0, higher is better; undefined where Y is 1, which nothing can exceed.
  *
- * <p>Y is the softmax probability of the explained class on the image, O on the image shaded by the
- * map, X S: see {@link ShadedMetric} for both and for the variant {@code black}.
+ * <p>Y is the probability of the explained class on the image, O on the image shaded by the map, X
+ * S: see {@link ShadedMetric} for both and for the variant {@code black}.
  *
  * <p>Chattopadhay et al., <a href="https://arxiv.org/abs/1710.11063">Grad-CAM++: Improved Visual
  * Explanations for Deep Convolutional Networks</a>, 2018.

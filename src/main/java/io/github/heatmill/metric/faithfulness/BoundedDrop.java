@@ -14,8 +14,8 @@ import java.util.List;
  * do not make it large: [d]+ with d = (Y - O) / (Y + O), 0..1, lower is better; undefined where Y
  * and O are 0.
  *
- * <p>Y is the softmax probability of the explained class on the image, O on the image shaded by the
- * map, X S: see {@link ShadedMetric} for both and for the variant {@code black}.
+ * <p>Y is the probability of the explained class on the image, O on the image shaded by the map, X
+ * S: see {@link ShadedMetric} for both and for the variant {@code black}.
  *
  * <p>Heatmill's own, after the weakness of average drop: InfoCAM's paper names an improved drop and
  * increase whose definitions are not public, and these are not theirs. It is 0 wherever {@link

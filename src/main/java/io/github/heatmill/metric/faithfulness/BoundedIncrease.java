@@ -14,8 +14,8 @@ import java.util.List;
  * (Y - O) / (Y + O), 0..1, higher is better; undefined where Y and O are 0. Unlike average
  * increase, it does not jump where O passes Y.
  *
- * <p>Y is the softmax probability of the explained class on the image, O on the image shaded by the
- * map, X S: see {@link ShadedMetric} for both and for the variant {@code black}.
+ * <p>Y is the probability of the explained class on the image, O on the image shaded by the map, X
+ * S: see {@link ShadedMetric} for both and for the variant {@code black}.
  *
  * <p>Heatmill's own, after the weakness of average increase: InfoCAM's paper names an improved drop
  * and increase whose definitions are not public, and these are not theirs. It is 0 wherever {@link

@@ -20,7 +20,7 @@ import java.util.List;
  * Tests whether the prediction depends on the highlighted pixels, with four images: a
  * reconstruction of MI CAM's counterfactual analysis.
  *
- * <p>The columns are the softmax probabilities of the explained class on (a) the image, {@code
+ * <p>The columns are the probabilities of the explained class on (a) the image, {@code
  * counterfactual_original}; (b) the highlighted pixels alone, {@code counterfactual_kept}; (c) all
  * but the highlighted pixels, {@code counterfactual_removed}; (d) all but as many pixels elsewhere,
  * {@code counterfactual_random}. The verdict is {@code counterfactual}: 1 if removing the

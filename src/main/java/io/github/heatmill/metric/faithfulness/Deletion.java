@@ -16,11 +16,10 @@ import java.util.List;
  * The explained class's probability while the most important pixels are deleted: the area under
  * p_c(X without its n_k highest pixels) over n_k / HW, 0..1, lower is better.
  *
- * <p>p_c is the softmax probability of the explained class, X the preprocessed image. Deleted
- * pixels become 0 of the normalised input. The n_k pixels are those where the enlarged map is
- * highest, equal ones in row-major order; n_k = round(k HW / steps), 28 steps, so 1792 pixels each
- * for 224 x 224. The first point of the curve is the image, and the last one nothing but the
- * baseline.
+ * <p>p_c is the probability of the explained class, X the preprocessed image. Deleted pixels become
+ * 0 of the normalised input. The n_k pixels are those where the enlarged map is highest, equal ones
+ * in row-major order; n_k = round(k HW / steps), 28 steps, so 1792 pixels each for 224 x 224. The
+ * first point of the curve is the image, and the last one nothing but the baseline.
  *
  * <p>Petsiuk et al., <a href="https://arxiv.org/abs/1806.07421">RISE: Randomized Input Sampling for
  * Explanation of Black-box Models</a>, 2018.

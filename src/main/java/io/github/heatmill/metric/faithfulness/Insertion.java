@@ -18,11 +18,11 @@ import java.util.List;
  * image: the area under p_c(B with the n_k highest pixels of X) over n_k / HW, 0..1, higher is
  * better.
  *
- * <p>p_c is the softmax probability of the explained class, X the preprocessed image, and B the
- * same, blurred with {@link GaussianKernel#rise} in the normalised space, zeros beyond its edges.
- * The n_k pixels are those where the enlarged map is highest, equal ones in row-major order; n_k =
- * round(k HW / steps), 28 steps, so 1792 pixels each for 224 x 224. The first point of the curve is
- * B, and the last one the image.
+ * <p>p_c is the probability of the explained class, X the preprocessed image, and B the same,
+ * blurred with {@link GaussianKernel#rise} in the normalised space, zeros beyond its edges. The n_k
+ * pixels are those where the enlarged map is highest, equal ones in row-major order; n_k = round(k
+ * HW / steps), 28 steps, so 1792 pixels each for 224 x 224. The first point of the curve is B, and
+ * the last one the image.
  *
  * <p>Petsiuk et al., <a href="https://arxiv.org/abs/1806.07421">RISE: Randomized Input Sampling for
  * Explanation of Black-box Models</a>, 2018.

@@ -22,11 +22,11 @@ import java.util.stream.Stream;
 /**
  * Removes the most and the least relevant pixels and imputes them, so that no visible hole is left.
  *
- * <p>{@code road_morf} is the mean over p of the explained class's softmax probability once the
- * share p of the pixels with the highest values is removed (most relevant first), 0..1, lower is
- * better; {@code road_lerf} the same with the lowest values (least relevant first), higher is
- * better; {@code road} = (road_lerf - road_morf) / 2, -0.5..0.5, higher is better, 0 for a map that
- * says nothing. p is 10 %, 20 %, ..., 90 %: round(p HW) pixels of the enlarged map, exactly; in
+ * <p>{@code road_morf} is the mean over p of the explained class's probability once the share p of
+ * the pixels with the highest values is removed (most relevant first), 0..1, lower is better;
+ * {@code road_lerf} the same with the lowest values (least relevant first), higher is better;
+ * {@code road} = (road_lerf - road_morf) / 2, -0.5..0.5, higher is better, 0 for a map that says
+ * nothing. p is 10 %, 20 %, ..., 90 %: round(p HW) pixels of the enlarged map, exactly; in
  * row-major order where values are equal, the first of them being the more relevant. Removed pixels
  * are imputed: {@link Fill.Imputed}. Both curves have a point for each p.
  *

@@ -8,7 +8,7 @@ import java.util.List;
  * The numbers of one map of one image in a table.
  *
  * @param plan the numbers to summarise
- * @param probability the softmax probability of the explained class
+ * @param probability the probability of the explained class
  * @param values one for each column of the plan; NaN where undefined
  * @param chance the same numbers for a random map, one for each compared column of the plan; NaN
  *     where undefined

@@ -10,6 +10,7 @@ import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Head;
 import io.github.heatmill.model.LayerEvidence;
 import io.github.heatmill.model.ModelRunException;
+import io.github.heatmill.model.OutputKind;
 import io.github.heatmill.model.Probe;
 import io.github.heatmill.model.alteration.AlteredCopy;
 import io.github.heatmill.model.alteration.Masks;
@@ -29,12 +30,18 @@ final class DjlProbe implements Probe, AutoCloseable {
   private static final int FIRST_LAYER = 2;
 
   private final OpenedNetwork network;
+  private final OutputKind output;
 
   DjlProbe(DjlNetwork network, List<String> layers) {
-    this(network, layers, DeviceTurn.of(ComputeDevice.cpu()));
+    this(network, layers, OutputKind.SOFTMAX);
   }
 
-  DjlProbe(DjlNetwork network, List<String> layers, DeviceTurn turn) {
+  DjlProbe(DjlNetwork network, List<String> layers, OutputKind output) {
+    this(network, layers, output, DeviceTurn.of(ComputeDevice.cpu()));
+  }
+
+  DjlProbe(DjlNetwork network, List<String> layers, OutputKind output, DeviceTurn turn) {
+    this.output = output;
     this.network = new OpenedNetwork(network, layers, turn);
   }
 
@@ -77,7 +84,7 @@ final class DjlProbe implements Probe, AutoCloseable {
               OpenedNetwork.tensor(outputs.get(FIRST_LAYER + layers().size() + i)).first(size),
               carried.get(i)));
     }
-    return new Evidence(batch, logits, targets, evidence);
+    return new Evidence(batch, logits, output, targets, evidence);
   }
 
   /** The values that heads read, by layer: empty lists if the network was not opened for them. */

@@ -54,7 +54,7 @@ public final class DjlProbes {
         new Key(model, device),
         key -> {
           DjlNetwork network = DjlNetwork.load(model.file(), device);
-          DjlProbe loaded = new DjlProbe(network, model.layers(), turn(device));
+          DjlProbe loaded = new DjlProbe(network, model.layers(), model.output(), turn(device));
           whenLoaded.run();
           return loaded;
         });

@@ -48,7 +48,7 @@ public final class EvidenceText {
     return SourceTemplate.named("evidence")
         .with("network", rootType)
         .with("statements", statements(program, layers, liveValues))
-        .with("logits", program.logits())
+        .with("logits", OutputText.scoresOf(program.output().text()))
         .with("tapped", String.join(", ", tapped))
         .with(
             "detached",

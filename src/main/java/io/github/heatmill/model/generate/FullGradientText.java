@@ -105,7 +105,7 @@ final class FullGradientText {
     return SourceTemplate.named("full_gradients")
         .with("network", archive.root().type().name())
         .with("statements", statements(program, ordered))
-        .with("logits", program.logits())
+        .with("logits", OutputText.scoresOf(program.output().text()))
         .with(
             "tapped",
             ordered.stream()

@@ -39,11 +39,12 @@ public final class GeneratedMethods {
     FlatProgram program = Inliner.flatten(archive, Set.copyOf(request.layers()));
     Map<String, LiveValues> liveValues = liveValues(program);
     StringBuilder text = new StringBuilder();
+    text.append(OutputText.methods(rootType, program.outputType(), request.output()));
     text.append(EvidenceText.evidence(rootType, program, request.layers(), liveValues));
-    text.append(wholeNetwork("masks", program.logitsOf("(self).forward(masked, )")));
+    text.append(wholeNetwork("masks", OutputText.scoresOf("(self).forward(masked, )")));
     text.append(SourceTemplate.named("fills").with("network", rootType).methods());
     text.append(SourceTemplate.named("imputation").with("network", rootType).methods());
-    text.append(wholeNetwork("copies", program.logitsOf("(self).forward(copies, )")));
+    text.append(wholeNetwork("copies", OutputText.scoresOf("(self).forward(copies, )")));
     liveValues.forEach((layer, values) -> text.append(head(layer, program, values)));
     return text.append(request.access().contains(Access.BIASES) ? fullGradients() : "").toString();
   }
@@ -66,7 +67,7 @@ public final class GeneratedMethods {
             .with("unpack", values.unpack())
             .with("tap", tap.variable())
             .with("statements", program.lines(tap.position(), program.statements().size()))
-            .with("logits", program.logits())
+            .with("logits", OutputText.scoresOf(program.output().text()))
             .methods();
     return head + (request.access().contains(Access.CURVATURE) ? curvature(index) : "");
   }

@@ -1,6 +1,5 @@
 package io.github.heatmill.model.program;
 
-import io.github.heatmill.model.ModelFormatException;
 import java.util.List;
 import java.util.Map;
 
@@ -29,31 +28,6 @@ public record FlatProgram(
   /** The source lines of the statements between two positions. */
   public List<String> lines(int from, int to) {
     return statements(from, to).stream().flatMap(s -> s.lines().stream()).toList();
-  }
-
-  /** The expression that gives the logits. */
-  public String logits() {
-    return logitsOf(output.text());
-  }
-
-  /**
-   * The expression for the logits in the network's return value.
-   *
-   * @throws ModelFormatException if it does not return logits
-   */
-  public String logitsOf(String returned) {
-    if (outputType.equals("Tensor")) {
-      return returned;
-    }
-    // A class is a named tuple.
-    if (List.of("Tuple[Tensor", "List[Tensor", "__torch__.").stream()
-        .noneMatch(outputType::startsWith)) {
-      throw new ModelFormatException(
-          "Model is not a classifier: it returns "
-              + outputType
-              + " (must be a Tensor, or a tuple or list that starts with one)");
-    }
-    return "(" + returned + ")[0]";
   }
 
   /** The variable with the images. */

@@ -2,9 +2,12 @@ package io.github.heatmill.model.program;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Types as TorchScript writes them. */
 public final class TypeText {
+  private static final String DICTIONARY = "Dict[";
+  private static final String CLASS = "__torch__.";
 
   private TypeText() {}
 
@@ -14,9 +17,45 @@ public final class TypeText {
    */
   public static List<String> elements(String type) {
     boolean container = type.startsWith("List[") || type.startsWith("Tuple[");
-    return container && type.endsWith("]")
-        ? split(type.substring(type.indexOf('[') + 1, type.length() - 1))
-        : List.of(type);
+    return container && type.endsWith("]") ? inBrackets(type) : List.of(type);
+  }
+
+  /** Whether a type is a list, a tuple, or a class, which is a named tuple. */
+  public static boolean isSequence(String type) {
+    return List.of("List[", "Tuple[", CLASS).stream().anyMatch(type::startsWith);
+  }
+
+  /**
+   * The expression for a part of a value.
+   *
+   * @param type of the value
+   * @param step an index, or the key of a dictionary
+   */
+  public static String element(String value, String type, String step) {
+    String index = type.startsWith(DICTIONARY) ? '"' + step + '"' : step;
+    return "(" + value + ")[" + index + "]";
+  }
+
+  /** The type of a part of a value; empty if a value of this type has no such part. */
+  public static Optional<String> elementType(String type, String step) {
+    if (type.startsWith(DICTIONARY) && type.endsWith("]")) {
+      return Optional.of(inBrackets(type).get(1)).filter(of -> step.matches("[^\"\\\\]+"));
+    }
+    if (!isSequence(type) || !step.matches("\\d{1,4}")) {
+      return Optional.empty();
+    }
+    int index = Integer.parseInt(step);
+    if (type.startsWith(CLASS)) {
+      return Optional.of("Tensor"); // The fields of outputs such as torchvision's.
+    }
+    List<String> elements = elements(type);
+    return type.startsWith("List[")
+        ? Optional.of(elements.get(0))
+        : Optional.of(elements).filter(all -> index < all.size()).map(all -> all.get(index));
+  }
+
+  private static List<String> inBrackets(String type) {
+    return split(type.substring(type.indexOf('[') + 1, type.length() - 1));
   }
 
   private static List<String> split(String types) {

@@ -48,5 +48,5 @@ def heatmill_copies(self: ${network}, images: Tensor, black: Tensor, kernels: Te
     scores = torch.detach(${logits})
     classes = torch.unsqueeze(torch.select(rows, 1, 7), 1)
     _l = torch.append(logits, torch.gather(scores, 1, classes))
-    _p = torch.append(probabilities, torch.gather(torch.softmax(scores, 1, 7), 1, classes))
+    _p = torch.append(probabilities, torch.gather((self).heatmill_probabilities(scores, ), 1, classes))
   return [torch.cat(logits), torch.cat(probabilities)]

@@ -25,6 +25,6 @@ def heatmill_head_gradients_${layer}(self: ${network}, a: Tensor, weights: Tenso
 def heatmill_cross_entropy_${layer}(self: ${network}, a: Tensor, wanted: Tensor, carried: List[Tensor]) -> List[Tensor]:
   leaf = torch.requires_grad_(torch.clone(torch.detach(a)), True)
   logits = (self).heatmill_head_${layer}(leaf, carried, )
-  entropy = torch.neg(torch.sum(torch.mul(wanted, torch.log_softmax(logits, 1))))
+  entropy = (self).heatmill_cross_entropy(logits, wanted, )
   gradients = torch.autograd.grad([entropy], [leaf])
   return [torch.detach(logits), unchecked_cast(Tensor, gradients[0])]

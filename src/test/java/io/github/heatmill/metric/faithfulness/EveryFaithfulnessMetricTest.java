@@ -71,7 +71,7 @@ class EveryFaithfulnessMetricTest extends OnSummingNetwork {
   @FieldSource("IDS")
   void definitionsAreOneLineAndNameTheScoreAndTheMap(String id) {
     assertThat(Metrics.metric(id).definition())
-        .contains("softmax probability of the explained class")
+        .contains("probability of the explained class")
         .contains(Saliency.ENLARGED)
         .doesNotContain("\n");
   }

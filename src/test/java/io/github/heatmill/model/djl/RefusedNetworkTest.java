@@ -77,10 +77,6 @@ class RefusedNetworkTest {
       textBlock =
           """
           return (last).forward(x, )                         | [2, 3, 2, 2]
-          return torch.mean((last).forward(x, ), [1, 2, 3])  | [2]
-          return torch.mean((last).forward(x, ), [0, 2, 3])  | [3]
-          return torch.sum((last).forward(x, ))              | []
-          return torch.mean((last).forward(x, ), [2, 3], True) | [2, 3, 1, 1]
           return torch.mean((last).forward(x, ), [0, 2])     | [3, 2]
           """)
   void anOutputThatIsNotOneRowAnImageIsRefused(String body, String shape) {
@@ -90,6 +86,27 @@ class RefusedNetworkTest {
             "Network failed: RuntimeError: Model is not a classifier: its output has the shape "
                 + shape
                 + " (must be (images, classes))");
+  }
+
+  /** Its softmax would be 1 for every image. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          return torch.mean((last).forward(x, ), [1, 2, 3])     | [2]
+          return torch.mean((last).forward(x, ), [1, 2, 3], True) | [2, 1, 1, 1]
+          return torch.sum((last).forward(x, ))                 | []
+          """)
+  void oneNumberForEachImageHasNoSoftmax(String body, String shape) {
+    assertThatThrownBy(() -> evidence(body, "Tensor"))
+        .isInstanceOf(ModelRunException.class)
+        .hasMessageStartingWith(
+            "Network failed: RuntimeError: Model returns one number for each image: its output has"
+                + " the shape "
+                + shape
+                + " (must be (images, classes), or --output-kind must say what the number means:"
+                + " binary or binary-probability)");
   }
 
   @Test

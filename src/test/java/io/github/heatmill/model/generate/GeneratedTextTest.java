@@ -37,7 +37,7 @@ class GeneratedTextTest {
 
     assertThat(generated(opened)).contains("def heatmill_full_gradients(self: ");
     assertThat(sha256(generated(opened)))
-        .isEqualTo("b52dad08da4ee0fa391f52815dbeec2395979f998b631a88da83e9aa5e29e2ff");
+        .isEqualTo("dd19785f841f57e80d65ccb0e74e7ecdd5e1643b9a65455a888a9db30e5c1e3e");
   }
 
   @Test
@@ -48,7 +48,7 @@ class GeneratedTextTest {
     file.writeOpened(OpeningRequest.at(layers, Set.of(Access.HEAD)), opened);
 
     assertThat(sha256(generated(opened)))
-        .isEqualTo("fc8cd4bd4b1f9c8d2928440ba502fe63115bc00bc756a520c1bb1108f8a4713a");
+        .isEqualTo("5c89def6448095c340f12c589ca7f8791e5d0b7b21ec322a5e2b2fbfc545ca66");
   }
 
   @Test

@@ -8,7 +8,6 @@ import io.github.heatmill.metric.ScoringSession;
 import io.github.heatmill.model.ActivationStatistics;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.tensor.Heatmap;
-import io.github.heatmill.tensor.Softmax;
 import io.github.heatmill.tensor.Tensor;
 import io.github.heatmill.udf.batch.BatchFunction;
 import io.github.heatmill.udf.batch.BatchProbe;
@@ -56,7 +55,7 @@ final class BatchExplainer implements BatchFunction {
     List<List<Row>> maps = maps(evidence, new ScoringSession(request.scorer(), scored));
     List<Row> result = new ArrayList<>();
     for (int i = 0; i < images.size(); i++) {
-      double[] probabilities = Softmax.of(evidence.logits().slice(i).values());
+      double[] probabilities = evidence.output().probabilities(evidence.scores(i));
       if (DoubleStream.of(probabilities).allMatch(Double::isFinite)) {
         long fingerprint = scored.images().get(i).seed();
         Prediction prediction = new Prediction(evidence.targets()[i], probabilities, fingerprint);

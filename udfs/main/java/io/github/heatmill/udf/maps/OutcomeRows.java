@@ -34,7 +34,7 @@ final class OutcomeRows {
    * The output of the network for one image.
    *
    * @param target the explained class
-   * @param probabilities the softmax probabilities of all classes
+   * @param probabilities the probabilities of all classes
    * @param fingerprint a hash of the pixels that the network received
    */
   record Prediction(int target, double[] probabilities, long fingerprint) {}

@@ -3,6 +3,7 @@ package io.github.heatmill.udf.request;
 import io.github.heatmill.image.decode.ImageDecoder;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.model.Access;
+import io.github.heatmill.model.NetworkOutput;
 import io.github.heatmill.model.OpeningRequest;
 import java.io.Serializable;
 import java.util.List;
@@ -77,9 +78,10 @@ public record ExplainSpec(
     return methods().stream().flatMap(m -> m.access().stream()).collect(Collectors.toSet());
   }
 
-  /** The layers and the access for which the network must be opened. */
+  /** The layers and the access for which the network must be opened; its card knows its output. */
   public OpeningRequest wanted() {
-    return new OpeningRequest(layers(), Set.copyOf(layersWith(Access.HEAD)), access());
+    return new OpeningRequest(
+        layers(), Set.copyOf(layersWith(Access.HEAD)), access(), NetworkOutput.LOGITS);
   }
 
   /** The layers for which a method needs activation statistics; often none. */

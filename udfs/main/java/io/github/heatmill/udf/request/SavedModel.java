@@ -89,17 +89,27 @@ public record SavedModel(
     ModelCard over(ModelCard beside) throws IOException;
   }
 
+  /** The same network with another description. */
+  public SavedModel with(ModelCard other) {
+    return new SavedModel(source, name, sha256, script, other, described);
+  }
+
   /**
    * Writes a copy of the network on the driver that is open as requested, on the first request. The
    * name identifies the content, so that an executor fetches each copy once.
    */
   public OpenedModel opened(OpeningRequest wanted) throws IOException {
     String all =
-        wanted.layers() + " " + new TreeSet<>(wanted.heads()) + new TreeSet<>(wanted.access());
+        wanted.layers()
+            + " "
+            + new TreeSet<>(wanted.heads())
+            + new TreeSet<>(wanted.access())
+            + card.output();
     String asked = Integer.toHexString(all.hashCode());
     String copy = "heatmill-" + sha256.substring(0, SHOWN_DIGITS) + "-" + asked + SUFFIX;
-    Path file = DriverFiles.once(copy, draft -> script.writeOpened(wanted, draft));
-    return new OpenedModel(file, wanted.layers());
+    Path file =
+        DriverFiles.once(copy, draft -> script.writeOpened(wanted.with(card.output()), draft));
+    return new OpenedModel(file, wanted.layers(), card.output().kind());
   }
 
   /** Sends a copy to all executors. */

@@ -19,7 +19,7 @@ import org.apache.spark.TaskContext;
  *
  * @param file path of the opened copy below the folder of Spark's files
  * @param layers the layers at which the copy is open, in order
- * @param card its preprocessing and class names
+ * @param card its preprocessing, its class names, and its output
  */
 public record SharedModel(String file, List<String> layers, ModelCard card)
     implements Serializable {
@@ -41,6 +41,7 @@ public record SharedModel(String file, List<String> layers, ModelCard card)
   }
 
   private OpenedModel opened() {
-    return new OpenedModel(Path.of(SparkFiles.getRootDirectory(), file), layers);
+    return new OpenedModel(
+        Path.of(SparkFiles.getRootDirectory(), file), layers, card.output().kind());
   }
 }

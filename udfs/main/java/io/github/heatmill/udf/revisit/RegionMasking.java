@@ -6,7 +6,6 @@ import io.github.heatmill.model.alteration.Alteration;
 import io.github.heatmill.model.alteration.AlteredArea;
 import io.github.heatmill.model.alteration.AlteredCopy;
 import io.github.heatmill.model.alteration.Fill;
-import io.github.heatmill.tensor.Softmax;
 import io.github.heatmill.tensor.Tensor;
 import io.github.heatmill.udf.batch.BatchProbe;
 import io.github.heatmill.udf.batch.DecodedImage;
@@ -85,7 +84,7 @@ final class RegionMasking {
     List<Row> rows = new ArrayList<>();
     int copies = 1 + ImageRegion.CONTROLS;
     for (int i = 0; i < masked.size(); i++) {
-      double clean = Softmax.of(evidence.logits().slice(i).values())[evidence.targets()[i]];
+      double clean = evidence.probability(i);
       if (Double.isNaN(clean)) {
         throw ImageFailure.ofLogits();
       }

@@ -54,7 +54,7 @@ record ExplainedImage(List<Row> rows) {
     return rows.get(0).getAs("target");
   }
 
-  /** The softmax probability of the explained class. */
+  /** The probability of the explained class. */
   double probability() {
     return rows.get(0).getAs("target_probability");
   }

@@ -1,0 +1,49 @@
+package io.github.heatmill.model;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * Where a network's class scores are in what it returns, and what they mean.
+ *
+ * @param path the steps to the tensor: the index in a tuple or list, or the key of a dictionary;
+ *     empty for a network that returns one tensor, or a tuple or list that starts with it
+ * @param kind what the numbers mean
+ * @param reason why this kind is taken, as a phrase; empty if it is only assumed
+ */
+public record NetworkOutput(List<String> path, OutputKind kind, String reason)
+    implements Serializable {
+  /** What most classifiers return. */
+  public static final NetworkOutput LOGITS = new NetworkOutput(List.of(), OutputKind.SOFTMAX, "");
+
+  /** Separates the steps of a path in text. */
+  private static final String SEPARATOR = "/";
+
+  public NetworkOutput {
+    path = List.copyOf(path);
+  }
+
+  /** The same place with a kind that is known for a reason. */
+  public NetworkOutput with(OutputKind known, String why) {
+    return new NetworkOutput(path, known, why);
+  }
+
+  /**
+   * Another place with the same meaning.
+   *
+   * @param otherPath steps such as {@code out/0}
+   */
+  public NetworkOutput at(String otherPath) {
+    return new NetworkOutput(List.of(otherPath.strip().split(SEPARATOR)), kind, reason);
+  }
+
+  /** Whether nobody has said what the numbers mean. */
+  public boolean isAssumed() {
+    return reason.isEmpty();
+  }
+
+  /** The path as text, which {@link #at} reads; empty for no path. */
+  public String pathText() {
+    return String.join(SEPARATOR, path);
+  }
+}

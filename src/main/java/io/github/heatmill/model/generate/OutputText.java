@@ -1,0 +1,173 @@
+package io.github.heatmill.model.generate;
+
+import io.github.heatmill.model.ModelFormatException;
+import io.github.heatmill.model.NetworkOutput;
+import io.github.heatmill.model.OutputKind;
+import io.github.heatmill.model.program.TypeText;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Writes the methods that turn what a network returns into class scores and probabilities. */
+final class OutputText {
+  /** The smallest normal float32, which stands for 0 in a logarithm. */
+  private static final String SMALLEST = "1.1754943508222875e-38";
+
+  private OutputText() {}
+
+  /** The expression for the class scores in what the network returned. */
+  static String scoresOf(String returned) {
+    return "(self).heatmill_scores(" + returned + ", )";
+  }
+
+  /**
+   * The methods.
+   *
+   * @param type the type of what the network returns
+   * @throws ModelFormatException if there is no tensor at the path
+   */
+  static String methods(String rootType, String type, NetworkOutput output) {
+    OutputKind kind = output.kind();
+    return SourceTemplate.named("scores")
+        .with("network", rootType)
+        .with("type", type)
+        .with("part", part(type, output))
+        .with("scores", scores(kind))
+        .with("probabilities", probabilities(kind))
+        .with("log_probabilities", logProbabilities(kind))
+        .with("cross_entropy", crossEntropy(kind))
+        .methods();
+  }
+
+  /** The lines that assign {@code part}. */
+  private static List<String> part(String type, NetworkOutput output) {
+    String expression = "returned";
+    String at = type;
+    List<String> taken = new ArrayList<>();
+    List<String> path = new ArrayList<>(output.path());
+    while (!at.equals("Tensor")) {
+      if (path.isEmpty() && TypeText.isSequence(at)) {
+        path.add("0");
+      }
+      if (path.isEmpty()) {
+        throw new ModelFormatException(
+            "Model is not a classifier: it returns "
+                + type
+                + " (must be a Tensor, or a tuple or list that starts with one; --output-part"
+                + " names one)");
+      }
+      String step = path.remove(0);
+      taken.add(step);
+      expression = TypeText.element(expression, at, step);
+      at =
+          TypeText.elementType(at, step)
+              .orElseThrow(() -> new ModelFormatException(missing(taken, type)));
+    }
+    if (!path.isEmpty()) {
+      throw new ModelFormatException(missing(output.path(), type));
+    }
+    return List.of("part = " + expression);
+  }
+
+  private static String missing(List<String> path, String type) {
+    return "Unknown --output-part: " + String.join("/", path) + " (the model returns " + type + ")";
+  }
+
+  private static List<String> scores(OutputKind kind) {
+    String logit =
+        "torch.sub(torch.log(torch.clamp_min(table, "
+            + SMALLEST
+            + ")), torch.log(torch.clamp_min(torch.rsub(table, 1), "
+            + SMALLEST
+            + ")))";
+    return switch (kind) {
+      case SOFTMAX -> classes("table");
+      case PROBABILITIES ->
+          probable(classes("torch.log(torch.clamp_min(table, " + SMALLEST + "))"));
+      case SIGMOID -> List.of("scores = table");
+      case SIGMOID_PROBABILITIES -> probable(List.of("scores = " + logit));
+      case BINARY -> binary("table");
+      case BINARY_PROBABILITY -> probable(binary(logit));
+    };
+  }
+
+  /** One class would have the probability 1 for every image. */
+  private static List<String> classes(String scores) {
+    String kinds =
+        Arrays.stream(OutputKind.values())
+            .filter(OutputKind::isBinary)
+            .map(OutputKind::id)
+            .collect(Collectors.joining(" or "));
+    return List.of(
+        "if torch.eq(torch.slice(torch.size(table), 1), [1]):",
+        "  "
+            + raise(
+                "Model returns one number for each image: its output has the shape {} (must be"
+                    + " (images, classes), or --output-kind must say what the number means: "
+                    + kinds
+                    + ")"),
+        "else:",
+        "  pass",
+        "scores = " + scores);
+  }
+
+  private static List<String> binary(String logit) {
+    return List.of(
+        "if torch.ne(torch.slice(torch.size(table), 1), [1]):",
+        "  " + raise("Model returns the shape {} (binary needs one number for each image)"),
+        "else:",
+        "  pass",
+        "second = " + logit,
+        "scores = torch.cat([torch.neg(second), second], 1)");
+  }
+
+  /** Lines that also refuse values that are no probabilities. */
+  private static List<String> probable(List<String> lines) {
+    List<String> checked = new ArrayList<>();
+    checked.add(
+        "if bool(torch.any(torch.logical_or(torch.lt(table, -0.01), torch.gt(table, 1.01)))):");
+    checked.add(
+        "  "
+            + raise(
+                "Model returns values outside 0..1 in the shape {}, which are no probabilities"
+                    + " (--output-kind must say what they mean)"));
+    checked.add("else:");
+    checked.add("  pass");
+    checked.addAll(lines);
+    return checked;
+  }
+
+  private static String raise(String message) {
+    return "ops.prim.RaiseException(torch.format(\"" + message + "\", shape))";
+  }
+
+  private static String probabilities(OutputKind kind) {
+    return switch (kind) {
+      case SOFTMAX -> "torch.softmax(scores, 1, 7)";
+      case PROBABILITIES -> "torch.exp(torch.to(scores, 7))";
+      case SIGMOID, SIGMOID_PROBABILITIES, BINARY, BINARY_PROBABILITY ->
+          "torch.sigmoid(torch.to(scores, 7))";
+    };
+  }
+
+  private static String logProbabilities(OutputKind kind) {
+    return switch (kind) {
+      case SOFTMAX -> "torch.log_softmax(scores, 1)";
+      case PROBABILITIES -> "scores";
+      case SIGMOID, SIGMOID_PROBABILITIES, BINARY, BINARY_PROBABILITY ->
+          "torch.log_sigmoid(scores)";
+    };
+  }
+
+  /** Of independent labels those count that have a wanted probability of 0 or more. */
+  private static List<String> crossEntropy(OutputKind kind) {
+    return kind.isExclusive()
+        ? List.of("agreement = torch.mul(wanted, (self).heatmill_log_probabilities(scores, ))")
+        : List.of(
+            "present = torch.mul(wanted, torch.log_sigmoid(scores))",
+            "absent = torch.mul(torch.rsub(wanted, 1), torch.log_sigmoid(torch.neg(scores)))",
+            "counted = torch.to(torch.ge(wanted, 0), 6)",
+            "agreement = torch.mul(torch.add(present, absent), counted)");
+  }
+}

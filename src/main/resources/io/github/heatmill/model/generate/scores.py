@@ -1,0 +1,28 @@
+# The class scores y in what the network returns, and their probabilities; see OutputKind.
+
+# A network that returns one number for each image may leave out the axis of classes, and some keep the
+# two axes of places, of length 1.
+def heatmill_scores(self: ${network}, returned: ${type}) -> Tensor:
+  ${part}
+  shape = torch.size(part)
+  if torch.lt(torch.len(shape), 2):
+    table = torch.reshape(part, [-1, 1])
+  else:
+    if torch.eq(torch.numel(part), torch.mul(shape[0], shape[1])):
+      table = torch.flatten(part, 1)
+    else:
+      table = part
+  ${scores}
+  return scores
+
+# Both in the shape of the scores; the probabilities in double precision.
+def heatmill_probabilities(self: ${network}, scores: Tensor) -> Tensor:
+  return ${probabilities}
+
+def heatmill_log_probabilities(self: ${network}, scores: Tensor) -> Tensor:
+  return ${log_probabilities}
+
+# The cross-entropy of the wanted probabilities, summed over the images.
+def heatmill_cross_entropy(self: ${network}, scores: Tensor, wanted: Tensor) -> Tensor:
+  ${cross_entropy}
+  return torch.neg(torch.sum(agreement))

@@ -1,0 +1,84 @@
+package io.github.heatmill.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class OutputKindTest {
+  private static final float LOG_3 = (float) Math.log(3);
+
+  /** exp(0), exp(log 3) and their sum 4. */
+  @Test
+  void logitsOfClassesPassThroughTheSoftmax() {
+    assertThat(OutputKind.SOFTMAX.probabilities(new float[] {0, LOG_3}))
+        .containsExactly(new double[] {0.25, 0.75}, within(1e-7));
+  }
+
+  @Test
+  void scoresOfProbabilitiesAreTheirLogarithms() {
+    float[] scores = {(float) Math.log(0.25), (float) Math.log(0.5)};
+    assertThat(OutputKind.PROBABILITIES.probabilities(scores))
+        .as("themselves, also where they do not sum to 1")
+        .containsExactly(new double[] {0.25, 0.5}, within(1e-7));
+  }
+
+  /** 1 / (1 + exp(-log 3)) = 3 / 4. */
+  @ParameterizedTest
+  @EnumSource(names = {"SIGMOID", "SIGMOID_PROBABILITIES", "BINARY", "BINARY_PROBABILITY"})
+  void otherScoresPassThroughTheSigmoid(OutputKind kind) {
+    assertThat(kind.probabilities(new float[] {-LOG_3, LOG_3}))
+        .containsExactly(new double[] {0.25, 0.75}, within(1e-7));
+  }
+
+  @Test
+  void theOutcomesOfIndependentLabelsArePresenceAndAbsence() {
+    float[] scores = {LOG_3, 9, 9};
+    assertThat(OutputKind.SIGMOID.outcomes(scores, 0))
+        .containsExactly(new double[] {0.75, 0.25}, within(1e-7));
+    assertThat(OutputKind.SOFTMAX.outcomes(new float[] {0, LOG_3}, 1))
+        .as("of classes all of them")
+        .containsExactly(new double[] {0.25, 0.75}, within(1e-7));
+  }
+
+  /** 0.5 log(0.5 / 0.25) + 0.5 log(0.5 / 0.75) = 0.1438410362258905. */
+  @Test
+  void theDivergenceOfIndependentLabelsCountsThoseThatAreWanted() {
+    float[] wanted = {0.5f, Head.NOT_WANTED};
+    assertThat(OutputKind.SIGMOID.divergence(wanted, new float[] {-LOG_3, 50}))
+        .isCloseTo(0.1438410362258905, within(1e-7));
+    assertThat(OutputKind.SOFTMAX.divergence(new float[] {0.5f, 0.5f}, new float[] {0, LOG_3}))
+        .as("of two classes the same number")
+        .isCloseTo(0.1438410362258905, within(1e-7));
+    assertThat(OutputKind.BINARY.divergence(new float[] {0.5f, 0.5f}, new float[] {-LOG_3, LOG_3}))
+        .isCloseTo(0.1438410362258905, within(1e-7));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aKindIsFoundByItsName(OutputKind kind) {
+    assertThat(OutputKind.named(kind.id())).contains(kind);
+    assertThat(kind.id()).matches("[a-z]+(-[a-z]+)?");
+  }
+
+  @Test
+  void thereIsNoKindOfAnotherName() {
+    assertThat(OutputKind.named("Softmax")).isEmpty();
+    assertThat(OutputKind.names())
+        .containsExactly(
+            "softmax",
+            "probabilities",
+            "sigmoid",
+            "sigmoid-probabilities",
+            "binary",
+            "binary-probability");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aScoreThatIsNotANumberHasNoProbability(OutputKind kind) {
+    assertThat(kind.probability(new float[] {Float.NaN, 0}, 0)).isNaN();
+  }
+}

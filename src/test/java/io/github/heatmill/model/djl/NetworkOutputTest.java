@@ -1,0 +1,231 @@
+package io.github.heatmill.model.djl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.heatmill.model.Batch;
+import io.github.heatmill.model.ComputeDevice;
+import io.github.heatmill.model.Evidence;
+import io.github.heatmill.model.ModelFormatException;
+import io.github.heatmill.model.ModelRunException;
+import io.github.heatmill.model.NetworkOutput;
+import io.github.heatmill.model.OpeningRequest;
+import io.github.heatmill.model.OutputKind;
+import io.github.heatmill.model.alteration.Masks;
+import io.github.heatmill.model.torchscript.SavedText;
+import io.github.heatmill.tensor.Tensor;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * What a network returns becomes class scores. The network here has the mean of each of three
+ * channels as its logits, so that their gradient by the layer is 1 / 4 at each of four places.
+ */
+class NetworkOutputTest {
+  private static final String LOGITS = "z = torch.mean((last).forward(x, ), [2, 3])\n";
+
+  /** The pixels of the only image, whose channels have the means 0, log 2 and log 5. */
+  private static final Tensor IMAGE = image(0, Math.log(2), Math.log(5));
+
+  @TempDir Path folder;
+
+  private static Tensor image(double... means) {
+    Tensor image = Tensor.zeros(1, 3, 2, 2);
+    for (int i = 0; i < image.size(); i++) {
+      image.values()[i] = (float) means[i / 4];
+    }
+    return image;
+  }
+
+  /** Softmax: 1 / 8, 2 / 8, 5 / 8. */
+  @Test
+  void logitsStayAsTheyAre() {
+    Evidence evidence = evidence("return z", "Tensor", OutputKind.SOFTMAX, 2);
+
+    assertThat(evidence.scores(0)).containsExactly(0, (float) Math.log(2), (float) Math.log(5));
+    assertThat(evidence.probability(0)).isCloseTo(5.0 / 8, within(1e-7));
+    assertGradients(evidence, 0, 0, 0.25);
+  }
+
+  /** y = log p, so dy_c/dz_m is (1 if c = m) - p_m: for class 1 it is -1/8, 6/8, -5/8. */
+  @Test
+  void theScoreOfAProbabilityIsItsLogarithm() {
+    Evidence evidence =
+        evidence("return torch.softmax(z, 1)", "Tensor", OutputKind.PROBABILITIES, 1);
+
+    assertThat(evidence.probability(0)).isCloseTo(2.0 / 8, within(1e-7));
+    assertThat(evidence.scores(0)[1]).isCloseTo((float) Math.log(0.25), within(1e-6f));
+    assertGradients(evidence, -1.0 / 32, 6.0 / 32, -5.0 / 32);
+  }
+
+  /** Sigmoid: 1 / 2, 2 / 3, 5 / 6; the predicted label has the highest one. */
+  @Test
+  void independentLabelsHaveASigmoidEach() {
+    Evidence evidence = evidence("return z", "Tensor", OutputKind.SIGMOID, Batch.PREDICTED);
+
+    assertThat(evidence.targets()).containsExactly(2);
+    assertThat(OutputKind.SIGMOID.probabilities(evidence.scores(0)))
+        .containsExactly(new double[] {1.0 / 2, 2.0 / 3, 5.0 / 6}, within(1e-7));
+    assertGradients(evidence, 0, 0, 0.25);
+  }
+
+  @Test
+  void theScoreOfAnIndependentProbabilityIsItsLogit() {
+    Evidence evidence =
+        evidence("return torch.sigmoid(z)", "Tensor", OutputKind.SIGMOID_PROBABILITIES, 1);
+
+    assertThat(evidence.scores(0)[1]).isCloseTo((float) Math.log(2), within(1e-6f));
+    assertThat(evidence.probability(0)).isCloseTo(2.0 / 3, within(1e-7));
+    assertGradients(evidence, 0, 0.25, 0);
+  }
+
+  /** z = log 2 for the second class, so that p is 1 / 3 and 2 / 3. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          BINARY             | return torch.slice(z, 1, 1, 2)
+          BINARY             | return torch.select(z, 1, 1)
+          BINARY             | return torch.reshape(torch.select(z, 1, 1), [-1, 1, 1, 1])
+          BINARY             | return torch.squeeze(torch.select(z, 1, 1))
+          BINARY_PROBABILITY | return torch.sigmoid(torch.slice(z, 1, 1, 2))
+          """)
+  void oneNumberIsTheLogitOfTheSecondOfTwoClasses(OutputKind kind, String body) {
+    Evidence second = evidence(body, "Tensor", kind, Batch.PREDICTED);
+    Evidence first = evidence(body, "Tensor", kind, 0);
+
+    assertThat(second.targets()).containsExactly(1);
+    assertThat(second.probability(0)).isCloseTo(2.0 / 3, within(1e-7));
+    assertThat(first.probability(0)).isCloseTo(1.0 / 3, within(1e-7));
+    assertGradients(second, 0, 0.25, 0);
+    assertGradients(first, 0, -0.25, 0);
+  }
+
+  @Test
+  void theAxesOfASinglePlaceAreLeftOut() {
+    String body = "return torch.reshape(z, [-1, 3, 1, 1])";
+
+    assertThat(evidence(body, "Tensor", OutputKind.SOFTMAX, 2).logits().shape())
+        .containsExactly(1, 3);
+  }
+
+  /** p = 0 and p = 1 in float32 are far from infinity in the scores. */
+  @Test
+  void saturatedProbabilitiesHaveFiniteScores() {
+    String body = "return torch.sigmoid(torch.mul(torch.sub(z, 0.5), 1000))";
+    Evidence evidence = evidence(body, "Tensor", OutputKind.SIGMOID_PROBABILITIES, 0);
+
+    assertThat(OutputKind.SIGMOID_PROBABILITIES.probabilities(evidence.scores(0)))
+        .containsExactly(new double[] {0, 1, 1}, within(1e-30));
+    for (float score : evidence.scores(0)) {
+      assertThat(score).isFinite();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Tuple[Tensor, Tensor]              | return (torch.neg(z), z)                       | 1
+          List[Tensor]                       | return [torch.neg(z), z]                       | 1
+          Dict[str, Tensor]                  | return {"aux": torch.neg(z), "out": z}         | out
+          Tuple[Tensor, Dict[str, Tensor]]   | return (torch.neg(z), {"logits": z})           | 1/logits
+          Tuple[Tensor, Tuple[Tensor, Tensor]] | return (torch.neg(z), (torch.neg(z), z))     | 1/1
+          """)
+  void aPartIsFoundByItsIndexOrKey(String type, String body, String path) {
+    NetworkOutput output = NetworkOutput.LOGITS.at(path);
+
+    assertThat(evidence(body, type, output, 2).scores(0))
+        .containsExactly(0, (float) Math.log(2), (float) Math.log(5));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Tuple[Tensor, Tensor] | return (torch.neg(z), z)  | 2
+          Tuple[Tensor, Tensor] | return (torch.neg(z), z)  | logits
+          Tensor                | return z                  | 0
+          """)
+  void aPartThatIsNotThereIsRefused(String type, String body, String path) {
+    NetworkOutput output = NetworkOutput.LOGITS.at(path);
+
+    assertThatThrownBy(() -> evidence(body, type, output, 0))
+        .isInstanceOf(ModelFormatException.class)
+        .hasMessage("Unknown --output-part: " + path + " (the model returns " + type + ")");
+  }
+
+  @Test
+  void aDictionaryNeedsAKey() {
+    assertThatThrownBy(
+            () -> evidence("return {\"out\": z}", "Dict[str, Tensor]", OutputKind.SOFTMAX, 0))
+        .isInstanceOf(ModelFormatException.class)
+        .hasMessageContaining("it returns Dict[str, Tensor] (must be")
+        .hasMessageContaining("--output-part names one");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PROBABILITIES", "SIGMOID_PROBABILITIES"})
+  void valuesAboveOneAreNoProbabilities(OutputKind kind) {
+    assertThatThrownBy(() -> evidence("return z", "Tensor", kind, 0))
+        .isInstanceOf(ModelRunException.class)
+        .hasMessageContaining(
+            "values outside 0..1 in the shape [1, 3], which are no probabilities");
+  }
+
+  @Test
+  void twoNumbersAreNotBinary() {
+    assertThatThrownBy(() -> evidence("return z", "Tensor", OutputKind.BINARY, 0))
+        .isInstanceOf(ModelRunException.class)
+        .hasMessageContaining("the shape [1, 3] (binary needs one number for each image)");
+  }
+
+  /** Two masks: nothing hidden, and everything, which gives z = 0 and p = 1 / 3. */
+  @Test
+  void masksGiveTheSameProbabilitiesWithAndWithoutTheSoftmaxInside() {
+    for (OutputKind kind : List.of(OutputKind.SOFTMAX, OutputKind.PROBABILITIES)) {
+      String body = kind == OutputKind.SOFTMAX ? "return z" : "return torch.softmax(z, 1)";
+      Tensor maps = Tensor.of(new float[] {1, 0}, 2, 1, 1);
+      try (DjlProbe probe = probe(body, "Tensor", NetworkOutput.LOGITS.with(kind, "given"))) {
+        Tensor scores = probe.logits(IMAGE.slice(0), Tensor.zeros(3, 2, 2), Masks.unscaled(maps));
+
+        assertThat(kind.probability(scores.slice(0).values(), 2)).isCloseTo(5.0 / 8, within(1e-7));
+        assertThat(kind.probability(scores.slice(1).values(), 2)).isCloseTo(1.0 / 3, within(1e-7));
+      }
+    }
+  }
+
+  private static void assertGradients(Evidence evidence, double... ofChannels) {
+    float[] gradients = evidence.layers().get(0).gradients().values();
+    for (int i = 0; i < gradients.length; i++) {
+      assertThat((double) gradients[i]).isCloseTo(ofChannels[i / 4], within(1e-6));
+    }
+  }
+
+  private Evidence evidence(String body, String type, OutputKind kind, int target) {
+    return evidence(body, type, NetworkOutput.LOGITS.with(kind, "given"), target);
+  }
+
+  private Evidence evidence(String body, String type, NetworkOutput output, int target) {
+    try (DjlProbe probe = probe(body, type, output)) {
+      return probe.evidence(new Batch(IMAGE, new int[] {target}));
+    }
+  }
+
+  private DjlProbe probe(String body, String type, NetworkOutput output) {
+    Path opened = folder.resolve("opened.pt");
+    List<String> layers = List.of("last");
+    SavedText.runnable(folder, LOGITS + body, type)
+        .writeOpened(OpeningRequest.at(layers, Set.of()).with(output), opened);
+    return new DjlProbe(DjlNetwork.load(opened, ComputeDevice.cpu()), layers, output.kind());
+  }
+}
