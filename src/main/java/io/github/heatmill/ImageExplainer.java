@@ -100,8 +100,7 @@ public final class ImageExplainer implements AutoCloseable {
   private OpenedModel opened(Set<Access> access) {
     try {
       Path folder = Files.createTempDirectory("heatmill");
-      OpenedModel model =
-          new OpenedModel(folder.resolve("opened.pt"), layers, card.output().kind());
+      OpenedModel model = new OpenedModel(folder.resolve("opened.pt"), layers, card.output());
       try {
         file.writeOpened(OpeningRequest.at(layers, access).with(card.output()), model.file());
         DjlProbes.probe(model, ComputeDevice.cpu());

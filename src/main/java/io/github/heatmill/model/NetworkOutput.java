@@ -10,11 +10,14 @@ import java.util.List;
  *     empty for a network that returns one tensor, or a tuple or list that starts with it
  * @param kind what the numbers mean
  * @param reason why this kind is taken, as a phrase; empty if it is only assumed
+ * @param alone whether images must go through the network one by one, because it mixes those of a
+ *     batch or takes one only
  */
-public record NetworkOutput(List<String> path, OutputKind kind, String reason)
+public record NetworkOutput(List<String> path, OutputKind kind, String reason, boolean alone)
     implements Serializable {
   /** What most classifiers return. */
-  public static final NetworkOutput LOGITS = new NetworkOutput(List.of(), OutputKind.SOFTMAX, "");
+  public static final NetworkOutput LOGITS =
+      new NetworkOutput(List.of(), OutputKind.SOFTMAX, "", false);
 
   /** Separates the steps of a path in text. */
   private static final String SEPARATOR = "/";
@@ -25,7 +28,7 @@ public record NetworkOutput(List<String> path, OutputKind kind, String reason)
 
   /** The same place with a kind that is known for a reason. */
   public NetworkOutput with(OutputKind known, String why) {
-    return new NetworkOutput(path, known, why);
+    return new NetworkOutput(path, known, why, alone);
   }
 
   /**
@@ -34,7 +37,12 @@ public record NetworkOutput(List<String> path, OutputKind kind, String reason)
    * @param otherPath steps such as {@code out/0}
    */
   public NetworkOutput at(String otherPath) {
-    return new NetworkOutput(List.of(otherPath.strip().split(SEPARATOR)), kind, reason);
+    return new NetworkOutput(List.of(otherPath.strip().split(SEPARATOR)), kind, reason, alone);
+  }
+
+  /** The same output of a network that takes images one by one, or not. */
+  public NetworkOutput alone(boolean oneByOne) {
+    return new NetworkOutput(path, kind, reason, oneByOne);
   }
 
   /** Whether nobody has said what the numbers mean. */

@@ -8,9 +8,9 @@ import java.util.List;
  *
  * @param file the copy
  * @param layers the paths, in the order in which evidence comes
- * @param output what the class scores mean
+ * @param output where the class scores are, and what they mean
  */
-public record OpenedModel(Path file, List<String> layers, OutputKind output) {
+public record OpenedModel(Path file, List<String> layers, NetworkOutput output) {
 
   public OpenedModel {
     layers = List.copyOf(layers);
@@ -18,6 +18,6 @@ public record OpenedModel(Path file, List<String> layers, OutputKind output) {
 
   /** A copy of a network that returns logits of classes. */
   public OpenedModel(Path file, List<String> layers) {
-    this(file, layers, OutputKind.SOFTMAX);
+    this(file, layers, NetworkOutput.LOGITS);
   }
 }

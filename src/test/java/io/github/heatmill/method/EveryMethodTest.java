@@ -236,8 +236,7 @@ class EveryMethodTest {
     Path opened = folder.resolve("opened-" + output.kind() + ".pt");
     SavedText.runnable(folder, network, "Tensor")
         .writeOpened(OpeningRequest.at(List.of("last"), method.access()).with(output), opened);
-    return DjlProbes.probe(
-        new OpenedModel(opened, List.of("last"), output.kind()), ComputeDevice.cpu());
+    return DjlProbes.probe(new OpenedModel(opened, List.of("last"), output), ComputeDevice.cpu());
   }
 
   /** Pixels of 0..1 without symmetry, mostly red. */

@@ -8,6 +8,7 @@ import io.github.heatmill.job.output.RunOutput.Existing;
 import io.github.heatmill.job.output.RunRecord;
 import io.github.heatmill.job.run.MapRun;
 import io.github.heatmill.job.run.RunDescription;
+import io.github.heatmill.model.NetworkOutput;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,6 +53,9 @@ final class RunSettings {
     all.put("folder", run.output().folder()); // Its checkpoint names files in it.
     Map<String, Object> model = description.model();
     model.remove("source"); // The same network may be elsewhere by now.
+    model.remove("remarks");
+    NetworkOutput output = run.model().card().output();
+    model.put("output", output.kind().id() + " " + output.pathText()); // Its reason may change.
     all.put("model", model);
     all.put("data", data(run.source()));
     all.put("settings", settings(run, description));

@@ -16,6 +16,8 @@ import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.metric.Metric;
 import io.github.heatmill.metric.Metrics;
 import io.github.heatmill.model.ModelCard;
+import io.github.heatmill.model.NetworkOutput;
+import io.github.heatmill.model.OutputKind;
 import io.github.heatmill.udf.request.Assignment;
 import java.io.IOException;
 import java.io.InputStream;
@@ -144,7 +146,21 @@ public record FinishedRun(String folder, ObjectNode manifest) {
             settings.get("center_crop").asBoolean(),
             rgb(settings.get("mean")),
             rgb(settings.get("std")));
-    return new ModelCard(preprocessing, texts(manifest.at("/model/classes")));
+    return new ModelCard(preprocessing, texts(manifest.at("/model/classes")), output());
+  }
+
+  /** Runs of earlier versions recorded no output, which was always that of logits. */
+  private NetworkOutput output() {
+    JsonNode recorded = manifest.at("/model/output");
+    if (recorded.isMissingNode()) {
+      return NetworkOutput.LOGITS;
+    }
+    String part = recorded.get("part").asText();
+    NetworkOutput place = part.isEmpty() ? NetworkOutput.LOGITS : NetworkOutput.LOGITS.at(part);
+    OutputKind kind = OutputKind.named(recorded.get("kind").asText()).orElseThrow();
+    return place
+        .with(kind, recorded.get("reason").asText())
+        .alone(recorded.get("one_image_at_a_time").asBoolean());
   }
 
   /** The methods with the layers that they explained. */

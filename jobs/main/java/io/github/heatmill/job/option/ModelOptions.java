@@ -48,6 +48,23 @@ public final class ModelOptions {
       description = "A file with one class name in each line.")
   Path classes;
 
+  @Option(
+      names = "--output-kind",
+      paramLabel = "KIND",
+      description =
+          "What the network returns: softmax (logits), probabilities, sigmoid (logits of independent"
+              + " labels), sigmoid-probabilities, binary, binary-probability. Default: found out on"
+              + " images of the dataset; binary must be given.")
+  String outputKind;
+
+  @Option(
+      names = "--output-part",
+      paramLabel = "PATH",
+      description =
+          "Where the class scores are in a tuple, list or dictionary: an index, a key, or several"
+              + " with slashes (1, logits, out/0).")
+  String outputPart;
+
   /** The settings that the options name. */
   public ModelSettings settings() {
     ModelSettings.Input input =
@@ -56,6 +73,10 @@ public final class ModelOptions {
             resize == null ? OptionalInt.empty() : OptionalInt.of(resize),
             normalize);
     return new ModelSettings(
-        model, Optional.ofNullable(sha256), input, Optional.ofNullable(classes));
+        model,
+        Optional.ofNullable(sha256),
+        input,
+        Optional.ofNullable(classes),
+        new ModelSettings.Output(Optional.ofNullable(outputKind), Optional.ofNullable(outputPart)));
   }
 }

@@ -4,20 +4,15 @@ import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.job.input.ImageSource;
 import io.github.heatmill.job.input.ListedFile;
 import io.github.heatmill.job.run.MapRun;
+import io.github.heatmill.job.run.SampleImages;
 import io.github.heatmill.model.Batch;
 import io.github.heatmill.tensor.Tensor;
-import io.github.heatmill.udf.image.HadoopFiles;
 import io.github.heatmill.udf.image.InputImage;
 import io.github.heatmill.udf.image.InputImage.Content.Encoded;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -29,9 +24,6 @@ import org.apache.spark.sql.SparkSession;
  * @param images the images that are measured
  */
 record PlanSample(long total, List<InputImage> images) {
-  /** Enough images for a stable mean of their sizes. */
-  private static final int SIZE = 32;
-
   /** The header of a file in a tar, and the mean padding of its last block. */
   private static final int TAR_HEADER = 512 + 256;
 
@@ -42,28 +34,14 @@ record PlanSample(long total, List<InputImage> images) {
       List<ListedFile> all = files.found().files();
       return files.found().hasShards()
           ? ofShards(all, first(files.ofFirstShard().images(spark, batch)))
-          : new PlanSample(
-              all.size(),
-              evenly(all, SIZE).stream()
-                  .map(file -> InputImage.file(file.uri(), file.labelText()))
-                  .toList());
+          : new PlanSample(all.size(), SampleImages.files(all));
     }
     Dataset<Row> table = run.source().images(spark, batch);
     return new PlanSample(table.count(), first(table));
   }
 
-  /**
-   * Items at equal distances, including the first one; all items if there are no more than wanted.
-   */
-  static <T> List<T> evenly(List<T> all, int wanted) {
-    int size = Math.min(wanted, all.size());
-    return IntStream.range(0, size)
-        .mapToObj(i -> all.get((int) ((long) i * all.size() / size)))
-        .toList();
-  }
-
   private static List<InputImage> first(Dataset<Row> images) {
-    return images.limit(SIZE).collectAsList().stream().map(InputImage::of).toList();
+    return images.limit(SampleImages.SIZE).collectAsList().stream().map(InputImage::of).toList();
   }
 
   /** Estimates the number of images in shards from the mean size of the first images. */
@@ -91,7 +69,7 @@ record PlanSample(long total, List<InputImage> images) {
     List<float[]> decoded = new ArrayList<>();
     for (InputImage image : images) {
       if (decoded.size() < capacity) {
-        decode(image, run, hadoop).ifPresent(decoded::add);
+        SampleImages.decoded(image, input, run.work().decoder(), hadoop).ifPresent(decoded::add);
       }
     }
     if (decoded.isEmpty()) {
@@ -108,26 +86,5 @@ record PlanSample(long total, List<InputImage> images) {
     int[] targets = new int[decoded.size()];
     Arrays.fill(targets, run.work().target().index());
     return new Batch(tensor, targets, input.mean(), input.std());
-  }
-
-  private static Optional<float[]> decode(InputImage image, MapRun run, Configuration hadoop) {
-    Preprocessing input = run.model().card().preprocessing();
-    float[] values = new float[3 * input.height() * input.width()];
-    try {
-      byte[] content =
-          image.content() instanceof Encoded encoded
-              ? encoded.bytes()
-              : read(image.image(), hadoop);
-      input.write(run.work().decoder().decode(content), values, 0);
-      return Optional.of(values);
-    } catch (IOException | RuntimeException e) {
-      return Optional.empty(); // The trial counts it among the errors.
-    }
-  }
-
-  private static byte[] read(String uri, Configuration hadoop) throws IOException {
-    try (InputStream in = HadoopFiles.open(new Path(uri), hadoop)) {
-      return in.readAllBytes();
-    }
   }
 }

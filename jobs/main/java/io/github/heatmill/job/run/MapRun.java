@@ -5,6 +5,7 @@ import io.github.heatmill.job.output.PieceTables.Origin;
 import io.github.heatmill.job.output.RunOutput;
 import io.github.heatmill.udf.request.ExplainSpec;
 import io.github.heatmill.udf.request.SavedModel;
+import java.util.List;
 
 /**
  * A run that makes maps, checked as far as that is possible without Spark.
@@ -14,9 +15,19 @@ import io.github.heatmill.udf.request.SavedModel;
  * @param work the request to executors
  * @param measuring the measurements of the maps
  * @param output the folder of the tables
+ * @param remarks sentences about what the check has changed
  */
 public record MapRun(
-    ImageSource source, SavedModel model, ExplainSpec work, Measuring measuring, RunOutput output) {
+    ImageSource source,
+    SavedModel model,
+    ExplainSpec work,
+    Measuring measuring,
+    RunOutput output,
+    List<String> remarks) {
+
+  public MapRun {
+    remarks = List.copyOf(remarks);
+  }
 
   /** The network, as each row of the tables names it. */
   public Origin origin() {

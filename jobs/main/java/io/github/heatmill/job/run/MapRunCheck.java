@@ -1,11 +1,13 @@
 package io.github.heatmill.job.run;
 
+import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.image.decode.ImageDecoder;
 import io.github.heatmill.job.input.ImageSource;
 import io.github.heatmill.job.output.RunOutput;
 import io.github.heatmill.job.output.RunOutput.Existing;
 import io.github.heatmill.job.problem.ConfigurationException;
 import io.github.heatmill.job.problem.Problems;
+import io.github.heatmill.job.run.Rehearsal.Rehearsed;
 import io.github.heatmill.job.session.JobEnvironment;
 import io.github.heatmill.method.Methods;
 import io.github.heatmill.method.SaliencyMethod;
@@ -63,10 +65,16 @@ public final class MapRunCheck {
     Optional<RunOutput> output =
         problems.attempt(() -> RunOutput.of(folder, existing, environment.hadoop()));
     Measuring measuring = metrics.open(environment.hadoop(), problems);
-    ExplainSpec work = work(model).measuring(measuring.scoring());
+    Optional<Rehearsed> rehearsed = rehearsed(source, model);
     problems.throwIfAny();
+    Rehearsed found = rehearsed.orElseThrow();
     return new MapRun(
-        source.orElseThrow(), model.orElseThrow(), work, measuring, output.orElseThrow());
+        source.orElseThrow(),
+        found.model(),
+        found.work().measuring(measuring.scoring()),
+        measuring,
+        output.orElseThrow(),
+        found.remarks());
   }
 
   private ImageSource source(Images needed) throws IOException {
@@ -77,7 +85,8 @@ public final class MapRunCheck {
     return source;
   }
 
-  private ExplainSpec work(Optional<SavedModel> model) {
+  /** Empty if there is a problem. */
+  private Optional<Rehearsed> rehearsed(Optional<ImageSource> source, Optional<SavedModel> model) {
     List<SaliencyMethod> methods =
         new RegistryChoice<>(Methods.REGISTRY).of(maps.explained().methods(), problems);
     LayerChoice layers = LayerChoice.of(maps.explained().layers(), methods, model, problems);
@@ -85,10 +94,19 @@ public final class MapRunCheck {
     expectPositive("--batch-size", sizes.batch());
     expectPositive("--top-k", sizes.topK());
     expectPositive("--statistics-images", sizes.sample());
-    if (layers.sound()) {
-      new Rehearsal(model.orElseThrow(), work, problems).run();
+    if (!layers.sound() || sizes.batch() <= 0) {
+      return Optional.empty();
     }
-    return work;
+    Preprocessing input = model.orElseThrow().card().preprocessing();
+    List<float[]> images =
+        source.stream()
+            .flatMap(chosen -> SampleImages.of(chosen).stream())
+            .flatMap(
+                image ->
+                    SampleImages.decoded(image, input, work.decoder(), environment.hadoop())
+                        .stream())
+            .toList();
+    return Optional.of(new Rehearsal(model.orElseThrow(), work, problems).run(images));
   }
 
   private void expectPositive(String option, int value) {

@@ -3,6 +3,8 @@ package io.github.heatmill.job.run;
 import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.image.Rgb;
 import io.github.heatmill.model.ModelCard;
+import io.github.heatmill.model.NetworkOutput;
+import io.github.heatmill.model.OutputKind;
 import io.github.heatmill.udf.request.SavedModel;
 import io.github.heatmill.udf.request.Sha256;
 import java.io.IOException;
@@ -19,9 +21,10 @@ import org.apache.hadoop.conf.Configuration;
  * @param sha256 the SHA-256 that the file must have, in hexadecimal digits
  * @param input how images become the network's input
  * @param classes a file with one class name in each line
+ * @param output what the network returns
  */
 public record ModelSettings(
-    String source, Optional<String> sha256, Input input, Optional<Path> classes) {
+    String source, Optional<String> sha256, Input input, Optional<Path> classes, Output output) {
   private static final int CHANNELS = 3;
 
   /**
@@ -66,21 +69,58 @@ public record ModelSettings(
     }
   }
 
+  /**
+   * What the network returns. What is empty is read from the file beside the model, or found out by
+   * trying the network on images.
+   *
+   * @param kind the meaning of the numbers, by the name of an {@link OutputKind}
+   * @param part where the class scores are in a tuple, list or dictionary, such as {@code 1} or
+   *     {@code out/logits}
+   */
+  public record Output(Optional<String> kind, Optional<String> part) {
+    /** As described beside the model, or found out. */
+    public static Output described() {
+      return new Output(Optional.empty(), Optional.empty());
+    }
+
+    private NetworkOutput over(NetworkOutput base) {
+      NetworkOutput place = part.map(base::at).orElse(base);
+      return kind.map(name -> place.with(kind(name), "given by --output-kind")).orElse(place);
+    }
+
+    private static OutputKind kind(String name) {
+      return OutputKind.named(name)
+          .orElseThrow(
+              () ->
+                  new IllegalArgumentException(
+                      "Unknown --output-kind: "
+                          + name
+                          + " (must be one of "
+                          + String.join(", ", OutputKind.names())
+                          + ")"));
+    }
+  }
+
   /** A network as the files beside it describe it. */
   public static ModelSettings of(String source) {
-    return new ModelSettings(source, Optional.empty(), Input.described(), Optional.empty());
+    return new ModelSettings(
+        source, Optional.empty(), Input.described(), Optional.empty(), Output.described());
   }
 
   public ModelSettings withSha256(String hex) {
-    return new ModelSettings(source, Optional.of(hex), input, classes);
+    return new ModelSettings(source, Optional.of(hex), input, classes, output);
   }
 
   public ModelSettings withInput(Input other) {
-    return new ModelSettings(source, sha256, other, classes);
+    return new ModelSettings(source, sha256, other, classes, output);
   }
 
   public ModelSettings withClasses(Path file) {
-    return new ModelSettings(source, sha256, input, Optional.of(file));
+    return new ModelSettings(source, sha256, input, Optional.of(file), output);
+  }
+
+  public ModelSettings withOutput(Output other) {
+    return new ModelSettings(source, sha256, input, classes, other);
   }
 
   /**
@@ -96,7 +136,10 @@ public record ModelSettings(
 
   private ModelCard over(ModelCard card) throws IOException {
     Preprocessing changed = input.over(card.preprocessing());
-    return new ModelCard(changed, classes.isEmpty() ? card.classNames() : names(classes.get()));
+    return new ModelCard(
+        changed,
+        classes.isEmpty() ? card.classNames() : names(classes.get()),
+        output.over(card.output()));
   }
 
   private static List<String> names(Path file) throws IOException {

@@ -10,23 +10,32 @@ import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.ComputeDevice;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.ModelRunException;
+import io.github.heatmill.model.NetworkOutput;
 import io.github.heatmill.model.OpenedModel;
+import io.github.heatmill.model.OutputKind;
+import io.github.heatmill.model.OutputPart;
+import io.github.heatmill.model.OutputRange;
 import io.github.heatmill.model.Probe;
 import io.github.heatmill.model.alteration.Gates;
 import io.github.heatmill.model.djl.DjlProbes;
 import io.github.heatmill.tensor.Tensor;
 import io.github.heatmill.udf.request.ExplainSpec;
 import io.github.heatmill.udf.request.SavedModel;
+import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Runs the network on one black image with everything that the methods need of it, so that an
- * unsuitable model fails before the run starts. The methods themselves do not run, since some need
- * thousands of forward passes.
+ * Runs the network on a few images with everything that the methods need of it, so that an
+ * unsuitable model fails before the run starts, and finds out what its numbers mean. The methods
+ * themselves do not run, since some need thousands of forward passes.
  */
 final class Rehearsal {
   private static final double TOLERANCE = 1e-4;
+  private static final int CHANNELS = 3;
 
   private final SavedModel model;
   private final ExplainSpec work;
@@ -43,35 +52,113 @@ final class Rehearsal {
     this.problems = problems;
   }
 
-  /** Runs on the driver, with the file that executors get. */
-  void run() {
-    problems
-        .attempt(() -> model.opened(work.wanted()))
-        .ifPresent(
-            opened -> {
-              problems.attempt(() -> with(opened));
-              DjlProbes.close(opened, ComputeDevice.cpu());
-            });
+  /**
+   * What a rehearsal found out.
+   *
+   * @param model the network, with its output
+   * @param work the work, with a batch size that suits the network
+   * @param remarks sentences for the user about what was changed
+   */
+  record Rehearsed(SavedModel model, ExplainSpec work, List<String> remarks) {}
+
+  /**
+   * Runs on the driver, with the file that executors get.
+   *
+   * @param images inputs of the network, of shape (3, height, width); may be empty
+   */
+  Rehearsed run(List<float[]> images) {
+    Preprocessing input = model.card().preprocessing();
+    int[] shape = {CHANNELS, input.height(), input.width()};
+    List<float[]> all = NetworkTrial.withNoise(images, shape);
+    Optional<SavedModel> located = problems.attempt(() -> located(all, shape));
+    Optional<Rehearsed> tried =
+        located.flatMap(found -> opened(found, probe -> tried(found, probe, all, shape)));
+    tried.ifPresent(
+        found ->
+            opened(
+                found.model(),
+                probe -> {
+                  with(probe, Tensor.of(all.get(0), 1, shape[0], shape[1], shape[2]));
+                  return found;
+                }));
+    return tried.orElse(new Rehearsed(model, work, List.of()));
   }
 
-  private Evidence with(OpenedModel opened) {
-    Preprocessing input = model.card().preprocessing();
+  private <T> Optional<T> opened(SavedModel network, Function<Probe, T> question) {
+    Optional<OpenedModel> opened = problems.attempt(() -> network.opened(work.wanted()));
+    Optional<T> answer =
+        opened.flatMap(copy -> problems.attempt(() -> answered(network, copy, question)));
+    return answer;
+  }
+
+  private <T> T answered(SavedModel network, OpenedModel copy, Function<Probe, T> question) {
+    Preprocessing input = network.card().preprocessing();
     try {
-      return with(DjlProbes.probe(opened, ComputeDevice.cpu()));
+      return question.apply(DjlProbes.probe(copy, ComputeDevice.cpu()));
     } catch (ModelRunException e) {
       throw new IllegalArgumentException(
           String.format(
               "Model does not run: %s on an input of %d x %d (%s)",
-              model.name(), input.width(), input.height(), e.getMessage()),
+              network.name(), input.width(), input.height(), e.getMessage()),
           e);
+    } finally {
+      DjlProbes.close(copy, ComputeDevice.cpu());
     }
   }
 
-  /** Checks a network and returns its evidence. */
-  Evidence with(Probe probe) {
-    Preprocessing input = model.card().preprocessing();
-    Tensor black = Tensor.zeros(1, 3, input.height(), input.width());
-    Evidence evidence = probe.evidence(new Batch(black, new int[] {Batch.PREDICTED}));
+  /** The network with the part of its output that holds the class scores. */
+  private SavedModel located(List<float[]> images, int[] shape) throws IOException {
+    NetworkOutput output = model.card().output();
+    int names = model.card().classNames().size();
+    List<OutputPart> parts =
+        output.path().isEmpty() ? model.parts(NetworkTrial.stacked(images, shape, 2)) : List.of();
+    List<OutputPart> possible = parts.stream().filter(part -> part.hasRows(2)).toList();
+    List<OutputPart> ofClasses =
+        possible.stream().filter(part -> names > 0 && part.shape().get(1) == names).toList();
+    List<OutputPart> chosen = ofClasses.size() == 1 ? ofClasses : possible;
+    if (parts.isEmpty()) {
+      return model;
+    }
+    if (chosen.size() != 1) {
+      throw new IllegalArgumentException(
+          "Unclear which part of the output holds the class scores: "
+              + parts.stream().map(OutputPart::toString).collect(joining(", "))
+              + " for 2 images (--output-part must name one)");
+    }
+    return model.with(model.card().with(output.at(chosen.get(0).path())));
+  }
+
+  private Rehearsed tried(SavedModel model, Probe probe, List<float[]> images, int[] shape) {
+    NetworkTrial.Result result = NetworkTrial.of(probe, images, shape, work.sizes().batch());
+    NetworkOutput output = model.card().output();
+    NetworkOutput known = output.isAssumed() ? concluded(output, result.range()) : output;
+    return new Rehearsed(
+        model.with(model.card().with(known.alone(!result.remark().isEmpty()))),
+        work.withBatch(result.batch()),
+        result.remark().isEmpty()
+            ? List.of()
+            : List.of("Images go through the network one by one: " + result.remark()));
+  }
+
+  private NetworkOutput concluded(NetworkOutput output, OutputRange range) {
+    List<OutputKind> kinds = range.kinds();
+    if (kinds.size() > 1) {
+      String ids = kinds.stream().map(OutputKind::id).collect(joining(" or "));
+      throw new IllegalArgumentException(
+          "Unclear what the network returns: "
+              + range.text()
+              + " may be "
+              + kinds.stream().map(OutputKind::meaning).collect(joining(", or "))
+              + " (--output-kind must say which: "
+              + ids
+              + ")");
+    }
+    return output.with(kinds.get(0), range.text());
+  }
+
+  /** Checks a network on one image and returns its evidence. */
+  Evidence with(Probe probe, Tensor image) {
+    Evidence evidence = probe.evidence(new Batch(image, new int[] {Batch.PREDICTED}));
     evidence.layers().forEach(layer -> problems.attempt(layer::spatial));
     checkClasses(evidence.logits().length(1));
     work.layersWith(Access.HEAD).forEach(layer -> checkHead(probe, evidence, layer));

@@ -9,6 +9,7 @@ import io.github.heatmill.job.session.Version;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.metric.Metric;
 import io.github.heatmill.metric.Scorer;
+import io.github.heatmill.model.NetworkOutput;
 import io.github.heatmill.model.djl.DjlEngine;
 import io.github.heatmill.udf.request.Assignment;
 import io.github.heatmill.udf.request.ExplainSpec;
@@ -51,7 +52,18 @@ public final class RunDescription {
     model.put("source", run.model().source());
     model.put("sha256", run.model().sha256());
     model.put("classes", run.model().card().classNames());
+    model.put("output", output(run.model().card().output()));
+    model.put("remarks", run.remarks());
     return model;
+  }
+
+  private static Map<String, Object> output(NetworkOutput output) {
+    Map<String, Object> described = new LinkedHashMap<>();
+    described.put("kind", output.kind().id());
+    described.put("part", output.pathText());
+    described.put("reason", output.reason());
+    described.put("one_image_at_a_time", output.alone());
+    return described;
   }
 
   /**

@@ -7,6 +7,7 @@ import io.github.heatmill.image.Rgb;
 import io.github.heatmill.job.run.MapRun;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.metric.Metric;
+import io.github.heatmill.model.NetworkOutput;
 import io.github.heatmill.udf.request.SavedModel;
 import java.util.List;
 import java.util.Locale;
@@ -22,10 +23,11 @@ public final class MapRunText {
     Preprocessing input = run.model().card().preprocessing();
     return String.format(
         Locale.ROOT,
-        "Model    %s, %s%nInput    %d x %d, %s; mean %s, std %s%s%nMaps     %s%nTarget  "
-            + " %s%nMetrics  %s%n",
+        "Model    %s, %s%nOutput   %s%nInput    %d x %d, %s; mean %s, std %s%s%nMaps     %s%nTarget  "
+            + " %s%nMetrics  %s%n%s",
         run.model().name(),
         classes(run.model()),
+        output(run.model().card().output()),
         input.width(),
         input.height(),
         resized(input),
@@ -38,7 +40,15 @@ public final class MapRunText {
         run.work().target(),
         run.measuring().metrics().isEmpty()
             ? "none"
-            : run.measuring().metrics().stream().map(Metric::id).collect(joining(", ")));
+            : run.measuring().metrics().stream().map(Metric::id).collect(joining(", ")),
+        run.remarks().stream().map("Note     %s%n"::formatted).collect(joining()));
+  }
+
+  private static String output(NetworkOutput output) {
+    return output.kind().id()
+        + (output.path().isEmpty() ? "" : " in part " + output.pathText())
+        + ": "
+        + output.reason();
   }
 
   private static String classes(SavedModel model) {

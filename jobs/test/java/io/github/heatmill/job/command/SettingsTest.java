@@ -40,7 +40,8 @@ class SettingsTest {
                     "model.pt",
                     Optional.empty(),
                     new ModelSettings.Input(OptionalInt.empty(), OptionalInt.empty(), List.of()),
-                    Optional.empty()),
+                    Optional.empty(),
+                    new ModelSettings.Output(Optional.empty(), Optional.empty())),
                 new MapSettings.Explained(
                     List.of("grad-cam", "layer-cam", "random"), List.of("auto"), "predicted"),
                 new MapSettings.Limits(16, 100)));

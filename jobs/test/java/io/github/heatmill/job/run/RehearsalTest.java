@@ -86,7 +86,8 @@ class RehearsalTest {
             new ExplainSpec.Sizes(1, 1, 1));
     ModelSettings model = ModelSettings.of(Demo.MODEL.toString());
     try {
-      new Rehearsal(model.open(new Configuration()), work, problems).with(probe);
+      new Rehearsal(model.open(new Configuration()), work, problems)
+          .with(probe, Tensor.zeros(1, 3, 2, 2));
     } catch (IOException e) {
       throw new AssertionError(e);
     }

@@ -20,13 +20,6 @@ import java.util.stream.IntStream;
  * them.
  */
 final class CopyPlan {
-  /**
-   * Enough to keep a CPU's vector units busy. Fixed, because a network's last bits depend on the
-   * size of its batch: the last pass is padded with its last copy, and the scores of the padding
-   * are dropped, so that a score never depends on the other copies.
-   */
-  private static final int AT_ONCE = 16;
-
   private static final int INSIDE = 1;
   private static final int OUTSIDE = 2;
   private static final int SHADE = -1;
@@ -35,12 +28,20 @@ final class CopyPlan {
   private final Tensor maps;
   private final List<AlteredCopy> copies;
   private final CopyFills fills;
+  private final int atOnce;
 
   /** The copies in the order in which they run: imputed ones together, since they take longer. */
   private final int[] order;
 
-  CopyPlan(Evidence evidence, Tensor maps, List<AlteredCopy> copies) {
+  /**
+   * Arranges copies.
+   *
+   * @param atOnce the copies in one pass. The last pass is padded with its last copy, and the
+   *     scores of the padding are dropped, so that a score never depends on the other copies.
+   */
+  CopyPlan(Evidence evidence, Tensor maps, List<AlteredCopy> copies, int atOnce) {
     this.evidence = evidence;
+    this.atOnce = atOnce;
     this.maps = maps;
     this.copies = List.copyOf(copies);
     this.copies.forEach(this::check);
@@ -84,7 +85,7 @@ final class CopyPlan {
     fills.blurs(arguments.add(batch.images()).add(Tensor.of(black, 3), 1, 3, 1, 1));
     arguments.add(maps, maps.length(0), 1, maps.length(1), maps.length(2));
     fills.noise(arguments);
-    int rows = (copies.size() + AT_ONCE - 1) / AT_ONCE * AT_ONCE;
+    int rows = (copies.size() + atOnce - 1) / atOnce * atOnce;
     int[] plan =
         IntStream.range(0, rows)
             .mapToObj(row -> copies.get(order[Math.min(row, order.length - 1)]))
@@ -126,7 +127,7 @@ final class CopyPlan {
   private int[] settings() {
     boolean counted = copies.stream().anyMatch(copy -> pixels(copy) != SHADE);
     boolean shaded = copies.stream().anyMatch(copy -> pixels(copy) == SHADE);
-    return new int[] {AT_ONCE, fills.blurCount(), counted ? 1 : 0, shaded ? 1 : 0};
+    return new int[] {atOnce, fills.blurCount(), counted ? 1 : 0, shaded ? 1 : 0};
   }
 
   /** The scores that the method gave, in the order in which the copies were requested. */

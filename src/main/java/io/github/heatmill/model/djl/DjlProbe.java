@@ -10,7 +10,7 @@ import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Head;
 import io.github.heatmill.model.LayerEvidence;
 import io.github.heatmill.model.ModelRunException;
-import io.github.heatmill.model.OutputKind;
+import io.github.heatmill.model.NetworkOutput;
 import io.github.heatmill.model.Probe;
 import io.github.heatmill.model.alteration.AlteredCopy;
 import io.github.heatmill.model.alteration.Masks;
@@ -29,18 +29,24 @@ final class DjlProbe implements Probe, AutoCloseable {
   /** Logits and classes come before the layers. */
   private static final int FIRST_LAYER = 2;
 
+  /**
+   * Enough to keep a CPU's vector units busy. Fixed, because a network's last bits depend on the
+   * size of its batch.
+   */
+  static final int COPIES_AT_ONCE = 16;
+
   private final OpenedNetwork network;
-  private final OutputKind output;
+  private final NetworkOutput output;
 
   DjlProbe(DjlNetwork network, List<String> layers) {
-    this(network, layers, OutputKind.SOFTMAX);
+    this(network, layers, NetworkOutput.LOGITS);
   }
 
-  DjlProbe(DjlNetwork network, List<String> layers, OutputKind output) {
+  DjlProbe(DjlNetwork network, List<String> layers, NetworkOutput output) {
     this(network, layers, output, DeviceTurn.of(ComputeDevice.cpu()));
   }
 
-  DjlProbe(DjlNetwork network, List<String> layers, OutputKind output, DeviceTurn turn) {
+  DjlProbe(DjlNetwork network, List<String> layers, NetworkOutput output, DeviceTurn turn) {
     this.output = output;
     this.network = new OpenedNetwork(network, layers, turn);
   }
@@ -84,7 +90,7 @@ final class DjlProbe implements Probe, AutoCloseable {
               OpenedNetwork.tensor(outputs.get(FIRST_LAYER + layers().size() + i)).first(size),
               carried.get(i)));
     }
-    return new Evidence(batch, logits, output, targets, evidence);
+    return new Evidence(batch, logits, output.kind(), targets, evidence);
   }
 
   /** The values that heads read, by layer: empty lists if the network was not opened for them. */
@@ -123,16 +129,21 @@ final class DjlProbe implements Probe, AutoCloseable {
   public Tensor logits(Tensor image, Tensor background, Masks masks) {
     return network.call(
         OpenedMethods.MASKED,
-        arguments -> new MaskPlan(image, masks).arguments(arguments, background),
+        arguments -> new MaskPlan(image, masks, atOnce()).arguments(arguments, background),
         outputs -> OpenedNetwork.tensor(outputs.get(0)));
   }
 
   @Override
   public Probe.ClassScores scores(Evidence evidence, Tensor maps, List<AlteredCopy> copies) {
-    CopyPlan plan = new CopyPlan(evidence, maps, copies);
+    CopyPlan plan = new CopyPlan(evidence, maps, copies, atOnce());
     return copies.isEmpty()
         ? plan.noScores()
         : network.call(OpenedMethods.COPIES, plan::arguments, plan::scores);
+  }
+
+  /** The altered copies of an image that go through the network together. */
+  private int atOnce() {
+    return output.alone() ? 1 : COPIES_AT_ONCE;
   }
 
   @Override

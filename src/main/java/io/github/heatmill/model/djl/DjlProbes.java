@@ -5,8 +5,10 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import io.github.heatmill.model.ComputeDevice;
 import io.github.heatmill.model.OpenedModel;
+import io.github.heatmill.model.OutputPart;
 import io.github.heatmill.model.Probe;
 import io.github.heatmill.model.generate.OpenedMethods;
+import io.github.heatmill.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -103,6 +105,31 @@ public final class DjlProbes {
           manager -> new NDList(manager.zeros(new Shape(1, 3, height, width))),
           outputs -> outputs.stream().map(DjlProbes::withoutImages).toList());
     }
+  }
+
+  /**
+   * The tensors that a network returns, which was written by {@link
+   * io.github.heatmill.model.torchscript.TorchScriptFile#writeForParts}.
+   *
+   * @param images shape (N, 3, H, W)
+   */
+  public static List<OutputPart> parts(Path file, Tensor images) {
+    try (DjlNetwork network = DjlNetwork.load(file, ComputeDevice.cpu())) {
+      return network.call(
+          OpenedMethods.PARTS,
+          manager -> new NDList(manager.create(images.values(), shape(images))),
+          outputs -> OutputPart.parse(text(outputs.get(0).toLongArray())));
+    }
+  }
+
+  private static Shape shape(Tensor tensor) {
+    return new Shape(Arrays.stream(tensor.shape()).asLongStream().toArray());
+  }
+
+  private static String text(long[] codes) {
+    StringBuilder text = new StringBuilder();
+    Arrays.stream(codes).forEach(code -> text.appendCodePoint((int) code));
+    return text.toString();
   }
 
   private static int[] withoutImages(NDArray shape) {

@@ -7,14 +7,9 @@ import io.github.heatmill.tensor.Tensor;
  * Arranges the masks of one image into forward passes.
  *
  * @param image shape (3, H, W)
+ * @param atOnce the masks in one pass; the last pass has fewer, as the image alone decides
  */
-record MaskPlan(Tensor image, Masks masks) {
-  /**
-   * Enough to keep a CPU's vector units busy. Fixed, because a network's last bits depend on the
-   * size of its batch; the last pass has fewer, as the image alone decides.
-   */
-  private static final int AT_ONCE = 16;
-
+record MaskPlan(Tensor image, Masks masks, int atOnce) {
   Arguments arguments(Arguments arguments, Tensor background) {
     int height = image.length(1);
     int width = image.length(2);
@@ -27,7 +22,7 @@ record MaskPlan(Tensor image, Masks masks) {
       shifts[2 * i + 1] = window.lefts()[i];
     }
     int[] plan = {
-      AT_ONCE,
+      atOnce,
       masks.scaling() == Masks.Scaling.MIN_MAX ? 1 : 0,
       window.height() == 0 ? height : window.height(),
       window.width() == 0 ? width : window.width(),

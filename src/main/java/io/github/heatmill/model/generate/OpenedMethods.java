@@ -15,6 +15,9 @@ public final class OpenedMethods {
    */
   public static final String SHAPES = "heatmill_shapes";
 
+  /** {@code (images (N, 3, H, W))} to the character codes of a text that lists all parts. */
+  public static final String PARTS = "heatmill_parts";
+
   /**
    * {@code (images (N, 3, H, W), classes int64 (N))} to the list {@code logits (N, classes),
    * explained classes (N), activations of each layer, gradients of each layer}, and, if opened for

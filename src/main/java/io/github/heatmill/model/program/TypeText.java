@@ -54,6 +54,13 @@ public final class TypeText {
         : Optional.of(elements).filter(all -> index < all.size()).map(all -> all.get(index));
   }
 
+  /** The type of a dictionary's values; empty if its keys are no text, or it is no dictionary. */
+  public static Optional<String> dictionaryValues(String type) {
+    return type.startsWith(DICTIONARY + "str, ")
+        ? Optional.of(inBrackets(type).get(1))
+        : Optional.empty();
+  }
+
   private static List<String> inBrackets(String type) {
     return split(type.substring(type.indexOf('[') + 1, type.length() - 1));
   }

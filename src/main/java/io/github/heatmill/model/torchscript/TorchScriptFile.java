@@ -5,6 +5,7 @@ import io.github.heatmill.model.OpeningRequest;
 import io.github.heatmill.model.generate.EvidenceText;
 import io.github.heatmill.model.generate.GeneratedMethods;
 import io.github.heatmill.model.generate.OpenedMethods;
+import io.github.heatmill.model.generate.PartsText;
 import io.github.heatmill.model.program.FlatProgram;
 import io.github.heatmill.model.torchscript.archive.Archive;
 import io.github.heatmill.model.torchscript.archive.ModuleNode;
@@ -129,6 +130,17 @@ public final class TorchScriptFile {
   /** Writes a copy with the method {@link OpenedMethods#SHAPES}. */
   public void writeForListing(Path target) {
     archive.writeWithMethods(EvidenceText.shapes(archive.root().type().name(), allTapped), target);
+  }
+
+  /** Whether the network returns several values, such as a tuple or a dictionary. */
+  public boolean returnsParts() {
+    return !allTapped.outputType().equals("Tensor");
+  }
+
+  /** Writes a copy with the method {@link OpenedMethods#PARTS}. */
+  public void writeForParts(Path target) {
+    archive.writeWithMethods(
+        PartsText.of(archive.root().type().name(), allTapped.outputType()), target);
   }
 
   /**

@@ -12,6 +12,7 @@ import io.github.heatmill.model.ModelRunException;
 import io.github.heatmill.model.NetworkOutput;
 import io.github.heatmill.model.OpeningRequest;
 import io.github.heatmill.model.OutputKind;
+import io.github.heatmill.model.OutputPart;
 import io.github.heatmill.model.alteration.Masks;
 import io.github.heatmill.model.torchscript.SavedText;
 import io.github.heatmill.tensor.Tensor;
@@ -164,6 +165,27 @@ class NetworkOutputTest {
         .hasMessage("Unknown --output-part: " + path + " (the model returns " + type + ")");
   }
 
+  /** One image with three logits; features of shape (1, 12). */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Tensor                             | return z                              | ' (1, 3)'
+          Tuple[Tensor, Tensor]              | return (torch.flatten(x, 1), z)       | 0 (1, 12), 1 (1, 3)
+          List[Tensor]                       | return [z, torch.sum(z)]              | 0 (1, 3), 1 ()
+          Dict[str, Tensor]                  | return {"aux": z, "out": x}           | aux (1, 3), out (1, 3, 2, 2)
+          Tuple[Tensor, Dict[str, Tensor]]   | return (x, {"logits": z})             | 0 (1, 3, 2, 2), 1/logits (1, 3)
+          Tuple[Tensor, List[Tuple[Tensor, int]]] | return (z, [(x, 3)])             | 0 (1, 3), 1/0/0 (1, 3, 2, 2)
+          """)
+  void allPartsAreListedWithTheirShapes(String type, String body, String parts) {
+    Path file = folder.resolve("parts.pt");
+    SavedText.runnable(folder, LOGITS + body, type).writeForParts(file);
+
+    assertThat(DjlProbes.parts(file, IMAGE).stream().map(OutputPart::toString).toList())
+        .isEqualTo(List.of(parts.split(", (?=[\\w])(?![\\d, ]+\\))")));
+  }
+
   @Test
   void aDictionaryNeedsAKey() {
     assertThatThrownBy(
@@ -226,6 +248,6 @@ class NetworkOutputTest {
     List<String> layers = List.of("last");
     SavedText.runnable(folder, LOGITS + body, type)
         .writeOpened(OpeningRequest.at(layers, Set.of()).with(output), opened);
-    return new DjlProbe(DjlNetwork.load(opened, ComputeDevice.cpu()), layers, output.kind());
+    return new DjlProbe(DjlNetwork.load(opened, ComputeDevice.cpu()), layers, output);
   }
 }

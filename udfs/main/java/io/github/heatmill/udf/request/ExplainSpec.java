@@ -37,7 +37,12 @@ public record ExplainSpec(
    * @param topK predicted classes that are kept for each image
    * @param sample images from which activation statistics are computed, for methods that need them
    */
-  public record Sizes(int batch, int topK, int sample) implements Serializable {}
+  public record Sizes(int batch, int topK, int sample) implements Serializable {
+    /** The same sizes with another batch. */
+    public Sizes withBatch(int images) {
+      return new Sizes(images, topK, sample);
+    }
+  }
 
   public ExplainSpec {
     assignments = List.copyOf(assignments);
@@ -52,6 +57,11 @@ public record ExplainSpec(
   /** The same specification with these metrics. */
   public ExplainSpec measuring(ScoringSpec newScoring) {
     return new ExplainSpec(assignments, target, decoder, sizes, newScoring);
+  }
+
+  /** The same specification with batches of another size. */
+  public ExplainSpec withBatch(int images) {
+    return new ExplainSpec(assignments, target, decoder, sizes.withBatch(images), scoring);
   }
 
   /**

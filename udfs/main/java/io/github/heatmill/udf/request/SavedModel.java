@@ -6,8 +6,11 @@ import io.github.heatmill.method.SaliencyMethod.AutoLayers;
 import io.github.heatmill.model.ModelCard;
 import io.github.heatmill.model.OpenedModel;
 import io.github.heatmill.model.OpeningRequest;
+import io.github.heatmill.model.OutputPart;
+import io.github.heatmill.model.djl.DjlProbes;
 import io.github.heatmill.model.djl.LayerCatalog;
 import io.github.heatmill.model.torchscript.TorchScriptFile;
+import io.github.heatmill.tensor.Tensor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -104,12 +107,27 @@ public record SavedModel(
             + " "
             + new TreeSet<>(wanted.heads())
             + new TreeSet<>(wanted.access())
-            + card.output();
+            + card.output().path()
+            + card.output().kind();
     String asked = Integer.toHexString(all.hashCode());
     String copy = "heatmill-" + sha256.substring(0, SHOWN_DIGITS) + "-" + asked + SUFFIX;
     Path file =
         DriverFiles.once(copy, draft -> script.writeOpened(wanted.with(card.output()), draft));
-    return new OpenedModel(file, wanted.layers(), card.output().kind());
+    return new OpenedModel(file, wanted.layers(), card.output());
+  }
+
+  /**
+   * The tensors that the network returns; empty if it returns one, or an object whose parts are not
+   * known.
+   *
+   * @param images the network's input, shape (N, 3, H, W)
+   */
+  public List<OutputPart> parts(Tensor images) throws IOException {
+    if (!script.returnsParts()) {
+      return List.of();
+    }
+    String copy = "heatmill-" + sha256.substring(0, SHOWN_DIGITS) + "-parts" + SUFFIX;
+    return DjlProbes.parts(DriverFiles.once(copy, script::writeForParts), images);
   }
 
   /** Sends a copy to all executors. */

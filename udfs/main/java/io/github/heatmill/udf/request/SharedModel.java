@@ -41,7 +41,6 @@ public record SharedModel(String file, List<String> layers, ModelCard card)
   }
 
   private OpenedModel opened() {
-    return new OpenedModel(
-        Path.of(SparkFiles.getRootDirectory(), file), layers, card.output().kind());
+    return new OpenedModel(Path.of(SparkFiles.getRootDirectory(), file), layers, card.output());
   }
 }

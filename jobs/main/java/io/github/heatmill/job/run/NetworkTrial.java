@@ -1,0 +1,171 @@
+package io.github.heatmill.job.run;
+
+import io.github.heatmill.model.Batch;
+import io.github.heatmill.model.ModelRunException;
+import io.github.heatmill.model.OutputRange;
+import io.github.heatmill.model.Probe;
+import io.github.heatmill.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
+
+/**
+ * Runs a network on a few images, to find out what its numbers mean and whether the numbers of an
+ * image depend on anything else.
+ */
+final class NetworkTrial {
+  /** Rounding depends on the size of a batch; anything larger is another number. */
+  private static final double TOLERANCE = 1e-4;
+
+  private static final int NOISE = 4;
+
+  /** Slow networks are not tried on all images; this many seconds are enough. */
+  private static final double PATIENCE = 10;
+
+  private static final int FEWEST = 8;
+
+  private final Probe probe;
+  private final List<float[]> images;
+  private final int[] shape;
+  private final int batch;
+
+  /**
+   * Prepares a trial.
+   *
+   * @param images the network's inputs, each of {@code shape} (channels, height, width)
+   * @param batch the number of images in one forward pass
+   */
+  private NetworkTrial(Probe probe, List<float[]> images, int[] shape, int batch) {
+    this.probe = probe;
+    this.images = images;
+    this.shape = shape;
+    this.batch = batch;
+  }
+
+  /**
+   * The result of a trial.
+   *
+   * @param range the numbers that the network returned
+   * @param batch the number of images that may go through the network together
+   * @param remark why that is not the number that was asked for; empty if it is
+   */
+  record Result(OutputRange range, int batch, String remark) {}
+
+  /** Adds images of noise, of mean 0 and standard deviation 1, with a fixed seed. */
+  static List<float[]> withNoise(List<float[]> images, int[] shape) {
+    List<float[]> all = new ArrayList<>(images);
+    Random random = new Random(1);
+    for (int i = 0; i < NOISE; i++) {
+      float[] noise = new float[shape[0] * shape[1] * shape[2]];
+      for (int j = 0; j < noise.length; j++) {
+        noise[j] = (float) random.nextGaussian();
+      }
+      all.add(noise);
+    }
+    return all;
+  }
+
+  /**
+   * Tries a network.
+   *
+   * @param images at least two
+   * @throws ModelRunException if the network fails
+   * @throws IllegalArgumentException if its numbers are not the same when it runs again
+   */
+  static Result of(Probe probe, List<float[]> images, int[] shape, int batch) {
+    Optional<String> alone =
+        batch > 1 ? reasonForOne(probe, images, shape, batch) : Optional.empty();
+    int possible = alone.isPresent() ? 1 : batch;
+    NetworkTrial trial = new NetworkTrial(probe, images, shape, possible);
+    trial.expectNoRandomness();
+    return new Result(trial.range(), possible, alone.orElse(""));
+  }
+
+  /** The reason why images must go through the network one by one, if there is one. */
+  private static Optional<String> reasonForOne(
+      Probe probe, List<float[]> images, int[] shape, int batch) {
+    NetworkTrial together = new NetworkTrial(probe, images, shape, batch);
+    try {
+      float[] first = together.scores(images.subList(0, 1)).values();
+      float[] both = together.scores(images.subList(0, 2)).slice(0).values();
+      return difference(first, both)
+          .map(text -> "it mixes the images of a batch (a score is " + text + ")");
+    } catch (ModelRunException failure) {
+      try {
+        new NetworkTrial(probe, images, shape, 1).scores(images.subList(0, 1));
+      } catch (ModelRunException alsoAlone) {
+        throw failure;
+      }
+      return Optional.of("it fails on several (" + failure.getMessage() + ")");
+    }
+  }
+
+  private void expectNoRandomness() {
+    float[] first = scores(images.subList(0, 1)).values();
+    float[] again = scores(images.subList(0, 1)).values();
+    Optional<String> difference = difference(first, again);
+    if (difference.isPresent()) {
+      throw new IllegalArgumentException(
+          "Network gives other numbers each time it runs: a score is "
+              + difference.get()
+              + " for the same image (it has randomness inside; remove it, or save the network in"
+              + " eval mode)");
+    }
+  }
+
+  /** The first pair of scores that differ by more than rounding; empty if none does. */
+  private static Optional<String> difference(float[] some, float[] others) {
+    double largest = 1e-3;
+    for (float score : some) {
+      largest = Float.isFinite(score) ? Math.max(largest, Math.abs(score)) : largest;
+    }
+    for (int c = 0; c < some.length; c++) {
+      boolean same =
+          Float.compare(some[c], others[c]) == 0
+              || Math.abs(some[c] - others[c]) <= TOLERANCE * largest;
+      if (!same) {
+        return Optional.of(String.format(Locale.ROOT, "%.6g and then %.6g", some[c], others[c]));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private OutputRange range() {
+    long start = System.nanoTime();
+    List<Tensor> rows = new ArrayList<>();
+    for (int from = 0; from < images.size(); from += batch) {
+      Tensor scores = scores(images.subList(from, Math.min(from + batch, images.size())));
+      for (int i = 0; i < scores.length(0); i++) {
+        rows.add(scores.slice(i));
+      }
+      if (rows.size() >= FEWEST && (System.nanoTime() - start) / 1e9 > PATIENCE) {
+        break;
+      }
+    }
+    return OutputRange.of(Tensor.stacked(rows));
+  }
+
+  /**
+   * The first images as one tensor of shape (capacity, channels, height, width). Where there are
+   * fewer images, the rest is blank.
+   */
+  static Tensor stacked(List<float[]> images, int[] shape, int capacity) {
+    Tensor input = Tensor.zeros(capacity, shape[0], shape[1], shape[2]);
+    int stride = input.size() / capacity;
+    for (int i = 0; i < Math.min(capacity, images.size()); i++) {
+      System.arraycopy(images.get(i), 0, input.values(), i * stride, stride);
+    }
+    return input;
+  }
+
+  /** The scores of some images, at most a batch. */
+  private Tensor scores(List<float[]> some) {
+    Tensor input = stacked(some, shape, batch);
+    int[] targets = new int[some.size()];
+    Arrays.fill(targets, Batch.PREDICTED);
+    return probe.evidence(new Batch(input, targets)).logits();
+  }
+}
