@@ -2,6 +2,7 @@ package io.github.heatmill;
 
 import io.github.heatmill.image.Overlay;
 import io.github.heatmill.image.Pixels;
+import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.image.decode.ImageDecoder;
 import io.github.heatmill.image.decode.UndecodableException;
 import io.github.heatmill.method.SaliencyMethod;
@@ -17,8 +18,11 @@ import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.ComputeDevice;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.ModelCard;
+import io.github.heatmill.model.NetworkOutput;
+import io.github.heatmill.model.NetworkTrial;
 import io.github.heatmill.model.OpenedModel;
 import io.github.heatmill.model.OpeningRequest;
+import io.github.heatmill.model.OutputPart;
 import io.github.heatmill.model.Probe;
 import io.github.heatmill.model.djl.DjlProbes;
 import io.github.heatmill.model.torchscript.TorchScriptFile;
@@ -33,6 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * Explains single images on this machine, without Spark. Safe for use by several threads at once.
@@ -81,16 +86,65 @@ public final class ImageExplainer implements AutoCloseable {
 
   /**
    * Opens a saved TorchScript network; {@code serving.properties} and {@code synset.txt} are read
-   * from its folder.
+   * from its folder. The network runs on noise, to find out what its numbers mean.
    *
    * @param layers the layers to explain; the maps of several are fused
-   * @throws IllegalArgumentException if the file is not TorchScript or a layer cannot be explained
+   * @throws IllegalArgumentException if the file is not TorchScript, a layer cannot be explained,
+   *     or it is unclear what the network returns
    */
   public static ImageExplainer open(Path model, String... layers) {
-    ImageExplainer explainer =
-        new ImageExplainer(TorchScriptFile.read(model), List.of(layers), ModelCard.beside(model));
-    explainer.probe(Set.of());
-    return explainer;
+    TorchScriptFile file = TorchScriptFile.read(model);
+    ModelCard card = ModelCard.beside(model);
+    Preprocessing input = card.preprocessing();
+    int[] shape = {3, input.height(), input.width()};
+    List<float[]> noise = NetworkTrial.withNoise(List.of(), shape);
+    NetworkOutput output = located(file, card, NetworkTrial.stacked(noise, shape, 2));
+    ImageExplainer assumed = new ImageExplainer(file, List.of(layers), card.with(output));
+    try {
+      NetworkTrial.Result tried = NetworkTrial.of(assumed.probe(Set.of()), noise, shape, 1);
+      NetworkOutput known = tried.output(output);
+      if (known.kind() == output.kind()) {
+        return assumed;
+      }
+      assumed.close();
+      return new ImageExplainer(file, List.of(layers), card.with(known));
+    } catch (RuntimeException e) {
+      assumed.close();
+      throw e;
+    }
+  }
+
+  private static NetworkOutput located(TorchScriptFile file, ModelCard card, Tensor images) {
+    NetworkOutput output = card.output();
+    if (!file.returnsParts() || !output.path().isEmpty()) {
+      return output;
+    }
+    List<OutputPart> parts =
+        inTemporaryFile(
+            copy -> {
+              file.writeForParts(copy);
+              return DjlProbes.parts(copy, images);
+            });
+    int names = card.classNames().size();
+    return parts.isEmpty()
+        ? output
+        : output.at(OutputPart.ofScores(parts, images.length(0), names).path());
+  }
+
+  /** Lets the engine read a copy of the network that is deleted afterwards. */
+  private static <T> T inTemporaryFile(Function<Path, T> use) {
+    try {
+      Path folder = Files.createTempDirectory("heatmill");
+      Path copy = folder.resolve("opened.pt");
+      try {
+        return use.apply(copy);
+      } finally {
+        Files.deleteIfExists(copy);
+        Files.delete(folder);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Probe probe(Set<Access> access) {
@@ -98,20 +152,13 @@ public final class ImageExplainer implements AutoCloseable {
   }
 
   private OpenedModel opened(Set<Access> access) {
-    try {
-      Path folder = Files.createTempDirectory("heatmill");
-      OpenedModel model = new OpenedModel(folder.resolve("opened.pt"), layers, card.output());
-      try {
-        file.writeOpened(OpeningRequest.at(layers, access).with(card.output()), model.file());
-        DjlProbes.probe(model, ComputeDevice.cpu());
-        return model;
-      } finally {
-        Files.deleteIfExists(model.file()); // The engine has read it.
-        Files.delete(folder);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return inTemporaryFile(
+        copy -> {
+          OpenedModel model = new OpenedModel(copy, layers, card.output());
+          file.writeOpened(OpeningRequest.at(layers, access).with(card.output()), copy);
+          DjlProbes.probe(model, ComputeDevice.cpu());
+          return model;
+        });
   }
 
   /**

@@ -2,6 +2,7 @@ package io.github.heatmill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.heatmill.ImageExplainer.Explained;
 import io.github.heatmill.image.Size;
@@ -13,15 +14,22 @@ import io.github.heatmill.metric.Metric;
 import io.github.heatmill.metric.Metrics;
 import io.github.heatmill.metric.Scores;
 import io.github.heatmill.model.djl.DjlProbes;
+import io.github.heatmill.model.torchscript.SavedText;
 import io.github.heatmill.tensor.Heatmap;
 import io.github.heatmill.tensor.Tensor;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The demo's network, which learned a shortcut: most jugs carry a tag in the bottom-left corner.
@@ -49,6 +57,42 @@ class ImageExplainerTest {
     assertThat(explained.predicted()).isEqualTo(3); // bicycle, fish, house, jug
     assertThat(explained.probability()).isBetween(0.5, 1.0);
     assertThat(explained.heatmap().status()).isEqualTo(Heatmap.Status.OK);
+  }
+
+  /**
+   * The logits are 3 (mean - 1) of each channel, for the blue image -3, -3 and 0. Their softmax is
+   * 1 / (1 + 2 exp(-3)), the sigmoid 1 / 2.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Tensor                | return z                                       | 0.9094
+          Tensor                | return torch.softmax(z, 1)                     | 0.9094
+          Tuple[Tensor, Tensor] | return (x, torch.softmax(z, 1))                | 0.9094
+          Tensor                | return torch.sigmoid(z)                        | 0.5
+          """)
+  void theProbabilityFollowsFromWhatTheNetworkReturns(
+      String type, String last, double probability, @TempDir Path folder) throws IOException {
+    String body =
+        "z = torch.mul(torch.sub(torch.mean((last).forward(x, ), [2, 3]), 1), 3)\n" + last;
+    SavedText.runnable(folder, body, type);
+    String pixels = "width=32\nheight=32\n";
+    Files.writeString(folder.resolve("serving.properties"), pixels);
+    ByteArrayOutputStream blue = new ByteArrayOutputStream();
+    BufferedImage image = new BufferedImage(32, 32, BufferedImage.TYPE_INT_RGB);
+    for (int i = 0; i < 32 * 32; i++) {
+      image.setRGB(i % 32, i / 32, 0x0000ff);
+    }
+    ImageIO.write(image, "png", blue);
+
+    try (ImageExplainer small = ImageExplainer.open(folder.resolve("net.pt"), "last")) {
+      Explained explained = small.explain(blue.toByteArray(), new GradCam());
+
+      assertThat(explained.predicted()).isEqualTo(2);
+      assertThat(explained.probability()).isCloseTo(probability, within(5e-5));
+    }
   }
 
   @Test

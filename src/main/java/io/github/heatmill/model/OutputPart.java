@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * One of the tensors that a network returns.
@@ -43,6 +44,31 @@ public record OutputPart(String path, List<Integer> shape) {
     return shape.size() >= 2
         && shape.get(0) == images
         && shape.subList(2, shape.size()).stream().allMatch(length -> length == 1);
+  }
+
+  /**
+   * The part that holds the class scores: the only one with a row for each image, or the only one
+   * of them with as many numbers as there are class names.
+   *
+   * @param parts all parts of the output, at least one
+   * @param images the number of images that the network saw
+   * @param classNames the number of class names; 0 if they are unknown
+   * @throws IllegalArgumentException if several parts, or none, can be meant
+   */
+  public static OutputPart ofScores(List<OutputPart> parts, int images, int classNames) {
+    List<OutputPart> rows = parts.stream().filter(part -> part.hasRows(images)).toList();
+    List<OutputPart> named =
+        rows.stream().filter(part -> part.shape().get(1) == classNames).toList();
+    List<OutputPart> possible = named.size() == 1 ? named : rows;
+    if (possible.size() != 1) {
+      throw new IllegalArgumentException(
+          "Unclear which part of the output holds the class scores: "
+              + parts.stream().map(OutputPart::toString).collect(Collectors.joining(", "))
+              + " for "
+              + images
+              + " images (--output-part, or outputPart in serving.properties, must name one)");
+    }
+    return possible.get(0);
   }
 
   /** Such as {@code logits (2, 10)}. */

@@ -106,7 +106,7 @@ public final class MapRunCheck {
                     SampleImages.decoded(image, input, work.decoder(), environment.hadoop())
                         .stream())
             .toList();
-    return Optional.of(new Rehearsal(model.orElseThrow(), work, problems).run(images));
+    return new Rehearsal(model.orElseThrow(), work, problems).run(images);
   }
 
   private void expectPositive(String option, int value) {

@@ -9,19 +9,16 @@ import io.github.heatmill.model.Access;
 import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.ComputeDevice;
 import io.github.heatmill.model.Evidence;
+import io.github.heatmill.model.ModelCard;
 import io.github.heatmill.model.ModelRunException;
-import io.github.heatmill.model.NetworkOutput;
+import io.github.heatmill.model.NetworkTrial;
 import io.github.heatmill.model.OpenedModel;
-import io.github.heatmill.model.OutputKind;
-import io.github.heatmill.model.OutputPart;
-import io.github.heatmill.model.OutputRange;
 import io.github.heatmill.model.Probe;
 import io.github.heatmill.model.alteration.Gates;
 import io.github.heatmill.model.djl.DjlProbes;
 import io.github.heatmill.tensor.Tensor;
 import io.github.heatmill.udf.request.ExplainSpec;
 import io.github.heatmill.udf.request.SavedModel;
-import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -65,30 +62,56 @@ final class Rehearsal {
    * Runs on the driver, with the file that executors get.
    *
    * @param images inputs of the network, of shape (3, height, width); may be empty
+   * @return what was found out; empty if the network cannot be tried
    */
-  Rehearsed run(List<float[]> images) {
+  Optional<Rehearsed> run(List<float[]> images) {
     Preprocessing input = model.card().preprocessing();
     int[] shape = {CHANNELS, input.height(), input.width()};
     List<float[]> all = NetworkTrial.withNoise(images, shape);
-    Optional<SavedModel> located = problems.attempt(() -> located(all, shape));
-    Optional<Rehearsed> tried =
-        located.flatMap(found -> opened(found, probe -> tried(found, probe, all, shape)));
-    tried.ifPresent(
-        found ->
-            opened(
-                found.model(),
-                probe -> {
-                  with(probe, Tensor.of(all.get(0), 1, shape[0], shape[1], shape[2]));
-                  return found;
-                }));
-    return tried.orElse(new Rehearsed(model, work, List.of()));
+    Tensor first = NetworkTrial.stacked(all, shape, 1);
+    return problems
+        .attempt(() -> model.located(NetworkTrial.stacked(all, shape, 2)))
+        .flatMap(
+            located ->
+                opened(
+                    located,
+                    probe -> {
+                      NetworkTrial.Result result =
+                          NetworkTrial.of(probe, all, shape, work.sizes().batch());
+                      Rehearsed tried = rehearsed(located, result);
+                      if (sameScores(located, tried.model())) {
+                        with(probe, first);
+                      }
+                      return tried;
+                    }))
+        .map(tried -> sameScores(model, tried.model()) ? tried : checkedAgain(tried, first));
+  }
+
+  /** A network of another kind has other scores, and other methods are generated for it. */
+  private static boolean sameScores(SavedModel some, SavedModel other) {
+    return some.card().output().kind() == other.card().output().kind()
+        && some.card().output().alone() == other.card().output().alone();
+  }
+
+  private Rehearsed checkedAgain(Rehearsed tried, Tensor image) {
+    opened(tried.model(), probe -> with(probe, image));
+    return tried;
+  }
+
+  private Rehearsed rehearsed(SavedModel located, NetworkTrial.Result result) {
+    ModelCard card = located.card();
+    return new Rehearsed(
+        located.with(card.with(result.output(card.output()))),
+        work.withBatch(result.batch()),
+        result.remark().isEmpty()
+            ? List.of()
+            : List.of("Images go through the network one by one: " + result.remark()));
   }
 
   private <T> Optional<T> opened(SavedModel network, Function<Probe, T> question) {
-    Optional<OpenedModel> opened = problems.attempt(() -> network.opened(work.wanted()));
-    Optional<T> answer =
-        opened.flatMap(copy -> problems.attempt(() -> answered(network, copy, question)));
-    return answer;
+    return problems
+        .attempt(() -> network.opened(work.wanted()))
+        .flatMap(copy -> problems.attempt(() -> answered(network, copy, question)));
   }
 
   private <T> T answered(SavedModel network, OpenedModel copy, Function<Probe, T> question) {
@@ -104,56 +127,6 @@ final class Rehearsal {
     } finally {
       DjlProbes.close(copy, ComputeDevice.cpu());
     }
-  }
-
-  /** The network with the part of its output that holds the class scores. */
-  private SavedModel located(List<float[]> images, int[] shape) throws IOException {
-    NetworkOutput output = model.card().output();
-    int names = model.card().classNames().size();
-    List<OutputPart> parts =
-        output.path().isEmpty() ? model.parts(NetworkTrial.stacked(images, shape, 2)) : List.of();
-    List<OutputPart> possible = parts.stream().filter(part -> part.hasRows(2)).toList();
-    List<OutputPart> ofClasses =
-        possible.stream().filter(part -> names > 0 && part.shape().get(1) == names).toList();
-    List<OutputPart> chosen = ofClasses.size() == 1 ? ofClasses : possible;
-    if (parts.isEmpty()) {
-      return model;
-    }
-    if (chosen.size() != 1) {
-      throw new IllegalArgumentException(
-          "Unclear which part of the output holds the class scores: "
-              + parts.stream().map(OutputPart::toString).collect(joining(", "))
-              + " for 2 images (--output-part must name one)");
-    }
-    return model.with(model.card().with(output.at(chosen.get(0).path())));
-  }
-
-  private Rehearsed tried(SavedModel model, Probe probe, List<float[]> images, int[] shape) {
-    NetworkTrial.Result result = NetworkTrial.of(probe, images, shape, work.sizes().batch());
-    NetworkOutput output = model.card().output();
-    NetworkOutput known = output.isAssumed() ? concluded(output, result.range()) : output;
-    return new Rehearsed(
-        model.with(model.card().with(known.alone(!result.remark().isEmpty()))),
-        work.withBatch(result.batch()),
-        result.remark().isEmpty()
-            ? List.of()
-            : List.of("Images go through the network one by one: " + result.remark()));
-  }
-
-  private NetworkOutput concluded(NetworkOutput output, OutputRange range) {
-    List<OutputKind> kinds = range.kinds();
-    if (kinds.size() > 1) {
-      String ids = kinds.stream().map(OutputKind::id).collect(joining(" or "));
-      throw new IllegalArgumentException(
-          "Unclear what the network returns: "
-              + range.text()
-              + " may be "
-              + kinds.stream().map(OutputKind::meaning).collect(joining(", or "))
-              + " (--output-kind must say which: "
-              + ids
-              + ")");
-    }
-    return output.with(kinds.get(0), range.text());
   }
 
   /** Checks a network on one image and returns its evidence. */

@@ -186,7 +186,7 @@ class OutputKindRunTest {
     assertThat(refused.errors())
         .containsExactly(
             "heatmill: Unclear which part of the output holds the class scores: aux (2, 150528),"
-                + " logits (2, 6) for 2 images (--output-part must name one)");
+                + " logits (2, 6) for 2 images (--output-part, or outputPart in serving.properties, must name one)");
 
     Path output = folder.resolve("output");
     assertThat(explain(network, output, "--output-part", "logits").errors()).isEmpty();

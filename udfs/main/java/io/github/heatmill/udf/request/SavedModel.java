@@ -4,6 +4,7 @@ import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.method.SaliencyMethod.AutoLayers;
 import io.github.heatmill.model.ModelCard;
+import io.github.heatmill.model.NetworkOutput;
 import io.github.heatmill.model.OpenedModel;
 import io.github.heatmill.model.OpeningRequest;
 import io.github.heatmill.model.OutputPart;
@@ -117,17 +118,24 @@ public record SavedModel(
   }
 
   /**
-   * The tensors that the network returns; empty if it returns one, or an object whose parts are not
-   * known.
+   * The same network with the part of its output that holds the class scores, where it returns
+   * several parts and nobody has named one.
    *
-   * @param images the network's input, shape (N, 3, H, W)
+   * @param images inputs of the network, shape (N, 3, H, W)
+   * @throws IllegalArgumentException if several parts, or none, can be meant
    */
-  public List<OutputPart> parts(Tensor images) throws IOException {
-    if (!script.returnsParts()) {
-      return List.of();
+  public SavedModel located(Tensor images) throws IOException {
+    NetworkOutput output = card.output();
+    if (!script.returnsParts() || !output.path().isEmpty()) {
+      return this;
     }
     String copy = "heatmill-" + sha256.substring(0, SHOWN_DIGITS) + "-parts" + SUFFIX;
-    return DjlProbes.parts(DriverFiles.once(copy, script::writeForParts), images);
+    List<OutputPart> parts = DjlProbes.parts(DriverFiles.once(copy, script::writeForParts), images);
+    if (parts.isEmpty()) {
+      return this; // An object of a class, such as torchvision's outputs, which start with logits.
+    }
+    OutputPart scores = OutputPart.ofScores(parts, images.length(0), card.classNames().size());
+    return with(card.with(output.at(scores.path())));
   }
 
   /** Sends a copy to all executors. */

@@ -1,9 +1,16 @@
 package io.github.heatmill.udf.sql;
 
+import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.image.decode.ImageDecoder;
 import io.github.heatmill.method.Methods;
 import io.github.heatmill.method.SaliencyMethod;
+import io.github.heatmill.model.ComputeDevice;
+import io.github.heatmill.model.ModelCard;
+import io.github.heatmill.model.NetworkTrial;
+import io.github.heatmill.model.OpenedModel;
+import io.github.heatmill.model.Probe;
 import io.github.heatmill.model.djl.DjlEngine;
+import io.github.heatmill.model.djl.DjlProbes;
 import io.github.heatmill.udf.maps.RowExplainer;
 import io.github.heatmill.udf.plugin.RunCounters;
 import io.github.heatmill.udf.request.Assignment;
@@ -26,6 +33,7 @@ import org.apache.spark.util.SerializableConfiguration;
  * @param methods ids of methods; each one makes a map of the predicted class
  */
 record ExplainRequest(QuerySettings settings, List<String> methods) implements Serializable {
+  private static final int CHANNELS = 3;
 
   ExplainRequest {
     methods = List.copyOf(methods);
@@ -46,12 +54,34 @@ record ExplainRequest(QuerySettings settings, List<String> methods) implements S
       Sizes sizes = new Sizes(settings.batchSize(), 1 /* class */, 1 /* image */);
       ExplainSpec spec =
           new ExplainSpec(assignments(model), Target.predicted(), new ImageDecoder(), sizes);
+      Tried tried = tried(model, spec);
       return new RowExplainer(
-          new ExecutorRequest(model.sent(model.opened(spec.wanted()), context), spec),
+          new ExecutorRequest(
+              tried.model().sent(tried.model().opened(spec.wanted()), context), tried.spec()),
           new SerializableConfiguration(spark.hadoopConfiguration()),
           RunCounters.of(spark));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private record Tried(SavedModel model, ExplainSpec spec) {}
+
+  /** Finds out on noise what the network returns, and how many images it takes at a time. */
+  private static Tried tried(SavedModel model, ExplainSpec spec) throws IOException {
+    Preprocessing input = model.card().preprocessing();
+    int[] shape = {CHANNELS, input.height(), input.width()};
+    List<float[]> noise = NetworkTrial.withNoise(List.of(), shape);
+    SavedModel located = model.located(NetworkTrial.stacked(noise, shape, 2));
+    OpenedModel opened = located.opened(spec.wanted());
+    try {
+      Probe probe = DjlProbes.probe(opened, ComputeDevice.cpu());
+      NetworkTrial.Result result = NetworkTrial.of(probe, noise, shape, spec.sizes().batch());
+      ModelCard card = located.card();
+      return new Tried(
+          located.with(card.with(result.output(card.output()))), spec.withBatch(result.batch()));
+    } finally {
+      DjlProbes.close(opened, ComputeDevice.cpu());
     }
   }
 

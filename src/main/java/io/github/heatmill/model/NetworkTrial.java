@@ -1,9 +1,7 @@
-package io.github.heatmill.job.run;
+package io.github.heatmill.model;
 
-import io.github.heatmill.model.Batch;
-import io.github.heatmill.model.ModelRunException;
-import io.github.heatmill.model.OutputRange;
-import io.github.heatmill.model.Probe;
+import static java.util.stream.Collectors.joining;
+
 import io.github.heatmill.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,11 +14,12 @@ import java.util.Random;
  * Runs a network on a few images, to find out what its numbers mean and whether the numbers of an
  * image depend on anything else.
  */
-final class NetworkTrial {
+public final class NetworkTrial {
   /** Rounding depends on the size of a batch; anything larger is another number. */
   private static final double TOLERANCE = 1e-4;
 
-  private static final int NOISE = 4;
+  private static final int NOISE_BESIDE_IMAGES = 4;
+  private static final int NOISE_ALONE = 16;
 
   /** Slow networks are not tried on all images; this many seconds are enough. */
   private static final double PATIENCE = 10;
@@ -52,13 +51,39 @@ final class NetworkTrial {
    * @param batch the number of images that may go through the network together
    * @param remark why that is not the number that was asked for; empty if it is
    */
-  record Result(OutputRange range, int batch, String remark) {}
+  public record Result(OutputRange range, int batch, String remark) {
+
+    /**
+     * The output of the network, with the kind that its numbers fit unless that is known.
+     *
+     * @throws IllegalArgumentException if they fit several kinds
+     */
+    public NetworkOutput output(NetworkOutput before) {
+      NetworkOutput alone = before.alone(!remark.isEmpty());
+      if (!before.isAssumed()) {
+        return alone;
+      }
+      List<OutputKind> kinds = range.kinds();
+      if (kinds.size() > 1) {
+        throw new IllegalArgumentException(
+            "Unclear what the network returns: "
+                + range.text()
+                + " may be "
+                + kinds.stream().map(OutputKind::meaning).collect(joining(", or "))
+                + " (--output-kind, or outputKind in serving.properties, must say which: "
+                + kinds.stream().map(OutputKind::id).collect(joining(" or "))
+                + ")");
+      }
+      return alone.with(kinds.get(0), range.text());
+    }
+  }
 
   /** Adds images of noise, of mean 0 and standard deviation 1, with a fixed seed. */
-  static List<float[]> withNoise(List<float[]> images, int[] shape) {
+  public static List<float[]> withNoise(List<float[]> images, int[] shape) {
     List<float[]> all = new ArrayList<>(images);
     Random random = new Random(1);
-    for (int i = 0; i < NOISE; i++) {
+    int noisy = images.isEmpty() ? NOISE_ALONE : NOISE_BESIDE_IMAGES;
+    for (int i = 0; i < noisy; i++) {
       float[] noise = new float[shape[0] * shape[1] * shape[2]];
       for (int j = 0; j < noise.length; j++) {
         noise[j] = (float) random.nextGaussian();
@@ -75,7 +100,7 @@ final class NetworkTrial {
    * @throws ModelRunException if the network fails
    * @throws IllegalArgumentException if its numbers are not the same when it runs again
    */
-  static Result of(Probe probe, List<float[]> images, int[] shape, int batch) {
+  public static Result of(Probe probe, List<float[]> images, int[] shape, int batch) {
     Optional<String> alone =
         batch > 1 ? reasonForOne(probe, images, shape, batch) : Optional.empty();
     int possible = alone.isPresent() ? 1 : batch;
@@ -152,7 +177,7 @@ final class NetworkTrial {
    * The first images as one tensor of shape (capacity, channels, height, width). Where there are
    * fewer images, the rest is blank.
    */
-  static Tensor stacked(List<float[]> images, int[] shape, int capacity) {
+  public static Tensor stacked(List<float[]> images, int[] shape, int capacity) {
     Tensor input = Tensor.zeros(capacity, shape[0], shape[1], shape[2]);
     int stride = input.size() / capacity;
     for (int i = 0; i < Math.min(capacity, images.size()); i++) {
