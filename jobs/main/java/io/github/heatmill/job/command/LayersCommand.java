@@ -32,6 +32,7 @@ public final class LayersCommand implements Callable<Integer> {
     DjlEngine.useThreads(1);
     SavedModel model = options.settings().open(JobEnvironment.ofSparkSubmit().hadoop());
     Preprocessing input = model.card().preprocessing();
+    model.script().expectModules(model.name());
     LayerCatalog catalog = LayerCatalog.of(model.script(), input.height(), input.width());
     print("  %-44s %-22s %s", "Layer", "Type", "Output for one image");
     for (LayerCatalog.Entry entry : catalog.entries()) {

@@ -31,6 +31,7 @@ final class LiveValues {
           ValueTypes.INT, "torch.to(torch.tensor(%s), 6)",
           ValueTypes.FLOAT, "torch.tensor(%s)",
           ValueTypes.BOOL, "torch.to(torch.tensor(%s), 6)",
+          ValueTypes.DEVICE, "torch.zeros([1], device=%s)",
           ValueTypes.INTS, "torch.to(torch.tensor(%s), 6)");
 
   private static final Map<String, String> UNPACKED =
@@ -38,7 +39,8 @@ final class LiveValues {
           ValueTypes.TENSOR, "torch.clone(%s)",
           ValueTypes.INT, "int(%s)",
           ValueTypes.FLOAT, "float(%s)",
-          ValueTypes.BOOL, "bool(%s)");
+          ValueTypes.BOOL, "bool(%s)",
+          ValueTypes.DEVICE, "ops.prim.device(%s)");
 
   private final List<Assign> constants = new ArrayList<>();
   private final List<String> variables = new ArrayList<>();
@@ -72,8 +74,19 @@ final class LiveValues {
     }
   }
 
-  /** A number, an attribute of a module, or the name of a function. */
+  /**
+   * A number, an attribute of a module, the name of a function, or the placeholder for a value of a
+   * branch that raises.
+   */
   private static boolean isConstant(Expression value) {
+    return isPlaceholder(value) || isPlain(value);
+  }
+
+  private static boolean isPlaceholder(Expression value) {
+    return value instanceof Call call && call.callee().text().equals("uninitialized");
+  }
+
+  private static boolean isPlain(Expression value) {
     return value.all().noneMatch(Call.class::isInstance)
         && value
             .all()

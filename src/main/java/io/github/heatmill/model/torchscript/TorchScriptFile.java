@@ -10,6 +10,7 @@ import io.github.heatmill.model.torchscript.archive.Archive;
 import io.github.heatmill.model.torchscript.archive.ModuleNode;
 import io.github.heatmill.model.torchscript.inline.Inliner;
 import io.github.heatmill.model.torchscript.randomise.Cascade;
+import io.github.heatmill.model.torchscript.repair.Repairs;
 import io.github.heatmill.naming.ClosestNames;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -28,11 +29,17 @@ import java.util.stream.Stream;
 public final class TorchScriptFile {
   private static final int SUGGESTIONS = 3;
 
+  private static final String NO_MODULES =
+      "it was saved by torch.jit.freeze or optimize_for_mobile, or is one function without modules:"
+          + " save it without these";
+
   private final Archive archive;
+  private final List<String> repairs;
   private final FlatProgram allTapped;
 
-  private TorchScriptFile(Archive archive) {
-    this.archive = archive;
+  private TorchScriptFile(Repairs repaired) {
+    this.archive = repaired.archive();
+    this.repairs = repaired.notes();
     this.allTapped = Inliner.flatten(archive, paths(archive));
   }
 
@@ -43,7 +50,7 @@ public final class TorchScriptFile {
    */
   public static TorchScriptFile read(Path file) {
     try {
-      return new TorchScriptFile(Archive.read(file));
+      return new TorchScriptFile(Repairs.of(Archive.read(file)));
     } catch (ClassCastException
         | NoSuchElementException
         | IndexOutOfBoundsException
@@ -51,6 +58,14 @@ public final class TorchScriptFile {
       throw new ModelFormatException(
           "Unreadable model file: " + file + " (its code contradicts itself; save it again)", e);
     }
+  }
+
+  /**
+   * What was changed in the network so that it runs in evaluation mode, in float32 and on any
+   * device, for people to read; empty if nothing was.
+   */
+  public List<String> repairs() {
+    return repairs;
   }
 
   private static Set<String> paths(Archive archive) {
@@ -72,6 +87,18 @@ public final class TorchScriptFile {
                     .map(FlatProgram.Tap::position)
                     .orElse(Integer.MAX_VALUE));
     return archive.modules().map(this::layer).sorted(byExecution).toList();
+  }
+
+  /**
+   * Checks that the network has modules, which are the layers that can be explained.
+   *
+   * @param name the network's name for the message
+   * @throws ModelFormatException if it has none
+   */
+  public void expectModules(String name) {
+    if (archive.modules().findAny().isEmpty()) {
+      throw new ModelFormatException("Network has no layers: " + name + " (" + NO_MODULES + ")");
+    }
   }
 
   private Layer layer(ModuleNode node) {

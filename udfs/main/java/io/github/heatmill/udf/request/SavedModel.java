@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -45,7 +47,9 @@ public record SavedModel(
   public static final String AUTO = "auto";
 
   private static final int SHOWN_DIGITS = 12;
+  private static final int SHOWN_NAMES = 5;
   private static final String SUFFIX = ".pt";
+  private static final byte[] ZIP = {'P', 'K', 3, 4};
 
   /**
    * Reads a network from any of Hadoop's file systems.
@@ -127,6 +131,7 @@ public record SavedModel(
    */
   public List<Assignment> automatic(List<SaliencyMethod> methods) {
     Preprocessing input = card.preprocessing();
+    script.expectModules(name);
     LayerCatalog catalog = LayerCatalog.of(script, input.height(), input.width());
     String last =
         catalog
@@ -173,22 +178,48 @@ public record SavedModel(
     return folder.resolve(file.getName());
   }
 
+  /** The only file of a folder whose name ends in .pt, or else the only zip archive. */
   private static org.apache.hadoop.fs.Path only(FileSystem files, org.apache.hadoop.fs.Path folder)
       throws IOException {
-    List<org.apache.hadoop.fs.Path> found =
+    List<org.apache.hadoop.fs.Path> all =
         Stream.of(files.listStatus(folder))
+            .filter(FileStatus::isFile)
             .map(FileStatus::getPath)
-            .filter(path -> path.getName().endsWith(SUFFIX))
             .sorted()
             .toList();
-    if (found.size() != 1) {
-      throw new IllegalArgumentException(
-          "Invalid model folder: "
-              + folder
-              + " has "
-              + found.size()
-              + " .pt files (must have one, or name the file)");
+    List<org.apache.hadoop.fs.Path> found =
+        all.stream().filter(path -> path.getName().endsWith(SUFFIX)).toList();
+    if (found.isEmpty()) {
+      found = new ArrayList<>();
+      for (org.apache.hadoop.fs.Path path : all) {
+        if (isZip(files, path)) {
+          found.add(path);
+        }
+      }
     }
-    return found.get(0);
+    if (found.size() == 1) {
+      return found.get(0);
+    }
+    List<String> names =
+        (found.isEmpty() ? all : found).stream().map(org.apache.hadoop.fs.Path::getName).toList();
+    throw new IllegalArgumentException(
+        "Invalid model folder: "
+            + folder
+            + " has "
+            + (found.isEmpty() ? "no model file" : found.size() + " model files")
+            + (names.isEmpty() ? "" : ": " + shown(names))
+            + " (must have one TorchScript file, or name the file)");
+  }
+
+  private static String shown(List<String> names) {
+    String first = String.join(", ", names.subList(0, Math.min(names.size(), SHOWN_NAMES)));
+    return names.size() > SHOWN_NAMES ? first + ", ..." : first;
+  }
+
+  private static boolean isZip(FileSystem files, org.apache.hadoop.fs.Path path)
+      throws IOException {
+    try (InputStream in = files.open(path)) {
+      return Arrays.equals(in.readNBytes(ZIP.length), ZIP);
+    }
   }
 }
