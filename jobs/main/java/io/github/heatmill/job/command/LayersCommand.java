@@ -34,6 +34,9 @@ public final class LayersCommand implements Callable<Integer> {
     Preprocessing input = model.card().preprocessing();
     model.script().expectModules(model.name());
     LayerCatalog catalog = LayerCatalog.of(model.script(), input.height(), input.width());
+    if (!model.script().repairs().isEmpty()) {
+      print("Changed to run: %s%n", String.join("; ", model.script().repairs()));
+    }
     print("  %-44s %-22s %s", "Layer", "Type", "Output for one image");
     for (LayerCatalog.Entry entry : catalog.entries()) {
       if (entry.layer().refusal().isEmpty()) {

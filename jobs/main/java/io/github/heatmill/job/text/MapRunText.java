@@ -22,10 +22,11 @@ public final class MapRunText {
     Preprocessing input = run.model().card().preprocessing();
     return String.format(
         Locale.ROOT,
-        "Model    %s, %s%nInput    %d x %d, %s; mean %s, std %s%s%nMaps     %s%nTarget  "
+        "Model    %s, %s%s%nInput    %d x %d, %s; mean %s, std %s%s%nMaps     %s%nTarget  "
             + " %s%nMetrics  %s%n",
         run.model().name(),
         classes(run.model()),
+        repairs(run.model().script().repairs()),
         input.width(),
         input.height(),
         resized(input),
@@ -39,6 +40,12 @@ public final class MapRunText {
         run.measuring().metrics().isEmpty()
             ? "none"
             : run.measuring().metrics().stream().map(Metric::id).collect(joining(", ")));
+  }
+
+  private static String repairs(List<String> repairs) {
+    return repairs.isEmpty()
+        ? ""
+        : String.format("%n         changed to run: %s", String.join("; ", repairs));
   }
 
   private static String classes(SavedModel model) {
