@@ -150,6 +150,32 @@ class Mixed(Plain):
         return self.fc(self.last(self.body(x.half()).float()).mean([2, 3]))
 
 
+class Quantised(nn.Module):
+    """An eager int8 network with a skip connection: quantised values cross the cuts."""
+
+    def __init__(self):
+        super().__init__()
+        self.quant = torch.ao.quantization.QuantStub()
+        self.body = nn.Conv2d(3, 4, 3, padding=1)
+        self.last = nn.Conv2d(4, 4, 1)
+        self.sum = torch.ao.nn.quantized.FloatFunctional()
+        self.fc = nn.Linear(4, CLASSES)
+        self.dequant = torch.ao.quantization.DeQuantStub()
+
+    def forward(self, x):
+        y = self.body(self.quant(x))
+        y = self.sum.add(self.last(y), y)
+        return self.dequant(self.fc(y.mean([2, 3])))
+
+
+def quantised(images):
+    network = Quantised().eval()
+    network.qconfig = torch.ao.quantization.get_default_qconfig("fbgemm")
+    prepared = torch.ao.quantization.prepare(network)
+    prepared(images)
+    return torch.ao.quantization.convert(prepared)
+
+
 def repacked(path, replaced=()):
     """Drops the entries that map the text to Python, and compresses the rest."""
     with zipfile.ZipFile(path) as saved:
@@ -182,6 +208,22 @@ def write(folder, name, network, example=None, reference=None, replaced=(), scri
             "activation": rounded(activation),
             "gradient": rounded(gradient),
         }
+    (folder / f"{name}.json").write_text(json.dumps(fixture) + "\n")
+
+
+def write_quantised(folder, name, network, script=False):
+    """As write, without gradients, which such networks do not have."""
+    images = wave(SHAPE)
+    file = folder / f"{name}.pt"
+    (torch.jit.script(network) if script else torch.jit.trace(network, images, check_trace=False)).save(str(file))
+    repacked(file)
+    outputs = {}
+    for layer in ("body", "last"):
+        keep = lambda _m, _i, output, layer=layer: outputs.__setitem__(layer, output.dequantize().detach())
+        getattr(network, layer).register_forward_hook(keep)
+    fixture = {"shape": SHAPE, "logits": rounded(network(images).detach()), "layers": {}}
+    for layer, output in outputs.items():
+        fixture["layers"][layer] = {"shape": list(output.shape), "activation": rounded(output), "gradient": []}
     (folder / f"{name}.json").write_text(json.dumps(fixture) + "\n")
 
 
@@ -229,6 +271,10 @@ def main():
     write(folder, "layernorm-traced", normalised(Normed()))
     mixed = normalised(Mixed())
     mixed.body.half()
+    write_quantised(folder, "int8-traced", quantised(images))
+    write_quantised(folder, "int8-scripted", quantised(images), script=True)
+    dynamic = torch.ao.quantization.quantize_dynamic(normalised(Plain()), {nn.Linear}, dtype=torch.qint8)
+    write_quantised(folder, "dynamic-traced", dynamic)
     write(folder, "mixed-traced", mixed, reference=plain(mixed))
 
 

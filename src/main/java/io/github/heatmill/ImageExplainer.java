@@ -19,6 +19,7 @@ import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.ModelCard;
 import io.github.heatmill.model.OpenedModel;
 import io.github.heatmill.model.OpeningRequest;
+import io.github.heatmill.model.OpeningRequest.Gradients;
 import io.github.heatmill.model.Probe;
 import io.github.heatmill.model.djl.DjlProbes;
 import io.github.heatmill.model.torchscript.TorchScriptFile;
@@ -54,7 +55,7 @@ public final class ImageExplainer implements AutoCloseable {
   private final ImageDecoder decoder = new ImageDecoder();
 
   /** Methods ask for different access, and not every network allows all of it. */
-  private final Map<Set<Access>, OpenedModel> opened = new ConcurrentHashMap<>();
+  private final Map<OpeningRequest, OpenedModel> opened = new ConcurrentHashMap<>();
 
   private ImageExplainer(TorchScriptFile file, List<String> layers, ModelCard card) {
     this.file = file;
@@ -90,20 +91,27 @@ public final class ImageExplainer implements AutoCloseable {
   public static ImageExplainer open(Path model, String... layers) {
     ImageExplainer explainer =
         new ImageExplainer(TorchScriptFile.read(model), List.of(layers), ModelCard.beside(model));
-    explainer.probe(Set.of());
+    explainer.probe(Set.of(), Gradients.UNUSED);
     return explainer;
   }
 
-  private Probe probe(Set<Access> access) {
-    return DjlProbes.probe(opened.computeIfAbsent(access, this::opened), ComputeDevice.cpu());
+  private Probe probe(SaliencyMethod method) {
+    return probe(method.access(), method.gradients());
   }
 
-  private OpenedModel opened(Set<Access> access) {
+  private Probe probe(Set<Access> access, Gradients gradients) {
+    // Other networks give gradients always.
+    OpeningRequest wanted =
+        OpeningRequest.at(layers, access).with(file.isQuantised() ? gradients : Gradients.USED);
+    return DjlProbes.probe(opened.computeIfAbsent(wanted, this::opened), ComputeDevice.cpu());
+  }
+
+  private OpenedModel opened(OpeningRequest wanted) {
     try {
       Path folder = Files.createTempDirectory("heatmill");
       OpenedModel model = new OpenedModel(folder.resolve("opened.pt"), layers);
       try {
-        file.writeOpened(OpeningRequest.at(layers, access), model.file());
+        file.writeOpened(wanted, model.file());
         DjlProbes.probe(model, ComputeDevice.cpu());
         return model;
       } finally {
@@ -124,7 +132,7 @@ public final class ImageExplainer implements AutoCloseable {
    */
   public Explained explain(byte[] encoded, SaliencyMethod method) {
     Pixels seen = seen(encoded);
-    Probe probe = probe(method.access());
+    Probe probe = probe(method);
     Evidence evidence = probe.evidence(batch(seen));
     Heatmap heatmap = Heatmap.of(method.explain(probe, evidence).slice(0));
     int predicted = evidence.targets()[0];
@@ -142,7 +150,7 @@ public final class ImageExplainer implements AutoCloseable {
    * @throws IllegalArgumentException if the network does not allow the access that the method needs
    */
   public Scores measure(byte[] encoded, SaliencyMethod method, List<Metric> metrics) {
-    Probe probe = probe(method.access());
+    Probe probe = probe(method);
     Evidence evidence = probe.evidence(batch(seen(encoded)));
     return new ScoringSession(
             new Scorer(metrics, Chance.MEASURED, Curves.KEPT),

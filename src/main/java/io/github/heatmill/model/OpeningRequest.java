@@ -10,8 +10,17 @@ import java.util.Set;
  * @param layers the paths, in the order in which evidence comes
  * @param heads the layers whose head is needed
  * @param access the other access to the network
+ * @param gradients whether the gradients at the layers are used
  */
-public record OpeningRequest(List<String> layers, Set<String> heads, Set<Access> access) {
+public record OpeningRequest(
+    List<String> layers, Set<String> heads, Set<Access> access, Gradients gradients) {
+
+  /** Whether the gradients at the layers are used. */
+  public enum Gradients {
+    USED,
+    /** Where the network cannot be differentiated, evidence has none. */
+    UNUSED
+  }
 
   public OpeningRequest {
     layers = List.copyOf(layers);
@@ -19,7 +28,17 @@ public record OpeningRequest(List<String> layers, Set<String> heads, Set<Access>
     access = Set.copyOf(access);
   }
 
-  /** Requests the same access at every layer. */
+  /** Requests gradients too. */
+  public OpeningRequest(List<String> layers, Set<String> heads, Set<Access> access) {
+    this(layers, heads, access, Gradients.USED);
+  }
+
+  /** The same request with or without gradients. */
+  public OpeningRequest with(Gradients other) {
+    return new OpeningRequest(layers, heads, access, other);
+  }
+
+  /** Requests the same access, and gradients, at every layer. */
   public static OpeningRequest at(List<String> layers, Set<Access> access) {
     return new OpeningRequest(
         layers, access.contains(Access.HEAD) ? Set.copyOf(layers) : Set.of(), access);

@@ -34,7 +34,7 @@ public final class LayersCommand implements Callable<Integer> {
     DjlEngine.useThreads(1);
     SavedModel model = options.settings().open(JobEnvironment.ofSparkSubmit().hadoop());
     Preprocessing input = model.card().preprocessing();
-    model.script().expectModules(model.name());
+    model.expectLayers();
     LayerCatalog catalog = LayerCatalog.of(model.script(), input.height(), input.width());
     if (!model.script().repairs().isEmpty()) {
       print("Changed to run: %s%n", String.join("; ", model.script().repairs()));

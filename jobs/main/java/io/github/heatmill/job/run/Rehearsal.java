@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.job.problem.Problems;
+import io.github.heatmill.method.Methods;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.model.Access;
 import io.github.heatmill.model.Batch;
@@ -11,6 +12,7 @@ import io.github.heatmill.model.ComputeDevice;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.ModelRunException;
 import io.github.heatmill.model.OpenedModel;
+import io.github.heatmill.model.OpeningRequest.Gradients;
 import io.github.heatmill.model.Probe;
 import io.github.heatmill.model.alteration.Gates;
 import io.github.heatmill.model.djl.DjlProbes;
@@ -59,12 +61,26 @@ final class Rehearsal {
     try {
       return with(DjlProbes.probe(opened, ComputeDevice.cpu()));
     } catch (ModelRunException e) {
+      if (model.script().isQuantised() && !work.withGradients().isEmpty()) {
+        throw new IllegalArgumentException(withoutGradients(), e);
+      }
       throw new IllegalArgumentException(
           String.format(
               "Model does not run: %s on an input of %d x %d (%s)",
               model.name(), input.width(), input.height(), e.getMessage()),
           e);
     }
+  }
+
+  private String withoutGradients() {
+    return String.format(
+        "Model is quantised and has no gradients here: %s (needed by %s; methods that need none: %s)",
+        model.name(),
+        work.withGradients().stream().map(SaliencyMethod::id).collect(joining(", ")),
+        Methods.all().stream()
+            .filter(method -> method.gradients() == Gradients.UNUSED)
+            .map(SaliencyMethod::name)
+            .collect(joining(", ")));
   }
 
   /** Checks a network and returns its evidence. */

@@ -34,12 +34,16 @@ public final class MapRunText {
         text(input.std()),
         run.model().described() ? "" : " (assumed: no serving.properties beside the model)",
         run.work().assignments().stream()
-            .map(each -> ids(each.methods()) + " at " + each.name())
+            .map(each -> ids(each.methods()) + place(each.name()))
             .collect(joining("\n         ")),
         run.work().target(),
         run.measuring().metrics().isEmpty()
             ? "none"
             : run.measuring().metrics().stream().map(Metric::id).collect(joining(", ")));
+  }
+
+  private static String place(String layers) {
+    return layers.isEmpty() ? " without a layer" : " at " + layers;
   }
 
   private static String repairs(List<String> repairs) {

@@ -2,6 +2,7 @@ package io.github.heatmill.model.torchscript;
 
 import io.github.heatmill.model.ModelFormatException;
 import io.github.heatmill.model.OpeningRequest;
+import io.github.heatmill.model.OpeningRequest.Gradients;
 import io.github.heatmill.model.generate.EvidenceText;
 import io.github.heatmill.model.generate.GeneratedMethods;
 import io.github.heatmill.model.generate.OpenedMethods;
@@ -29,10 +30,6 @@ import java.util.stream.Stream;
 public final class TorchScriptFile {
   private static final int SUGGESTIONS = 3;
 
-  private static final String NO_MODULES =
-      "it was saved by torch.jit.freeze or optimize_for_mobile, or is one function without modules:"
-          + " save it without these";
-
   private final Archive archive;
   private final List<String> repairs;
   private final FlatProgram allTapped;
@@ -58,6 +55,11 @@ public final class TorchScriptFile {
       throw new ModelFormatException(
           "Unreadable model file: " + file + " (its code contradicts itself; save it again)", e);
     }
+  }
+
+  /** Whether it uses operators of quantised networks, which cannot be differentiated. */
+  public boolean isQuantised() {
+    return archive.isQuantised();
   }
 
   /**
@@ -89,16 +91,9 @@ public final class TorchScriptFile {
     return archive.modules().map(this::layer).sorted(byExecution).toList();
   }
 
-  /**
-   * Checks that the network has modules, which are the layers that can be explained.
-   *
-   * @param name the network's name for the message
-   * @throws ModelFormatException if it has none
-   */
-  public void expectModules(String name) {
-    if (archive.modules().findAny().isEmpty()) {
-      throw new ModelFormatException("Network has no layers: " + name + " (" + NO_MODULES + ")");
-    }
+  /** Whether the network has modules, which are the layers that can be explained. */
+  public boolean hasModules() {
+    return archive.modules().findAny().isPresent();
   }
 
   private Layer layer(ModuleNode node) {
@@ -170,11 +165,11 @@ public final class TorchScriptFile {
    * requested access.
    *
    * @throws IllegalArgumentException naming every layer that cannot be explained, or the reason why
-   *     the requested access is impossible
+   *     the requested access is impossible; without layers, unless gradients are unused
    * @throws ModelFormatException if the network does not return logits
    */
   public void writeOpened(OpeningRequest request, Path target) {
-    if (request.layers().isEmpty()) {
+    if (request.layers().isEmpty() && request.gradients() == Gradients.USED) {
       throw new IllegalArgumentException("Missing layer (at least one must be given)");
     }
     String problems =

@@ -37,7 +37,7 @@ class GeneratedTextTest {
 
     assertThat(generated(opened)).contains("def heatmill_full_gradients(self: ");
     assertThat(sha256(generated(opened)))
-        .isEqualTo("b52dad08da4ee0fa391f52815dbeec2395979f998b631a88da83e9aa5e29e2ff");
+        .isEqualTo("9bddcfcd23bfc76a2d8c4769aaa7edb1fb9fbbd09112cd6c7563af266d2bec2f");
   }
 
   @Test

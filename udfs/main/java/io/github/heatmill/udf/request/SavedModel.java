@@ -1,6 +1,7 @@
 package io.github.heatmill.udf.request;
 
 import io.github.heatmill.image.Preprocessing;
+import io.github.heatmill.method.Methods;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.method.SaliencyMethod.AutoLayers;
 import io.github.heatmill.model.ModelCard;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -87,6 +89,30 @@ public record SavedModel(
     return new SavedModel(qualified, name, sha256, script, card, described);
   }
 
+  /**
+   * Checks that the network has layers.
+   *
+   * @throws IllegalArgumentException naming the methods that explain networks without
+   */
+  public void expectLayers() {
+    if (!script.hasModules()) {
+      throw new IllegalArgumentException(
+          "Network has no layers: "
+              + name
+              + " (saved by torch.jit.freeze or optimize_for_mobile, or one function without"
+              + " modules: save it without these, or choose methods that need no layer: "
+              + withoutLayers()
+              + ")");
+    }
+  }
+
+  private static String withoutLayers() {
+    return Methods.all().stream()
+        .filter(method -> !method.needsLayer())
+        .map(SaliencyMethod::name)
+        .collect(Collectors.joining(", "));
+  }
+
   /** Completes or replaces the card that the files beside a network give. */
   @FunctionalInterface
   public interface CardRule {
@@ -100,7 +126,7 @@ public record SavedModel(
   public OpenedModel opened(OpeningRequest wanted) throws IOException {
     String all =
         wanted.layers() + " " + new TreeSet<>(wanted.heads()) + new TreeSet<>(wanted.access());
-    String asked = Integer.toHexString(all.hashCode());
+    String asked = Integer.toHexString((all + wanted.gradients()).hashCode());
     String copy = "heatmill-" + sha256.substring(0, SHOWN_DIGITS) + "-" + asked + SUFFIX;
     Path file = DriverFiles.once(copy, draft -> script.writeOpened(wanted, draft));
     return new OpenedModel(file, wanted.layers());
@@ -125,14 +151,24 @@ public record SavedModel(
 
   /**
    * The layers that methods explain if the user names none: the last layer with a map, or the last
-   * layer of each resolution for methods whose authors fuse several.
+   * layer of each resolution for methods whose authors fuse several; none if no layer has a map and
+   * no method needs one.
    *
    * @throws IllegalArgumentException if no layer has a map
    */
   public List<Assignment> automatic(List<SaliencyMethod> methods) {
+    boolean withoutLayers = methods.stream().noneMatch(SaliencyMethod::needsLayer);
+    if (!withoutLayers) {
+      expectLayers();
+    }
     Preprocessing input = card.preprocessing();
-    script.expectModules(name);
-    LayerCatalog catalog = LayerCatalog.of(script, input.height(), input.width());
+    LayerCatalog catalog =
+        script.hasModules()
+            ? LayerCatalog.of(script, input.height(), input.width())
+            : LayerCatalog.empty();
+    if (withoutLayers && catalog.auto().isEmpty()) {
+      return List.of(new Assignment(List.of(), methods));
+    }
     String last =
         catalog
             .auto()
@@ -141,7 +177,10 @@ public record SavedModel(
                     new IllegalArgumentException(
                         "No layer with a map: "
                             + name
-                            + " (name one; heatmill layers lists them)"));
+                            + " (name one, which heatmill layers lists, or choose methods that need"
+                            + " none: "
+                            + withoutLayers()
+                            + ")"));
     Function<SaliencyMethod, List<String>> layers =
         method ->
             method.autoLayers() == AutoLayers.EVERY_RESOLUTION

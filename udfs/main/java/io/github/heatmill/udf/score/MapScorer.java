@@ -13,6 +13,7 @@ import io.github.heatmill.metric.Shading;
 import io.github.heatmill.model.ActivationStatistics;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.ModelCard;
+import io.github.heatmill.udf.request.Assignment;
 import io.github.heatmill.udf.annotation.ImageAnnotation;
 import io.github.heatmill.udf.batch.BatchProbe;
 import io.github.heatmill.udf.batch.BatchSplit;
@@ -135,7 +136,7 @@ final class MapScorer {
     return evidence -> {
       SaliencyMethod method = Methods.method(key.method());
       Evidence chosen =
-          evidence.withStatistics(activationStatistics).only(List.of(key.layer().split(",")));
+          evidence.withStatistics(activationStatistics).only(Assignment.layers(key.layer()));
       return method.explain(network.orElseThrow().probe(), chosen);
     };
   }

@@ -35,6 +35,9 @@ public final class Archive {
   /** The beginning of a class, or of a function beside the classes. */
   private static final Pattern DEFINITION = Pattern.compile("(?m)^(?:class (\\w+)\\(|def )");
 
+  private static final Pattern QUANTISED =
+      Pattern.compile("\\bops\\.(?:quantized|prepacked)\\.|\\btorch\\.quantize_per_");
+
   private static final String OBJECTS = "data.pkl";
   private static final String CONSTANTS = "constants.pkl";
 
@@ -219,6 +222,11 @@ public final class Archive {
 
   Path file() {
     return file;
+  }
+
+  /** Whether it uses operators of quantised networks, which cannot be differentiated. */
+  public boolean isQuantised() {
+    return sources.values().stream().anyMatch(text -> QUANTISED.matcher(text).find());
   }
 
   /** The network itself. */

@@ -44,8 +44,7 @@ final class Precision implements Rewriting {
   Precision(Archive archive) {
     Set<String> stored = Set.copyOf(archive.storages().values());
     boolean doubles = stored.contains("torch.DoubleStorage") && !stored.contains(FLOAT_STORAGE);
-    quantised =
-        archive.sources().values().stream().anyMatch(source -> source.contains("ops.quantized."));
+    quantised = archive.isQuantised();
     types = doubles ? HALF_AND_DOUBLE : HALF;
     archive
         .storages()
