@@ -22,6 +22,7 @@ import io.github.heatmill.model.NetworkOutput;
 import io.github.heatmill.model.NetworkTrial;
 import io.github.heatmill.model.OpenedModel;
 import io.github.heatmill.model.OpeningRequest;
+import io.github.heatmill.model.OpeningRequest.Gradients;
 import io.github.heatmill.model.OutputPart;
 import io.github.heatmill.model.Probe;
 import io.github.heatmill.model.djl.DjlProbes;
@@ -58,7 +59,7 @@ public final class ImageExplainer implements AutoCloseable {
   private final ImageDecoder decoder = new ImageDecoder();
 
   /** Methods ask for different access, and not every network allows all of it. */
-  private final Map<Set<Access>, OpenedModel> opened = new ConcurrentHashMap<>();
+  private final Map<OpeningRequest, OpenedModel> opened = new ConcurrentHashMap<>();
 
   private ImageExplainer(TorchScriptFile file, List<String> layers, ModelCard card) {
     this.file = file;
@@ -101,7 +102,8 @@ public final class ImageExplainer implements AutoCloseable {
     NetworkOutput output = located(file, card, NetworkTrial.stacked(noise, shape, 2));
     ImageExplainer assumed = new ImageExplainer(file, List.of(layers), card.with(output));
     try {
-      NetworkTrial.Result tried = NetworkTrial.of(assumed.probe(Set.of()), noise, shape, 1);
+      NetworkTrial.Result tried =
+          NetworkTrial.of(assumed.probe(Set.of(), Gradients.UNUSED), noise, shape, 1);
       NetworkOutput known = tried.output(output);
       if (known.kind() == output.kind()) {
         return assumed;
@@ -147,15 +149,24 @@ public final class ImageExplainer implements AutoCloseable {
     }
   }
 
-  private Probe probe(Set<Access> access) {
-    return DjlProbes.probe(opened.computeIfAbsent(access, this::opened), ComputeDevice.cpu());
+  private Probe probe(SaliencyMethod method) {
+    return probe(method.access(), method.gradients());
   }
 
-  private OpenedModel opened(Set<Access> access) {
+  private Probe probe(Set<Access> access, Gradients gradients) {
+    // Other networks give gradients always.
+    OpeningRequest wanted =
+        OpeningRequest.at(layers, access)
+            .with(file.isQuantised() ? gradients : Gradients.USED)
+            .with(card.output());
+    return DjlProbes.probe(opened.computeIfAbsent(wanted, this::opened), ComputeDevice.cpu());
+  }
+
+  private OpenedModel opened(OpeningRequest wanted) {
     return inTemporaryFile(
         copy -> {
           OpenedModel model = new OpenedModel(copy, layers, card.output());
-          file.writeOpened(OpeningRequest.at(layers, access).with(card.output()), copy);
+          file.writeOpened(wanted, copy);
           DjlProbes.probe(model, ComputeDevice.cpu());
           return model;
         });
@@ -170,7 +181,7 @@ public final class ImageExplainer implements AutoCloseable {
    */
   public Explained explain(byte[] encoded, SaliencyMethod method) {
     Pixels seen = seen(encoded);
-    Probe probe = probe(method.access());
+    Probe probe = probe(method);
     Evidence evidence = probe.evidence(batch(seen));
     Heatmap heatmap = Heatmap.of(method.explain(probe, evidence).slice(0));
     int predicted = evidence.targets()[0];
@@ -188,7 +199,7 @@ public final class ImageExplainer implements AutoCloseable {
    * @throws IllegalArgumentException if the network does not allow the access that the method needs
    */
   public Scores measure(byte[] encoded, SaliencyMethod method, List<Metric> metrics) {
-    Probe probe = probe(method.access());
+    Probe probe = probe(method);
     Evidence evidence = probe.evidence(batch(seen(encoded)));
     return new ScoringSession(
             new Scorer(metrics, Chance.MEASURED, Curves.KEPT),

@@ -2,8 +2,10 @@ package io.github.heatmill.method;
 
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.LayerEvidence;
+import io.github.heatmill.model.OpeningRequest.Gradients;
 import io.github.heatmill.model.Probe;
 import io.github.heatmill.tensor.Tensor;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -17,16 +19,20 @@ public abstract class LayerMap extends LayerwiseMethod {
    * The map of one image at one layer.
    *
    * @param activations A, shape (K, h, w)
-   * @param gradients dY/dA, same shape
+   * @param gradients dY/dA, same shape; without elements for a network that has none, which only
+   *     methods see that do not use them
    * @return shape (h, w)
    */
   protected abstract Tensor map(Tensor activations, Tensor gradients);
 
   @Override
   protected Tensor maps(Probe probe, Evidence evidence, LayerEvidence layer) {
+    boolean without = gradients() == Gradients.UNUSED && !layer.hasGradients();
+    IntFunction<Tensor> gradients =
+        without ? i -> Tensor.zeros(0) : i -> layer.gradients().slice(i);
     return Tensor.stacked(
         IntStream.range(0, layer.activations().length(0))
-            .mapToObj(i -> map(layer.activations().slice(i), layer.gradients().slice(i)))
+            .mapToObj(i -> map(layer.activations().slice(i), gradients.apply(i)))
             .toList());
   }
 }

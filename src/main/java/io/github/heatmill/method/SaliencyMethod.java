@@ -1,7 +1,9 @@
 package io.github.heatmill.method;
 
+import io.github.heatmill.method.MethodCard.Need;
 import io.github.heatmill.model.Access;
 import io.github.heatmill.model.Evidence;
+import io.github.heatmill.model.OpeningRequest.Gradients;
 import io.github.heatmill.model.Probe;
 import io.github.heatmill.registry.Options;
 import io.github.heatmill.registry.Registered;
@@ -36,6 +38,16 @@ public interface SaliencyMethod extends Registered<SaliencyMethod> {
   /** The access to the network that it needs besides evidence. */
   default Set<Access> access() {
     return Set.of();
+  }
+
+  /** Whether it uses gradients; if not, it also explains networks that cannot be differentiated. */
+  default Gradients gradients() {
+    return card().need() == Need.FORWARD ? Gradients.UNUSED : Gradients.USED;
+  }
+
+  /** Whether its maps depend on a layer; if not, it also explains networks without layers. */
+  default boolean needsLayer() {
+    return true;
   }
 
   /** Whether it makes use of {@link Evidence#statistics}. */

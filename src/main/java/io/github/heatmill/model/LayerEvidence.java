@@ -8,7 +8,8 @@ import java.util.List;
  *
  * @param layer the layer's path
  * @param activations its outputs A, shape (N, K, h, w)
- * @param gradients dY/dA of the explained class's logit Y, same shape
+ * @param gradients dY/dA of the explained class's logit Y, same shape; without elements where the
+ *     network was opened without gradients
  * @param carried the other values that the rest of the network reads, for {@link Probe#head} only
  */
 public record LayerEvidence(
@@ -21,6 +22,24 @@ public record LayerEvidence(
   /** Evidence of a layer whose output is all that the rest of the network reads. */
   public LayerEvidence(String layer, Tensor activations, Tensor gradients) {
     this(layer, activations, gradients, List.of());
+  }
+
+  /**
+   * The gradients.
+   *
+   * @throws IllegalStateException if the network was opened without gradients
+   */
+  @Override
+  public Tensor gradients() {
+    if (!hasGradients()) {
+      throw new IllegalStateException("Network was opened without gradients: " + layer);
+    }
+    return gradients;
+  }
+
+  /** Whether there are gradients. */
+  public boolean hasGradients() {
+    return gradients.size() > 0 || activations.size() == 0;
   }
 
   /**

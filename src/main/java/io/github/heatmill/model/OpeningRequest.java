@@ -10,10 +10,22 @@ import java.util.Set;
  * @param layers the paths, in the order in which evidence comes
  * @param heads the layers whose head is needed
  * @param access the other access to the network
+ * @param gradients whether the gradients at the layers are used
  * @param output where the class scores are in what the network returns
  */
 public record OpeningRequest(
-    List<String> layers, Set<String> heads, Set<Access> access, NetworkOutput output) {
+    List<String> layers,
+    Set<String> heads,
+    Set<Access> access,
+    Gradients gradients,
+    NetworkOutput output) {
+
+  /** Whether the gradients at the layers are used. */
+  public enum Gradients {
+    USED,
+    /** Where the network cannot be differentiated, evidence has none. */
+    UNUSED
+  }
 
   public OpeningRequest {
     layers = List.copyOf(layers);
@@ -21,17 +33,24 @@ public record OpeningRequest(
     access = Set.copyOf(access);
   }
 
-  /** Requests the same access at every layer. */
+  /** Requests gradients too, of a network that returns logits. */
+  public OpeningRequest(List<String> layers, Set<String> heads, Set<Access> access) {
+    this(layers, heads, access, Gradients.USED, NetworkOutput.LOGITS);
+  }
+
+  /** Requests the same access, and gradients, at every layer. */
   public static OpeningRequest at(List<String> layers, Set<Access> access) {
     return new OpeningRequest(
-        layers,
-        access.contains(Access.HEAD) ? Set.copyOf(layers) : Set.of(),
-        access,
-        NetworkOutput.LOGITS);
+        layers, access.contains(Access.HEAD) ? Set.copyOf(layers) : Set.of(), access);
+  }
+
+  /** The same request with or without gradients. */
+  public OpeningRequest with(Gradients other) {
+    return new OpeningRequest(layers, heads, access, other, output);
   }
 
   /** The same request for a network with another output. */
   public OpeningRequest with(NetworkOutput other) {
-    return new OpeningRequest(layers, heads, access, other);
+    return new OpeningRequest(layers, heads, access, gradients, other);
   }
 }

@@ -9,6 +9,8 @@ import io.github.heatmill.udf.request.SavedModel;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -32,13 +34,19 @@ public final class LayersCommand implements Callable<Integer> {
     DjlEngine.useThreads(1);
     SavedModel model = options.settings().open(JobEnvironment.ofSparkSubmit().hadoop());
     Preprocessing input = model.card().preprocessing();
+    model.expectLayers();
     LayerCatalog catalog = LayerCatalog.of(model.script(), input.height(), input.width());
+    if (!model.script().repairs().isEmpty()) {
+      print("Changed to run: %s%n", String.join("; ", model.script().repairs()));
+    }
     print("  %-44s %-22s %s", "Layer", "Type", "Output for one image");
+    Optional<String> auto = catalog.auto();
+    Set<String> fused = Set.copyOf(catalog.everyResolution());
     for (LayerCatalog.Entry entry : catalog.entries()) {
       if (entry.layer().refusal().isEmpty()) {
         print(
             "%s %-44s %-22s %s",
-            mark(entry, catalog),
+            mark(entry.layer().path(), auto, fused),
             entry.layer().path(),
             entry.layer().simpleType(),
             entry.shapeText());
@@ -50,10 +58,8 @@ public final class LayersCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private static String mark(LayerCatalog.Entry entry, LayerCatalog catalog) {
-    String path = entry.layer().path();
-    boolean fused = catalog.everyResolution().contains(path);
-    return catalog.auto().filter(path::equals).isPresent() ? "*" : fused ? "+" : " ";
+  private static String mark(String path, Optional<String> auto, Set<String> fused) {
+    return auto.filter(path::equals).isPresent() ? "*" : fused.contains(path) ? "+" : " ";
   }
 
   private void printRefused(LayerCatalog catalog) {

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.job.problem.Problems;
+import io.github.heatmill.method.Methods;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.model.Access;
 import io.github.heatmill.model.Batch;
@@ -13,6 +14,7 @@ import io.github.heatmill.model.ModelCard;
 import io.github.heatmill.model.ModelRunException;
 import io.github.heatmill.model.NetworkTrial;
 import io.github.heatmill.model.OpenedModel;
+import io.github.heatmill.model.OpeningRequest.Gradients;
 import io.github.heatmill.model.Probe;
 import io.github.heatmill.model.alteration.Gates;
 import io.github.heatmill.model.djl.DjlProbes;
@@ -119,6 +121,9 @@ final class Rehearsal {
     try {
       return question.apply(DjlProbes.probe(copy, ComputeDevice.cpu()));
     } catch (ModelRunException e) {
+      if (model.script().isQuantised() && !work.withGradients().isEmpty()) {
+        throw new IllegalArgumentException(withoutGradients(), e);
+      }
       throw new IllegalArgumentException(
           String.format(
               "Model does not run: %s on an input of %d x %d (%s)",
@@ -127,6 +132,17 @@ final class Rehearsal {
     } finally {
       DjlProbes.close(copy, ComputeDevice.cpu());
     }
+  }
+
+  private String withoutGradients() {
+    return String.format(
+        "Model is quantised and has no gradients here: %s (needed by %s; methods that need none: %s)",
+        model.name(),
+        work.withGradients().stream().map(SaliencyMethod::id).collect(joining(", ")),
+        Methods.all().stream()
+            .filter(method -> method.gradients() == Gradients.UNUSED)
+            .map(SaliencyMethod::name)
+            .collect(joining(", ")));
   }
 
   /** Checks a network on one image and returns its evidence. */

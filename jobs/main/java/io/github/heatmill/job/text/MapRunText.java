@@ -23,10 +23,11 @@ public final class MapRunText {
     Preprocessing input = run.model().card().preprocessing();
     return String.format(
         Locale.ROOT,
-        "Model    %s, %s%nOutput   %s%nInput    %d x %d, %s; mean %s, std %s%s%nMaps     %s%nTarget  "
+        "Model    %s, %s%s%nOutput   %s%nInput    %d x %d, %s; mean %s, std %s%s%nMaps     %s%nTarget  "
             + " %s%nMetrics  %s%n%s",
         run.model().name(),
         classes(run.model()),
+        repairs(run.model().script().repairs()),
         output(run.model().card().output()),
         input.width(),
         input.height(),
@@ -35,7 +36,7 @@ public final class MapRunText {
         text(input.std()),
         run.model().described() ? "" : " (assumed: no serving.properties beside the model)",
         run.work().assignments().stream()
-            .map(each -> ids(each.methods()) + " at " + each.name())
+            .map(each -> ids(each.methods()) + place(each.name()))
             .collect(joining("\n         ")),
         run.work().target(),
         run.measuring().metrics().isEmpty()
@@ -49,6 +50,16 @@ public final class MapRunText {
         + (output.path().isEmpty() ? "" : " in part " + output.pathText())
         + ": "
         + output.reason();
+  }
+
+  private static String place(String layers) {
+    return layers.isEmpty() ? " without a layer" : " at " + layers;
+  }
+
+  private static String repairs(List<String> repairs) {
+    return repairs.isEmpty()
+        ? ""
+        : String.format("%n         changed to run: %s", String.join("; ", repairs));
   }
 
   private static String classes(SavedModel model) {

@@ -26,14 +26,20 @@ class ConfigurationProblemsTest extends WithoutSpark {
   void aFolderWithoutAModel() {
     assertProblem(
         withModel(images),
-        "Invalid model folder: " + images + " has 0 .pt files (must have one, or name the file)");
+        "Invalid model folder: "
+            + images
+            + " has no model file (must have one TorchScript file, or name the file)");
   }
 
   @Test
   void aModelThatIsNoArchive() {
     Path text = Demo.write(folder.resolve("text.pt"), BadImages.text());
     assertProblem(
-        withModel(text), "Not a TorchScript file: " + text + " (must be saved by torch.jit.save)");
+        withModel(text),
+        "Not a TorchScript file: "
+            + text
+            + " is of no known kind (must be saved by torch.jit.save; in Python:"
+            + " torch.jit.trace(model.eval(), example).save(\"model.pt\"))");
   }
 
   @Test
@@ -43,7 +49,8 @@ class ConfigurationProblemsTest extends WithoutSpark {
         withModel(weights.normalize()),
         "Not a TorchScript file: "
             + weights.normalize()
-            + " (it has no code; save it with torch.jit.save of a traced or scripted model)");
+            + " holds weights alone (a state dict), without code (load it in Python, then"
+            + " torch.jit.trace(model.eval(), example).save(\"model.pt\"))");
   }
 
   @Test

@@ -78,6 +78,11 @@ public final class Rise implements SaliencyMethod {
   }
 
   @Override
+  public boolean needsLayer() {
+    return false;
+  }
+
+  @Override
   public Tensor explain(Probe probe, Evidence evidence) {
     Tensor images = evidence.batch().images();
     RiseSum.Axis rows = RiseSum.Axis.of(options.count(GRID), images.length(2));

@@ -2,6 +2,7 @@ package io.github.heatmill.model.djl;
 
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
+import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -20,6 +21,8 @@ import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A TorchScript file, loaded into the engine. Safe for use by several threads at once.
@@ -35,6 +38,8 @@ final class DjlNetwork implements AutoCloseable {
    */
   private static final Map<String, String> LOAD_OPTIONS =
       Map.of("trainParam", "true", "mapLocation", "true");
+
+  private static final Pattern UNKNOWN_OPERATOR = Pattern.compile("Unknown builtin op: ([\\w:]+)");
 
   private final Model model;
   private final PtSymbolBlock block;
@@ -73,8 +78,7 @@ final class DjlNetwork implements AutoCloseable {
       return new DjlNetwork(model);
     } catch (IOException | MalformedModelException | EngineException e) {
       model.close();
-      throw new ModelRunException(
-          "Model cannot be loaded: " + file.getFileName() + " (" + firstLine(e) + ")", e);
+      throw new ModelRunException("Model cannot be loaded" + reason(file, e), e);
     }
   }
 
@@ -117,6 +121,18 @@ final class DjlNetwork implements AutoCloseable {
     } finally {
       JniUtils.setGradMode(gradMode);
     }
+  }
+
+  /** The reason; an operator that libtorch lacks needs no name of the file, which is a copy. */
+  private static String reason(Path file, Exception e) {
+    Matcher operator = UNKNOWN_OPERATOR.matcher(String.valueOf(e.getMessage()));
+    return operator.find()
+        ? ": it calls the operator "
+            + operator.group(1)
+            + ", which libtorch "
+            + Engine.getEngine(DjlEngine.NAME).getVersion()
+            + " does not have (save the network without it, such as a detector's backbone alone)"
+        : ": " + file.getFileName() + " (" + firstLine(e) + ")";
   }
 
   /** The first line of the message, because libtorch appends a long stack trace. */

@@ -87,10 +87,15 @@ final class DjlProbe implements Probe, AutoCloseable {
           new LayerEvidence(
               layers().get(i),
               OpenedNetwork.tensor(activations).first(size),
-              OpenedNetwork.tensor(outputs.get(FIRST_LAYER + layers().size() + i)).first(size),
+              gradients(outputs.get(FIRST_LAYER + layers().size() + i), size),
               carried.get(i)));
     }
     return new Evidence(batch, logits, output.kind(), targets, evidence);
+  }
+
+  private static Tensor gradients(NDArray array, int size) {
+    Tensor gradients = OpenedNetwork.tensor(array);
+    return gradients.size() == 0 ? gradients : gradients.first(size);
   }
 
   /** The values that heads read, by layer: empty lists if the network was not opened for them. */

@@ -54,6 +54,11 @@ public final class LayerCatalog {
     this.entries = List.copyOf(entries);
   }
 
+  /** The catalog of a network without layers. */
+  public static LayerCatalog empty() {
+    return new LayerCatalog(List.of());
+  }
+
   /**
    * Runs a network on one black image of the given size.
    *

@@ -1,5 +1,7 @@
 package io.github.heatmill.model.generate;
 
+import io.github.heatmill.model.OpeningRequest;
+import io.github.heatmill.model.OpeningRequest.Gradients;
 import io.github.heatmill.model.program.FlatProgram;
 import io.github.heatmill.model.program.FlatProgram.Tap;
 import java.util.ArrayList;
@@ -36,36 +38,48 @@ public final class EvidenceText {
    * <p>The graph starts at the first layer, so the body of the network runs without one. After each
    * tap the network goes on with a clone, because its next statement may work in place.
    *
+   * @param request the layers, and whether gradients are used
    * @param liveValues the values that heads need, by layer; empty if there are no heads
    */
   static String evidence(
       String rootType,
       FlatProgram program,
-      List<String> layers,
+      OpeningRequest request,
       Map<String, LiveValues> liveValues) {
+    List<String> layers = request.layers();
+    boolean differentiated = request.gradients() == Gradients.USED;
     List<String> tapped =
         layers.stream().map(layer -> tapped(program.taps().get(layer).variable())).toList();
     return SourceTemplate.named("evidence")
         .with("network", rootType)
-        .with("statements", statements(program, layers, liveValues))
+        .with("statements", statements(program, request, liveValues))
         .with("logits", OutputText.scoresOf(program.output().text()))
-        .with("tapped", String.join(", ", tapped))
+        .with(
+            "differentiated",
+            differentiated
+                ? List.of(
+                    "gradients = torch.autograd.grad([score], [" + String.join(", ", tapped) + "])")
+                : List.of())
         .with(
             "detached",
-            tapped.stream().map(a -> "torch.detach(" + a + ")").collect(Collectors.joining(", ")))
-        .with("appended", appended(layers, liveValues.keySet()))
+            tapped.stream().map(a -> ", torch.detach(" + a + ")").collect(Collectors.joining()))
+        .with("appended", appended(request, liveValues.keySet()))
         .methods();
   }
 
   private static List<String> statements(
-      FlatProgram program, List<String> layers, Map<String, LiveValues> liveValues) {
+      FlatProgram program, OpeningRequest request, Map<String, LiveValues> liveValues) {
+    List<String> layers = request.layers();
     List<String> lines = new ArrayList<>();
     List<Tap> taps = inOrder(layers.stream().map(layer -> program.taps().get(layer)).toList());
     int position = 0;
     for (Tap tap : taps) {
       lines.addAll(program.lines(position, tap.position()));
       position = tap.position();
-      lines.addAll(tap(tap.variable(), tap == taps.get(0)));
+      lines.addAll(
+          request.gradients() == Gradients.USED
+              ? tap(tap.variable(), tap == taps.get(0))
+              : List.of(copied(tap.variable())));
       for (int i = 0; i < layers.size(); i++) {
         String layer = layers.get(i);
         if (program.taps().get(layer).equals(tap) && liveValues.containsKey(layer)) {
@@ -86,6 +100,11 @@ public final class EvidenceText {
     return "a_" + variable;
   }
 
+  /** The tapped output of a network that may be quantised. */
+  private static String copied(String variable) {
+    return tapped(variable) + " = (self).heatmill_dequantised(" + variable + ", )";
+  }
+
   private static List<String> tap(String variable, boolean first) {
     String tapped = tapped(variable);
     String leaf = "torch.requires_grad_(torch.clone(torch.detach(" + variable + ")), True)";
@@ -101,10 +120,15 @@ public final class EvidenceText {
             clone);
   }
 
-  private static List<String> appended(List<String> layers, Set<String> withHeads) {
+  private static List<String> appended(OpeningRequest request, Set<String> withHeads) {
+    List<String> layers = request.layers();
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < layers.size(); i++) {
-      lines.add("_r = torch.append(result, unchecked_cast(Tensor, gradients[" + i + "]))");
+      String gradient =
+          request.gradients() == Gradients.USED
+              ? "unchecked_cast(Tensor, gradients[" + i + "])"
+              : "torch.zeros([0])";
+      lines.add("_r = torch.append(result, " + gradient + ")");
     }
     for (int i = 0; i < layers.size() && !withHeads.isEmpty(); i++) {
       if (withHeads.contains(layers.get(i))) {

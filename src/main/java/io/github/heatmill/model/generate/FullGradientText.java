@@ -18,7 +18,7 @@ final class FullGradientText {
   private static final String PERHAPS_TENSOR = "Optional[Tensor]";
   private static final String RUNNING_MEAN = "running_mean";
 
-  /** Module classes whose bias runs along the last axis and not along the channels. */
+  /** Module classes whose bias runs along the last axes and not along the channels. */
   private static final List<String> ALONG_LAST_AXIS = List.of("Linear", "LayerNorm");
 
   /**
@@ -73,12 +73,10 @@ final class FullGradientText {
     if (isBatchNorm(archive, node)) {
       return module + ".forward(torch.zeros_like(" + output + "), )";
     }
+    String bias = "unchecked_cast(Tensor, " + module + ".bias)";
     boolean last = ALONG_LAST_AXIS.stream().anyMatch(node.type().originalName()::endsWith);
-    String shape =
-        last
-            ? "[-1]"
-            : "torch.add([1, -1], torch.mul([1], torch.sub(torch.dim(" + output + "), 2)))";
-    return "torch.reshape(unchecked_cast(Tensor, " + module + ".bias), " + shape + ")";
+    String places = "torch.mul([1], torch.sub(torch.dim(" + output + "), 2))";
+    return last ? bias : "torch.reshape(" + bias + ", torch.add([1, -1], " + places + "))";
   }
 
   /**

@@ -2,6 +2,7 @@ package io.github.heatmill.model.generate;
 
 import io.github.heatmill.model.Access;
 import io.github.heatmill.model.OpeningRequest;
+import io.github.heatmill.model.OpeningRequest.Gradients;
 import io.github.heatmill.model.program.FlatProgram;
 import io.github.heatmill.model.torchscript.archive.Archive;
 import io.github.heatmill.model.torchscript.archive.ModuleNode;
@@ -30,7 +31,8 @@ public final class GeneratedMethods {
   public GeneratedMethods(Archive archive, FlatProgram allTapped, OpeningRequest request) {
     this.archive = archive;
     this.allTapped = allTapped;
-    this.request = request;
+    boolean differentiable = !archive.isQuantised() && !request.layers().isEmpty();
+    this.request = differentiable ? request.with(Gradients.USED) : request;
     this.rootType = archive.root().type().name();
   }
 
@@ -40,13 +42,20 @@ public final class GeneratedMethods {
     Map<String, LiveValues> liveValues = liveValues(program);
     StringBuilder text = new StringBuilder();
     text.append(OutputText.methods(rootType, program.outputType(), request.output()));
-    text.append(EvidenceText.evidence(rootType, program, request.layers(), liveValues));
+    text.append(EvidenceText.evidence(rootType, program, request, liveValues));
+    if (withoutGradients()) {
+      text.append(SourceTemplate.named("quantisation").with("network", rootType).methods());
+    }
     text.append(wholeNetwork("masks", OutputText.scoresOf("(self).forward(masked, )")));
     text.append(SourceTemplate.named("fills").with("network", rootType).methods());
     text.append(SourceTemplate.named("imputation").with("network", rootType).methods());
     text.append(wholeNetwork("copies", OutputText.scoresOf("(self).forward(copies, )")));
     liveValues.forEach((layer, values) -> text.append(head(layer, program, values)));
     return text.append(request.access().contains(Access.BIASES) ? fullGradients() : "").toString();
+  }
+
+  private boolean withoutGradients() {
+    return request.gradients() == Gradients.UNUSED;
   }
 
   private String wholeNetwork(String template, String logits) {
@@ -66,6 +75,7 @@ public final class GeneratedMethods {
             .with("layer", index)
             .with("unpack", values.unpack())
             .with("tap", tap.variable())
+            .with("restored", values.restored("a"))
             .with("statements", program.lines(tap.position(), program.statements().size()))
             .with("logits", OutputText.scoresOf(program.output().text()))
             .methods();
@@ -84,7 +94,8 @@ public final class GeneratedMethods {
     Map<String, LiveValues> liveValues = new LinkedHashMap<>();
     List<String> problems = new ArrayList<>();
     for (String layer : request.layers().stream().filter(request.heads()::contains).toList()) {
-      LiveValues values = new LiveValues(program, program.taps().get(layer), modules);
+      LiveValues values =
+          new LiveValues(program, program.taps().get(layer), modules, request.gradients());
       values.problem(layer).ifPresent(problems::add);
       liveValues.put(layer, values);
     }

@@ -1,5 +1,6 @@
 package io.github.heatmill.model.generate;
 
+import io.github.heatmill.model.OpeningRequest.Gradients;
 import io.github.heatmill.model.program.Expression;
 import io.github.heatmill.model.program.Expression.Attribute;
 import io.github.heatmill.model.program.Expression.Call;
@@ -31,21 +32,32 @@ final class LiveValues {
           ValueTypes.INT, "torch.to(torch.tensor(%s), 6)",
           ValueTypes.FLOAT, "torch.tensor(%s)",
           ValueTypes.BOOL, "torch.to(torch.tensor(%s), 6)",
+          ValueTypes.DEVICE, "torch.zeros([1], device=%s)",
           ValueTypes.INTS, "torch.to(torch.tensor(%s), 6)");
 
   private static final Map<String, String> UNPACKED =
       Map.of(
-          ValueTypes.TENSOR, "torch.clone(%s)",
           ValueTypes.INT, "int(%s)",
           ValueTypes.FLOAT, "float(%s)",
-          ValueTypes.BOOL, "bool(%s)");
+          ValueTypes.BOOL, "bool(%s)",
+          ValueTypes.DEVICE, "ops.prim.device(%s)");
 
   private final List<Assign> constants = new ArrayList<>();
   private final List<String> variables = new ArrayList<>();
   private final ValueTypes types;
+  private final Tap tap;
 
-  /** Finds the values that the statements after a tap read. */
-  LiveValues(FlatProgram program, Tap tap, Frame modules) {
+  /** Whether tensors may be quantised: each is followed by its quantiser. */
+  private final boolean quantised;
+
+  /**
+   * Finds the values that the statements after a tap read.
+   *
+   * @param gradients unused where the network may be quantised
+   */
+  LiveValues(FlatProgram program, Tap tap, Frame modules, Gradients gradients) {
+    this.tap = tap;
+    this.quantised = gradients == Gradients.UNUSED;
     List<Statement> before = program.statements(0, tap.position());
     this.types = new ValueTypes(before, modules);
     Set<String> assigned = before.stream().flatMap(Statement::assigned).collect(Collectors.toSet());
@@ -72,8 +84,19 @@ final class LiveValues {
     }
   }
 
-  /** A number, an attribute of a module, or the name of a function. */
+  /**
+   * A number, an attribute of a module, the name of a function, or the placeholder for a value of a
+   * branch that raises.
+   */
   private static boolean isConstant(Expression value) {
+    return isPlaceholder(value) || isPlain(value);
+  }
+
+  private static boolean isPlaceholder(Expression value) {
+    return value instanceof Call call && call.callee().text().equals("uninitialized");
+  }
+
+  private static boolean isPlain(Expression value) {
     return value.all().noneMatch(Call.class::isInstance)
         && value
             .all()
@@ -105,23 +128,45 @@ final class LiveValues {
   List<String> pack(String list) {
     List<String> lines = new ArrayList<>();
     // Never empty: an empty list cannot be handed to libtorch from outside.
-    lines.add(list + " = [torch.zeros([1])]");
+    lines.add(list + " = [" + (quantised ? quantiser(tap.variable()) : "torch.zeros([1])") + "]");
     for (String variable : variables) {
       String type = types.of(variable);
       if (type.equals(ValueTypes.TENSORS)) {
         String length = packed("torch.len(" + variable + ")", ValueTypes.INT);
         lines.add("_k = torch.append(" + list + ", " + length + ")");
         lines.add("for item in " + variable + ":");
-        lines.add("  _k = torch.append(" + list + ", " + packed("item", ValueTypes.TENSOR) + ")");
+        packed("item", ValueTypes.TENSOR, list).forEach(line -> lines.add("  " + line));
       } else {
-        lines.add("_k = torch.append(" + list + ", " + packed(variable, type) + ")");
+        lines.addAll(packed(variable, type, list));
       }
     }
     return lines;
   }
 
+  private List<String> packed(String variable, String type, String list) {
+    boolean split = quantised && type.equals(ValueTypes.TENSOR);
+    List<String> values =
+        split
+            ? List.of("(self).heatmill_dequantised(" + variable + ", )", quantiser(variable))
+            : List.of(packed(variable, type));
+    return values.stream().map(value -> "_k = torch.append(" + list + ", " + value + ")").toList();
+  }
+
   private static String packed(String variable, String type) {
     return String.format(PACKED.get(type), variable);
+  }
+
+  private static String quantiser(String variable) {
+    return "(self).heatmill_quantiser(" + variable + ", )";
+  }
+
+  /** The expression that gives the layer's output as the network has it. */
+  String restored(String output) {
+    return quantised ? requantised(output, "carried[0]") : "torch.clone(" + output + ")";
+  }
+
+  private static String requantised(String tensor, String quantiser) {
+    return "(self).heatmill_requantised(" + tensor + ", " + quantiser + ", )";
   }
 
   /** The statements that assign all variables again, from the list {@code carried}. */
@@ -134,6 +179,7 @@ final class LiveValues {
       switch (type) {
         case ValueTypes.TENSORS -> lines.addAll(unpackedTensors(variable));
         case ValueTypes.INTS -> lines.addAll(unpackedInts(variable));
+        case ValueTypes.TENSOR -> lines.addAll(unpackedTensor(variable));
         default -> lines.add(variable + " = " + String.format(UNPACKED.get(type), "carried[at]"));
       }
       lines.add("at = torch.add(at, 1)");
@@ -141,12 +187,26 @@ final class LiveValues {
     return lines;
   }
 
-  private static List<String> unpackedTensors(String variable) {
-    return List.of(
-        variable + " = annotate(List[Tensor], [])",
-        "for _i in range(int(carried[at])):",
-        "  at = torch.add(at, 1)",
-        "  _k = torch.append(" + variable + ", torch.clone(carried[at]))");
+  private List<String> unpackedTensor(String variable) {
+    return quantised
+        ? List.of(
+            variable + " = " + requantised("carried[at]", "carried[torch.add(at, 1)]"),
+            "at = torch.add(at, 1)")
+        : List.of(variable + " = torch.clone(carried[at])");
+  }
+
+  private List<String> unpackedTensors(String variable) {
+    List<String> lines = new ArrayList<>();
+    lines.add(variable + " = annotate(List[Tensor], [])");
+    lines.add("for _i in range(int(carried[at])):");
+    lines.add("  at = torch.add(at, 1)");
+    String item = "torch.clone(carried[at])";
+    if (quantised) {
+      unpackedTensor("item").forEach(line -> lines.add("  " + line));
+      item = "item";
+    }
+    lines.add("  _k = torch.append(" + variable + ", " + item + ")");
+    return lines;
   }
 
   private static List<String> unpackedInts(String variable) {

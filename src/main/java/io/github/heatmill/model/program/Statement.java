@@ -157,6 +157,31 @@ public sealed interface Statement {
     }
   }
 
+  /** {@code with context: ...}. */
+  record With(Expression context, List<Statement> body) implements Statement {
+    @Override
+    public List<String> lines() {
+      List<String> lines = new ArrayList<>(List.of("with " + context.text() + ":"));
+      lines.addAll(indented(body));
+      return lines;
+    }
+
+    @Override
+    public List<Expression> expressions() {
+      return List.of(context);
+    }
+
+    @Override
+    public List<Statement> nested() {
+      return body;
+    }
+
+    @Override
+    public Statement with(UnaryOperator<Expression> change) {
+      return new With(change.apply(context), body.stream().map(s -> s.with(change)).toList());
+    }
+  }
+
   /** {@code while condition: ...} or, with a variable, {@code for variable in range: ...}. */
   record Loop(Optional<Expression> variable, Expression range, List<Statement> body)
       implements Statement {

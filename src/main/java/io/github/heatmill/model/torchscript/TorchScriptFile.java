@@ -2,6 +2,7 @@ package io.github.heatmill.model.torchscript;
 
 import io.github.heatmill.model.ModelFormatException;
 import io.github.heatmill.model.OpeningRequest;
+import io.github.heatmill.model.OpeningRequest.Gradients;
 import io.github.heatmill.model.generate.EvidenceText;
 import io.github.heatmill.model.generate.GeneratedMethods;
 import io.github.heatmill.model.generate.OpenedMethods;
@@ -11,6 +12,7 @@ import io.github.heatmill.model.torchscript.archive.Archive;
 import io.github.heatmill.model.torchscript.archive.ModuleNode;
 import io.github.heatmill.model.torchscript.inline.Inliner;
 import io.github.heatmill.model.torchscript.randomise.Cascade;
+import io.github.heatmill.model.torchscript.repair.Repairs;
 import io.github.heatmill.naming.ClosestNames;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -30,10 +32,12 @@ public final class TorchScriptFile {
   private static final int SUGGESTIONS = 3;
 
   private final Archive archive;
+  private final List<String> repairs;
   private final FlatProgram allTapped;
 
-  private TorchScriptFile(Archive archive) {
-    this.archive = archive;
+  private TorchScriptFile(Repairs repaired) {
+    this.archive = repaired.archive();
+    this.repairs = repaired.notes();
     this.allTapped = Inliner.flatten(archive, paths(archive));
   }
 
@@ -44,7 +48,7 @@ public final class TorchScriptFile {
    */
   public static TorchScriptFile read(Path file) {
     try {
-      return new TorchScriptFile(Archive.read(file));
+      return new TorchScriptFile(Repairs.of(Archive.read(file)));
     } catch (ClassCastException
         | NoSuchElementException
         | IndexOutOfBoundsException
@@ -52,6 +56,19 @@ public final class TorchScriptFile {
       throw new ModelFormatException(
           "Unreadable model file: " + file + " (its code contradicts itself; save it again)", e);
     }
+  }
+
+  /** Whether it uses operators of quantised networks, which cannot be differentiated. */
+  public boolean isQuantised() {
+    return archive.isQuantised();
+  }
+
+  /**
+   * What was changed in the network so that it runs in evaluation mode, in float32 and on any
+   * device, for people to read; empty if nothing was.
+   */
+  public List<String> repairs() {
+    return repairs;
   }
 
   private static Set<String> paths(Archive archive) {
@@ -73,6 +90,11 @@ public final class TorchScriptFile {
                     .map(FlatProgram.Tap::position)
                     .orElse(Integer.MAX_VALUE));
     return archive.modules().map(this::layer).sorted(byExecution).toList();
+  }
+
+  /** Whether the network has modules, which are the layers that can be explained. */
+  public boolean hasModules() {
+    return archive.modules().findAny().isPresent();
   }
 
   private Layer layer(ModuleNode node) {
@@ -155,11 +177,11 @@ public final class TorchScriptFile {
    * requested access.
    *
    * @throws IllegalArgumentException naming every layer that cannot be explained, or the reason why
-   *     the requested access is impossible
+   *     the requested access is impossible; without layers, unless gradients are unused
    * @throws ModelFormatException if the network does not return logits
    */
   public void writeOpened(OpeningRequest request, Path target) {
-    if (request.layers().isEmpty()) {
+    if (request.layers().isEmpty() && request.gradients() == Gradients.USED) {
       throw new IllegalArgumentException("Missing layer (at least one must be given)");
     }
     String problems =

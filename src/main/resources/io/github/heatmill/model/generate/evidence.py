@@ -1,5 +1,5 @@
 # Logits, explained classes, activations, gradients, and the values that heads need, in one call.
-# See OpenedMethods.EVIDENCE.
+# See OpenedMethods.EVIDENCE. Without gradients, those of a layer are a tensor without elements.
 def heatmill_evidence(self: ${network}, images: Tensor, classes: Tensor) -> List[Tensor]:
   ${statements}
   logits = ${logits}
@@ -10,7 +10,7 @@ def heatmill_evidence(self: ${network}, images: Tensor, classes: Tensor) -> List
     pass
   chosen = torch.where(torch.lt(classes, 0), torch.argmax(logits, 1), classes)
   score = torch.sum(torch.gather(logits, 1, torch.unsqueeze(chosen, 1)))
-  gradients = torch.autograd.grad([score], [${tapped}])
-  result = [torch.detach(logits), chosen, ${detached}]
+  ${differentiated}
+  result = [torch.detach(logits), chosen${detached}]
   ${appended}
   return result

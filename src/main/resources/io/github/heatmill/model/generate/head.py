@@ -3,7 +3,7 @@
 # The clone is needed because the network may go on in place.
 def heatmill_head_${layer}(self: ${network}, a: Tensor, carried: List[Tensor]) -> Tensor:
   ${unpack}
-  ${tap} = torch.clone(a)
+  ${tap} = ${restored}
   ${statements}
   return ${logits}
 

@@ -86,6 +86,18 @@ class FullGradientsTest {
   }
 
   @Test
+  void aNormalisationOverPlacesHasABiasForEachPlace() {
+    // Its weight is 0: the logit is the sum of the shares of its bias and of the two layers after.
+    Path file = NetworkFixture.FOLDER.resolve("saved/layernorm-traced.pt");
+    OpeningRequest wanted = OpeningRequest.at(List.of("last"), Set.of(Access.BIASES));
+    try (DjlProbe probe = NetworkFixture.opened(folder, file, wanted)) {
+      Evidence evidence = probe.evidence(new Batch(NetworkFixture.wave(1, 3, 4, 4), new int[] {2}));
+      double explained = probe.fullGradients(evidence).explained()[0];
+      assertThat(explained).isCloseTo(evidence.logits().values()[2], within(1e-6));
+    }
+  }
+
+  @Test
   void aBiasInsideControlFlowIsRefused() {
     TorchScriptFile file = TorchScriptFile.read(OpenedNetworkTest.file("branching", "scripted"));
     Path opened = folder.resolve("opened.pt");

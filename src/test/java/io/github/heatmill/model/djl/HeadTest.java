@@ -10,7 +10,6 @@ import io.github.heatmill.model.ComputeDevice;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Head;
 import io.github.heatmill.model.ModelRunException;
-import io.github.heatmill.model.NetworkOutput;
 import io.github.heatmill.model.OpeningRequest;
 import io.github.heatmill.model.alteration.Gates;
 import io.github.heatmill.model.torchscript.TorchScriptFile;
@@ -185,9 +184,7 @@ class HeadTest {
     List<String> layers = List.of("layer1.1.conv2", "stem");
     Path opened = folder.resolve("opened.pt");
     TorchScriptFile.read(OpenedNetworkTest.file("residual", "scripted"))
-        .writeOpened(
-            new OpeningRequest(layers, Set.of("stem"), Set.of(Access.HEAD), NetworkOutput.LOGITS),
-            opened);
+        .writeOpened(new OpeningRequest(layers, Set.of("stem"), Set.of(Access.HEAD)), opened);
     try (DjlProbe probe = new DjlProbe(DjlNetwork.load(opened, ComputeDevice.cpu()), layers)) {
       Evidence evidence = probe.evidence(batch());
       Tensor logits = probe.head(evidence, "stem").logits(Gates.toZero(ones(1, 1, 1, 1, 1)));

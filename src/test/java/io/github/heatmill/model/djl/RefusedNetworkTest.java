@@ -39,14 +39,14 @@ class RefusedNetworkTest {
   }
 
   @Test
-  void codeThatTheEngineCannotCompileGivesOneLine() {
-    Path opened = opened("return torch.no_such_function((last).forward(x, ))", "Tensor");
+  void anOperatorThatTheEngineDoesNotHaveIsNamedWithoutTheCopysName() {
+    Path opened = opened("return ops.torchvision.nms((last).forward(x, ), x, 0.5)", "Tensor");
     assertThatThrownBy(() -> DjlNetwork.load(opened, ComputeDevice.cpu()))
         .isInstanceOf(ModelRunException.class)
-        .hasMessageStartingWith("Model cannot be loaded: opened.pt (")
-        .hasMessageContaining("no_such_function")
-        .message()
-        .doesNotContain("\n");
+        .hasMessage(
+            "Model cannot be loaded: it calls the operator torchvision::nms, which libtorch 2.7.1"
+                + " does not have (save the network without it, such as a detector's backbone"
+                + " alone)");
   }
 
   @Test

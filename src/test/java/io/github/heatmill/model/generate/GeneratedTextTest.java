@@ -37,7 +37,7 @@ class GeneratedTextTest {
 
     assertThat(generated(opened)).contains("def heatmill_full_gradients(self: ");
     assertThat(sha256(generated(opened)))
-        .isEqualTo("dd19785f841f57e80d65ccb0e74e7ecdd5e1643b9a65455a888a9db30e5c1e3e");
+        .isEqualTo("ec82d6ea5c3d3fd03206c8aa464830f5d6046c6cc5d9c73f63aaea35df8efa7f");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.heatmill.model.ModelFormatException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -11,11 +12,15 @@ import java.util.Map;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class NotTorchScriptTest {
   private static final Path NETWORKS = Path.of("test/resources/networks");
-  private static final String NO_CODE =
-      " (it has no code; save it with torch.jit.save of a traced or scripted model)";
+  private static final String AGAIN =
+      "in Python: torch.jit.trace(model.eval(), example).save(\"model.pt\")";
+  private static final String LOAD =
+      " (load it in Python, then torch.jit.trace(model.eval(), example).save(\"model.pt\"))";
 
   @TempDir Path folder;
 
@@ -26,34 +31,91 @@ class NotTorchScriptTest {
     assertRefused(folder).hasMessage("Missing model file: " + folder + " (must be a .pt file)");
   }
 
-  @Test
-  void textAndEmptyFilesAreNotZips() throws IOException {
-    for (String content : new String[] {"", "not a network", "PK"}) {
-      Path file = Files.writeString(folder.resolve("model.pt"), content);
-      assertRefused(file)
-          .hasMessage("Not a TorchScript file: " + file + " (must be saved by torch.jit.save)");
-    }
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ''                                     | is empty (fetch or save it again)
+          not a network                          | is of no known kind (must be saved by torch.jit.save; <again>)
+          PK                                     | is a zip archive that ends too early or is damaged (fetch or save it again)
+          version https://git-lfs.github.com/spec/v1 | is a Git LFS pointer and not the file itself (fetch that: git lfs pull)
+          '  <!DOCTYPE html><html>'              | is an HTML or XML page, such as a download's error page (fetch the file itself)
+          '<?xml version="1.0"?><Error>'         | is an HTML or XML page, such as a download's error page (fetch the file itself)
+          '{"error": "not found"}'               | is JSON text and no network (fetch the file itself)
+          \\211HDF\\r\\n                             | is an HDF5 file, as Keras writes them (only PyTorch networks can be read; <again>)
+          \\020\\0\\0\\0\\0\\0\\0\\0{"w":{"dtype":1}}X | holds weights in the safetensors format and no code (load them into the model, then <again>)
+          1234ET12rest                           | is an ExecuTorch program (.pte), which cannot be opened (save the model itself, <again>)
+          1234PTMFrest                           | is a mobile file in the flatbuffer format, which holds no code (save the model itself, <again>)
+          1234TFL3rest                           | is a TensorFlow Lite model (only PyTorch networks can be read)
+          \\010\\010\\022\\007pytorch    | is an ONNX model (save the PyTorch model that it was exported from, <again>)
+          \\200\\002\\212                  | is a Python pickle, as torch.save writes it: weights or a pickled module, without code (load it, then <again>)
+          \\037\\213rest                     | is a tar or gzip archive (unpack it, and name the file inside)
+          """)
+  void aFileOfAnotherKindIsCalledWhatItIs(String content, String description) throws IOException {
+    Path file = folder.resolve("model.pt");
+    String bytes = content.translateEscapes();
+    Files.write(file, bytes.getBytes(StandardCharsets.ISO_8859_1));
+    assertRefused(file)
+        .hasMessage(
+            "Not a TorchScript file: " + file + " " + description.replace("<again>", AGAIN));
   }
 
   @Test
-  void halfADownloadIsNotAZip() throws IOException {
+  void halfADownloadIsAZipThatEndsTooEarly() throws IOException {
     byte[] whole = Files.readAllBytes(NETWORKS.resolve("residual-traced.pt"));
     Path half = folder.resolve("half.pt");
     Files.write(half, Arrays.copyOf(whole, whole.length / 2));
     assertRefused(half)
-        .hasMessage("Not a TorchScript file: " + half + " (must be saved by torch.jit.save)");
+        .hasMessage(
+            "Not a TorchScript file: "
+                + half
+                + " is a zip archive that ends too early or is damaged (fetch or save it again)");
   }
 
-  @Test
-  void aPlainZipHasNoCode() {
-    Path zip = SavedText.zip(folder.resolve("plain.pt"), Map.of("photo.txt", "a cat"));
-    assertRefused(zip).hasMessage("Not a TorchScript file: " + zip + NO_CODE);
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          models/model.json       | is an exported program (torch.export), which cannot be opened (in Python: torch.jit.trace(torch.export.load(file).module(), example).save("model.pt"))
+          serialized_exported_program.json | is an exported program (torch.export), which cannot be opened (in Python: torch.jit.trace(torch.export.load(file).module(), example).save("model.pt"))
+          data/aotinductor/model/a.so | is a compiled network (AOTInductor), which cannot be opened (save the model itself, <again>)
+          MAR-INF/MANIFEST.json   | is a TorchServe archive (unpack it, and name the .pt file inside)
+          model.weights.h5        | is a Keras model (only PyTorch networks can be read)
+          weights.npy             | holds NumPy arrays and no network (<again>)
+          bytecode.pkl            | is a mobile file without source code (save the model itself, <again>)
+          inner/resnet.pt         | is a zip archive around inner/resnet.pt (unpack it, and name that file)
+          photo.txt               | is a zip archive that holds no network (must be saved by torch.jit.save; <again>)
+          """)
+  void anArchiveOfAnotherKindIsCalledWhatItIs(String entry, String description) {
+    Path zip = SavedText.zip(folder.resolve("plain.pt"), Map.of(entry, "a cat"));
+    assertRefused(zip)
+        .hasMessage("Not a TorchScript file: " + zip + " " + description.replace("<again>", AGAIN));
   }
 
   @Test
   void weightsAloneAreNotANetwork() {
     Path weights = NETWORKS.resolve("weights-only.pt");
-    assertRefused(weights).hasMessage("Not a TorchScript file: " + weights + NO_CODE);
+    assertRefused(weights)
+        .hasMessage(
+            "Not a TorchScript file: "
+                + weights
+                + " holds weights alone (a state dict), without code"
+                + LOAD);
+  }
+
+  @Test
+  void aPickledModuleIsNamedByItsClass() {
+    // As torch.save(model) writes it, and as ultralytics writes it into a dictionary.
+    String pickle = "\u0080\u0002}ctorch._utils\n_rebuild_tensor_v2\ncmy.models\nNet\n)\u0081.";
+    Path module = SavedText.zip(folder.resolve("module.pt"), Map.of("data.pkl", pickle));
+    assertRefused(module)
+        .hasMessage(
+            "Not a TorchScript file: "
+                + module
+                + " is a pickled Python object of the class my.models.Net, without its code"
+                + LOAD);
   }
 
   @Test
@@ -89,6 +151,30 @@ class NotTorchScriptTest {
                     """))
         .isInstanceOf(ModelFormatException.class)
         .hasMessage("Unreadable network: unexpected =");
+  }
+
+  @Test
+  void aSecondInputIsNamedWithTheWrapperToWrite() {
+    assertInput(
+        "x: Tensor, meta: Tensor, k: int=3",
+        "Network takes 2 inputs: x, meta (must take one Tensor with a batch of images; save a"
+            + " wrapper: a torch.nn.Module that holds the network as self.model and fixed values of"
+            + " the other inputs, with def forward(self, x): return self.model(x, self.meta))");
+    assertInput(
+        "images: List[Tensor], targets: Optional[int]=None",
+        "Network takes an input of type List[Tensor]: images (must take one Tensor with a batch of"
+            + " images; save a wrapper: a torch.nn.Module that holds the network as self.model, with"
+            + " def forward(self, images): return self.model([images]))");
+  }
+
+  private void assertInput(String parameters, String message) {
+    String net =
+        "class Net(Module):\n  def forward(self: __torch__.Net, "
+            + parameters
+            + ") -> Tensor:\n    return torch.zeros([1])\n";
+    assertThatThrownBy(() -> SavedText.file(folder, net))
+        .isInstanceOf(ModelFormatException.class)
+        .hasMessage(message);
   }
 
   private static AbstractThrowableAssert<?, ?> assertRefused(Path file) {

@@ -58,7 +58,7 @@ class UnsafeArchiveTest {
   void dotsWithinANameAreNoEscape() throws IOException {
     Path file = zip(List.of("net/a..b", "net/.data/serialization_id", "net/c."), TEXT);
 
-    assertThatThrownBy(() -> TorchScriptFile.read(file)).hasMessageContaining("it has no code");
+    assertThatThrownBy(() -> TorchScriptFile.read(file)).hasMessageContaining("holds no network");
   }
 
   @Test
@@ -80,7 +80,7 @@ class UnsafeArchiveTest {
             "Unsafe model file: .* has 2097152 bytes in net/data/0 packed into \\d+"
                 + " \\(must be <= 100 times as many\\)");
     Path small = zip(List.of("net/data/0"), new byte[1 << 20]);
-    assertThatThrownBy(() -> TorchScriptFile.read(small)).hasMessageContaining("it has no code");
+    assertThatThrownBy(() -> TorchScriptFile.read(small)).hasMessageContaining("holds no network");
   }
 
   @Test

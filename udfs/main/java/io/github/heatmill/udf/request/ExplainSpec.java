@@ -5,6 +5,7 @@ import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.model.Access;
 import io.github.heatmill.model.NetworkOutput;
 import io.github.heatmill.model.OpeningRequest;
+import io.github.heatmill.model.OpeningRequest.Gradients;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Set;
@@ -91,7 +92,16 @@ public record ExplainSpec(
   /** The layers and the access for which the network must be opened; its card knows its output. */
   public OpeningRequest wanted() {
     return new OpeningRequest(
-        layers(), Set.copyOf(layersWith(Access.HEAD)), access(), NetworkOutput.LOGITS);
+        layers(),
+        Set.copyOf(layersWith(Access.HEAD)),
+        access(),
+        withGradients().isEmpty() ? Gradients.UNUSED : Gradients.USED,
+        NetworkOutput.LOGITS);
+  }
+
+  /** The methods that need gradients. */
+  public List<SaliencyMethod> withGradients() {
+    return methods().stream().filter(method -> method.gradients() == Gradients.USED).toList();
   }
 
   /** The layers for which a method needs activation statistics; often none. */

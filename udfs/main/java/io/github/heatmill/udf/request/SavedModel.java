@@ -1,6 +1,7 @@
 package io.github.heatmill.udf.request;
 
 import io.github.heatmill.image.Preprocessing;
+import io.github.heatmill.method.Methods;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.method.SaliencyMethod.AutoLayers;
 import io.github.heatmill.model.ModelCard;
@@ -16,10 +17,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -49,7 +53,9 @@ public record SavedModel(
   public static final String AUTO = "auto";
 
   private static final int SHOWN_DIGITS = 12;
+  private static final int SHOWN_NAMES = 5;
   private static final String SUFFIX = ".pt";
+  private static final byte[] ZIP = {'P', 'K', 3, 4};
 
   /**
    * Reads a network from any of Hadoop's file systems.
@@ -87,6 +93,30 @@ public record SavedModel(
     return new SavedModel(qualified, name, sha256, script, card, described);
   }
 
+  /**
+   * Checks that the network has layers.
+   *
+   * @throws IllegalArgumentException naming the methods that explain networks without
+   */
+  public void expectLayers() {
+    if (!script.hasModules()) {
+      throw new IllegalArgumentException(
+          "Network has no layers: "
+              + name
+              + " (saved by torch.jit.freeze or optimize_for_mobile, or one function without"
+              + " modules: save it without these, or choose methods that need no layer: "
+              + withoutLayers()
+              + ")");
+    }
+  }
+
+  private static String withoutLayers() {
+    return Methods.all().stream()
+        .filter(method -> !method.needsLayer())
+        .map(SaliencyMethod::name)
+        .collect(Collectors.joining(", "));
+  }
+
   /** Completes or replaces the card that the files beside a network give. */
   @FunctionalInterface
   public interface CardRule {
@@ -108,6 +138,7 @@ public record SavedModel(
             + " "
             + new TreeSet<>(wanted.heads())
             + new TreeSet<>(wanted.access())
+            + wanted.gradients()
             + card.output().path()
             + card.output().kind();
     String asked = Integer.toHexString(all.hashCode());
@@ -157,13 +188,24 @@ public record SavedModel(
 
   /**
    * The layers that methods explain if the user names none: the last layer with a map, or the last
-   * layer of each resolution for methods whose authors fuse several.
+   * layer of each resolution for methods whose authors fuse several; none if no layer has a map and
+   * no method needs one.
    *
    * @throws IllegalArgumentException if no layer has a map
    */
   public List<Assignment> automatic(List<SaliencyMethod> methods) {
+    boolean withoutLayers = methods.stream().noneMatch(SaliencyMethod::needsLayer);
+    if (!withoutLayers) {
+      expectLayers();
+    }
     Preprocessing input = card.preprocessing();
-    LayerCatalog catalog = LayerCatalog.of(script, input.height(), input.width());
+    LayerCatalog catalog =
+        script.hasModules()
+            ? LayerCatalog.of(script, input.height(), input.width())
+            : LayerCatalog.empty();
+    if (withoutLayers && catalog.auto().isEmpty()) {
+      return List.of(new Assignment(List.of(), methods));
+    }
     String last =
         catalog
             .auto()
@@ -172,7 +214,10 @@ public record SavedModel(
                     new IllegalArgumentException(
                         "No layer with a map: "
                             + name
-                            + " (name one; heatmill layers lists them)"));
+                            + " (name one, which heatmill layers lists, or choose methods that need"
+                            + " none: "
+                            + withoutLayers()
+                            + ")"));
     Function<SaliencyMethod, List<String>> layers =
         method ->
             method.autoLayers() == AutoLayers.EVERY_RESOLUTION
@@ -209,22 +254,48 @@ public record SavedModel(
     return folder.resolve(file.getName());
   }
 
+  /** The only file of a folder whose name ends in .pt, or else the only zip archive. */
   private static org.apache.hadoop.fs.Path only(FileSystem files, org.apache.hadoop.fs.Path folder)
       throws IOException {
-    List<org.apache.hadoop.fs.Path> found =
+    List<org.apache.hadoop.fs.Path> all =
         Stream.of(files.listStatus(folder))
+            .filter(FileStatus::isFile)
             .map(FileStatus::getPath)
-            .filter(path -> path.getName().endsWith(SUFFIX))
             .sorted()
             .toList();
-    if (found.size() != 1) {
-      throw new IllegalArgumentException(
-          "Invalid model folder: "
-              + folder
-              + " has "
-              + found.size()
-              + " .pt files (must have one, or name the file)");
+    List<org.apache.hadoop.fs.Path> found =
+        all.stream().filter(path -> path.getName().endsWith(SUFFIX)).toList();
+    if (found.isEmpty()) {
+      found = new ArrayList<>();
+      for (org.apache.hadoop.fs.Path path : all) {
+        if (isZip(files, path)) {
+          found.add(path);
+        }
+      }
     }
-    return found.get(0);
+    if (found.size() == 1) {
+      return found.get(0);
+    }
+    List<String> names =
+        (found.isEmpty() ? all : found).stream().map(org.apache.hadoop.fs.Path::getName).toList();
+    throw new IllegalArgumentException(
+        "Invalid model folder: "
+            + folder
+            + " has "
+            + (found.isEmpty() ? "no model file" : found.size() + " model files")
+            + (names.isEmpty() ? "" : ": " + shown(names))
+            + " (must have one TorchScript file, or name the file)");
+  }
+
+  private static String shown(List<String> names) {
+    String first = String.join(", ", names.subList(0, Math.min(names.size(), SHOWN_NAMES)));
+    return names.size() > SHOWN_NAMES ? first + ", ..." : first;
+  }
+
+  private static boolean isZip(FileSystem files, org.apache.hadoop.fs.Path path)
+      throws IOException {
+    try (InputStream in = files.open(path)) {
+      return Arrays.equals(in.readNBytes(ZIP.length), ZIP);
+    }
   }
 }

@@ -23,6 +23,7 @@ import io.github.heatmill.udf.image.InputImage;
 import io.github.heatmill.udf.image.Stage;
 import io.github.heatmill.udf.plugin.ExecutorMetrics;
 import io.github.heatmill.udf.plugin.ExecutorMetrics.Step;
+import io.github.heatmill.udf.request.Assignment;
 import io.github.heatmill.udf.request.ExecutorRequest;
 import io.github.heatmill.udf.request.Target;
 import io.github.heatmill.udf.table.Tables;
@@ -135,7 +136,7 @@ final class MapScorer {
     return evidence -> {
       SaliencyMethod method = Methods.method(key.method());
       Evidence chosen =
-          evidence.withStatistics(activationStatistics).only(List.of(key.layer().split(",")));
+          evidence.withStatistics(activationStatistics).only(Assignment.layers(key.layer()));
       return method.explain(network.orElseThrow().probe(), chosen);
     };
   }

@@ -7,12 +7,18 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -26,22 +32,42 @@ public final class Archive {
   /** The first class that the pickled objects name is the network's own. */
   private static final Pattern FIRST_GLOBAL = Pattern.compile("c(__torch__[\\w.]*)\n(\\w+)\n");
 
-  private static final Pattern CLASS = Pattern.compile("(?m)^class (\\w+)\\(");
+  /** The beginning of a class, or of a function beside the classes. */
+  private static final Pattern DEFINITION = Pattern.compile("(?m)^(?:class (\\w+)\\(|def )");
+
+  private static final Pattern QUANTISED =
+      Pattern.compile("\\bops\\.(?:quantized|prepacked)\\.|\\btorch\\.quantize_per_");
 
   private static final String OBJECTS = "data.pkl";
+  private static final String CONSTANTS = "constants.pkl";
 
   private final Path file;
   private final String rootName;
   private final Map<String, String> sources;
-  private final Map<String, ModuleClass> classes;
+  private final Map<String, UnaryOperator<byte[]>> changes;
+  private final Map<String, ModuleClass> classes = new HashMap<>();
+  private final Map<String, String> storages;
   private final Object objects;
 
-  private Archive(Path file, byte[] pickle, Map<String, String> sources) {
+  private Archive(Path file, Map<String, byte[]> pickles, Map<String, String> sources) {
     this.file = file;
-    this.rootName = rootName(file, pickle);
+    this.rootName = rootName(file, pickles.getOrDefault(OBJECTS, new byte[0]));
     this.sources = sources;
-    this.classes = new HashMap<>();
-    this.objects = objects(pickle);
+    this.changes = Map.of();
+    this.storages = new TreeMap<>();
+    this.objects = objects(pickles.get(OBJECTS));
+    pickles.forEach(this::addStorages);
+    sources.forEach(this::readClasses);
+  }
+
+  private Archive(
+      Archive original, Map<String, String> sources, Map<String, UnaryOperator<byte[]>> changes) {
+    this.file = original.file;
+    this.rootName = original.rootName;
+    this.sources = sources;
+    this.changes = changes;
+    this.storages = original.storages;
+    this.objects = original.objects;
     sources.forEach(this::readClasses);
   }
 
@@ -58,31 +84,41 @@ public final class Archive {
       ArchiveCheck.check(file, zip);
       return read(file, zip);
     } catch (ZipException e) {
-      throw new ModelFormatException(
-          "Not a TorchScript file: " + file + " (must be saved by torch.jit.save)", e);
+      throw foreign(file, e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static ModelFormatException foreign(Path file, ZipException cause) {
+    try {
+      String description = ForeignFile.description(file);
+      return new ModelFormatException("Not a TorchScript file: " + file + " " + description, cause);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   private static Archive read(Path file, ZipFile zip) throws IOException {
-    Map<String, String> sources = new HashMap<>();
-    byte[] pickle = new byte[0];
+    Map<String, String> sources = new TreeMap<>();
+    Map<String, byte[]> pickles = new TreeMap<>();
     for (ZipEntry entry : zip.stream().toList()) {
       String path = ArchiveEntries.withoutFolder(entry.getName());
-      if (path.equals(OBJECTS)) {
-        pickle = ArchiveEntries.bytes(zip, entry);
-      } else if (ArchiveEntries.isText(path)) {
+      if (path.equals(OBJECTS) || path.equals(CONSTANTS)) {
+        pickles.put(path, ArchiveEntries.bytes(zip, entry));
+      } else if (ArchiveEntries.isSource(path)) {
         sources.put(path, new String(ArchiveEntries.bytes(zip, entry), StandardCharsets.UTF_8));
       }
     }
     if (sources.isEmpty()) {
+      Set<String> paths =
+          zip.stream()
+              .map(entry -> ArchiveEntries.withoutFolder(entry.getName()))
+              .collect(Collectors.toCollection(TreeSet::new));
       throw new ModelFormatException(
-          "Not a TorchScript file: "
-              + file
-              + " (it has no code; save it with torch.jit.save of a traced or scripted model)");
+          "Not a TorchScript file: " + file + " " + ForeignZip.description(paths, pickles));
     }
-    return new Archive(file, pickle, sources);
+    return new Archive(file, pickles, sources);
   }
 
   private static String rootName(Path file, byte[] pickle) {
@@ -130,22 +166,65 @@ public final class Archive {
     return Optional.ofNullable(value);
   }
 
+  private void addStorages(String pickle, byte[] bytes) {
+    String folder = pickle.substring(0, pickle.length() - ".pkl".length()) + "/";
+    for (List<?> tensor : PickleReader.tensors(bytes)) {
+      if (!tensor.isEmpty() && tensor.get(0) instanceof List<?> storage && storage.size() > 2) {
+        storages.put(folder + storage.get(2), String.valueOf(storage.get(1)));
+      }
+    }
+  }
+
+  /**
+   * The types of the storages in which tensors lie, such as {@code torch.HalfStorage}, by the path
+   * of their entry.
+   */
+  public Map<String, String> storages() {
+    return Collections.unmodifiableMap(storages);
+  }
+
+  /** The source text, by the path of its entry. */
+  public Map<String, String> sources() {
+    return Collections.unmodifiableMap(sources);
+  }
+
+  /** The name of the Python module that an entry of source text stands for. */
+  public static String moduleName(String path) {
+    return path.substring("code/".length(), path.length() - ".py".length()).replace('/', '.');
+  }
+
   private void readClasses(String path, String source) {
-    String module =
-        path.substring("code/".length(), path.length() - ".py".length()).replace('/', '.');
-    Matcher matcher = CLASS.matcher(source);
+    Matcher matcher = DEFINITION.matcher(source);
     boolean more = matcher.find();
     while (more) {
       int start = matcher.start();
-      String name = module + "." + matcher.group(1);
+      String name = matcher.group(1);
       more = matcher.find();
       int end = more ? matcher.start() : source.length();
-      classes.put(name, ModuleClass.of(name, source.substring(start, end)));
+      if (name != null) {
+        String qualified = moduleName(path) + "." + name;
+        classes.put(qualified, ModuleClass.of(qualified, source.substring(start, end)));
+      }
     }
+  }
+
+  /**
+   * This archive with other source text and other contents of entries, which copies get.
+   *
+   * @param text the text of all source entries, by path
+   * @param entries the functions that change the contents of other entries, by path
+   */
+  public Archive with(Map<String, String> text, Map<String, UnaryOperator<byte[]>> entries) {
+    return new Archive(this, Map.copyOf(text), Map.copyOf(entries));
   }
 
   Path file() {
     return file;
+  }
+
+  /** Whether it uses operators of quantised networks, which cannot be differentiated. */
+  public boolean isQuantised() {
+    return sources.values().stream().anyMatch(text -> QUANTISED.matcher(text).find());
   }
 
   /** The network itself. */
@@ -190,14 +269,17 @@ public final class Archive {
   public void writeWithMethods(String methods, Path target) {
     int dot = rootName.lastIndexOf('.');
     String path = "code/" + rootName.substring(0, dot).replace('.', '/') + ".py";
-    String changed = appended(sources.get(path), rootName.substring(dot + 1), methods);
-    byte[] text = changed.getBytes(StandardCharsets.UTF_8);
-    ArchiveCopy.write(file, Map.of(path, original -> text), target);
+    Map<String, String> text = new HashMap<>(sources);
+    text.computeIfPresent(
+        path, (p, source) -> appended(source, rootName.substring(dot + 1), methods));
+    Map<String, UnaryOperator<byte[]>> all = new HashMap<>(changes);
+    text.forEach((entry, source) -> all.put(entry, old -> source.getBytes(StandardCharsets.UTF_8)));
+    ArchiveCopy.write(file, all, target);
   }
 
-  /** The methods go to the end of the class: where the next one begins, or the file ends. */
+  /** The methods go to the end of the class: where the next definition begins, or the file ends. */
   private static String appended(String source, String className, String methods) {
-    Matcher matcher = CLASS.matcher(source);
+    Matcher matcher = DEFINITION.matcher(source);
     int end = source.length();
     boolean inside = false;
     while (matcher.find()) {
@@ -205,7 +287,7 @@ public final class Archive {
         end = matcher.start();
         break;
       }
-      inside = matcher.group(1).equals(className);
+      inside = className.equals(matcher.group(1));
     }
     String before = source.substring(0, end);
     return before + (before.endsWith("\n") ? "" : "\n") + methods + source.substring(end);

@@ -16,7 +16,12 @@ public final class ArchiveEntries {
 
   /** Whether the content of an entry is held in memory: source text, and pickled objects. */
   static boolean isText(String path) {
-    return path.endsWith(".pkl") || path.startsWith("code/") && path.endsWith(".py");
+    return path.endsWith(".pkl") || isSource(path);
+  }
+
+  /** Whether an entry is source text. */
+  static boolean isSource(String path) {
+    return path.startsWith("code/") && path.endsWith(".py");
   }
 
   static byte[] bytes(ZipFile zip, ZipEntry entry) throws IOException {

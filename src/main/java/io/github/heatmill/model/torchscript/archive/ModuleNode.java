@@ -26,12 +26,16 @@ public record ModuleNode(String path, ModuleClass type) {
   public Expression expression() {
     Expression result = new Name("self");
     for (String name : path.isEmpty() ? new String[0] : path.split("\\.")) {
-      result =
-          name.matches("[A-Za-z_]\\w*")
-              ? new Attribute(result, name)
-              : new Call(new Name("getattr"), List.of(result, new Literal("\"" + name + "\"")));
+      result = attribute(result, name);
     }
     return result;
+  }
+
+  /** The expression for an attribute of a module, whose name may be a number. */
+  public static Expression attribute(Expression module, String name) {
+    return name.matches("[A-Za-z_]\\w*")
+        ? new Attribute(module, name)
+        : new Call(new Name("getattr"), List.of(module, new Literal("\"" + name + "\"")));
   }
 
   public boolean isAbove(String otherPath) {

@@ -1,5 +1,6 @@
 package io.github.heatmill.model.torchscript.archive;
 
+import io.github.heatmill.model.program.ConstantRules;
 import io.github.heatmill.model.torchscript.syntax.UnreadableSourceException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -25,7 +26,7 @@ public final class PickleReader {
   public static final Object UNREAD = new Object();
 
   /** Stands for None, which a map of attributes may hold. */
-  public static final Object NONE = new Object();
+  public static final Object NONE = ConstantRules.NONE;
 
   /** The functions that build a tensor from a storage, an offset, lengths and strides. */
   private static final Set<Object> TENSORS =

@@ -1,9 +1,9 @@
 package io.github.heatmill.model.torchscript.inline;
 
+import io.github.heatmill.model.program.ConstantRules;
 import io.github.heatmill.model.program.Expression;
 import io.github.heatmill.model.program.Expression.Attribute;
 import io.github.heatmill.model.program.Expression.Call;
-import io.github.heatmill.model.program.Expression.Literal;
 import io.github.heatmill.model.program.Expression.Name;
 import io.github.heatmill.model.program.Expression.Operation;
 import io.github.heatmill.model.program.Statement;
@@ -14,24 +14,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiPredicate;
 import java.util.function.Function;
 
 /**
- * The known values of the variables of one inlined method: numbers, booleans and None from the
- * saved file. Conditions on them always have the same result, so that the other branch can be left
- * out.
+ * The known values of the variables of one inlined method: numbers, booleans, words and None from
+ * the saved file. Conditions on them always have the same result, so that the other branch can be
+ * left out.
  */
 final class Constants {
-  private static final Map<String, BiPredicate<Double, Double>> COMPARISONS =
-      Map.of(
-          "torch.eq", (a, b) -> a.equals(b),
-          "torch.ne", (a, b) -> !a.equals(b),
-          "torch.lt", (a, b) -> a < b,
-          "torch.le", (a, b) -> a <= b,
-          "torch.gt", (a, b) -> a > b,
-          "torch.ge", (a, b) -> a >= b);
-
   private final Archive archive;
   private final Function<Expression, Optional<ModuleNode>> modules;
   private final Map<String, Object> known = new HashMap<>();
@@ -63,11 +53,16 @@ final class Constants {
   }
 
   private Optional<Object> value(Expression expression) {
-    if (expression instanceof Name name) {
-      return name(name.name());
+    Optional<Object> literal = ConstantRules.literal(expression);
+    if (literal.isPresent()) {
+      return literal;
     }
-    if (expression instanceof Literal literal) {
-      return number(literal.text());
+    if (expression instanceof Name name) {
+      return Optional.ofNullable(known.get(name.name()));
+    }
+    Optional<Expression> cast = ConstantRules.cast(expression);
+    if (cast.isPresent()) {
+      return value(cast.get());
     }
     if (expression instanceof Attribute attribute) {
       return modules.apply(attribute.base()).flatMap(module -> attribute(module, attribute.name()));
@@ -76,23 +71,6 @@ final class Constants {
       return operation(operation);
     }
     return expression instanceof Call call ? call(call) : Optional.empty();
-  }
-
-  private Optional<Object> name(String name) {
-    return switch (name) {
-      case "True" -> Optional.of(true);
-      case "False" -> Optional.of(false);
-      case "None" -> Optional.of(PickleReader.NONE);
-      default -> Optional.ofNullable(known.get(name));
-    };
-  }
-
-  private static Optional<Object> number(String text) {
-    try {
-      return Optional.of(Double.valueOf(text));
-    } catch (NumberFormatException e) {
-      return Optional.empty();
-    }
   }
 
   /**
@@ -121,27 +99,9 @@ final class Constants {
   }
 
   private Optional<Object> call(Call call) {
-    String callee = call.callee().text();
-    if (callee.equals("torch.__not__")) {
-      return condition(call.arguments().get(0)).map(value -> !value);
-    }
-    if (call.arguments().size() != 2) {
-      return Optional.empty();
-    }
-    Optional<Object> left = value(call.arguments().get(0));
-    Optional<Object> right = value(call.arguments().get(1));
-    if (left.isEmpty() || right.isEmpty()) {
-      return Optional.empty();
-    }
-    if (callee.equals("torch.__is__")) {
-      return Optional.of(left.get().equals(right.get()));
-    }
-    if (callee.equals("torch.__isnot__")) {
-      return Optional.of(!left.get().equals(right.get()));
-    }
-    return left.get() instanceof Number a && right.get() instanceof Number b
-        ? Optional.ofNullable(COMPARISONS.get(callee))
-            .map(c -> c.test(a.doubleValue(), b.doubleValue()))
-        : Optional.empty();
+    List<Optional<Object>> values = call.arguments().stream().map(this::value).toList();
+    return values.isEmpty() || values.stream().anyMatch(Optional::isEmpty)
+        ? Optional.empty()
+        : ConstantRules.result(call.callee().text(), values.stream().map(Optional::get).toList());
   }
 }

@@ -65,6 +65,7 @@ public final class Inliner {
           root.type()
               .method("forward")
               .orElseThrow(() -> new UnreadableSourceException("the network has no forward"));
+      NetworkInput.expectImages(forward);
       output = inline(root, forward, List.of(new Name(FlatProgram.INPUT)));
     } catch (UnreadableSourceException e) {
       throw new ModelFormatException("Unreadable network: " + e.getMessage(), e);

@@ -30,12 +30,14 @@ public final class ValueTypes {
   public static final String INT = "int";
   public static final String FLOAT = "float";
   public static final String BOOL = "bool";
+  public static final String DEVICE = "Device";
   public static final String TENSORS = "List[Tensor]";
   public static final String INTS = "List[int]";
 
   private static final Set<String> CASTS = Set.of("annotate", "unchecked_cast");
   private static final Set<String> NUMBERS = Set.of(INT, FLOAT, BOOL);
-  private static final Set<String> COUNTS = Set.of("torch.len", "torch.dim");
+  private static final Set<String> COUNTS = Set.of("torch.len", "torch.dim", "ops.prim.dtype");
+  private static final Set<String> DEVICES = Set.of("torch.device", "ops.prim.device");
   private static final Set<String> SPLITS =
       Set.of("torch.chunk", "torch.split", "torch.split_with_sizes", "torch.unbind");
   private static final Set<String> TESTS =
@@ -142,6 +144,9 @@ public final class ValueTypes {
     }
     if (COUNTS.contains(callee)) {
       return INT;
+    }
+    if (DEVICES.contains(callee)) {
+      return DEVICE;
     }
     if (SPLITS.contains(callee)) {
       return TENSORS;

@@ -112,6 +112,9 @@ public final class MethodParser {
       Expression range = header(parser);
       return new Statement.Loop(Optional.empty(), range, block(line.indent()));
     }
+    if (parser.takeIf("with")) {
+      return new Statement.With(header(parser), block(line.indent()));
+    }
     if (parser.takeIf("for")) {
       return loop(parser, line.indent());
     }

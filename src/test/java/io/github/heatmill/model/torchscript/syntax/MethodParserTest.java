@@ -134,6 +134,15 @@ class MethodParserTest {
   }
 
   @Test
+  void aContextHoldsItsStatements() {
+    String text = "with _0:\n  x = 1\nreturn x";
+    Statement.With context = (Statement.With) method(text).body().get(0);
+    assertThat(context.context().text()).isEqualTo("_0");
+    assertThat(context.body()).hasSize(1);
+    assertThat(body(text)).isEqualTo(text);
+  }
+
+  @Test
   void aReturnInTheMiddleIsNoticed() {
     assertThat(method("if a:\n  return x\nreturn a").returnsAtItsEnd()).isFalse();
     assertThat(method("x = a").returnsAtItsEnd()).isFalse();
@@ -147,7 +156,7 @@ class MethodParserTest {
         "x -= y",
         "assert x",
         "raise x",
-        "with torch.no_grad():\n  x = 1",
+        "with torch.no_grad() as y:\n  x = 1",
         "if a:\n  x = 1\nelif b:\n  x = 2",
         "x = y = z",
         "del x",

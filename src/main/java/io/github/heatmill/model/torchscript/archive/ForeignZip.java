@@ -1,0 +1,90 @@
+package io.github.heatmill.model.torchscript.archive;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** Says what a zip archive is that holds no TorchScript, and what to do about it. */
+final class ForeignZip {
+  private static final Pattern GLOBAL = Pattern.compile("c([A-Za-z_][\\w.]*)\n(\\w+)\n");
+
+  /** What pickles name to store tensors and plain values. */
+  private static final Predicate<String> PLAIN =
+      Pattern.compile(
+              "(?:collections|builtins|__builtin__|numpy|torch\\._utils|torch\\._tensor"
+                  + "|torch\\.nn\\.parameter|argparse|pathlib|datetime|omegaconf|_codecs)\\..*"
+                  + "|torch\\.\\w+")
+          .asMatchPredicate();
+
+  private ForeignZip() {}
+
+  /**
+   * What the archive is, and the remedy; the words follow its name.
+   *
+   * @param paths of its entries, without the archive's folder
+   * @param pickles its pickled objects, by path
+   */
+  static String description(Set<String> paths, Map<String, byte[]> pickles) {
+    if (has(paths, ".*serialized_exported_program\\.json|models/.*\\.json|archive_format")
+        && !has(paths, ".*aotinductor/.*")) {
+      return "is an exported program (torch.export), which cannot be opened (in Python:"
+          + " torch.jit.trace(torch.export.load(file).module(), example).save(\"model.pt\"))";
+    }
+    if (has(paths, ".*aotinductor/.*")) {
+      return "is a compiled network (AOTInductor), which cannot be opened (save the model itself, "
+          + ForeignFile.SAVE_AGAIN
+          + ")";
+    }
+    if (has(paths, ".*MANIFEST\\.json")) {
+      return "is a TorchServe archive (unpack it, and name the .pt file inside)";
+    }
+    if (has(paths, ".*\\.weights\\.h5")) {
+      return "is a Keras model (only PyTorch networks can be read)";
+    }
+    if (has(paths, ".*\\.npy")) {
+      return "holds NumPy arrays and no network (" + ForeignFile.SAVE_AGAIN + ")";
+    }
+    if (paths.contains("bytecode.pkl")) {
+      return "is a mobile file without source code (save the model itself, "
+          + ForeignFile.SAVE_AGAIN
+          + ")";
+    }
+    return pickles.isEmpty()
+        ? zipped(paths)
+        : pickled(pickles.get(pickles.containsKey("data.pkl") ? "data.pkl" : "constants.pkl"));
+  }
+
+  private static boolean has(Set<String> paths, String pattern) {
+    return paths.stream().anyMatch(path -> path.matches(pattern));
+  }
+
+  private static String pickled(byte[] pickle) {
+    List<String> names =
+        GLOBAL
+            .matcher(new String(pickle, StandardCharsets.ISO_8859_1))
+            .results()
+            .map((MatchResult found) -> found.group(1) + "." + found.group(2))
+            .toList();
+    Optional<String> module = names.stream().filter(PLAIN.negate()).findFirst();
+    return module
+            .map(name -> "is a pickled Python object of the class " + name + ", without its code")
+            .orElse("holds weights alone (a state dict), without code")
+        + " (load it in Python, then torch.jit.trace(model.eval(), example).save(\"model.pt\"))";
+  }
+
+  private static String zipped(Set<String> paths) {
+    return paths.stream()
+        .filter(path -> path.matches(".*\\.(pt|pth|torchscript|ptl)"))
+        .findFirst()
+        .map(path -> "is a zip archive around " + path + " (unpack it, and name that file)")
+        .orElse(
+            "is a zip archive that holds no network (must be saved by torch.jit.save; "
+                + ForeignFile.SAVE_AGAIN
+                + ")");
+  }
+}
