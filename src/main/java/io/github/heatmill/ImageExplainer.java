@@ -20,6 +20,7 @@ import io.github.heatmill.model.ModelCard;
 import io.github.heatmill.model.OpenedModel;
 import io.github.heatmill.model.OpeningRequest;
 import io.github.heatmill.model.Probe;
+import io.github.heatmill.model.card.ModelDescription;
 import io.github.heatmill.model.djl.DjlProbes;
 import io.github.heatmill.model.torchscript.TorchScriptFile;
 import io.github.heatmill.tensor.Heatmap;
@@ -89,7 +90,8 @@ public final class ImageExplainer implements AutoCloseable {
    */
   public static ImageExplainer open(Path model, String... layers) {
     ImageExplainer explainer =
-        new ImageExplainer(TorchScriptFile.read(model), List.of(layers), ModelCard.beside(model));
+        new ImageExplainer(
+            TorchScriptFile.read(model), List.of(layers), ModelDescription.of(model).card());
     explainer.probe(Set.of());
     return explainer;
   }
@@ -156,7 +158,7 @@ public final class ImageExplainer implements AutoCloseable {
   }
 
   private Batch batch(Pixels seen) {
-    Tensor images = Tensor.zeros(1, 3, seen.height(), seen.width());
+    Tensor images = Tensor.zeros(1, card.preprocessing().channels(), seen.height(), seen.width());
     card.preprocessing().writeCropped(seen, images.values(), 0);
     int[] targets = {Batch.PREDICTED};
     return new Batch(images, targets, card.preprocessing().mean(), card.preprocessing().std());

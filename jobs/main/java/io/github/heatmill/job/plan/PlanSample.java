@@ -100,7 +100,7 @@ record PlanSample(long total, List<InputImage> images) {
               + images.size()
               + " of the sample failed (heatmill explain tells why in the table errors)");
     }
-    Tensor tensor = Tensor.zeros(capacity, 3, input.height(), input.width());
+    Tensor tensor = Tensor.zeros(capacity, input.channels(), input.height(), input.width());
     int stride = tensor.size() / capacity;
     for (int i = 0; i < decoded.size(); i++) {
       System.arraycopy(decoded.get(i), 0, tensor.values(), i * stride, stride);
@@ -112,7 +112,7 @@ record PlanSample(long total, List<InputImage> images) {
 
   private static Optional<float[]> decode(InputImage image, MapRun run, Configuration hadoop) {
     Preprocessing input = run.model().card().preprocessing();
-    float[] values = new float[3 * input.height() * input.width()];
+    float[] values = new float[input.values()];
     try {
       byte[] content =
           image.content() instanceof Encoded encoded

@@ -70,8 +70,9 @@ final class Rehearsal {
   /** Checks a network and returns its evidence. */
   Evidence with(Probe probe) {
     Preprocessing input = model.card().preprocessing();
-    Tensor black = Tensor.zeros(1, 3, input.height(), input.width());
-    Evidence evidence = probe.evidence(new Batch(black, new int[] {Batch.PREDICTED}));
+    Tensor black = Tensor.zeros(1, input.channels(), input.height(), input.width());
+    Evidence evidence =
+        probe.evidence(new Batch(black, new int[] {Batch.PREDICTED}, input.mean(), input.std()));
     evidence.layers().forEach(layer -> problems.attempt(layer::spatial));
     checkClasses(evidence.logits().length(1));
     work.layersWith(Access.HEAD).forEach(layer -> checkHead(probe, evidence, layer));

@@ -1,6 +1,6 @@
 package io.github.heatmill.method.activation;
 
-import io.github.heatmill.image.Rgb;
+import io.github.heatmill.image.Channels;
 import io.github.heatmill.model.Batch;
 import io.github.heatmill.tensor.Tensor;
 
@@ -38,8 +38,8 @@ record GreyImage(int[] levels, int height, int width) {
 
   /** The 8-bit level that became this value when the image was normalised. */
   private static long level(float value, Batch batch, int channel) {
-    Rgb mean = batch.mean();
-    Rgb std = batch.std();
+    Channels mean = batch.mean();
+    Channels std = batch.std();
     long level = Math.round(255.0 * (value * std.channel(channel) + mean.channel(channel)));
     return Math.max(0, Math.min(LEVELS - 1, level));
   }

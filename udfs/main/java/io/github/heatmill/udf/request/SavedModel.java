@@ -6,6 +6,8 @@ import io.github.heatmill.method.SaliencyMethod.AutoLayers;
 import io.github.heatmill.model.ModelCard;
 import io.github.heatmill.model.OpenedModel;
 import io.github.heatmill.model.OpeningRequest;
+import io.github.heatmill.model.card.CardFiles;
+import io.github.heatmill.model.card.ModelDescription;
 import io.github.heatmill.model.djl.LayerCatalog;
 import io.github.heatmill.model.torchscript.TorchScriptFile;
 import java.io.IOException;
@@ -32,7 +34,7 @@ import org.apache.spark.api.java.JavaSparkContext;
  * @param sha256 the hash of the file's content
  * @param script the parsed TorchScript file
  * @param card its preprocessing and class names
- * @param described whether a file beside it describes the preprocessing
+ * @param description what the files beside it or inside it say, before options replaced some of it
  */
 public record SavedModel(
     String source,
@@ -40,7 +42,7 @@ public record SavedModel(
     String sha256,
     TorchScriptFile script,
     ModelCard card,
-    boolean described) {
+    ModelDescription description) {
   /** The layer name that stands for {@link #automatic}. */
   public static final String AUTO = "auto";
 
@@ -68,7 +70,8 @@ public record SavedModel(
       String source, Optional<Sha256> expected, CardRule over, Configuration hadoop)
       throws IOException {
     org.apache.hadoop.fs.Path place = new org.apache.hadoop.fs.Path(source);
-    Path file = onDisk(place, hadoop);
+    org.apache.hadoop.fs.Path found = found(place, hadoop);
+    Path file = onDisk(found, hadoop);
     Sha256 hash = Sha256.of(file);
     if (expected.isPresent()) {
       hash.expect(expected.get(), source);
@@ -77,10 +80,11 @@ public record SavedModel(
     TorchScriptFile script = TorchScriptFile.read(file);
     String stem = file.getFileName().toString().replaceFirst("\\.pt$", "");
     String name = stem + "@" + sha256.substring(0, SHOWN_DIGITS);
-    boolean described = Files.exists(file.resolveSibling("serving.properties"));
-    ModelCard card = over.over(ModelCard.beside(file));
+    ModelDescription description =
+        ModelDescription.of(beside(found, hadoop), CardFiles.inside(file));
+    ModelCard card = over.over(description.card());
     String qualified = place.getFileSystem(hadoop).makeQualified(place).toString();
-    return new SavedModel(qualified, name, sha256, script, card, described);
+    return new SavedModel(qualified, name, sha256, script, card, description);
   }
 
   /** Completes or replaces the card that the files beside a network give. */
@@ -145,32 +149,43 @@ public record SavedModel(
     return methods.stream().map(m -> new Assignment(layers.apply(m), List.of(m))).toList();
   }
 
-  private static Path onDisk(org.apache.hadoop.fs.Path model, Configuration hadoop)
-      throws IOException {
+  private static org.apache.hadoop.fs.Path found(
+      org.apache.hadoop.fs.Path model, Configuration hadoop) throws IOException {
     FileSystem files = model.getFileSystem(hadoop);
     if (!files.exists(model)) {
       throw new IllegalArgumentException(
           "Missing model: " + model + " (must be a .pt file or a folder with one)");
     }
-    org.apache.hadoop.fs.Path file =
-        files.getFileStatus(model).isDirectory() ? only(files, model) : model;
+    return files.getFileStatus(model).isDirectory() ? only(files, model) : model;
+  }
+
+  private static Path onDisk(org.apache.hadoop.fs.Path file, Configuration hadoop)
+      throws IOException {
+    FileSystem files = file.getFileSystem(hadoop);
     if (files.getScheme().equals("file")) {
       return Path.of(
           org.apache.hadoop.fs.Path.getPathWithoutSchemeAndAuthority(files.makeQualified(file))
               .toString());
     }
-    Path folder = DriverFiles.folder();
-    for (String neighbour : List.of(file.getName(), "serving.properties", "synset.txt")) {
-      org.apache.hadoop.fs.Path source = new org.apache.hadoop.fs.Path(file.getParent(), neighbour);
-      if (files.exists(source)) {
-        Path copy = folder.resolve(neighbour);
-        try (InputStream in = files.open(source)) {
-          Files.copy(in, copy, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-        }
-        copy.toFile().deleteOnExit();
-      }
+    Path copy = DriverFiles.folder().resolve(file.getName());
+    try (InputStream in = files.open(file)) {
+      Files.copy(in, copy, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     }
-    return folder.resolve(file.getName());
+    copy.toFile().deleteOnExit();
+    return copy;
+  }
+
+  private static CardFiles beside(org.apache.hadoop.fs.Path file, Configuration hadoop) {
+    return name -> {
+      FileSystem files = file.getFileSystem(hadoop);
+      org.apache.hadoop.fs.Path neighbour = new org.apache.hadoop.fs.Path(file.getParent(), name);
+      if (!files.exists(neighbour)) {
+        return Optional.empty();
+      }
+      try (InputStream in = files.open(neighbour)) {
+        return Optional.of(CardFiles.bounded(in, name));
+      }
+    };
   }
 
   private static org.apache.hadoop.fs.Path only(FileSystem files, org.apache.hadoop.fs.Path folder)
