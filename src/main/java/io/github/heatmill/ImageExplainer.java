@@ -1,5 +1,6 @@
 package io.github.heatmill;
 
+import io.github.heatmill.image.Encoding.Form;
 import io.github.heatmill.image.Overlay;
 import io.github.heatmill.image.Pixels;
 import io.github.heatmill.image.decode.ImageDecoder;
@@ -22,6 +23,7 @@ import io.github.heatmill.model.OpeningRequest;
 import io.github.heatmill.model.Probe;
 import io.github.heatmill.model.card.ModelDescription;
 import io.github.heatmill.model.djl.DjlProbes;
+import io.github.heatmill.model.torchscript.InputConversion;
 import io.github.heatmill.model.torchscript.TorchScriptFile;
 import io.github.heatmill.tensor.Heatmap;
 import io.github.heatmill.tensor.Softmax;
@@ -89,11 +91,26 @@ public final class ImageExplainer implements AutoCloseable {
    * @throws IllegalArgumentException if the file is not TorchScript or a layer cannot be explained
    */
   public static ImageExplainer open(Path model, String... layers) {
-    ImageExplainer explainer =
-        new ImageExplainer(
-            TorchScriptFile.read(model), List.of(layers), ModelDescription.of(model).card());
+    ModelCard card = ModelDescription.of(model).card();
+    ImageExplainer explainer = new ImageExplainer(script(model, card), List.of(layers), card);
     explainer.probe(Set.of());
     return explainer;
+  }
+
+  /** The network, as one that takes numbers of (N, channels, height, width). */
+  private static TorchScriptFile script(Path model, ModelCard card) {
+    Form form = card.preprocessing().encoding().form();
+    if (form == Form.NCHW) {
+      return TorchScriptFile.read(model);
+    }
+    try {
+      Path converted = Files.createTempFile("heatmill", ".pt");
+      converted.toFile().deleteOnExit(); // It is read again for each access.
+      InputConversion.write(model, form, converted);
+      return TorchScriptFile.read(converted);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Probe probe(Set<Access> access) {
@@ -161,7 +178,7 @@ public final class ImageExplainer implements AutoCloseable {
     Tensor images = Tensor.zeros(1, card.preprocessing().channels(), seen.height(), seen.width());
     card.preprocessing().writeCropped(seen, images.values(), 0);
     int[] targets = {Batch.PREDICTED};
-    return new Batch(images, targets, card.preprocessing().mean(), card.preprocessing().std());
+    return new Batch(images, targets, card.preprocessing().encoding());
   }
 
   /** Frees the network. */

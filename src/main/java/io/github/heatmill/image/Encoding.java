@@ -80,6 +80,12 @@ public record Encoding(Colours colours, Channels mean, Channels std, Form form)
     return new Encoding(Colours.RGB, mean, std, Form.NCHW);
   }
 
+  /** Whether pixels stay on their scale of 0 to 255. */
+  public boolean isUnscaled() {
+    return mean.equals(Channels.all(mean.count(), 0))
+        && std.equals(Channels.all(std.count(), LEVELS));
+  }
+
   public Encoding with(Form other) {
     return new Encoding(colours, mean, std, other);
   }

@@ -40,6 +40,16 @@ public record Preprocessing(int width, int height, Resizing resizing, Encoding e
         std.isFinite() && std.isPositive(),
         "Invalid std: " + std + " (must be > 0 and finite)",
         problems);
+    expect(
+        !encoding.form().isBytes() || encoding.isUnscaled(),
+        "Invalid normalisation for "
+            + encoding.form().id()
+            + ": mean "
+            + mean
+            + ", std "
+            + std
+            + " (must be none: bytes are levels of 0 to 255)",
+        problems);
     boolean grey = encoding.colours() == Encoding.Colours.GREY;
     expect(
         mean.count() == std.count() && (grey || mean.count() == Pixels.CHANNELS),

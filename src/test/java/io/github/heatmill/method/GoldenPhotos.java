@@ -98,7 +98,7 @@ public record GoldenPhotos(Probe probe, Path data, Map<String, Photo> photos) {
     byte[] encoded = Files.readAllBytes(data.resolve("images/" + name + "_224.png"));
     Tensor image = PREPROCESSING.apply(new ImageDecoder().decode(encoded));
     Tensor images = image.reshape(1, 3, SIDE, SIDE);
-    Batch batch = new Batch(images, new int[] {target}, PREPROCESSING.mean(), PREPROCESSING.std());
+    Batch batch = new Batch(images, new int[] {target}, PREPROCESSING.encoding());
     return probe.evidence(batch);
   }
 }

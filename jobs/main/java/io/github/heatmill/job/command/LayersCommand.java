@@ -32,7 +32,8 @@ public final class LayersCommand implements Callable<Integer> {
     DjlEngine.useThreads(1);
     SavedModel model = options.settings().open(JobEnvironment.ofSparkSubmit().hadoop());
     Preprocessing input = model.card().preprocessing();
-    LayerCatalog catalog = LayerCatalog.of(model.script(), input.height(), input.width());
+    LayerCatalog catalog =
+        LayerCatalog.of(model.script(), input.channels(), input.height(), input.width());
     print("  %-44s %-22s %s", "Layer", "Type", "Output for one image");
     for (LayerCatalog.Entry entry : catalog.entries()) {
       if (entry.layer().refusal().isEmpty()) {

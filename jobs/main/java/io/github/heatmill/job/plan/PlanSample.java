@@ -107,7 +107,7 @@ record PlanSample(long total, List<InputImage> images) {
     }
     int[] targets = new int[decoded.size()];
     Arrays.fill(targets, run.work().target().index());
-    return new Batch(tensor, targets, input.mean(), input.std());
+    return new Batch(tensor, targets, input.encoding());
   }
 
   private static Optional<float[]> decode(InputImage image, MapRun run, Configuration hadoop) {

@@ -2,6 +2,7 @@ package io.github.heatmill.job.run;
 
 import static java.util.stream.Collectors.joining;
 
+import io.github.heatmill.image.Encoding.Form;
 import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.job.problem.Problems;
 import io.github.heatmill.method.SaliencyMethod;
@@ -45,6 +46,21 @@ final class Rehearsal {
 
   /** Runs on the driver, with the file that executors get. */
   void run() {
+    Form form = model.card().preprocessing().encoding().form();
+    String blocked =
+        work.methods().stream()
+            .filter(method -> form.isBytes() && method.differentiatesInput())
+            .map(SaliencyMethod::id)
+            .collect(joining(", "));
+    problems.expect(
+        blocked.isEmpty(),
+        "Bytes have no gradients: "
+            + model.name()
+            + " reads "
+            + form.id()
+            + " (no gradient passes its input, which is needed by "
+            + blocked
+            + ")");
     problems
         .attempt(() -> model.opened(work.wanted()))
         .ifPresent(
@@ -72,7 +88,7 @@ final class Rehearsal {
     Preprocessing input = model.card().preprocessing();
     Tensor black = Tensor.zeros(1, input.channels(), input.height(), input.width());
     Evidence evidence =
-        probe.evidence(new Batch(black, new int[] {Batch.PREDICTED}, input.mean(), input.std()));
+        probe.evidence(new Batch(black, new int[] {Batch.PREDICTED}, input.encoding()));
     evidence.layers().forEach(layer -> problems.attempt(layer::spatial));
     checkClasses(evidence.logits().length(1));
     work.layersWith(Access.HEAD).forEach(layer -> checkHead(probe, evidence, layer));

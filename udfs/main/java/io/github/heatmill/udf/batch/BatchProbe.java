@@ -66,6 +66,6 @@ public final class BatchProbe {
     }
     Arrays.fill(input.values(), decoded.size() * stride, input.size(), 0);
     int[] targets = decoded.stream().mapToInt(DecodedImage::target).toArray();
-    return new Batch(input, targets, preprocessing.mean(), preprocessing.std());
+    return new Batch(input, targets, preprocessing.encoding());
   }
 }

@@ -1,5 +1,6 @@
 package io.github.heatmill.udf.request;
 
+import io.github.heatmill.image.Encoding.Form;
 import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.method.SaliencyMethod.AutoLayers;
@@ -9,6 +10,7 @@ import io.github.heatmill.model.OpeningRequest;
 import io.github.heatmill.model.card.CardFiles;
 import io.github.heatmill.model.card.ModelDescription;
 import io.github.heatmill.model.djl.LayerCatalog;
+import io.github.heatmill.model.torchscript.InputConversion;
 import io.github.heatmill.model.torchscript.TorchScriptFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -77,12 +79,12 @@ public record SavedModel(
       hash.expect(expected.get(), source);
     }
     String sha256 = hash.hex();
-    TorchScriptFile script = TorchScriptFile.read(file);
     String stem = file.getFileName().toString().replaceFirst("\\.pt$", "");
     String name = stem + "@" + sha256.substring(0, SHOWN_DIGITS);
     ModelDescription description =
         ModelDescription.of(beside(found, hadoop), CardFiles.inside(file));
     ModelCard card = over.over(description.card());
+    TorchScriptFile script = script(file, sha256, card.preprocessing().encoding().form());
     String qualified = place.getFileSystem(hadoop).makeQualified(place).toString();
     return new SavedModel(qualified, name, sha256, script, card, description);
   }
@@ -131,7 +133,7 @@ public record SavedModel(
    */
   public List<Assignment> automatic(List<SaliencyMethod> methods) {
     Preprocessing input = card.preprocessing();
-    LayerCatalog catalog = LayerCatalog.of(script, input.height(), input.width());
+    LayerCatalog catalog = LayerCatalog.of(script, input.channels(), input.height(), input.width());
     String last =
         catalog
             .auto()
@@ -173,6 +175,16 @@ public record SavedModel(
     }
     copy.toFile().deleteOnExit();
     return copy;
+  }
+
+  /** The network, as one that takes numbers of (N, channels, height, width). */
+  private static TorchScriptFile script(Path file, String sha256, Form form) throws IOException {
+    if (form == Form.NCHW) {
+      return TorchScriptFile.read(file);
+    }
+    String copy = "heatmill-" + sha256.substring(0, SHOWN_DIGITS) + "-" + form.id() + SUFFIX;
+    return TorchScriptFile.read(
+        DriverFiles.once(copy, draft -> InputConversion.write(file, form, draft)));
   }
 
   private static CardFiles beside(org.apache.hadoop.fs.Path file, Configuration hadoop) {
