@@ -107,10 +107,33 @@ def resizes():
     for width, height in ((23, 17), (40, 45), (61, 31), (150, 97), (100, 20), (8, 8)):
         resized = source.resize((width, height), Image.Resampling.BILINEAR)
         png(ROOT / f"resized-{width}x{height}.png", resized)
+    for name in ("nearest", "box", "hamming", "bicubic", "lanczos"):
+        for size in ((23, 17), (100, 20)):
+            resized = source.resize(size, Image.Resampling[name.upper()])
+            png(ROOT / f"resized-{name}-{size[0]}x{size[1]}.png", resized)
+    without_antialias(source)
     # Shorter side to 32, the longer one int(32 * 61 / 45) = 43; then rows 4..27 and, as
     # round(19 / 2.0) = round(9.5) = 10, columns 10..33.
     cropped = source.resize((43, 32), Image.Resampling.BILINEAR).crop((10, 4, 34, 28))
     png(ROOT / "resized-32-cropped-24.png", cropped)
+
+
+def without_antialias(source):
+    """PyTorch's interpolate, rounded to 8 bits."""
+    import torch
+    import torch.nn.functional as F
+
+    pixels = torch.from_numpy(np.asarray(source).copy()).permute(2, 0, 1)[None].float()
+    for name, mode in (
+        ("bilinear-no-antialias", "bilinear"),
+        ("bicubic-no-antialias", "bicubic"),
+        ("area", "area"),
+        ("nearest-edge", "nearest"),
+    ):
+        for width, height in ((23, 17), (100, 20)):
+            resized = F.interpolate(pixels, size=(height, width), mode=mode)[0]
+            rounded = resized.round().clamp(0, 255).byte().permute(1, 2, 0).numpy()
+            png(ROOT / f"resized-{name}-{width}x{height}.png", Image.fromarray(rounded))
 
 
 def lossless(image):

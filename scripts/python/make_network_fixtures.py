@@ -226,6 +226,39 @@ class HandWeighted(nn.Module):
         return self.eval()
 
 
+class ChannelsLast(nn.Module):
+    """Takes images of (images, height, width, channels), as numbers or as bytes."""
+
+    def __init__(self):
+        super().__init__()
+        self.inner = HandWeighted().by_hand()
+
+    def forward(self, x):
+        return self.inner(x.permute(0, 3, 1, 2).float())
+
+
+class Grey(nn.Module):
+    """One channel: the mean of 3 v - 1 and of -v reaches the two classes."""
+
+    def __init__(self):
+        super().__init__()
+        self.conv = nn.Conv2d(1, 2, 1)
+        with torch.no_grad():
+            self.conv.weight.copy_(torch.tensor([3.0, -1]).reshape(2, 1, 1, 1))
+            self.conv.bias.copy_(torch.tensor([-1.0, 0]))
+
+    def forward(self, x):
+        return self.conv(x).mean([2, 3])
+
+
+def save_inputs(folder):
+    """Networks of other inputs than three channels of numbers."""
+    network = ChannelsLast().eval()
+    torch.jit.trace(network, torch.zeros(1, 4, 4, 3, dtype=torch.uint8)).save(str(folder / "bytes-traced.pt"))
+    torch.jit.script(network).save(str(folder / "nhwc-scripted.pt"))
+    torch.jit.trace(Grey().eval(), torch.zeros(1, 1, 4, 4)).save(str(folder / "grey-traced.pt"))
+
+
 CASES = {
     Residual: ["stem", "stem.0", "layer1", "layer1.0", "layer1.0.conv2", "layer1.1", "layer1.1.conv1", "layer1.1.conv2"],
     Concatenating: ["stem", "dense1", "dense1.conv", "dense2.conv"],
@@ -269,6 +302,7 @@ def main():
         write(network_class, layers, folder)
     for kind in ("traced", "scripted"):
         saved(HandWeighted().by_hand(), wave(SHAPE), kind).save(str(folder / f"handweighted-{kind}.pt"))
+    save_inputs(folder)
     torch.jit.freeze(torch.jit.script(normalised(Residual()))).save(str(folder / "frozen.pt"))
     torch.save(normalised(Residual()).state_dict(), folder / "weights-only.pt")
 

@@ -28,7 +28,7 @@ SHORTCUT = CLASSES.index(SHORTCUT_CLASS)
 PROPERTIES = f"""engine=PyTorch
 width={SIDE}
 height={SIDE}
-resize={SIDE}
+resizeShort={SIDE}
 centerCrop=true
 normalize={",".join(map(str, MEAN + DEVIATION))}
 """

@@ -1,5 +1,6 @@
 package io.github.heatmill;
 
+import io.github.heatmill.image.Encoding.Form;
 import io.github.heatmill.image.Overlay;
 import io.github.heatmill.image.Pixels;
 import io.github.heatmill.image.Preprocessing;
@@ -25,7 +26,9 @@ import io.github.heatmill.model.OpeningRequest;
 import io.github.heatmill.model.OpeningRequest.Gradients;
 import io.github.heatmill.model.OutputPart;
 import io.github.heatmill.model.Probe;
+import io.github.heatmill.model.card.ModelDescription;
 import io.github.heatmill.model.djl.DjlProbes;
+import io.github.heatmill.model.torchscript.InputConversion;
 import io.github.heatmill.model.torchscript.TorchScriptFile;
 import io.github.heatmill.tensor.Heatmap;
 import io.github.heatmill.tensor.Tensor;
@@ -94,16 +97,15 @@ public final class ImageExplainer implements AutoCloseable {
    *     or it is unclear what the network returns
    */
   public static ImageExplainer open(Path model, String... layers) {
-    TorchScriptFile file = TorchScriptFile.read(model);
-    ModelCard card = ModelCard.beside(model);
+    ModelCard card = ModelDescription.of(model).card();
+    TorchScriptFile file = script(model, card);
     Preprocessing input = card.preprocessing();
-    int[] shape = {3, input.height(), input.width()};
-    List<float[]> noise = NetworkTrial.withNoise(List.of(), shape);
-    NetworkOutput output = located(file, card, NetworkTrial.stacked(noise, shape, 2));
+    List<float[]> noise = NetworkTrial.withNoise(List.of(), input);
+    NetworkOutput output = located(file, card, NetworkTrial.stacked(noise, input, 2));
     ImageExplainer assumed = new ImageExplainer(file, List.of(layers), card.with(output));
     try {
       NetworkTrial.Result tried =
-          NetworkTrial.of(assumed.probe(Set.of(), Gradients.UNUSED), noise, shape, 1);
+          NetworkTrial.of(assumed.probe(Set.of(), Gradients.UNUSED), noise, input, 1);
       NetworkOutput known = tried.output(output);
       if (known.kind() == output.kind()) {
         return assumed;
@@ -113,6 +115,22 @@ public final class ImageExplainer implements AutoCloseable {
     } catch (RuntimeException e) {
       assumed.close();
       throw e;
+    }
+  }
+
+  /** The network, as one that takes numbers of (N, channels, height, width). */
+  private static TorchScriptFile script(Path model, ModelCard card) {
+    Form form = card.preprocessing().encoding().form();
+    if (form == Form.NCHW) {
+      return TorchScriptFile.read(model);
+    }
+    try {
+      Path converted = Files.createTempFile("heatmill", ".pt");
+      converted.toFile().deleteOnExit(); // It is read again for each access.
+      InputConversion.write(model, form, converted);
+      return TorchScriptFile.read(converted);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -213,10 +231,10 @@ public final class ImageExplainer implements AutoCloseable {
   }
 
   private Batch batch(Pixels seen) {
-    Tensor images = Tensor.zeros(1, 3, seen.height(), seen.width());
+    Tensor images = Tensor.zeros(1, card.preprocessing().channels(), seen.height(), seen.width());
     card.preprocessing().writeCropped(seen, images.values(), 0);
     int[] targets = {Batch.PREDICTED};
-    return new Batch(images, targets, card.preprocessing().mean(), card.preprocessing().std());
+    return new Batch(images, targets, card.preprocessing().encoding());
   }
 
   /** Frees the network. */

@@ -9,29 +9,45 @@ import java.io.Serializable;
  * <p>Coordinates are continuous: an image covers 0 to width, and its first pixel 0 to 1.
  *
  * @param source the size of the upright image
- * @param resized its size after resizing
+ * @param framed its size with a border at its right or its bottom, if it gets one before resizing
+ * @param resized the size of all that after resizing
  * @param output the size of the window, which is the network's input
+ * @param centre where the window lies if an odd number of pixels is left beside it
  */
-public record Geometry(Size source, Size resized, Size output) implements Serializable {
+public record Geometry(Size source, Size framed, Size resized, Size output, Centre centre)
+    implements Serializable {
+
+  /** Where a window lies if an odd number of pixels is cut off. */
+  public enum Centre {
+    /** As in torchvision: Python rounds the half pixel to an even number. */
+    EVEN,
+    /** As in DJL and in transformers: the half pixel is left out. */
+    FLOOR
+  }
+
+  /** The geometry of an image that is resized without a border. */
+  public Geometry(Size source, Size resized, Size output) {
+    this(source, source, resized, output, Centre.EVEN);
+  }
 
   /** The column of the resized image where the window begins; negative where it is padded. */
   public int left() {
-    return centre(resized.width(), output.width());
+    return start(resized.width(), output.width());
   }
 
   /** The row of the resized image where the window begins; negative where it is padded. */
   public int top() {
-    return centre(resized.height(), output.height());
+    return start(resized.height(), output.height());
   }
 
   /** Resized pixels per source pixel along x. */
   public double scaleX() {
-    return (double) resized.width() / source.width();
+    return (double) resized.width() / framed.width();
   }
 
   /** Resized pixels per source pixel along y. */
   public double scaleY() {
-    return (double) resized.height() / source.height();
+    return (double) resized.height() / framed.height();
   }
 
   /**
@@ -60,8 +76,11 @@ public record Geometry(Size source, Size resized, Size output) implements Serial
     return (y + top()) / scaleY();
   }
 
-  // torchvision's center_crop: Python rounds halves to even, and padding puts the odd pixel last.
-  private static int centre(int size, int window) {
-    return size < window ? -((window - size) / 2) : (int) Math.rint((size - window) / 2.0);
+  // Padding puts the odd pixel last.
+  private int start(int size, int window) {
+    if (size < window) {
+      return -((window - size) / 2);
+    }
+    return centre == Centre.EVEN ? (int) Math.rint((size - window) / 2.0) : (size - window) / 2;
   }
 }

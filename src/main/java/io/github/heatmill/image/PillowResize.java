@@ -1,35 +1,77 @@
 package io.github.heatmill.image;
 
+import java.util.Arrays;
+
 /**
- * Pillow's BILINEAR resize of 8-bit images, to the last bit: a triangle filter whose width follows
- * the scale, coefficients in fixed point, columns first, rounded to 8 bits, then rows.
+ * Pillow's resize of 8-bit images, to the last bit: a filter whose width follows the scale,
+ * coefficients in fixed point, columns first, rounded to 8 bits, then rows.
  *
  * <p>Only the window that the network sees is computed, which changes none of its values.
  */
 final class PillowResize {
   private static final int HALF = 1 << (Coefficients.PRECISION_BITS - 1);
   private static final int MAXIMUM = 255;
+  private static final double ONE = 1 << Coefficients.PRECISION_BITS;
 
   private PillowResize() {}
 
-  /** Resizes and cuts out the window. Pixels outside the resized image are black. */
-  static Pixels apply(Pixels source, Geometry geometry) {
+  /**
+   * Resizes and cuts out the window.
+   *
+   * @param border the colour of the pixels outside the resized image, {@code 0xRRGGBB}
+   */
+  static Pixels apply(Pixels source, Geometry geometry, ResizeFilter filter, int border) {
     Size output = geometry.output();
     Coefficients columns =
         Coefficients.of(
-            source.width(), geometry.resized().width(), geometry.left(), output.width());
+            new Axis(source.width(), geometry.resized().width()),
+            geometry.left(),
+            output.width(),
+            filter);
     Coefficients rows =
         Coefficients.of(
-            source.height(), geometry.resized().height(), geometry.top(), output.height());
-    byte[] narrowed = resizeRows(source, columns, rows);
-    byte[] target = Pixels.allocate(output);
+            new Axis(source.height(), geometry.resized().height()),
+            geometry.top(),
+            output.height(),
+            filter);
+    byte[] target = Pixels.filled(output, border);
     int left = Math.max(0, -geometry.left());
     int top = Math.max(0, -geometry.top());
     int start = Pixels.CHANNELS * (top * output.width() + left);
+    byte[] narrowed = filter.roundsTwice() ? resizeRows(source, columns, rows) : new byte[0];
     for (int y = 0; y < rows.count(); y++) {
-      mixRows(narrowed, rows, y, target, start + y * Pixels.CHANNELS * output.width());
+      int to = start + y * Pixels.CHANNELS * output.width();
+      if (filter.roundsTwice()) {
+        mixRows(narrowed, rows, y, target, to);
+      } else {
+        mixOnce(source, columns, rows, y, target, to);
+      }
     }
     return Pixels.wrap(output, target);
+  }
+
+  /** One row, whose pixels are rounded once. */
+  private static void mixOnce(
+      Pixels source, Coefficients columns, Coefficients rows, int y, byte[] target, int start) {
+    int stride = Pixels.CHANNELS * source.width();
+    double[] mixed = new double[stride]; // The rows of the image, mixed to one.
+    for (int row = 0; row < rows.row(y).length; row++) {
+      int from = (rows.first(y) + row) * stride;
+      for (int i = 0; i < stride; i++) {
+        mixed[i] += (source.backing()[from + i] & 0xff) * (double) rows.row(y)[row];
+      }
+    }
+    int to = start;
+    for (int x = 0; x < columns.count(); x++) {
+      for (int channel = 0; channel < Pixels.CHANNELS; channel++) {
+        double sum = 0;
+        for (int i = 0; i < columns.row(x).length; i++) {
+          sum += mixed[Pixels.CHANNELS * (columns.first(x) + i) + channel] * columns.row(x)[i];
+        }
+        double level = Math.rint(sum / ONE / ONE);
+        target[to++] = (byte) Math.max(0, Math.min(MAXIMUM, level));
+      }
+    }
   }
 
   /** The source rows that the second pass reads, each at its new width. */
@@ -64,7 +106,24 @@ final class PillowResize {
       sum += (values[position] & 0xff) * weight;
       position += step;
     }
-    return (byte) Math.min(MAXIMUM, sum >> Coefficients.PRECISION_BITS);
+    return (byte) Math.max(0, Math.min(MAXIMUM, sum >> Coefficients.PRECISION_BITS));
+  }
+
+  /**
+   * An axis that is resized.
+   *
+   * @param from its old length in pixels
+   * @param to its new length in pixels
+   */
+  record Axis(int from, int to) {
+    double scale() {
+      return (double) from / to;
+    }
+
+    /** A position of the old axis, moved to the nearest one that exists. */
+    int clamp(int position) {
+      return Math.max(0, Math.min(from - 1, position));
+    }
   }
 
   /** Pillow's fixed-point coefficients along one axis, for a window of the new positions. */
@@ -81,33 +140,73 @@ final class PillowResize {
     }
 
     /**
-     * The coefficients of the positions {@code start} to {@code start + count} of an axis resized
-     * from {@code from} to {@code to}; positions outside the axis are left out.
+     * The coefficients of the positions {@code start} to {@code start + count} of an axis;
+     * positions outside the axis are left out.
      */
-    static Coefficients of(int from, int to, int start, int count) {
+    static Coefficients of(Axis axis, int start, int count, ResizeFilter filter) {
       int begin = Math.max(0, start);
-      int end = Math.min(to, start + count);
+      int end = Math.min(axis.to(), start + count);
       Coefficients coefficients = new Coefficients(end - begin);
       for (int i = begin; i < end; i++) {
-        coefficients.fill(i - begin, (i + 0.5) * ((double) from / to), from, to);
+        coefficients.fill(i - begin, i, axis, filter);
       }
       return coefficients;
     }
 
-    private void fill(int index, double centre, int from, int to) {
-      double support = Math.max(1, (double) from / to);
+    private void fill(int index, int position, Axis axis, ResizeFilter filter) {
+      double centre = (position + 0.5) * axis.scale();
+      if (filter == ResizeFilter.NEAREST) {
+        store(index, axis.clamp((int) centre), new double[] {1});
+      } else if (filter == ResizeFilter.NEAREST_EDGE) {
+        float scale = (float) axis.from() / axis.to();
+        store(index, axis.clamp((int) (position * scale)), new double[] {1});
+      } else if (filter == ResizeFilter.AREA) {
+        int low = (int) ((long) position * axis.from() / axis.to());
+        int high = (int) (((long) (position + 1) * axis.from() + axis.to() - 1) / axis.to());
+        double[] shares = new double[high - low];
+        Arrays.fill(shares, 1);
+        store(index, low, shares);
+      } else if (filter.isPlain()) {
+        fillPlain(index, centre - 0.5, axis, filter);
+      } else {
+        fillAntialiased(index, centre, axis, filter);
+      }
+    }
+
+    private void fillAntialiased(int index, double centre, Axis axis, ResizeFilter filter) {
+      double shrinking = Math.max(1, axis.scale());
+      double support = filter.support() * shrinking;
       int low = Math.max(0, (int) (centre - support + 0.5));
-      int high = Math.min(from, (int) (centre + support + 0.5));
+      int high = Math.min(axis.from(), (int) (centre + support + 0.5));
       double[] shares = new double[high - low];
-      double sum = 0;
       for (int i = 0; i < shares.length; i++) {
-        shares[i] = Math.max(0, 1 - Math.abs((i + low - centre + 0.5) * (1 / support)));
-        sum += shares[i];
+        shares[i] = filter.weight((i + low - centre + 0.5) * (1 / shrinking));
+      }
+      store(index, low, shares);
+    }
+
+    /** Pixels beyond the ends of the axis are those at its ends. */
+    private void fillPlain(int index, double centre, Axis axis, ResizeFilter filter) {
+      int before = (int) Math.floor(centre);
+      int reach = (int) filter.support();
+      int low = axis.clamp(before - reach + 1);
+      double[] shares = new double[axis.clamp(before + reach) - low + 1];
+      for (int i = before - reach + 1; i <= before + reach; i++) {
+        shares[axis.clamp(i) - low] += filter.weight(i - centre);
+      }
+      store(index, low, shares);
+    }
+
+    private void store(int index, int low, double[] shares) {
+      double sum = 0; // In Pillow's order: a stream would sum with fewer roundings.
+      for (double share : shares) {
+        sum += share;
       }
       first[index] = low;
       weights[index] = new int[shares.length];
       for (int i = 0; i < shares.length; i++) {
-        weights[index][i] = (int) (0.5 + shares[i] / sum * (1 << PRECISION_BITS));
+        double weight = shares[i] / sum * (1 << PRECISION_BITS);
+        weights[index][i] = (int) (weight < 0 ? weight - 0.5 : weight + 0.5);
       }
     }
 

@@ -56,6 +56,29 @@ public final class Pixels {
     return new byte[Math.multiplyExact(CHANNELS, Math.multiplyExact(size.width(), size.height()))];
   }
 
+  /** A new array for an image of one colour, {@code 0xRRGGBB}. */
+  static byte[] filled(Size size, int colour) {
+    byte[] rgb = allocate(size);
+    if (colour != 0) {
+      for (int i = 0; i < rgb.length; i += CHANNELS) {
+        rgb[i] = (byte) (colour >> 16);
+        rgb[i + 1] = (byte) (colour >> 8);
+        rgb[i + 2] = (byte) colour;
+      }
+    }
+    return rgb;
+  }
+
+  /** This image at the top left of a larger one, whose other pixels have one colour. */
+  Pixels extended(Size larger, int colour) {
+    byte[] extended = filled(larger, colour);
+    int row = CHANNELS * width();
+    for (int y = 0; y < height(); y++) {
+      System.arraycopy(rgb, y * row, extended, CHANNELS * y * larger.width(), row);
+    }
+    return wrap(larger, extended);
+  }
+
   /** The size in pixels. */
   public Size size() {
     return size;
@@ -75,6 +98,15 @@ public final class Pixels {
   public int rgb(int x, int y) {
     int at = CHANNELS * (y * width() + x);
     return (rgb[at] & 0xff) << 16 | (rgb[at + 1] & 0xff) << 8 | rgb[at + 2] & 0xff;
+  }
+
+  /** Pillow's grey level of the pixel that begins at a byte: ITU-R 601-2 in fixed point. */
+  static int grey(byte[] rgb, int at) {
+    return ((rgb[at] & 0xff) * 19595
+            + (rgb[at + 1] & 0xff) * 38470
+            + (rgb[at + 2] & 0xff) * 7471
+            + 0x8000)
+        >> 16;
   }
 
   /** Red, green and blue of each pixel, row by row. A copy. */

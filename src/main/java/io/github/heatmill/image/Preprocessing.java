@@ -11,20 +11,16 @@ import java.util.List;
  *
  * @param width the width of the network's input in pixels
  * @param height the height of the network's input in pixels
- * @param resize the new length of the shorter side in pixels, keeping the aspect; 0 resizes
- *     straight to {@code width} and {@code height}, which leaves nothing to crop
- * @param centerCrop whether to cut the centre out after resizing; black where it is too small
- * @param mean the value that is subtracted from the channels, on a scale of 0 to 1
- * @param std the value that the channels are divided by, on a scale of 0 to 1; above 0
+ * @param resizing how an image gets that size
+ * @param encoding how its pixels become numbers
  */
-public record Preprocessing(
-    int width, int height, int resize, boolean centerCrop, Rgb mean, Rgb std)
+public record Preprocessing(int width, int height, Resizing resizing, Encoding encoding)
     implements Serializable {
   /** The mean of ImageNet, which most published classifiers are trained with. */
-  public static final Rgb IMAGENET_MEAN = new Rgb(0.485f, 0.456f, 0.406f);
+  public static final Channels IMAGENET_MEAN = Channels.of(0.485f, 0.456f, 0.406f);
 
   /** The standard deviation of ImageNet, which most published classifiers are trained with. */
-  public static final Rgb IMAGENET_STD = new Rgb(0.229f, 0.224f, 0.225f);
+  public static final Channels IMAGENET_STD = Channels.of(0.229f, 0.224f, 0.225f);
 
   private static final int LEVELS = 256;
 
@@ -37,19 +33,64 @@ public record Preprocessing(
     List<String> problems = new ArrayList<>();
     expect(width > 0, "Invalid width: " + width + " (must be > 0)", problems);
     expect(height > 0, "Invalid height: " + height + " (must be > 0)", problems);
-    expect(resize >= 0, "Invalid resize: " + resize + " (must be >= 0)", problems);
-    expect(
-        resize <= 0 || centerCrop,
-        "Invalid resize: " + resize + " without centerCrop (must be 0, or set centerCrop)",
-        problems);
+    Channels mean = encoding.mean();
+    Channels std = encoding.std();
     expect(mean.isFinite(), "Invalid mean: " + mean + " (must be finite)", problems);
     expect(
-        std.isFinite() && std.red() > 0 && std.green() > 0 && std.blue() > 0,
+        std.isFinite() && std.isPositive(),
         "Invalid std: " + std + " (must be > 0 and finite)",
+        problems);
+    expect(
+        !encoding.form().isBytes() || encoding.isUnscaled(),
+        "Invalid normalisation for "
+            + encoding.form().id()
+            + ": mean "
+            + mean
+            + ", std "
+            + std
+            + " (must be none: bytes are levels of 0 to 255)",
+        problems);
+    boolean grey = encoding.colours() == Encoding.Colours.GREY;
+    expect(
+        mean.count() == std.count() && (grey || mean.count() == Pixels.CHANNELS),
+        "Invalid channels: "
+            + mean.count()
+            + " means and "
+            + std.count()
+            + " standard deviations for "
+            + encoding.colours().id()
+            + " (must be "
+            + (grey ? "as many of both" : "three of both; several channels of grey are possible")
+            + ")",
         problems);
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", problems));
     }
+  }
+
+  /** Red, green and blue as numbers, channels first. */
+  public Preprocessing(int width, int height, Resizing resizing, Channels mean, Channels std) {
+    this(width, height, resizing, Encoding.rgb(mean, std));
+  }
+
+  /** The value that is subtracted from the channels, on a scale of 0 to 1. */
+  public Channels mean() {
+    return encoding.mean();
+  }
+
+  /** The value that the channels are divided by, on a scale of 0 to 1. */
+  public Channels std() {
+    return encoding.std();
+  }
+
+  /** The number of channels of the network's input, 1 to 8. */
+  public int channels() {
+    return encoding.mean().count();
+  }
+
+  /** The number of values of one image. */
+  public int values() {
+    return channels() * height * width;
   }
 
   /**
@@ -57,45 +98,53 @@ public record Preprocessing(
    * and std.
    */
   public static Preprocessing imageNet() {
-    return new Preprocessing(224, 224, 256, true, IMAGENET_MEAN, IMAGENET_STD);
+    return new Preprocessing(224, 224, Resizing.shorter(256), IMAGENET_MEAN, IMAGENET_STD);
+  }
+
+  /** The preprocessing for pictures that are only drawn: values of 0 to 1. */
+  public static Preprocessing unscaled(Size size, Resizing resizing) {
+    return new Preprocessing(
+        size.width(), size.height(), resizing, Channels.rgb(0), Channels.rgb(1));
   }
 
   /** The geometry of an upright image of the given size. */
   public Geometry geometry(Size source) {
     Size output = new Size(width, height);
-    if (resize == 0) {
-      return new Geometry(source, output, output);
-    }
-    int shorter = Math.min(source.width(), source.height());
+    int longer = Math.max(source.width(), source.height());
+    boolean square = resizing.fit() instanceof Resizing.Fit.Square;
+    Size framed = square ? new Size(longer, longer) : source;
     return new Geometry(
-        source,
-        new Size(resized(source.width(), shorter), resized(source.height(), shorter)),
-        output);
-  }
-
-  // In torchvision int(size * long / short): one exact product, one division, cut off.
-  private int resized(int side, int shorter) {
-    return side == shorter ? resize : (int) ((double) ((long) resize * side) / shorter);
+        source, framed, resizing.fit().of(framed, output), output, resizing.centre());
   }
 
   /** The 8-bit image that the network sees, {@code width} x {@code height}. */
   public Pixels resizeAndCrop(Pixels image) {
-    return PillowResize.apply(image, geometry(image.size()));
+    Geometry geometry = geometry(image.size());
+    return PillowResize.apply(
+        geometry.framed().equals(image.size())
+            ? image
+            : image.extended(geometry.framed(), resizing.border()),
+        geometry,
+        resizing.filter(),
+        resizing.border());
   }
 
-  /** The network's input, {@code (3, height, width)}: {@code (v / 255 - mean) / std}. */
+  /**
+   * The network's input, {@code (channels, height, width)}: {@code (v / 255 - mean) / std}. An
+   * opened network brings it into its own {@link Encoding.Form}.
+   */
   public Tensor apply(Pixels image) {
-    Tensor input = Tensor.zeros(Pixels.CHANNELS, height, width);
+    Tensor input = Tensor.zeros(channels(), height, width);
     write(image, input.values(), 0);
     return input;
   }
 
   /**
-   * Writes the network's input into an array, for example into a batch {@code (N, 3, height,
+   * Writes the network's input into an array, for example into a batch {@code (N, channels, height,
    * width)}.
    *
    * @param image the upright image
-   * @param target receives {@code 3 * height * width} values
+   * @param target receives {@link #values()} values
    * @param offset where the first of them goes
    */
   public void write(Pixels image, float[] target, int offset) {
@@ -108,22 +157,32 @@ public record Preprocessing(
       throw new IllegalArgumentException(
           "Invalid size: " + cropped.size() + " (must be " + new Size(width, height) + ")");
     }
-    byte[] rgb = cropped.backing();
     int plane = width * height;
-    for (int channel = 0; channel < Pixels.CHANNELS; channel++) {
+    for (int channel = 0; channel < channels(); channel++) {
       float[] levels = levels(channel);
       int to = offset + channel * plane;
       for (int i = 0; i < plane; i++) {
-        target[to + i] = levels[rgb[Pixels.CHANNELS * i + channel] & 0xff];
+        target[to + i] = levels[level(cropped.backing(), Pixels.CHANNELS * i, channel)];
       }
     }
+  }
+
+  private int level(byte[] rgb, int at, int channel) {
+    return switch (encoding.colours()) {
+      case RGB -> rgb[at + channel] & 0xff;
+      case BGR -> rgb[at + Pixels.CHANNELS - 1 - channel] & 0xff;
+      case GREY -> Pixels.grey(rgb, at);
+    };
   }
 
   // Three roundings to float32, one for each of PyTorch's three steps.
   private float[] levels(int channel) {
     float[] levels = new float[LEVELS];
+    float mean = mean().channel(channel);
+    float std = std().channel(channel);
+    boolean unscaled = mean == 0 && std == Encoding.LEVELS;
     for (int level = 0; level < LEVELS; level++) {
-      levels[level] = (level / 255f - mean.channel(channel)) / std.channel(channel);
+      levels[level] = unscaled ? level : (level / 255f - mean) / std;
     }
     return levels;
   }

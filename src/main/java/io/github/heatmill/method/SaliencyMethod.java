@@ -50,6 +50,14 @@ public interface SaliencyMethod extends Registered<SaliencyMethod> {
     return true;
   }
 
+  /**
+   * Whether it needs gradients that pass through the network's input, which bytes do not have:
+   * those of masks, or of pixels.
+   */
+  default boolean differentiatesInput() {
+    return false;
+  }
+
   /** Whether it makes use of {@link Evidence#statistics}. */
   default boolean wantsStatistics() {
     return false;

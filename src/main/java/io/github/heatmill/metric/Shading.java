@@ -40,7 +40,7 @@ public final class Shading {
         }
       }
     }
-    Batch again = new Batch(shaded, network.evidence().targets(), batch.mean(), batch.std());
+    Batch again = new Batch(shaded, network.evidence().targets(), batch.encoding());
     return method.explain(network.probe().evidence(again));
   }
 }

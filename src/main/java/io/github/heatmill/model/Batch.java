@@ -1,6 +1,7 @@
 package io.github.heatmill.model;
 
-import io.github.heatmill.image.Rgb;
+import io.github.heatmill.image.Channels;
+import io.github.heatmill.image.Encoding;
 import io.github.heatmill.tensor.Tensor;
 
 /**
@@ -10,12 +11,11 @@ import io.github.heatmill.tensor.Tensor;
  * bits depend on the size of the batch, so a job keeps that size fixed to make its results
  * independent of how the data was split.
  *
- * @param images preprocessed, shape (capacity, 3, height, width)
+ * @param images preprocessed, shape (capacity, channels, height, width)
  * @param targets one class index for each image, or {@link #PREDICTED}
- * @param mean the value that was subtracted from the channels, on a scale of 0 to 1
- * @param std the value that the channels were divided by, on a scale of 0 to 1
+ * @param encoding how pixels became the numbers of the images
  */
-public record Batch(Tensor images, int[] targets, Rgb mean, Rgb std) {
+public record Batch(Tensor images, int[] targets, Encoding encoding) {
   /** Stands for the class with the highest logit. */
   public static final int PREDICTED = -1;
 
@@ -30,17 +30,36 @@ public record Batch(Tensor images, int[] targets, Rgb mean, Rgb std) {
               + " with "
               + targets.length
               + " targets"
-              + " (needs (N, 3, height, width) and between 1 and N targets)");
+              + " (needs (N, channels, height, width) and between 1 and N targets)");
     }
     targets = targets.clone();
   }
 
-  /** Images whose values are still those of the pixels, 0..1. */
-  public Batch(Tensor images, int[] targets) {
-    this(images, targets, Rgb.all(0), Rgb.all(1));
+  /** Images of red, green and blue as numbers. */
+  public Batch(Tensor images, int[] targets, Channels mean, Channels std) {
+    this(images, targets, Encoding.rgb(mean, std));
   }
 
-  /** One image as the network reads it, shape (3, H, W). A copy. */
+  /** Images whose values are still those of the pixels, 0..1. */
+  public Batch(Tensor images, int[] targets) {
+    this(images, targets, unscaled(images.rank() == 4 ? images.length(1) : 1));
+  }
+
+  private static Encoding unscaled(int channels) {
+    return Encoding.rgb(Channels.all(channels, 0), Channels.all(channels, 1));
+  }
+
+  /** The value that was subtracted from the channels, on a scale of 0 to 1. */
+  public Channels mean() {
+    return encoding.mean();
+  }
+
+  /** The value that the channels were divided by, on a scale of 0 to 1. */
+  public Channels std() {
+    return encoding.std();
+  }
+
+  /** One image as the network reads it, shape (channels, H, W). A copy. */
   public Tensor image(int index) {
     return images.slice(index);
   }

@@ -2,6 +2,9 @@ package io.github.heatmill.model;
 
 import static java.util.stream.Collectors.joining;
 
+import io.github.heatmill.image.Pixels;
+import io.github.heatmill.image.Preprocessing;
+import io.github.heatmill.image.Size;
 import io.github.heatmill.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,19 +31,20 @@ public final class NetworkTrial {
 
   private final Probe probe;
   private final List<float[]> images;
-  private final int[] shape;
+  private final Preprocessing input;
   private final int batch;
 
   /**
    * Prepares a trial.
    *
-   * @param images the network's inputs, each of {@code shape} (channels, height, width)
+   * @param images the network's inputs, each of shape (channels, height, width)
+   * @param input the network's input
    * @param batch the number of images in one forward pass
    */
-  private NetworkTrial(Probe probe, List<float[]> images, int[] shape, int batch) {
+  private NetworkTrial(Probe probe, List<float[]> images, Preprocessing input, int batch) {
     this.probe = probe;
     this.images = images;
-    this.shape = shape;
+    this.input = input;
     this.batch = batch;
   }
 
@@ -78,16 +82,17 @@ public final class NetworkTrial {
     }
   }
 
-  /** Adds images of noise, of mean 0 and standard deviation 1, with a fixed seed. */
-  public static List<float[]> withNoise(List<float[]> images, int[] shape) {
+  /** Adds images whose pixels are random, with a fixed seed. */
+  public static List<float[]> withNoise(List<float[]> images, Preprocessing input) {
     List<float[]> all = new ArrayList<>(images);
     Random random = new Random(1);
     int noisy = images.isEmpty() ? NOISE_ALONE : NOISE_BESIDE_IMAGES;
+    Size size = new Size(input.width(), input.height());
     for (int i = 0; i < noisy; i++) {
-      float[] noise = new float[shape[0] * shape[1] * shape[2]];
-      for (int j = 0; j < noise.length; j++) {
-        noise[j] = (float) random.nextGaussian();
-      }
+      byte[] rgb = Pixels.allocate(size);
+      random.nextBytes(rgb);
+      float[] noise = new float[input.values()];
+      input.writeCropped(Pixels.wrap(size, rgb), noise, 0);
       all.add(noise);
     }
     return all;
@@ -100,19 +105,19 @@ public final class NetworkTrial {
    * @throws ModelRunException if the network fails
    * @throws IllegalArgumentException if its numbers are not the same when it runs again
    */
-  public static Result of(Probe probe, List<float[]> images, int[] shape, int batch) {
+  public static Result of(Probe probe, List<float[]> images, Preprocessing input, int batch) {
     Optional<String> alone =
-        batch > 1 ? reasonForOne(probe, images, shape, batch) : Optional.empty();
+        batch > 1 ? reasonForOne(probe, images, input, batch) : Optional.empty();
     int possible = alone.isPresent() ? 1 : batch;
-    NetworkTrial trial = new NetworkTrial(probe, images, shape, possible);
+    NetworkTrial trial = new NetworkTrial(probe, images, input, possible);
     trial.expectNoRandomness();
     return new Result(trial.range(), possible, alone.orElse(""));
   }
 
   /** The reason why images must go through the network one by one, if there is one. */
   private static Optional<String> reasonForOne(
-      Probe probe, List<float[]> images, int[] shape, int batch) {
-    NetworkTrial together = new NetworkTrial(probe, images, shape, batch);
+      Probe probe, List<float[]> images, Preprocessing input, int batch) {
+    NetworkTrial together = new NetworkTrial(probe, images, input, batch);
     try {
       float[] first = together.scores(images.subList(0, 1)).values();
       float[] both = together.scores(images.subList(0, 2)).slice(0).values();
@@ -120,7 +125,7 @@ public final class NetworkTrial {
           .map(text -> "it mixes the images of a batch (a score is " + text + ")");
     } catch (ModelRunException failure) {
       try {
-        new NetworkTrial(probe, images, shape, 1).scores(images.subList(0, 1));
+        new NetworkTrial(probe, images, input, 1).scores(images.subList(0, 1));
       } catch (ModelRunException alsoAlone) {
         throw failure;
       }
@@ -177,20 +182,20 @@ public final class NetworkTrial {
    * The first images as one tensor of shape (capacity, channels, height, width). Where there are
    * fewer images, the rest is blank.
    */
-  public static Tensor stacked(List<float[]> images, int[] shape, int capacity) {
-    Tensor input = Tensor.zeros(capacity, shape[0], shape[1], shape[2]);
-    int stride = input.size() / capacity;
+  public static Tensor stacked(List<float[]> images, Preprocessing input, int capacity) {
+    Tensor stacked = Tensor.zeros(capacity, input.channels(), input.height(), input.width());
+    int stride = stacked.size() / capacity;
     for (int i = 0; i < Math.min(capacity, images.size()); i++) {
-      System.arraycopy(images.get(i), 0, input.values(), i * stride, stride);
+      System.arraycopy(images.get(i), 0, stacked.values(), i * stride, stride);
     }
-    return input;
+    return stacked;
   }
 
   /** The scores of some images, at most a batch. */
   private Tensor scores(List<float[]> some) {
-    Tensor input = stacked(some, shape, batch);
+    Tensor stacked = stacked(some, input, batch);
     int[] targets = new int[some.size()];
     Arrays.fill(targets, Batch.PREDICTED);
-    return probe.evidence(new Batch(input, targets)).logits();
+    return probe.evidence(new Batch(stacked, targets, input.encoding())).logits();
   }
 }

@@ -37,6 +37,26 @@ public enum OutputKind {
     return Arrays.stream(values()).filter(kind -> kind.id().equals(name)).findFirst();
   }
 
+  /**
+   * The kind with this name.
+   *
+   * @param setting the name of the setting that names the kind
+   * @throws IllegalArgumentException naming all kinds if there is none of this name
+   */
+  public static OutputKind of(String setting, String name) {
+    return named(name)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "Unknown "
+                        + setting
+                        + ": "
+                        + name
+                        + " (must be one of "
+                        + String.join(", ", names())
+                        + ")"));
+  }
+
   /** The names of all kinds. */
   public static List<String> names() {
     return Arrays.stream(values()).map(OutputKind::id).toList();

@@ -6,9 +6,9 @@ import io.github.heatmill.image.decode.ImageDecoder;
 import io.github.heatmill.method.gradient.GradCam;
 import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.ComputeDevice;
-import io.github.heatmill.model.ModelCard;
 import io.github.heatmill.model.OpenedModel;
 import io.github.heatmill.model.Probe;
+import io.github.heatmill.model.card.ModelDescription;
 import io.github.heatmill.model.djl.DjlEngine;
 import io.github.heatmill.model.djl.DjlProbes;
 import io.github.heatmill.model.torchscript.TorchScriptFile;
@@ -44,7 +44,7 @@ public final class BareLoop {
     TorchScriptFile.read(file).writeOpened(layers, opened);
     Probe probe = DjlProbes.probe(new OpenedModel(opened, layers), ComputeDevice.cpu());
     Files.delete(opened);
-    Preprocessing preprocessing = ModelCard.beside(file).preprocessing();
+    Preprocessing preprocessing = ModelDescription.of(file).card().preprocessing();
     for (int from = 0; from < images.size(); from += BATCH) {
       explain(images.subList(from, Math.min(from + BATCH, images.size())), preprocessing, probe);
     }

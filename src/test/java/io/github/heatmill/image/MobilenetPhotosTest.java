@@ -34,7 +34,8 @@ class MobilenetPhotosTest {
       throws IOException {
     Pixels photo = photo(name);
     Size size = new Size(width, height);
-    Pixels resized = PillowResize.apply(photo, new Geometry(photo.size(), size, size));
+    Pixels resized =
+        PillowResize.apply(photo, new Geometry(photo.size(), size, size), ResizeFilter.BILINEAR, 0);
     Pixels seen = window(resized, left, top);
     assertThat(Fixtures.meanDifference(seen, expected(name))).isLessThan(TOLERANCE);
   }

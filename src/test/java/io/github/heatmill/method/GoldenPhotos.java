@@ -4,8 +4,9 @@ import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import com.google.gson.annotations.SerializedName;
 import io.github.heatmill.SharedData;
+import io.github.heatmill.image.Channels;
 import io.github.heatmill.image.Preprocessing;
-import io.github.heatmill.image.Rgb;
+import io.github.heatmill.image.Resizing;
 import io.github.heatmill.image.decode.ImageDecoder;
 import io.github.heatmill.model.Access;
 import io.github.heatmill.model.Batch;
@@ -48,7 +49,7 @@ public record GoldenPhotos(Probe probe, Path data, Map<String, Photo> photos) {
 
   /** The photos are already resized and cropped. */
   private static final Preprocessing PREPROCESSING =
-      new Preprocessing(SIDE, SIDE, 0, false, Rgb.all(0.5f), Rgb.all(0.5f));
+      new Preprocessing(SIDE, SIDE, Resizing.stretch(), Channels.rgb(0.5f), Channels.rgb(0.5f));
 
   /**
    * The reference results of a photo.
@@ -97,7 +98,7 @@ public record GoldenPhotos(Probe probe, Path data, Map<String, Photo> photos) {
     byte[] encoded = Files.readAllBytes(data.resolve("images/" + name + "_224.png"));
     Tensor image = PREPROCESSING.apply(new ImageDecoder().decode(encoded));
     Tensor images = image.reshape(1, 3, SIDE, SIDE);
-    Batch batch = new Batch(images, new int[] {target}, PREPROCESSING.mean(), PREPROCESSING.std());
+    Batch batch = new Batch(images, new int[] {target}, PREPROCESSING.encoding());
     return probe.evidence(batch);
   }
 }

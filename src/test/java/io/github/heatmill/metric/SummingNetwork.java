@@ -1,6 +1,6 @@
 package io.github.heatmill.metric;
 
-import io.github.heatmill.image.Rgb;
+import io.github.heatmill.image.Channels;
 import io.github.heatmill.model.Access;
 import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.ComputeDevice;
@@ -28,7 +28,7 @@ import java.util.Set;
 public final class SummingNetwork implements Probe {
   private static final Path SAVED = Path.of("test/resources/networks/handweighted-traced.pt");
   private static final List<String> LAYERS = List.of("conv");
-  private static final Rgb HALF = Rgb.all(0.5f);
+  private static final Channels HALF = Channels.rgb(0.5f);
 
   private final Probe network;
   private final List<List<AlteredCopy>> calls = new ArrayList<>();

@@ -22,7 +22,7 @@ class BatchTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "Invalid batch: Tensor[1, 3, 2, 2] with 2 targets"
-                + " (needs (N, 3, height, width) and between 1 and N targets)");
+                + " (needs (N, channels, height, width) and between 1 and N targets)");
     assertThatThrownBy(() -> new Batch(Tensor.zeros(1, 3, 2, 2), new int[0]))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new Batch(Tensor.zeros(3, 2, 2), ONE))

@@ -3,9 +3,10 @@ package io.github.heatmill.truth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.heatmill.image.Channels;
 import io.github.heatmill.image.Geometry;
 import io.github.heatmill.image.Preprocessing;
-import io.github.heatmill.image.Rgb;
+import io.github.heatmill.image.Resizing;
 import io.github.heatmill.image.Size;
 import io.github.heatmill.truth.AnnotatedObject.Kind;
 import io.github.heatmill.truth.GroundTruth.LeftOut;
@@ -19,7 +20,8 @@ class GroundTruthTest {
   // 16 x 8 pixels are resized to 8 x 4, and columns 2 to 6 of these are kept: x in the image
   // becomes x / 2 - 2.
   private final Geometry geometry =
-      new Preprocessing(4, 4, 4, true, Rgb.all(0), Rgb.all(1)).geometry(new Size(16, 8));
+      new Preprocessing(4, 4, Resizing.shorter(4), Channels.rgb(0), Channels.rgb(1))
+          .geometry(new Size(16, 8));
 
   @Test
   void boxesAreResizedAndCroppedAsThePixelsAre() {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.heatmill.image.Pixels;
 import io.github.heatmill.image.Preprocessing;
-import io.github.heatmill.image.Rgb;
+import io.github.heatmill.image.Resizing;
 import io.github.heatmill.image.Size;
 import io.github.heatmill.truth.AnnotatedObject.Kind;
 import java.util.BitSet;
@@ -26,12 +26,16 @@ class PixelAgreementTest {
     "641, 427, 224, 224, 232",
     "97, 71, 224, 224, 256",
     "331, 200, 64, 48, 0",
-    "300, 200, 96, 96, 48"
+    "300, 200, 96, 96, 48",
+    "300, 200, 96, 96, letterbox",
+    "200, 300, 120, 96, 'cover,131,104'",
+    "200, 300, 96, 96, square",
+    "300, 200, 96, 96, none"
   })
-  void boxesAndMasksAgreeWithPixels(int width, int height, int columns, int rows, int resize) {
+  void boxesAndMasksAgreeWithPixels(int width, int height, int columns, int rows, String resize) {
     Size size = new Size(width, height);
     Preprocessing preprocessing =
-        new Preprocessing(columns, rows, resize, resize > 0, Rgb.all(0), Rgb.all(1));
+        Preprocessing.unscaled(new Size(columns, rows), Resizing.parse(resize));
     Random random = new Random(1);
     for (int i = 0; i < RECTANGLES; i++) {
       int left = random.nextInt(width - SMALLEST);

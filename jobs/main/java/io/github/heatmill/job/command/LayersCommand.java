@@ -35,7 +35,8 @@ public final class LayersCommand implements Callable<Integer> {
     SavedModel model = options.settings().open(JobEnvironment.ofSparkSubmit().hadoop());
     Preprocessing input = model.card().preprocessing();
     model.expectLayers();
-    LayerCatalog catalog = LayerCatalog.of(model.script(), input.height(), input.width());
+    LayerCatalog catalog =
+        LayerCatalog.of(model.script(), input.channels(), input.height(), input.width());
     if (!model.script().repairs().isEmpty()) {
       print("Changed to run: %s%n", String.join("; ", model.script().repairs()));
     }

@@ -4,8 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.heatmill.image.Channels;
+import io.github.heatmill.image.Encoding;
+import io.github.heatmill.image.Encoding.Colours;
+import io.github.heatmill.image.Encoding.Form;
 import io.github.heatmill.image.Preprocessing;
-import io.github.heatmill.image.Rgb;
+import io.github.heatmill.image.Resizing;
 import io.github.heatmill.job.input.ImageSource.Kind;
 import io.github.heatmill.job.output.RunOutput;
 import io.github.heatmill.job.output.ScoredTables;
@@ -142,10 +146,12 @@ public record FinishedRun(String folder, ObjectNode manifest) {
         new Preprocessing(
             settings.get("width").asInt(),
             settings.get("height").asInt(),
-            settings.get("resize").asInt(),
-            settings.get("center_crop").asBoolean(),
-            rgb(settings.get("mean")),
-            rgb(settings.get("std")));
+            Resizing.parse(settings.get("resize").asText()),
+            new Encoding(
+                Colours.named(settings.path("colours").asText(Colours.RGB.id())),
+                channels(settings.get("mean")),
+                channels(settings.get("std")),
+                Form.named(settings.path("input_form").asText(Form.NCHW.id()))));
     return new ModelCard(preprocessing, texts(manifest.at("/model/classes")), output());
   }
 
@@ -174,11 +180,10 @@ public record FinishedRun(String folder, ObjectNode manifest) {
     return assignments;
   }
 
-  private static Rgb rgb(JsonNode values) {
-    return new Rgb(
-        (float) values.get(0).asDouble(),
-        (float) values.get(1).asDouble(),
-        (float) values.get(2).asDouble());
+  private static Channels channels(JsonNode values) {
+    List<Float> numbers = new ArrayList<>();
+    values.forEach(value -> numbers.add((float) value.asDouble()));
+    return Channels.of(numbers);
   }
 
   private static List<String> texts(JsonNode values) {

@@ -1,5 +1,7 @@
 package io.github.heatmill.job.option;
 
+import io.github.heatmill.image.Encoding;
+import io.github.heatmill.image.Resizing;
 import io.github.heatmill.job.run.ModelSettings;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,22 +27,49 @@ public final class ModelOptions {
 
   @Option(
       names = "--input-size",
+      split = ",",
       paramLabel = "N",
-      description = "Side of the network's input in pixels.")
-  Integer inputSize;
+      description = "Side of the network's input in pixels, or its width and height: W,H.")
+  List<Integer> inputSize = List.of();
 
   @Option(
       names = "--resize",
       paramLabel = "N",
-      description = "Resize the shorter side to N before cropping; 0: straight to the input size.")
-  Integer resize;
+      converter = ImageTexts.OfResizing.class,
+      description =
+          "Resize the shorter side to N before cropping; 0: straight to the input size; or"
+              + " letterbox, cover, square, none, or W,H. After a comma an interpolation, such as"
+              + " 256,bicubic, and fill=RRGGBB for the border.")
+  Resizing resize;
 
   @Option(
       names = "--normalize",
       split = ",",
       paramLabel = "V",
-      description = "Three means and three standard deviations, on a scale of 0 to 1.")
+      description =
+          "Three means and three standard deviations, on a scale of 0 to 1; for grey one or more of"
+              + " both.")
   List<Float> normalize = List.of();
+
+  @Option(
+      names = "--input-scale",
+      paramLabel = "1|255",
+      description = "Highest value of a pixel before it is normalised, also for --normalize.")
+  Integer inputScale;
+
+  @Option(
+      names = "--colours",
+      paramLabel = "C",
+      converter = ImageTexts.OfColours.class,
+      description = "Colours of the input's channels: rgb, bgr or grey.")
+  Encoding.Colours colours;
+
+  @Option(
+      names = "--input-form",
+      paramLabel = "F",
+      converter = ImageTexts.OfForm.class,
+      description = "Shape and type of the input: nchw, nhwc, nchw-uint8 or nhwc-uint8.")
+  Encoding.Form inputForm;
 
   @Option(
       names = "--classes",
@@ -67,11 +96,14 @@ public final class ModelOptions {
 
   /** The settings that the options name. */
   public ModelSettings settings() {
+    ModelSettings.Values values =
+        new ModelSettings.Values(
+            normalize,
+            inputScale == null ? OptionalInt.empty() : OptionalInt.of(inputScale),
+            Optional.ofNullable(colours),
+            Optional.ofNullable(inputForm));
     ModelSettings.Input input =
-        new ModelSettings.Input(
-            inputSize == null ? OptionalInt.empty() : OptionalInt.of(inputSize),
-            resize == null ? OptionalInt.empty() : OptionalInt.of(resize),
-            normalize);
+        new ModelSettings.Input(inputSize, Optional.ofNullable(resize), values);
     return new ModelSettings(
         model,
         Optional.ofNullable(sha256),

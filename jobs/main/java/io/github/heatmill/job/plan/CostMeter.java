@@ -138,6 +138,6 @@ final class CostMeter {
 
   private static Batch first(Batch batch) {
     int[] target = Arrays.copyOf(batch.targets(), 1);
-    return new Batch(batch.images(), target, batch.mean(), batch.std());
+    return new Batch(batch.images(), target, batch.encoding());
   }
 }

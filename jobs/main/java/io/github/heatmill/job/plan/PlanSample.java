@@ -78,13 +78,13 @@ record PlanSample(long total, List<InputImage> images) {
               + images.size()
               + " of the sample failed (heatmill explain tells why in the table errors)");
     }
-    Tensor tensor = Tensor.zeros(capacity, 3, input.height(), input.width());
+    Tensor tensor = Tensor.zeros(capacity, input.channels(), input.height(), input.width());
     int stride = tensor.size() / capacity;
     for (int i = 0; i < decoded.size(); i++) {
       System.arraycopy(decoded.get(i), 0, tensor.values(), i * stride, stride);
     }
     int[] targets = new int[decoded.size()];
     Arrays.fill(targets, run.work().target().index());
-    return new Batch(tensor, targets, input.mean(), input.std());
+    return new Batch(tensor, targets, input.encoding());
   }
 }

@@ -1,10 +1,13 @@
 package io.github.heatmill.job.run;
 
+import io.github.heatmill.image.Channels;
+import io.github.heatmill.image.Encoding;
 import io.github.heatmill.image.Preprocessing;
-import io.github.heatmill.image.Rgb;
+import io.github.heatmill.image.Resizing;
 import io.github.heatmill.model.ModelCard;
 import io.github.heatmill.model.NetworkOutput;
 import io.github.heatmill.model.OutputKind;
+import io.github.heatmill.model.card.CardFiles;
 import io.github.heatmill.udf.request.SavedModel;
 import io.github.heatmill.udf.request.Sha256;
 import java.io.IOException;
@@ -25,47 +28,138 @@ import org.apache.hadoop.conf.Configuration;
  */
 public record ModelSettings(
     String source, Optional<String> sha256, Input input, Optional<Path> classes, Output output) {
-  private static final int CHANNELS = 3;
+  private static final int RGB = 3;
 
   /**
-   * How images become the network's input. What is empty is read from the file beside the model.
+   * How images become the network's input. What is empty is read from the files beside the model.
    *
-   * @param size the side of the input in pixels
-   * @param resize the length to which the shorter side is resized before cropping; 0 resizes
-   *     straight to the input size
-   * @param normalize three means and three standard deviations, on a scale of 0 to 1
+   * @param size the side of the input in pixels, or its width and its height
+   * @param resizing how images get that size; its longer form is that of {@code --resize}
+   * @param values how pixels become numbers
    */
-  public record Input(OptionalInt size, OptionalInt resize, List<Float> normalize) {
+  public record Input(List<Integer> size, Optional<Resizing> resizing, Values values) {
     public Input {
-      normalize = List.copyOf(normalize);
+      size = List.copyOf(size);
     }
 
     /** As described beside the model. */
     public static Input described() {
-      return new Input(OptionalInt.empty(), OptionalInt.empty(), List.of());
+      return new Input(List.of(), Optional.empty(), Values.described());
+    }
+
+    /** With another side of the input in pixels. */
+    public Input withSize(int side) {
+      return new Input(List.of(side), resizing, values);
+    }
+
+    /** With another width and height of the input in pixels. */
+    public Input withSize(int width, int height) {
+      return new Input(List.of(width, height), resizing, values);
+    }
+
+    public Input withResizing(Resizing other) {
+      return new Input(size, Optional.of(other), values);
+    }
+
+    public Input withValues(Values other) {
+      return new Input(size, resizing, other);
     }
 
     private Preprocessing over(Preprocessing base) {
+      if (size.size() > 2) {
+        throw new IllegalArgumentException(
+            "Invalid --input-size: " + size + " (must be the side, or width and height)");
+      }
       return new Preprocessing(
-          size.orElse(base.width()),
-          size.orElse(base.height()),
-          resize.orElse(base.resize()),
-          resize.isPresent() ? resize.getAsInt() > 0 : base.centerCrop(),
-          rgb(0, base.mean()),
-          rgb(CHANNELS, base.std()));
+          size.isEmpty() ? base.width() : size.get(0),
+          size.isEmpty() ? base.height() : size.get(size.size() - 1),
+          resizing.orElse(base.resizing()),
+          values.over(base.encoding()));
+    }
+  }
+
+  /**
+   * How pixels become numbers. What is empty is read from the files beside the model.
+   *
+   * @param normalize the means, and then the standard deviations, of all channels
+   * @param scale the highest value of a pixel before it is normalised, 1 or 255; means and standard
+   *     deviations are on this scale
+   * @param colours the colours of the channels
+   * @param form the shape and the type of the input
+   */
+  public record Values(
+      List<Float> normalize,
+      OptionalInt scale,
+      Optional<Encoding.Colours> colours,
+      Optional<Encoding.Form> form) {
+    private static final int LEVELS = 255;
+
+    public Values {
+      normalize = List.copyOf(normalize);
     }
 
-    private Rgb rgb(int from, Rgb otherwise) {
-      if (normalize.isEmpty()) {
-        return otherwise;
+    /** As described beside the model. */
+    public static Values described() {
+      return new Values(List.of(), OptionalInt.empty(), Optional.empty(), Optional.empty());
+    }
+
+    public Values withNormalize(List<Float> meansAndDeviations) {
+      return new Values(meansAndDeviations, scale, colours, form);
+    }
+
+    public Values withScale(int highest) {
+      return new Values(normalize, OptionalInt.of(highest), colours, form);
+    }
+
+    public Values withColours(Encoding.Colours other) {
+      return new Values(normalize, scale, Optional.of(other), form);
+    }
+
+    public Values withForm(Encoding.Form other) {
+      return new Values(normalize, scale, colours, Optional.of(other));
+    }
+
+    private Encoding over(Encoding base) {
+      if (scale.isPresent() && scale.getAsInt() != 1 && scale.getAsInt() != LEVELS) {
+        throw new IllegalArgumentException(
+            "Invalid --input-scale: " + scale.getAsInt() + " (must be 1 or 255)");
       }
-      if (normalize.size() != 2 * CHANNELS) {
+      Encoding.Colours given = colours.orElse(base.colours());
+      Encoding.Form shape = form.orElse(base.form());
+      if (!normalize.isEmpty()) {
+        return new Encoding(given, means(given), deviations(), shape);
+      }
+      int count = base.mean().count();
+      if (scale.isPresent() || (shape.isBytes() && !base.form().isBytes())) {
+        // Bytes are levels, whatever the files say of other forms.
+        float std = scale.orElse(LEVELS) == 1 && !shape.isBytes() ? 1 : Encoding.LEVELS;
+        return new Encoding(given, Channels.all(count, 0), Channels.all(count, std), shape);
+      }
+      return new Encoding(given, base.mean(), base.std(), shape);
+    }
+
+    private Channels means(Encoding.Colours given) {
+      int count = normalize.size() / 2;
+      boolean grey = given == Encoding.Colours.GREY;
+      if (normalize.size() % 2 != 0 || count > Channels.MOST || (count != RGB && !grey)) {
         throw new IllegalArgumentException(
             "Invalid --normalize: "
                 + normalize
-                + " (must be three means and three standard deviations)");
+                + " (must be "
+                + (grey
+                    ? "the means and then the standard deviations of up to 8 channels)"
+                    : "three means and three standard deviations)"));
       }
-      return new Rgb(normalize.get(from), normalize.get(from + 1), normalize.get(from + 2));
+      return scaled(normalize.subList(0, count));
+    }
+
+    private Channels deviations() {
+      return scaled(normalize.subList(normalize.size() / 2, normalize.size()));
+    }
+
+    private Channels scaled(List<Float> numbers) {
+      float highest = scale.orElse(1);
+      return Channels.of(numbers.stream().map(number -> number / highest).toList());
     }
   }
 
@@ -85,19 +179,9 @@ public record ModelSettings(
 
     private NetworkOutput over(NetworkOutput base) {
       NetworkOutput place = part.map(base::at).orElse(base);
-      return kind.map(name -> place.with(kind(name), "given by --output-kind")).orElse(place);
-    }
-
-    private static OutputKind kind(String name) {
-      return OutputKind.named(name)
-          .orElseThrow(
-              () ->
-                  new IllegalArgumentException(
-                      "Unknown --output-kind: "
-                          + name
-                          + " (must be one of "
-                          + String.join(", ", OutputKind.names())
-                          + ")"));
+      return kind.map(
+              name -> place.with(OutputKind.of("--output-kind", name), "given by --output-kind"))
+          .orElse(place);
     }
   }
 
@@ -143,7 +227,11 @@ public record ModelSettings(
   }
 
   private static List<String> names(Path file) throws IOException {
-    List<String> names = ModelCard.classNames(file);
+    List<String> names =
+        CardFiles.in(file.toAbsolutePath().getParent())
+            .text(file.getFileName().toString())
+            .map(CardFiles::lines)
+            .orElse(List.of());
     if (names.isEmpty()) {
       throw new IllegalArgumentException(
           "Missing class names: " + file + " (must hold one a line)");

@@ -2,6 +2,7 @@ package io.github.heatmill.job.run;
 
 import static java.util.stream.Collectors.joining;
 
+import io.github.heatmill.image.Encoding.Form;
 import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.job.problem.Problems;
 import io.github.heatmill.method.Methods;
@@ -12,15 +13,18 @@ import io.github.heatmill.model.ComputeDevice;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.ModelCard;
 import io.github.heatmill.model.ModelRunException;
+import io.github.heatmill.model.NetworkOutput;
 import io.github.heatmill.model.NetworkTrial;
 import io.github.heatmill.model.OpenedModel;
 import io.github.heatmill.model.OpeningRequest.Gradients;
+import io.github.heatmill.model.OutputKind;
 import io.github.heatmill.model.Probe;
 import io.github.heatmill.model.alteration.Gates;
 import io.github.heatmill.model.djl.DjlProbes;
 import io.github.heatmill.tensor.Tensor;
 import io.github.heatmill.udf.request.ExplainSpec;
 import io.github.heatmill.udf.request.SavedModel;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -34,7 +38,6 @@ import java.util.function.Supplier;
  */
 final class Rehearsal {
   private static final double TOLERANCE = 1e-4;
-  private static final int CHANNELS = 3;
 
   private final SavedModel model;
   private final ExplainSpec work;
@@ -63,23 +66,23 @@ final class Rehearsal {
   /**
    * Runs on the driver, with the file that executors get.
    *
-   * @param images inputs of the network, of shape (3, height, width); may be empty
+   * @param images inputs of the network, of shape (channels, height, width); may be empty
    * @return what was found out; empty if the network cannot be tried
    */
   Optional<Rehearsed> run(List<float[]> images) {
     Preprocessing input = model.card().preprocessing();
-    int[] shape = {CHANNELS, input.height(), input.width()};
-    List<float[]> all = NetworkTrial.withNoise(images, shape);
-    Tensor first = NetworkTrial.stacked(all, shape, 1);
+    expectGradients(input.encoding().form());
+    List<float[]> all = NetworkTrial.withNoise(images, input);
+    Tensor first = NetworkTrial.stacked(all, input, 1);
     return problems
-        .attempt(() -> model.located(NetworkTrial.stacked(all, shape, 2)))
+        .attempt(() -> model.located(NetworkTrial.stacked(all, input, 2)))
         .flatMap(
             located ->
                 opened(
                     located,
                     probe -> {
                       NetworkTrial.Result result =
-                          NetworkTrial.of(probe, all, shape, work.sizes().batch());
+                          NetworkTrial.of(probe, all, input, work.sizes().batch());
                       Rehearsed tried = rehearsed(located, result);
                       if (sameScores(located, tried.model())) {
                         with(probe, first);
@@ -87,6 +90,24 @@ final class Rehearsal {
                       return tried;
                     }))
         .map(tried -> sameScores(model, tried.model()) ? tried : checkedAgain(tried, first));
+  }
+
+  /** Methods that differentiate the input do not explain a network that reads bytes. */
+  private void expectGradients(Form form) {
+    String blocked =
+        work.methods().stream()
+            .filter(method -> form.isBytes() && method.differentiatesInput())
+            .map(SaliencyMethod::id)
+            .collect(joining(", "));
+    problems.expect(
+        blocked.isEmpty(),
+        "Bytes have no gradients: "
+            + model.name()
+            + " reads "
+            + form.id()
+            + " (no gradient passes its input, which is needed by "
+            + blocked
+            + ")");
   }
 
   /** A network of another kind has other scores, and other methods are generated for it. */
@@ -105,9 +126,23 @@ final class Rehearsal {
     return new Rehearsed(
         located.with(card.with(result.output(card.output()))),
         work.withBatch(result.batch()),
-        result.remark().isEmpty()
-            ? List.of()
-            : List.of("Images go through the network one by one: " + result.remark()));
+        remarks(card.output(), result));
+  }
+
+  private static List<String> remarks(NetworkOutput given, NetworkTrial.Result result) {
+    List<String> remarks = new ArrayList<>();
+    if (!result.remark().isEmpty()) {
+      remarks.add("Images go through the network one by one: " + result.remark());
+    }
+    boolean raw = given.kind() == OutputKind.SOFTMAX && !given.isAssumed();
+    if (raw && !result.range().kinds().contains(OutputKind.SOFTMAX)) {
+      remarks.add(
+          "The output is taken for logits as asked, but looks like "
+              + result.range().kinds().get(0).meaning()
+              + ": "
+              + result.range().text());
+    }
+    return remarks;
   }
 
   private <T> Optional<T> opened(SavedModel network, Function<Probe, T> question) {
@@ -147,7 +182,9 @@ final class Rehearsal {
 
   /** Checks a network on one image and returns its evidence. */
   Evidence with(Probe probe, Tensor image) {
-    Evidence evidence = probe.evidence(new Batch(image, new int[] {Batch.PREDICTED}));
+    Evidence evidence =
+        probe.evidence(
+            new Batch(image, new int[] {Batch.PREDICTED}, model.card().preprocessing().encoding()));
     evidence.layers().forEach(layer -> problems.attempt(layer::spatial));
     checkClasses(evidence.logits().length(1));
     work.layersWith(Access.HEAD).forEach(layer -> checkHead(probe, evidence, layer));

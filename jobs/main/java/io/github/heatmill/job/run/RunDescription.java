@@ -3,7 +3,10 @@ package io.github.heatmill.job.run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.github.heatmill.image.Channels;
+import io.github.heatmill.image.Encoding;
 import io.github.heatmill.image.Preprocessing;
+import io.github.heatmill.image.Resizing;
 import io.github.heatmill.job.input.ImageSource;
 import io.github.heatmill.job.session.Version;
 import io.github.heatmill.method.SaliencyMethod;
@@ -16,6 +19,7 @@ import io.github.heatmill.udf.request.ExplainSpec;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -101,11 +105,30 @@ public final class RunDescription {
     settings.put("maximum_pixels", work.decoder().maximumPixels());
     settings.put("width", input.width());
     settings.put("height", input.height());
-    settings.put("resize", input.resize());
-    settings.put("center_crop", input.centerCrop());
-    settings.put("mean", List.of(input.mean().red(), input.mean().green(), input.mean().blue()));
-    settings.put("std", List.of(input.std().red(), input.std().green(), input.std().blue()));
+    settings.put("resize", resize(input.resizing()));
+    settings.put("center_crop", !input.resizing().equals(Resizing.stretch()));
+    settings.put("mean", numbers(input.mean()));
+    settings.put("std", numbers(input.std()));
+    Encoding encoding = input.encoding();
+    if (!encoding.equals(Encoding.rgb(encoding.mean(), encoding.std()))) {
+      settings.put("colours", encoding.colours().id());
+      settings.put("input_form", encoding.form().id());
+    }
     return settings;
+  }
+
+  private static List<Float> numbers(Channels channels) {
+    List<Float> numbers = new ArrayList<>();
+    for (float value : channels.values()) {
+      numbers.add(value);
+    }
+    return numbers;
+  }
+
+  /** A number where one says all, as in the option {@code --resize}. */
+  private static Object resize(Resizing resizing) {
+    String text = resizing.toString();
+    return text.matches("\\d+") ? (Object) Integer.valueOf(text) : text;
   }
 
   private static Map<String, Object> assignment(Assignment assignment) {

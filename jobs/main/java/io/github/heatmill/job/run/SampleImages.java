@@ -49,12 +49,12 @@ public final class SampleImages {
   /**
    * The network's input for an image.
    *
-   * @return the values of shape (3, height, width); empty if the image cannot be read, which the
-   *     run counts among its errors
+   * @return the values of shape (channels, height, width); empty if the image cannot be read, which
+   *     the run counts among its errors
    */
   public static Optional<float[]> decoded(
       InputImage image, Preprocessing input, ImageDecoder decoder, Configuration hadoop) {
-    float[] values = new float[3 * input.height() * input.width()];
+    float[] values = new float[input.values()];
     try {
       byte[] content =
           image.content() instanceof Encoded encoded

@@ -2,8 +2,12 @@ package io.github.heatmill.job.text;
 
 import static java.util.stream.Collectors.joining;
 
+import io.github.heatmill.image.Channels;
+import io.github.heatmill.image.Encoding;
 import io.github.heatmill.image.Preprocessing;
-import io.github.heatmill.image.Rgb;
+import io.github.heatmill.image.ResizeFilter;
+import io.github.heatmill.image.Resizing;
+import io.github.heatmill.image.Resizing.Fit;
 import io.github.heatmill.job.run.MapRun;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.metric.Metric;
@@ -23,18 +27,19 @@ public final class MapRunText {
     Preprocessing input = run.model().card().preprocessing();
     return String.format(
         Locale.ROOT,
-        "Model    %s, %s%s%nOutput   %s%nInput    %d x %d, %s; mean %s, std %s%s%nMaps     %s%nTarget  "
-            + " %s%nMetrics  %s%n%s",
+        "Model    %s, %s%s%nOutput   %s%nInput    %d x %d, %s; %s%s%n%sMaps     %s%nTarget   %s%nMetrics  %s%n%s",
         run.model().name(),
         classes(run.model()),
         repairs(run.model().script().repairs()),
         output(run.model().card().output()),
         input.width(),
         input.height(),
-        resized(input),
-        text(input.mean()),
-        text(input.std()),
-        run.model().described() ? "" : " (assumed: no serving.properties beside the model)",
+        resized(input.resizing()),
+        encoded(input.encoding()),
+        described(run.model()),
+        run.model().description().notes().stream()
+            .map(note -> "Note     " + note + "\n")
+            .collect(joining()),
         run.work().assignments().stream()
             .map(each -> ids(each.methods()) + place(each.name()))
             .collect(joining("\n         ")),
@@ -67,14 +72,54 @@ public final class MapRunText {
     return names == 0 ? "without class names" : names + " classes";
   }
 
-  private static String resized(Preprocessing input) {
-    return input.resize() > 0
-        ? "the centre of the image with its shorter side resized to " + input.resize()
-        : "the whole image resized";
+  private static String described(SavedModel model) {
+    return model
+        .description()
+        .file()
+        .map(file -> " (" + file + ")")
+        .orElse(" (assumed: no serving.properties beside the model)");
   }
 
-  private static String text(Rgb rgb) {
-    return rgb.red() + " " + rgb.green() + " " + rgb.blue();
+  /** What becomes of an image, in words. */
+  private static String resized(Resizing resizing) {
+    String filter = resizing.filter() == ResizeFilter.BILINEAR ? "" : ", " + resizing.filter().id();
+    return fitted(resizing.fit()) + filter;
+  }
+
+  private static String fitted(Fit fit) {
+    String centre = "the centre of the image ";
+    if (fit instanceof Fit.Shorter shorter) {
+      return centre + "with its shorter side resized to " + shorter.side();
+    }
+    if (fit instanceof Fit.Stretch stretch) {
+      return stretch.width() == 0
+          ? "the whole image resized"
+          : centre + "resized to " + stretch.width() + " x " + stretch.height();
+    }
+    if (fit instanceof Fit.Square) {
+      return "the whole image, made square by a border and resized";
+    }
+    if (fit instanceof Fit.Inside) {
+      return "the whole image resized with its shape, within a border";
+    }
+    return fit instanceof Fit.None
+        ? centre + "as it is"
+        : centre + "resized with its shape to cover the input";
+  }
+
+  private static String encoded(Encoding encoding) {
+    String colours =
+        encoding.colours() == Encoding.Colours.RGB ? "" : encoding.colours().id() + ", ";
+    String form = encoding.form() == Encoding.Form.NCHW ? "" : encoding.form().id() + ", ";
+    return colours + form + "mean " + text(encoding.mean()) + ", std " + text(encoding.std());
+  }
+
+  private static String text(Channels channels) {
+    StringBuilder text = new StringBuilder();
+    for (float value : channels.values()) {
+      text.append(text.length() == 0 ? "" : " ").append(value);
+    }
+    return text.toString();
   }
 
   private static String ids(List<SaliencyMethod> methods) {

@@ -2,6 +2,9 @@ package io.github.heatmill.job.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.heatmill.image.Encoding.Colours;
+import io.github.heatmill.image.Encoding.Form;
+import io.github.heatmill.image.Resizing;
 import io.github.heatmill.job.explain.ExplainSettings;
 import io.github.heatmill.job.explain.ExplainSettings.Earlier;
 import io.github.heatmill.job.explain.ExplainSettings.Failed;
@@ -39,7 +42,7 @@ class SettingsTest {
                 new ModelSettings(
                     "model.pt",
                     Optional.empty(),
-                    new ModelSettings.Input(OptionalInt.empty(), OptionalInt.empty(), List.of()),
+                    ModelSettings.Input.described(),
                     Optional.empty(),
                     new ModelSettings.Output(Optional.empty(), Optional.empty())),
                 new MapSettings.Explained(
@@ -110,8 +113,15 @@ class SettingsTest {
                 ModelSettings.of("model.pt")
                     .withSha256("ab")
                     .withInput(
-                        new ModelSettings.Input(
-                            OptionalInt.of(64), OptionalInt.of(0), List.of(1f, 2f)))
+                        ModelSettings.Input.described()
+                            .withSize(64)
+                            .withResizing(Resizing.stretch())
+                            .withValues(
+                                ModelSettings.Values.described()
+                                    .withNormalize(List.of(1f, 2f))
+                                    .withScale(255)
+                                    .withColours(Colours.GREY)
+                                    .withForm(Form.NHWC)))
                     .withClasses(Path.of("names.txt")))
             .withMethods(List.of("random"))
             .withLayers(List.of("a,b", "c"))
@@ -131,7 +141,8 @@ class SettingsTest {
             .retryingErrors()
             .overwriting();
     String line =
-        "--model-sha256 ab --input-size 64 --resize 0 --normalize 1,2 --classes names.txt"
+        "--model-sha256 ab --input-size 64 --resize 0 --normalize 1,2 --input-scale 255"
+            + " --colours grey --input-form nhwc --classes names.txt"
             + " --methods random --layer a,b --layer c --target 7 --batch-size 3"
             + " --max-megapixels 9 --labels folder --metrics deletion,insertion"
             + " --annotations voc:x --annotations csv:y --curves --no-chance --top-k 2"

@@ -122,7 +122,7 @@ class ConfigurationProblemsTest extends WithoutSpark {
         "Invalid --normalize: [0.5, 0.25] (must be three means and three standard deviations)");
     assertProblem(
         demo("--normalize", "0.5,0.5,0.5,1,1,0"),
-        "Invalid std: Rgb[red=1.0, green=1.0, blue=0.0] (must be > 0 and finite)");
+        "Invalid std: [1.0, 1.0, 0.0] (must be > 0 and finite)");
   }
 
   @Test

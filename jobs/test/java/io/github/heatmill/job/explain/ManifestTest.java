@@ -73,7 +73,7 @@ class ManifestTest {
             "{\"assignments\":[{\"layers\":[\"features.stage4\"],"
                 + "\"methods\":[\"grad-cam\",\"layer-cam\",\"random\"]}],"
                 + "\"target\":\"predicted\",\"batch_size\":4,\"top_k\":5,"
-                + "\"maximum_pixels\":100000000,\"width\":224,\"height\":224,\"resize\":224,"
+                + "\"maximum_pixels\":100000000,\"width\":224,\"height\":224,\"resize\":\"224,floor\","
                 + "\"center_crop\":true,\"mean\":[0.485,0.456,0.406],"
                 + "\"std\":[0.229,0.224,0.225]}");
   }

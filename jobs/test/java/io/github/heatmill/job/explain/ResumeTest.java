@@ -114,7 +114,7 @@ class ResumeTest {
                 + " settings.target is predicted, not label"
                 + " (repeat the run's, name another folder, or add --overwrite)");
     assertThat(explain("--resize", "200").errors().get(0))
-        .contains(": settings.resize is 224, not 200 (");
+        .contains(": settings.resize is 224,floor, not 200 (");
     assertThat(explain("--labels", "folder").errors().get(0))
         .contains(": data.labels is none, not folder (");
     assertThat(explain("--metrics", "complexity").errors().get(0))

@@ -1,6 +1,7 @@
 package io.github.heatmill.method.activation;
 
-import io.github.heatmill.image.Rgb;
+import io.github.heatmill.image.Channels;
+import io.github.heatmill.image.Encoding;
 import io.github.heatmill.model.Batch;
 import io.github.heatmill.tensor.Tensor;
 
@@ -26,20 +27,33 @@ record GreyImage(int[] levels, int height, int width) {
     Tensor image = batch.image(index);
     float[] values = image.values();
     int[] levels = new int[image.length(1) * image.length(2)];
+    double[] shares = shares(batch.encoding());
     for (int p = 0; p < levels.length; p++) {
-      double grey =
-          RED * level(values[p], batch, 0)
-              + GREEN * level(values[levels.length + p], batch, 1)
-              + BLUE * level(values[2 * levels.length + p], batch, 2);
+      double grey = 0;
+      for (int channel = 0; channel < shares.length; channel++) {
+        grey += shares[channel] * level(values[channel * levels.length + p], batch, channel);
+      }
       levels[p] = (int) (grey / 255 * 255.5);
     }
     return new GreyImage(levels, image.length(1), image.length(2));
   }
 
+  /** The share of each of the first channels; all channels of a grey image are the same. */
+  private static double[] shares(Encoding encoding) {
+    if (encoding.mean().count() < 3) {
+      return new double[] {1};
+    }
+    return switch (encoding.colours()) {
+      case RGB -> new double[] {RED, GREEN, BLUE};
+      case BGR -> new double[] {BLUE, GREEN, RED};
+      case GREY -> new double[] {1};
+    };
+  }
+
   /** The 8-bit level that became this value when the image was normalised. */
   private static long level(float value, Batch batch, int channel) {
-    Rgb mean = batch.mean();
-    Rgb std = batch.std();
+    Channels mean = batch.mean();
+    Channels std = batch.std();
     long level = Math.round(255.0 * (value * std.channel(channel) + mean.channel(channel)));
     return Math.max(0, Math.min(LEVELS - 1, level));
   }

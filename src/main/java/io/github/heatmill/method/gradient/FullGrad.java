@@ -50,6 +50,11 @@ public final class FullGrad implements SaliencyMethod {
   }
 
   @Override
+  public boolean differentiatesInput() {
+    return true;
+  }
+
+  @Override
   public Tensor explain(Probe probe, Evidence evidence) {
     return probe.fullGradients(evidence).map();
   }

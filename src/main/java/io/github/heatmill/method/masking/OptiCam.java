@@ -72,6 +72,11 @@ public final class OptiCam extends SearchingMethod {
   }
 
   @Override
+  public boolean differentiatesInput() {
+    return true;
+  }
+
+  @Override
   public Options options() {
     return options;
   }

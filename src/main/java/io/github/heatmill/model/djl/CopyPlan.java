@@ -1,7 +1,7 @@
 package io.github.heatmill.model.djl;
 
 import ai.djl.ndarray.NDList;
-import io.github.heatmill.image.Rgb;
+import io.github.heatmill.image.Channels;
 import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Probe;
@@ -77,12 +77,13 @@ final class CopyPlan {
   /** The arguments of the method {@link OpenedMethods#COPIES}. */
   Arguments arguments(Arguments arguments) {
     Batch batch = evidence.batch();
-    Rgb mean = batch.mean();
-    float[] black = new float[3];
+    Channels mean = batch.mean();
+    float[] black = new float[mean.count()];
     for (int c = 0; c < black.length; c++) {
       black[c] = -mean.channel(c) / batch.std().channel(c);
     }
-    fills.blurs(arguments.add(batch.images()).add(Tensor.of(black, 3), 1, 3, 1, 1));
+    fills.blurs(
+        arguments.add(batch.images()).add(Tensor.of(black, black.length), 1, black.length, 1, 1));
     arguments.add(maps, maps.length(0), 1, maps.length(1), maps.length(2));
     fills.noise(arguments);
     int rows = (copies.size() + atOnce - 1) / atOnce * atOnce;

@@ -96,13 +96,14 @@ public final class DjlProbes {
    * The output shapes of all layers of a network that was written by {@link
    * io.github.heatmill.model.torchscript.TorchScriptFile#writeForListing}, for one image of zeros.
    *
+   * @param input the shape of an image: channels, height and width
    * @return one shape for each layer, without the axis of images
    */
-  public static List<int[]> shapes(Path file, int height, int width) {
+  public static List<int[]> shapes(Path file, int... input) {
     try (DjlNetwork network = DjlNetwork.load(file, ComputeDevice.cpu())) {
       return network.call(
           OpenedMethods.SHAPES,
-          manager -> new NDList(manager.zeros(new Shape(1, 3, height, width))),
+          manager -> new NDList(manager.zeros(new Shape(1, input[0], input[1], input[2]))),
           outputs -> outputs.stream().map(DjlProbes::withoutImages).toList());
     }
   }

@@ -21,6 +21,8 @@ import java.util.stream.Stream;
  * image.
  */
 public final class LayerCatalog {
+  private static final int RGB = 3;
+
   private final List<Entry> entries;
 
   /**
@@ -65,7 +67,12 @@ public final class LayerCatalog {
    * @throws io.github.heatmill.model.ModelRunException if it fails
    */
   public static LayerCatalog of(TorchScriptFile file, int height, int width) {
-    List<int[]> shapes = shapes(file, height, width);
+    return of(file, RGB, height, width);
+  }
+
+  /** As {@link #of(TorchScriptFile, int, int)}, for images of some channels. */
+  public static LayerCatalog of(TorchScriptFile file, int channels, int height, int width) {
+    List<int[]> shapes = shapes(file, channels, height, width);
     List<Entry> entries = new ArrayList<>();
     for (Layer layer : file.layers()) {
       boolean explainable = layer.refusal().isEmpty();
@@ -76,12 +83,12 @@ public final class LayerCatalog {
     return new LayerCatalog(entries);
   }
 
-  private static List<int[]> shapes(TorchScriptFile file, int height, int width) {
+  private static List<int[]> shapes(TorchScriptFile file, int... input) {
     try {
       Path copy = Files.createTempFile("heatmill-layers", ".pt");
       try {
         file.writeForListing(copy);
-        return DjlProbes.shapes(copy, height, width);
+        return DjlProbes.shapes(copy, input);
       } finally {
         Files.delete(copy);
       }

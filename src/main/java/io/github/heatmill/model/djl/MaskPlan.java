@@ -29,8 +29,8 @@ record MaskPlan(Tensor image, Masks masks, int atOnce) {
       masks.enlarging() == Masks.Enlarging.ALIGNED_CORNERS ? 1 : 0
     };
     return arguments
-        .add(image, 1, 3, height, width)
-        .add(background, 1, 3, height, width)
+        .add(image, 1, image.length(0), height, width)
+        .add(background, 1, image.length(0), height, width)
         .add(maps, count, 1, maps.length(1), maps.length(2))
         .add(Tensor.of(masks.strengths(), count))
         .add(shifts, count, 2)

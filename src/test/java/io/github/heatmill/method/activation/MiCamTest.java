@@ -3,7 +3,7 @@ package io.github.heatmill.method.activation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.heatmill.image.Rgb;
+import io.github.heatmill.image.Channels;
 import io.github.heatmill.method.Methods;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.model.Batch;
@@ -166,6 +166,6 @@ class MiCamTest {
     for (int i = 0; i < pixels.size(); i++) {
       pixels.values()[i] = (levels[i % levels.length] - 0.5f) / 0.25f;
     }
-    return new Batch(pixels, new int[] {0}, Rgb.all(0.5f), Rgb.all(0.25f));
+    return new Batch(pixels, new int[] {0}, Channels.rgb(0.5f), Channels.rgb(0.25f));
   }
 }

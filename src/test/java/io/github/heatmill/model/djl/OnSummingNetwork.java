@@ -1,6 +1,6 @@
 package io.github.heatmill.model.djl;
 
-import io.github.heatmill.image.Rgb;
+import io.github.heatmill.image.Channels;
 import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.OpeningRequest;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * class 1 has 2 mean(green) + 3.
  */
 abstract class OnSummingNetwork {
-  private static final Rgb HALF = Rgb.all(0.5f);
+  private static final Channels HALF = Channels.rgb(0.5f);
 
   /**
    * Twice the size of the map in each direction; red counts up, green is 1, blue does not count.

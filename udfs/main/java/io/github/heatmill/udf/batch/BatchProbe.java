@@ -26,7 +26,11 @@ public final class BatchProbe {
     this.probe = request.probe();
     this.preprocessing = request.preprocessing();
     this.input =
-        Tensor.zeros(request.batchSize(), 3, preprocessing.height(), preprocessing.width());
+        Tensor.zeros(
+            request.batchSize(),
+            preprocessing.channels(),
+            preprocessing.height(),
+            preprocessing.width());
   }
 
   /** The network. */
@@ -50,7 +54,8 @@ public final class BatchProbe {
   private Tensor input(int capacity) {
     return capacity == input.length(0)
         ? input
-        : Tensor.zeros(capacity, 3, preprocessing.height(), preprocessing.width());
+        : Tensor.zeros(
+            capacity, preprocessing.channels(), preprocessing.height(), preprocessing.width());
   }
 
   /** Pads with zeros: an image of an earlier batch could make the network fail again. */
@@ -61,6 +66,6 @@ public final class BatchProbe {
     }
     Arrays.fill(input.values(), decoded.size() * stride, input.size(), 0);
     int[] targets = decoded.stream().mapToInt(DecodedImage::target).toArray();
-    return new Batch(input, targets, preprocessing.mean(), preprocessing.std());
+    return new Batch(input, targets, preprocessing.encoding());
   }
 }

@@ -1,15 +1,16 @@
 package io.github.heatmill.udf.function;
 
 import io.github.heatmill.udf.function.argument.Argument;
-import io.github.heatmill.udf.function.argument.InputSideArgument;
+import io.github.heatmill.udf.function.argument.InputArgument;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.apache.spark.sql.catalyst.expressions.AttributeReference;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /** Builds the call of a function from the arguments in a query. */
 public final class FunctionBuilder {
@@ -30,27 +31,34 @@ public final class FunctionBuilder {
     List<Expression> all = new ArrayList<>(given);
     boolean complete = given.size() == function.card().required();
     for (int i = given.size(); complete && i < arguments.size(); i++) {
-      InputSideArgument side = (InputSideArgument) arguments.get(i);
-      Set<Long> known = new TreeSet<>();
-      collect(given, side.metadata(), known);
-      if (known.isEmpty() && side.isZeroByDefault()) {
-        known.add(0L);
+      InputArgument input = (InputArgument) arguments.get(i);
+      Set<Object> known = new HashSet<>();
+      collect(given, input, known);
+      if (known.isEmpty()) {
+        input.otherwise().ifPresent(known::add);
       }
       if (known.size() != 1) { // Columns that disagree are not used.
         break;
       }
-      all.add(new Literal(known.iterator().next().intValue(), DataTypes.IntegerType));
+      all.add(literal(known.iterator().next()));
     }
     return new FunctionExpression(function, all);
   }
 
-  /** Collects the values of a metadata key from all columns in the arguments. */
-  private static void collect(List<Expression> expressions, String key, Set<Long> known) {
+  private static Literal literal(Object value) {
+    return value instanceof Integer
+        ? new Literal(value, DataTypes.IntegerType)
+        : new Literal(UTF8String.fromString(value.toString()), DataTypes.StringType);
+  }
+
+  /** Collects the values of an argument from all columns in the arguments. */
+  private static void collect(
+      List<Expression> expressions, InputArgument input, Set<Object> known) {
     for (Expression each : expressions) {
-      if (each instanceof AttributeReference column && column.metadata().contains(key)) {
-        known.add(column.metadata().getLong(key));
+      if (each instanceof AttributeReference column) {
+        input.in(column.metadata()).ifPresent(known::add);
       }
-      collect(ScalaLists.java(each.children()), key, known);
+      collect(ScalaLists.java(each.children()), input, known);
     }
   }
 }

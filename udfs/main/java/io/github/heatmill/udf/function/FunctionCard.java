@@ -3,7 +3,7 @@ package io.github.heatmill.udf.function;
 import static java.util.stream.Collectors.joining;
 
 import io.github.heatmill.udf.function.argument.Argument;
-import io.github.heatmill.udf.function.argument.InputSideArgument;
+import io.github.heatmill.udf.function.argument.InputArgument;
 import java.io.Serializable;
 import java.util.List;
 
@@ -33,7 +33,7 @@ public record FunctionCard(
   }
 
   private static boolean isOptional(Argument argument) {
-    return argument instanceof InputSideArgument;
+    return argument instanceof InputArgument;
   }
 
   /** The description for Spark. */

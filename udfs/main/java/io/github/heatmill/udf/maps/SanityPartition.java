@@ -127,8 +127,7 @@ public final class SanityPartition extends ImagePartition {
     private Evidence randomisedEvidence(Evidence before) throws ImageFailure {
       Batch batch = before.batch();
       try {
-        return randomised.evidence(
-            new Batch(batch.images(), before.targets(), batch.mean(), batch.std()));
+        return randomised.evidence(new Batch(batch.images(), before.targets(), batch.encoding()));
       } catch (RuntimeException e) {
         throw new ImageFailure(Stage.INFER, e);
       }

@@ -1,5 +1,6 @@
 package io.github.heatmill.udf.request;
 
+import io.github.heatmill.image.Encoding.Form;
 import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.method.Methods;
 import io.github.heatmill.method.SaliencyMethod;
@@ -9,8 +10,11 @@ import io.github.heatmill.model.NetworkOutput;
 import io.github.heatmill.model.OpenedModel;
 import io.github.heatmill.model.OpeningRequest;
 import io.github.heatmill.model.OutputPart;
+import io.github.heatmill.model.card.CardFiles;
+import io.github.heatmill.model.card.ModelDescription;
 import io.github.heatmill.model.djl.DjlProbes;
 import io.github.heatmill.model.djl.LayerCatalog;
+import io.github.heatmill.model.torchscript.InputConversion;
 import io.github.heatmill.model.torchscript.TorchScriptFile;
 import io.github.heatmill.tensor.Tensor;
 import java.io.IOException;
@@ -40,7 +44,7 @@ import org.apache.spark.api.java.JavaSparkContext;
  * @param sha256 the hash of the file's content
  * @param script the parsed TorchScript file
  * @param card its preprocessing and class names
- * @param described whether a file beside it describes the preprocessing
+ * @param description what the files beside it or inside it say, before options replaced some of it
  */
 public record SavedModel(
     String source,
@@ -48,7 +52,7 @@ public record SavedModel(
     String sha256,
     TorchScriptFile script,
     ModelCard card,
-    boolean described) {
+    ModelDescription description) {
   /** The layer name that stands for {@link #automatic}. */
   public static final String AUTO = "auto";
 
@@ -78,19 +82,21 @@ public record SavedModel(
       String source, Optional<Sha256> expected, CardRule over, Configuration hadoop)
       throws IOException {
     org.apache.hadoop.fs.Path place = new org.apache.hadoop.fs.Path(source);
-    Path file = onDisk(place, hadoop);
+    org.apache.hadoop.fs.Path found = found(place, hadoop);
+    Path file = onDisk(found, hadoop);
     Sha256 hash = Sha256.of(file);
     if (expected.isPresent()) {
       hash.expect(expected.get(), source);
     }
     String sha256 = hash.hex();
-    TorchScriptFile script = TorchScriptFile.read(file);
     String stem = file.getFileName().toString().replaceFirst("\\.pt$", "");
     String name = stem + "@" + sha256.substring(0, SHOWN_DIGITS);
-    boolean described = Files.exists(file.resolveSibling("serving.properties"));
-    ModelCard card = over.over(ModelCard.beside(file));
+    ModelDescription description =
+        ModelDescription.of(beside(found, hadoop), CardFiles.inside(file));
+    ModelCard card = over.over(description.card());
+    TorchScriptFile script = script(file, sha256, card.preprocessing().encoding().form());
     String qualified = place.getFileSystem(hadoop).makeQualified(place).toString();
-    return new SavedModel(qualified, name, sha256, script, card, described);
+    return new SavedModel(qualified, name, sha256, script, card, description);
   }
 
   /**
@@ -125,7 +131,7 @@ public record SavedModel(
 
   /** The same network with another description. */
   public SavedModel with(ModelCard other) {
-    return new SavedModel(source, name, sha256, script, other, described);
+    return new SavedModel(source, name, sha256, script, other, description);
   }
 
   /**
@@ -201,7 +207,7 @@ public record SavedModel(
     Preprocessing input = card.preprocessing();
     LayerCatalog catalog =
         script.hasModules()
-            ? LayerCatalog.of(script, input.height(), input.width())
+            ? LayerCatalog.of(script, input.channels(), input.height(), input.width())
             : LayerCatalog.empty();
     if (withoutLayers && catalog.auto().isEmpty()) {
       return List.of(new Assignment(List.of(), methods));
@@ -226,32 +232,53 @@ public record SavedModel(
     return methods.stream().map(m -> new Assignment(layers.apply(m), List.of(m))).toList();
   }
 
-  private static Path onDisk(org.apache.hadoop.fs.Path model, Configuration hadoop)
-      throws IOException {
+  private static org.apache.hadoop.fs.Path found(
+      org.apache.hadoop.fs.Path model, Configuration hadoop) throws IOException {
     FileSystem files = model.getFileSystem(hadoop);
     if (!files.exists(model)) {
       throw new IllegalArgumentException(
           "Missing model: " + model + " (must be a .pt file or a folder with one)");
     }
-    org.apache.hadoop.fs.Path file =
-        files.getFileStatus(model).isDirectory() ? only(files, model) : model;
+    return files.getFileStatus(model).isDirectory() ? only(files, model) : model;
+  }
+
+  private static Path onDisk(org.apache.hadoop.fs.Path file, Configuration hadoop)
+      throws IOException {
+    FileSystem files = file.getFileSystem(hadoop);
     if (files.getScheme().equals("file")) {
       return Path.of(
           org.apache.hadoop.fs.Path.getPathWithoutSchemeAndAuthority(files.makeQualified(file))
               .toString());
     }
-    Path folder = DriverFiles.folder();
-    for (String neighbour : List.of(file.getName(), "serving.properties", "synset.txt")) {
-      org.apache.hadoop.fs.Path source = new org.apache.hadoop.fs.Path(file.getParent(), neighbour);
-      if (files.exists(source)) {
-        Path copy = folder.resolve(neighbour);
-        try (InputStream in = files.open(source)) {
-          Files.copy(in, copy, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-        }
-        copy.toFile().deleteOnExit();
-      }
+    Path copy = DriverFiles.folder().resolve(file.getName());
+    try (InputStream in = files.open(file)) {
+      Files.copy(in, copy, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     }
-    return folder.resolve(file.getName());
+    copy.toFile().deleteOnExit();
+    return copy;
+  }
+
+  /** The network, as one that takes numbers of (N, channels, height, width). */
+  private static TorchScriptFile script(Path file, String sha256, Form form) throws IOException {
+    if (form == Form.NCHW) {
+      return TorchScriptFile.read(file);
+    }
+    String copy = "heatmill-" + sha256.substring(0, SHOWN_DIGITS) + "-" + form.id() + SUFFIX;
+    return TorchScriptFile.read(
+        DriverFiles.once(copy, draft -> InputConversion.write(file, form, draft)));
+  }
+
+  private static CardFiles beside(org.apache.hadoop.fs.Path file, Configuration hadoop) {
+    return name -> {
+      FileSystem files = file.getFileSystem(hadoop);
+      org.apache.hadoop.fs.Path neighbour = new org.apache.hadoop.fs.Path(file.getParent(), name);
+      if (!files.exists(neighbour)) {
+        return Optional.empty();
+      }
+      try (InputStream in = files.open(neighbour)) {
+        return Optional.of(CardFiles.bounded(in, name));
+      }
+    };
   }
 
   /** The only file of a folder whose name ends in .pt, or else the only zip archive. */

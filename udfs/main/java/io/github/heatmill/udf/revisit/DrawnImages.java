@@ -3,7 +3,8 @@ package io.github.heatmill.udf.revisit;
 import io.github.heatmill.image.Overlay;
 import io.github.heatmill.image.Pixels;
 import io.github.heatmill.image.Preprocessing;
-import io.github.heatmill.image.Rgb;
+import io.github.heatmill.image.Resizing;
+import io.github.heatmill.image.Size;
 import io.github.heatmill.image.decode.ImageDecoder;
 import io.github.heatmill.model.Batch;
 import io.github.heatmill.tensor.Tensor;
@@ -112,7 +113,7 @@ public final class DrawnImages implements MapPartitionsFunction<Row, Row> {
 
   /** Hashes the network's input, as explaining an image does. */
   private long fingerprint(Pixels seen) {
-    Tensor batch = Tensor.zeros(1, 3, input.height(), input.width());
+    Tensor batch = Tensor.zeros(1, input.channels(), input.height(), input.width());
     input.writeCropped(seen, batch.values(), 0);
     return new Batch(batch, new int[] {Batch.PREDICTED}).seed(0);
   }
@@ -143,7 +144,7 @@ public final class DrawnImages implements MapPartitionsFunction<Row, Row> {
     }
     int width = Math.max(1, (int) Math.round(scale * picture.width()));
     int height = Math.max(1, (int) Math.round(scale * picture.height()));
-    return new Preprocessing(width, height, 0, false, Rgb.all(0), Rgb.all(1))
+    return Preprocessing.unscaled(new Size(width, height), Resizing.stretch())
         .resizeAndCrop(picture);
   }
 }

@@ -33,7 +33,6 @@ import org.apache.spark.util.SerializableConfiguration;
  * @param methods ids of methods; each one makes a map of the predicted class
  */
 record ExplainRequest(QuerySettings settings, List<String> methods) implements Serializable {
-  private static final int CHANNELS = 3;
 
   ExplainRequest {
     methods = List.copyOf(methods);
@@ -70,13 +69,12 @@ record ExplainRequest(QuerySettings settings, List<String> methods) implements S
   /** Finds out on noise what the network returns, and how many images it takes at a time. */
   private static Tried tried(SavedModel model, ExplainSpec spec) throws IOException {
     Preprocessing input = model.card().preprocessing();
-    int[] shape = {CHANNELS, input.height(), input.width()};
-    List<float[]> noise = NetworkTrial.withNoise(List.of(), shape);
-    SavedModel located = model.located(NetworkTrial.stacked(noise, shape, 2));
+    List<float[]> noise = NetworkTrial.withNoise(List.of(), input);
+    SavedModel located = model.located(NetworkTrial.stacked(noise, input, 2));
     OpenedModel opened = located.opened(spec.wanted());
     try {
       Probe probe = DjlProbes.probe(opened, ComputeDevice.cpu());
-      NetworkTrial.Result result = NetworkTrial.of(probe, noise, shape, spec.sizes().batch());
+      NetworkTrial.Result result = NetworkTrial.of(probe, noise, input, spec.sizes().batch());
       ModelCard card = located.card();
       return new Tried(
           located.with(card.with(result.output(card.output()))), spec.withBatch(result.batch()));

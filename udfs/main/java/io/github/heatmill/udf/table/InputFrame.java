@@ -18,9 +18,12 @@ public final class InputFrame {
   /** The key of the width of the network's input in pixels. */
   public static final String WIDTH = "heatmill.input_width";
 
+  /** The key of how images were resized, as {@link io.github.heatmill.image.Resizing} writes it. */
+  public static final String RESIZING = "heatmill.resizing";
+
   /**
-   * The key of the size to which the shorter side was resized before cropping; 0 if the whole image
-   * was resized.
+   * The key, in tables of older runs, of the size to which the shorter side was resized before
+   * cropping; 0 if the whole image was resized.
    */
   public static final String RESIZE = "heatmill.resize";
 
@@ -32,7 +35,7 @@ public final class InputFrame {
         new MetadataBuilder()
             .putLong(HEIGHT, input.height())
             .putLong(WIDTH, input.width())
-            .putLong(RESIZE, input.resize())
+            .putString(RESIZING, input.resizing().toString())
             .build();
     return explanations.withMetadata("heatmap", frame).withMetadata("boxes", frame);
   }

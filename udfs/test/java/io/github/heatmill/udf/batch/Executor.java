@@ -1,8 +1,9 @@
 package io.github.heatmill.udf.batch;
 
+import io.github.heatmill.image.Channels;
 import io.github.heatmill.image.Pixels;
 import io.github.heatmill.image.Preprocessing;
-import io.github.heatmill.image.Rgb;
+import io.github.heatmill.image.Resizing;
 import io.github.heatmill.image.Size;
 import io.github.heatmill.image.decode.ImageDecoder;
 import io.github.heatmill.method.SaliencyMethod;
@@ -89,7 +90,8 @@ public final class Executor {
   public static ExecutorRequest request(String network, Target target, SaliencyMethod method) {
     Path opened = opened(network);
     spark().sparkContext().addFile(opened.toString());
-    Preprocessing plain = new Preprocessing(8, 8, 0, false, new Rgb(0, 0, 0), new Rgb(1, 1, 1));
+    Preprocessing plain =
+        new Preprocessing(8, 8, Resizing.stretch(), Channels.of(0, 0, 0), Channels.of(1, 1, 1));
     ModelCard card = new ModelCard(plain, List.of("red", "green", "blue"));
     return new ExecutorRequest(
         new SharedModel(opened.getFileName().toString(), LAYERS, card),

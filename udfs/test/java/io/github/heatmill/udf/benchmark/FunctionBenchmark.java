@@ -1,7 +1,8 @@
 package io.github.heatmill.udf.benchmark;
 
+import io.github.heatmill.image.Channels;
 import io.github.heatmill.image.Preprocessing;
-import io.github.heatmill.image.Rgb;
+import io.github.heatmill.image.Resizing;
 import io.github.heatmill.saliency.similarity.Correlation;
 import io.github.heatmill.tensor.Tensor;
 import io.github.heatmill.udf.HeatmillExtensions;
@@ -117,7 +118,8 @@ public final class FunctionBenchmark {
           spark
               .range(0, rows, 1, 1)
               .map((MapFunction<Long, Row>) FunctionBenchmark::row, Encoders.row(TABLE));
-      Preprocessing input = new Preprocessing(224, 224, 256, true, Rgb.all(0), Rgb.all(1));
+      Preprocessing input =
+          new Preprocessing(224, 224, Resizing.shorter(256), Channels.rgb(0), Channels.rgb(1));
       InputFrame.on(made, input).write().parquet(folder.toString());
     }
     spark.read().parquet(folder.toString()).createOrReplaceTempView(name);

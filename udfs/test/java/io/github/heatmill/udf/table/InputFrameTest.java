@@ -6,8 +6,9 @@ import static io.github.heatmill.udf.TestTable.values;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.heatmill.image.Channels;
 import io.github.heatmill.image.Preprocessing;
-import io.github.heatmill.image.Rgb;
+import io.github.heatmill.image.Resizing;
 import io.github.heatmill.udf.TestSession;
 import java.nio.file.Path;
 import org.apache.spark.sql.AnalysisException;
@@ -36,7 +37,8 @@ class InputFrameTest {
 
   private static Dataset<Row> run(int width, int height) {
     return InputFrame.on(
-        table(), new Preprocessing(width, height, 0, false, Rgb.all(0), Rgb.all(1)));
+        table(),
+        new Preprocessing(width, height, Resizing.stretch(), Channels.rgb(0), Channels.rgb(1)));
   }
 
   private static Dataset<Row> table() {

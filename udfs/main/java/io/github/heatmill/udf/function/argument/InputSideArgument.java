@@ -1,16 +1,17 @@
 package io.github.heatmill.udf.function.argument;
 
+import java.util.Optional;
 import org.apache.spark.sql.types.AbstractDataType;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.Metadata;
 
 /**
- * A side of the network's input in pixels. A query may leave it out, because the metadata of a
- * column gives it.
+ * A side of the network's input in pixels.
  *
  * @param range its name and the allowed values
  * @param metadata the key in the metadata of a column
  */
-public record InputSideArgument(IntegerArgument range, String metadata) implements Argument {
+public record InputSideArgument(IntegerArgument range, String metadata) implements InputArgument {
 
   /** A side that either the query or the metadata must give. */
   public static InputSideArgument required(String name, String metadata) {
@@ -24,9 +25,20 @@ public record InputSideArgument(IntegerArgument range, String metadata) implemen
         new IntegerArgument(name, 0, IntegerArgument.LONGEST_SIDE), metadata);
   }
 
-  /** Whether the side is 0 if neither the query nor the metadata gives it. */
-  public boolean isZeroByDefault() {
+  private boolean isZeroByDefault() {
     return range.low() == 0;
+  }
+
+  @Override
+  public Optional<Object> in(Metadata columns) {
+    return columns.contains(metadata)
+        ? Optional.of((int) columns.getLong(metadata))
+        : Optional.empty();
+  }
+
+  @Override
+  public Optional<Object> otherwise() {
+    return isZeroByDefault() ? Optional.of(0) : Optional.empty();
   }
 
   @Override

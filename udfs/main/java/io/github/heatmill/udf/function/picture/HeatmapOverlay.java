@@ -3,7 +3,8 @@ package io.github.heatmill.udf.function.picture;
 import io.github.heatmill.image.Overlay;
 import io.github.heatmill.image.Pixels;
 import io.github.heatmill.image.Preprocessing;
-import io.github.heatmill.image.Rgb;
+import io.github.heatmill.image.Resizing;
+import io.github.heatmill.image.Size;
 import io.github.heatmill.image.decode.ImageDecoder;
 import io.github.heatmill.image.decode.UndecodableException;
 import io.github.heatmill.tensor.Tensor;
@@ -16,6 +17,7 @@ import io.github.heatmill.udf.function.argument.HeatmapArgument;
 import io.github.heatmill.udf.function.argument.HeatmapArgument.Kind;
 import io.github.heatmill.udf.function.argument.InputSideArgument;
 import io.github.heatmill.udf.function.argument.NumberArgument;
+import io.github.heatmill.udf.function.argument.ResizeArgument;
 import io.github.heatmill.udf.table.InputFrame;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +39,7 @@ public final class HeatmapOverlay implements SqlFunction {
             NumberArgument.between("alpha", 0, 1, "the share of colour at the hottest place"),
             InputSideArgument.zeroByDefault("height", InputFrame.HEIGHT),
             InputSideArgument.zeroByDefault("width", InputFrame.WIDTH),
-            InputSideArgument.zeroByDefault("resize", InputFrame.RESIZE)),
+            new ResizeArgument("resize")),
         ResultType.BYTES,
         new Help(
             "The image with the map drawn over it, as a PNG file.",
@@ -66,15 +68,14 @@ public final class HeatmapOverlay implements SqlFunction {
   private static Optional<Pixels> cropped(Object[] arguments) {
     int height = (Integer) arguments[3];
     int width = (Integer) arguments[4];
-    int resize = (Integer) arguments[5];
     try {
       Pixels photo = new ImageDecoder().decode((byte[]) arguments[0]);
       if (height == 0 || width == 0) {
         return Optional.of(photo);
       }
-      Preprocessing input =
-          new Preprocessing(width, height, resize, resize > 0, Rgb.all(0), Rgb.all(1));
-      return Optional.of(input.resizeAndCrop(photo));
+      Resizing resizing = (Resizing) arguments[5];
+      return Optional.of(
+          Preprocessing.unscaled(new Size(width, height), resizing).resizeAndCrop(photo));
     } catch (UndecodableException e) {
       return Optional.empty(); // One damaged image must not end the query.
     }

@@ -7,11 +7,12 @@ import static io.github.heatmill.udf.TestTable.values;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.heatmill.image.Channels;
 import io.github.heatmill.image.Colormap;
 import io.github.heatmill.image.Overlay;
 import io.github.heatmill.image.Pixels;
 import io.github.heatmill.image.Preprocessing;
-import io.github.heatmill.image.Rgb;
+import io.github.heatmill.image.Resizing;
 import io.github.heatmill.image.Size;
 import io.github.heatmill.image.decode.ImageDecoder;
 import io.github.heatmill.tensor.Tensor;
@@ -48,8 +49,10 @@ class HeatmapOverlayTest {
   @Test
   void withHeightWidthAndResizeItShowsTheInputOfTheNetwork() {
     // The shorter side becomes 12, and the middle 10 x 8 stays.
-    Preprocessing cropped = new Preprocessing(10, 8, 12, true, Rgb.all(0), Rgb.all(1));
-    Preprocessing squeezed = new Preprocessing(10, 8, 0, false, Rgb.all(0), Rgb.all(1));
+    Preprocessing cropped =
+        new Preprocessing(10, 8, Resizing.shorter(12), Channels.rgb(0), Channels.rgb(1));
+    Preprocessing squeezed =
+        new Preprocessing(10, 8, Resizing.stretch(), Channels.rgb(0), Channels.rgb(1));
 
     assertThat(drawn("heatmap_overlay(image, h, 0.5, 8, 10, 12)", MAP))
         .isEqualTo(Overlay.draw(cropped.resizeAndCrop(PHOTO), TENSOR, 0.5));
@@ -59,7 +62,8 @@ class HeatmapOverlayTest {
 
   @Test
   void theMetadataOfTheColumnGivesTheInputOfTheNetwork() {
-    Preprocessing input = new Preprocessing(10, 8, 12, true, Rgb.all(0), Rgb.all(1));
+    Preprocessing input =
+        new Preprocessing(10, 8, Resizing.shorter(12), Channels.rgb(0), Channels.rgb(1));
     Dataset<Row> run = InputFrame.on(of("image, heatmap, boxes", row(MAP) + ", 0"), input);
 
     assertThat(decoded(values("heatmap_overlay(image, heatmap, 0.5)", run).get(0)))

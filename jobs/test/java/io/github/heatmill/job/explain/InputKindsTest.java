@@ -1,0 +1,153 @@
+package io.github.heatmill.job.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.heatmill.image.Pixels;
+import io.github.heatmill.image.Size;
+import io.github.heatmill.job.support.Run;
+import io.github.heatmill.job.support.Spark;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole runs with networks that take other inputs than three channels of numbers. */
+class InputKindsTest {
+  private static final Path NETWORKS = Path.of("../src/test/resources/networks");
+  private static final String METHODS =
+      "grad-cam,mi-cam,score-cam,ss-cam,ablation-cam,group-cam,rise,info-cam:steps=3,random";
+  private static final String METRICS =
+      "deletion,insertion,road,counterfactual,average_drop,coherency,complexity";
+
+  @TempDir Path folder;
+
+  private Path images;
+
+  @BeforeEach
+  void drawImages() throws IOException {
+    images = Files.createDirectory(folder.resolve("images"));
+    draw("red.png", 16, 16, 201, 50);
+    draw("green.png", 16, 8, 20, 180);
+  }
+
+  @Test
+  void bytesWithTheChannelsLastAsServingPropertiesSay() throws IOException {
+    Path model = model("bytes-traced.pt");
+    Files.writeString(
+        folder.resolve("model/serving.properties"),
+        "width=4\nheight=4\nresize=true\ntoTensor=false\ncenterCrop=false\n");
+    Run run = explain(model, "--layer", "inner.bn", "--methods", METHODS, "--metrics", METRICS);
+
+    assertThat(run.exit()).as(String.join("\n", run.errors())).isZero();
+    // The logits are the mean red + 2.5 and twice the mean green + 3: 180 of 201 or 360 lead.
+    assertPredictions(1 / (1 + Math.exp(103 - 203.5)), 1 / (1 + Math.exp(22.5 - 363)));
+    assertEveryMapHasNumbers();
+  }
+
+  @Test
+  void methodsThatNeedGradientsOfTheInputAreRefusedForBytes() throws IOException {
+    Run run =
+        explain(
+            model("bytes-traced.pt"),
+            "--input-size",
+            "4",
+            "--input-form",
+            "nhwc-uint8",
+            "--layer",
+            "inner.bn",
+            "--methods",
+            "grad-cam,opti-cam,full-grad");
+
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(String.join("\n", run.errors()))
+        .contains("Bytes have no gradients: bytes-traced@")
+        .contains("(no gradient passes its input, which is needed by opti-cam, full-grad)");
+  }
+
+  @Test
+  void oneChannelOfGreyOnTheScaleOf255() throws IOException {
+    Run run =
+        explain(
+            model("grey-traced.pt"),
+            "--input-size",
+            "6,4",
+            "--resize",
+            "letterbox,fill=ffffff",
+            "--colours",
+            "grey",
+            "--input-scale",
+            "255",
+            "--normalize",
+            "100,50",
+            "--layer",
+            "conv",
+            "--methods",
+            METHODS + ",opti-cam:steps=3,full-grad",
+            "--metrics",
+            METRICS);
+
+    assertThat(run.exit()).as(String.join("\n", run.errors())).isZero();
+    assertEveryMapHasNumbers();
+    // Pillow's grey of (201, 50, 0) is 89 and of (20, 180, 0) 112. The first picture, 16 x 16,
+    // covers
+    // 4 x 4 of 6 x 4 pixels, and the second 6 x 3; the rest is white.
+    double first = (89 * 16 + 255 * 8) / 24.0 / 50 - 2;
+    double second = (112 * 18 + 255 * 6) / 24.0 / 50 - 2;
+    // The logits are 3 v - 1 and -v.
+    assertPredictions(1 / (1 + Math.exp(1 - 4 * first)), 1 / (1 + Math.exp(1 - 4 * second)));
+  }
+
+  private void assertPredictions(double ofRed, double ofGreen) {
+    List<Row> rows = Spark.table(output(), "predictions").orderBy("image").collectAsList();
+    assertThat(rows).hasSize(2);
+    assertThat(rows.get(0).<Double>getAs("probability")).isCloseTo(ofGreen, within(1e-6));
+    assertThat(rows.get(1).<Double>getAs("probability")).isCloseTo(ofRed, within(1e-6));
+  }
+
+  private void assertEveryMapHasNumbers() {
+    assertThat(Spark.table(output(), "errors").collectAsList()).isEmpty();
+    List<Row> rows = Spark.table(output(), "explanations").collectAsList();
+    assertThat(rows).hasSizeGreaterThanOrEqualTo(18);
+    assertThat(rows.stream().filter(row -> row.getAs("status").equals("ok")))
+        .isNotEmpty()
+        .allSatisfy(
+            row ->
+                assertThat(row.<Row>getAs("metrics").<Double>getAs("deletion"))
+                    .isBetween(0.0, 1.0));
+  }
+
+  private Run explain(Path model, String... more) {
+    List<String> arguments =
+        new ArrayList<>(List.of("explain", "--images", images.toString(), "--model"));
+    arguments.addAll(List.of(model.toString(), "--output", output().toString()));
+    arguments.addAll(List.of("--batch-size", "2"));
+    arguments.addAll(List.of(more));
+    return Run.of(arguments.toArray(String[]::new));
+  }
+
+  private Path output() {
+    return folder.resolve("output");
+  }
+
+  private Path model(String name) throws IOException {
+    Path target = Files.createDirectories(folder.resolve("model")).resolve(name);
+    return Files.copy(NETWORKS.resolve(name), target);
+  }
+
+  /** A picture of one colour without blue. */
+  private void draw(String name, int width, int height, int red, int green) throws IOException {
+    Size size = new Size(width, height);
+    byte[] rgb = Pixels.allocate(size);
+    for (int i = 0; i < rgb.length; i += 3) {
+      rgb[i] = (byte) red;
+      rgb[i + 1] = (byte) green;
+    }
+    Files.write(images.resolve(name), Pixels.of(size, rgb).png());
+  }
+}

@@ -1,0 +1,83 @@
+package io.github.heatmill.job.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.heatmill.image.Encoding.Colours;
+import io.github.heatmill.image.Resizing;
+import io.github.heatmill.job.explain.ExplainPlan;
+import io.github.heatmill.job.explain.ExplainSettings;
+import io.github.heatmill.job.run.MapSettings;
+import io.github.heatmill.job.run.ModelSettings;
+import io.github.heatmill.job.run.ModelSettings.Input;
+import io.github.heatmill.job.run.ModelSettings.Values;
+import io.github.heatmill.job.session.JobEnvironment;
+import io.github.heatmill.job.support.Demo;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MapRunTextTest {
+  private static final Path NETWORKS = Path.of("../src/test/resources/networks");
+
+  @TempDir Path folder;
+
+  @Test
+  void theHeaderNamesTheFileThatGaveThePreprocessingAndItsUnusualKeys() throws IOException {
+    assertThat(header("bytes-traced.pt", "width=4\nheight=4\nresize=true\ntoTensor=false\nwitdh=5"))
+        .contains(
+            "Input    4 x 4, the whole image resized; nhwc-uint8, mean 0.0 0.0 0.0, std 0.003921569"
+                + " 0.003921569 0.003921569 (serving.properties)",
+            "Note     serving.properties: Unknown key: witdh (it is ignored; closest known: width)");
+  }
+
+  @Test
+  void theHeaderSaysWhatBecomesOfAnImage() throws IOException {
+    assertThat(
+            header(
+                "nhwc-scripted.pt",
+                "width=4\nheight=4\nresize=6,5,BICUBIC\ncenterCrop=true\ntoTensor=false\nrange=0,1"))
+        .contains(
+            "Input    4 x 4, the centre of the image resized to 6 x 5, bicubic; nhwc, mean 0.0 0.0"
+                + " 0.0, std 1.0 1.0 1.0 (serving.properties)");
+  }
+
+  @Test
+  void optionsReplaceWhatFilesSay() throws IOException {
+    Input input =
+        Input.described()
+            .withSize(6, 4)
+            .withResizing(Resizing.parse("letterbox"))
+            .withValues(
+                Values.described()
+                    .withColours(Colours.GREY)
+                    .withScale(255)
+                    .withNormalize(List.of(51f, 102f)));
+    assertThat(
+            header(
+                ModelSettings.of(NETWORKS.resolve("grey-traced.pt").toString()).withInput(input)))
+        .contains(
+            "Input    6 x 4, the whole image resized with its shape, within a border; grey, mean"
+                + " 0.2, std 0.4 (assumed: no serving.properties beside the model)");
+  }
+
+  private List<String> header(String network, String properties) throws IOException {
+    Path model = Files.createDirectory(folder.resolve("model"));
+    Files.copy(NETWORKS.resolve(network), model.resolve(network));
+    Files.writeString(model.resolve("serving.properties"), properties);
+    return header(ModelSettings.of(model.toString()));
+  }
+
+  private List<String> header(ModelSettings model) {
+    MapSettings maps =
+        MapSettings.of(Demo.copy(folder.resolve("photos"), 1).toString(), "")
+            .withMethods(List.of("grad-cam"));
+    MapSettings settings = new MapSettings(maps.images(), model, maps.explained(), maps.limits());
+    ExplainSettings explain = ExplainSettings.of(settings, folder.resolve("out").toString());
+    return MapRunText.of(ExplainPlan.of(explain, JobEnvironment.ofSparkSubmit()).run())
+        .lines()
+        .toList();
+  }
+}

@@ -1,0 +1,131 @@
+package io.github.heatmill.model.card;
+
+import io.github.heatmill.image.Preprocessing;
+import io.github.heatmill.model.ModelCard;
+import io.github.heatmill.model.NetworkOutput;
+import io.github.heatmill.model.OutputKind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the files beside a model, or inside it, say of its input and its classes.
+ *
+ * @param card the preprocessing and the class names
+ * @param file the file that gave the preprocessing, such as {@code serving.properties} or {@code
+ *     config.txt in the model}; empty if there is none, and ImageNet's is assumed
+ * @param notes sentences for the user: what is unusual, ignored or unknown
+ * @param settings all values of {@code serving.properties}, by key
+ */
+public record ModelDescription(
+    ModelCard card, Optional<String> file, List<String> notes, Map<String, String> settings) {
+  private static final String SYNSET = "synset.txt";
+
+  /** In the order in which they count. */
+  private static final List<CardFormat> FORMATS =
+      List.of(
+          new ServingProperties(),
+          new HuggingFaceConfig(),
+          new TimmConfig(),
+          new UltralyticsConfig());
+
+  public ModelDescription {
+    notes = List.copyOf(notes);
+    settings = Map.copyOf(settings);
+  }
+
+  /**
+   * Reads the files in the folder of a model, and then those in the model file. The first of {@code
+   * serving.properties}, {@code preprocessor_config.json}, {@code config.json} and {@code
+   * config.txt} gives the preprocessing. The class names are those that {@code serving.properties}
+   * names, or else those of {@code synset.txt}, or of the other files.
+   *
+   * @throws IllegalArgumentException naming the file and every value that cannot be used
+   */
+  public static ModelDescription of(Path modelFile) {
+    Path folder = modelFile.toAbsolutePath().getParent();
+    try {
+      return of(CardFiles.in(folder), CardFiles.inside(modelFile));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** As {@link #of(Path)}, for files in any place. */
+  public static ModelDescription of(CardFiles beside, CardFiles inside) throws IOException {
+    List<Found> found = new ArrayList<>();
+    find(beside, "", found);
+    find(inside, " in the model", found);
+    List<String> names = classNames(beside, inside, found);
+    if (found.isEmpty()) {
+      return new ModelDescription(
+          new ModelCard(Preprocessing.imageNet(), names), Optional.empty(), List.of(), Map.of());
+    }
+    Found first = found.get(0);
+    List<String> notes = new ArrayList<>();
+    first.description.notes().forEach(note -> notes.add(first.file + ": " + note));
+    for (Found other : found.subList(1, found.size())) {
+      if (!other.description.preprocessing().equals(first.description.preprocessing())) {
+        notes.add(
+            other.file + " describes another preprocessing than " + first.file + ", which counts");
+      }
+    }
+    ModelCard card =
+        new ModelCard(first.description.preprocessing(), names, output(first.description));
+    return new ModelDescription(card, Optional.of(first.file), notes, first.description.settings());
+  }
+
+  /** What the network returns. */
+  private static NetworkOutput output(Description description) {
+    Map<String, String> settings = description.settings();
+    String part = settings.getOrDefault(ServingKeys.OUTPUT_PART, "");
+    NetworkOutput output = part.isEmpty() ? NetworkOutput.LOGITS : NetworkOutput.LOGITS.at(part);
+    String kind = settings.get(ServingKeys.OUTPUT_KIND);
+    return kind == null
+        ? output
+        : output.with(
+            OutputKind.of(ServingKeys.OUTPUT_KIND, kind),
+            "given by " + ServingKeys.OUTPUT_KIND + " in serving.properties");
+  }
+
+  private record Found(String file, Description description) {}
+
+  private static void find(CardFiles place, String where, List<Found> found) throws IOException {
+    for (CardFormat format : FORMATS) {
+      Optional<String> text = place.text(format.file());
+      if (text.isPresent()) {
+        String name = format.file() + where;
+        try {
+          format.read(text.get(), place).ifPresent(each -> found.add(new Found(name, each)));
+        } catch (IllegalArgumentException e) {
+          throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
+        }
+      }
+    }
+  }
+
+  private static List<String> classNames(CardFiles beside, CardFiles inside, List<Found> found)
+      throws IOException {
+    List<String> named = found.isEmpty() ? List.of() : found.get(0).description.classNames();
+    if (!named.isEmpty() && !found.get(0).description.settings().isEmpty()) {
+      return named; // serving.properties may name another file or hold the names itself.
+    }
+    for (CardFiles place : List.of(beside, inside)) {
+      List<String> names = place.text(SYNSET).map(CardFiles::lines).orElse(List.of());
+      if (!names.isEmpty()) {
+        return names;
+      }
+    }
+    for (Found each : found) {
+      if (!each.description.classNames().isEmpty()) {
+        return each.description.classNames();
+      }
+    }
+    List<String> names = HuggingFaceConfig.classNames(beside);
+    return names.isEmpty() ? HuggingFaceConfig.classNames(inside) : names;
+  }
+}

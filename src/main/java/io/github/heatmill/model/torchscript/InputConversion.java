@@ -1,0 +1,76 @@
+package io.github.heatmill.model.torchscript;
+
+import io.github.heatmill.image.Encoding.Form;
+import io.github.heatmill.model.ModelFormatException;
+import io.github.heatmill.model.torchscript.archive.Archive;
+import io.github.heatmill.model.torchscript.archive.ArchiveCopy;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Writes copies of networks that take images of another shape or type than numbers of (N, channels,
+ * height, width). The copy takes those, and converts them first.
+ */
+public final class InputConversion {
+  /** The signature of a method that takes a tensor first. */
+  private static final Pattern FORWARD =
+      Pattern.compile(
+          "  def forward\\(\\w+: [\\w.]+,\\s*(\\w+): Tensor\\b[^)]*\\) -> [^\\n]*:\\n",
+          Pattern.DOTALL);
+
+  private InputConversion() {}
+
+  /**
+   * Writes a copy of a saved file.
+   *
+   * @param form the shape and the type that the network itself takes
+   * @throws ModelFormatException if it is not TorchScript, or takes no tensor
+   */
+  public static void write(Path file, Form form, Path target) {
+    String root = Archive.read(file).root().type().name();
+    int dot = root.lastIndexOf('.');
+    String path = "code/" + root.substring(0, dot).replace('.', '/') + ".py";
+    String name = root.substring(dot + 1);
+    ArchiveCopy.write(
+        file,
+        Map.of(
+            path,
+            original ->
+                converted(new String(original, StandardCharsets.UTF_8), name, form)
+                    .getBytes(StandardCharsets.UTF_8)),
+        target);
+  }
+
+  private static String converted(String source, String className, Form form) {
+    int start = Math.max(0, source.indexOf("class " + className + "("));
+    Matcher forward = FORWARD.matcher(source);
+    if (!forward.find(start)) {
+      throw new ModelFormatException(
+          "Input cannot be converted: "
+              + form.id()
+              + " (the network's forward must take one tensor of images first)");
+    }
+    String images = forward.group(1);
+    return source.substring(0, forward.end())
+        + "    "
+        + images
+        + " = "
+        + conversion(images, form)
+        + "\n"
+        + source.substring(forward.end());
+  }
+
+  private static String conversion(String images, Form form) {
+    String ordered =
+        form.isChannelsLast()
+            ? "torch.contiguous(torch.permute(" + images + ", [0, 2, 3, 1]))"
+            : images;
+    // 0 is the type of bytes.
+    return form.isBytes()
+        ? "torch.to(torch.clamp(torch.round(" + ordered + "), 0, 255), 0)"
+        : ordered;
+  }
+}
