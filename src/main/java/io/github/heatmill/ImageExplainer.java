@@ -2,6 +2,7 @@ package io.github.heatmill;
 
 import io.github.heatmill.image.Overlay;
 import io.github.heatmill.image.Pixels;
+import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.image.decode.ImageDecoder;
 import io.github.heatmill.image.decode.UndecodableException;
 import io.github.heatmill.method.SaliencyMethod;
@@ -21,6 +22,9 @@ import io.github.heatmill.model.OpenedModel;
 import io.github.heatmill.model.OpeningRequest;
 import io.github.heatmill.model.Probe;
 import io.github.heatmill.model.djl.DjlProbes;
+import io.github.heatmill.model.djl.MapLayers;
+import io.github.heatmill.model.layout.InputSize;
+import io.github.heatmill.model.layout.LayoutOverrides;
 import io.github.heatmill.model.torchscript.TorchScriptFile;
 import io.github.heatmill.tensor.Heatmap;
 import io.github.heatmill.tensor.Softmax;
@@ -51,6 +55,7 @@ public final class ImageExplainer implements AutoCloseable {
   private final TorchScriptFile file;
   private final List<String> layers;
   private final ModelCard card;
+  private final MapLayers maps;
   private final ImageDecoder decoder = new ImageDecoder();
 
   /** Methods ask for different access, and not every network allows all of it. */
@@ -60,6 +65,10 @@ public final class ImageExplainer implements AutoCloseable {
     this.file = file;
     this.layers = layers;
     this.card = card;
+    Preprocessing input = card.preprocessing();
+    this.maps =
+        new MapLayers(
+            file, new InputSize(input.height(), input.width()), LayoutOverrides.none());
   }
 
   /**
@@ -90,6 +99,10 @@ public final class ImageExplainer implements AutoCloseable {
   public static ImageExplainer open(Path model, String... layers) {
     ImageExplainer explainer =
         new ImageExplainer(TorchScriptFile.read(model), List.of(layers), ModelCard.beside(model));
+    List<String> problems = explainer.maps.problems(explainer.layers);
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(String.join("\n", problems));
+    }
     explainer.probe(Set.of());
     return explainer;
   }
@@ -103,7 +116,7 @@ public final class ImageExplainer implements AutoCloseable {
       Path folder = Files.createTempDirectory("heatmill");
       OpenedModel model = new OpenedModel(folder.resolve("opened.pt"), layers);
       try {
-        file.writeOpened(OpeningRequest.at(layers, access), model.file());
+        file.writeOpened(maps.complete(OpeningRequest.at(layers, access)), model.file());
         DjlProbes.probe(model, ComputeDevice.cpu());
         return model;
       } finally {

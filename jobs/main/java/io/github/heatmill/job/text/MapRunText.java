@@ -7,9 +7,11 @@ import io.github.heatmill.image.Rgb;
 import io.github.heatmill.job.run.MapRun;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.metric.Metric;
+import io.github.heatmill.udf.request.Assignment;
 import io.github.heatmill.udf.request.SavedModel;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Describes a run before it starts, so that the user sees wrong preprocessing, which causes no
@@ -33,12 +35,21 @@ public final class MapRunText {
         text(input.std()),
         run.model().described() ? "" : " (assumed: no serving.properties beside the model)",
         run.work().assignments().stream()
-            .map(each -> ids(each.methods()) + " at " + each.name())
+            .map(each -> ids(each.methods()) + " at " + layers(each, run.model()))
             .collect(joining("\n         ")),
         run.work().target(),
         run.measuring().metrics().isEmpty()
             ? "none"
             : run.measuring().metrics().stream().map(Metric::id).collect(joining(", ")));
+  }
+
+  /** The layers, each with its layout where that is not {@code nchw}. */
+  private static String layers(Assignment assignment, SavedModel model) {
+    Map<String, String> layouts = model.layers().others(assignment.layers());
+    return assignment.layers().stream()
+        .map(layer -> layouts.containsKey(layer) ? layer + " (" + layouts.get(layer) + ")" : layer)
+        .collect(joining(","))
+        + model.layers().warning(assignment.layers()).map(text -> " (" + text + ")").orElse("");
   }
 
   private static String classes(SavedModel model) {

@@ -1,15 +1,9 @@
 package io.github.heatmill.model.djl;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.types.Shape;
 import io.github.heatmill.model.ComputeDevice;
 import io.github.heatmill.model.OpenedModel;
 import io.github.heatmill.model.Probe;
-import io.github.heatmill.model.generate.OpenedMethods;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -88,24 +82,5 @@ public final class DjlProbes {
 
   private static void close(Key key) {
     Optional.ofNullable(LOADED.remove(key)).ifPresent(DjlProbe::close);
-  }
-
-  /**
-   * The output shapes of all layers of a network that was written by {@link
-   * io.github.heatmill.model.torchscript.TorchScriptFile#writeForListing}, for one image of zeros.
-   *
-   * @return one shape for each layer, without the axis of images
-   */
-  public static List<int[]> shapes(Path file, int height, int width) {
-    try (DjlNetwork network = DjlNetwork.load(file, ComputeDevice.cpu())) {
-      return network.call(
-          OpenedMethods.SHAPES,
-          manager -> new NDList(manager.zeros(new Shape(1, 3, height, width))),
-          outputs -> outputs.stream().map(DjlProbes::withoutImages).toList());
-    }
-  }
-
-  private static int[] withoutImages(NDArray shape) {
-    return Arrays.stream(shape.toLongArray()).skip(1).mapToInt(Math::toIntExact).toArray();
   }
 }

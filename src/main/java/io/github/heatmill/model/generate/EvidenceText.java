@@ -1,5 +1,6 @@
 package io.github.heatmill.model.generate;
 
+import io.github.heatmill.model.layout.Layout;
 import io.github.heatmill.model.program.FlatProgram;
 import io.github.heatmill.model.program.FlatProgram.Tap;
 import java.util.ArrayList;
@@ -8,26 +9,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
-/** Writes the methods, as source text, that give access to a network's layers. */
-public final class EvidenceText {
+/** Writes the method, as source text, that gives access to a network's layers. */
+final class EvidenceText {
   private EvidenceText() {}
-
-  /** The method {@link OpenedMethods#SHAPES}: the sizes of all tapped outputs, by execution. */
-  public static String shapes(String rootType, FlatProgram program) {
-    List<String> lines = new ArrayList<>();
-    int position = 0;
-    for (Tap tap : inOrder(program.taps().values())) {
-      lines.addAll(program.lines(position, tap.position()));
-      position = tap.position();
-      lines.add("_s = torch.append(shapes, torch.tensor(torch.size(" + tap.variable() + ")))");
-    }
-    return SourceTemplate.named("shapes")
-        .with("network", rootType)
-        .with("statements", lines)
-        .methods();
-  }
 
   /**
    * The method {@link OpenedMethods#EVIDENCE}: logits, explained classes, activations, gradients,
@@ -36,24 +21,28 @@ public final class EvidenceText {
    * <p>The graph starts at the first layer, so the body of the network runs without one. After each
    * tap the network goes on with a clone, because its next statement may work in place.
    *
+   * @param layouts the layers with their layouts, in order
    * @param liveValues the values that heads need, by layer; empty if there are no heads
    */
   static String evidence(
       String rootType,
       FlatProgram program,
-      List<String> layers,
+      Map<String, Layout> layouts,
       Map<String, LiveValues> liveValues) {
+    List<String> layers = List.copyOf(layouts.keySet());
     List<String> tapped =
         layers.stream().map(layer -> tapped(program.taps().get(layer).variable())).toList();
+    List<String> maps =
+        layers.stream()
+            .map(layer -> detached(program.taps().get(layer), layouts.get(layer)))
+            .toList();
     return SourceTemplate.named("evidence")
         .with("network", rootType)
         .with("statements", statements(program, layers, liveValues))
         .with("logits", program.logits())
         .with("tapped", String.join(", ", tapped))
-        .with(
-            "detached",
-            tapped.stream().map(a -> "torch.detach(" + a + ")").collect(Collectors.joining(", ")))
-        .with("appended", appended(layers, liveValues.keySet()))
+        .with("detached", String.join(", ", maps))
+        .with("appended", appended(layouts, liveValues.keySet()))
         .methods();
   }
 
@@ -77,7 +66,8 @@ public final class EvidenceText {
     return lines;
   }
 
-  private static List<Tap> inOrder(Collection<Tap> taps) {
+  /** Taps in the order of execution, each once. */
+  static List<Tap> inOrder(Collection<Tap> taps) {
     return taps.stream().distinct().sorted(Comparator.comparingInt(Tap::position)).toList();
   }
 
@@ -101,10 +91,17 @@ public final class EvidenceText {
             clone);
   }
 
-  private static List<String> appended(List<String> layers, Set<String> withHeads) {
+  private static String detached(Tap tap, Layout layout) {
+    return LayoutText.maps(layout, "torch.detach(" + tapped(tap.variable()) + ")");
+  }
+
+  private static List<String> appended(Map<String, Layout> layouts, Set<String> withHeads) {
+    List<String> layers = List.copyOf(layouts.keySet());
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < layers.size(); i++) {
-      lines.add("_r = torch.append(result, unchecked_cast(Tensor, gradients[" + i + "]))");
+      String gradient = "unchecked_cast(Tensor, gradients[" + i + "])";
+      String maps = LayoutText.maps(layouts.get(layers.get(i)), gradient);
+      lines.add("_r = torch.append(result, " + maps + ")");
     }
     for (int i = 0; i < layers.size() && !withHeads.isEmpty(); i++) {
       if (withHeads.contains(layers.get(i))) {

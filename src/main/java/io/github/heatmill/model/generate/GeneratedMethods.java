@@ -2,6 +2,7 @@ package io.github.heatmill.model.generate;
 
 import io.github.heatmill.model.Access;
 import io.github.heatmill.model.OpeningRequest;
+import io.github.heatmill.model.layout.Layout;
 import io.github.heatmill.model.program.FlatProgram;
 import io.github.heatmill.model.torchscript.archive.Archive;
 import io.github.heatmill.model.torchscript.archive.ModuleNode;
@@ -39,7 +40,9 @@ public final class GeneratedMethods {
     FlatProgram program = Inliner.flatten(archive, Set.copyOf(request.layers()));
     Map<String, LiveValues> liveValues = liveValues(program);
     StringBuilder text = new StringBuilder();
-    text.append(EvidenceText.evidence(rootType, program, request.layers(), liveValues));
+    Map<String, Layout> layouts = new LinkedHashMap<>();
+    request.layers().forEach(layer -> layouts.put(layer, request.layout(layer)));
+    text.append(EvidenceText.evidence(rootType, program, layouts, liveValues));
     text.append(wholeNetwork("masks", program.logitsOf("(self).forward(masked, )")));
     text.append(SourceTemplate.named("fills").with("network", rootType).methods());
     text.append(SourceTemplate.named("imputation").with("network", rootType).methods());
@@ -64,7 +67,6 @@ public final class GeneratedMethods {
             .with("network", rootType)
             .with("layer", index)
             .with("unpack", values.unpack())
-            .with("tap", tap.variable())
             .with("statements", program.lines(tap.position(), program.statements().size()))
             .with("logits", program.logits())
             .methods();
@@ -83,7 +85,7 @@ public final class GeneratedMethods {
     Map<String, LiveValues> liveValues = new LinkedHashMap<>();
     List<String> problems = new ArrayList<>();
     for (String layer : request.layers().stream().filter(request.heads()::contains).toList()) {
-      LiveValues values = new LiveValues(program, program.taps().get(layer), modules);
+      LiveValues values = new LiveValues(program, program.taps().get(layer), request.layout(layer), modules);
       values.problem(layer).ifPresent(problems::add);
       liveValues.put(layer, values);
     }
@@ -96,6 +98,6 @@ public final class GeneratedMethods {
   private String fullGradients() {
     List<ModuleNode> biased = FullGradientText.biasedModules(archive, allTapped);
     Set<String> paths = biased.stream().map(ModuleNode::path).collect(Collectors.toSet());
-    return FullGradientText.of(archive, Inliner.flatten(archive, paths), biased);
+    return FullGradientText.of(archive, Inliner.flatten(archive, paths), biased, request::layout);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.heatmill.model.generate;
 
+import io.github.heatmill.model.layout.Layout;
 import io.github.heatmill.model.program.Expression;
 import io.github.heatmill.model.program.Expression.Attribute;
 import io.github.heatmill.model.program.Expression.Call;
@@ -43,9 +44,17 @@ final class LiveValues {
   private final List<Assign> constants = new ArrayList<>();
   private final List<String> variables = new ArrayList<>();
   private final ValueTypes types;
+  private final Tap tap;
+  private final Layout layout;
 
-  /** Finds the values that the statements after a tap read. */
-  LiveValues(FlatProgram program, Tap tap, Frame modules) {
+  /**
+   * Finds the values that the statements after a tap read.
+   *
+   * @param layout that of the tapped output; the tokens before its places are carried, too
+   */
+  LiveValues(FlatProgram program, Tap tap, Layout layout, Frame modules) {
+    this.tap = tap;
+    this.layout = layout;
     List<Statement> before = program.statements(0, tap.position());
     this.types = new ValueTypes(before, modules);
     Set<String> assigned = before.stream().flatMap(Statement::assigned).collect(Collectors.toSet());
@@ -117,6 +126,10 @@ final class LiveValues {
         lines.add("_k = torch.append(" + list + ", " + packed(variable, type) + ")");
       }
     }
+    if (layout.prefix() > 0) {
+      String prefix = packed(LayoutText.prefix(layout, tap.variable()), ValueTypes.TENSOR);
+      lines.add("_k = torch.append(" + list + ", " + prefix + ")");
+    }
     return lines;
   }
 
@@ -124,7 +137,10 @@ final class LiveValues {
     return String.format(PACKED.get(type), variable);
   }
 
-  /** The statements that assign all variables again, from the list {@code carried}. */
+  /**
+   * The statements that assign all variables again, from the list {@code carried}, and the tapped
+   * output from the maps {@code a}.
+   */
   List<String> unpack() {
     List<String> lines = new ArrayList<>();
     constants.forEach(constant -> lines.addAll(constant.lines()));
@@ -138,6 +154,7 @@ final class LiveValues {
       }
       lines.add("at = torch.add(at, 1)");
     }
+    lines.add(tap.variable() + " = " + LayoutText.output(layout, "a", "carried[at]"));
     return lines;
   }
 

@@ -2,8 +2,8 @@ package io.github.heatmill.model.torchscript;
 
 import io.github.heatmill.model.ModelFormatException;
 import io.github.heatmill.model.OpeningRequest;
-import io.github.heatmill.model.generate.EvidenceText;
 import io.github.heatmill.model.generate.GeneratedMethods;
+import io.github.heatmill.model.generate.ListingText;
 import io.github.heatmill.model.generate.OpenedMethods;
 import io.github.heatmill.model.program.FlatProgram;
 import io.github.heatmill.model.torchscript.archive.Archive;
@@ -126,9 +126,15 @@ public final class TorchScriptFile {
     return shared;
   }
 
-  /** Writes a copy with the method {@link OpenedMethods#SHAPES}. */
-  public void writeForListing(Path target) {
-    archive.writeWithMethods(EvidenceText.shapes(archive.root().type().name(), allTapped), target);
+  /**
+   * Writes a copy with the method {@link OpenedMethods#OUTPUTS}.
+   *
+   * @param layers some of those that can be explained
+   */
+  public void writeForListing(Set<String> layers, Path target) {
+    boolean all = layers.equals(allTapped.taps().keySet());
+    FlatProgram program = all ? allTapped : Inliner.flatten(archive, layers);
+    archive.writeWithMethods(ListingText.of(archive.root().type().name(), program), target);
   }
 
   /**

@@ -1,12 +1,14 @@
 package io.github.heatmill.udf.request;
 
-import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.method.SaliencyMethod.AutoLayers;
 import io.github.heatmill.model.ModelCard;
 import io.github.heatmill.model.OpenedModel;
 import io.github.heatmill.model.OpeningRequest;
 import io.github.heatmill.model.djl.LayerCatalog;
+import io.github.heatmill.model.djl.MapLayers;
+import io.github.heatmill.model.layout.InputSize;
+import io.github.heatmill.model.layout.LayoutOverrides;
 import io.github.heatmill.model.torchscript.TorchScriptFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -33,6 +36,7 @@ import org.apache.spark.api.java.JavaSparkContext;
  * @param script the parsed TorchScript file
  * @param card its preprocessing and class names
  * @param described whether a file beside it describes the preprocessing
+ * @param layers its layers, and how their outputs become maps
  */
 public record SavedModel(
     String source,
@@ -40,7 +44,8 @@ public record SavedModel(
     String sha256,
     TorchScriptFile script,
     ModelCard card,
-    boolean described) {
+    boolean described,
+    MapLayers layers) {
   /** The layer name that stands for {@link #automatic}. */
   public static final String AUTO = "auto";
 
@@ -80,7 +85,14 @@ public record SavedModel(
     boolean described = Files.exists(file.resolveSibling("serving.properties"));
     ModelCard card = over.over(ModelCard.beside(file));
     String qualified = place.getFileSystem(hadoop).makeQualified(place).toString();
-    return new SavedModel(qualified, name, sha256, script, card, described);
+    InputSize input = new InputSize(card.preprocessing().height(), card.preprocessing().width());
+    MapLayers layers = new MapLayers(script, input, LayoutOverrides.none());
+    return new SavedModel(qualified, name, sha256, script, card, described, layers);
+  }
+
+  /** The same network, read with layouts that replace those that are found. */
+  public SavedModel with(LayoutOverrides layouts) {
+    return new SavedModel(source, name, sha256, script, card, described, layers.with(layouts));
   }
 
   /** Completes or replaces the card that the files beside a network give. */
@@ -94,11 +106,16 @@ public record SavedModel(
    * name identifies the content, so that an executor fetches each copy once.
    */
   public OpenedModel opened(OpeningRequest wanted) throws IOException {
+    OpeningRequest complete = layers.complete(wanted);
     String all =
-        wanted.layers() + " " + new TreeSet<>(wanted.heads()) + new TreeSet<>(wanted.access());
+        wanted.layers()
+            + " "
+            + new TreeSet<>(wanted.heads())
+            + new TreeSet<>(wanted.access())
+            + new TreeMap<>(complete.layouts());
     String asked = Integer.toHexString(all.hashCode());
     String copy = "heatmill-" + sha256.substring(0, SHOWN_DIGITS) + "-" + asked + SUFFIX;
-    Path file = DriverFiles.once(copy, draft -> script.writeOpened(wanted, draft));
+    Path file = DriverFiles.once(copy, draft -> script.writeOpened(complete, draft));
     return new OpenedModel(file, wanted.layers());
   }
 
@@ -112,11 +129,11 @@ public record SavedModel(
   }
 
   /**
-   * The reasons why some of these layers cannot be explained, one sentence per layer; empty if all
-   * can.
+   * The reasons why some of these layers cannot be explained or have no map, one sentence per
+   * layer; empty if all can.
    */
-  public List<String> problems(List<String> layers) {
-    return layers.stream().flatMap(layer -> script.problem(layer).stream()).toList();
+  public List<String> problems(List<String> paths) {
+    return layers.problems(paths);
   }
 
   /**
@@ -126,8 +143,7 @@ public record SavedModel(
    * @throws IllegalArgumentException if no layer has a map
    */
   public List<Assignment> automatic(List<SaliencyMethod> methods) {
-    Preprocessing input = card.preprocessing();
-    LayerCatalog catalog = LayerCatalog.of(script, input.height(), input.width());
+    LayerCatalog catalog = layers.all();
     String last =
         catalog
             .auto()
@@ -137,12 +153,12 @@ public record SavedModel(
                         "No layer with a map: "
                             + name
                             + " (name one; heatmill layers lists them)"));
-    Function<SaliencyMethod, List<String>> layers =
+    Function<SaliencyMethod, List<String>> chosen =
         method ->
             method.autoLayers() == AutoLayers.EVERY_RESOLUTION
                 ? catalog.everyResolution()
                 : List.of(last);
-    return methods.stream().map(m -> new Assignment(layers.apply(m), List.of(m))).toList();
+    return methods.stream().map(m -> new Assignment(chosen.apply(m), List.of(m))).toList();
   }
 
   private static Path onDisk(org.apache.hadoop.fs.Path model, Configuration hadoop)
