@@ -50,6 +50,27 @@ class SequenceFirst(nn.Module):
         return self.fc(self.block2(self.block1(x))[0])
 
 
+class Pointwise(nn.Module):
+    """One function of the images; the module with a bias in its middle sees one of three layouts."""
+
+    def __init__(self, layout):
+        super().__init__()
+        self.layout = layout
+        self.stem = nn.Conv2d(3, 4, 4, stride=4)
+        self.middle = nn.Conv2d(4, 5, 1) if layout == "nchw" else nn.Linear(4, 5)
+        self.fc = nn.Linear(5, CLASSES)
+
+    def forward(self, x):
+        x = torch.relu(self.stem(x))
+        if self.layout == "nchw":
+            x = self.middle(x)
+        elif self.layout == "nhwc":
+            x = self.middle(x.permute(0, 2, 3, 1)).permute(0, 3, 1, 2)
+        else:
+            x = self.middle(x.flatten(2).transpose(1, 2)).transpose(1, 2).unflatten(2, (4, 6))
+        return self.fc(torch.relu(x).mean((2, 3)))
+
+
 def vit():
     return timm.models.vision_transformer.VisionTransformer(
         img_size=SHAPE[2:], patch_size=4, embed_dim=8, depth=2, num_heads=2, num_classes=CLASSES)
@@ -124,6 +145,16 @@ def main():
             }
         (folder / f"{name}.json").write_text(json.dumps(fixture) + "\n")
         torch.jit.trace(network, images[:1], check_trace=False).save(str(folder / f"{name}-traced.pt"))
+
+
+    pointwise = Pointwise("nchw").eval()
+    for layout in ("nchw", "nhwc", "tokens"):
+        network = Pointwise(layout).eval()
+        weights = pointwise.state_dict()
+        weights["middle.weight"] = weights["middle.weight"].reshape(network.middle.weight.shape)
+        network.load_state_dict(weights)
+        traced = torch.jit.trace(network, images[:1], check_trace=False)
+        traced.save(str(folder / f"pointwise-{layout}.pt"))
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.LayerEvidence;
 import io.github.heatmill.model.OpeningRequest;
+import io.github.heatmill.model.Probe.FullGradients;
 import io.github.heatmill.model.alteration.Gates;
 import io.github.heatmill.model.layout.InputSize;
 import io.github.heatmill.model.layout.LayoutOverrides;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Small transformers with random weights and an input of 16 x 24 pixels. Expected numbers are those
@@ -106,6 +108,26 @@ class LayoutFixturesTest {
       float[] logits = probe.head(evidence, layer).logits(open).values();
 
       assertClose(logits, read(network).logits());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nhwc", "tokens"})
+  void theBiasesOfFullGradientsHaveTheirLayouts(String layout) {
+    // The same function: only the layout differs that the biased module in the middle sees.
+    FullGradients expected = fullGradients("nchw");
+    FullGradients actual = fullGradients(layout);
+
+    assertClose(actual.map().values(), expected.map().values());
+    assertThat(actual.explained()).containsExactly(expected.explained(), within(1e-5));
+  }
+
+  private FullGradients fullGradients(String layout) {
+    Path file = NetworkFixture.FOLDER.resolve("pointwise-" + layout + ".pt");
+    MapLayers layers = new MapLayers(TorchScriptFile.read(file), INPUT, LayoutOverrides.none());
+    OpeningRequest wanted = OpeningRequest.at(List.of("stem"), Set.of(Access.BIASES));
+    try (DjlProbe probe = NetworkFixture.opened(folder, file, layers.complete(wanted))) {
+      return probe.fullGradients(probe.evidence(batch()));
     }
   }
 
