@@ -28,6 +28,9 @@ import io.github.heatmill.model.OutputPart;
 import io.github.heatmill.model.Probe;
 import io.github.heatmill.model.card.ModelDescription;
 import io.github.heatmill.model.djl.DjlProbes;
+import io.github.heatmill.model.djl.MapLayers;
+import io.github.heatmill.model.layout.InputSize;
+import io.github.heatmill.model.layout.LayoutOverrides;
 import io.github.heatmill.model.torchscript.InputConversion;
 import io.github.heatmill.model.torchscript.TorchScriptFile;
 import io.github.heatmill.tensor.Heatmap;
@@ -59,6 +62,7 @@ public final class ImageExplainer implements AutoCloseable {
   private final TorchScriptFile file;
   private final List<String> layers;
   private final ModelCard card;
+  private final MapLayers maps;
   private final ImageDecoder decoder = new ImageDecoder();
 
   /** Methods ask for different access, and not every network allows all of it. */
@@ -68,6 +72,7 @@ public final class ImageExplainer implements AutoCloseable {
     this.file = file;
     this.layers = layers;
     this.card = card;
+    this.maps = new MapLayers(file, InputSize.of(card.preprocessing()), LayoutOverrides.none());
   }
 
   /**
@@ -103,6 +108,10 @@ public final class ImageExplainer implements AutoCloseable {
     List<float[]> noise = NetworkTrial.withNoise(List.of(), input);
     NetworkOutput output = located(file, card, NetworkTrial.stacked(noise, input, 2));
     ImageExplainer assumed = new ImageExplainer(file, List.of(layers), card.with(output));
+    List<String> problems = assumed.maps.problems(assumed.layers);
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(String.join("\n", problems));
+    }
     try {
       NetworkTrial.Result tried =
           NetworkTrial.of(assumed.probe(Set.of(), Gradients.UNUSED), noise, input, 1);
@@ -184,7 +193,7 @@ public final class ImageExplainer implements AutoCloseable {
     return inTemporaryFile(
         copy -> {
           OpenedModel model = new OpenedModel(copy, layers, card.output());
-          file.writeOpened(wanted, copy);
+          file.writeOpened(maps.complete(wanted), copy);
           DjlProbes.probe(model, ComputeDevice.cpu());
           return model;
         });

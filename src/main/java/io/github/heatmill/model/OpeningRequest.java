@@ -1,6 +1,8 @@
 package io.github.heatmill.model;
 
+import io.github.heatmill.model.layout.Layout;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -11,6 +13,7 @@ import java.util.Set;
  * @param heads the layers whose head is needed
  * @param access the other access to the network
  * @param gradients whether the gradients at the layers are used
+ * @param layouts how the outputs of layers become maps, by path; {@link Layout#NCHW} for others
  * @param output where the class scores are in what the network returns
  */
 public record OpeningRequest(
@@ -18,6 +21,7 @@ public record OpeningRequest(
     Set<String> heads,
     Set<Access> access,
     Gradients gradients,
+    Map<String, Layout> layouts,
     NetworkOutput output) {
 
   /** Whether the gradients at the layers are used. */
@@ -31,11 +35,15 @@ public record OpeningRequest(
     layers = List.copyOf(layers);
     heads = Set.copyOf(heads);
     access = Set.copyOf(access);
+    layouts = Map.copyOf(layouts);
   }
 
-  /** Requests gradients too, of a network that returns logits. */
+  /**
+   * Requests gradients too, of a network that returns logits, at layers whose outputs are (N, K, h,
+   * w).
+   */
   public OpeningRequest(List<String> layers, Set<String> heads, Set<Access> access) {
-    this(layers, heads, access, Gradients.USED, NetworkOutput.LOGITS);
+    this(layers, heads, access, Gradients.USED, Map.of(), NetworkOutput.LOGITS);
   }
 
   /** Requests the same access, and gradients, at every layer. */
@@ -46,11 +54,21 @@ public record OpeningRequest(
 
   /** The same request with or without gradients. */
   public OpeningRequest with(Gradients other) {
-    return new OpeningRequest(layers, heads, access, other, output);
+    return new OpeningRequest(layers, heads, access, other, layouts, output);
   }
 
   /** The same request for a network with another output. */
   public OpeningRequest with(NetworkOutput other) {
-    return new OpeningRequest(layers, heads, access, gradients, other);
+    return new OpeningRequest(layers, heads, access, gradients, layouts, other);
+  }
+
+  /** The same request with layouts by the path of the layer. */
+  public OpeningRequest withLayouts(Map<String, Layout> others) {
+    return new OpeningRequest(layers, heads, access, gradients, others, output);
+  }
+
+  /** The layout of the output of a layer. */
+  public Layout layout(String layer) {
+    return layouts.getOrDefault(layer, Layout.NCHW);
   }
 }

@@ -1,16 +1,16 @@
 package io.github.heatmill.job.command;
 
-import io.github.heatmill.image.Preprocessing;
+import io.github.heatmill.job.option.LayoutOptions;
 import io.github.heatmill.job.option.ModelOptions;
 import io.github.heatmill.job.session.JobEnvironment;
 import io.github.heatmill.model.djl.DjlEngine;
 import io.github.heatmill.model.djl.LayerCatalog;
+import io.github.heatmill.model.layout.LayoutOverrides;
+import io.github.heatmill.model.layout.Reading;
 import io.github.heatmill.udf.request.SavedModel;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -24,7 +24,11 @@ import picocli.CommandLine.Option;
         "Lists the layers of a saved network that can be explained, in the order of execution.",
     sortOptions = false)
 public final class LayersCommand implements Callable<Integer> {
+  private static final String UNUSED = "; the logits do not depend on its places";
+
   @Mixin ModelOptions options = new ModelOptions();
+
+  @Mixin LayoutOptions layout = new LayoutOptions();
 
   @Option(names = "--all", description = "Also list the layers that cannot be explained, and why.")
   boolean all;
@@ -32,35 +36,45 @@ public final class LayersCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     DjlEngine.useThreads(1);
-    SavedModel model = options.settings().open(JobEnvironment.ofSparkSubmit().hadoop());
-    Preprocessing input = model.card().preprocessing();
+    LayoutOverrides layouts = LayoutOverrides.parse(layout.layouts);
+    SavedModel model =
+        options.settings().open(JobEnvironment.ofSparkSubmit().hadoop()).with(layouts);
     model.expectLayers();
-    LayerCatalog catalog =
-        LayerCatalog.of(model.script(), input.channels(), input.height(), input.width());
+    LayerCatalog catalog = model.layers().all();
     if (!model.script().repairs().isEmpty()) {
       print("Changed to run: %s%n", String.join("; ", model.script().repairs()));
     }
-    print("  %-44s %-22s %s", "Layer", "Type", "Output for one image");
-    Optional<String> auto = catalog.auto();
-    Set<String> fused = Set.copyOf(catalog.everyResolution());
+    print("  %-44s %-22s %-20s %s", "Layer", "Type", "Output for one image", "Layout");
     for (LayerCatalog.Entry entry : catalog.entries()) {
       if (entry.layer().refusal().isEmpty()) {
         print(
-            "%s %-44s %-22s %s",
-            mark(entry.layer().path(), auto, fused),
+            "%s %-44s %-22s %-20s %s",
+            mark(entry, catalog),
             entry.layer().path(),
             entry.layer().simpleType(),
-            entry.shapeText());
+            entry.shapeText(),
+            layout(entry));
       }
     }
-    print("%n* is what --layer auto takes: the last layer with a map.");
+    print("%nmeasured: the output changes where the image changes, along its rows and columns.");
+    print("* is what --layer auto takes: the last layer with a map of features.");
+    catalog.warning().ifPresent(warning -> print("Warning: %s.", warning));
     print("+ and * together are what it takes for methods that fuse the maps of each resolution.");
     printRefused(catalog);
     return ExitCode.OK;
   }
 
-  private static String mark(String path, Optional<String> auto, Set<String> fused) {
-    return auto.filter(path::equals).isPresent() ? "*" : fused.contains(path) ? "+" : " ";
+  private static String layout(LayerCatalog.Entry entry) {
+    Reading reading = entry.reading();
+    return reading.layout().isMap()
+        ? reading.layout() + ", " + reading.reason() + (entry.gradient() ? "" : UNUSED)
+        : "no map: " + reading.reason();
+  }
+
+  private static String mark(LayerCatalog.Entry entry, LayerCatalog catalog) {
+    String path = entry.layer().path();
+    boolean fused = catalog.everyResolution().contains(path);
+    return catalog.auto().filter(path::equals).isPresent() ? "*" : fused ? "+" : " ";
   }
 
   private void printRefused(LayerCatalog catalog) {

@@ -22,6 +22,7 @@ import io.github.heatmill.metric.Metrics;
 import io.github.heatmill.model.ModelCard;
 import io.github.heatmill.model.NetworkOutput;
 import io.github.heatmill.model.OutputKind;
+import io.github.heatmill.model.layout.LayoutOverrides;
 import io.github.heatmill.udf.request.Assignment;
 import java.io.IOException;
 import java.io.InputStream;
@@ -178,6 +179,17 @@ public record FinishedRun(String folder, ObjectNode manifest) {
       assignments.add(new Assignment(texts(each.get("layers")), methods));
     }
     return assignments;
+  }
+
+  /** The layouts of the explained layers. */
+  public LayoutOverrides layouts() {
+    JsonNode recorded = manifest.at("/settings/layouts");
+    List<String> layouts = new ArrayList<>();
+    assignments().stream()
+        .flatMap(assignment -> assignment.layers().stream())
+        .distinct()
+        .forEach(layer -> layouts.add(layer + "=" + recorded.path(layer).asText("nchw")));
+    return LayoutOverrides.parse(layouts);
   }
 
   private static Channels channels(JsonNode values) {

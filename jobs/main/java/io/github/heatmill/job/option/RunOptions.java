@@ -26,6 +26,8 @@ public final class RunOptions {
               + " fused, for methods that want it. heatmill layers lists them.")
   List<String> layers;
 
+  @Mixin LayoutOptions layout = new LayoutOptions();
+
   @Option(
       names = "--methods",
       split = ",",
@@ -82,7 +84,7 @@ public final class RunOptions {
     return new MapSettings(
         images(problems),
         model.settings(),
-        new MapSettings.Explained(methods, layers, target),
+        new MapSettings.Explained(methods, layers, target, layout.layouts),
         new MapSettings.Limits(batchSize, maxMegapixels));
   }
 

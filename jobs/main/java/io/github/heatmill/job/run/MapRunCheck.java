@@ -12,6 +12,7 @@ import io.github.heatmill.job.session.JobEnvironment;
 import io.github.heatmill.method.Methods;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.model.djl.DjlEngine;
+import io.github.heatmill.model.layout.LayoutOverrides;
 import io.github.heatmill.udf.request.ExplainSpec;
 import io.github.heatmill.udf.request.ExplainSpec.Sizes;
 import io.github.heatmill.udf.request.SavedModel;
@@ -60,7 +61,7 @@ public final class MapRunCheck {
    */
   public MapRun checked(String folder, Existing existing, Images needed) {
     DjlEngine.useThreads(environment.taskCpus());
-    Optional<SavedModel> model = problems.attempt(() -> maps.model().open(environment.hadoop()));
+    Optional<SavedModel> model = problems.attempt(this::model);
     Optional<ImageSource> source = problems.attempt(() -> source(needed));
     Optional<RunOutput> output =
         problems.attempt(() -> RunOutput.of(folder, existing, environment.hadoop()));
@@ -75,6 +76,11 @@ public final class MapRunCheck {
         measuring,
         output.orElseThrow(),
         found.remarks());
+  }
+
+  private SavedModel model() throws IOException {
+    LayoutOverrides layouts = LayoutOverrides.parse(maps.explained().layouts());
+    return maps.model().open(environment.hadoop()).with(layouts);
   }
 
   private ImageSource source(Images needed) throws IOException {

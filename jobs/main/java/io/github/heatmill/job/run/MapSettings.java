@@ -30,11 +30,20 @@ public record MapSettings(
    * @param layers paths of layers; a text of several paths, separated by commas, means one map that
    *     fuses those layers; {@code auto} is the last layer with a map
    * @param target the explained class: {@code predicted}, {@code label}, or its index or name
+   * @param layouts layouts of layers, such as {@code nhwc} or {@code blocks.3=tokens:1:14x14},
+   *     instead of those that are found
    */
-  public record Explained(List<String> methods, List<String> layers, String target) {
+  public record Explained(
+      List<String> methods, List<String> layers, String target, List<String> layouts) {
     public Explained {
       methods = List.copyOf(methods);
       layers = List.copyOf(layers);
+      layouts = List.copyOf(layouts);
+    }
+
+    /** As found: no layout is named. */
+    public Explained(List<String> methods, List<String> layers, String target) {
+      this(methods, layers, target, List.of());
     }
   }
 
@@ -61,15 +70,19 @@ public record MapSettings(
   }
 
   public MapSettings withMethods(List<String> methods) {
-    return with(new Explained(methods, explained.layers, explained.target));
+    return with(new Explained(methods, explained.layers, explained.target, explained.layouts));
   }
 
   public MapSettings withLayers(List<String> layers) {
-    return with(new Explained(explained.methods, layers, explained.target));
+    return with(new Explained(explained.methods, layers, explained.target, explained.layouts));
   }
 
   public MapSettings withTarget(String target) {
-    return with(new Explained(explained.methods, explained.layers, target));
+    return with(new Explained(explained.methods, explained.layers, target, explained.layouts));
+  }
+
+  public MapSettings withLayouts(List<String> layouts) {
+    return with(new Explained(explained.methods, explained.layers, explained.target, layouts));
   }
 
   public MapSettings withBatchSize(int images) {

@@ -25,6 +25,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
@@ -99,6 +100,10 @@ public final class RunDescription {
     Map<String, Object> settings = new LinkedHashMap<>();
     settings.put(
         "assignments", work.assignments().stream().map(RunDescription::assignment).toList());
+    Map<String, String> layouts = run.model().layers().others(work.layers());
+    if (!layouts.isEmpty()) {
+      settings.put("layouts", new TreeMap<>(layouts));
+    }
     settings.put("target", work.target().toString());
     settings.put("batch_size", work.sizes().batch());
     settings.put("top_k", work.sizes().topK());

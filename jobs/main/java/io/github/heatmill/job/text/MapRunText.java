@@ -12,9 +12,11 @@ import io.github.heatmill.job.run.MapRun;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.metric.Metric;
 import io.github.heatmill.model.NetworkOutput;
+import io.github.heatmill.udf.request.Assignment;
 import io.github.heatmill.udf.request.SavedModel;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Describes a run before it starts, so that the user sees wrong preprocessing, which causes no
@@ -41,7 +43,7 @@ public final class MapRunText {
             .map(note -> "Note     " + note + "\n")
             .collect(joining()),
         run.work().assignments().stream()
-            .map(each -> ids(each.methods()) + place(each.name()))
+            .map(each -> ids(each.methods()) + place(layers(each, run.model())))
             .collect(joining("\n         ")),
         run.work().target(),
         run.measuring().metrics().isEmpty()
@@ -65,6 +67,17 @@ public final class MapRunText {
     return repairs.isEmpty()
         ? ""
         : String.format("%n         changed to run: %s", String.join("; ", repairs));
+  }
+
+  /** The layers, each with its layout where that is not {@code nchw}. */
+  private static String layers(Assignment assignment, SavedModel model) {
+    Map<String, String> layouts = model.layers().others(assignment.layers());
+    return assignment.layers().stream()
+            .map(
+                layer ->
+                    layouts.containsKey(layer) ? layer + " (" + layouts.get(layer) + ")" : layer)
+            .collect(joining(","))
+        + model.layers().warning(assignment.layers()).map(text -> " (" + text + ")").orElse("");
   }
 
   private static String classes(SavedModel model) {

@@ -18,17 +18,18 @@ class ListingCommandsTest {
 
     assertThat(run.exit()).isZero();
     List<String> lines = run.out().lines().map(line -> line.replaceAll(" {2,}", " ")).toList();
-    assertThat(lines).hasSize(1 + 24 + 4);
+    assertThat(lines).hasSize(1 + 24 + 5);
     assertThat(lines)
         .containsSubsequence(
-            " Layer Type Output for one image",
-            " features.stem.conv Conv2d 16 x 112 x 112",
-            "+ features.stage1 Sequential 24 x 56 x 56",
-            " features.stage4 ResidualBlock 80 x 14 x 14",
-            "* features Sequential 80 x 14 x 14",
-            " pool AdaptiveAvgPool2d 80 x 1 x 1",
-            " classifier Linear 6",
-            "* is what --layer auto takes: the last layer with a map.",
+            " Layer Type Output for one image Layout",
+            " features.stem.conv Conv2d 16 x 112 x 112 nchw, measured",
+            "+ features.stage1 Sequential 24 x 56 x 56 nchw, measured",
+            " features.stage4 ResidualBlock 80 x 14 x 14 nchw, measured",
+            "* features Sequential 80 x 14 x 14 nchw, measured",
+            " pool AdaptiveAvgPool2d 80 x 1 x 1 nchw, one place",
+            " classifier Linear 6 no map: has one vector for an image",
+            "measured: the output changes where the image changes, along its rows and columns.",
+            "* is what --layer auto takes: the last layer with a map of features.",
             "+ and * together are what it takes for methods that fuse the maps of each resolution.",
             "1 layers cannot be explained; --all tells why.");
   }
@@ -47,7 +48,8 @@ class ListingCommandsTest {
   void shapesFollowTheInputSize() {
     Run run = Run.of("layers", "--model", Demo.MODEL.toString(), "--input-size", "96");
 
-    assertThat(run.out()).containsPattern("features.stage4 +ResidualBlock +80 x 6 x 6\n");
+    assertThat(run.out())
+        .containsPattern("features.stage4 +ResidualBlock +80 x 6 x 6 +nchw, measured\n");
   }
 
   @Test

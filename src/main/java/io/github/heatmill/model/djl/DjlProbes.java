@@ -1,6 +1,5 @@
 package io.github.heatmill.model.djl;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import io.github.heatmill.model.ComputeDevice;
@@ -93,22 +92,6 @@ public final class DjlProbes {
   }
 
   /**
-   * The output shapes of all layers of a network that was written by {@link
-   * io.github.heatmill.model.torchscript.TorchScriptFile#writeForListing}, for one image of zeros.
-   *
-   * @param input the shape of an image: channels, height and width
-   * @return one shape for each layer, without the axis of images
-   */
-  public static List<int[]> shapes(Path file, int... input) {
-    try (DjlNetwork network = DjlNetwork.load(file, ComputeDevice.cpu())) {
-      return network.call(
-          OpenedMethods.SHAPES,
-          manager -> new NDList(manager.zeros(new Shape(1, input[0], input[1], input[2]))),
-          outputs -> outputs.stream().map(DjlProbes::withoutImages).toList());
-    }
-  }
-
-  /**
    * The tensors that a network returns, which was written by {@link
    * io.github.heatmill.model.torchscript.TorchScriptFile#writeForParts}.
    *
@@ -131,9 +114,5 @@ public final class DjlProbes {
     StringBuilder text = new StringBuilder();
     Arrays.stream(codes).forEach(code -> text.appendCodePoint((int) code));
     return text.toString();
-  }
-
-  private static int[] withoutImages(NDArray shape) {
-    return Arrays.stream(shape.toLongArray()).skip(1).mapToInt(Math::toIntExact).toArray();
   }
 }

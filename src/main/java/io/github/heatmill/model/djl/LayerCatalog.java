@@ -1,24 +1,20 @@
 package io.github.heatmill.model.djl;
 
+import io.github.heatmill.model.layout.InputSize;
+import io.github.heatmill.model.layout.LayoutOverrides;
+import io.github.heatmill.model.layout.Reading;
 import io.github.heatmill.model.torchscript.Layer;
 import io.github.heatmill.model.torchscript.TorchScriptFile;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
- * The layers of a network with the shapes of their outputs, found by running it once on a black
- * image.
+ * The layers of a network with the shapes of their outputs and their layouts, found by running it
+ * on a few images of noise.
  */
 public final class LayerCatalog {
   private static final int RGB = 3;
@@ -30,12 +26,32 @@ public final class LayerCatalog {
    *
    * @param shape of its output for one image, such as (K, h, w); empty when the layer cannot be
    *     explained
+   * @param reading its layout, with the reason
+   * @param gradient whether the logits depend on the places of its map
    */
-  public record Entry(Layer layer, List<Integer> shape) {
+  public record Entry(Layer layer, List<Integer> shape, Reading reading, boolean gradient) {
 
-    /** Whether its output is a map: (K, h, w) with more than one place. */
+    Entry with(boolean newGradient) {
+      return new Entry(layer, shape, reading, newGradient);
+    }
+
+    /** Whether its output is a map of more than one place. */
     public boolean isSpatial() {
-      return shape.size() == 3 && shape.get(1) * shape.get(2) > 1;
+      return !maps().isEmpty() && maps().get(1) * maps().get(2) > 1;
+    }
+
+    /** The shape (K, h, w) of its maps; empty if its output is no map. */
+    public List<Integer> maps() {
+      return reading.layout().maps(shape);
+    }
+
+    /**
+     * Whether its map shows features of the image on which the logits depend. Linear layers on
+     * tokens make queries, keys, values and hidden neurons of features.
+     */
+    boolean hasFeatures() {
+      boolean projected = reading.layout().hasTokens() && layer.type().endsWith("Linear");
+      return isSpatial() && gradient && !projected;
     }
 
     private String path() {
@@ -43,7 +59,7 @@ public final class LayerCatalog {
     }
 
     private List<Integer> resolution() {
-      return shape.subList(1, 3);
+      return maps().subList(1, 3);
     }
 
     /** The shape as people write it, such as {@code 512 x 7 x 7}. */
@@ -62,39 +78,32 @@ public final class LayerCatalog {
   }
 
   /**
-   * Runs a network on one black image of the given size.
+   * Runs a network on images of the given size and lists all its layers.
    *
    * @throws io.github.heatmill.model.ModelRunException if it fails
    */
   public static LayerCatalog of(TorchScriptFile file, int height, int width) {
-    return of(file, RGB, height, width);
+    return of(file, new InputSize(height, width), LayoutOverrides.none());
   }
 
-  /** As {@link #of(TorchScriptFile, int, int)}, for images of some channels. */
-  public static LayerCatalog of(TorchScriptFile file, int channels, int height, int width) {
-    List<int[]> shapes = shapes(file, channels, height, width);
-    List<Entry> entries = new ArrayList<>();
-    for (Layer layer : file.layers()) {
-      boolean explainable = layer.refusal().isEmpty();
-      // Layers that can be explained come first, in the order of their shapes.
-      int[] shape = explainable ? shapes.get(entries.size()) : new int[0];
-      entries.add(new Entry(layer, IntStream.of(shape).boxed().toList()));
-    }
-    return new LayerCatalog(entries);
+  /**
+   * As {@link #of(TorchScriptFile, int, int)}.
+   *
+   * @param overrides layouts that replace those that are found
+   */
+  public static LayerCatalog of(TorchScriptFile file, InputSize input, LayoutOverrides overrides) {
+    return new LayerMeasurement(file, input, overrides).all();
   }
 
-  private static List<int[]> shapes(TorchScriptFile file, int... input) {
-    try {
-      Path copy = Files.createTempFile("heatmill-layers", ".pt");
-      try {
-        file.writeForListing(copy);
-        return DjlProbes.shapes(copy, input);
-      } finally {
-        Files.delete(copy);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /**
+   * As {@link #of(TorchScriptFile, InputSize, LayoutOverrides)}, for some layers, without asking
+   * whether the logits depend on their places.
+   *
+   * @param layers some of those that can be explained
+   */
+  public static LayerCatalog of(
+      TorchScriptFile file, InputSize input, LayoutOverrides overrides, Set<String> layers) {
+    return new LayerMeasurement(file, input, overrides).some(layers);
   }
 
   /**
@@ -105,9 +114,22 @@ public final class LayerCatalog {
     return entries;
   }
 
-  /** The layer for {@code auto}: the last layer whose output is a map. */
+  /** The layer for {@code auto}: the last layer with a map of features. */
   public Optional<String> auto() {
-    return maps().map(Entry::path).reduce((earlier, later) -> later);
+    return maps().stream().map(Entry::path).reduce((earlier, later) -> later);
+  }
+
+  /**
+   * A warning about the layer for {@code auto}: that it is the first with a map, such as the patch
+   * embedding of a transformer, although others follow.
+   */
+  public Optional<String> warning() {
+    List<Entry> maps = maps();
+    boolean others =
+        entries.stream().anyMatch(entry -> !entry.isSpatial() && entry.shape.size() != 1);
+    return maps.size() == 1 && others
+        ? Optional.of(maps.get(0).path() + " is the first layer: no later one has a map")
+        : Optional.empty();
   }
 
   /**
@@ -119,25 +141,40 @@ public final class LayerCatalog {
    */
   public List<String> everyResolution() {
     Set<List<Integer>> resolutions =
-        maps().map(Entry::resolution).collect(Collectors.toCollection(LinkedHashSet::new));
+        maps().stream().map(Entry::resolution).collect(Collectors.toCollection(LinkedHashSet::new));
     Set<String> chosen =
         resolutions.stream().map(this::last).collect(Collectors.toCollection(HashSet::new));
-    return maps().map(Entry::path).filter(chosen::contains).toList();
+    return maps().stream().map(Entry::path).filter(chosen::contains).toList();
   }
 
-  private Stream<Entry> maps() {
-    return entries.stream().filter(Entry::isSpatial);
+  /**
+   * The maps of features. Where the logits depend on the last features through a class token alone,
+   * what is inside of the last attention is no such map: the last one has the shape of these
+   * features.
+   */
+  private List<Entry> maps() {
+    List<Entry> maps = entries.stream().filter(Entry::hasFeatures).toList();
+    Optional<Entry> unused =
+        entries.stream()
+            .filter(entry -> entry.isSpatial() && !entry.gradient())
+            .reduce((earlier, later) -> later);
+    int end = maps.size();
+    while (unused.isPresent() && end > 0 && !maps.get(end - 1).shape.equals(unused.get().shape)) {
+      end--;
+    }
+    return end == 0 ? maps : maps.subList(0, end);
   }
 
   private String last(List<Integer> resolution) {
-    List<Entry> all = maps().filter(entry -> entry.resolution().equals(resolution)).toList();
+    List<Entry> all =
+        maps().stream().filter(entry -> entry.resolution().equals(resolution)).toList();
     List<Entry> outside = all.stream().filter(entry -> !isWithinStep(entry)).toList();
     List<Entry> candidates = outside.isEmpty() ? all : outside;
     return candidates.get(candidates.size() - 1).path();
   }
 
   private boolean isWithinStep(Entry entry) {
-    return maps()
+    return maps().stream()
         .filter(parent -> entry.path().startsWith(parent.path() + "."))
         .anyMatch(parent -> !parent.resolution().equals(entry.resolution()) && isStep(parent));
   }
@@ -146,7 +183,7 @@ public final class LayerCatalog {
    * Whether the layers of a module have two resolutions: that of its output and that of its input.
    */
   private boolean isStep(Entry module) {
-    return maps()
+    return maps().stream()
             .filter(entry -> (entry.path() + ".").startsWith(module.path() + "."))
             .map(Entry::resolution)
             .distinct()

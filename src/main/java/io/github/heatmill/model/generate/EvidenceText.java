@@ -2,6 +2,7 @@ package io.github.heatmill.model.generate;
 
 import io.github.heatmill.model.OpeningRequest;
 import io.github.heatmill.model.OpeningRequest.Gradients;
+import io.github.heatmill.model.layout.Layout;
 import io.github.heatmill.model.program.FlatProgram;
 import io.github.heatmill.model.program.FlatProgram.Tap;
 import java.util.ArrayList;
@@ -12,24 +13,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Writes the methods, as source text, that give access to a network's layers. */
-public final class EvidenceText {
+/** Writes the method, as source text, that gives access to a network's layers. */
+final class EvidenceText {
   private EvidenceText() {}
-
-  /** The method {@link OpenedMethods#SHAPES}: the sizes of all tapped outputs, by execution. */
-  public static String shapes(String rootType, FlatProgram program) {
-    List<String> lines = new ArrayList<>();
-    int position = 0;
-    for (Tap tap : inOrder(program.taps().values())) {
-      lines.addAll(program.lines(position, tap.position()));
-      position = tap.position();
-      lines.add("_s = torch.append(shapes, torch.tensor(torch.size(" + tap.variable() + ")))");
-    }
-    return SourceTemplate.named("shapes")
-        .with("network", rootType)
-        .with("statements", lines)
-        .methods();
-  }
 
   /**
    * The method {@link OpenedMethods#EVIDENCE}: logits, explained classes, activations, gradients,
@@ -38,7 +24,7 @@ public final class EvidenceText {
    * <p>The graph starts at the first layer, so the body of the network runs without one. After each
    * tap the network goes on with a clone, because its next statement may work in place.
    *
-   * @param request the layers, and whether gradients are used
+   * @param request the layers with their layouts, and whether gradients are used
    * @param liveValues the values that heads need, by layer; empty if there are no heads
    */
   static String evidence(
@@ -50,6 +36,10 @@ public final class EvidenceText {
     boolean differentiated = request.gradients() == Gradients.USED;
     List<String> tapped =
         layers.stream().map(layer -> tapped(program.taps().get(layer).variable())).toList();
+    List<String> maps =
+        layers.stream()
+            .map(layer -> detached(program.taps().get(layer), request.layout(layer)))
+            .toList();
     return SourceTemplate.named("evidence")
         .with("network", rootType)
         .with("statements", statements(program, request, liveValues))
@@ -60,9 +50,7 @@ public final class EvidenceText {
                 ? List.of(
                     "gradients = torch.autograd.grad([score], [" + String.join(", ", tapped) + "])")
                 : List.of())
-        .with(
-            "detached",
-            tapped.stream().map(a -> ", torch.detach(" + a + ")").collect(Collectors.joining()))
+        .with("detached", maps.stream().map(map -> ", " + map).collect(Collectors.joining()))
         .with("appended", appended(request, liveValues.keySet()))
         .methods();
   }
@@ -91,7 +79,8 @@ public final class EvidenceText {
     return lines;
   }
 
-  private static List<Tap> inOrder(Collection<Tap> taps) {
+  /** Taps in the order of execution, each once. */
+  static List<Tap> inOrder(Collection<Tap> taps) {
     return taps.stream().distinct().sorted(Comparator.comparingInt(Tap::position)).toList();
   }
 
@@ -120,13 +109,18 @@ public final class EvidenceText {
             clone);
   }
 
+  private static String detached(Tap tap, Layout layout) {
+    return LayoutText.maps(layout, "torch.detach(" + tapped(tap.variable()) + ")");
+  }
+
   private static List<String> appended(OpeningRequest request, Set<String> withHeads) {
     List<String> layers = request.layers();
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < layers.size(); i++) {
       String gradient =
           request.gradients() == Gradients.USED
-              ? "unchecked_cast(Tensor, gradients[" + i + "])"
+              ? LayoutText.maps(
+                  request.layout(layers.get(i)), "unchecked_cast(Tensor, gradients[" + i + "])")
               : "torch.zeros([0])";
       lines.add("_r = torch.append(result, " + gradient + ")");
     }

@@ -1,5 +1,6 @@
 package io.github.heatmill.model.generate;
 
+import io.github.heatmill.model.layout.Layout;
 import io.github.heatmill.model.program.FlatProgram;
 import io.github.heatmill.model.program.FlatProgram.Tap;
 import io.github.heatmill.model.torchscript.archive.Archive;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Writes the method {@link OpenedMethods#FULL_GRADIENTS}, for the modules that add a bias. */
@@ -19,7 +21,7 @@ final class FullGradientText {
   private static final String RUNNING_MEAN = "running_mean";
 
   /** Module classes whose bias runs along the last axes and not along the channels. */
-  private static final List<String> ALONG_LAST_AXIS = List.of("Linear", "LayerNorm");
+  private static final List<String> ALONG_LAST_AXES = List.of("Linear", "LayerNorm");
 
   /**
    * The modules that add a bias and are called.
@@ -73,18 +75,25 @@ final class FullGradientText {
     if (isBatchNorm(archive, node)) {
       return module + ".forward(torch.zeros_like(" + output + "), )";
     }
-    String bias = "unchecked_cast(Tensor, " + module + ".bias)";
-    boolean last = ALONG_LAST_AXIS.stream().anyMatch(node.type().originalName()::endsWith);
-    String places = "torch.mul([1], torch.sub(torch.dim(" + output + "), 2))";
-    return last ? bias : "torch.reshape(" + bias + ", torch.add([1, -1], " + places + "))";
+    String values = "unchecked_cast(Tensor, " + module + ".bias)";
+    if (ALONG_LAST_AXES.stream().anyMatch(node.type().originalName()::endsWith)) {
+      return values;
+    }
+    String shape = "torch.add([1, -1], torch.mul([1], torch.sub(torch.dim(" + output + "), 2)))";
+    return "torch.reshape(" + values + ", " + shape + ")";
   }
 
   /**
    * The text of the method.
    *
    * @param program with every module of {@code biased} tapped
+   * @param layouts the layout of the output of each
    */
-  static String of(Archive archive, FlatProgram program, List<ModuleNode> biased) {
+  static String of(
+      Archive archive,
+      FlatProgram program,
+      List<ModuleNode> biased,
+      Function<String, Layout> layouts) {
     List<ModuleNode> ordered =
         biased.stream()
             .sorted(Comparator.comparingInt(node -> tap(program, node).position()))
@@ -93,11 +102,15 @@ final class FullGradientText {
     for (int i = 0; i < ordered.size(); i++) {
       ModuleNode node = ordered.get(i);
       String output = "torch.detach(" + tapped(program, node) + ")";
+      Layout layout = layouts.apply(node.path());
       shares.addAll(
           SourceTemplate.named("bias_share")
               .with("bias", bias(archive, node, output))
               .with("index", Integer.toString(i + 1))
               .with("output", output)
+              .with("module", node.path())
+              .with("images", Integer.toString(layout.imageAxis()))
+              .with("maps", maps(layout))
               .lines());
     }
     return SourceTemplate.named("full_gradients")
@@ -111,6 +124,11 @@ final class FullGradientText {
                 .collect(Collectors.joining()))
         .with("shares", shares)
         .methods();
+  }
+
+  /** The share as maps. One that has no places becomes something without four axes. */
+  private static String maps(Layout layout) {
+    return layout.isMap() ? LayoutText.maps(layout, "share") : "torch.flatten(share)";
   }
 
   private static Tap tap(FlatProgram program, ModuleNode node) {

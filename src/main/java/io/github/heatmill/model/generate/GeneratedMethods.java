@@ -74,8 +74,6 @@ public final class GeneratedMethods {
             .with("network", rootType)
             .with("layer", index)
             .with("unpack", values.unpack())
-            .with("tap", tap.variable())
-            .with("restored", values.restored("a"))
             .with("statements", program.lines(tap.position(), program.statements().size()))
             .with("logits", OutputText.scoresOf(program.output().text()))
             .methods();
@@ -95,7 +93,12 @@ public final class GeneratedMethods {
     List<String> problems = new ArrayList<>();
     for (String layer : request.layers().stream().filter(request.heads()::contains).toList()) {
       LiveValues values =
-          new LiveValues(program, program.taps().get(layer), modules, request.gradients());
+          new LiveValues(
+              program,
+              program.taps().get(layer),
+              request.layout(layer),
+              modules,
+              request.gradients());
       values.problem(layer).ifPresent(problems::add);
       liveValues.put(layer, values);
     }
@@ -108,6 +111,6 @@ public final class GeneratedMethods {
   private String fullGradients() {
     List<ModuleNode> biased = FullGradientText.biasedModules(archive, allTapped);
     Set<String> paths = biased.stream().map(ModuleNode::path).collect(Collectors.toSet());
-    return FullGradientText.of(archive, Inliner.flatten(archive, paths), biased);
+    return FullGradientText.of(archive, Inliner.flatten(archive, paths), biased, request::layout);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.heatmill.model.generate;
 
 import io.github.heatmill.model.OpeningRequest.Gradients;
+import io.github.heatmill.model.layout.Layout;
 import io.github.heatmill.model.program.Expression;
 import io.github.heatmill.model.program.Expression.Attribute;
 import io.github.heatmill.model.program.Expression.Call;
@@ -46,6 +47,7 @@ final class LiveValues {
   private final List<String> variables = new ArrayList<>();
   private final ValueTypes types;
   private final Tap tap;
+  private final Layout layout;
 
   /** Whether tensors may be quantised: each is followed by its quantiser. */
   private final boolean quantised;
@@ -53,10 +55,12 @@ final class LiveValues {
   /**
    * Finds the values that the statements after a tap read.
    *
+   * @param layout that of the tapped output; the tokens before its places are carried, too
    * @param gradients unused where the network may be quantised
    */
-  LiveValues(FlatProgram program, Tap tap, Frame modules, Gradients gradients) {
+  LiveValues(FlatProgram program, Tap tap, Layout layout, Frame modules, Gradients gradients) {
     this.tap = tap;
+    this.layout = layout;
     this.quantised = gradients == Gradients.UNUSED;
     List<Statement> before = program.statements(0, tap.position());
     this.types = new ValueTypes(before, modules);
@@ -140,6 +144,9 @@ final class LiveValues {
         lines.addAll(packed(variable, type, list));
       }
     }
+    if (layout.prefix() > 0) {
+      lines.addAll(packed(LayoutText.prefix(layout, tap.variable()), ValueTypes.TENSOR, list));
+    }
     return lines;
   }
 
@@ -160,16 +167,22 @@ final class LiveValues {
     return "(self).heatmill_quantiser(" + variable + ", )";
   }
 
-  /** The expression that gives the layer's output as the network has it. */
-  String restored(String output) {
-    return quantised ? requantised(output, "carried[0]") : "torch.clone(" + output + ")";
+  /**
+   * The expression that gives the layer's output as the network has it, from the maps {@code a}.
+   */
+  private String restored() {
+    String output = LayoutText.output(layout, "a", "carried[at]");
+    return quantised ? requantised(output, "carried[0]") : output;
   }
 
   private static String requantised(String tensor, String quantiser) {
     return "(self).heatmill_requantised(" + tensor + ", " + quantiser + ", )";
   }
 
-  /** The statements that assign all variables again, from the list {@code carried}. */
+  /**
+   * The statements that assign all variables again, from the list {@code carried}, and the tapped
+   * output from the maps {@code a}.
+   */
   List<String> unpack() {
     List<String> lines = new ArrayList<>();
     constants.forEach(constant -> lines.addAll(constant.lines()));
@@ -184,6 +197,7 @@ final class LiveValues {
       }
       lines.add("at = torch.add(at, 1)");
     }
+    lines.add(tap.variable() + " = " + restored());
     return lines;
   }
 

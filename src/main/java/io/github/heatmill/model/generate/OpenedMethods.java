@@ -1,28 +1,31 @@
 package io.github.heatmill.model.generate;
 
-import io.github.heatmill.model.torchscript.TorchScriptFile;
-
 /**
  * The methods that an opened network has beside its own {@code forward}. All must run with
  * gradients enabled. The names of head methods end in the index of their layer, see {@link #of}.
- * Head methods take the layer's output {@code a} as their first argument and {@code carried}, the
- * other values that the head reads, as their last.
+ * Head methods take the maps {@code a (N, K, h, w)} of a layer's output as their first argument and
+ * {@code carried}, the other values that the head reads, as their last.
  */
 public final class OpenedMethods {
   /**
-   * {@code (images (N, 3, H, W))} to a list of one int64 vector per layer: the shape of its output.
-   * Layers are those of {@link TorchScriptFile#layers()} that can be explained, in that order.
+   * {@code (images (N, 3, H, W), axes int64 (layers))} to two tensors for each layer: the shape of
+   * its output, int64, and the changes of its output between the first image and each other one.
+   * Layers are those that the file was written for, in the order of execution.
+   *
+   * <p>Changes are wanted where the axis of images is not negative. They are, for each other axis,
+   * the mean absolute change at every index for each other image, {@code (N - 1, length)}; and at
+   * last how far the sums along the last axis are from 1. All of it flattened into one vector.
    */
-  public static final String SHAPES = "heatmill_shapes";
+  public static final String OUTPUTS = "heatmill_outputs";
 
   /** {@code (images (N, 3, H, W))} to the character codes of a text that lists all parts. */
   public static final String PARTS = "heatmill_parts";
 
   /**
    * {@code (images (N, 3, H, W), classes int64 (N))} to the list {@code logits (N, classes),
-   * explained classes (N), activations of each layer, gradients of each layer}, and, if opened for
-   * heads, for each layer the number of tensors that its head reads, and these. A negative class
-   * stands for the predicted one.
+   * explained classes (N), activations of each layer, gradients of each layer}, both as maps {@code
+   * (N, K, h, w)}, and, if opened for heads, for each layer the number of tensors that its head
+   * reads, and these. A negative class stands for the predicted one.
    */
   public static final String EVIDENCE = "heatmill_evidence";
 

@@ -3,8 +3,8 @@ package io.github.heatmill.model.torchscript;
 import io.github.heatmill.model.ModelFormatException;
 import io.github.heatmill.model.OpeningRequest;
 import io.github.heatmill.model.OpeningRequest.Gradients;
-import io.github.heatmill.model.generate.EvidenceText;
 import io.github.heatmill.model.generate.GeneratedMethods;
+import io.github.heatmill.model.generate.ListingText;
 import io.github.heatmill.model.generate.OpenedMethods;
 import io.github.heatmill.model.generate.PartsText;
 import io.github.heatmill.model.program.FlatProgram;
@@ -149,9 +149,15 @@ public final class TorchScriptFile {
     return shared;
   }
 
-  /** Writes a copy with the method {@link OpenedMethods#SHAPES}. */
-  public void writeForListing(Path target) {
-    archive.writeWithMethods(EvidenceText.shapes(archive.root().type().name(), allTapped), target);
+  /**
+   * Writes a copy with the method {@link OpenedMethods#OUTPUTS}.
+   *
+   * @param layers some of those that can be explained
+   */
+  public void writeForListing(Set<String> layers, Path target) {
+    boolean all = layers.equals(allTapped.taps().keySet());
+    FlatProgram program = all ? allTapped : Inliner.flatten(archive, layers);
+    archive.writeWithMethods(ListingText.of(archive.root().type().name(), program), target);
   }
 
   /** Whether the network returns several values, such as a tuple or a dictionary. */

@@ -7,9 +7,16 @@ if torch.__isnot__(gradients[${index}], None):
 else:
   gradient = torch.zeros_like(${output})
 share = torch.mul(bias, gradient)
-explained = torch.add(explained, torch.sum(torch.flatten(share, 1), [1]))
-if torch.eq(torch.dim(share), 4):
-  whole = torch.abs(share)
+of_images = torch.movedim(share, ${images}, 0)
+count = torch.size(leaf, 0)
+if torch.ne(torch.remainder(torch.size(of_images, 0), count), 0):
+  ops.prim.RaiseException("full-grad cannot tell the shares of images apart: they share the bias of ${module}, because its output does not depend on the image")
+else:
+  pass
+explained = torch.add(explained, torch.sum(torch.reshape(of_images, [count, -1]), [1]))
+places = ${maps}
+if torch.eq(torch.dim(places), 4):
+  whole = torch.abs(places)
   low = torch.amin(whole, [1, 2, 3], True)
   map = torch.add(map, torch.upsample_bilinear2d(torch.sum(torch.div(torch.sub(whole, low), torch.clamp_min(torch.sub(torch.amax(whole, [1, 2, 3], True), low), 1.1754943508222875e-38)), [1], True), size, False))
 else:

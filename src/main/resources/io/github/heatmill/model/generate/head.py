@@ -1,9 +1,7 @@
 # The part of the network after one layer: the methods of OpenedMethods that end in a layer's index.
 
-# The clone is needed because the network may go on in place.
 def heatmill_head_${layer}(self: ${network}, a: Tensor, carried: List[Tensor]) -> Tensor:
   ${unpack}
-  ${tap} = ${restored}
   ${statements}
   return ${logits}
 

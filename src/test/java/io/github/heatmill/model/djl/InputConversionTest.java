@@ -93,7 +93,7 @@ class InputConversionTest {
     Path converted = folder.resolve("converted.pt");
     InputConversion.write(
         NetworkFixture.FOLDER.resolve("bytes-traced.pt"), Form.NHWC_UINT8, converted);
-    LayerCatalog catalog = LayerCatalog.of(TorchScriptFile.read(converted), 3, 4, 6);
+    LayerCatalog catalog = LayerCatalog.of(TorchScriptFile.read(converted), 4, 6);
     assertThat(catalog.auto()).hasValue("inner.bn");
     assertThat(catalog.entries().get(0).shapeText()).isEqualTo("2 x 4 x 6");
   }

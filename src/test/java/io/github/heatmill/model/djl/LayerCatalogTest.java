@@ -3,6 +3,8 @@ package io.github.heatmill.model.djl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.heatmill.model.djl.LayerCatalog.Entry;
+import io.github.heatmill.model.layout.Layout;
+import io.github.heatmill.model.layout.Reading;
 import io.github.heatmill.model.torchscript.Layer;
 import io.github.heatmill.model.torchscript.SavedText;
 import io.github.heatmill.model.torchscript.TorchScriptFile;
@@ -123,7 +125,8 @@ class LayerCatalogTest {
   private static Entry entry(String line) {
     String[] parts = line.split(" ");
     List<Integer> shape = Stream.of(parts[1].split("x")).map(Integer::valueOf).toList();
-    return new Entry(new Layer(parts[0], "Module", Optional.empty()), shape);
+    Reading reading = new Reading(Layout.NCHW, "measured");
+    return new Entry(new Layer(parts[0], "Module", Optional.empty()), shape, reading, true);
   }
 
   private static LayerCatalog catalog(String network, int height, int width) {

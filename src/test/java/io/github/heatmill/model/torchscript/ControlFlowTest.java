@@ -147,7 +147,8 @@ class ControlFlowTest {
         .isInstanceOf(ModelFormatException.class)
         .hasMessage(
             "Model is not a classifier: it returns Dict[str, Tensor]"
-                + " (must be a Tensor, or a tuple or list that starts with one)");
+                + " (must be a Tensor, or a tuple or list that starts with one; --output-part names"
+                + " one)");
   }
 
   private Map<String, String> layers(String body) {

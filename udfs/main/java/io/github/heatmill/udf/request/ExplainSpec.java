@@ -3,7 +3,6 @@ package io.github.heatmill.udf.request;
 import io.github.heatmill.image.decode.ImageDecoder;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.model.Access;
-import io.github.heatmill.model.NetworkOutput;
 import io.github.heatmill.model.OpeningRequest;
 import io.github.heatmill.model.OpeningRequest.Gradients;
 import java.io.Serializable;
@@ -91,12 +90,8 @@ public record ExplainSpec(
 
   /** The layers and the access for which the network must be opened; its card knows its output. */
   public OpeningRequest wanted() {
-    return new OpeningRequest(
-        layers(),
-        Set.copyOf(layersWith(Access.HEAD)),
-        access(),
-        withGradients().isEmpty() ? Gradients.UNUSED : Gradients.USED,
-        NetworkOutput.LOGITS);
+    return new OpeningRequest(layers(), Set.copyOf(layersWith(Access.HEAD)), access())
+        .with(withGradients().isEmpty() ? Gradients.UNUSED : Gradients.USED);
   }
 
   /** The methods that need gradients. */

@@ -1,7 +1,6 @@
 package io.github.heatmill.udf.request;
 
 import io.github.heatmill.image.Encoding.Form;
-import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.method.Methods;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.method.SaliencyMethod.AutoLayers;
@@ -14,6 +13,9 @@ import io.github.heatmill.model.card.CardFiles;
 import io.github.heatmill.model.card.ModelDescription;
 import io.github.heatmill.model.djl.DjlProbes;
 import io.github.heatmill.model.djl.LayerCatalog;
+import io.github.heatmill.model.djl.MapLayers;
+import io.github.heatmill.model.layout.InputSize;
+import io.github.heatmill.model.layout.LayoutOverrides;
 import io.github.heatmill.model.torchscript.InputConversion;
 import io.github.heatmill.model.torchscript.TorchScriptFile;
 import io.github.heatmill.tensor.Tensor;
@@ -25,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -45,6 +48,7 @@ import org.apache.spark.api.java.JavaSparkContext;
  * @param script the parsed TorchScript file
  * @param card its preprocessing and class names
  * @param description what the files beside it or inside it say, before options replaced some of it
+ * @param layers its layers, and how their outputs become maps
  */
 public record SavedModel(
     String source,
@@ -52,7 +56,8 @@ public record SavedModel(
     String sha256,
     TorchScriptFile script,
     ModelCard card,
-    ModelDescription description) {
+    ModelDescription description,
+    MapLayers layers) {
   /** The layer name that stands for {@link #automatic}. */
   public static final String AUTO = "auto";
 
@@ -96,7 +101,14 @@ public record SavedModel(
     ModelCard card = over.over(description.card());
     TorchScriptFile script = script(file, sha256, card.preprocessing().encoding().form());
     String qualified = place.getFileSystem(hadoop).makeQualified(place).toString();
-    return new SavedModel(qualified, name, sha256, script, card, description);
+    InputSize input = InputSize.of(card.preprocessing());
+    MapLayers layers = new MapLayers(script, input, LayoutOverrides.none());
+    return new SavedModel(qualified, name, sha256, script, card, description, layers);
+  }
+
+  /** The same network, read with layouts that replace those that are found. */
+  public SavedModel with(LayoutOverrides layouts) {
+    return new SavedModel(source, name, sha256, script, card, description, layers.with(layouts));
   }
 
   /**
@@ -131,7 +143,7 @@ public record SavedModel(
 
   /** The same network with another description. */
   public SavedModel with(ModelCard other) {
-    return new SavedModel(source, name, sha256, script, other, description);
+    return new SavedModel(source, name, sha256, script, other, description, layers);
   }
 
   /**
@@ -139,18 +151,20 @@ public record SavedModel(
    * name identifies the content, so that an executor fetches each copy once.
    */
   public OpenedModel opened(OpeningRequest wanted) throws IOException {
+    OpeningRequest complete = layers.complete(wanted);
     String all =
         wanted.layers()
             + " "
             + new TreeSet<>(wanted.heads())
             + new TreeSet<>(wanted.access())
             + wanted.gradients()
+            + new TreeMap<>(complete.layouts())
             + card.output().path()
             + card.output().kind();
     String asked = Integer.toHexString(all.hashCode());
     String copy = "heatmill-" + sha256.substring(0, SHOWN_DIGITS) + "-" + asked + SUFFIX;
     Path file =
-        DriverFiles.once(copy, draft -> script.writeOpened(wanted.with(card.output()), draft));
+        DriverFiles.once(copy, draft -> script.writeOpened(complete.with(card.output()), draft));
     return new OpenedModel(file, wanted.layers(), card.output());
   }
 
@@ -185,11 +199,11 @@ public record SavedModel(
   }
 
   /**
-   * The reasons why some of these layers cannot be explained, one sentence per layer; empty if all
-   * can.
+   * The reasons why some of these layers cannot be explained or have no map, one sentence per
+   * layer; empty if all can.
    */
-  public List<String> problems(List<String> layers) {
-    return layers.stream().flatMap(layer -> script.problem(layer).stream()).toList();
+  public List<String> problems(List<String> paths) {
+    return layers.problems(paths);
   }
 
   /**
@@ -204,11 +218,7 @@ public record SavedModel(
     if (!withoutLayers) {
       expectLayers();
     }
-    Preprocessing input = card.preprocessing();
-    LayerCatalog catalog =
-        script.hasModules()
-            ? LayerCatalog.of(script, input.channels(), input.height(), input.width())
-            : LayerCatalog.empty();
+    LayerCatalog catalog = script.hasModules() ? layers.all() : LayerCatalog.empty();
     if (withoutLayers && catalog.auto().isEmpty()) {
       return List.of(new Assignment(List.of(), methods));
     }
@@ -224,12 +234,12 @@ public record SavedModel(
                             + " none: "
                             + withoutLayers()
                             + ")"));
-    Function<SaliencyMethod, List<String>> layers =
+    Function<SaliencyMethod, List<String>> chosen =
         method ->
             method.autoLayers() == AutoLayers.EVERY_RESOLUTION
                 ? catalog.everyResolution()
                 : List.of(last);
-    return methods.stream().map(m -> new Assignment(layers.apply(m), List.of(m))).toList();
+    return methods.stream().map(m -> new Assignment(chosen.apply(m), List.of(m))).toList();
   }
 
   private static org.apache.hadoop.fs.Path found(

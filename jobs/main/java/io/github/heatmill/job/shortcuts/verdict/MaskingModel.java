@@ -33,7 +33,7 @@ public record MaskingModel(Optional<SavedModel> saved, String missing) {
 
   private static MaskingModel read(FinishedRun run, String source, Configuration hadoop) {
     try {
-      SavedModel model = SavedModel.of(source, beside -> run.card(), hadoop);
+      SavedModel model = SavedModel.of(source, beside -> run.card(), hadoop).with(run.layouts());
       return model.sha256().equals(run.modelSha256())
           ? new MaskingModel(Optional.of(model), "")
           : none(
