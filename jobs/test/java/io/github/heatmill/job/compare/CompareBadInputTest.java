@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -132,6 +133,7 @@ class CompareBadInputTest {
   }
 
   @Test
+  @Tag("exhaustive") // Each compares whole runs.
   void aRunEqualsItselfAndAnEarlierComparisonIsReplacedOnlyWhenAsked() throws IOException {
     Path baseline = run("baseline", two());
     String equal = "mean_rank_correlation < 1 OR mean_iou < 1";
@@ -151,6 +153,7 @@ class CompareBadInputTest {
   }
 
   @Test
+  @Tag("exhaustive") // Each compares whole runs.
   void oneClassIsSaidAndMapsOfTwoSizesAreComparedAtTheLarger() throws IOException {
     // Twice as wide, and as bright at the same places: the order of places stays.
     Run run =
@@ -171,6 +174,7 @@ class CompareBadInputTest {
   }
 
   @Test
+  @Tag("exhaustive") // Each compares whole runs.
   void flatMapsHaveNoCorrelationAndOtherPixelsUnderANameAreSaid() throws IOException {
     Run run =
         compared(
@@ -192,6 +196,7 @@ class CompareBadInputTest {
   }
 
   @Test
+  @Tag("exhaustive") // Each compares whole runs.
   void aNameOfSeveralImagesIsInNoPairAndMetricsOfOneRunAloneAreNamed() throws IOException {
     Dataset<Row> twice =
         two().union(two().where("label_name = 'cat'").withColumn("fingerprint", lit(7L)));

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +91,7 @@ class CompareDemoTest {
   }
 
   @Test
+  @Tag("exhaustive") // Compares whole runs several times.
   void theAnswerDoesNotDependOnHowDataIsPartitioned() throws IOException {
     Path two = folder.resolve("two-partitions");
     Path seven = folder.resolve("seven-partitions");

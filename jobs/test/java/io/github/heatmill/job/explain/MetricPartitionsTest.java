@@ -14,6 +14,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +51,7 @@ class MetricPartitionsTest {
   }
 
   @Test
+  @Tag("exhaustive") // The test of partitions also changes the neighbours.
   void numbersDoNotDependOnTheNeighboursInABatch() {
     List<String> others = List.of("umbrella", "fish", "mug", "jug", "bicycle", "house");
 
