@@ -23,7 +23,12 @@ public record Repairs(Archive archive, List<String> notes) {
   public static Repairs of(Archive saved) {
     Precision precision = new Precision(saved);
     List<Rewriting> rewritings =
-        List.of(new TrainingMode(), precision, new Contexts(), new Devices(saved));
+        List.of(
+            new TrainingMode(),
+            new StochasticDepth(),
+            precision,
+            new Contexts(),
+            new Devices(saved));
     IntegerParameters integers = new IntegerParameters(saved);
     Map<String, SourceText> rewritten = new TreeMap<>();
     saved
