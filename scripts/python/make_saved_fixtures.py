@@ -84,9 +84,13 @@ class Depth(Plain):
 class Interpolating(Plain):
     """The function holds operators of all its modes, also those that an older libtorch does not have."""
 
+    def __init__(self):
+        super().__init__()
+        self.mode = "bilinear"
+
     def forward(self, x):
         y = F.interpolate(self.body(x), scale_factor=2.0)
-        y = F.interpolate(self.last(y), size=[5, 5], mode="bilinear", align_corners=False)
+        y = F.interpolate(self.last(y), size=[5, 5], mode=self.mode, align_corners=False)
         return self.fc(y.mean([2, 3]))
 
 

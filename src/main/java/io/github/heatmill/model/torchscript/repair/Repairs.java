@@ -44,7 +44,7 @@ public record Repairs(Archive archive, List<String> notes) {
                           .with(
                               (owner, method) -> rewritten(saved, module, owner, method, rewritings))));
             });
-    Map<String, String> pruned = new DecidedBranches(rewritten).pruned();
+    Map<String, String> pruned = new DecidedBranches(rewritten, new SavedAttributes(saved)).pruned();
     List<String> notes =
         rewritings.stream().flatMap(rewriting -> rewriting.notes().stream()).toList();
     return new Repairs(saved.with(pruned, precision.entries()), notes);
