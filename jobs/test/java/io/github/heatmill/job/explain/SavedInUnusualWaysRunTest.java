@@ -83,7 +83,8 @@ class SavedInUnusualWaysRunTest {
         .singleElement()
         .asString()
         .contains("Model is quantised and has no gradients here: int8-traced@")
-        .contains("(needed by grad-cam, info-cam; methods that need none: mi-cam, score-cam, ss-cam,");
+        .contains(
+            "(needed by grad-cam, info-cam; methods that need none: mi-cam, score-cam, ss-cam,");
   }
 
   @Test
@@ -150,23 +151,22 @@ class SavedInUnusualWaysRunTest {
   }
 
   private static String[] arguments(Path network, String output, String methods) {
-    return 
-        Stream.of(
-                "explain",
-                "--images",
-                images,
-                "--model",
-                network,
-                "--input-size",
-                "8",
-                "--batch-size",
-                "2",
-                "--methods",
-                methods,
-                "--output",
-                folder.resolve(output))
-            .map(String::valueOf)
-            .toArray(String[]::new);
+    return Stream.of(
+            "explain",
+            "--images",
+            images,
+            "--model",
+            network,
+            "--input-size",
+            "8",
+            "--batch-size",
+            "2",
+            "--methods",
+            methods,
+            "--output",
+            folder.resolve(output))
+        .map(String::valueOf)
+        .toArray(String[]::new);
   }
 
   private static List<Row> rows(String output, String... columns) {

@@ -39,8 +39,7 @@ final class DjlNetwork implements AutoCloseable {
   private static final Map<String, String> LOAD_OPTIONS =
       Map.of("trainParam", "true", "mapLocation", "true");
 
-  private static final Pattern UNKNOWN_OPERATOR =
-      Pattern.compile("Unknown builtin op: ([\\w:]+)");
+  private static final Pattern UNKNOWN_OPERATOR = Pattern.compile("Unknown builtin op: ([\\w:]+)");
 
   private final Model model;
   private final PtSymbolBlock block;

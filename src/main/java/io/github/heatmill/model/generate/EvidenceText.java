@@ -58,9 +58,7 @@ public final class EvidenceText {
             "differentiated",
             differentiated
                 ? List.of(
-                    "gradients = torch.autograd.grad([score], ["
-                        + String.join(", ", tapped)
-                        + "])")
+                    "gradients = torch.autograd.grad([score], [" + String.join(", ", tapped) + "])")
                 : List.of())
         .with(
             "detached",

@@ -93,8 +93,8 @@ public final class GeneratedMethods {
     Map<String, LiveValues> liveValues = new LinkedHashMap<>();
     List<String> problems = new ArrayList<>();
     for (String layer : request.layers().stream().filter(request.heads()::contains).toList()) {
-      LiveValues values = new LiveValues(
-              program, program.taps().get(layer), modules, request.gradients());
+      LiveValues values =
+          new LiveValues(program, program.taps().get(layer), modules, request.gradients());
       values.problem(layer).ifPresent(problems::add);
       liveValues.put(layer, values);
     }

@@ -147,8 +147,7 @@ final class LiveValues {
     boolean split = quantised && type.equals(ValueTypes.TENSOR);
     List<String> values =
         split
-            ? List.of(
-                "(self).heatmill_dequantised(" + variable + ", )", quantiser(variable))
+            ? List.of("(self).heatmill_dequantised(" + variable + ", )", quantiser(variable))
             : List.of(packed(variable, type));
     return values.stream().map(value -> "_k = torch.append(" + list + ", " + value + ")").toList();
   }

@@ -91,8 +91,7 @@ class FullGradientsTest {
     Path file = NetworkFixture.FOLDER.resolve("saved/layernorm-traced.pt");
     OpeningRequest wanted = OpeningRequest.at(List.of("last"), Set.of(Access.BIASES));
     try (DjlProbe probe = NetworkFixture.opened(folder, file, wanted)) {
-      Evidence evidence =
-          probe.evidence(new Batch(NetworkFixture.wave(1, 3, 4, 4), new int[] {2}));
+      Evidence evidence = probe.evidence(new Batch(NetworkFixture.wave(1, 3, 4, 4), new int[] {2}));
       double explained = probe.fullGradients(evidence).explained()[0];
       assertThat(explained).isCloseTo(evidence.logits().values()[2], within(1e-6));
     }

@@ -26,8 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class QuantisedNetworkTest {
   private static final List<String> LAYERS = List.of("body", "last");
   private static final Batch BATCH =
-      new Batch(
-          NetworkFixture.wave(2, 3, 4, 4), new int[] {Batch.PREDICTED, Batch.PREDICTED});
+      new Batch(NetworkFixture.wave(2, 3, 4, 4), new int[] {Batch.PREDICTED, Batch.PREDICTED});
 
   @TempDir Path folder;
 

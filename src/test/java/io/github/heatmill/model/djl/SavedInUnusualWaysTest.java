@@ -68,8 +68,7 @@ class SavedInUnusualWaysTest {
     try (DjlProbe probe = NetworkFixture.opened(folder, file, wanted)) {
       Evidence evidence = probe.evidence(new Batch(NetworkFixture.wave(2, 3, 4, 4), PREDICTED));
 
-      assertThat(evidence.logits().values())
-          .containsExactly(expected.logits(), within(TOLERANCE));
+      assertThat(evidence.logits().values()).containsExactly(expected.logits(), within(TOLERANCE));
       for (LayerEvidence layer : evidence.layers()) {
         LayerFixture fixture = expected.layers().get(layer.layer());
         assertThat(layer.activations().values())
@@ -88,7 +87,14 @@ class SavedInUnusualWaysTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"training-traced", "dropout-traced", "dropout-scripted", "flags-traced", "depth-traced"})
+  @ValueSource(
+      strings = {
+        "training-traced",
+        "dropout-traced",
+        "dropout-scripted",
+        "flags-traced",
+        "depth-traced"
+      })
   void trainingModeDoesNotMixTheImagesOfABatch(String name) {
     Path file = NetworkFixture.FOLDER.resolve("saved/" + name + ".pt");
     OpeningRequest wanted = OpeningRequest.at(List.of("body"), Set.of());

@@ -57,7 +57,8 @@ class NotTorchScriptTest {
     String bytes = content.translateEscapes();
     Files.write(file, bytes.getBytes(StandardCharsets.ISO_8859_1));
     assertRefused(file)
-        .hasMessage("Not a TorchScript file: " + file + " " + description.replace("<again>", AGAIN));
+        .hasMessage(
+            "Not a TorchScript file: " + file + " " + description.replace("<again>", AGAIN));
   }
 
   @Test

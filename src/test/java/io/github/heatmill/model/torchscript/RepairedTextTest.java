@@ -64,14 +64,14 @@ class RepairedTextTest {
                 .formatted(noGrad, noGrad),
             "");
     assertThat(text).contains("    y = last.forward(x)\n    return y\n").doesNotContain("no_grad");
-    String own = "_0 = __torch__.Own.__new__(__torch__.Own)\nwith _0:\n  y = torch.neg(x)\nreturn y";
+    String own =
+        "_0 = __torch__.Own.__new__(__torch__.Own)\nwith _0:\n  y = torch.neg(x)\nreturn y";
     assertThat(text(own, "")).contains("    with _0:\n      y = torch.neg(x)\n");
   }
 
   @Test
   void aDeviceBecomesThatOfATensorOfTheMethod() {
-    String text =
-        text("return torch.to((last).forward(x, ), torch.device(\"mps:0\"), 6)", "");
+    String text = text("return torch.to((last).forward(x, ), torch.device(\"mps:0\"), 6)", "");
     assertThat(text).contains("return torch.to(last.forward(x), ops.prim.device(x), 6)\n");
   }
 

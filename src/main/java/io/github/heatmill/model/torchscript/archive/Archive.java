@@ -61,9 +61,7 @@ public final class Archive {
   }
 
   private Archive(
-      Archive original,
-      Map<String, String> sources,
-      Map<String, UnaryOperator<byte[]>> changes) {
+      Archive original, Map<String, String> sources, Map<String, UnaryOperator<byte[]>> changes) {
     this.file = original.file;
     this.rootName = original.rootName;
     this.sources = sources;
@@ -275,8 +273,7 @@ public final class Archive {
     text.computeIfPresent(
         path, (p, source) -> appended(source, rootName.substring(dot + 1), methods));
     Map<String, UnaryOperator<byte[]>> all = new HashMap<>(changes);
-    text.forEach(
-        (entry, source) -> all.put(entry, old -> source.getBytes(StandardCharsets.UTF_8)));
+    text.forEach((entry, source) -> all.put(entry, old -> source.getBytes(StandardCharsets.UTF_8)));
     ArchiveCopy.write(file, all, target);
   }
 

@@ -54,7 +54,9 @@ final class ForeignZip {
           + ForeignFile.SAVE_AGAIN
           + ")";
     }
-    return pickles.isEmpty() ? zipped(paths) : pickled(pickles.get(pickles.containsKey("data.pkl") ? "data.pkl" : "constants.pkl"));
+    return pickles.isEmpty()
+        ? zipped(paths)
+        : pickled(pickles.get(pickles.containsKey("data.pkl") ? "data.pkl" : "constants.pkl"));
   }
 
   private static boolean has(Set<String> paths, String pattern) {

@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The known values of the variables of one inlined method: numbers, booleans, words and None from the
- * saved file. Conditions on them always have the same result, so that the other branch can be left
- * out.
+ * The known values of the variables of one inlined method: numbers, booleans, words and None from
+ * the saved file. Conditions on them always have the same result, so that the other branch can be
+ * left out.
  */
 final class Constants {
   private final Archive archive;
@@ -102,7 +102,6 @@ final class Constants {
     List<Optional<Object>> values = call.arguments().stream().map(this::value).toList();
     return values.isEmpty() || values.stream().anyMatch(Optional::isEmpty)
         ? Optional.empty()
-        : ConstantRules.result(
-            call.callee().text(), values.stream().map(Optional::get).toList());
+        : ConstantRules.result(call.callee().text(), values.stream().map(Optional::get).toList());
   }
 }

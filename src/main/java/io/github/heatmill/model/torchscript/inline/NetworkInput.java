@@ -31,8 +31,7 @@ final class NetworkInput {
     }
   }
 
-  private static ModelFormatException refused(
-      String images, List<Parameter> inputs, String found) {
+  private static ModelFormatException refused(String images, List<Parameter> inputs, String found) {
     List<String> names = inputs.stream().map(Parameter::name).toList();
     String given =
         names.size() == 1

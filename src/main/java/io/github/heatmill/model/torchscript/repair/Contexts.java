@@ -51,7 +51,8 @@ final class Contexts implements Rewriting {
     if (call.callee().text().startsWith(PROFILER)) {
       return true;
     }
-    boolean prepares = call.callee() instanceof Attribute method && method.name().equals("__init__");
+    boolean prepares =
+        call.callee() instanceof Attribute method && method.name().equals("__init__");
     return isLeftOut(prepares ? ((Attribute) call.callee()).base() : call, scope);
   }
 

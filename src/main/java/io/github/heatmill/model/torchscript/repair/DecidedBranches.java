@@ -68,8 +68,7 @@ final class DecidedBranches {
         : decided(Archive.moduleName(path) + "." + owner, method, Map.of());
   }
 
-  private Map<If, Boolean> decided(
-      String owner, Method method, Map<String, Values> parameters) {
+  private Map<If, Boolean> decided(String owner, Method method, Map<String, Values> parameters) {
     Scope scope = new Scope(method, Optional.empty());
     method.body().forEach(this::escape);
     String self = method.parameters().isEmpty() ? "" : method.parameters().get(0).name();
@@ -135,7 +134,12 @@ final class DecidedBranches {
         .filter(argument -> argument.keyword().equals(Optional.of(parameter.name())))
         .map(Argument::values)
         .findFirst()
-        .or(() -> parameter.value().flatMap(ConstantRules::literal).map(value -> Values.of(Set.of(value))))
+        .or(
+            () ->
+                parameter
+                    .value()
+                    .flatMap(ConstantRules::literal)
+                    .map(value -> Values.of(Set.of(value))))
         .orElse(Values.ANY);
   }
 
@@ -143,8 +147,7 @@ final class DecidedBranches {
   Map<String, String> pruned() {
     Map<String, String> texts = new TreeMap<>();
     sources.forEach(
-        (path, text) ->
-            texts.put(path, text.with((owner, method) -> pruned(path, owner, method))));
+        (path, text) -> texts.put(path, text.with((owner, method) -> pruned(path, owner, method))));
     return texts;
   }
 

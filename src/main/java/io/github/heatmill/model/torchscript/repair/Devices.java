@@ -43,7 +43,8 @@ final class Devices implements Rewriting {
   }
 
   private static Call deviceOf(Expression tensor) {
-    return new Call(new Attribute(new Attribute(new Name("ops"), "prim"), "device"), List.of(tensor));
+    return new Call(
+        new Attribute(new Attribute(new Name("ops"), "prim"), "device"), List.of(tensor));
   }
 
   private static Call cpu() {

@@ -42,9 +42,11 @@ public record Repairs(Archive archive, List<String> notes) {
                   new SourceText(
                       new SourceText(text)
                           .with(
-                              (owner, method) -> rewritten(saved, module, owner, method, rewritings))));
+                              (owner, method) ->
+                                  rewritten(saved, module, owner, method, rewritings))));
             });
-    Map<String, String> pruned = new DecidedBranches(rewritten, new SavedAttributes(saved)).pruned();
+    Map<String, String> pruned =
+        new DecidedBranches(rewritten, new SavedAttributes(saved)).pruned();
     List<String> notes =
         rewritings.stream().flatMap(rewriting -> rewriting.notes().stream()).toList();
     return new Repairs(saved.with(pruned, precision.entries()), notes);
@@ -53,8 +55,7 @@ public record Repairs(Archive archive, List<String> notes) {
   private static Method rewritten(
       Archive archive, String module, String owner, Method method, List<Rewriting> rewritings) {
     Scope scope =
-        new Scope(
-            method, owner.isEmpty() ? Optional.empty() : archive.type(module + "." + owner));
+        new Scope(method, owner.isEmpty() ? Optional.empty() : archive.type(module + "." + owner));
     return new Rewriter(rewritings, scope).method();
   }
 }

@@ -42,8 +42,7 @@ final class Rewriter {
   private List<Statement> statement(Statement statement) {
     List<Statement> result = List.of(withParts(statement));
     for (Rewriting rewriting : rewritings) {
-      result =
-          result.stream().flatMap(each -> rewriting.statement(each, scope).stream()).toList();
+      result = result.stream().flatMap(each -> rewriting.statement(each, scope).stream()).toList();
     }
     return result;
   }

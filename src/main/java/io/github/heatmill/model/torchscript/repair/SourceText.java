@@ -15,8 +15,7 @@ import java.util.stream.Collectors;
 
 /** The text of one source file, divided into the methods and functions and what lies between. */
 final class SourceText {
-  private static final Pattern BOUNDARY =
-      Pattern.compile("(?m)^(?:(class (\\w+)\\()|(  )?def )");
+  private static final Pattern BOUNDARY = Pattern.compile("(?m)^(?:(class (\\w+)\\()|(  )?def )");
 
   private final List<Part> parts = new ArrayList<>();
 

@@ -36,8 +36,12 @@ class CastStorageTest {
 
   @Test
   void storagesInPickledObjectsAreRenamed() {
-    byte[] pickle = "ctorch\nHalfStorage\nctorch\nLongStorage\n\u0080".getBytes(StandardCharsets.ISO_8859_1);
-    assertThat(new String(CastStorage.renamed(pickle, List.of(CastStorage.HALF)), StandardCharsets.ISO_8859_1))
+    byte[] pickle =
+        "ctorch\nHalfStorage\nctorch\nLongStorage\n\u0080".getBytes(StandardCharsets.ISO_8859_1);
+    assertThat(
+            new String(
+                CastStorage.renamed(pickle, List.of(CastStorage.HALF)),
+                StandardCharsets.ISO_8859_1))
         .isEqualTo("ctorch\nFloatStorage\nctorch\nLongStorage\n\u0080");
   }
 
