@@ -41,6 +41,7 @@ class SavedInUnusualWaysTest {
           dropout-traced       | training mode in the code switched off (1 alpha_dropout, 1 dropout, 1 feature_dropout)
           dropout-scripted     | training mode in the code switched off (1 alpha_dropout, 1 dropout, 1 dropout2d)
           flags-traced         | training mode in the code switched off (1 batch_norm, 1 dropout, 1 instance_norm, 1 rrelu, 1 scaled_dot_product_attention)
+          depth-traced         | training mode in the code switched off (1 batch_norm, 1 dropout); every branch kept (1 stochastic depth)
           interpolate-scripted | ''
           function-traced      | ''
           device-traced        | devices named in the code replaced (3 cuda:0)
@@ -86,7 +87,14 @@ class SavedInUnusualWaysTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"training-traced", "dropout-traced", "dropout-scripted", "flags-traced"})
+  @ValueSource(
+      strings = {
+        "training-traced",
+        "dropout-traced",
+        "dropout-scripted",
+        "flags-traced",
+        "depth-traced"
+      })
   void trainingModeDoesNotMixTheImagesOfABatch(String name) {
     Path file = NetworkFixture.FOLDER.resolve("saved/" + name + ".pt");
     OpeningRequest wanted = OpeningRequest.at(List.of("body"), Set.of());

@@ -55,6 +55,11 @@ public final class SavedText {
    * @param type the type of the result
    */
   public static TorchScriptFile runnable(Path folder, String body, String type) {
+    return runnable(folder, body, type, "");
+  }
+
+  /** As {@link #runnable(Path, String, String)}, with functions after the classes. */
+  static TorchScriptFile runnable(Path folder, String body, String type, String functions) {
     String net =
         """
         class Net(Module):
@@ -68,7 +73,7 @@ public final class SavedText {
     Map<String, String> entries =
         Map.of(
             "code/__torch__.py",
-            LEAF + net + body.indent(4),
+            LEAF + net + body.indent(4) + functions,
             "data.pkl",
             NET_WITH_LEAF,
             "constants.pkl",

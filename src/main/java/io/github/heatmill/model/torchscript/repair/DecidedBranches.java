@@ -1,5 +1,6 @@
 package io.github.heatmill.model.torchscript.repair;
 
+import io.github.heatmill.model.program.ConstantRules;
 import io.github.heatmill.model.program.Expression;
 import io.github.heatmill.model.program.Expression.Attribute;
 import io.github.heatmill.model.program.Expression.Call;
@@ -29,6 +30,7 @@ import java.util.TreeMap;
  */
 final class DecidedBranches {
   private final Map<String, SourceText> sources;
+  private final SavedAttributes attributes;
   private final Map<String, Method> functions = new HashMap<>();
   private final Map<String, Map<String, Values>> passed = new HashMap<>();
   private final Map<String, Map<If, Boolean>> decided = new HashMap<>();
@@ -38,14 +40,18 @@ final class DecidedBranches {
    * Finds the branches.
    *
    * @param sources all source text, by the path of its entry
+   * @param attributes the values of attributes
    */
-  DecidedBranches(Map<String, SourceText> sources) {
+  DecidedBranches(Map<String, SourceText> sources, SavedAttributes attributes) {
     this.sources = sources;
+    this.attributes = attributes;
     sources.forEach((path, text) -> text.methods((owner, m) -> addFunction(path, owner, m)));
-    sources.values().forEach(text -> text.methods(this::follow));
+    if (!functions.isEmpty()) {
+      sources.forEach((path, text) -> text.methods((owner, m) -> follow(path, owner, m)));
+    }
     while (!waiting.isEmpty()) {
       String name = waiting.remove();
-      decided.put(name, decided(functions.get(name), passed.get(name)));
+      decided.put(name, decided("", functions.get(name), passed.get(name)));
     }
   }
 
@@ -56,17 +62,23 @@ final class DecidedBranches {
   }
 
   /** Follows the methods of classes, whose parameters may have any values. */
-  private Map<If, Boolean> follow(String owner, Method method) {
-    return owner.isEmpty() ? Map.of() : decided(method, Map.of());
+  private Map<If, Boolean> follow(String path, String owner, Method method) {
+    return owner.isEmpty()
+        ? Map.of()
+        : decided(Archive.moduleName(path) + "." + owner, method, Map.of());
   }
 
-  private Map<If, Boolean> decided(Method method, Map<String, Values> parameters) {
-    if (functions.isEmpty()) {
-      return Map.of();
-    }
+  private Map<If, Boolean> decided(String owner, Method method, Map<String, Values> parameters) {
     Scope scope = new Scope(method, Optional.empty());
-    method.body().forEach(statement -> escape(statement));
-    return new ValueFlow(parameters, (callee, arguments) -> call(scope, callee, arguments))
+    method.body().forEach(this::escape);
+    String self = method.parameters().isEmpty() ? "" : method.parameters().get(0).name();
+    return new ValueFlow(
+            parameters,
+            attribute ->
+                attribute.base().text().equals(self)
+                    ? attributes.of(owner, attribute.name())
+                    : Values.ANY,
+            (callee, arguments) -> call(scope, callee, arguments))
         .decided(method.body());
   }
 
@@ -122,7 +134,12 @@ final class DecidedBranches {
         .filter(argument -> argument.keyword().equals(Optional.of(parameter.name())))
         .map(Argument::values)
         .findFirst()
-        .or(() -> parameter.value().map(new ValueFlow(Map.of(), (c, a) -> {})::value))
+        .or(
+            () ->
+                parameter
+                    .value()
+                    .flatMap(ConstantRules::literal)
+                    .map(value -> Values.of(Set.of(value))))
         .orElse(Values.ANY);
   }
 

@@ -23,7 +23,12 @@ public record Repairs(Archive archive, List<String> notes) {
   public static Repairs of(Archive saved) {
     Precision precision = new Precision(saved);
     List<Rewriting> rewritings =
-        List.of(new TrainingMode(), precision, new Contexts(), new Devices(saved));
+        List.of(
+            new TrainingMode(),
+            new StochasticDepth(),
+            precision,
+            new Contexts(),
+            new Devices(saved));
     IntegerParameters integers = new IntegerParameters(saved);
     Map<String, SourceText> rewritten = new TreeMap<>();
     saved
@@ -40,7 +45,8 @@ public record Repairs(Archive archive, List<String> notes) {
                               (owner, method) ->
                                   rewritten(saved, module, owner, method, rewritings))));
             });
-    Map<String, String> pruned = new DecidedBranches(rewritten).pruned();
+    Map<String, String> pruned =
+        new DecidedBranches(rewritten, new SavedAttributes(saved)).pruned();
     List<String> notes =
         rewritings.stream().flatMap(rewriting -> rewriting.notes().stream()).toList();
     return new Repairs(saved.with(pruned, precision.entries()), notes);

@@ -2,6 +2,7 @@ package io.github.heatmill.model.torchscript.repair;
 
 import io.github.heatmill.model.program.ConstantRules;
 import io.github.heatmill.model.program.Expression;
+import io.github.heatmill.model.program.Expression.Attribute;
 import io.github.heatmill.model.program.Expression.Call;
 import io.github.heatmill.model.program.Expression.Name;
 import io.github.heatmill.model.program.Expression.Sequence;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -26,6 +28,7 @@ import java.util.stream.Collectors;
 final class ValueFlow {
   private static final String CONTAINS = "torch.__contains__";
 
+  private final Function<Attribute, Values> attributes;
   private final BiConsumer<Expression, List<Argument>> calls;
   private final Map<If, Boolean> decided = new IdentityHashMap<>();
   private Map<String, Values> variables;
@@ -41,10 +44,15 @@ final class ValueFlow {
    * Prepares to follow values.
    *
    * @param parameters the values of the parameters; others may have any
+   * @param attributes the values of attributes
    * @param calls receives what is called, and the values of the arguments
    */
-  ValueFlow(Map<String, Values> parameters, BiConsumer<Expression, List<Argument>> calls) {
+  ValueFlow(
+      Map<String, Values> parameters,
+      Function<Attribute, Values> attributes,
+      BiConsumer<Expression, List<Argument>> calls) {
     this.variables = new HashMap<>(parameters);
+    this.attributes = attributes;
     this.calls = calls;
   }
 
@@ -132,6 +140,9 @@ final class ValueFlow {
     }
     if (expression instanceof Name name) {
       return variables.getOrDefault(name.name(), Values.ANY);
+    }
+    if (expression instanceof Attribute attribute) {
+      return attributes.apply(attribute);
     }
     Optional<Expression> cast = ConstantRules.cast(expression);
     if (cast.isPresent()) {
