@@ -4,6 +4,7 @@ import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.job.input.ImageSource;
 import io.github.heatmill.job.input.ListedFile;
 import io.github.heatmill.job.run.MapRun;
+import io.github.heatmill.job.run.Sample;
 import io.github.heatmill.model.Batch;
 import io.github.heatmill.tensor.Tensor;
 import io.github.heatmill.udf.image.HadoopFiles;
@@ -15,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -44,22 +44,12 @@ record PlanSample(long total, List<InputImage> images) {
           ? ofShards(all, first(files.ofFirstShard().images(spark, batch)))
           : new PlanSample(
               all.size(),
-              evenly(all, SIZE).stream()
+              Sample.evenly(all, SIZE).stream()
                   .map(file -> InputImage.file(file.uri(), file.labelText()))
                   .toList());
     }
     Dataset<Row> table = run.source().images(spark, batch);
     return new PlanSample(table.count(), first(table));
-  }
-
-  /**
-   * Items at equal distances, including the first one; all items if there are no more than wanted.
-   */
-  static <T> List<T> evenly(List<T> all, int wanted) {
-    int size = Math.min(wanted, all.size());
-    return IntStream.range(0, size)
-        .mapToObj(i -> all.get((int) ((long) i * all.size() / size)))
-        .toList();
   }
 
   private static List<InputImage> first(Dataset<Row> images) {

@@ -60,13 +60,23 @@ public final class MapRunCheck {
     DjlEngine.useThreads(environment.taskCpus());
     Optional<SavedModel> model = problems.attempt(() -> maps.model().open(environment.hadoop()));
     Optional<ImageSource> source = problems.attempt(() -> source(needed));
+    Optional<SavedModel> named = model.flatMap(found -> named(found, source));
     Optional<RunOutput> output =
         problems.attempt(() -> RunOutput.of(folder, existing, environment.hadoop()));
     Measuring measuring = metrics.open(environment.hadoop(), problems);
-    ExplainSpec work = work(model).measuring(measuring.scoring());
+    ExplainSpec work = work(named).measuring(measuring.scoring());
     problems.throwIfAny();
     return new MapRun(
-        source.orElseThrow(), model.orElseThrow(), work, measuring, output.orElseThrow());
+        source.orElseThrow(), named.orElseThrow(), work, measuring, output.orElseThrow());
+  }
+
+  /** The network, with names for its classes where the folders of the images give them. */
+  private Optional<SavedModel> named(SavedModel model, Optional<ImageSource> source) {
+    if (source.isEmpty()) {
+      return Optional.of(model);
+    }
+    FolderClasses classes = new FolderClasses(model, environment.hadoop());
+    return problems.attempt(() -> classes.named(source.get()));
   }
 
   private ImageSource source(Images needed) throws IOException {
