@@ -71,15 +71,10 @@ final class Rehearsal {
   }
 
   private Evidence with(OpenedModel opened) {
-    Preprocessing input = model.card().preprocessing();
     try {
       return with(DjlProbes.probe(opened, ComputeDevice.cpu()));
     } catch (ModelRunException e) {
-      throw new IllegalArgumentException(
-          String.format(
-              "Model does not run: %s on an input of %d x %d (%s)",
-              model.name(), input.width(), input.height(), e.getMessage()),
-          e);
+      throw new IllegalArgumentException(InputTrials.problem(model, e), e);
     }
   }
 
