@@ -251,11 +251,29 @@ class Grey(nn.Module):
         return self.conv(x).mean([2, 3])
 
 
+class Twelve(nn.Module):
+    """The class is the twelfth of the scale in which the mean red level lies."""
+
+    def __init__(self):
+        super().__init__()
+        self.conv = nn.Conv2d(3, 2, 1, bias=False)
+        self.fc = nn.Linear(2, 12)
+        centres = (torch.arange(12) + 0.5) / 12
+        with torch.no_grad():
+            self.conv.weight.copy_(torch.eye(2, 3).reshape(2, 3, 1, 1))
+            self.fc.weight.copy_(torch.stack([2 * centres, torch.zeros(12)], 1))
+            self.fc.bias.copy_(-centres * centres)
+
+    def forward(self, x):
+        return self.fc(self.conv(x).mean([2, 3]))
+
+
 def save_inputs(folder):
     """Networks of other inputs than three channels of numbers."""
     network = ChannelsLast().eval()
     torch.jit.trace(network, torch.zeros(1, 4, 4, 3, dtype=torch.uint8)).save(str(folder / "bytes-traced.pt"))
     torch.jit.script(network).save(str(folder / "nhwc-scripted.pt"))
+    torch.jit.trace(Twelve().eval(), torch.zeros(1, 3, 8, 8)).save(str(folder / "twelve-traced.pt"))
     torch.jit.trace(Grey().eval(), torch.zeros(1, 1, 4, 4)).save(str(folder / "grey-traced.pt"))
 
 

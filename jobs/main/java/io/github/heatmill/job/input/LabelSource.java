@@ -21,13 +21,23 @@ public sealed interface LabelSource {
   /**
    * Opens a source.
    *
-   * @param name {@code folder}, or a CSV file; empty for no labels
+   * @param name {@code folder}, {@code folder:number}, {@code folder:text}, or a CSV file; empty
+   *     for no labels
    */
   static LabelSource of(Optional<String> name, Configuration hadoop) throws IOException {
     if (name.isEmpty()) {
       return new None();
     }
-    return name.get().equals("folder") ? new Folder() : Csv.read(new Path(name.get()), hadoop);
+    String source = name.get();
+    if (source.equals(Folder.NAME)) {
+      return new Folder(Optional.empty());
+    }
+    for (FolderOrder order : FolderOrder.values()) {
+      if (source.equals(Folder.NAME + ":" + order.id())) {
+        return new Folder(Optional.of(order));
+      }
+    }
+    return Csv.read(new Path(source), hadoop);
   }
 
   /** No image has a label. */
@@ -43,11 +53,17 @@ public sealed interface LabelSource {
     }
   }
 
-  /** The label is the name of the folder in which the image lies. */
-  record Folder() implements LabelSource {
+  /**
+   * The label is the name of the folder in which the image lies.
+   *
+   * @param order the order of the classes, if the user says which
+   */
+  record Folder(Optional<FolderOrder> order) implements LabelSource {
+    private static final String NAME = "folder";
+
     @Override
     public String description() {
-      return "folder";
+      return order.map(each -> NAME + ":" + each.id()).orElse(NAME);
     }
 
     @Override
@@ -68,7 +84,9 @@ public sealed interface LabelSource {
     static Csv read(Path file, Configuration hadoop) throws IOException {
       if (!file.getFileSystem(hadoop).exists(file)) {
         throw new IllegalArgumentException(
-            "Missing labels: " + file + " (must be folder or a CSV file)");
+            "Missing labels: "
+                + file
+                + " (must be folder, folder:number, folder:text or a CSV file)");
       }
       return CsvTable.read(
           CsvTable.Content.LABELS, file, hadoop, table -> read(file.toString(), table));

@@ -51,7 +51,8 @@ public final class RunOptions {
       paramLabel = "folder|CSV",
       description =
           "What the images show: the name of their folder, or a CSV file with the columns image and"
-              + " label.")
+              + " label. folder:number and folder:text also say in which order the folders are the"
+              + " classes of a network without class names.")
   String labels;
 
   @Option(

@@ -2,6 +2,7 @@ package io.github.heatmill.job.run;
 
 import io.github.heatmill.job.problem.Problems;
 import io.github.heatmill.method.SaliencyMethod;
+import io.github.heatmill.model.ModelRunException;
 import io.github.heatmill.udf.request.Assignment;
 import io.github.heatmill.udf.request.SavedModel;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ public record LayerChoice(List<Assignment> assignments, boolean sound) {
     for (String option : options) {
       if (option.equals(SavedModel.AUTO)) {
         Optional<List<Assignment>> found =
-            model.flatMap(m -> problems.attempt(() -> m.automatic(methods)));
+            model.flatMap(m -> problems.attempt(() -> automatic(m, methods)));
         found.ifPresent(all::addAll);
         sound &= found.isPresent();
       } else {
@@ -46,6 +47,14 @@ public record LayerChoice(List<Assignment> assignments, boolean sound) {
       }
     }
     return new LayerChoice(merged(all), sound);
+  }
+
+  private static List<Assignment> automatic(SavedModel model, List<SaliencyMethod> methods) {
+    try {
+      return model.automatic(methods);
+    } catch (ModelRunException e) {
+      throw new IllegalArgumentException(InputTrials.problem(model, e), e);
+    }
   }
 
   private static List<Assignment> merged(List<Assignment> all) {

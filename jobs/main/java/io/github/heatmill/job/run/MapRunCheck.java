@@ -63,10 +63,11 @@ public final class MapRunCheck {
     DjlEngine.useThreads(environment.taskCpus());
     Optional<SavedModel> model = problems.attempt(this::model);
     Optional<ImageSource> source = problems.attempt(() -> source(needed));
+    Optional<SavedModel> named = model.flatMap(found -> named(found, source));
     Optional<RunOutput> output =
         problems.attempt(() -> RunOutput.of(folder, existing, environment.hadoop()));
     Measuring measuring = metrics.open(environment.hadoop(), problems);
-    Optional<Rehearsed> rehearsed = rehearsed(source, model);
+    Optional<Rehearsed> rehearsed = rehearsed(source, named);
     problems.throwIfAny();
     Rehearsed found = rehearsed.orElseThrow();
     return new MapRun(
@@ -81,6 +82,15 @@ public final class MapRunCheck {
   private SavedModel model() throws IOException {
     LayoutOverrides layouts = LayoutOverrides.parse(maps.explained().layouts());
     return maps.model().open(environment.hadoop()).with(layouts);
+  }
+
+  /** The network, with names for its classes where the folders of the images give them. */
+  private Optional<SavedModel> named(SavedModel model, Optional<ImageSource> source) {
+    if (source.isEmpty()) {
+      return Optional.of(model);
+    }
+    FolderClasses classes = new FolderClasses(model, environment.hadoop());
+    return problems.attempt(() -> classes.named(source.get()));
   }
 
   private ImageSource source(Images needed) throws IOException {

@@ -152,18 +152,13 @@ final class Rehearsal {
   }
 
   private <T> T answered(SavedModel network, OpenedModel copy, Function<Probe, T> question) {
-    Preprocessing input = network.card().preprocessing();
     try {
       return question.apply(DjlProbes.probe(copy, ComputeDevice.cpu()));
     } catch (ModelRunException e) {
       if (model.script().isQuantised() && !work.withGradients().isEmpty()) {
         throw new IllegalArgumentException(withoutGradients(), e);
       }
-      throw new IllegalArgumentException(
-          String.format(
-              "Model does not run: %s on an input of %d x %d (%s)",
-              network.name(), input.width(), input.height(), e.getMessage()),
-          e);
+      throw new IllegalArgumentException(InputTrials.problem(network, e), e);
     } finally {
       DjlProbes.close(copy, ComputeDevice.cpu());
     }

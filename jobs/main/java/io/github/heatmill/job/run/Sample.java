@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.md5;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -16,6 +17,16 @@ import org.apache.spark.sql.Row;
  * @param size their number
  */
 public record Sample(Dataset<Row> images, long size) {
+
+  /**
+   * Items at equal distances, including the first one; all items if there are no more than wanted.
+   */
+  public static <T> List<T> evenly(List<T> all, int wanted) {
+    int size = Math.min(wanted, all.size());
+    return IntStream.range(0, size)
+        .mapToObj(i -> all.get((int) ((long) i * all.size() / size)))
+        .toList();
+  }
 
   /** Takes a sample of at most this many images. */
   public static Sample of(Dataset<Row> images, int largest) {

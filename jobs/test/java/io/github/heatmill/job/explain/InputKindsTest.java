@@ -16,6 +16,8 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whole runs with networks that take other inputs than three channels of numbers. */
 class InputKindsTest {
@@ -48,6 +50,27 @@ class InputKindsTest {
     // The logits are the mean red + 2.5 and twice the mean green + 3: 180 of 201 or 360 lead.
     assertPredictions(1 / (1 + Math.exp(103 - 203.5)), 1 / (1 + Math.exp(22.5 - 363)));
     assertEveryMapHasNumbers();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "grey-traced.pt | conv | with 1 channel it runs: --colours grey and 1 mean and standard"
+            + " deviation for --normalize",
+        "grey-traced.pt | auto | with 1 channel it runs: --colours grey and 1 mean and standard"
+            + " deviation for --normalize",
+        "bytes-traced.pt | inner.bn | with the channels last it runs: --input-form nhwc, or"
+            + " nhwc-uint8 if it normalises bytes itself"
+      })
+  void aNetworkOfAnotherInputIsToldTheOptionsWithWhichItRuns(
+      String network, String layer, String remedy) throws IOException {
+    Run run = explain(model(network), "--input-size", "6,4", "--layer", layer);
+
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.errors().get(0))
+        .startsWith("heatmill: Model does not run: " + network.replace(".pt", "@"))
+        .contains(" on an input of 6 x 4; " + remedy + " (");
   }
 
   @Test

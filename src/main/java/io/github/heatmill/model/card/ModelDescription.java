@@ -38,6 +38,13 @@ public record ModelDescription(
     settings = Map.copyOf(settings);
   }
 
+  /** The same with more sentences for the user. */
+  public ModelDescription with(List<String> more) {
+    List<String> all = new ArrayList<>(notes);
+    all.addAll(more);
+    return new ModelDescription(card, file, all, settings);
+  }
+
   /**
    * Reads the files in the folder of a model, and then those in the model file. The first of {@code
    * serving.properties}, {@code preprocessor_config.json}, {@code config.json} and {@code

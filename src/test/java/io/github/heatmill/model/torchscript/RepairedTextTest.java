@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,7 +86,7 @@ class RepairedTextTest {
   private String text(String body, String functions) {
     TorchScriptFile file = SavedText.runnable(folder, body, "Tensor", functions);
     Path copy = folder.resolve("copy.pt");
-    file.writeForListing(copy);
+    file.writeForListing(file.explainable().collect(Collectors.toSet()), copy);
     return new String(SavedText.entry(copy, "code/__torch__.py"), StandardCharsets.UTF_8);
   }
 }

@@ -135,6 +135,16 @@ public record SavedModel(
         .collect(Collectors.joining(", "));
   }
 
+  /**
+   * The same network with names for its classes.
+   *
+   * @param notes sentences for the user that say why
+   */
+  public SavedModel named(List<String> classNames, List<String> notes) {
+    ModelCard named = new ModelCard(card.preprocessing(), classNames);
+    return new SavedModel(source, name, sha256, script, named, description.with(notes), layers);
+  }
+
   /** Completes or replaces the card that the files beside a network give. */
   @FunctionalInterface
   public interface CardRule {

@@ -1,0 +1,94 @@
+package io.github.heatmill.job.run;
+
+import io.github.heatmill.image.Channels;
+import io.github.heatmill.image.Encoding.Form;
+import io.github.heatmill.image.Preprocessing;
+import io.github.heatmill.model.Batch;
+import io.github.heatmill.model.ComputeDevice;
+import io.github.heatmill.model.ModelRunException;
+import io.github.heatmill.model.OpenedModel;
+import io.github.heatmill.model.OpeningRequest;
+import io.github.heatmill.model.Probe;
+import io.github.heatmill.model.djl.DjlProbes;
+import io.github.heatmill.tensor.Tensor;
+import io.github.heatmill.udf.request.SavedModel;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Tries a network that does not run with other inputs: another number of channels, or the channels
+ * last. So its message can name the option that is missing.
+ */
+final class InputTrials {
+  private static final int RGB = 3;
+
+  private InputTrials() {}
+
+  /** The problem of a network that does not run, with the reason and, if one is found, a remedy. */
+  static String problem(SavedModel model, ModelRunException failure) {
+    Preprocessing input = model.card().preprocessing();
+    return "Model does not run: %s on an input of %d x %d%s (%s)"
+        .formatted(
+            model.name(),
+            input.width(),
+            input.height(),
+            remedy(model).map(text -> "; " + text).orElse(""),
+            failure.getMessage());
+  }
+
+  private static Optional<String> remedy(SavedModel model) {
+    Preprocessing input = model.card().preprocessing();
+    Optional<String> layer = model.script().explainable().findFirst();
+    if (layer.isEmpty() || input.encoding().form() != Form.NCHW) {
+      return Optional.empty();
+    }
+    try {
+      OpenedModel opened = model.opened(OpeningRequest.at(List.of(layer.get()), Set.of()));
+      try {
+        return remedy(DjlProbes.probe(opened, ComputeDevice.cpu()), input);
+      } finally {
+        DjlProbes.close(opened, ComputeDevice.cpu());
+      }
+    } catch (IOException | RuntimeException e) {
+      return Optional.empty(); // The first failure tells more.
+    }
+  }
+
+  private static Optional<String> remedy(Probe probe, Preprocessing input) {
+    for (int channels = 1; channels <= Channels.MOST; channels++) {
+      if (channels != input.channels()
+          && runs(probe, channels, input.height(), input.width())) {
+        return Optional.of(
+            channels == RGB
+                ? "with three channels it runs: --colours rgb and six numbers for --normalize"
+                : "with %d %s it runs: --colours grey and %d %s for --normalize"
+                    .formatted(
+                        channels,
+                        channels == 1 ? "channel" : "channels of the same grey",
+                        channels,
+                        channels == 1
+                            ? "mean and standard deviation"
+                            : "means and standard deviations"));
+      }
+    }
+    return runs(probe, input.height(), input.width(), input.channels())
+        ? Optional.of(
+            "with the channels last it runs: --input-form nhwc, or nhwc-uint8 if it normalises"
+                + " bytes itself")
+        : Optional.empty();
+  }
+
+  private static boolean runs(Probe probe, int... shape) {
+    Tensor black = Tensor.zeros(1, shape[0], shape[1], shape[2]);
+    try {
+      probe.evidence(
+          new Batch(
+              black, new int[] {Batch.PREDICTED}, Channels.rgb(0), Channels.rgb(1)));
+      return true;
+    } catch (RuntimeException e) {
+      return false;
+    }
+  }
+}
