@@ -58,8 +58,7 @@ final class InputTrials {
 
   private static Optional<String> remedy(Probe probe, Preprocessing input) {
     for (int channels = 1; channels <= Channels.MOST; channels++) {
-      if (channels != input.channels()
-          && runs(probe, channels, input.height(), input.width())) {
+      if (channels != input.channels() && runs(probe, channels, input.height(), input.width())) {
         return Optional.of(
             channels == RGB
                 ? "with three channels it runs: --colours rgb and six numbers for --normalize"
@@ -84,8 +83,7 @@ final class InputTrials {
     Tensor black = Tensor.zeros(1, shape[0], shape[1], shape[2]);
     try {
       probe.evidence(
-          new Batch(
-              black, new int[] {Batch.PREDICTED}, Channels.rgb(0), Channels.rgb(1)));
+          new Batch(black, new int[] {Batch.PREDICTED}, Channels.rgb(0), Channels.rgb(1)));
       return true;
     } catch (RuntimeException e) {
       return false;

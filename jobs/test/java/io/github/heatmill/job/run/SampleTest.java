@@ -2,7 +2,6 @@ package io.github.heatmill.job.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.heatmill.job.run.Sample;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -28,10 +27,7 @@ class SampleTest {
   @Test
   void noneIsTakenTwice() {
     for (int size = 32; size < 200; size++) {
-      assertThat(Sample.evenly(numbers(size), 32))
-          .hasSize(32)
-          .doesNotHaveDuplicates()
-          .isSorted();
+      assertThat(Sample.evenly(numbers(size), 32)).hasSize(32).doesNotHaveDuplicates().isSorted();
     }
   }
 

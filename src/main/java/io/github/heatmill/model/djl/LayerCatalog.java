@@ -1,10 +1,7 @@
 package io.github.heatmill.model.djl;
 
-import io.github.heatmill.model.layout.InputSize;
-import io.github.heatmill.model.layout.LayoutOverrides;
 import io.github.heatmill.model.layout.Reading;
 import io.github.heatmill.model.torchscript.Layer;
-import io.github.heatmill.model.torchscript.TorchScriptFile;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,10 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/**
- * The layers of a network with the shapes of their outputs and their layouts, found by running it
- * on a few images of noise.
- */
+/** The layers of a network with the shapes of their outputs and their layouts. */
 public final class LayerCatalog {
   private static final int RGB = 3;
 
@@ -75,35 +69,6 @@ public final class LayerCatalog {
   /** The catalog of a network without layers. */
   public static LayerCatalog empty() {
     return new LayerCatalog(List.of());
-  }
-
-  /**
-   * Runs a network on images of the given size and lists all its layers.
-   *
-   * @throws io.github.heatmill.model.ModelRunException if it fails
-   */
-  public static LayerCatalog of(TorchScriptFile file, int height, int width) {
-    return of(file, new InputSize(height, width), LayoutOverrides.none());
-  }
-
-  /**
-   * As {@link #of(TorchScriptFile, int, int)}.
-   *
-   * @param overrides layouts that replace those that are found
-   */
-  public static LayerCatalog of(TorchScriptFile file, InputSize input, LayoutOverrides overrides) {
-    return new LayerMeasurement(file, input, overrides).all();
-  }
-
-  /**
-   * As {@link #of(TorchScriptFile, InputSize, LayoutOverrides)}, for some layers, without asking
-   * whether the logits depend on their places.
-   *
-   * @param layers some of those that can be explained
-   */
-  public static LayerCatalog of(
-      TorchScriptFile file, InputSize input, LayoutOverrides overrides, Set<String> layers) {
-    return new LayerMeasurement(file, input, overrides).some(layers);
   }
 
   /**

@@ -42,7 +42,11 @@ final class LayerMeasurement {
     this.overrides = overrides;
   }
 
-  /** All layers. */
+  /**
+   * All layers.
+   *
+   * @throws ModelRunException if the network does not run on one image
+   */
   LayerCatalog all() {
     Set<String> explainable =
         file.explainable().collect(Collectors.toCollection(LinkedHashSet::new));
@@ -63,6 +67,7 @@ final class LayerMeasurement {
    * Some layers, without asking whether the logits depend on their places.
    *
    * @param layers some that can be explained
+   * @throws ModelRunException if the network does not run on one image
    */
   LayerCatalog some(Set<String> layers) {
     List<LayerOutput> outputs = outputs(layers);

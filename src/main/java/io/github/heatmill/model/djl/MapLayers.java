@@ -50,12 +50,12 @@ public final class MapLayers {
    */
   public synchronized LayerCatalog all() {
     if (all.isEmpty()) {
-      all = Optional.of(remember(LayerCatalog.of(script, input, expectedOverrides())));
+      all = Optional.of(remember(measurement().all()));
     }
     return all.get();
   }
 
-  private LayoutOverrides expectedOverrides() {
+  private LayerMeasurement measurement() {
     overrides.byLayer().keySet().stream()
         .sorted()
         .flatMap(layer -> script.problem(layer).stream())
@@ -64,13 +64,13 @@ public final class MapLayers {
             problem -> {
               throw new IllegalArgumentException("Invalid layout: " + problem);
             });
-    return overrides;
+    return new LayerMeasurement(script, input, overrides);
   }
 
   /** The entries of some layers, in their order. */
   private synchronized List<Entry> entries(List<String> layers) {
     if (!entries.keySet().containsAll(layers)) {
-      remember(LayerCatalog.of(script, input, expectedOverrides(), Set.copyOf(layers)));
+      remember(measurement().some(Set.copyOf(layers)));
     }
     return layers.stream().map(entries::get).toList();
   }

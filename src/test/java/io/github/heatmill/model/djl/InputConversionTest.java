@@ -18,6 +18,8 @@ import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.ModelFormatException;
 import io.github.heatmill.model.OpeningRequest;
 import io.github.heatmill.model.alteration.Masks;
+import io.github.heatmill.model.layout.InputSize;
+import io.github.heatmill.model.layout.LayoutOverrides;
 import io.github.heatmill.model.torchscript.InputConversion;
 import io.github.heatmill.model.torchscript.TorchScriptFile;
 import io.github.heatmill.tensor.Tensor;
@@ -93,7 +95,9 @@ class InputConversionTest {
     Path converted = folder.resolve("converted.pt");
     InputConversion.write(
         NetworkFixture.FOLDER.resolve("bytes-traced.pt"), Form.NHWC_UINT8, converted);
-    LayerCatalog catalog = LayerCatalog.of(TorchScriptFile.read(converted), 4, 6);
+    LayerCatalog catalog =
+        new MapLayers(TorchScriptFile.read(converted), new InputSize(4, 6), LayoutOverrides.none())
+            .all();
     assertThat(catalog.auto()).hasValue("inner.bn");
     assertThat(catalog.entries().get(0).shapeText()).isEqualTo("2 x 4 x 6");
   }

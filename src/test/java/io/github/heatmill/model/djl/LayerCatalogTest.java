@@ -3,7 +3,9 @@ package io.github.heatmill.model.djl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.heatmill.model.djl.LayerCatalog.Entry;
+import io.github.heatmill.model.layout.InputSize;
 import io.github.heatmill.model.layout.Layout;
+import io.github.heatmill.model.layout.LayoutOverrides;
 import io.github.heatmill.model.layout.Reading;
 import io.github.heatmill.model.torchscript.Layer;
 import io.github.heatmill.model.torchscript.SavedText;
@@ -64,7 +66,7 @@ class LayerCatalogTest {
   @Test
   void aNetworkWithoutMapsHasNoAuto() {
     String body = "return (last).forward(torch.mean(x, [2, 3]), )";
-    LayerCatalog catalog = LayerCatalog.of(SavedText.runnable(folder, body, "Tensor"), 8, 8);
+    LayerCatalog catalog = catalog(SavedText.runnable(folder, body, "Tensor"), 8, 8);
     assertThat(catalog.entries()).extracting(Entry::shapeText).containsExactly("3");
     assertThat(catalog.auto()).isEmpty();
   }
@@ -131,6 +133,10 @@ class LayerCatalogTest {
 
   private static LayerCatalog catalog(String network, int height, int width) {
     Path file = NetworkFixture.FOLDER.resolve(network + ".pt");
-    return LayerCatalog.of(TorchScriptFile.read(file), height, width);
+    return catalog(TorchScriptFile.read(file), height, width);
+  }
+
+  private static LayerCatalog catalog(TorchScriptFile file, int height, int width) {
+    return new MapLayers(file, new InputSize(height, width), LayoutOverrides.none()).all();
   }
 }

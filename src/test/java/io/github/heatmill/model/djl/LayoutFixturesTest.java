@@ -61,9 +61,9 @@ class LayoutFixturesTest {
   @ParameterizedTest
   @MethodSource("layersOfTransformers")
   void theLayoutIsFound(String network, String layer) {
-    LayerCatalog catalog = LayerCatalog.of(file(network), INPUT, LayoutOverrides.none());
+    LayerCatalog catalog = new MapLayers(file(network), INPUT, LayoutOverrides.none()).all();
     LayerCatalog alone =
-        LayerCatalog.of(file(network), INPUT, LayoutOverrides.none(), Set.of(layer));
+        new LayerMeasurement(file(network), INPUT, LayoutOverrides.none()).some(Set.of(layer));
 
     for (LayerCatalog each : List.of(catalog, alone)) {
       assertThat(each.entries())
@@ -76,7 +76,7 @@ class LayoutFixturesTest {
   @ParameterizedTest
   @CsvSource({"vit, blocks.1.norm1", "swin, norm", "sequence, block2.norm"})
   void autoIsTheLastMapOfFeaturesOnWhichTheLogitsDepend(String network, String layer) {
-    LayerCatalog catalog = LayerCatalog.of(file(network), INPUT, LayoutOverrides.none());
+    LayerCatalog catalog = new MapLayers(file(network), INPUT, LayoutOverrides.none()).all();
 
     assertThat(catalog.auto()).contains(layer);
     assertThat(catalog.warning()).isEmpty();

@@ -111,7 +111,7 @@ class LayoutKindsTest {
   }
 
   private LayerCatalog.Entry only(TorchScriptFile file, List<String> layouts) {
-    return LayerCatalog.of(file, INPUT, LayoutOverrides.parse(layouts)).entries().get(0);
+    return new MapLayers(file, INPUT, LayoutOverrides.parse(layouts)).all().entries().get(0);
   }
 
   private static LayoutOverrides none() {
