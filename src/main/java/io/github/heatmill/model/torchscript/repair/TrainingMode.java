@@ -106,7 +106,7 @@ final class TrainingMode implements Rewriting {
 
   private static boolean isPositive(Expression value) {
     return value instanceof Literal number
-        && number.text().matches("[0-9.].*")
+        && number.text().matches("[0-9.]+(?:[eE][+-]?[0-9]+)?")
         && Double.parseDouble(number.text()) > 0;
   }
 
