@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.heatmill.ImageExplainer.Explained;
 import io.github.heatmill.image.Size;
 import io.github.heatmill.method.SaliencyMethod;
+import io.github.heatmill.method.activation.EigenCam;
 import io.github.heatmill.method.activation.RandomMap;
 import io.github.heatmill.method.gradient.GradCam;
 import io.github.heatmill.method.gradient.LayerCam;
 import io.github.heatmill.metric.Metric;
 import io.github.heatmill.metric.Metrics;
 import io.github.heatmill.metric.Scores;
+import io.github.heatmill.model.ModelRunException;
 import io.github.heatmill.model.djl.DjlProbes;
 import io.github.heatmill.model.torchscript.SavedText;
 import io.github.heatmill.tensor.Heatmap;
@@ -92,6 +94,18 @@ class ImageExplainerTest {
 
       assertThat(explained.predicted()).isEqualTo(2);
       assertThat(explained.probability()).isCloseTo(probability, within(5e-5));
+    }
+  }
+
+  @Test
+  void aQuantisedNetworkIsExplainedByMethodsWithoutGradients() throws IOException {
+    byte[] image = Files.readAllBytes(DEMO.resolve("images/fish/fish_01.jpg"));
+    Path network = Path.of("test/resources/networks/saved/int8-traced.pt");
+    try (ImageExplainer quantised = ImageExplainer.open(network, "last")) {
+      assertThat(quantised.explain(image, new EigenCam()).heatmap().status())
+          .isEqualTo(Heatmap.Status.OK);
+      assertThatThrownBy(() -> quantised.explain(image, new GradCam()))
+          .isInstanceOf(ModelRunException.class);
     }
   }
 

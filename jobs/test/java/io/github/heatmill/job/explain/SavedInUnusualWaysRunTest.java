@@ -97,6 +97,14 @@ class SavedInUnusualWaysRunTest {
     assertThat(rows("frozen", "image", "method", "layer", "status"))
         .hasSize(18)
         .allMatch(row -> row.getString(2).isEmpty() && row.getString(3).equals("ok"));
+
+    Path output = folder.resolve("frozen");
+    Run score = Run.score(output, "--metrics", "deletion:steps=4,coherency");
+    assertThat(score.errors()).isEmpty();
+    assertThat(score.exit()).isZero();
+    assertThat(rows("frozen", "image", "method", "metrics.deletion", "metrics.coherency"))
+        .allMatch(row -> Double.isFinite(row.getDouble(2)) && Double.isFinite(row.getDouble(3)));
+    assertThat(Run.report(output, folder.resolve("frozen.html")).exit()).isZero();
   }
 
   @Test

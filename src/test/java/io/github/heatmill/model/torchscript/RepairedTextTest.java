@@ -77,6 +77,17 @@ class RepairedTextTest {
   }
 
   @Test
+  void theDropoutOfPyTorchsOwnAttentionFollowsItsProbability() {
+    String attention =
+        """
+        def multi_head_attention_forward(x: Tensor, p: float) -> Tensor:
+          return torch.dropout(x, p, True)
+        """;
+    String call = "return (last).forward(__torch__.multi_head_attention_forward(x, 0., ), )";
+    assertThat(text(call, attention)).contains(attention);
+  }
+
+  @Test
   void textWithoutAnythingToChangeStaysAsItWasSaved() {
     String body = "y = (last).forward(  x, )\nreturn torch.dropout(y, 0.5,   False)";
     assertThat(text(body, "")).contains(body.indent(4));

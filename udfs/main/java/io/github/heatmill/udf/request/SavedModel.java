@@ -23,17 +23,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.SparkFiles;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -62,9 +58,7 @@ public record SavedModel(
   public static final String AUTO = "auto";
 
   private static final int SHOWN_DIGITS = 12;
-  private static final int SHOWN_NAMES = 5;
   private static final String SUFFIX = ".pt";
-  private static final byte[] ZIP = {'P', 'K', 3, 4};
 
   /**
    * Reads a network from any of Hadoop's file systems.
@@ -259,7 +253,7 @@ public record SavedModel(
       throw new IllegalArgumentException(
           "Missing model: " + model + " (must be a .pt file or a folder with one)");
     }
-    return files.getFileStatus(model).isDirectory() ? only(files, model) : model;
+    return files.getFileStatus(model).isDirectory() ? ModelFolder.only(files, model) : model;
   }
 
   private static Path onDisk(org.apache.hadoop.fs.Path file, Configuration hadoop)
@@ -299,50 +293,5 @@ public record SavedModel(
         return Optional.of(CardFiles.bounded(in, name));
       }
     };
-  }
-
-  /** The only file of a folder whose name ends in .pt, or else the only zip archive. */
-  private static org.apache.hadoop.fs.Path only(FileSystem files, org.apache.hadoop.fs.Path folder)
-      throws IOException {
-    List<org.apache.hadoop.fs.Path> all =
-        Stream.of(files.listStatus(folder))
-            .filter(FileStatus::isFile)
-            .map(FileStatus::getPath)
-            .sorted()
-            .toList();
-    List<org.apache.hadoop.fs.Path> found =
-        all.stream().filter(path -> path.getName().endsWith(SUFFIX)).toList();
-    if (found.isEmpty()) {
-      found = new ArrayList<>();
-      for (org.apache.hadoop.fs.Path path : all) {
-        if (isZip(files, path)) {
-          found.add(path);
-        }
-      }
-    }
-    if (found.size() == 1) {
-      return found.get(0);
-    }
-    List<String> names =
-        (found.isEmpty() ? all : found).stream().map(org.apache.hadoop.fs.Path::getName).toList();
-    throw new IllegalArgumentException(
-        "Invalid model folder: "
-            + folder
-            + " has "
-            + (found.isEmpty() ? "no model file" : found.size() + " model files")
-            + (names.isEmpty() ? "" : ": " + shown(names))
-            + " (must have one TorchScript file, or name the file)");
-  }
-
-  private static String shown(List<String> names) {
-    String first = String.join(", ", names.subList(0, Math.min(names.size(), SHOWN_NAMES)));
-    return names.size() > SHOWN_NAMES ? first + ", ..." : first;
-  }
-
-  private static boolean isZip(FileSystem files, org.apache.hadoop.fs.Path path)
-      throws IOException {
-    try (InputStream in = files.open(path)) {
-      return Arrays.equals(in.readNBytes(ZIP.length), ZIP);
-    }
   }
 }

@@ -32,9 +32,6 @@ public final class Archive {
   /** The first class that the pickled objects name is the network's own. */
   private static final Pattern FIRST_GLOBAL = Pattern.compile("c(__torch__[\\w.]*)\n(\\w+)\n");
 
-  /** The beginning of a class, or of a function beside the classes. */
-  private static final Pattern DEFINITION = Pattern.compile("(?m)^(?:class (\\w+)\\(|def )");
-
   private static final Pattern QUANTISED =
       Pattern.compile("\\bops\\.(?:quantized|prepacked)\\.|\\btorch\\.quantize_per_");
 
@@ -57,7 +54,7 @@ public final class Archive {
     this.storages = new TreeMap<>();
     this.objects = objects(pickles.get(OBJECTS));
     pickles.forEach(this::addStorages);
-    sources.forEach(this::readClasses);
+    sources.forEach((path, source) -> classes.putAll(ArchiveSource.classes(path, source)));
   }
 
   private Archive(
@@ -68,7 +65,7 @@ public final class Archive {
     this.changes = changes;
     this.storages = original.storages;
     this.objects = original.objects;
-    sources.forEach(this::readClasses);
+    sources.forEach((path, source) -> classes.putAll(ArchiveSource.classes(path, source)));
   }
 
   /**
@@ -188,26 +185,6 @@ public final class Archive {
     return Collections.unmodifiableMap(sources);
   }
 
-  /** The name of the Python module that an entry of source text stands for. */
-  public static String moduleName(String path) {
-    return path.substring("code/".length(), path.length() - ".py".length()).replace('/', '.');
-  }
-
-  private void readClasses(String path, String source) {
-    Matcher matcher = DEFINITION.matcher(source);
-    boolean more = matcher.find();
-    while (more) {
-      int start = matcher.start();
-      String name = matcher.group(1);
-      more = matcher.find();
-      int end = more ? matcher.start() : source.length();
-      if (name != null) {
-        String qualified = moduleName(path) + "." + name;
-        classes.put(qualified, ModuleClass.of(qualified, source.substring(start, end)));
-      }
-    }
-  }
-
   /**
    * This archive with other source text and other contents of entries, which copies get.
    *
@@ -271,25 +248,9 @@ public final class Archive {
     String path = "code/" + rootName.substring(0, dot).replace('.', '/') + ".py";
     Map<String, String> text = new HashMap<>(sources);
     text.computeIfPresent(
-        path, (p, source) -> appended(source, rootName.substring(dot + 1), methods));
+        path, (p, source) -> ArchiveSource.appended(source, rootName.substring(dot + 1), methods));
     Map<String, UnaryOperator<byte[]>> all = new HashMap<>(changes);
     text.forEach((entry, source) -> all.put(entry, old -> source.getBytes(StandardCharsets.UTF_8)));
     ArchiveCopy.write(file, all, target);
-  }
-
-  /** The methods go to the end of the class: where the next definition begins, or the file ends. */
-  private static String appended(String source, String className, String methods) {
-    Matcher matcher = DEFINITION.matcher(source);
-    int end = source.length();
-    boolean inside = false;
-    while (matcher.find()) {
-      if (inside) {
-        end = matcher.start();
-        break;
-      }
-      inside = className.equals(matcher.group(1));
-    }
-    String before = source.substring(0, end);
-    return before + (before.endsWith("\n") ? "" : "\n") + methods + source.substring(end);
   }
 }

@@ -8,7 +8,7 @@ import io.github.heatmill.model.program.Expression.Name;
 import io.github.heatmill.model.program.Statement;
 import io.github.heatmill.model.program.Statement.Assign;
 import io.github.heatmill.model.program.Statement.If;
-import io.github.heatmill.model.torchscript.archive.Archive;
+import io.github.heatmill.model.torchscript.archive.ArchiveSource;
 import io.github.heatmill.model.torchscript.repair.ValueFlow.Argument;
 import io.github.heatmill.model.torchscript.syntax.Method;
 import io.github.heatmill.model.torchscript.syntax.Method.Parameter;
@@ -57,7 +57,7 @@ final class DecidedBranches {
 
   private Optional<Method> addFunction(String path, String owner, Method method) {
     return owner.isEmpty()
-        ? Optional.ofNullable(functions.put(Archive.moduleName(path) + "." + method.name(), method))
+        ? Optional.ofNullable(functions.put(ArchiveSource.moduleName(path) + "." + method.name(), method))
         : Optional.empty();
   }
 
@@ -65,7 +65,7 @@ final class DecidedBranches {
   private Map<If, Boolean> follow(String path, String owner, Method method) {
     return owner.isEmpty()
         ? Map.of()
-        : decided(Archive.moduleName(path) + "." + owner, method, Map.of());
+        : decided(ArchiveSource.moduleName(path) + "." + owner, method, Map.of());
   }
 
   private Map<If, Boolean> decided(String owner, Method method, Map<String, Values> parameters) {
@@ -154,7 +154,7 @@ final class DecidedBranches {
   private Method pruned(String path, String owner, Method method) {
     Map<If, Boolean> known =
         owner.isEmpty()
-            ? decided.getOrDefault(Archive.moduleName(path) + "." + method.name(), Map.of())
+            ? decided.getOrDefault(ArchiveSource.moduleName(path) + "." + method.name(), Map.of())
             : Map.of();
     return known.isEmpty()
         ? method

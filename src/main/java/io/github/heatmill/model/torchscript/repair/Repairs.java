@@ -1,6 +1,7 @@
 package io.github.heatmill.model.torchscript.repair;
 
 import io.github.heatmill.model.torchscript.archive.Archive;
+import io.github.heatmill.model.torchscript.archive.ArchiveSource;
 import io.github.heatmill.model.torchscript.syntax.Method;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ public record Repairs(Archive archive, List<String> notes) {
         .sources()
         .forEach(
             (path, source) -> {
-              String module = Archive.moduleName(path);
+              String module = ArchiveSource.moduleName(path);
               String text = integers.in(module, source);
               rewritten.put(
                   path,

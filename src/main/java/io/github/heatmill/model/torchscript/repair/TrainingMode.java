@@ -22,6 +22,10 @@ import java.util.Set;
 final class TrainingMode implements Rewriting {
   private static final int NONE = -1;
   private static final int ATTENTION_DROPOUT = 4;
+
+  /** PyTorch's own function, which drops out always, in evaluation mode with the probability 0. */
+  private static final String OWN_ATTENTION = "multi_head_attention_forward";
+
   private static final String ATTENTION = "torch.scaled_dot_product_attention";
 
   /**
@@ -66,7 +70,7 @@ final class TrainingMode implements Rewriting {
 
   @Override
   public Expression expression(Expression expression, Scope scope) {
-    if (!(expression instanceof Call call)) {
+    if (!(expression instanceof Call call) || scope.method().name().equals(OWN_ATTENTION)) {
       return expression;
     }
     String callee = scope.callee(call);
@@ -106,7 +110,7 @@ final class TrainingMode implements Rewriting {
 
   private static boolean isPositive(Expression value) {
     return value instanceof Literal number
-        && number.text().matches("[0-9.].*")
+        && number.text().matches("[0-9.]+(?:[eE][+-]?[0-9]+)?")
         && Double.parseDouble(number.text()) > 0;
   }
 
