@@ -137,7 +137,7 @@ class ConfigurationProblemsTest extends WithoutSpark {
   void labelsThatAreMissing() {
     assertProblem(
         demo("--labels", "/nowhere/labels.csv"),
-        "Missing labels: /nowhere/labels.csv (must be folder or a CSV file)");
+        "Missing labels: /nowhere/labels.csv (must be folder, folder:number, folder:text or a CSV file)");
   }
 
   @Test

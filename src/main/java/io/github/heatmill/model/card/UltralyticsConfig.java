@@ -51,7 +51,7 @@ final class UltralyticsConfig implements CardFormat {
             : Resizing.of(new Fit.Inside(0, 0))
                 .with(ResizeFilter.BILINEAR_NO_ANTIALIAS)
                 .withBorder(GREY_BORDER),
-        channels == 1 ? unscaled.with(Colours.GREY) : unscaled);
+        unscaled.with(Colours.of(channels)));
   }
 
   private static Resizing shorter(int width, int height) {

@@ -112,7 +112,8 @@ public record SavedModel(
   public OpenedModel opened(OpeningRequest wanted) throws IOException {
     String all =
         wanted.layers() + " " + new TreeSet<>(wanted.heads()) + new TreeSet<>(wanted.access());
-    String asked = Integer.toHexString(all.hashCode());
+    String form = card.preprocessing().encoding().form().id();
+    String asked = Integer.toHexString((all + form).hashCode());
     String copy = "heatmill-" + sha256.substring(0, SHOWN_DIGITS) + "-" + asked + SUFFIX;
     Path file = DriverFiles.once(copy, draft -> script.writeOpened(wanted, draft));
     return new OpenedModel(file, wanted.layers());
