@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Reads {@code preprocessor_config.json} of Hugging Face's transformers, and the names of the
@@ -80,17 +79,11 @@ final class HuggingFaceConfig implements CardFormat {
 
   /** The labels of a network's {@code config.json}, by index; empty without them. */
   static List<String> classNames(CardFiles place) throws IOException {
-    Optional<JsonValues> labels =
-        place.text("config.json").flatMap(JsonValues::parse).flatMap(f -> f.object("id2label"));
-    if (labels.isEmpty()) {
-      return List.of();
-    }
-    TreeMap<Integer, String> byIndex = new TreeMap<>();
-    for (String index : labels.get().object().keySet()) {
-      labels.get().text(index).ifPresent(name -> byIndex.put(Integer.parseInt(index), name));
-    }
-    boolean whole = !byIndex.isEmpty() && byIndex.lastKey() == byIndex.size() - 1;
-    return whole ? List.copyOf(byIndex.values()) : List.of();
+    return place
+        .text("config.json")
+        .flatMap(JsonValues::parse)
+        .map(file -> file.texts("id2label"))
+        .orElse(List.of());
   }
 
   /** The values of one file. */
