@@ -268,12 +268,26 @@ class Twelve(nn.Module):
         return self.fc(self.conv(x).mean([2, 3]))
 
 
+class Four(nn.Module):
+    """Four channels: the means of the third and of the fourth reach the two classes."""
+
+    def __init__(self):
+        super().__init__()
+        self.conv = nn.Conv2d(4, 2, 1, bias=False)
+        with torch.no_grad():
+            self.conv.weight.copy_(torch.eye(4)[2:].reshape(2, 4, 1, 1))
+
+    def forward(self, x):
+        return self.conv(x).mean([2, 3])
+
+
 def save_inputs(folder):
     """Networks of other inputs than three channels of numbers."""
     network = ChannelsLast().eval()
     torch.jit.trace(network, torch.zeros(1, 4, 4, 3, dtype=torch.uint8)).save(str(folder / "bytes-traced.pt"))
     torch.jit.script(network).save(str(folder / "nhwc-scripted.pt"))
     torch.jit.trace(Twelve().eval(), torch.zeros(1, 3, 8, 8)).save(str(folder / "twelve-traced.pt"))
+    torch.jit.trace(Four().eval(), torch.zeros(1, 4, 4, 4)).save(str(folder / "four-traced.pt"))
     torch.jit.trace(Grey().eval(), torch.zeros(1, 1, 4, 4)).save(str(folder / "grey-traced.pt"))
 
 

@@ -236,7 +236,8 @@ public final class ImageExplainer implements AutoCloseable {
   }
 
   private Pixels seen(byte[] encoded) {
-    return card.preprocessing().resizeAndCrop(decoder.decode(encoded));
+    return card.preprocessing()
+        .resizeAndCrop(decoder.reading(card.preprocessing()).decode(encoded));
   }
 
   private Batch batch(Pixels seen) {

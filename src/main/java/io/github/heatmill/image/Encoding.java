@@ -22,7 +22,14 @@ public record Encoding(Colours colours, Channels mean, Channels std, Form form)
     RGB,
     BGR,
     /** Pillow's grey level of 8 bits, the same in all channels. */
-    GREY;
+    GREY,
+    /** The channels as a PNG or TIFF file stores them, without any conversion. */
+    STORED;
+
+    /** The colours that are customary for a number of channels. */
+    public static Colours of(int channels) {
+      return channels == 1 ? GREY : channels == Pixels.CHANNELS ? RGB : STORED;
+    }
 
     /**
      * The colours of this name.

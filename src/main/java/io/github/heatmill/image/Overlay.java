@@ -45,7 +45,7 @@ public final class Overlay {
   }
 
   private static Pixels blend(Pixels image, float[] heat, double alpha) {
-    byte[] photo = image.backing();
+    byte[] photo = image.coloured().backing();
     byte[] blended = Pixels.allocate(image.size());
     for (int i = 0; i < heat.length; i++) {
       int color = COLORS.rgb(heat[i]);

@@ -34,26 +34,27 @@ final class PillowResize {
             geometry.top(),
             output.height(),
             filter);
-    byte[] target = Pixels.filled(output, border);
+    int channels = source.channels();
+    byte[] target = Pixels.filled(output, channels, border);
     int left = Math.max(0, -geometry.left());
     int top = Math.max(0, -geometry.top());
-    int start = Pixels.CHANNELS * (top * output.width() + left);
+    int start = channels * (top * output.width() + left);
     byte[] narrowed = filter.roundsTwice() ? resizeRows(source, columns, rows) : new byte[0];
     for (int y = 0; y < rows.count(); y++) {
-      int to = start + y * Pixels.CHANNELS * output.width();
+      int to = start + y * channels * output.width();
       if (filter.roundsTwice()) {
         mixRows(narrowed, rows, y, target, to);
       } else {
         mixOnce(source, columns, rows, y, target, to);
       }
     }
-    return Pixels.wrap(output, target);
+    return Pixels.wrap(output, channels, target);
   }
 
   /** One row, whose pixels are rounded once. */
   private static void mixOnce(
       Pixels source, Coefficients columns, Coefficients rows, int y, byte[] target, int start) {
-    int stride = Pixels.CHANNELS * source.width();
+    int stride = source.channels() * source.width();
     double[] mixed = new double[stride]; // The rows of the image, mixed to one.
     for (int row = 0; row < rows.row(y).length; row++) {
       int from = (rows.first(y) + row) * stride;
@@ -63,10 +64,10 @@ final class PillowResize {
     }
     int to = start;
     for (int x = 0; x < columns.count(); x++) {
-      for (int channel = 0; channel < Pixels.CHANNELS; channel++) {
+      for (int channel = 0; channel < source.channels(); channel++) {
         double sum = 0;
         for (int i = 0; i < columns.row(x).length; i++) {
-          sum += mixed[Pixels.CHANNELS * (columns.first(x) + i) + channel] * columns.row(x)[i];
+          sum += mixed[source.channels() * (columns.first(x) + i) + channel] * columns.row(x)[i];
         }
         double level = Math.rint(sum / ONE / ONE);
         target[to++] = (byte) Math.max(0, Math.min(MAXIMUM, level));
@@ -76,15 +77,15 @@ final class PillowResize {
 
   /** The source rows that the second pass reads, each at its new width. */
   private static byte[] resizeRows(Pixels source, Coefficients columns, Coefficients rows) {
-    int stride = Pixels.CHANNELS * columns.count();
+    int stride = source.channels() * columns.count();
     byte[] narrowed = new byte[Math.multiplyExact(stride, rows.end() - rows.begin())];
     for (int y = rows.begin(); y < rows.end(); y++) {
-      int from = Pixels.CHANNELS * y * source.width();
+      int from = source.channels() * y * source.width();
       int to = (y - rows.begin()) * stride;
       for (int x = 0; x < columns.count(); x++) {
-        int at = from + Pixels.CHANNELS * columns.first(x);
-        for (int channel = 0; channel < Pixels.CHANNELS; channel++) {
-          narrowed[to++] = mix(source.backing(), at + channel, Pixels.CHANNELS, columns.row(x));
+        int at = from + source.channels() * columns.first(x);
+        for (int channel = 0; channel < source.channels(); channel++) {
+          narrowed[to++] = mix(source.backing(), at + channel, source.channels(), columns.row(x));
         }
       }
     }

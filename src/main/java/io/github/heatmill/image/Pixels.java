@@ -17,16 +17,18 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** An immutable image of 8-bit RGB pixels. */
+/** An immutable image of 8-bit pixels: red, green and blue, or the channels that a file stores. */
 public final class Pixels {
   public static final int CHANNELS = 3;
 
   private final Size size;
-  private final byte[] rgb;
+  private final int channels;
+  private final byte[] levels;
 
-  private Pixels(Size size, byte[] rgb) {
+  private Pixels(Size size, int channels, byte[] levels) {
     this.size = size;
-    this.rgb = rgb;
+    this.channels = channels;
+    this.levels = levels;
   }
 
   /**
@@ -43,40 +45,54 @@ public final class Pixels {
               "Invalid number of bytes for %s RGB pixels: %d (must be %d)",
               size, rgb.length, expected));
     }
-    return new Pixels(size, rgb.clone());
+    return new Pixels(size, CHANNELS, rgb.clone());
   }
 
   /** As {@link #of}, without the copy: for arrays that nobody else holds. */
   public static Pixels wrap(Size size, byte[] rgb) {
-    return new Pixels(size, rgb);
+    return wrap(size, CHANNELS, rgb);
+  }
+
+  /**
+   * An image of any channels.
+   *
+   * @param levels the channels of each pixel, row by row: an array that nobody else holds
+   */
+  public static Pixels wrap(Size size, int channels, byte[] levels) {
+    return new Pixels(size, channels, levels);
   }
 
   /** A new array for an image of the given size. */
   public static byte[] allocate(Size size) {
-    return new byte[Math.multiplyExact(CHANNELS, Math.multiplyExact(size.width(), size.height()))];
+    return allocate(size, CHANNELS);
   }
 
-  /** A new array for an image of one colour, {@code 0xRRGGBB}. */
-  static byte[] filled(Size size, int colour) {
-    byte[] rgb = allocate(size);
-    if (colour != 0) {
-      for (int i = 0; i < rgb.length; i += CHANNELS) {
-        rgb[i] = (byte) (colour >> 16);
-        rgb[i + 1] = (byte) (colour >> 8);
-        rgb[i + 2] = (byte) colour;
-      }
+  /** A new array for an image of the given size and number of channels. */
+  public static byte[] allocate(Size size, int channels) {
+    return new byte[Math.multiplyExact(channels, Math.multiplyExact(size.width(), size.height()))];
+  }
+
+  /**
+   * A new array for an image of one colour, {@code 0xRRGGBB}. Where the channels are no colours,
+   * all of them get the level of the red.
+   */
+  static byte[] filled(Size size, int channels, int colour) {
+    byte[] levels = allocate(size, channels);
+    for (int i = 0; colour != 0 && i < levels.length; i++) {
+      int shift = channels == CHANNELS ? 16 - 8 * (i % CHANNELS) : 16;
+      levels[i] = (byte) (colour >> shift);
     }
-    return rgb;
+    return levels;
   }
 
   /** This image at the top left of a larger one, whose other pixels have one colour. */
   Pixels extended(Size larger, int colour) {
-    byte[] extended = filled(larger, colour);
-    int row = CHANNELS * width();
+    byte[] extended = filled(larger, channels, colour);
+    int row = channels * width();
     for (int y = 0; y < height(); y++) {
-      System.arraycopy(rgb, y * row, extended, CHANNELS * y * larger.width(), row);
+      System.arraycopy(levels, y * row, extended, channels * y * larger.width(), row);
     }
-    return wrap(larger, extended);
+    return wrap(larger, channels, extended);
   }
 
   /** The size in pixels. */
@@ -94,10 +110,35 @@ public final class Pixels {
     return size.height();
   }
 
-  /** The colour of a pixel as {@code 0xRRGGBB}. */
+  /** The number of channels: 3 for red, green and blue. */
+  public int channels() {
+    return channels;
+  }
+
+  /**
+   * The colour of a pixel as {@code 0xRRGGBB}: of the first three channels, or the grey of the
+   * first one where there are fewer.
+   */
   public int rgb(int x, int y) {
-    int at = CHANNELS * (y * width() + x);
-    return (rgb[at] & 0xff) << 16 | (rgb[at + 1] & 0xff) << 8 | rgb[at + 2] & 0xff;
+    int at = channels * (y * width() + x);
+    int green = channels < CHANNELS ? at : at + 1;
+    int blue = channels < CHANNELS ? at : at + 2;
+    return (levels[at] & 0xff) << 16 | (levels[green] & 0xff) << 8 | levels[blue] & 0xff;
+  }
+
+  /** This image as people can look at it: red, green and blue, as {@link #rgb}. */
+  public Pixels coloured() {
+    if (channels == CHANNELS) {
+      return this;
+    }
+    byte[] rgb = allocate(size);
+    for (int i = 0; i < width() * height(); i++) {
+      int colour = rgb(i % width(), i / width());
+      rgb[CHANNELS * i] = (byte) (colour >> 16);
+      rgb[CHANNELS * i + 1] = (byte) (colour >> 8);
+      rgb[CHANNELS * i + 2] = (byte) colour;
+    }
+    return wrap(size, rgb);
   }
 
   /** Pillow's grey level of the pixel that begins at a byte: ITU-R 601-2 in fixed point. */
@@ -109,31 +150,31 @@ public final class Pixels {
         >> 16;
   }
 
-  /** Red, green and blue of each pixel, row by row. A copy. */
+  /** The channels of each pixel, row by row. A copy. */
   public byte[] bytes() {
-    return rgb.clone();
+    return levels.clone();
   }
 
   /** The backing array, which must not be changed. */
   public byte[] backing() {
-    return rgb;
+    return levels;
   }
 
   /** This image as a PNG file. */
   public byte[] png() {
-    return Encoder.png(this);
+    return Encoder.png(coloured());
   }
 
   /** This image as a JPEG file, for people to look at: its pixels are no longer exact. */
   public byte[] jpeg() {
-    return Encoder.jpeg(this);
+    return Encoder.jpeg(coloured());
   }
 
   /** A view for Java's own imaging classes; shares the backing array. */
   BufferedImage buffered() {
     WritableRaster raster =
         Raster.createInterleavedRaster(
-            new DataBufferByte(rgb, rgb.length),
+            new DataBufferByte(levels, levels.length),
             width(),
             height(),
             CHANNELS * width(),
@@ -153,12 +194,15 @@ public final class Pixels {
   /** Equal sizes and equal pixels. */
   @Override
   public boolean equals(Object other) {
-    return other instanceof Pixels that && size.equals(that.size) && Arrays.equals(rgb, that.rgb);
+    return other instanceof Pixels that
+        && size.equals(that.size)
+        && channels == that.channels
+        && Arrays.equals(levels, that.levels);
   }
 
   @Override
   public int hashCode() {
-    return 31 * size.hashCode() + Arrays.hashCode(rgb);
+    return 31 * size.hashCode() + Arrays.hashCode(levels);
   }
 
   @Override

@@ -50,9 +50,11 @@ public record Preprocessing(int width, int height, Resizing resizing, Encoding e
             + std
             + " (must be none: bytes are levels of 0 to 255)",
         problems);
-    boolean grey = encoding.colours() == Encoding.Colours.GREY;
+    boolean any =
+        encoding.colours() == Encoding.Colours.GREY
+            || encoding.colours() == Encoding.Colours.STORED;
     expect(
-        mean.count() == std.count() && (grey || mean.count() == Pixels.CHANNELS),
+        mean.count() == std.count() && (any || mean.count() == Pixels.CHANNELS),
         "Invalid channels: "
             + mean.count()
             + " means and "
@@ -60,7 +62,7 @@ public record Preprocessing(int width, int height, Resizing resizing, Encoding e
             + " standard deviations for "
             + encoding.colours().id()
             + " (must be "
-            + (grey ? "as many of both" : "three of both; several channels of grey are possible")
+            + (any ? "as many of both" : "three of both; grey and stored may have others")
             + ")",
         problems);
     if (!problems.isEmpty()) {
@@ -86,6 +88,11 @@ public record Preprocessing(int width, int height, Resizing resizing, Encoding e
   /** The number of channels of the network's input, 1 to 8. */
   public int channels() {
     return encoding.mean().count();
+  }
+
+  /** The number of channels that a file must store; 0 if any colours will do. */
+  public int storedChannels() {
+    return encoding.colours() == Encoding.Colours.STORED ? channels() : 0;
   }
 
   /** The number of values of one image. */
@@ -158,18 +165,23 @@ public record Preprocessing(int width, int height, Resizing resizing, Encoding e
           "Invalid size: " + cropped.size() + " (must be " + new Size(width, height) + ")");
     }
     int plane = width * height;
+    int step = cropped.channels();
+    if (step != (storedChannels() == 0 ? Pixels.CHANNELS : storedChannels())) {
+      throw new IllegalArgumentException(
+          "Invalid image: " + step + " channels (the network reads " + channels() + ")");
+    }
     for (int channel = 0; channel < channels(); channel++) {
       float[] levels = levels(channel);
       int to = offset + channel * plane;
       for (int i = 0; i < plane; i++) {
-        target[to + i] = levels[level(cropped.backing(), Pixels.CHANNELS * i, channel)];
+        target[to + i] = levels[level(cropped.backing(), step * i, channel)];
       }
     }
   }
 
   private int level(byte[] rgb, int at, int channel) {
     return switch (encoding.colours()) {
-      case RGB -> rgb[at + channel] & 0xff;
+      case RGB, STORED -> rgb[at + channel] & 0xff;
       case BGR -> rgb[at + Pixels.CHANNELS - 1 - channel] & 0xff;
       case GREY -> Pixels.grey(rgb, at);
     };

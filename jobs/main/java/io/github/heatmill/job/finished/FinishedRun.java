@@ -10,6 +10,7 @@ import io.github.heatmill.image.Encoding.Colours;
 import io.github.heatmill.image.Encoding.Form;
 import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.image.Resizing;
+import io.github.heatmill.image.decode.ImageDecoder;
 import io.github.heatmill.job.input.ImageSource.Kind;
 import io.github.heatmill.job.output.RunOutput;
 import io.github.heatmill.job.output.ScoredTables;
@@ -138,6 +139,11 @@ public record FinishedRun(String folder, ObjectNode manifest) {
 
   public int maximumPixels() {
     return manifest.at("/settings/maximum_pixels").asInt();
+  }
+
+  /** The decoder of its images. */
+  public ImageDecoder decoder() {
+    return new ImageDecoder(maximumPixels()).reading(card().preprocessing());
   }
 
   /** The preprocessing of the images, and the names of the classes. */

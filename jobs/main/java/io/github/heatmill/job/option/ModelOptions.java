@@ -47,8 +47,8 @@ public final class ModelOptions {
       split = ",",
       paramLabel = "V",
       description =
-          "Three means and three standard deviations, on a scale of 0 to 1; for grey one or more of"
-              + " both.")
+          "Three means and three standard deviations, on a scale of 0 to 1. With --colours grey or"
+              + " stored: of 1 to 8 channels.")
   List<Float> normalize = List.of();
 
   @Option(
@@ -61,7 +61,9 @@ public final class ModelOptions {
       names = "--colours",
       paramLabel = "C",
       converter = ImageTexts.OfColours.class,
-      description = "Colours of the input's channels: rgb, bgr or grey.")
+      description =
+          "Colours of the input's channels: rgb, bgr, grey, or stored for up to 8 channels as PNG and"
+              + " TIFF files hold them.")
   Encoding.Colours colours;
 
   @Option(

@@ -1,6 +1,5 @@
 package io.github.heatmill.job.picture;
 
-import io.github.heatmill.image.decode.ImageDecoder;
 import io.github.heatmill.job.finished.FinishedRun;
 import io.github.heatmill.job.input.ImageSource;
 import io.github.heatmill.job.picture.ImagePlaces.Answers;
@@ -81,7 +80,7 @@ public record Overlays(SparkSession spark, Optional<ImageSource> given) {
                 .map(request -> request.at(places.of(request.image().place())))
                 .toList(),
             run.card().preprocessing(),
-            new ImageDecoder(run.maximumPixels()),
+            run.decoder(),
             new SerializableConfiguration(spark.sparkContext().hadoopConfiguration()));
     spark.sparkContext().setJobDescription("Heatmill: draw images");
     return places.answers(spark, FILES_OF_A_TASK, drawing, DrawnImages.SCHEMA);

@@ -38,11 +38,12 @@ final class FolderClasses {
   private static final int SAMPLE = 64;
 
   private final SavedModel model;
-  private final ImageDecoder decoder = new ImageDecoder();
+  private final ImageDecoder decoder;
   private final Configuration hadoop;
 
   FolderClasses(SavedModel model, Configuration hadoop) {
     this.model = model;
+    this.decoder = new ImageDecoder().reading(model.card().preprocessing());
     this.hadoop = hadoop;
   }
 

@@ -60,16 +60,17 @@ final class InputTrials {
     for (int channels = 1; channels <= Channels.MOST; channels++) {
       if (channels != input.channels() && runs(probe, channels, input.height(), input.width())) {
         return Optional.of(
-            channels == RGB
-                ? "with three channels it runs: --colours rgb and six numbers for --normalize"
-                : "with %d %s it runs: --colours grey and %d %s for --normalize"
-                    .formatted(
-                        channels,
-                        channels == 1 ? "channel" : "channels of the same grey",
-                        channels,
-                        channels == 1
-                            ? "mean and standard deviation"
-                            : "means and standard deviations"));
+            switch (channels) {
+              case 1 ->
+                  "with 1 channel it runs: --colours grey and 1 mean and standard deviation for"
+                      + " --normalize";
+              case RGB ->
+                  "with 3 channels it runs: --colours rgb and 3 means and standard deviations for"
+                      + " --normalize";
+              default ->
+                  "with %d channels it runs: --colours stored, for PNG and TIFF files that hold as many, or grey, and %d means and standard deviations for --normalize"
+                      .formatted(channels, channels);
+            });
       }
     }
     return runs(probe, input.height(), input.width(), input.channels())

@@ -106,7 +106,7 @@ public final class MapRunCheck {
     List<SaliencyMethod> methods =
         new RegistryChoice<>(Methods.REGISTRY).of(maps.explained().methods(), problems);
     LayerChoice layers = LayerChoice.of(maps.explained().layers(), methods, model, problems);
-    ExplainSpec work = new ExplainSpec(layers.assignments(), target(model), decoder(), sizes);
+    ExplainSpec work = new ExplainSpec(layers.assignments(), target(model), decoder(model), sizes);
     expectPositive("--batch-size", sizes.batch());
     expectPositive("--top-k", sizes.topK());
     expectPositive("--statistics-images", sizes.sample());
@@ -144,6 +144,11 @@ public final class MapRunCheck {
             + named
             + " (must be predicted, label, or the index or name of a class)");
     return Target.fixed(Math.max(index, 0));
+  }
+
+  private ImageDecoder decoder(Optional<SavedModel> model) {
+    ImageDecoder colours = decoder();
+    return model.map(m -> colours.reading(m.card().preprocessing())).orElse(colours);
   }
 
   private ImageDecoder decoder() {

@@ -140,13 +140,13 @@ public record ModelSettings(
 
     private Channels means(Encoding.Colours given) {
       int count = normalize.size() / 2;
-      boolean grey = given == Encoding.Colours.GREY;
-      if (normalize.size() % 2 != 0 || count > Channels.MOST || (count != RGB && !grey)) {
+      boolean any = given == Encoding.Colours.GREY || given == Encoding.Colours.STORED;
+      if (normalize.size() % 2 != 0 || count > Channels.MOST || (count != RGB && !any)) {
         throw new IllegalArgumentException(
             "Invalid --normalize: "
                 + normalize
                 + " (must be "
-                + (grey
+                + (any
                     ? "the means and then the standard deviations of up to 8 channels)"
                     : "three means and three standard deviations)"));
       }

@@ -1,6 +1,5 @@
 package io.github.heatmill.job.score;
 
-import io.github.heatmill.image.decode.ImageDecoder;
 import io.github.heatmill.job.finished.FinishedRun;
 import io.github.heatmill.job.output.ScoredTables;
 import io.github.heatmill.job.problem.ConfigurationException;
@@ -98,7 +97,7 @@ public record ScorePlan(
     return new ExplainSpec(
         measuring.scoring().scorer().asksNetwork() ? run.assignments() : List.of(),
         Target.predicted(),
-        new ImageDecoder(run.maximumPixels()),
+        run.decoder(),
         new Sizes(run.batchSize(), 1, 1),
         measuring.scoring());
   }

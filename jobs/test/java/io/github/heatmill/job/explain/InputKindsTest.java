@@ -7,11 +7,14 @@ import io.github.heatmill.image.Pixels;
 import io.github.heatmill.image.Size;
 import io.github.heatmill.job.support.Run;
 import io.github.heatmill.job.support.Spark;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +63,8 @@ class InputKindsTest {
             + " deviation for --normalize",
         "grey-traced.pt | auto | with 1 channel it runs: --colours grey and 1 mean and standard"
             + " deviation for --normalize",
+        "four-traced.pt | conv | with 4 channels it runs: --colours stored, for PNG and TIFF files"
+            + " that hold as many, or grey, and 4 means and standard deviations for --normalize",
         "bytes-traced.pt | inner.bn | with the channels last it runs: --input-form nhwc, or"
             + " nhwc-uint8 if it normalises bytes itself"
       })
@@ -71,6 +76,18 @@ class InputKindsTest {
     assertThat(run.errors().get(0))
         .startsWith("heatmill: Model does not run: " + network.replace(".pt", "@"))
         .contains(" on an input of 6 x 4; " + remedy + " (");
+  }
+
+  /** Both runs are opened at the same layer, in one process. */
+  @Test
+  void aFileRunsInItsOwnFormAfterItFailedInAnother() throws IOException {
+    Path model = model("bytes-traced.pt");
+    List<String> same = List.of("--input-size", "6,4", "--layer", "inner.bn");
+    assertThat(explain(model, same.toArray(String[]::new)).exit()).isEqualTo(2);
+    List<String> bytes = new ArrayList<>(same);
+    bytes.addAll(List.of("--input-form", "nhwc-uint8", "--resize", "0"));
+    Run run = explain(model, bytes.toArray(String[]::new));
+    assertThat(run.exit()).as(String.join("\n", run.errors())).isZero();
   }
 
   @Test
@@ -124,6 +141,45 @@ class InputKindsTest {
     double second = (112 * 18 + 255 * 6) / 24.0 / 50 - 2;
     // The logits are 3 v - 1 and -v.
     assertPredictions(1 / (1 + Math.exp(1 - 4 * first)), 1 / (1 + Math.exp(1 - 4 * second)));
+  }
+
+  @Test
+  void fourChannelsAsPngFilesStoreThem() throws IOException {
+    BufferedImage picture = new BufferedImage(16, 16, BufferedImage.TYPE_INT_ARGB);
+    int[] pixels = new int[256];
+    Arrays.fill(pixels, 0x33_cc_0a_99); // Blue 0x99 is 0.6, and alpha 0x33 is 0.2.
+    picture.setRGB(0, 0, 16, 16, pixels, 0, 16);
+    ImageIO.write(picture, "png", images.resolve("alpha.png").toFile());
+    Run run =
+        explain(
+            model("four-traced.pt"),
+            "--input-size",
+            "4",
+            "--resize",
+            "8,bicubic",
+            "--colours",
+            "stored",
+            "--normalize",
+            "0,0,0,0,1,1,1,0.5",
+            "--layer",
+            "conv",
+            "--methods",
+            METHODS,
+            "--metrics",
+            METRICS);
+
+    assertThat(run.exit()).as(String.join("\n", run.errors())).isZero();
+    List<Row> rows = Spark.table(output(), "predictions").collectAsList();
+    assertThat(rows).hasSize(1);
+    // The logits are 0.6 and 0.2 / 0.5.
+    assertThat(rows.get(0).<Double>getAs("probability"))
+        .isCloseTo(1 / (1 + Math.exp(0.4 - 0.6)), within(1e-6));
+    assertThat(
+            Spark.table(output(), "errors").orderBy("image").collectAsList().stream()
+                .map(row -> row.getAs("reason")))
+        .containsExactly(
+            "Image has 3 channels (the network reads 4)",
+            "Image has 3 channels (the network reads 4)");
   }
 
   private void assertPredictions(double ofRed, double ofGreen) {

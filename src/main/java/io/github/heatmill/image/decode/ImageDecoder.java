@@ -4,6 +4,7 @@ import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import io.github.heatmill.image.Codecs;
 import io.github.heatmill.image.ImageFormat;
 import io.github.heatmill.image.Pixels;
+import io.github.heatmill.image.Preprocessing;
 import java.awt.image.BufferedImage;
 import java.io.EOFException;
 import java.io.IOException;
@@ -24,8 +25,10 @@ import javax.imageio.stream.ImageInputStream;
  *
  * @param maximumPixels the largest width times height that is decoded; others are refused from
  *     their header
+ * @param channels the number of channels that a file must store, which are then not converted; 0
+ *     for red, green and blue
  */
-public record ImageDecoder(int maximumPixels) implements Serializable {
+public record ImageDecoder(int maximumPixels, int channels) implements Serializable {
   /** The default for the largest width times height: 300 MB of RGB. */
   public static final int MAXIMUM_PIXELS = 100_000_000;
 
@@ -43,9 +46,19 @@ public record ImageDecoder(int maximumPixels) implements Serializable {
     }
   }
 
-  /** A decoder that takes up to {@link #MAXIMUM_PIXELS}. */
+  /** A decoder of red, green and blue. */
+  public ImageDecoder(int maximumPixels) {
+    this(maximumPixels, 0);
+  }
+
+  /** A decoder of red, green and blue that takes up to {@link #MAXIMUM_PIXELS}. */
   public ImageDecoder() {
     this(MAXIMUM_PIXELS);
+  }
+
+  /** The same for images that a network of this input reads. */
+  public ImageDecoder reading(Preprocessing input) {
+    return new ImageDecoder(maximumPixels, input.storedChannels());
   }
 
   /**
@@ -84,11 +97,17 @@ public record ImageDecoder(int maximumPixels) implements Serializable {
         throw new UndecodableException(
             "Image is cut off: " + format + " without its end after " + encoded.length + " bytes");
       }
-      Pixels stored = format == ImageFormat.JPEG ? jpeg(reader, encoded) : other(reader);
-      return Orientation.upright(stored, container.orientation());
+      return Orientation.upright(pixels(reader, encoded, format), container.orientation());
     } finally {
       reader.dispose();
     }
+  }
+
+  private Pixels pixels(ImageReader reader, byte[] encoded, ImageFormat format) throws IOException {
+    if (channels > 0) {
+      return StoredChannels.read(reader, format, channels);
+    }
+    return format == ImageFormat.JPEG ? jpeg(reader, encoded) : other(reader);
   }
 
   private void checkSize(int width, int height) {

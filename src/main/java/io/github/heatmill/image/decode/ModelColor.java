@@ -68,7 +68,7 @@ final class ModelColor {
         "Image has unknown colours: " + colors + " channels (must be grey, RGB or CMYK)");
   }
 
-  private static int[] integerBits(SampleModel model) {
+  static int[] integerBits(SampleModel model) {
     int type = model.getDataType();
     int[] bits = model.getSampleSize();
     if (type != DataBuffer.TYPE_BYTE && type != DataBuffer.TYPE_USHORT && bits[0] > Byte.SIZE) {
@@ -78,7 +78,7 @@ final class ModelColor {
     return bits;
   }
 
-  private static int level(int sample, int bits) {
+  static int level(int sample, int bits) {
     return bits >= Byte.SIZE
         ? sample >> (bits - Byte.SIZE)
         : sample * PixelColor.MAXIMUM / ((1 << bits) - 1);

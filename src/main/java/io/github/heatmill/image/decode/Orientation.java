@@ -18,16 +18,16 @@ final class Orientation {
     }
     boolean transposed = orientation >= FIRST_TRANSPOSED;
     Size size = transposed ? new Size(stored.height(), stored.width()) : stored.size();
-    byte[] target = Pixels.allocate(size);
+    byte[] target = Pixels.allocate(size, stored.channels());
     int to = 0;
     for (int y = 0; y < size.height(); y++) {
       for (int x = 0; x < size.width(); x++) {
         int from = transposed ? index(stored, orientation, y, x) : index(stored, orientation, x, y);
-        System.arraycopy(stored.backing(), from, target, to, Pixels.CHANNELS);
-        to += Pixels.CHANNELS;
+        System.arraycopy(stored.backing(), from, target, to, stored.channels());
+        to += stored.channels();
       }
     }
-    return Pixels.wrap(size, target);
+    return Pixels.wrap(size, stored.channels(), target);
   }
 
   /** The index of the stored pixel that is shown at (x, y), apart from the transposition. */
@@ -42,6 +42,6 @@ final class Orientation {
           case 3, 4, 6, 7 -> stored.height() - 1 - y;
           default -> y;
         };
-    return Pixels.CHANNELS * (row * stored.width() + column);
+    return stored.channels() * (row * stored.width() + column);
   }
 }

@@ -4,6 +4,7 @@ import io.github.heatmill.image.Channels;
 import io.github.heatmill.image.Encoding;
 import io.github.heatmill.model.Batch;
 import io.github.heatmill.tensor.Tensor;
+import java.util.Arrays;
 
 /**
  * An image without its colours.
@@ -38,16 +39,23 @@ record GreyImage(int[] levels, int height, int width) {
     return new GreyImage(levels, image.length(1), image.length(2));
   }
 
-  /** The share of each of the first channels; all channels of a grey image are the same. */
+  /**
+   * The share of each of the first channels. All channels of a grey image are the same, and those
+   * that are no colours count the same.
+   */
   private static double[] shares(Encoding encoding) {
-    if (encoding.mean().count() < 3) {
-      return new double[] {1};
-    }
     return switch (encoding.colours()) {
       case RGB -> new double[] {RED, GREEN, BLUE};
       case BGR -> new double[] {BLUE, GREEN, RED};
       case GREY -> new double[] {1};
+      case STORED -> equal(encoding.mean().count());
     };
+  }
+
+  private static double[] equal(int channels) {
+    double[] shares = new double[channels];
+    Arrays.fill(shares, 1.0 / channels);
+    return shares;
   }
 
   /** The 8-bit level that became this value when the image was normalised. */

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Reads {@code preprocessor_config.json} of Hugging Face's transformers, and the names of the
@@ -42,6 +41,7 @@ final class HuggingFaceConfig implements CardFormat {
 
   private static final int CONVNEXT_WHOLE = 384;
   private static final int LEVELS = 255;
+  private static final int RGB = 3;
 
   @Override
   public String file() {
@@ -79,17 +79,11 @@ final class HuggingFaceConfig implements CardFormat {
 
   /** The labels of a network's {@code config.json}, by index; empty without them. */
   static List<String> classNames(CardFiles place) throws IOException {
-    Optional<JsonValues> labels =
-        place.text("config.json").flatMap(JsonValues::parse).flatMap(f -> f.object("id2label"));
-    if (labels.isEmpty()) {
-      return List.of();
-    }
-    TreeMap<Integer, String> byIndex = new TreeMap<>();
-    for (String index : labels.get().object().keySet()) {
-      labels.get().text(index).ifPresent(name -> byIndex.put(Integer.parseInt(index), name));
-    }
-    boolean whole = !byIndex.isEmpty() && byIndex.lastKey() == byIndex.size() - 1;
-    return whole ? List.copyOf(byIndex.values()) : List.of();
+    return place
+        .text("config.json")
+        .flatMap(JsonValues::parse)
+        .map(file -> file.texts("id2label"))
+        .orElse(List.of());
   }
 
   /** The values of one file. */
@@ -220,6 +214,9 @@ final class HuggingFaceConfig implements CardFormat {
       boolean twice = efficientNet && values.flag("include_top", true);
       List<Double> means = normalized ? numbers("image_mean") : List.of(0.0, 0.0, 0.0);
       List<Double> deviations = normalized || twice ? numbers("image_std") : List.of(1.0, 1.0, 1.0);
+      if (means.size() != deviations.size()) {
+        throw JsonValues.invalid("image_std", deviations, "as many numbers as image_mean");
+      }
       float[] mean = new float[means.size()];
       float[] std = new float[means.size()];
       for (int c = 0; c < mean.length; c++) {
@@ -230,15 +227,13 @@ final class HuggingFaceConfig implements CardFormat {
       }
       boolean flipped = values.flag("do_flip_channel_order", type.startsWith("mobilevit"));
       Encoding encoding = Encoding.rgb(Channels.of(mean), Channels.of(std));
-      return mean.length == 1
-          ? encoding.with(Colours.GREY)
-          : flipped ? encoding.with(Colours.BGR) : encoding;
+      return encoding.with(flipped && mean.length == RGB ? Colours.BGR : Colours.of(mean.length));
     }
 
     private List<Double> numbers(String key) {
       List<Double> numbers = values.numbers(key);
-      if (numbers.size() != 3 && numbers.size() != 1) {
-        throw numbers.isEmpty() ? missing(key) : JsonValues.invalid(key, numbers, "three numbers");
+      if (numbers.isEmpty()) {
+        throw missing(key);
       }
       return numbers;
     }

@@ -6,7 +6,9 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -88,12 +90,30 @@ record JsonValues(JsonObject object) {
     return numbers;
   }
 
-  /** Texts of an array; empty without the key, or if it holds anything else. */
+  /**
+   * Texts in order, from an array or from an object whose keys are their indices; empty without the
+   * key, or if an index is missing.
+   */
   List<String> texts(String key) {
-    List<String> texts = new ArrayList<>();
+    Map<String, JsonElement> byIndex = new HashMap<>();
     value(key)
         .filter(JsonElement::isJsonArray)
-        .ifPresent(array -> array.getAsJsonArray().forEach(each -> texts.add(each.getAsString())));
+        .ifPresent(
+            array ->
+                array
+                    .getAsJsonArray()
+                    .forEach(each -> byIndex.put(Integer.toString(byIndex.size()), each)));
+    object(key)
+        .ifPresent(
+            all -> all.object.entrySet().forEach(e -> byIndex.put(e.getKey(), e.getValue())));
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < byIndex.size(); i++) {
+      JsonElement each = byIndex.get(Integer.toString(i));
+      if (each == null || !each.isJsonPrimitive()) {
+        return List.of();
+      }
+      texts.add(each.getAsString());
+    }
     return texts;
   }
 

@@ -29,6 +29,7 @@ import java.util.function.Function;
  */
 final class ServingProperties implements CardFormat {
   private static final int DEFAULT_SIDE = 224;
+  private static final int DEFAULT_TOP_K = 5;
   private static final float HALF = 128;
 
   @Override
@@ -97,7 +98,9 @@ final class ServingProperties implements CardFormat {
       Resizing resizing = resizing();
       Encoding encoding = encoding();
       flag("applySoftmax", false);
-      positive("topK");
+      positive("topK")
+          .filter(number -> number != DEFAULT_TOP_K)
+          .ifPresent(number -> notes.add("topK=" + number + " changes nothing (--top-k does)"));
       throwProblems();
       return new Preprocessing(width, height, resizing, encoding);
     }

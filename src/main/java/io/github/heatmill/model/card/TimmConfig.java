@@ -49,10 +49,7 @@ final class TimmConfig implements CardFormat {
     Channels std = channels(values, "std", count, Preprocessing.IMAGENET_STD);
     Encoding encoding = Encoding.rgb(mean, std);
     return new Preprocessing(
-        width,
-        height,
-        resizing(values, width, height, mean),
-        count == 1 ? encoding.with(Colours.GREY) : encoding);
+        width, height, resizing(values, width, height, mean), encoding.with(Colours.of(count)));
   }
 
   private static Channels channels(JsonValues values, String key, int count, Channels otherwise) {
@@ -102,7 +99,7 @@ final class TimmConfig implements CardFormat {
   private static int colour(Channels mean) {
     int colour = 0;
     for (int c = 0; c < 3; c++) {
-      int level = (int) Math.rint(255.0 * mean.channel(c % mean.count()));
+      int level = (int) Math.rint(255.0 * mean.channel(Math.min(c, mean.count() - 1)));
       colour = colour << 8 | Math.max(0, Math.min(255, level));
     }
     return colour;

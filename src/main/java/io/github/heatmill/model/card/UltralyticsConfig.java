@@ -7,10 +7,8 @@ import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.image.ResizeFilter;
 import io.github.heatmill.image.Resizing;
 import io.github.heatmill.image.Resizing.Fit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Reads {@code config.txt}, which ultralytics puts inside the files that it exports: the task, the
@@ -31,7 +29,7 @@ final class UltralyticsConfig implements CardFormat {
     Optional<JsonValues> parsed =
         JsonValues.parse(text).filter(v -> v.has("task") && v.has("imgsz"));
     return parsed.map(
-        values -> Description.of(preprocessing(values), classNames(values), List.of()));
+        values -> Description.of(preprocessing(values), values.texts("names"), List.of()));
   }
 
   private static Preprocessing preprocessing(JsonValues values) {
@@ -51,29 +49,10 @@ final class UltralyticsConfig implements CardFormat {
             : Resizing.of(new Fit.Inside(0, 0))
                 .with(ResizeFilter.BILINEAR_NO_ANTIALIAS)
                 .withBorder(GREY_BORDER),
-        channels == 1 ? unscaled.with(Colours.GREY) : unscaled);
+        unscaled.with(Colours.of(channels)));
   }
 
   private static Resizing shorter(int width, int height) {
     return width == height ? Resizing.shorter(width) : Resizing.stretch();
-  }
-
-  /** Names by index; empty if an index is missing. */
-  private static List<String> classNames(JsonValues values) {
-    TreeMap<Integer, String> names = new TreeMap<>();
-    List<String> list = values.texts("names");
-    for (int i = 0; i < list.size(); i++) {
-      names.put(i, list.get(i));
-    }
-    values
-        .object("names")
-        .ifPresent(
-            object -> {
-              for (String index : object.object().keySet()) {
-                object.text(index).ifPresent(name -> names.put(Integer.parseInt(index), name));
-              }
-            });
-    boolean whole = !names.isEmpty() && names.lastKey() == names.size() - 1;
-    return whole ? new ArrayList<>(names.values()) : List.of();
   }
 }

@@ -82,6 +82,10 @@ class ModelDescriptionTest {
     assertThat(description.file()).as("a file without preprocessing").isEmpty();
     beside("config.json", "{\"id2label\": {\"1\": \"b\", \"5\": \"a\"}}");
     assertThat(ModelDescription.of(model).card().classNames()).as("an index is missing").isEmpty();
+    beside("config.json", "{\"id2label\": {\"a\": \"b\"}}");
+    assertThat(ModelDescription.of(model).card().classNames()).as("no index").isEmpty();
+    beside("config.json", "{\"pretrained_cfg\": {}, \"label_names\": [null, \"a\"]}");
+    assertThat(ModelDescription.of(model).card().classNames()).as("a name is missing").isEmpty();
   }
 
   @Test

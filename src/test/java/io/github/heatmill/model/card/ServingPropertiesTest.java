@@ -118,6 +118,15 @@ class ServingPropertiesTest {
   }
 
   @Test
+  void whatChangesNothingIsCheckedAndSaid() throws IOException {
+    assertThat(notes("resize=true\napplySoftmax=true\ntopK=5")).isEmpty();
+    assertThat(notes("resize=true\ntopK=3"))
+        .containsExactly("serving.properties: topK=3 changes nothing (--top-k does)");
+    assertThat(read("resize=true\napplySoftmax=true").settings())
+        .containsEntry("applySoftmax", "true");
+  }
+
+  @Test
   void normalizeIsImageNetsOrNoneOrSixNumbers() throws IOException {
     Preprocessing imageNet = preprocessing("normalize=true");
     assertThat(imageNet.mean()).isEqualTo(Preprocessing.IMAGENET_MEAN);

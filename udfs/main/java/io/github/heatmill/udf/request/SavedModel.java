@@ -164,7 +164,8 @@ public record SavedModel(
             + wanted.gradients()
             + new TreeMap<>(complete.layouts())
             + card.output().path()
-            + card.output().kind();
+            + card.output().kind()
+            + card.preprocessing().encoding().form().id();
     String asked = Integer.toHexString(all.hashCode());
     String copy = "heatmill-" + sha256.substring(0, SHOWN_DIGITS) + "-" + asked + SUFFIX;
     Path file =

@@ -52,7 +52,11 @@ record ExplainRequest(QuerySettings settings, List<String> methods) implements S
           SavedModel.of(settings.model(), beside -> beside, context.hadoopConfiguration());
       Sizes sizes = new Sizes(settings.batchSize(), 1 /* class */, 1 /* image */);
       ExplainSpec spec =
-          new ExplainSpec(assignments(model), Target.predicted(), new ImageDecoder(), sizes);
+          new ExplainSpec(
+              assignments(model),
+              Target.predicted(),
+              new ImageDecoder().reading(model.card().preprocessing()),
+              sizes);
       Tried tried = tried(model, spec);
       return new RowExplainer(
           new ExecutorRequest(

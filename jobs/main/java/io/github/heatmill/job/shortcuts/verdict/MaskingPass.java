@@ -1,6 +1,5 @@
 package io.github.heatmill.job.shortcuts.verdict;
 
-import io.github.heatmill.image.decode.ImageDecoder;
 import io.github.heatmill.job.input.ImageSource;
 import io.github.heatmill.job.picture.ImagePlaces;
 import io.github.heatmill.job.picture.ImagePlaces.Answers;
@@ -106,7 +105,7 @@ public final class MaskingPass {
     return new ExplainSpec(
         List.of(maps.assignment()),
         Target.predicted(),
-        new ImageDecoder(maps.run().maximumPixels()),
+        maps.run().decoder(),
         new Sizes(maps.run().batchSize(), 1, 1));
   }
 

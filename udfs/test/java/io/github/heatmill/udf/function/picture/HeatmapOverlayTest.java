@@ -21,6 +21,8 @@ import java.util.HexFormat;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.MetadataBuilder;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +70,35 @@ class HeatmapOverlayTest {
 
     assertThat(decoded(values("heatmap_overlay(image, heatmap, 0.5)", run).get(0)))
         .isEqualTo(Overlay.draw(input.resizeAndCrop(PHOTO), TENSOR, 0.5));
+  }
+
+  @Test
+  void aLetterboxIsDrawnWithItsBorder() {
+    Resizing letterbox = Resizing.parse("letterbox,bicubic,fill=727272");
+    Preprocessing input = new Preprocessing(10, 8, letterbox, Channels.rgb(0), Channels.rgb(1));
+    Pixels expected = Overlay.draw(input.resizeAndCrop(PHOTO), TENSOR, 0.5);
+    Dataset<Row> run = InputFrame.on(of("image, heatmap, boxes", row(MAP) + ", 0"), input);
+
+    assertThat(decoded(values("heatmap_overlay(image, heatmap, 0.5)", run).get(0)))
+        .isEqualTo(expected);
+    assertThat(drawn("heatmap_overlay(image, h, 0.5, 8, 10, '" + letterbox + "')", MAP))
+        .isEqualTo(expected);
+  }
+
+  @Test
+  void aTableOfAnOlderRunCarriesTheShorterSideAsANumber() {
+    Metadata older =
+        new MetadataBuilder()
+            .putLong(InputFrame.HEIGHT, 8)
+            .putLong(InputFrame.WIDTH, 10)
+            .putLong(InputFrame.RESIZE, 12)
+            .build();
+    Dataset<Row> run = of("image, heatmap", row(MAP)).withMetadata("heatmap", older);
+    Pixels seen =
+        Preprocessing.unscaled(new Size(10, 8), Resizing.shorter(12)).resizeAndCrop(PHOTO);
+
+    assertThat(decoded(values("heatmap_overlay(image, heatmap, 0.5)", run).get(0)))
+        .isEqualTo(Overlay.draw(seen, TENSOR, 0.5));
   }
 
   @Test
