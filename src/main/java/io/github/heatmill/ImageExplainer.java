@@ -67,8 +67,7 @@ public final class ImageExplainer implements AutoCloseable {
     this.card = card;
     Preprocessing input = card.preprocessing();
     this.maps =
-        new MapLayers(
-            file, new InputSize(input.height(), input.width()), LayoutOverrides.none());
+        new MapLayers(file, new InputSize(input.height(), input.width()), LayoutOverrides.none());
   }
 
   /**

@@ -79,9 +79,7 @@ class EveryLayoutTest {
 
   static Stream<Arguments> methodsAndLayouts() {
     return EveryMethodTest.methods()
-        .flatMap(
-            method ->
-                OTHERS.keySet().stream().map(layout -> Arguments.of(method, layout)));
+        .flatMap(method -> OTHERS.keySet().stream().map(layout -> Arguments.of(method, layout)));
   }
 
   @AfterEach

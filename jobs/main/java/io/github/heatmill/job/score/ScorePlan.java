@@ -51,7 +51,9 @@ public record ScorePlan(
     if (measuring.scoring().scorer().asksNetwork()) {
       refuseTable(run, measuring, problems);
       String source = settings.model().orElseGet(run::modelSource);
-      model = problems.attempt(() -> SavedModel.of(source, beside -> run.card(), hadoop).with(run.layouts()));
+      model =
+          problems.attempt(
+              () -> SavedModel.of(source, beside -> run.card(), hadoop).with(run.layouts()));
       model.ifPresent(m -> requireSame(m, run, problems));
     }
     Optional<ExplainSpec> work = problems.attempt(() -> work(run, measuring));

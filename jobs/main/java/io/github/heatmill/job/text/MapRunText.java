@@ -47,8 +47,10 @@ public final class MapRunText {
   private static String layers(Assignment assignment, SavedModel model) {
     Map<String, String> layouts = model.layers().others(assignment.layers());
     return assignment.layers().stream()
-        .map(layer -> layouts.containsKey(layer) ? layer + " (" + layouts.get(layer) + ")" : layer)
-        .collect(joining(","))
+            .map(
+                layer ->
+                    layouts.containsKey(layer) ? layer + " (" + layouts.get(layer) + ")" : layer)
+            .collect(joining(","))
         + model.layers().warning(assignment.layers()).map(text -> " (" + text + ")").orElse("");
   }
 

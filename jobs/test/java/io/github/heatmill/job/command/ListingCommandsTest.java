@@ -48,7 +48,8 @@ class ListingCommandsTest {
   void shapesFollowTheInputSize() {
     Run run = Run.of("layers", "--model", Demo.MODEL.toString(), "--input-size", "96");
 
-    assertThat(run.out()).containsPattern("features.stage4 +ResidualBlock +80 x 6 x 6 +nchw, measured\n");
+    assertThat(run.out())
+        .containsPattern("features.stage4 +ResidualBlock +80 x 6 x 6 +nchw, measured\n");
   }
 
   @Test

@@ -88,8 +88,7 @@ class TransformerRunTest {
     assertThat(second.exit()).isEqualTo(2);
     assertThat(second.errors())
         .anyMatch(
-            line ->
-                line.contains("settings.layouts.blocks.0 is tokens:1:4x6, not tokens:1:6x4"));
+            line -> line.contains("settings.layouts.blocks.0 is tokens:1:4x6, not tokens:1:6x4"));
   }
 
   @Test

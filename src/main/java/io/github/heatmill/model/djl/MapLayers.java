@@ -85,8 +85,7 @@ public final class MapLayers {
    * each. Where the network does not run at all there are none: that shows when it is opened.
    */
   public List<String> problems(List<String> layers) {
-    List<String> closed =
-        layers.stream().flatMap(layer -> script.problem(layer).stream()).toList();
+    List<String> closed = layers.stream().flatMap(layer -> script.problem(layer).stream()).toList();
     if (!closed.isEmpty()) {
       return closed;
     }
@@ -120,7 +119,8 @@ public final class MapLayers {
     try {
       List<Entry> known = everywhere ? all().entries() : entries(wanted.layers());
       return wanted.withLayouts(
-          known.stream().collect(Collectors.toMap(e -> e.layer().path(), e -> e.reading().layout())));
+          known.stream()
+              .collect(Collectors.toMap(e -> e.layer().path(), e -> e.reading().layout())));
     } catch (ModelRunException e) {
       return wanted;
     }

@@ -85,7 +85,8 @@ public final class GeneratedMethods {
     Map<String, LiveValues> liveValues = new LinkedHashMap<>();
     List<String> problems = new ArrayList<>();
     for (String layer : request.layers().stream().filter(request.heads()::contains).toList()) {
-      LiveValues values = new LiveValues(program, program.taps().get(layer), request.layout(layer), modules);
+      LiveValues values =
+          new LiveValues(program, program.taps().get(layer), request.layout(layer), modules);
       values.problem(layer).ifPresent(problems::add);
       liveValues.put(layer, values);
     }

@@ -36,7 +36,7 @@ final class LayoutText {
    */
   static String output(Layout layout, String maps, String prefix) {
     return switch (layout.order()) {
-      // The clone is needed because the network may go on in place.
+        // The clone is needed because the network may go on in place.
       case NONE, NCHW -> "torch.clone(" + maps + ")";
       case NHWC -> copied("torch.permute(" + maps + ", [0, 2, 3, 1])");
       case TOKENS -> withPrefix(layout, "[0, 2, 1]", maps, prefix);
@@ -58,6 +58,12 @@ final class LayoutText {
 
   /** The prefix tokens of an output. */
   static String prefix(Layout layout, String output) {
-    return "torch.slice(" + output + ", " + (1 - layout.imageAxis()) + ", 0, " + layout.prefix() + ")";
+    return "torch.slice("
+        + output
+        + ", "
+        + (1 - layout.imageAxis())
+        + ", 0, "
+        + layout.prefix()
+        + ")";
   }
 }

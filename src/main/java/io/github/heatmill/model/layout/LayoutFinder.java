@@ -139,7 +139,9 @@ public final class LayoutFinder {
   /** The reading that gives a layer the resolution of others. */
   private Reading asOthers(LayerOutput output) {
     List<Layout> possible =
-        possible(output).stream().filter(l -> isMixed(l, output) && !isDisordered(l, output)).toList();
+        possible(output).stream()
+            .filter(l -> isMixed(l, output) && !isDisordered(l, output))
+            .toList();
     for (int i = 0; i < outputs.size(); i++) {
       LayerOutput other = outputs.get(i);
       Optional<Layout> known = certain.get(i).map(Reading::layout).filter(Layout::isMap);
@@ -182,9 +184,7 @@ public final class LayoutFinder {
   private boolean isDisordered(Layout layout, LayerOutput output) {
     for (int i = 0; i < outputs.size(); i++) {
       LayerOutput other = outputs.get(i);
-      if (certain.get(i).isEmpty()
-          && other.one().equals(output.one())
-          && !isMixed(layout, other)) {
+      if (certain.get(i).isEmpty() && other.one().equals(output.one()) && !isMixed(layout, other)) {
         return true;
       }
     }

@@ -33,9 +33,7 @@ public record LayoutOverrides(Optional<Layout> every, Map<String, Layout> byLaye
       int end = text.lastIndexOf('=');
       Layout layout = Layout.parse(text.substring(end + 1).strip());
       boolean again =
-          end < 0
-              ? every.isPresent()
-              : byLayer.put(text.substring(0, end).strip(), layout) != null;
+          end < 0 ? every.isPresent() : byLayer.put(text.substring(0, end).strip(), layout) != null;
       if (again) {
         throw new IllegalArgumentException(
             "Invalid layout: " + text + " (another one is given for the same layer)");

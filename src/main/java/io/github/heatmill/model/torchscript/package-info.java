@@ -6,7 +6,7 @@
  * {@link io.github.heatmill.model.torchscript.archive.Archive} reads it, {@link
  * io.github.heatmill.model.torchscript.inline.Inliner} pulls the calls that lead to the requested
  * layers into one straight list of statements, and {@link
- * io.github.heatmill.model.generate.GeneratedMethods} appends methods made from that list, which any
- * libtorch then runs.
+ * io.github.heatmill.model.generate.GeneratedMethods} appends methods made from that list, which
+ * any libtorch then runs.
  */
 package io.github.heatmill.model.torchscript;

@@ -73,6 +73,14 @@ class LayoutKindsTest {
   }
 
   @Test
+  void aNetworkThatMakesNoNumbersOfNoiseIsReadByItsShape() {
+    LayerCatalog.Entry entry = only(file("torch.log(small)"), List.of()); // NaN where negative
+
+    assertThat(entry.maps()).containsExactly(3, 4, 6);
+    assertThat(entry.reading().reason()).isEqualTo("assumed from its shape");
+  }
+
+  @Test
   void aNamedLayoutReplacesTheOneThatIsFound() {
     TorchScriptFile gate = file("torch.mean(x, [1], True)");
 
@@ -90,7 +98,8 @@ class LayoutKindsTest {
         .hasMessage(
             "Invalid layout: last=tokens:1:4x6 (its output has the shape [1, 24, 3] for one image)");
     assertThatThrownBy(() -> only(tokens, List.of("last=nchw")))
-        .hasMessage("Invalid layout: last=nchw (its output has the shape [1, 24, 3] for one image)");
+        .hasMessage(
+            "Invalid layout: last=nchw (its output has the shape [1, 24, 3] for one image)");
   }
 
   @Test
@@ -104,7 +113,8 @@ class LayoutKindsTest {
     assertThat(layers.with(LayoutOverrides.parse(List.of("last=nchw"))).problems(List.of("last")))
         .isEmpty();
     assertThatThrownBy(
-            () -> layers.with(LayoutOverrides.parse(List.of("lost=nchw"))).problems(List.of("last")))
+            () ->
+                layers.with(LayoutOverrides.parse(List.of("lost=nchw"))).problems(List.of("last")))
         .hasMessageStartingWith("Invalid layout: Unknown layer: lost");
   }
 

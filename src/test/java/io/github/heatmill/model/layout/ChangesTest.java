@@ -11,8 +11,7 @@ class ChangesTest {
   @Test
   void changesThatMoveWithTheQuarterAreThoseOfRowsOrColumns() {
     Changes.Axis rows =
-        new Changes.Axis(
-            new double[] {3, 1, 0}, new double[] {2, 2, 0}, new double[] {0, 1, 3});
+        new Changes.Axis(new double[] {3, 1, 0}, new double[] {2, 2, 0}, new double[] {0, 1, 3});
 
     // Shares of the first half, half of the middle index included: 3.5/4, 3/4, 0.5/4.
     assertThat(rows.asRows()).isEqualTo((3.5 / 4 + 3.0 / 4) / 2 - 0.5 / 4, within(1e-12));

@@ -17,7 +17,8 @@ class LayoutTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "none", "tokens", "tokens:1", "tokens:1:0x14", "NCHW", "tokens:-1:2x2"})
+  @ValueSource(
+      strings = {"", "none", "tokens", "tokens:1", "tokens:1:0x14", "NCHW", "tokens:-1:2x2"})
   void otherTextsAreRefused(String text) {
     assertThatThrownBy(() -> Layout.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
