@@ -75,9 +75,15 @@ final class ListedOutputs implements AutoCloseable {
     List<LayerOutput> all = new ArrayList<>();
     for (int i = 0; i < outputs.size(); i++) {
       LayerOutput output = outputs.get(i);
-      all.add(axes[i] < 0 ? output : output.with(changes(output.shape(), changes.get(i))));
+      boolean known = axes[i] >= 0 && isFinite(changes.get(i));
+      all.add(known ? output.with(changes(output.shape(), changes.get(i))) : output);
     }
     return all;
+  }
+
+  /** Whether the network makes numbers of noise. */
+  private static boolean isFinite(float[] changes) {
+    return IntStream.range(0, changes.length).allMatch(i -> Float.isFinite(changes[i]));
   }
 
   private static int measuredAxis(LayerOutput output) {

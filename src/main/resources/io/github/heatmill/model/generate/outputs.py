@@ -19,4 +19,4 @@ def heatmill_changes(self: ${network}, output: Tensor, axis: int) -> Tensor:
     _e = torch.append(changes, torch.reshape(error, [1]))
   else:
     pass
-  return torch.nan_to_num(torch.cat(changes))
+  return torch.cat(changes)

@@ -73,6 +73,14 @@ class LayoutKindsTest {
   }
 
   @Test
+  void aNetworkThatMakesNoNumbersOfNoiseIsReadByItsShape() {
+    LayerCatalog.Entry entry = only(file("torch.log(small)"), List.of()); // NaN where negative
+
+    assertThat(entry.maps()).containsExactly(3, 4, 6);
+    assertThat(entry.reading().reason()).isEqualTo("assumed from its shape");
+  }
+
+  @Test
   void aNamedLayoutReplacesTheOneThatIsFound() {
     TorchScriptFile gate = file("torch.mean(x, [1], True)");
 

@@ -58,7 +58,7 @@ class GeneratedTextTest {
         .writeForListing(Set.of("stem"), listing);
 
     assertThat(sha256(generated(listing)))
-        .isEqualTo("705915210ea503c5710fa60b1fc16675a96cc0ef342963ce58fcdea7741b1a44");
+        .isEqualTo("59b831b5b0aeafb91e3204ab0e50b9c9c38fc50d9bc6a63bbbc154cd7a6735c9");
   }
 
   @Test
