@@ -19,16 +19,14 @@ final class ModelFolder {
   private ModelFolder() {}
 
   /** The only file of a folder whose name ends in .pt, or else the only zip archive. */
-  static Path only(FileSystem files, Path folder)
-      throws IOException {
+  static Path only(FileSystem files, Path folder) throws IOException {
     List<Path> all =
         Stream.of(files.listStatus(folder))
             .filter(FileStatus::isFile)
             .map(FileStatus::getPath)
             .sorted()
             .toList();
-    List<Path> found =
-        all.stream().filter(path -> path.getName().endsWith(SUFFIX)).toList();
+    List<Path> found = all.stream().filter(path -> path.getName().endsWith(SUFFIX)).toList();
     if (found.isEmpty()) {
       found = new ArrayList<>();
       for (Path path : all) {
@@ -40,8 +38,7 @@ final class ModelFolder {
     if (found.size() == 1) {
       return found.get(0);
     }
-    List<String> names =
-        (found.isEmpty() ? all : found).stream().map(Path::getName).toList();
+    List<String> names = (found.isEmpty() ? all : found).stream().map(Path::getName).toList();
     throw new IllegalArgumentException(
         "Invalid model folder: "
             + folder
@@ -56,8 +53,7 @@ final class ModelFolder {
     return names.size() > SHOWN_NAMES ? first + ", ..." : first;
   }
 
-  private static boolean isZip(FileSystem files, Path path)
-      throws IOException {
+  private static boolean isZip(FileSystem files, Path path) throws IOException {
     try (InputStream in = files.open(path)) {
       return Arrays.equals(in.readNBytes(ZIP.length), ZIP);
     }

@@ -57,7 +57,8 @@ final class DecidedBranches {
 
   private Optional<Method> addFunction(String path, String owner, Method method) {
     return owner.isEmpty()
-        ? Optional.ofNullable(functions.put(ArchiveSource.moduleName(path) + "." + method.name(), method))
+        ? Optional.ofNullable(
+            functions.put(ArchiveSource.moduleName(path) + "." + method.name(), method))
         : Optional.empty();
   }
 
