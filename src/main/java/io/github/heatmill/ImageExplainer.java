@@ -19,18 +19,19 @@ import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.ComputeDevice;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.ModelCard;
-import io.github.heatmill.model.NetworkOutput;
 import io.github.heatmill.model.NetworkTrial;
 import io.github.heatmill.model.OpenedModel;
 import io.github.heatmill.model.OpeningRequest;
 import io.github.heatmill.model.OpeningRequest.Gradients;
-import io.github.heatmill.model.OutputPart;
 import io.github.heatmill.model.Probe;
 import io.github.heatmill.model.card.ModelDescription;
 import io.github.heatmill.model.djl.DjlProbes;
 import io.github.heatmill.model.djl.MapLayers;
+import io.github.heatmill.model.djl.TemporaryCopy;
 import io.github.heatmill.model.layout.InputSize;
 import io.github.heatmill.model.layout.LayoutOverrides;
+import io.github.heatmill.model.output.NetworkOutput;
+import io.github.heatmill.model.output.OutputPart;
 import io.github.heatmill.model.torchscript.InputConversion;
 import io.github.heatmill.model.torchscript.TorchScriptFile;
 import io.github.heatmill.tensor.Heatmap;
@@ -44,7 +45,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 
 /**
  * Explains single images on this machine, without Spark. Safe for use by several threads at once.
@@ -149,7 +149,7 @@ public final class ImageExplainer implements AutoCloseable {
       return output;
     }
     List<OutputPart> parts =
-        inTemporaryFile(
+        TemporaryCopy.of(
             copy -> {
               file.writeForParts(copy);
               return DjlProbes.parts(copy, images);
@@ -158,22 +158,6 @@ public final class ImageExplainer implements AutoCloseable {
     return parts.isEmpty()
         ? output
         : output.at(OutputPart.ofScores(parts, images.length(0), names).path());
-  }
-
-  /** Lets the engine read a copy of the network that is deleted afterwards. */
-  private static <T> T inTemporaryFile(Function<Path, T> use) {
-    try {
-      Path folder = Files.createTempDirectory("heatmill");
-      Path copy = folder.resolve("opened.pt");
-      try {
-        return use.apply(copy);
-      } finally {
-        Files.deleteIfExists(copy);
-        Files.delete(folder);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private Probe probe(SaliencyMethod method) {
@@ -190,7 +174,7 @@ public final class ImageExplainer implements AutoCloseable {
   }
 
   private OpenedModel opened(OpeningRequest wanted) {
-    return inTemporaryFile(
+    return TemporaryCopy.of(
         copy -> {
           OpenedModel model = new OpenedModel(copy, layers, card.output());
           file.writeOpened(maps.complete(wanted), copy);

@@ -1,5 +1,6 @@
 package io.github.heatmill.model;
 
+import io.github.heatmill.model.output.OutputKind;
 import io.github.heatmill.tensor.Tensor;
 import java.util.List;
 import java.util.Map;

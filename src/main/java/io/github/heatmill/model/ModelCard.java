@@ -1,6 +1,7 @@
 package io.github.heatmill.model;
 
 import io.github.heatmill.image.Preprocessing;
+import io.github.heatmill.model.output.NetworkOutput;
 import java.io.Serializable;
 import java.util.List;
 

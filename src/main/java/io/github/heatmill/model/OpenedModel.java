@@ -1,5 +1,6 @@
 package io.github.heatmill.model;
 
+import io.github.heatmill.model.output.NetworkOutput;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -1,6 +1,7 @@
 package io.github.heatmill.model;
 
 import io.github.heatmill.model.layout.Layout;
+import io.github.heatmill.model.output.NetworkOutput;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

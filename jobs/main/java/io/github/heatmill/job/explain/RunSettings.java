@@ -8,7 +8,7 @@ import io.github.heatmill.job.output.RunOutput.Existing;
 import io.github.heatmill.job.output.RunRecord;
 import io.github.heatmill.job.run.MapRun;
 import io.github.heatmill.job.run.RunDescription;
-import io.github.heatmill.model.NetworkOutput;
+import io.github.heatmill.model.output.NetworkOutput;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -11,7 +11,7 @@ import io.github.heatmill.image.Resizing.Fit;
 import io.github.heatmill.job.run.MapRun;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.metric.Metric;
-import io.github.heatmill.model.NetworkOutput;
+import io.github.heatmill.model.output.NetworkOutput;
 import io.github.heatmill.udf.request.Assignment;
 import io.github.heatmill.udf.request.SavedModel;
 import java.util.List;

@@ -4,7 +4,7 @@ import io.github.heatmill.method.head.ImageBottleneck.Stream;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Head;
 import io.github.heatmill.model.LayerEvidence;
-import io.github.heatmill.model.OutputKind;
+import io.github.heatmill.model.output.OutputKind;
 import io.github.heatmill.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;

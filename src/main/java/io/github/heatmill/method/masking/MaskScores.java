@@ -1,6 +1,6 @@
 package io.github.heatmill.method.masking;
 
-import io.github.heatmill.model.OutputKind;
+import io.github.heatmill.model.output.OutputKind;
 import io.github.heatmill.tensor.Softmax;
 import io.github.heatmill.tensor.Tensor;
 import java.util.Arrays;

@@ -2,8 +2,8 @@ package io.github.heatmill.model.card;
 
 import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.model.ModelCard;
-import io.github.heatmill.model.NetworkOutput;
-import io.github.heatmill.model.OutputKind;
+import io.github.heatmill.model.output.NetworkOutput;
+import io.github.heatmill.model.output.OutputKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -16,9 +16,6 @@ import io.github.heatmill.model.layout.LayoutOverrides;
 import io.github.heatmill.model.layout.Reading;
 import io.github.heatmill.model.torchscript.Layer;
 import io.github.heatmill.model.torchscript.TorchScriptFile;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -83,7 +80,7 @@ final class LayerMeasurement {
 
   private List<LayerOutput> outputs(Set<String> layers) {
     List<String> ordered = file.explainable().filter(layers::contains).toList();
-    return inCopy(
+    return TemporaryCopy.of(
         copy -> {
           file.writeForListing(layers, copy);
           try (ListedOutputs listed = new ListedOutputs(copy, ordered, input)) {
@@ -121,7 +118,7 @@ final class LayerMeasurement {
         asked.stream().collect(Collectors.toMap(e -> e.layer().path(), e -> e.reading().layout()));
     List<String> layers = asked.stream().map(entry -> entry.layer().path()).toList();
     OpeningRequest wanted = OpeningRequest.at(layers, Set.of()).withLayouts(layouts);
-    return inCopy(copy -> withoutGradient(wanted, copy));
+    return TemporaryCopy.of(copy -> withoutGradient(wanted, copy));
   }
 
   private Set<String> withoutGradient(OpeningRequest wanted, Path copy) {
@@ -145,20 +142,5 @@ final class LayerMeasurement {
 
   private static boolean isZero(float[] values) {
     return IntStream.range(0, values.length).allMatch(i -> values[i] == 0);
-  }
-
-  private static <T> T inCopy(Function<Path, T> work) {
-    try {
-      Path folder = Files.createTempDirectory("heatmill-layers");
-      Path copy = folder.resolve("network.pt");
-      try {
-        return work.apply(copy);
-      } finally {
-        Files.deleteIfExists(copy);
-        Files.delete(folder);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

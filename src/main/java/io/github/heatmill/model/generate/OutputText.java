@@ -1,8 +1,8 @@
 package io.github.heatmill.model.generate;
 
 import io.github.heatmill.model.ModelFormatException;
-import io.github.heatmill.model.NetworkOutput;
-import io.github.heatmill.model.OutputKind;
+import io.github.heatmill.model.output.NetworkOutput;
+import io.github.heatmill.model.output.OutputKind;
 import io.github.heatmill.model.program.TypeText;
 import java.util.ArrayList;
 import java.util.Arrays;
