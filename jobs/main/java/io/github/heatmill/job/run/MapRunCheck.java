@@ -81,7 +81,7 @@ public final class MapRunCheck {
 
   private SavedModel model() throws IOException {
     LayoutOverrides layouts = LayoutOverrides.parse(maps.explained().layouts());
-    return maps.model().open(environment.hadoop()).with(layouts);
+    return maps.model().open(environment.hadoop()).with(layouts).located();
   }
 
   /** The network, with names for its classes where the folders of the images give them. */

@@ -74,22 +74,17 @@ final class Rehearsal {
     expectGradients(input.encoding().form());
     List<float[]> all = NetworkTrial.withNoise(images, input);
     Tensor first = NetworkTrial.stacked(all, input, 1);
-    return problems
-        .attempt(() -> model.located(NetworkTrial.stacked(all, input, 2)))
-        .flatMap(
-            located ->
-                opened(
-                    located,
-                    probe -> {
-                      NetworkTrial.Result result =
-                          NetworkTrial.of(probe, all, input, work.sizes().batch());
-                      Rehearsed tried = rehearsed(located, result);
-                      if (sameScores(located, tried.model())) {
-                        with(probe, first);
-                      }
-                      return tried;
-                    }))
-        .map(tried -> sameScores(model, tried.model()) ? tried : checkedAgain(tried, first));
+    return opened(
+            model,
+            probe -> {
+              NetworkTrial.Result result = NetworkTrial.of(probe, all, input, work.sizes().batch());
+              Rehearsed tried = rehearsed(result);
+              if (sameScores(tried)) {
+                with(probe, first);
+              }
+              return tried;
+            })
+        .map(tried -> sameScores(tried) ? tried : checkedAgain(tried, first));
   }
 
   /** Methods that differentiate the input do not explain a network that reads bytes. */
@@ -111,9 +106,10 @@ final class Rehearsal {
   }
 
   /** A network of another kind has other scores, and other methods are generated for it. */
-  private static boolean sameScores(SavedModel some, SavedModel other) {
-    return some.card().output().kind() == other.card().output().kind()
-        && some.card().output().alone() == other.card().output().alone();
+  private boolean sameScores(Rehearsed tried) {
+    NetworkOutput before = model.card().output();
+    NetworkOutput known = tried.model().card().output();
+    return before.kind() == known.kind() && before.alone() == known.alone();
   }
 
   private Rehearsed checkedAgain(Rehearsed tried, Tensor image) {
@@ -121,10 +117,10 @@ final class Rehearsal {
     return tried;
   }
 
-  private Rehearsed rehearsed(SavedModel located, NetworkTrial.Result result) {
-    ModelCard card = located.card();
+  private Rehearsed rehearsed(NetworkTrial.Result result) {
+    ModelCard card = model.card();
     return new Rehearsed(
-        located.with(card.with(result.output(card.output()))),
+        model.with(card.with(result.output(card.output()))),
         work.withBatch(result.batch()),
         remarks(card.output(), result));
   }

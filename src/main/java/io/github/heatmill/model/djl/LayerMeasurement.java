@@ -14,6 +14,8 @@ import io.github.heatmill.model.layout.Layout;
 import io.github.heatmill.model.layout.LayoutFinder;
 import io.github.heatmill.model.layout.LayoutOverrides;
 import io.github.heatmill.model.layout.Reading;
+import io.github.heatmill.model.output.NetworkOutput;
+import io.github.heatmill.model.output.OutputKind;
 import io.github.heatmill.model.torchscript.Layer;
 import io.github.heatmill.model.torchscript.TorchScriptFile;
 import java.nio.file.Path;
@@ -32,11 +34,14 @@ final class LayerMeasurement {
   private final TorchScriptFile file;
   private final InputSize input;
   private final LayoutOverrides overrides;
+  private final NetworkOutput output;
 
-  LayerMeasurement(TorchScriptFile file, InputSize input, LayoutOverrides overrides) {
+  LayerMeasurement(
+      TorchScriptFile file, InputSize input, LayoutOverrides overrides, NetworkOutput output) {
     this.file = file;
     this.input = input;
     this.overrides = overrides;
+    this.output = output;
   }
 
   /**
@@ -117,8 +122,14 @@ final class LayerMeasurement {
     Map<String, Layout> layouts =
         asked.stream().collect(Collectors.toMap(e -> e.layer().path(), e -> e.reading().layout()));
     List<String> layers = asked.stream().map(entry -> entry.layer().path()).toList();
-    OpeningRequest wanted = OpeningRequest.at(layers, Set.of()).withLayouts(layouts);
+    OpeningRequest wanted =
+        OpeningRequest.at(layers, Set.of()).withLayouts(layouts).with(numbers());
     return TemporaryCopy.of(copy -> withoutGradient(wanted, copy));
+  }
+
+  /** The numbers as the network returns them, of which each may be a score. */
+  private NetworkOutput numbers() {
+    return output.with(OutputKind.SIGMOID, "whatever they mean");
   }
 
   private Set<String> withoutGradient(OpeningRequest wanted, Path copy) {

@@ -7,6 +7,7 @@ import io.github.heatmill.model.djl.LayerCatalog.Entry;
 import io.github.heatmill.model.layout.InputSize;
 import io.github.heatmill.model.layout.Layout;
 import io.github.heatmill.model.layout.LayoutOverrides;
+import io.github.heatmill.model.output.NetworkOutput;
 import io.github.heatmill.model.torchscript.TorchScriptFile;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class MapLayers {
   private final TorchScriptFile script;
   private final InputSize input;
   private final LayoutOverrides overrides;
+  private final NetworkOutput output;
   private final Map<String, Entry> entries = new HashMap<>();
   private Optional<LayerCatalog> all = Optional.empty();
 
@@ -32,14 +34,27 @@ public final class MapLayers {
    * @param overrides layouts that replace those that are found
    */
   public MapLayers(TorchScriptFile script, InputSize input, LayoutOverrides overrides) {
+    this(script, input, overrides, NetworkOutput.LOGITS);
+  }
+
+  private MapLayers(
+      TorchScriptFile script, InputSize input, LayoutOverrides overrides, NetworkOutput output) {
     this.script = script;
     this.input = input;
     this.overrides = overrides;
+    this.output = output;
   }
 
   /** The same layers, with other layouts that replace those that are found. */
   public MapLayers with(LayoutOverrides others) {
-    return new MapLayers(script, input, others);
+    return new MapLayers(script, input, others, output);
+  }
+
+  /** The same layers of a network with another output. */
+  public MapLayers with(NetworkOutput other) {
+    return other.path().equals(output.path())
+        ? this
+        : new MapLayers(script, input, overrides, other);
   }
 
   /**
@@ -64,7 +79,7 @@ public final class MapLayers {
             problem -> {
               throw new IllegalArgumentException("Invalid layout: " + problem);
             });
-    return new LayerMeasurement(script, input, overrides);
+    return new LayerMeasurement(script, input, overrides, output);
   }
 
   /** The entries of some layers, in their order. */

@@ -14,6 +14,7 @@ import io.github.heatmill.model.Probe.FullGradients;
 import io.github.heatmill.model.alteration.Gates;
 import io.github.heatmill.model.layout.InputSize;
 import io.github.heatmill.model.layout.LayoutOverrides;
+import io.github.heatmill.model.output.NetworkOutput;
 import io.github.heatmill.model.torchscript.TorchScriptFile;
 import io.github.heatmill.tensor.Tensor;
 import java.io.IOException;
@@ -63,7 +64,8 @@ class LayoutFixturesTest {
   void theLayoutIsFound(String network, String layer) {
     LayerCatalog catalog = new MapLayers(file(network), INPUT, LayoutOverrides.none()).all();
     LayerCatalog alone =
-        new LayerMeasurement(file(network), INPUT, LayoutOverrides.none()).some(Set.of(layer));
+        new LayerMeasurement(file(network), INPUT, LayoutOverrides.none(), NetworkOutput.LOGITS)
+            .some(Set.of(layer));
 
     for (LayerCatalog each : List.of(catalog, alone)) {
       assertThat(each.entries())

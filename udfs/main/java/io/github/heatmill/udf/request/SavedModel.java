@@ -1,10 +1,13 @@
 package io.github.heatmill.udf.request;
 
 import io.github.heatmill.image.Encoding.Form;
+import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.method.Methods;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.method.SaliencyMethod.AutoLayers;
 import io.github.heatmill.model.ModelCard;
+import io.github.heatmill.model.ModelRunException;
+import io.github.heatmill.model.NetworkTrial;
 import io.github.heatmill.model.OpenedModel;
 import io.github.heatmill.model.OpeningRequest;
 import io.github.heatmill.model.card.CardFiles;
@@ -57,6 +60,9 @@ public record SavedModel(
   /** The layer name that stands for {@link #automatic}. */
   public static final String AUTO = "auto";
 
+  /** The images on which the parts of an output are listed. */
+  private static final int LISTED = 2;
+
   private static final int SHOWN_DIGITS = 12;
   private static final String SUFFIX = ".pt";
 
@@ -96,7 +102,7 @@ public record SavedModel(
     TorchScriptFile script = script(file, sha256, card.preprocessing().encoding().form());
     String qualified = place.getFileSystem(hadoop).makeQualified(place).toString();
     InputSize input = InputSize.of(card.preprocessing());
-    MapLayers layers = new MapLayers(script, input, LayoutOverrides.none());
+    MapLayers layers = new MapLayers(script, input, LayoutOverrides.none()).with(card.output());
     return new SavedModel(qualified, name, sha256, script, card, description, layers);
   }
 
@@ -147,7 +153,8 @@ public record SavedModel(
 
   /** The same network with another description. */
   public SavedModel with(ModelCard other) {
-    return new SavedModel(source, name, sha256, script, other, description, layers);
+    return new SavedModel(
+        source, name, sha256, script, other, description, layers.with(other.output()));
   }
 
   /**
@@ -177,21 +184,27 @@ public record SavedModel(
    * The same network with the part of its output that holds the class scores, where it returns
    * several parts and nobody has named one.
    *
-   * @param images inputs of the network, shape (N, 3, H, W)
    * @throws IllegalArgumentException if several parts, or none, can be meant
    */
-  public SavedModel located(Tensor images) throws IOException {
+  public SavedModel located() throws IOException {
     NetworkOutput output = card.output();
     if (!script.returnsParts() || !output.path().isEmpty()) {
       return this;
     }
+    Preprocessing input = card.preprocessing();
+    Tensor noise = NetworkTrial.stacked(NetworkTrial.withNoise(List.of(), input), input, LISTED);
     String copy = "heatmill-" + sha256.substring(0, SHOWN_DIGITS) + "-parts" + SUFFIX;
-    List<OutputPart> parts = DjlProbes.parts(DriverFiles.once(copy, script::writeForParts), images);
-    if (parts.isEmpty()) {
-      return this; // An object of a class, such as torchvision's outputs, which start with logits.
+    try {
+      List<OutputPart> parts =
+          DjlProbes.parts(DriverFiles.once(copy, script::writeForParts), noise);
+      if (parts.isEmpty()) {
+        return this; // An object of a class, such as torchvision's, which starts with logits.
+      }
+      OutputPart scores = OutputPart.ofScores(parts, LISTED, card.classNames().size());
+      return with(card.with(output.at(scores.path())));
+    } catch (ModelRunException e) {
+      return this; // The trial of the network tells why it does not run.
     }
-    OutputPart scores = OutputPart.ofScores(parts, images.length(0), card.classNames().size());
-    return with(card.with(output.at(scores.path())));
   }
 
   /** Sends a copy to all executors. */

@@ -49,7 +49,8 @@ record ExplainRequest(QuerySettings settings, List<String> methods) implements S
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark);
     try {
       SavedModel model =
-          SavedModel.of(settings.model(), beside -> beside, context.hadoopConfiguration());
+          SavedModel.of(settings.model(), beside -> beside, context.hadoopConfiguration())
+              .located();
       Sizes sizes = new Sizes(settings.batchSize(), 1 /* class */, 1 /* image */);
       ExplainSpec spec =
           new ExplainSpec(
@@ -74,14 +75,13 @@ record ExplainRequest(QuerySettings settings, List<String> methods) implements S
   private static Tried tried(SavedModel model, ExplainSpec spec) throws IOException {
     Preprocessing input = model.card().preprocessing();
     List<float[]> noise = NetworkTrial.withNoise(List.of(), input);
-    SavedModel located = model.located(NetworkTrial.stacked(noise, input, 2));
-    OpenedModel opened = located.opened(spec.wanted());
+    OpenedModel opened = model.opened(spec.wanted());
     try {
       Probe probe = DjlProbes.probe(opened, ComputeDevice.cpu());
       NetworkTrial.Result result = NetworkTrial.of(probe, noise, input, spec.sizes().batch());
-      ModelCard card = located.card();
+      ModelCard card = model.card();
       return new Tried(
-          located.with(card.with(result.output(card.output()))), spec.withBatch(result.batch()));
+          model.with(card.with(result.output(card.output()))), spec.withBatch(result.batch()));
     } finally {
       DjlProbes.close(opened, ComputeDevice.cpu());
     }
