@@ -11,6 +11,8 @@ import io.github.heatmill.udf.request.SavedModel;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -45,11 +47,13 @@ public final class LayersCommand implements Callable<Integer> {
       print("Changed to run: %s%n", String.join("; ", model.script().repairs()));
     }
     print("  %-44s %-22s %-20s %s", "Layer", "Type", "Output for one image", "Layout");
+    Optional<String> auto = catalog.auto();
+    Set<String> fused = Set.copyOf(catalog.everyResolution());
     for (LayerCatalog.Entry entry : catalog.entries()) {
       if (entry.layer().refusal().isEmpty()) {
         print(
             "%s %-44s %-22s %-20s %s",
-            mark(entry, catalog),
+            mark(entry.layer().path(), auto, fused),
             entry.layer().path(),
             entry.layer().simpleType(),
             entry.shapeText(),
@@ -71,10 +75,8 @@ public final class LayersCommand implements Callable<Integer> {
         : "no map: " + reading.reason();
   }
 
-  private static String mark(LayerCatalog.Entry entry, LayerCatalog catalog) {
-    String path = entry.layer().path();
-    boolean fused = catalog.everyResolution().contains(path);
-    return catalog.auto().filter(path::equals).isPresent() ? "*" : fused ? "+" : " ";
+  private static String mark(String path, Optional<String> auto, Set<String> fused) {
+    return auto.filter(path::equals).isPresent() ? "*" : fused.contains(path) ? "+" : " ";
   }
 
   private void printRefused(LayerCatalog catalog) {

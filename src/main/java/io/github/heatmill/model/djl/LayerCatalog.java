@@ -15,6 +15,9 @@ public final class LayerCatalog {
 
   private final List<Entry> entries;
 
+  /** The layers with a map of features. */
+  private final List<Entry> features;
+
   /**
    * One layer.
    *
@@ -64,6 +67,7 @@ public final class LayerCatalog {
 
   LayerCatalog(List<Entry> entries) {
     this.entries = List.copyOf(entries);
+    this.features = features(this.entries);
   }
 
   /** The catalog of a network without layers. */
@@ -81,7 +85,7 @@ public final class LayerCatalog {
 
   /** The layer for {@code auto}: the last layer with a map of features. */
   public Optional<String> auto() {
-    return maps().stream().map(Entry::path).reduce((earlier, later) -> later);
+    return features.stream().map(Entry::path).reduce((earlier, later) -> later);
   }
 
   /**
@@ -89,11 +93,10 @@ public final class LayerCatalog {
    * embedding of a transformer, although others follow.
    */
   public Optional<String> warning() {
-    List<Entry> maps = maps();
     boolean others =
         entries.stream().anyMatch(entry -> !entry.isSpatial() && entry.shape.size() != 1);
-    return maps.size() == 1 && others
-        ? Optional.of(maps.get(0).path() + " is the first layer: no later one has a map")
+    return features.size() == 1 && others
+        ? Optional.of(features.get(0).path() + " is the first layer: no later one has a map")
         : Optional.empty();
   }
 
@@ -106,10 +109,12 @@ public final class LayerCatalog {
    */
   public List<String> everyResolution() {
     Set<List<Integer>> resolutions =
-        maps().stream().map(Entry::resolution).collect(Collectors.toCollection(LinkedHashSet::new));
+        features.stream()
+            .map(Entry::resolution)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
     Set<String> chosen =
         resolutions.stream().map(this::last).collect(Collectors.toCollection(HashSet::new));
-    return maps().stream().map(Entry::path).filter(chosen::contains).toList();
+    return features.stream().map(Entry::path).filter(chosen::contains).toList();
   }
 
   /**
@@ -117,7 +122,7 @@ public final class LayerCatalog {
    * what is inside of the last attention is no such map: the last one has the shape of these
    * features.
    */
-  private List<Entry> maps() {
+  private static List<Entry> features(List<Entry> entries) {
     List<Entry> maps = entries.stream().filter(Entry::hasFeatures).toList();
     Optional<Entry> unused =
         entries.stream()
@@ -127,19 +132,19 @@ public final class LayerCatalog {
     while (unused.isPresent() && end > 0 && !maps.get(end - 1).shape.equals(unused.get().shape)) {
       end--;
     }
-    return end == 0 ? maps : maps.subList(0, end);
+    return end == 0 ? maps : List.copyOf(maps.subList(0, end));
   }
 
   private String last(List<Integer> resolution) {
     List<Entry> all =
-        maps().stream().filter(entry -> entry.resolution().equals(resolution)).toList();
+        features.stream().filter(entry -> entry.resolution().equals(resolution)).toList();
     List<Entry> outside = all.stream().filter(entry -> !isWithinStep(entry)).toList();
     List<Entry> candidates = outside.isEmpty() ? all : outside;
     return candidates.get(candidates.size() - 1).path();
   }
 
   private boolean isWithinStep(Entry entry) {
-    return maps().stream()
+    return features.stream()
         .filter(parent -> entry.path().startsWith(parent.path() + "."))
         .anyMatch(parent -> !parent.resolution().equals(entry.resolution()) && isStep(parent));
   }
@@ -148,7 +153,7 @@ public final class LayerCatalog {
    * Whether the layers of a module have two resolutions: that of its output and that of its input.
    */
   private boolean isStep(Entry module) {
-    return maps().stream()
+    return features.stream()
             .filter(entry -> (entry.path() + ".").startsWith(module.path() + "."))
             .map(Entry::resolution)
             .distinct()
