@@ -109,36 +109,53 @@ public final class NetworkTrial {
    * @throws IllegalArgumentException if its numbers are not the same when it runs again
    */
   public static Result of(Probe probe, List<float[]> images, Preprocessing input, int batch) {
-    Optional<String> alone =
-        batch > 1 ? reasonForOne(probe, images, input, batch) : Optional.empty();
-    int possible = alone.isPresent() ? 1 : batch;
-    NetworkTrial trial = new NetworkTrial(probe, images, input, possible);
-    trial.expectNoRandomness();
-    return new Result(trial.range(), possible, alone.orElse(""));
+    List<ModelRunException> failures = new ArrayList<>();
+    NetworkTrial few = smallest(probe, images, input, batch, failures);
+    float[] first = few.scores(images.subList(0, 1)).values();
+    expectNoRandomness(first, few.scores(images.subList(0, 1)).values());
+    String remark = batch == 1 ? "" : few.reasonForOne(first, failures);
+    int possible = remark.isEmpty() ? batch : 1;
+    return new Result(new NetworkTrial(probe, images, input, possible).range(), possible, remark);
   }
 
-  /** The reason why images must go through the network one by one, if there is one. */
-  private static Optional<String> reasonForOne(
-      Probe probe, List<float[]> images, Preprocessing input, int batch) {
-    NetworkTrial together = new NetworkTrial(probe, images, input, batch);
-    try {
-      float[] first = together.scores(images.subList(0, 1)).values();
-      float[] both = together.scores(images.subList(0, 2)).slice(0).values();
-      return difference(first, both)
-          .map(text -> "it mixes the images of a batch (a score is " + text + ")");
-    } catch (ModelRunException failure) {
+  /**
+   * A trial with the smallest batch that shows whether images are independent: two images, or a
+   * whole batch where a trace has fixed its size, or else one image.
+   */
+  private static NetworkTrial smallest(
+      Probe probe,
+      List<float[]> images,
+      Preprocessing input,
+      int batch,
+      List<ModelRunException> failures) {
+    for (int capacity : new int[] {Math.min(2, batch), batch, 1}) {
+      NetworkTrial trial = new NetworkTrial(probe, images, input, capacity);
       try {
-        new NetworkTrial(probe, images, input, 1).scores(images.subList(0, 1));
-      } catch (ModelRunException alsoAlone) {
-        throw failure;
+        trial.scores(images.subList(0, 1));
+        return trial;
+      } catch (ModelRunException e) {
+        failures.add(e);
       }
-      return Optional.of("it fails on several (" + failure.getMessage() + ")");
     }
+    throw failures.get(0);
   }
 
-  private void expectNoRandomness() {
-    float[] first = scores(images.subList(0, 1)).values();
-    float[] again = scores(images.subList(0, 1)).values();
+  /**
+   * The reason why images must go through the network one by one; empty if there is none.
+   *
+   * @param first the scores of the first image beside blank ones
+   * @param failures of larger batches than that of this trial
+   */
+  private String reasonForOne(float[] first, List<ModelRunException> failures) {
+    if (batch == 1) {
+      return "it fails on several (" + failures.get(0).getMessage() + ")";
+    }
+    return difference(first, scores(images.subList(0, 2)).slice(0).values())
+        .map(text -> "it mixes the images of a batch (a score is " + text + ")")
+        .orElse("");
+  }
+
+  private static void expectNoRandomness(float[] first, float[] again) {
     Optional<String> difference = difference(first, again);
     if (difference.isPresent()) {
       throw new IllegalArgumentException(
