@@ -164,7 +164,7 @@ class OutputKindRunTest {
         .singleElement()
         .asString()
         .contains(
-            "Model returns one number for each image: its output has the shape [4, 1]",
+            "Model returns one number for each image: its output has the shape [2, 1]",
             "--output-kind must say what the number means: binary or binary-probability");
 
     Path output = folder.resolve("output");
