@@ -91,11 +91,12 @@ public final class NetworkTrial {
     Random random = new Random(1);
     int noisy = images.isEmpty() ? NOISE_ALONE : NOISE_BESIDE_IMAGES;
     Size size = new Size(input.width(), input.height());
+    int channels = input.storedChannels() == 0 ? Pixels.CHANNELS : input.storedChannels();
     for (int i = 0; i < noisy; i++) {
-      byte[] rgb = Pixels.allocate(size);
-      random.nextBytes(rgb);
+      byte[] levels = new byte[size.width() * size.height() * channels];
+      random.nextBytes(levels);
       float[] noise = new float[input.values()];
-      input.writeCropped(Pixels.wrap(size, rgb), noise, 0);
+      input.writeCropped(Pixels.wrap(size, channels, levels), noise, 0);
       all.add(noise);
     }
     return all;

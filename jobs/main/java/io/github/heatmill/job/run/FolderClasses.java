@@ -7,10 +7,10 @@ import io.github.heatmill.job.input.ImageSource;
 import io.github.heatmill.job.input.LabelSource;
 import io.github.heatmill.job.input.ListedFile;
 import io.github.heatmill.model.Batch;
-import io.github.heatmill.model.ComputeDevice;
 import io.github.heatmill.model.ModelRunException;
 import io.github.heatmill.model.OpenedModel;
 import io.github.heatmill.model.OpeningRequest;
+import io.github.heatmill.model.OpeningRequest.Gradients;
 import io.github.heatmill.model.Probe;
 import io.github.heatmill.model.djl.DjlProbes;
 import io.github.heatmill.tensor.Tensor;
@@ -77,24 +77,27 @@ final class FolderClasses {
     if (layer.isEmpty()) {
       return model;
     }
-    OpenedModel opened = model.opened(OpeningRequest.at(List.of(layer.get()), Set.of()));
+    OpenedModel opened =
+        model.opened(OpeningRequest.at(List.of(layer.get()), Set.of()).with(Gradients.UNUSED));
     try {
-      Probe probe = DjlProbes.probe(opened, ComputeDevice.cpu());
-      int classes = classes(probe);
-      if (wanted.isPresent()) {
-        if (names.size() != classes) {
-          throw new IllegalArgumentException(
-              "Invalid --labels: folder:%s for %d folders and the %d classes of %s (needs as many)"
-                  .formatted(wanted.get().id(), names.size(), classes, model.name()));
-        }
-        return model.named(wanted.get().sorted(names), List.of());
-      }
-      return names.size() == classes ? decided(probe, files, names) : model;
+      return DjlProbes.once(opened, probe -> named(probe, files, wanted, names));
     } catch (ModelRunException e) {
       return model; // The rehearsal tells why it does not run.
-    } finally {
-      DjlProbes.close(opened, ComputeDevice.cpu());
     }
+  }
+
+  private SavedModel named(
+      Probe probe, List<ListedFile> files, Optional<FolderOrder> wanted, TreeSet<String> names) {
+    int classes = classes(probe);
+    if (wanted.isPresent()) {
+      if (names.size() != classes) {
+        throw new IllegalArgumentException(
+            "Invalid --labels: folder:%s for %d folders and the %d classes of %s (needs as many)"
+                .formatted(wanted.get().id(), names.size(), classes, model.name()));
+      }
+      return model.named(wanted.get().sorted(names), List.of());
+    }
+    return names.size() == classes ? decided(probe, files, names) : model;
   }
 
   private SavedModel decided(Probe probe, List<ListedFile> files, TreeSet<String> names) {

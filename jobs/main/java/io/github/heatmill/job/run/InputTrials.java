@@ -4,10 +4,10 @@ import io.github.heatmill.image.Channels;
 import io.github.heatmill.image.Encoding.Form;
 import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.model.Batch;
-import io.github.heatmill.model.ComputeDevice;
 import io.github.heatmill.model.ModelRunException;
 import io.github.heatmill.model.OpenedModel;
 import io.github.heatmill.model.OpeningRequest;
+import io.github.heatmill.model.OpeningRequest.Gradients;
 import io.github.heatmill.model.Probe;
 import io.github.heatmill.model.djl.DjlProbes;
 import io.github.heatmill.tensor.Tensor;
@@ -45,12 +45,9 @@ final class InputTrials {
       return Optional.empty();
     }
     try {
-      OpenedModel opened = model.opened(OpeningRequest.at(List.of(layer.get()), Set.of()));
-      try {
-        return remedy(DjlProbes.probe(opened, ComputeDevice.cpu()), input);
-      } finally {
-        DjlProbes.close(opened, ComputeDevice.cpu());
-      }
+      OpenedModel opened =
+          model.opened(OpeningRequest.at(List.of(layer.get()), Set.of()).with(Gradients.UNUSED));
+      return DjlProbes.once(opened, probe -> remedy(probe, input));
     } catch (IOException | RuntimeException e) {
       return Optional.empty(); // The first failure tells more.
     }

@@ -9,7 +9,6 @@ import io.github.heatmill.method.Methods;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.model.Access;
 import io.github.heatmill.model.Batch;
-import io.github.heatmill.model.ComputeDevice;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.ModelCard;
 import io.github.heatmill.model.ModelRunException;
@@ -149,14 +148,12 @@ final class Rehearsal {
 
   private <T> T answered(SavedModel network, OpenedModel copy, Function<Probe, T> question) {
     try {
-      return question.apply(DjlProbes.probe(copy, ComputeDevice.cpu()));
+      return DjlProbes.once(copy, question);
     } catch (ModelRunException e) {
       if (model.script().isQuantised() && !work.withGradients().isEmpty()) {
         throw new IllegalArgumentException(withoutGradients(), e);
       }
       throw new IllegalArgumentException(InputTrials.problem(network, e), e);
-    } finally {
-      DjlProbes.close(copy, ComputeDevice.cpu());
     }
   }
 

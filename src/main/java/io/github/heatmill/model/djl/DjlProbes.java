@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * The networks that this JVM holds: one for each file and device, loaded once, whatever the number
@@ -59,6 +60,20 @@ public final class DjlProbes {
           whenLoaded.run();
           return loaded;
         });
+  }
+
+  /**
+   * Loads a model for one use, whether or not this JVM holds it, and frees it afterwards. So nobody
+   * else loses a network that is in use.
+   *
+   * @throws io.github.heatmill.model.ModelRunException if the engine refuses the file
+   */
+  public static <T> T once(OpenedModel model, Function<Probe, T> use) {
+    ComputeDevice device = ComputeDevice.cpu();
+    DjlNetwork network = DjlNetwork.load(model.file(), device);
+    try (DjlProbe probe = new DjlProbe(network, model.layers(), model.output(), turn(device))) {
+      return use.apply(probe);
+    }
   }
 
   private static DeviceTurn turn(ComputeDevice device) {

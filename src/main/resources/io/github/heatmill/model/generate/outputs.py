@@ -9,7 +9,11 @@ def heatmill_outputs(self: ${network}, images: Tensor, axes: Tensor) -> List[Ten
 def heatmill_changes(self: ${network}, output: Tensor, axis: int) -> Tensor:
   changes = [torch.zeros([0])]
   if torch.ge(axis, 0):
-    images = torch.to(torch.movedim(output, axis, 0), 6)
+    if ops.prim.is_quantized(output):
+      numbers = torch.dequantize(output)
+    else:
+      numbers = output
+    images = torch.to(torch.movedim(numbers, axis, 0), 6)
     different = torch.abs(torch.sub(torch.slice(images, 0, 1), torch.slice(images, 0, 0, 1)))
     for i in range(torch.sub(torch.dim(different), 1)):
       along = torch.movedim(different, torch.add(i, 1), 1)

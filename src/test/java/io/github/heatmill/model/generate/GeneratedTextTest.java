@@ -58,7 +58,7 @@ class GeneratedTextTest {
         .writeForListing(Set.of("stem"), listing);
 
     assertThat(sha256(generated(listing)))
-        .isEqualTo("59b831b5b0aeafb91e3204ab0e50b9c9c38fc50d9bc6a63bbbc154cd7a6735c9");
+        .isEqualTo("4f702adc1fe1fb8e1996b045422c0206abe217a299edb55e378f779e61de717c");
   }
 
   @Test

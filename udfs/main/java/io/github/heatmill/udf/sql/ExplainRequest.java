@@ -4,11 +4,9 @@ import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.image.decode.ImageDecoder;
 import io.github.heatmill.method.Methods;
 import io.github.heatmill.method.SaliencyMethod;
-import io.github.heatmill.model.ComputeDevice;
 import io.github.heatmill.model.ModelCard;
 import io.github.heatmill.model.NetworkTrial;
 import io.github.heatmill.model.OpenedModel;
-import io.github.heatmill.model.Probe;
 import io.github.heatmill.model.djl.DjlEngine;
 import io.github.heatmill.model.djl.DjlProbes;
 import io.github.heatmill.udf.maps.RowExplainer;
@@ -76,15 +74,11 @@ record ExplainRequest(QuerySettings settings, List<String> methods) implements S
     Preprocessing input = model.card().preprocessing();
     List<float[]> noise = NetworkTrial.withNoise(List.of(), input);
     OpenedModel opened = model.opened(spec.wanted());
-    try {
-      Probe probe = DjlProbes.probe(opened, ComputeDevice.cpu());
-      NetworkTrial.Result result = NetworkTrial.of(probe, noise, input, spec.sizes().batch());
-      ModelCard card = model.card();
-      return new Tried(
-          model.with(card.with(result.output(card.output()))), spec.withBatch(result.batch()));
-    } finally {
-      DjlProbes.close(opened, ComputeDevice.cpu());
-    }
+    NetworkTrial.Result result =
+        DjlProbes.once(opened, probe -> NetworkTrial.of(probe, noise, input, spec.sizes().batch()));
+    ModelCard card = model.card();
+    return new Tried(
+        model.with(card.with(result.output(card.output()))), spec.withBatch(result.batch()));
   }
 
   /** One assignment per method, in the same order. The maps of an image have this order too. */
