@@ -112,11 +112,15 @@ public final class NetworkTrial {
   public static Result of(Probe probe, List<float[]> images, Preprocessing input, int batch) {
     List<ModelRunException> failures = new ArrayList<>();
     NetworkTrial few = smallest(probe, images, input, batch, failures);
-    float[] first = few.scores(images.subList(0, 1)).values();
-    expectNoRandomness(first, few.scores(images.subList(0, 1)).values());
-    String remark = batch == 1 ? "" : few.reasonForOne(first, failures);
+    expectNoRandomness(few.alone(0), few.alone(0));
+    String remark = batch == 1 ? "" : few.reasonForOne(batch, failures);
     int possible = remark.isEmpty() ? batch : 1;
     return new Result(new NetworkTrial(probe, images, input, possible).range(), possible, remark);
+  }
+
+  /** The scores of one image beside blank ones. */
+  private float[] alone(int image) {
+    return scores(images.subList(image, image + 1)).values();
   }
 
   /**
@@ -142,18 +146,26 @@ public final class NetworkTrial {
   }
 
   /**
-   * The reason why images must go through the network one by one; empty if there is none.
+   * The reason why images must go through the network one by one; empty if there is none. Images of
+   * a whole batch must have the scores that each has alone.
    *
-   * @param first the scores of the first image beside blank ones
+   * @param whole the number of images in one forward pass
    * @param failures of larger batches than that of this trial
    */
-  private String reasonForOne(float[] first, List<ModelRunException> failures) {
+  private String reasonForOne(int whole, List<ModelRunException> failures) {
     if (batch == 1) {
       return "it fails on several (" + failures.get(0).getMessage() + ")";
     }
-    return difference(first, scores(images.subList(0, 2)).slice(0).values())
-        .map(text -> "it mixes the images of a batch (a score is " + text + ")")
-        .orElse("");
+    int count = Math.min(whole, images.size());
+    Tensor together =
+        new NetworkTrial(probe, images, input, whole).scores(images.subList(0, count));
+    for (int image : new int[] {0, 1, Math.min(2, count - 1), count - 1}) {
+      Optional<String> difference = difference(alone(image), together.slice(image).values());
+      if (difference.isPresent()) {
+        return "it mixes the images of a batch (a score is " + difference.get() + ")";
+      }
+    }
+    return "";
   }
 
   private static void expectNoRandomness(float[] first, float[] again) {

@@ -64,6 +64,13 @@ class NetworkTrialTest {
           return torch.mul(z, torch.rsub(torch.std(z), 1))
           return torch.sub(z, torch.amax(z, [0], True))
           return torch.flip(z, [0])
+          return torch.expand_as(torch.slice(z, 0, 0, 1), z)
+          return torch.expand_as(torch.slice(z, 0, -1), z)
+          return torch.roll(z, [1], [0])
+          return torch.cumsum(z, 0)
+          return torch.div(z, torch.max(torch.abs(z)))
+          return torch.div(torch.sub(z, torch.min(z)), torch.sub(torch.max(z), torch.min(z)))
+          return torch.add(z, torch.mul(torch.flip(z, [0]), 0.5))
           """)
   void aNetworkThatMixesTheImagesOfABatchTakesOne(String body) {
     NetworkTrial.Result result = tried(body, 4);

@@ -8,11 +8,14 @@ import static org.apache.spark.sql.functions.sha2;
 
 import io.github.heatmill.udf.image.InputImage;
 import io.github.heatmill.udf.table.Redacted;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -85,6 +88,9 @@ final class ImageTable {
    * @param files how many of the table's files make a piece
    */
   static Optional<Dataset<Row>> stream(SparkSession spark, TableChoice options, int files) {
+    if (isFile(spark, options)) {
+      return Optional.empty(); // Streams watch folders.
+    }
     DataStreamReader reader =
         spark
             .readStream()
@@ -101,6 +107,19 @@ final class ImageTable {
       return Optional.of(images(reader.format(options.format()).load(options.name()), options));
     } catch (Exception e) { // Spark throws a checked exception that it does not declare.
       return Optional.empty();
+    }
+  }
+
+  private static boolean isFile(SparkSession spark, TableChoice options) {
+    if (!options.isUri()) {
+      return false;
+    }
+    try {
+      Path path = new Path(options.name());
+      Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+      return path.getFileSystem(hadoop).getFileStatus(path).isFile();
+    } catch (IOException | IllegalArgumentException e) {
+      return false; // A pattern, or a path that only Spark understands.
     }
   }
 

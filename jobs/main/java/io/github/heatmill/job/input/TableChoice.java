@@ -41,8 +41,8 @@ public record TableChoice(
     return new TableChoice(name, format, image, key, Optional.of(column));
   }
 
-  /** Whether it is a URI and not a name. */
+  /** Whether it is a URI, or a file in the current folder, and not a name of the catalog. */
   boolean isUri() {
-    return name.contains("/");
+    return name.contains("/") || name.matches(".+\\.(parquet|orc|avro|json)");
   }
 }

@@ -72,18 +72,23 @@ final class Rehearsal {
     Preprocessing input = model.card().preprocessing();
     expectGradients(input.encoding().form());
     List<float[]> all = NetworkTrial.withNoise(images, input);
-    Tensor first = NetworkTrial.stacked(all, input, 1);
     return opened(
             model,
             probe -> {
               NetworkTrial.Result result = NetworkTrial.of(probe, all, input, work.sizes().batch());
               Rehearsed tried = rehearsed(result);
               if (sameScores(tried)) {
-                with(probe, first);
+                with(probe, first(all, input, tried));
               }
               return tried;
             })
-        .map(tried -> sameScores(tried) ? tried : checkedAgain(tried, first));
+        .map(tried -> sameScores(tried) ? tried : checkedAgain(tried, first(all, input, tried)));
+  }
+
+  /** One image beside a blank one: networks that drop axes of length 1 need two. */
+  private static Tensor first(List<float[]> images, Preprocessing input, Rehearsed tried) {
+    int capacity = Math.min(2, tried.work().sizes().batch());
+    return NetworkTrial.stacked(images.subList(0, 1), input, capacity);
   }
 
   /** Methods that differentiate the input do not explain a network that reads bytes. */

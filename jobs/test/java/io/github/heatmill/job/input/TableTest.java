@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.heatmill.job.support.Demo;
 import io.github.heatmill.job.support.Run;
 import io.github.heatmill.job.support.Spark;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -65,6 +68,19 @@ class TableTest {
         .extracting(Row::toString)
         .containsExactly("[third,decode,Image is empty (0 bytes)]");
     assertThat(run.out()).contains("Accuracy   100.0 % of the labelled images");
+  }
+
+  @Test
+  void aSingleFileIsATable() throws IOException {
+    photos().coalesce(1).write().parquet(table.toString());
+    try (Stream<Path> files = Files.list(table)) {
+      Path file = files.filter(name -> name.toString().endsWith(".parquet")).findAny().get();
+
+      assertThat(Run.demoTable(file, output).errors()).isEmpty();
+    }
+    assertThat(predictions())
+        .containsExactly(
+            "[first,1,fish]", "[second,4,mug]", "[sha256:" + sha256("jug") + ",null,null]");
   }
 
   @Test

@@ -95,7 +95,7 @@ public record ModelDescription(
     return kind == null
         ? output
         : output.with(
-            OutputKind.of(ServingKeys.OUTPUT_KIND, kind),
+            OutputKind.of(ServingKeys.OUTPUT_KIND + " in serving.properties", kind),
             "given by " + ServingKeys.OUTPUT_KIND + " in serving.properties");
   }
 

@@ -41,7 +41,12 @@ public final class GeneratedMethods {
     FlatProgram program = Inliner.flatten(archive, Set.copyOf(request.layers()));
     Map<String, LiveValues> liveValues = liveValues(program);
     StringBuilder text = new StringBuilder();
-    text.append(OutputText.methods(rootType, program.outputType(), request.output()));
+    text.append(
+        OutputText.methods(
+            rootType,
+            program.outputType(),
+            archive.structure(program.outputType()),
+            request.output()));
     text.append(EvidenceText.evidence(rootType, program, request, liveValues));
     if (withoutGradients()) {
       text.append(SourceTemplate.named("quantisation").with("network", rootType).methods());

@@ -25,14 +25,16 @@ final class OutputText {
    * The methods.
    *
    * @param type the type of what the network returns
+   * @param structure the same type, see {@link
+   *     io.github.heatmill.model.torchscript.archive.Archive#structure}
    * @throws ModelFormatException if there is no tensor at the path
    */
-  static String methods(String rootType, String type, NetworkOutput output) {
+  static String methods(String rootType, String type, String structure, NetworkOutput output) {
     OutputKind kind = output.kind();
     return SourceTemplate.named("scores")
         .with("network", rootType)
         .with("type", type)
-        .with("part", part(type, output))
+        .with("part", part(structure, output))
         .with("scores", scores(kind))
         .with("probabilities", probabilities(kind))
         .with("log_probabilities", logProbabilities(kind))

@@ -63,12 +63,36 @@ public record OutputPart(String path, List<Integer> shape) {
     if (possible.size() != 1) {
       throw new IllegalArgumentException(
           "Unclear which part of the output holds the class scores: "
-              + parts.stream().map(OutputPart::toString).collect(Collectors.joining(", "))
-              + " for "
-              + images
-              + " images (--output-part, or outputPart in serving.properties, must name one)");
+              + list(parts, images)
+              + " (--output-part, or outputPart in serving.properties, must name one)");
     }
     return possible.get(0);
+  }
+
+  /**
+   * The part at a path.
+   *
+   * @throws IllegalArgumentException naming all parts if there is no tensor at the path
+   */
+  public static OutputPart named(List<OutputPart> parts, int images, String path) {
+    return parts.stream()
+        .filter(part -> part.path().equals(path))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "Unknown part of the output: "
+                        + path
+                        + " (must be one of "
+                        + list(parts, images)
+                        + ")"));
+  }
+
+  private static String list(List<OutputPart> parts, int images) {
+    return parts.stream().map(OutputPart::toString).collect(Collectors.joining(", "))
+        + " for "
+        + images
+        + " images";
   }
 
   /** Such as {@code logits (2, 10)}. */

@@ -168,7 +168,8 @@ public final class TorchScriptFile {
   /** Writes a copy with the method {@link OpenedMethods#PARTS}. */
   public void writeForParts(Path target) {
     archive.writeWithMethods(
-        PartsText.of(archive.root().type().name(), allTapped.outputType()), target);
+        PartsText.of(archive.root().type().name(), archive.structure(allTapped.outputType())),
+        target);
   }
 
   /**

@@ -4,14 +4,19 @@
 # two axes of places, of length 1.
 def heatmill_scores(self: ${network}, returned: ${type}) -> Tensor:
   ${part}
-  shape = torch.size(part)
-  if torch.lt(torch.len(shape), 2):
-    table = torch.reshape(part, [-1, 1])
+  if torch.is_floating_point(part):
+    part0 = torch.to(part, 6)
   else:
-    if torch.eq(torch.numel(part), torch.mul(shape[0], shape[1])):
-      table = torch.flatten(part, 1)
+    ops.prim.RaiseException("Model returns whole numbers, which have no gradients (save it without the arg max or the rounding at its end)")
+    part0 = part
+  shape = torch.size(part0)
+  if torch.lt(torch.len(shape), 2):
+    table = torch.reshape(part0, [-1, 1])
+  else:
+    if torch.eq(torch.numel(part0), torch.mul(shape[0], shape[1])):
+      table = torch.flatten(part0, 1)
     else:
-      table = part
+      table = part0
   ${scores}
   return scores
 

@@ -52,7 +52,7 @@ class ServingPropertiesTest {
     Files.writeString(folder.resolve("serving.properties"), "resize=true\noutputKind=logits\n");
     assertThatThrownBy(() -> ModelDescription.of(folder.resolve("net.pt")))
         .hasMessage(
-            "Unknown outputKind: logits (must be one of softmax, probabilities, sigmoid,"
+            "Unknown outputKind in serving.properties: logits (must be one of softmax, probabilities, sigmoid,"
                 + " sigmoid-probabilities, binary, binary-probability)");
   }
 

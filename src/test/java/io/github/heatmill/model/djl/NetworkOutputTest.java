@@ -15,6 +15,7 @@ import io.github.heatmill.model.output.NetworkOutput;
 import io.github.heatmill.model.output.OutputKind;
 import io.github.heatmill.model.output.OutputPart;
 import io.github.heatmill.model.torchscript.SavedText;
+import io.github.heatmill.model.torchscript.TorchScriptFile;
 import io.github.heatmill.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.List;
@@ -184,6 +185,41 @@ class NetworkOutputTest {
 
     assertThat(DjlProbes.parts(file, IMAGE).stream().map(OutputPart::toString).toList())
         .isEqualTo(List.of(parts.split(", (?=[\\w])(?![\\d, ]+\\))")));
+  }
+
+  @Test
+  void theFieldsOfANamedTupleAreParts() {
+    String pair = "class Pair(NamedTuple):\n  raw : Tensor\n  inner : Tuple[Tensor, Tensor]\n";
+    String body = LOGITS + "return __torch__.Pair(x, (torch.neg(z), z))";
+    TorchScriptFile file = SavedText.runnable(folder, body, "__torch__.Pair", pair);
+    Path parts = folder.resolve("parts.pt");
+    file.writeForParts(parts);
+
+    assertThat(DjlProbes.parts(parts, IMAGE).stream().map(OutputPart::toString))
+        .containsExactly("0 (1, 3, 2, 2)", "1/0 (1, 3)", "1/1 (1, 3)");
+    Path opened = folder.resolve("opened.pt");
+    NetworkOutput output = NetworkOutput.LOGITS.at("1/1");
+    file.writeOpened(OpeningRequest.at(List.of("last"), Set.of()).with(output), opened);
+    DjlNetwork network = DjlNetwork.load(opened, ComputeDevice.cpu());
+    try (DjlProbe probe = new DjlProbe(network, List.of("last"), output)) {
+      assertThat(probe.evidence(new Batch(IMAGE, new int[] {2})).scores(0))
+          .containsExactly(0, (float) Math.log(2), (float) Math.log(5));
+    }
+  }
+
+  @Test
+  void numbersOfDoublePrecisionAreRounded() {
+    String body = "return torch.softmax(torch.to(z, 7), 1)";
+
+    assertThat(evidence(body, "Tensor", OutputKind.PROBABILITIES, 2).probability(0))
+        .isCloseTo(5.0 / 8, within(1e-7));
+  }
+
+  @Test
+  void wholeNumbersAreRefused() {
+    assertThatThrownBy(() -> evidence("return torch.to(z, 4)", "Tensor", OutputKind.SOFTMAX, 0))
+        .isInstanceOf(ModelRunException.class)
+        .hasMessageContaining("Model returns whole numbers, which have no gradients");
   }
 
   @Test

@@ -37,7 +37,7 @@ class GeneratedTextTest {
 
     assertThat(generated(opened)).contains("def heatmill_full_gradients(self: ");
     assertThat(sha256(generated(opened)))
-        .isEqualTo("d739c5744ff9709c9fb06a42eff3571a99d3aa9adbb126f69b9744474047c28e");
+        .isEqualTo("81ea38769cae5539b4132391fa79b8d3dc493e82cf9bb2c7e0b73ad03cd67bd1");
   }
 
   @Test
@@ -48,7 +48,7 @@ class GeneratedTextTest {
     file.writeOpened(OpeningRequest.at(layers, Set.of(Access.HEAD)), opened);
 
     assertThat(sha256(generated(opened)))
-        .isEqualTo("5c89def6448095c340f12c589ca7f8791e5d0b7b21ec322a5e2b2fbfc545ca66");
+        .isEqualTo("87d104d9d992a4a1fefa294d18f59a67b4fbb026089de0fa352cb7464de22620");
   }
 
   @Test

@@ -59,7 +59,7 @@ public final class SavedText {
   }
 
   /** As {@link #runnable(Path, String, String)}, with functions after the classes. */
-  static TorchScriptFile runnable(Path folder, String body, String type, String functions) {
+  public static TorchScriptFile runnable(Path folder, String body, String type, String functions) {
     String net =
         """
         class Net(Module):

@@ -184,11 +184,12 @@ public record SavedModel(
    * The same network with the part of its output that holds the class scores, where it returns
    * several parts and nobody has named one.
    *
-   * @throws IllegalArgumentException if several parts, or none, can be meant
+   * @throws IllegalArgumentException if several parts, or none, can be meant, or there is none of
+   *     the name that was given
    */
   public SavedModel located() throws IOException {
     NetworkOutput output = card.output();
-    if (!script.returnsParts() || !output.path().isEmpty()) {
+    if (!script.returnsParts()) {
       return this;
     }
     Preprocessing input = card.preprocessing();
@@ -199,6 +200,10 @@ public record SavedModel(
           DjlProbes.parts(DriverFiles.once(copy, script::writeForParts), noise);
       if (parts.isEmpty()) {
         return this; // An object of a class, such as torchvision's, which starts with logits.
+      }
+      if (!output.path().isEmpty()) {
+        OutputPart.named(parts, LISTED, output.pathText());
+        return this;
       }
       OutputPart scores = OutputPart.ofScores(parts, LISTED, card.classNames().size());
       return with(card.with(output.at(scores.path())));

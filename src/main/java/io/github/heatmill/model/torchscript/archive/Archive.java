@@ -29,6 +29,8 @@ import java.util.zip.ZipFile;
  * its objects in {@code data.pkl}, and its tensors. Only the text is held in memory.
  */
 public final class Archive {
+  private static final Pattern CLASS_NAME = Pattern.compile("__torch__(\\.\\w+)+");
+
   /** The first class that the pickled objects name is the network's own. */
   private static final Pattern FIRST_GLOBAL = Pattern.compile("c(__torch__[\\w.]*)\n(\\w+)\n");
 
@@ -231,6 +233,22 @@ public final class Archive {
             attribute ->
                 type(attribute.getValue()).stream()
                     .map(childType -> module.child(attribute.getKey(), childType)));
+  }
+
+  /**
+   * A type with tuples in place of classes of named tuples, such as {@code Tuple[Tensor, Tensor]},
+   * so that their parts are known.
+   */
+  public String structure(String type) {
+    return CLASS_NAME
+        .matcher(type)
+        .replaceAll(
+            name ->
+                type(name.group())
+                    .map(found -> List.copyOf(found.attributeTypes().values()))
+                    .filter(fields -> !fields.isEmpty())
+                    .map(fields -> "Tuple[" + structure(String.join(", ", fields)) + "]")
+                    .orElse(name.group()));
   }
 
   /** The class of this qualified name, if the archive holds its source. */
