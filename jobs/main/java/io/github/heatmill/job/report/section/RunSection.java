@@ -61,7 +61,7 @@ public record RunSection(OpenedRun opened, Overview overview) {
     List<Facts.Fact> facts = new ArrayList<>();
     facts.add(new Facts.Fact("Model", manifest.at("/model/name").text()));
     facts.add(new Facts.Fact("Its file", manifest.at("/model/source").text()));
-    facts.add(new Facts.Fact("It returns", manifest.at("/model/output/kind").text()));
+    facts.add(new Facts.Fact("Output kind", manifest.at("/model/output/kind").text()));
     facts.add(new Facts.Fact("SHA-256", manifest.at("/model/sha256").text()));
     facts.add(new Facts.Fact("Images", manifest.at("/data/source").text()));
     facts.add(new Facts.Fact("Explained", NumberText.count(overview.images(), "image")));
