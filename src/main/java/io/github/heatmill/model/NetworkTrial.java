@@ -113,9 +113,18 @@ public final class NetworkTrial {
     List<ModelRunException> failures = new ArrayList<>();
     NetworkTrial few = smallest(probe, images, input, batch, failures);
     expectNoRandomness(few.alone(0), few.alone(0));
-    String remark = batch == 1 ? "" : few.reasonForOne(batch, failures);
-    int possible = remark.isEmpty() ? batch : 1;
-    return new Result(new NetworkTrial(probe, images, input, possible).range(), possible, remark);
+    int several = few.batch == 1 ? 1 : batch;
+    NetworkTrial whole = new NetworkTrial(probe, images, input, several);
+    Tensor firstBatch = whole.scores(images.subList(0, Math.min(several, images.size())));
+    if (several == 1) {
+      String remark =
+          batch == 1 ? "" : "it fails on several (" + failures.get(0).getMessage() + ")";
+      return new Result(whole.range(firstBatch), 1, remark);
+    }
+    String remark = few.mixing(firstBatch);
+    return remark.isEmpty()
+        ? new Result(whole.range(firstBatch), batch, "")
+        : new Result(new NetworkTrial(probe, images, input, 1).range(), 1, remark);
   }
 
   /** The scores of one image beside blank ones. */
@@ -146,20 +155,14 @@ public final class NetworkTrial {
   }
 
   /**
-   * The reason why images must go through the network one by one; empty if there is none. Images of
-   * a whole batch must have the scores that each has alone.
+   * Says that the images of a whole batch have other scores than each of them alone; empty if they
+   * have the same.
    *
-   * @param whole the number of images in one forward pass
-   * @param failures of larger batches than that of this trial
+   * @param together the scores of a whole batch
    */
-  private String reasonForOne(int whole, List<ModelRunException> failures) {
-    if (batch == 1) {
-      return "it fails on several (" + failures.get(0).getMessage() + ")";
-    }
-    int count = Math.min(whole, images.size());
-    Tensor together =
-        new NetworkTrial(probe, images, input, whole).scores(images.subList(0, count));
-    for (int image : new int[] {0, 1, Math.min(2, count - 1), count - 1}) {
+  private String mixing(Tensor together) {
+    int last = together.length(0) - 1;
+    for (int image : new int[] {0, 1, Math.min(2, last), last}) {
       Optional<String> difference = difference(alone(image), together.slice(image).values());
       if (difference.isPresent()) {
         return "it mixes the images of a batch (a score is " + difference.get() + ")";
@@ -197,18 +200,31 @@ public final class NetworkTrial {
   }
 
   private OutputRange range() {
+    return range(scores(images.subList(0, Math.min(batch, images.size()))));
+  }
+
+  /**
+   * The range of the scores of all images.
+   *
+   * @param firstBatch those of the first batch, which are known already
+   */
+  private OutputRange range(Tensor firstBatch) {
     long start = System.nanoTime();
     List<Tensor> rows = new ArrayList<>();
-    for (int from = 0; from < images.size(); from += batch) {
-      Tensor scores = scores(images.subList(from, Math.min(from + batch, images.size())));
-      for (int i = 0; i < scores.length(0); i++) {
-        rows.add(scores.slice(i));
-      }
+    addRows(firstBatch, rows);
+    for (int from = batch; from < images.size(); from += batch) {
       if (rows.size() >= FEWEST && (System.nanoTime() - start) / 1e9 > PATIENCE) {
         break;
       }
+      addRows(scores(images.subList(from, Math.min(from + batch, images.size()))), rows);
     }
     return OutputRange.of(Tensor.stacked(rows));
+  }
+
+  private static void addRows(Tensor scores, List<Tensor> rows) {
+    for (int i = 0; i < scores.length(0); i++) {
+      rows.add(scores.slice(i));
+    }
   }
 
   /**
