@@ -26,12 +26,12 @@ import io.github.heatmill.model.OpeningRequest.Gradients;
 import io.github.heatmill.model.Probe;
 import io.github.heatmill.model.card.ModelDescription;
 import io.github.heatmill.model.djl.DjlProbes;
+import io.github.heatmill.model.djl.ListedParts;
 import io.github.heatmill.model.djl.MapLayers;
 import io.github.heatmill.model.djl.TemporaryCopy;
 import io.github.heatmill.model.layout.InputSize;
 import io.github.heatmill.model.layout.LayoutOverrides;
 import io.github.heatmill.model.output.NetworkOutput;
-import io.github.heatmill.model.output.OutputPart;
 import io.github.heatmill.model.torchscript.InputConversion;
 import io.github.heatmill.model.torchscript.TorchScriptFile;
 import io.github.heatmill.tensor.Heatmap;
@@ -68,11 +68,12 @@ public final class ImageExplainer implements AutoCloseable {
   /** Methods ask for different access, and not every network allows all of it. */
   private final Map<OpeningRequest, OpenedModel> opened = new ConcurrentHashMap<>();
 
-  private ImageExplainer(TorchScriptFile file, List<String> layers, ModelCard card) {
+  private ImageExplainer(
+      TorchScriptFile file, List<String> layers, ModelCard card, MapLayers maps) {
     this.file = file;
     this.layers = layers;
     this.card = card;
-    this.maps = new MapLayers(file, InputSize.of(card.preprocessing()), LayoutOverrides.none());
+    this.maps = maps;
   }
 
   /**
@@ -106,9 +107,10 @@ public final class ImageExplainer implements AutoCloseable {
     TorchScriptFile file = script(model, card);
     Preprocessing input = card.preprocessing();
     List<float[]> noise = NetworkTrial.withNoise(List.of(), input);
-    NetworkOutput output = located(file, card, NetworkTrial.stacked(noise, input, 2));
-    ImageExplainer assumed = new ImageExplainer(file, List.of(layers), card.with(output));
-    List<String> problems = assumed.maps.problems(assumed.layers);
+    NetworkOutput output = ListedParts.located(file, card);
+    MapLayers maps = new MapLayers(file, InputSize.of(input), LayoutOverrides.none()).with(output);
+    ImageExplainer assumed = new ImageExplainer(file, List.of(layers), card.with(output), maps);
+    List<String> problems = maps.problems(assumed.layers);
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("\n", problems));
     }
@@ -120,7 +122,7 @@ public final class ImageExplainer implements AutoCloseable {
         return assumed;
       }
       assumed.close();
-      return new ImageExplainer(file, List.of(layers), card.with(known));
+      return new ImageExplainer(file, assumed.layers, card.with(known), maps);
     } catch (RuntimeException e) {
       assumed.close();
       throw e;
@@ -141,23 +143,6 @@ public final class ImageExplainer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static NetworkOutput located(TorchScriptFile file, ModelCard card, Tensor images) {
-    NetworkOutput output = card.output();
-    if (!file.returnsParts() || !output.path().isEmpty()) {
-      return output;
-    }
-    List<OutputPart> parts =
-        TemporaryCopy.of(
-            copy -> {
-              file.writeForParts(copy);
-              return DjlProbes.parts(copy, images);
-            });
-    int names = card.classNames().size();
-    return parts.isEmpty()
-        ? output
-        : output.at(OutputPart.ofScores(parts, images.length(0), names).path());
   }
 
   private Probe probe(SaliencyMethod method) {

@@ -86,16 +86,26 @@ public final class NetworkTrial {
   }
 
   /**
-   * Adds images whose pixels are random, with a fixed seed, the first one black: logits that lie
-   * between 0 and 1 on images of one kind seldom do on it.
+   * Adds images whose pixels are random, with a fixed seed. The first of them is black, because
+   * logits that lie between 0 and 1 on all images of a dataset rarely do so on a black image.
    */
   public static List<float[]> withNoise(List<float[]> images, Preprocessing input) {
     List<float[]> all = new ArrayList<>(images);
+    all.addAll(noisy(input, images.isEmpty() ? NOISE_ALONE : NOISE_BESIDE_IMAGES));
+    return all;
+  }
+
+  /** Some of these images alone, as one tensor of shape (count, channels, height, width). */
+  public static Tensor noise(Preprocessing input, int count) {
+    return stacked(noisy(input, count), input, count);
+  }
+
+  private static List<float[]> noisy(Preprocessing input, int count) {
+    List<float[]> all = new ArrayList<>();
     Random random = new Random(1);
-    int noisy = images.isEmpty() ? NOISE_ALONE : NOISE_BESIDE_IMAGES;
     Size size = new Size(input.width(), input.height());
     int channels = input.storedChannels() == 0 ? Pixels.CHANNELS : input.storedChannels();
-    for (int i = 0; i < noisy; i++) {
+    for (int i = 0; i < count; i++) {
       byte[] levels = new byte[size.width() * size.height() * channels];
       if (i > 0) {
         random.nextBytes(levels);
@@ -138,7 +148,7 @@ public final class NetworkTrial {
   }
 
   /** The scores of one image in a batch of its own, or beside blank ones if it does not run so. */
-  private float[] quiteAlone(int image) {
+  private float[] inBatchOfOne(int image) {
     try {
       return new NetworkTrial(probe, images, input, 1).alone(image);
     } catch (ModelRunException e) {
@@ -177,7 +187,7 @@ public final class NetworkTrial {
   private String mixing(Tensor together) {
     int last = together.length(0) - 1;
     for (int image : new int[] {0, 1, Math.min(2, last), last}) {
-      Optional<String> difference = difference(quiteAlone(image), together.slice(image).values());
+      Optional<String> difference = difference(inBatchOfOne(image), together.slice(image).values());
       if (difference.isPresent()) {
         return "it mixes the images of a batch (a score is " + difference.get() + ")";
       }

@@ -10,10 +10,7 @@ public final class Softmax {
    * or +infinity.
    */
   public static double[] of(float[] logits) {
-    double highest = Double.NEGATIVE_INFINITY;
-    for (float logit : logits) {
-      highest = Math.max(highest, logit);
-    }
+    double highest = highest(logits);
     double[] probabilities = new double[logits.length];
     double sum = 0;
     for (int i = 0; i < logits.length; i++) {
@@ -24,5 +21,27 @@ public final class Softmax {
       probabilities[i] /= sum;
     }
     return probabilities;
+  }
+
+  /** log p_c = y_c - log(sum over m of exp(y_m)), in double precision. */
+  public static double[] logarithms(float[] logits) {
+    double highest = highest(logits);
+    double sum = 0;
+    for (float logit : logits) {
+      sum += Math.exp(logit - highest); // The shift keeps exp from overflowing.
+    }
+    double[] logarithms = new double[logits.length];
+    for (int i = 0; i < logits.length; i++) {
+      logarithms[i] = logits[i] - highest - Math.log(sum);
+    }
+    return logarithms;
+  }
+
+  private static double highest(float[] logits) {
+    double highest = Double.NEGATIVE_INFINITY;
+    for (float logit : logits) {
+      highest = Math.max(highest, logit);
+    }
+    return highest;
   }
 }

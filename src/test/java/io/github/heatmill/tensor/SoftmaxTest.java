@@ -38,4 +38,14 @@ class SoftmaxTest {
     }
     assertThat(Softmax.of(new float[] {-INFINITY, -INFINITY})).containsOnly(Double.NaN);
   }
+
+  /** exp(0) and exp(log 3) are 1 and 3 of 4. */
+  @Test
+  void logarithmsAreThoseOfTheProbabilities() {
+    assertThat(Softmax.logarithms(new float[] {0, (float) Math.log(3)}))
+        .containsExactly(new double[] {Math.log(0.25), Math.log(0.75)}, within(1e-7));
+    assertThat(Softmax.logarithms(new float[] {1000, 0}))
+        .as("without overflow")
+        .containsExactly(0, -1000);
+  }
 }

@@ -6,6 +6,7 @@ import io.github.heatmill.job.input.ListedFile;
 import io.github.heatmill.job.run.MapRun;
 import io.github.heatmill.job.run.SampleImages;
 import io.github.heatmill.model.Batch;
+import io.github.heatmill.model.NetworkTrial;
 import io.github.heatmill.tensor.Tensor;
 import io.github.heatmill.udf.image.InputImage;
 import io.github.heatmill.udf.image.InputImage.Content.Encoded;
@@ -78,11 +79,7 @@ record PlanSample(long total, List<InputImage> images) {
               + images.size()
               + " of the sample failed (heatmill explain tells why in the table errors)");
     }
-    Tensor tensor = Tensor.zeros(capacity, input.channels(), input.height(), input.width());
-    int stride = tensor.size() / capacity;
-    for (int i = 0; i < decoded.size(); i++) {
-      System.arraycopy(decoded.get(i), 0, tensor.values(), i * stride, stride);
-    }
+    Tensor tensor = NetworkTrial.stacked(decoded, input, capacity);
     int[] targets = new int[decoded.size()];
     Arrays.fill(targets, run.work().target().index());
     return new Batch(tensor, targets, input.encoding());

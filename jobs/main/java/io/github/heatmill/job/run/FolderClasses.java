@@ -8,13 +8,13 @@ import io.github.heatmill.job.input.LabelSource;
 import io.github.heatmill.job.input.ListedFile;
 import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.ModelRunException;
+import io.github.heatmill.model.NetworkTrial;
 import io.github.heatmill.model.OpenedModel;
 import io.github.heatmill.model.OpeningRequest;
 import io.github.heatmill.model.OpeningRequest.Gradients;
 import io.github.heatmill.model.Probe;
 import io.github.heatmill.model.djl.DjlProbes;
 import io.github.heatmill.tensor.Tensor;
-import io.github.heatmill.udf.image.ImageFailure;
 import io.github.heatmill.udf.image.InputImage;
 import io.github.heatmill.udf.request.SavedModel;
 import java.io.IOException;
@@ -155,17 +155,16 @@ final class FolderClasses {
     Map<String, List<Integer>> predicted = new LinkedHashMap<>();
     Preprocessing input = model.card().preprocessing();
     for (ListedFile file : files) {
-      Tensor image = Tensor.zeros(1, input.channels(), input.height(), input.width());
-      try {
-        InputImage listed = InputImage.file(file.uri(), file.labelText());
-        input.write(listed.decoded(decoder, hadoop), image.values(), 0);
-      } catch (ImageFailure e) {
-        continue; // The run counts it among the errors.
-      }
-      Batch batch = new Batch(image, new int[] {Batch.PREDICTED}, input.encoding());
-      predicted
-          .computeIfAbsent(file.labelText(), name -> new ArrayList<>())
-          .add(probe.evidence(batch).targets()[0]);
+      InputImage listed = InputImage.file(file.uri(), file.labelText());
+      // The run counts an image that cannot be decoded among its errors.
+      SampleImages.decoded(listed, input, decoder, hadoop)
+          .map(values -> NetworkTrial.stacked(List.of(values), input, 1))
+          .map(image -> new Batch(image, new int[] {Batch.PREDICTED}, input.encoding()))
+          .ifPresent(
+              batch ->
+                  predicted
+                      .computeIfAbsent(file.labelText(), name -> new ArrayList<>())
+                      .add(probe.evidence(batch).targets()[0]));
     }
     return predicted;
   }

@@ -10,7 +10,6 @@ import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.model.Access;
 import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.Evidence;
-import io.github.heatmill.model.ModelCard;
 import io.github.heatmill.model.ModelRunException;
 import io.github.heatmill.model.NetworkTrial;
 import io.github.heatmill.model.OpenedModel;
@@ -111,9 +110,7 @@ final class Rehearsal {
 
   /** A network of another kind has other scores, and other methods are generated for it. */
   private boolean sameScores(Rehearsed tried) {
-    NetworkOutput before = model.card().output();
-    NetworkOutput known = tried.model().card().output();
-    return before.kind() == known.kind() && before.alone() == known.alone();
+    return model.card().output().kind() == tried.model().card().output().kind();
   }
 
   private Rehearsed checkedAgain(Rehearsed tried, Tensor image) {
@@ -122,11 +119,8 @@ final class Rehearsal {
   }
 
   private Rehearsed rehearsed(NetworkTrial.Result result) {
-    ModelCard card = model.card();
     return new Rehearsed(
-        model.with(card.with(result.output(card.output()))),
-        work.withBatch(result.batch()),
-        remarks(card.output(), result));
+        model.with(result), work.withBatch(result.batch()), remarks(model.card().output(), result));
   }
 
   private static List<String> remarks(NetworkOutput given, NetworkTrial.Result result) {

@@ -1,16 +1,9 @@
 package io.github.heatmill.model.djl;
 
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.types.Shape;
 import io.github.heatmill.model.ComputeDevice;
 import io.github.heatmill.model.OpenedModel;
 import io.github.heatmill.model.Probe;
-import io.github.heatmill.model.generate.OpenedMethods;
-import io.github.heatmill.model.output.OutputPart;
-import io.github.heatmill.tensor.Tensor;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -104,30 +97,5 @@ public final class DjlProbes {
 
   private static void close(Key key) {
     Optional.ofNullable(LOADED.remove(key)).ifPresent(DjlProbe::close);
-  }
-
-  /**
-   * The tensors that a network returns, which was written by {@link
-   * io.github.heatmill.model.torchscript.TorchScriptFile#writeForParts}.
-   *
-   * @param images shape (N, 3, H, W)
-   */
-  public static List<OutputPart> parts(Path file, Tensor images) {
-    try (DjlNetwork network = DjlNetwork.load(file, ComputeDevice.cpu())) {
-      return network.call(
-          OpenedMethods.PARTS,
-          manager -> new NDList(manager.create(images.values(), shape(images))),
-          outputs -> OutputPart.parse(text(outputs.get(0).toLongArray())));
-    }
-  }
-
-  private static Shape shape(Tensor tensor) {
-    return new Shape(Arrays.stream(tensor.shape()).asLongStream().toArray());
-  }
-
-  private static String text(long[] codes) {
-    StringBuilder text = new StringBuilder();
-    Arrays.stream(codes).forEach(code -> text.appendCodePoint((int) code));
-    return text.toString();
   }
 }

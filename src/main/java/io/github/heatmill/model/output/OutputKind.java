@@ -139,25 +139,11 @@ public enum OutputKind {
   /** log p of each class. */
   private double[] logProbabilities(float[] scores) {
     return switch (this) {
-      case SOFTMAX -> logSoftmax(scores);
+      case SOFTMAX -> Softmax.logarithms(scores);
       case PROBABILITIES -> each(scores, y -> y);
       case SIGMOID, SIGMOID_PROBABILITIES, BINARY, BINARY_PROBABILITY ->
           each(scores, y -> -softplus(-y));
     };
-  }
-
-  private static double[] logSoftmax(float[] scores) {
-    double highest = Double.NEGATIVE_INFINITY;
-    for (float score : scores) {
-      highest = Math.max(highest, score);
-    }
-    double sum = 0;
-    for (float score : scores) {
-      sum += Math.exp(score - highest); // The shift keeps exp from overflowing.
-    }
-    double shift = highest;
-    double logSum = Math.log(sum);
-    return each(scores, y -> y - shift - logSum);
   }
 
   /** log(1 + exp(y)), without overflow. */

@@ -183,7 +183,7 @@ class NetworkOutputTest {
     Path file = folder.resolve("parts.pt");
     SavedText.runnable(folder, LOGITS + body, type).writeForParts(file);
 
-    assertThat(DjlProbes.parts(file, IMAGE).stream().map(OutputPart::toString).toList())
+    assertThat(ListedParts.of(file, IMAGE).stream().map(OutputPart::toString).toList())
         .isEqualTo(List.of(parts.split(", (?=[\\w])(?![\\d, ]+\\))")));
   }
 
@@ -195,7 +195,7 @@ class NetworkOutputTest {
     Path parts = folder.resolve("parts.pt");
     file.writeForParts(parts);
 
-    assertThat(DjlProbes.parts(parts, IMAGE).stream().map(OutputPart::toString))
+    assertThat(ListedParts.of(parts, IMAGE).stream().map(OutputPart::toString))
         .containsExactly("0 (1, 3, 2, 2)", "1/0 (1, 3)", "1/1 (1, 3)");
     Path opened = folder.resolve("opened.pt");
     NetworkOutput output = NetworkOutput.LOGITS.at("1/1");

@@ -1,27 +1,22 @@
 package io.github.heatmill.udf.request;
 
 import io.github.heatmill.image.Encoding.Form;
-import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.method.Methods;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.method.SaliencyMethod.AutoLayers;
 import io.github.heatmill.model.ModelCard;
-import io.github.heatmill.model.ModelRunException;
 import io.github.heatmill.model.NetworkTrial;
 import io.github.heatmill.model.OpenedModel;
 import io.github.heatmill.model.OpeningRequest;
 import io.github.heatmill.model.card.CardFiles;
 import io.github.heatmill.model.card.ModelDescription;
-import io.github.heatmill.model.djl.DjlProbes;
 import io.github.heatmill.model.djl.LayerCatalog;
+import io.github.heatmill.model.djl.ListedParts;
 import io.github.heatmill.model.djl.MapLayers;
 import io.github.heatmill.model.layout.InputSize;
 import io.github.heatmill.model.layout.LayoutOverrides;
-import io.github.heatmill.model.output.NetworkOutput;
-import io.github.heatmill.model.output.OutputPart;
 import io.github.heatmill.model.torchscript.InputConversion;
 import io.github.heatmill.model.torchscript.TorchScriptFile;
-import io.github.heatmill.tensor.Tensor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -59,9 +54,6 @@ public record SavedModel(
     MapLayers layers) {
   /** The layer name that stands for {@link #automatic}. */
   public static final String AUTO = "auto";
-
-  /** The images on which the parts of an output are listed. */
-  private static final int LISTED = 2;
 
   private static final int SHOWN_DIGITS = 12;
   private static final String SUFFIX = ".pt";
@@ -187,29 +179,17 @@ public record SavedModel(
    * @throws IllegalArgumentException if several parts, or none, can be meant, or there is none of
    *     the name that was given
    */
-  public SavedModel located() throws IOException {
-    NetworkOutput output = card.output();
-    if (!script.returnsParts()) {
-      return this;
-    }
-    Preprocessing input = card.preprocessing();
-    Tensor noise = NetworkTrial.stacked(NetworkTrial.withNoise(List.of(), input), input, LISTED);
-    String copy = "heatmill-" + sha256.substring(0, SHOWN_DIGITS) + "-parts" + SUFFIX;
-    try {
-      List<OutputPart> parts =
-          DjlProbes.parts(DriverFiles.once(copy, script::writeForParts), noise);
-      if (parts.isEmpty()) {
-        return this; // An object of a class, such as torchvision's, which starts with logits.
-      }
-      if (!output.path().isEmpty()) {
-        OutputPart.named(parts, LISTED, output.pathText());
-        return this;
-      }
-      OutputPart scores = OutputPart.ofScores(parts, LISTED, card.classNames().size());
-      return with(card.with(output.at(scores.path())));
-    } catch (ModelRunException e) {
-      return this; // The trial of the network tells why it does not run.
-    }
+  public SavedModel located() {
+    return with(card.with(ListedParts.located(script, card)));
+  }
+
+  /**
+   * The same network with the output that a trial has found.
+   *
+   * @throws IllegalArgumentException if it is unclear what the network returns
+   */
+  public SavedModel with(NetworkTrial.Result tried) {
+    return with(card.with(tried.output(card.output())));
   }
 
   /** Sends a copy to all executors. */

@@ -4,7 +4,6 @@ import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.image.decode.ImageDecoder;
 import io.github.heatmill.method.Methods;
 import io.github.heatmill.method.SaliencyMethod;
-import io.github.heatmill.model.ModelCard;
 import io.github.heatmill.model.NetworkTrial;
 import io.github.heatmill.model.OpenedModel;
 import io.github.heatmill.model.djl.DjlEngine;
@@ -76,9 +75,7 @@ record ExplainRequest(QuerySettings settings, List<String> methods) implements S
     OpenedModel opened = model.opened(spec.wanted());
     NetworkTrial.Result result =
         DjlProbes.once(opened, probe -> NetworkTrial.of(probe, noise, input, spec.sizes().batch()));
-    ModelCard card = model.card();
-    return new Tried(
-        model.with(card.with(result.output(card.output()))), spec.withBatch(result.batch()));
+    return new Tried(model.with(result), spec.withBatch(result.batch()));
   }
 
   /** One assignment per method, in the same order. The maps of an image have this order too. */
