@@ -86,8 +86,9 @@ public final class NetworkTrial {
   }
 
   /**
-   * Adds images whose pixels are random, with a fixed seed. The first of them is black, because
-   * logits that lie between 0 and 1 on all images of a dataset rarely do so on a black image.
+   * Adds images whose pixels are random, with a fixed seed. All logits of similar photos may lie
+   * between 0 and 1; a black image, which comes first, and noise usually have some outside, so that
+   * they are not taken for probabilities.
    */
   public static List<float[]> withNoise(List<float[]> images, Preprocessing input) {
     List<float[]> all = new ArrayList<>(images);
@@ -127,7 +128,7 @@ public final class NetworkTrial {
   public static Result of(Probe probe, List<float[]> images, Preprocessing input, int batch) {
     List<ModelRunException> failures = new ArrayList<>();
     NetworkTrial few = smallest(probe, images, input, batch, failures);
-    expectNoRandomness(few.alone(0), few.alone(0));
+    expectNoRandomness(few.inPaddedBatch(0), few.inPaddedBatch(0));
     int several = few.batch == 1 ? 1 : batch;
     NetworkTrial whole = new NetworkTrial(probe, images, input, several);
     Tensor firstBatch = whole.scores(images.subList(0, Math.min(several, images.size())));
@@ -142,17 +143,17 @@ public final class NetworkTrial {
         : new Result(new NetworkTrial(probe, images, input, 1).range(), 1, remark);
   }
 
-  /** The scores of one image beside blank ones. */
-  private float[] alone(int image) {
+  /** The scores of one image in a batch that is filled up with zeros. */
+  private float[] inPaddedBatch(int image) {
     return scores(images.subList(image, image + 1)).values();
   }
 
-  /** The scores of one image in a batch of its own, or beside blank ones if it does not run so. */
+  /** The scores of one image in a batch of its own, or in a padded one if that does not run. */
   private float[] inBatchOfOne(int image) {
     try {
-      return new NetworkTrial(probe, images, input, 1).alone(image);
+      return new NetworkTrial(probe, images, input, 1).inPaddedBatch(image);
     } catch (ModelRunException e) {
-      return alone(image);
+      return inPaddedBatch(image);
     }
   }
 

@@ -28,11 +28,15 @@ import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * Finds out which class of a network without class names a folder with a number as its name is. The
- * order of the numbers and the order of the names as text are both tried on the labels of a sample.
+ * Finds the classes of folders named by numbers, such as 1, 2 and 10, for a network without class
+ * names. The order of the numbers and the order of the names as text are both tried on the labels
+ * of a sample.
  */
 final class FolderClasses {
-  /** Of a sample on which both orders are equally good, one seems better as often as this. */
+  /**
+   * Significance level of the sign test: how often one order would seem better although both are
+   * equally good.
+   */
   private static final double DOUBT = 0.01;
 
   private static final int SAMPLE = 64;

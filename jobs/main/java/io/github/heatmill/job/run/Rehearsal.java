@@ -108,7 +108,7 @@ final class Rehearsal {
             + ")");
   }
 
-  /** A network of another kind has other scores, and other methods are generated for it. */
+  /** False if the trial has found another output kind: other methods are generated for that. */
   private boolean sameScores(Rehearsed tried) {
     return model.card().output().kind() == tried.model().card().output().kind();
   }

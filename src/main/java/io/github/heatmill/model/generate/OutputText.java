@@ -94,7 +94,7 @@ final class OutputText {
     };
   }
 
-  /** One class would have the probability 1 for every image. */
+  /** Refuses a single column: the softmax over one class is 1 for every image. */
   private static List<String> classes(String scores) {
     String kinds =
         Arrays.stream(OutputKind.values())
@@ -162,7 +162,7 @@ final class OutputText {
     };
   }
 
-  /** Of independent labels those count that have a wanted probability of 0 or more. */
+  /** A negative wanted probability of an independent label means that the label does not count. */
   private static List<String> crossEntropy(OutputKind kind) {
     return kind.isExclusive()
         ? List.of("agreement = torch.mul(wanted, (self).heatmill_log_probabilities(scores, ))")

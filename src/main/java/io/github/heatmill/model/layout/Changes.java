@@ -12,7 +12,8 @@ import java.util.stream.Stream;
  *
  * @param byAxis for each axis of the output of one image: the mean absolute change at every index
  *     of this axis
- * @param rowError how far the sums along the last axis are from 1, at most
+ * @param rowError how far the sums along the last axis are from 1, at most; about 0 for the rows of
+ *     an attention matrix
  */
 public record Changes(List<Axis> byAxis, double rowError) {
   private static final double ROUNDING = 1e-3;
@@ -98,7 +99,7 @@ public record Changes(List<Axis> byAxis, double rowError) {
 
   /**
    * How surely two axes are rows and columns of places: the smaller of their movements, 0 or less
-   * if they are not. An axis of a single place is not asked.
+   * if they are not. An axis of length 1 always counts, because nothing can move along it.
    */
   static double placement(Axis rows, Axis columns) {
     double down = rows.topLeft.length == 1 ? 1 : rows.asRows();

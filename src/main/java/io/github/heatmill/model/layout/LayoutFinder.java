@@ -14,7 +14,10 @@ import java.util.stream.Stream;
  * the resolution of layers that were measured.
  */
 public final class LayoutFinder {
-  /** Axes of channels stay below, as random networks and those of torchvision and timm show. */
+  /**
+   * An axis along which changes move more than this has places. Axes of channels stayed below it in
+   * random networks and in those of torchvision and timm.
+   */
   private static final double CERTAIN = 0.05;
 
   /** Changes move less along places that all see the whole image. */
@@ -40,7 +43,7 @@ public final class LayoutFinder {
     this.certain = this.outputs.stream().map(this::certain).toList();
   }
 
-  /** Whether every layout shows in the layer itself, so that other layers cannot change it. */
+  /** Whether the layout of every layer follows from its own output, without other layers. */
   public boolean isCertain() {
     return certain.stream().allMatch(Optional::isPresent);
   }

@@ -115,7 +115,7 @@ public enum OutputKind {
 
   /**
    * KL(q || p) in nats, which for a single wanted class is the cross-entropy. Of independent
-   * labels, each of which is present or absent, those with a q of 0 or more count.
+   * labels, each of which is present or absent, those with a negative q do not count.
    *
    * @param wanted q, one for each class
    * @param scores y, one for each class

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Leaves out what surrounds computations without changing them: {@code with torch.no_grad()}, which
- * would hide all gradients, autocast, and marks for the profiler.
+ * Removes {@code with} statements and keeps their bodies: {@code with torch.no_grad()}, which would
+ * hide all gradients, autocast, and marks for the profiler.
  */
 final class Contexts implements Rewriting {
   private static final Set<String> WITHOUT_GRADIENTS =

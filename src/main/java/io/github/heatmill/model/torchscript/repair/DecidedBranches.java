@@ -62,7 +62,7 @@ final class DecidedBranches {
         : Optional.empty();
   }
 
-  /** Follows the methods of classes, whose parameters may have any values. */
+  /** Follows the methods of classes; their parameters count as unknown. */
   private Map<If, Boolean> follow(String path, String owner, Method method) {
     return owner.isEmpty()
         ? Map.of()

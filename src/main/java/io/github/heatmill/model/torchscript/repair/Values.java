@@ -15,7 +15,7 @@ import java.util.function.Function;
 record Values(Optional<Set<Object>> known) {
   static final Values ANY = new Values(Optional.empty());
 
-  /** More values than this count as any. */
+  /** A set of more values than this counts as unknown. */
   private static final int MOST = 16;
 
   static Values of(Collection<Object> values) {
