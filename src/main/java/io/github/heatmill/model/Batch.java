@@ -59,6 +59,15 @@ public record Batch(Tensor images, int[] targets, Encoding encoding) {
     return encoding.std();
   }
 
+  /**
+   * The first images of this batch with other classes to explain. The others become padding.
+   *
+   * @param classes one for each of the first images
+   */
+  public Batch first(int[] classes) {
+    return new Batch(images, classes, encoding);
+  }
+
   /** One image as the network reads it, shape (channels, H, W). A copy. */
   public Tensor image(int index) {
     return images.slice(index);

@@ -1,6 +1,7 @@
 package io.github.heatmill.model;
 
 import io.github.heatmill.model.output.OutputKind;
+import io.github.heatmill.model.output.ScoreLink;
 import io.github.heatmill.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,7 @@ import java.util.Optional;
  *
  * @param batch the images
  * @param logits the class scores, shape (N, classes), N without the padding
- * @param output what they mean
+ * @param output what they mean: the probabilities that follow from them
  * @param targets the explained class of each image, never {@link Batch#PREDICTED}
  * @param layers one entry for each requested layer, in that order
  * @param statistics activation statistics over many images, by layer path; may be incomplete
@@ -20,7 +21,7 @@ import java.util.Optional;
 public record Evidence(
     Batch batch,
     Tensor logits,
-    OutputKind output,
+    ScoreLink output,
     int[] targets,
     List<LayerEvidence> layers,
     Map<String, ActivationStatistics> statistics,
@@ -34,13 +35,13 @@ public record Evidence(
 
   /** Evidence without activation statistics and with an empty cache. */
   public Evidence(
-      Batch batch, Tensor logits, OutputKind output, int[] targets, List<LayerEvidence> layers) {
+      Batch batch, Tensor logits, ScoreLink output, int[] targets, List<LayerEvidence> layers) {
     this(batch, logits, output, targets, layers, Map.of(), new ResultCache());
   }
 
   /** As above, of a network that returns logits of classes. */
   public Evidence(Batch batch, Tensor logits, int[] targets, List<LayerEvidence> layers) {
-    this(batch, logits, OutputKind.SOFTMAX, targets, layers);
+    this(batch, logits, ScoreLink.of(OutputKind.SOFTMAX), targets, layers);
   }
 
   /** The explained class of each image. A copy. */

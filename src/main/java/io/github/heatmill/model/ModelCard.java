@@ -28,8 +28,11 @@ public record ModelCard(Preprocessing preprocessing, List<String> classNames, Ne
     return new ModelCard(preprocessing, classNames, other);
   }
 
-  /** The name of a class, or its index where names are unknown. */
+  /** The name of a class or of a contrast, or the index where names are unknown. */
   public String className(int index) {
+    if (output.contrast().isPresent() && index == output.contrast().classes()) {
+      return output.contrast().name();
+    }
     return index < classNames.size() ? classNames.get(index) : Integer.toString(index);
   }
 

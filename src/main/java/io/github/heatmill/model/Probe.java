@@ -19,7 +19,17 @@ public interface Probe {
    * Runs the batch through the network once and differentiates the explained logits by the layers'
    * outputs.
    */
-  Evidence evidence(Batch batch);
+  default Evidence evidence(Batch batch) {
+    return evidence(batch, TargetClasses.of(batch.targets())).first();
+  }
+
+  /**
+   * As {@link #evidence(Batch)}, for several classes of each image: the batch goes through the
+   * network once, and is differentiated once for each rank.
+   *
+   * @param classes the explained classes, in place of the batch's targets
+   */
+  RankedEvidence evidence(Batch batch, TargetClasses classes);
 
   /**
    * The part of the network after one layer, for the images of this evidence.

@@ -4,6 +4,8 @@ import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Head;
 import io.github.heatmill.model.Probe;
+import io.github.heatmill.model.RankedEvidence;
+import io.github.heatmill.model.TargetClasses;
 import io.github.heatmill.model.alteration.AlteredCopy;
 import io.github.heatmill.model.alteration.Masks;
 import io.github.heatmill.tensor.Tensor;
@@ -18,7 +20,7 @@ public abstract class RefusingProbe implements Probe {
   }
 
   @Override
-  public Evidence evidence(Batch batch) {
+  public RankedEvidence evidence(Batch batch, TargetClasses classes) {
     throw new UnsupportedOperationException("Asked for evidence");
   }
 

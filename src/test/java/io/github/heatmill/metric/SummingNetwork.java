@@ -9,6 +9,8 @@ import io.github.heatmill.model.Head;
 import io.github.heatmill.model.OpenedModel;
 import io.github.heatmill.model.OpeningRequest;
 import io.github.heatmill.model.Probe;
+import io.github.heatmill.model.RankedEvidence;
+import io.github.heatmill.model.TargetClasses;
 import io.github.heatmill.model.alteration.AlteredCopy;
 import io.github.heatmill.model.alteration.Masks;
 import io.github.heatmill.model.djl.DjlProbes;
@@ -87,8 +89,8 @@ public final class SummingNetwork implements Probe {
   }
 
   @Override
-  public Evidence evidence(Batch batch) {
-    return network.evidence(batch);
+  public RankedEvidence evidence(Batch batch, TargetClasses classes) {
+    return network.evidence(batch, classes);
   }
 
   @Override

@@ -43,7 +43,11 @@ public final class RunOptions {
       names = "--target",
       paramLabel = "CLASS",
       defaultValue = MapSettings.DEFAULT_TARGET,
-      description = "Explained class: predicted (default), label, or a class's index or name.")
+      description =
+          "Explained classes: predicted (default), label, a class's index or name, top:K (the K"
+              + " highest scores), above:P (every class with this probability), labels (all labels of"
+              + " the image, a|b in a CSV file), contrast:A-B (the difference of two classes). Several"
+              + " classes give several rows for each image, with a target_rank.")
   String target;
 
   @Option(

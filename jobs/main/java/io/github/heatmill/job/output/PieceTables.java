@@ -9,6 +9,7 @@ import io.github.heatmill.udf.table.InputFrame;
 import io.github.heatmill.udf.table.Tables;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -24,6 +25,17 @@ import org.apache.spark.sql.types.StructType;
  * @param output the folder of the tables
  */
 public record PieceTables(RunOutput output) {
+  /** The columns of {@link Tables#EXPLANATIONS}, of an outcome and one of its maps. */
+  private static final String[] EXPLAINED =
+      Stream.of(
+              Stream.of("image", "prediction.*", "map.target.*", "model"),
+              Stream.of(Tables.MAP.fieldNames())
+                  .filter(name -> !name.equals("target"))
+                  .map(name -> "map." + name),
+              Stream.of("boxes", "annotation"))
+          .flatMap(names -> names)
+          .toArray(String[]::new);
+
   /** The column that Spark makes from the names of partitions. */
   public static final String PIECE = "piece";
 
@@ -63,16 +75,18 @@ public record PieceTables(RunOutput output) {
    */
   public void write(Dataset<Row> outcomes, Origin origin, long piece) {
     Dataset<Row> whole = outcomes.where("error IS NULL").withColumn("model", lit(origin.model()));
-    Dataset<Row> explanations =
-        whole
-            .withColumn("map", explode(col("maps")))
-            .selectExpr(
-                "image", "prediction.*", "target.*", "model", "map.*", "boxes", "annotation");
+    Dataset<Row> explanations = whole.withColumn("map", explode(col("maps"))).selectExpr(EXPLAINED);
     Dataset<Row> errors = outcomes.where("error IS NOT NULL").selectExpr("image", "error.*");
     ParallelWrites.run(
         () ->
             write(
-                whole.selectExpr("image", "prediction.*", "model", "top AS top_k"),
+                whole.selectExpr(
+                    "image",
+                    "prediction.*",
+                    "model",
+                    "top AS top_k",
+                    "predicted_labels",
+                    "targets"),
                 path(RunOutput.PREDICTIONS, piece)),
         () ->
             write(InputFrame.on(explanations, origin.input()), path(RunOutput.EXPLANATIONS, piece)),

@@ -81,7 +81,7 @@ record PlanSample(long total, List<InputImage> images) {
     }
     Tensor tensor = NetworkTrial.stacked(decoded, input, capacity);
     int[] targets = new int[decoded.size()];
-    Arrays.fill(targets, run.work().target().index());
+    Arrays.fill(targets, Math.max(Batch.PREDICTED, run.work().target().highestIndex()));
     return new Batch(tensor, targets, input.encoding());
   }
 }

@@ -129,21 +129,12 @@ public final class MapRunCheck {
     problems.expect(value > 0, "Invalid " + option + ": " + value + " (must be > 0)");
   }
 
+  /** The rule for the classes to explain; that of the default if there is a problem. */
   private Target target(Optional<SavedModel> model) {
-    String named = maps.explained().target();
-    if (named.equals(MapSettings.DEFAULT_TARGET)) {
-      return Target.predicted();
-    }
-    if (named.equals("label")) {
-      return Target.label();
-    }
-    int index = model.map(m -> m.card().classIndex(named)).orElse(0);
-    problems.expect(
-        index >= 0,
-        "Unknown --target: "
-            + named
-            + " (must be predicted, label, or the index or name of a class)");
-    return Target.fixed(Math.max(index, 0));
+    return model
+        .flatMap(
+            known -> problems.attempt(() -> Target.parse(maps.explained().target(), known.card())))
+        .orElse(Target.predicted());
   }
 
   private ImageDecoder decoder(Optional<SavedModel> model) {

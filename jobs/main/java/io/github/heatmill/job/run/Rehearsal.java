@@ -192,7 +192,7 @@ final class Rehearsal {
         names == 0 || names == classes,
         "Invalid class names: " + names + " for the " + classes + " classes of " + model.name());
     problems.expect(
-        work.target().index() < classes,
+        work.target().highestIndex() < classes,
         "Invalid --target: " + work.target() + " (the model has " + classes + " classes)");
   }
 

@@ -35,8 +35,10 @@ class ExplainJobTest {
         .isEqualTo(
             "struct<image:string,label:int,label_name:string,predicted:int,predicted_name:string,"
                 + "probability:double,image_width:int,image_height:int,fingerprint:bigint,"
-                + "model:string,"
-                + "top_k:array<struct<class:int,name:string,probability:double>>>");
+                + "score:double,labels:array<struct<class:int,name:string>>,model:string,"
+                + "top_k:array<struct<class:int,name:string,probability:double,score:double>>,"
+                + "predicted_labels:array<struct<class:int,name:string,probability:double,"
+                + "score:double>>,targets:int>");
   }
 
   @Test
@@ -49,7 +51,9 @@ class ExplainJobTest {
         .isEqualTo(
             "struct<image:string,label:int,label_name:string,predicted:int,predicted_name:string,"
                 + "probability:double,image_width:int,image_height:int,fingerprint:bigint,"
-                + "target:int,target_name:string,target_probability:double,"
+                + "score:double,labels:array<struct<class:int,name:string>>,"
+                + "target_rank:int,target:int,target_name:string,target_probability:double,"
+                + "target_score:double,"
                 + "model:string,layer:string,method:string,status:string,"
                 + "heatmap:struct<height:int,width:int,values:binary>,"
                 + "minimum:double,maximum:double,"

@@ -165,7 +165,7 @@ class OutputKindRunTest {
         .asString()
         .contains(
             "Model returns one number for each image: its output has the shape [2, 1]",
-            "--output-kind must say what the number means: binary or binary-probability");
+            "--output-kind must say what the number means: binary, binary-probability, or regression");
 
     Path output = folder.resolve("output");
     assertThat(explain(binary, output, "--output-kind", "binary").errors()).isEmpty();
@@ -257,6 +257,7 @@ class OutputKindRunTest {
     assertThat(run.errors())
         .containsExactly(
             "heatmill: Unknown --output-kind: logits (must be one of softmax, probabilities, sigmoid,"
-                + " sigmoid-probabilities, binary, binary-probability)");
+                + " sigmoid-probabilities, binary, binary-probability, regression,"
+                + " embedding)");
   }
 }

@@ -16,6 +16,8 @@ import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Head;
 import io.github.heatmill.model.LayerEvidence;
 import io.github.heatmill.model.Probe;
+import io.github.heatmill.model.RankedEvidence;
+import io.github.heatmill.model.TargetClasses;
 import io.github.heatmill.model.alteration.AlteredCopy;
 import io.github.heatmill.model.alteration.Gates;
 import io.github.heatmill.model.alteration.Masks;
@@ -134,11 +136,12 @@ class RehearsalTest {
     }
 
     @Override
-    public Evidence evidence(Batch batch) {
+    public RankedEvidence evidence(Batch batch, TargetClasses classes) {
       Tensor map = Tensor.zeros(1, 1, 2, 2);
       List<LayerEvidence> layers =
           layers().stream().map(layer -> new LayerEvidence(layer, map, map)).toList();
-      return new Evidence(batch, Tensor.of(LOGITS, 1, 6), new int[] {2}, layers);
+      Evidence evidence = new Evidence(batch, Tensor.of(LOGITS, 1, 6), new int[] {2}, layers);
+      return new RankedEvidence(List.of(evidence), new int[] {1});
     }
 
     @Override

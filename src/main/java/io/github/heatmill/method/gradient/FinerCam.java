@@ -24,6 +24,7 @@ import java.util.Set;
  * class, and d runs over the {@code similar} classes (3) whose logits lie closest to y_c, the one
  * of the lower index first where two are as close. {@code gamma} (0.6) is the strength of the
  * comparison: 0 gives Grad-CAM. A network with fewer other classes is compared with all of them.
+ * The difference of two classes is compared already: T is that difference.
  *
  * <p>Zhang et al., <a href="https://arxiv.org/abs/2501.11309">Finer-CAM: Spotting the Difference
  * Reveals Finer Details for Visual Explanation</a>, 2025.
@@ -86,21 +87,27 @@ public final class FinerCam extends LayerwiseMethod {
     int[] targets = evidence.targets();
     Tensor weights = Tensor.zeros(evidence.size(), classes);
     for (int i = 0; i < evidence.size(); i++) {
-      float[] comparison = comparison(evidence.logits().slice(i).values(), targets[i]);
+      boolean contrast = evidence.output().contrast().isPresent();
+      int others = contrast ? 0 : classes - 1;
+      float[] comparison = comparison(evidence.logits().slice(i).values(), targets[i], others);
       System.arraycopy(comparison, 0, weights.values(), i * classes, classes);
     }
     Tensor gradients = probe.head(evidence, layer.layer()).gradients(weights);
     return GradCamMaps.maps(probe, evidence, layer, gradients);
   }
 
-  /** The weights of the logits in T. */
-  private float[] comparison(float[] logits, int target) {
+  /**
+   * The weights of the logits in T.
+   *
+   * @param others the number of classes to compare with
+   */
+  private float[] comparison(float[] logits, int target, int others) {
     double[] closeness = new double[logits.length];
     for (int d = 0; d < logits.length; d++) {
       closeness[d] = -Math.abs((double) logits[d] - logits[target]);
     }
     closeness[target] = Double.NEGATIVE_INFINITY; // Last: it is not compared with itself.
-    int similar = Math.min(options.count(SIMILAR), logits.length - 1);
+    int similar = Math.min(options.count(SIMILAR), others);
     float[] weights = new float[logits.length];
     for (int d : Ranking.largest(closeness, similar)) {
       weights[d] = (float) (-options.number(GAMMA) / similar);

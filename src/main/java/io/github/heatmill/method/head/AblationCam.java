@@ -10,7 +10,6 @@ import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.LayerEvidence;
 import io.github.heatmill.model.Probe;
 import io.github.heatmill.model.alteration.Gates;
-import io.github.heatmill.model.output.OutputKind;
 import io.github.heatmill.tensor.Tensor;
 import java.util.Arrays;
 import java.util.Set;
@@ -24,8 +23,9 @@ import java.util.stream.IntStream;
  * channel that is 0 everywhere has the weight 0.
  *
  * <p>Where Y is negative the division inverts the weights, as in the paper: channels that hold the
- * logit up then count against the class. Where Y is 0, w_k = Y - Y_k. Of a network that returns
- * probabilities, Y is their logarithm and never positive, so the division is by |Y|.
+ * logit up then count against the class. Where Y is 0, w_k = Y - Y_k. Where the sign of Y says
+ * nothing, the division is by |Y|: the logarithm of a probability, a value, a similarity, or the
+ * difference of two classes.
  *
  * <p>Desai and Ramaswamy, <a href="https://doi.org/10.1109/WACV45572.2020.9093360">Ablation-CAM:
  * Visual Explanations for Deep Convolutional Network via Gradient-free Localization</a>, 2020.
@@ -70,8 +70,7 @@ public final class AblationCam extends LayerwiseMethod {
                 i -> {
                   Tensor activations = layer.activations().slice(i);
                   double logit = evidence.scores(i)[targets[i]];
-                  double scale =
-                      evidence.output() == OutputKind.PROBABILITIES ? Math.abs(logit) : logit;
+                  double scale = evidence.output().hasArbitrarySign() ? Math.abs(logit) : logit;
                   double[] weights = weights(logit, scale, without[i], activations);
                   return Rectified.weightedSum(weights, activations);
                 })

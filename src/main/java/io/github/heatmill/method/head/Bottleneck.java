@@ -4,7 +4,7 @@ import io.github.heatmill.method.head.ImageBottleneck.Stream;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Head;
 import io.github.heatmill.model.LayerEvidence;
-import io.github.heatmill.model.output.OutputKind;
+import io.github.heatmill.model.output.ScoreLink;
 import io.github.heatmill.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,7 +16,7 @@ final class Bottleneck {
   private final LayerEvidence layer;
   private final ImageBottleneck.Settings settings;
   private final List<ImageBottleneck> images = new ArrayList<>();
-  private final OutputKind output;
+  private final ScoreLink output;
   private final Tensor target;
   private final Tensor prior;
 

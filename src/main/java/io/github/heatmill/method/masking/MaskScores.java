@@ -1,6 +1,6 @@
 package io.github.heatmill.method.masking;
 
-import io.github.heatmill.model.output.OutputKind;
+import io.github.heatmill.model.output.ScoreLink;
 import io.github.heatmill.tensor.Softmax;
 import io.github.heatmill.tensor.Tensor;
 import java.util.Arrays;
@@ -19,7 +19,7 @@ record MaskScores(float[] logits, double[] probabilities) {
   }
 
   /** The scores of one class, from logits of shape (M, classes). */
-  static MaskScores of(Tensor logits, OutputKind output, int target) {
+  static MaskScores of(Tensor logits, ScoreLink output, int target) {
     int classes = logits.length(1);
     MaskScores scores = empty(logits.length(0));
     for (int i = 0; i < scores.logits.length; i++) {

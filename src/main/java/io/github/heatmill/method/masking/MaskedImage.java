@@ -5,7 +5,7 @@ import io.github.heatmill.model.Probe;
 import io.github.heatmill.model.alteration.Masks;
 import io.github.heatmill.model.alteration.Masks.Enlarging;
 import io.github.heatmill.model.alteration.Masks.Window;
-import io.github.heatmill.model.output.OutputKind;
+import io.github.heatmill.model.output.ScoreLink;
 import io.github.heatmill.tensor.Ranges;
 import io.github.heatmill.tensor.Tensor;
 import java.util.Arrays;
@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  * @param output what the network returns
  * @param target the explained class
  */
-record MaskedImage(Probe probe, Tensor image, Tensor background, OutputKind output, int target) {
+record MaskedImage(Probe probe, Tensor image, Tensor background, ScoreLink output, int target) {
   /** The largest number of masks that is passed to the network at once. */
   private static final int CHUNK = 256;
 

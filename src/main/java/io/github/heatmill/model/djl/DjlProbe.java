@@ -11,6 +11,8 @@ import io.github.heatmill.model.Head;
 import io.github.heatmill.model.LayerEvidence;
 import io.github.heatmill.model.ModelRunException;
 import io.github.heatmill.model.Probe;
+import io.github.heatmill.model.RankedEvidence;
+import io.github.heatmill.model.TargetClasses;
 import io.github.heatmill.model.alteration.AlteredCopy;
 import io.github.heatmill.model.alteration.Masks;
 import io.github.heatmill.model.generate.OpenedMethods;
@@ -62,35 +64,101 @@ final class DjlProbe implements Probe, AutoCloseable {
   }
 
   @Override
-  public Evidence evidence(Batch batch) {
-    int[] targets = Padding.filled(batch.targets(), batch.images().length(0));
+  public RankedEvidence evidence(Batch batch, TargetClasses classes) {
+    int capacity = batch.images().length(0);
     return network.call(
         OpenedMethods.EVIDENCE,
-        arguments -> arguments.add(batch.images()).add(targets, targets.length),
-        outputs -> evidence(batch, outputs));
+        arguments ->
+            arguments
+                .add(batch.images())
+                .add(classes.table(capacity), capacity, classes.ranks())
+                .add(above(classes)),
+        outputs -> evidence(batch, classes, outputs));
   }
 
-  private Evidence evidence(Batch batch, NDList outputs) {
+  /** A float32 just below the threshold, so that no class is lost to its rounding. */
+  private static Tensor above(TargetClasses classes) {
+    boolean used = classes.isByProbability();
+    return Tensor.of(
+        new float[] {
+          used ? Math.nextDown((float) classes.least()) : 0,
+          used ? classes.images() : 0,
+          TargetClasses.MOST_ABOVE
+        },
+        3);
+  }
+
+  private RankedEvidence evidence(Batch batch, TargetClasses classes, NDList outputs) {
     int size = batch.size();
     Tensor logits = OpenedNetwork.tensor(outputs.get(0)).first(size);
-    int[] targets =
-        Arrays.stream(outputs.get(1).toLongArray())
-            .limit(size)
-            .mapToInt(Math::toIntExact)
-            .toArray();
-    List<List<Tensor>> carried = carried(outputs);
+    long[] chosen = outputs.get(1).toLongArray();
+    int ranks = Math.toIntExact(outputs.get(1).getShape().get(1));
+    int[] counts = new int[size];
+    for (int i = 0; i < size; i++) {
+      counts[i] = count(classes, logits.slice(i).values(), i, ranks);
+    }
+    List<Tensor> activations = new ArrayList<>();
+    for (int l = 0; l < layers().size(); l++) {
+      NDArray array = outputs.get(FIRST_LAYER + l);
+      refuseWithoutImages(layers().get(l), array, batch);
+      activations.add(OpenedNetwork.tensor(array).first(size));
+    }
+    List<List<Tensor>> carried =
+        carried(outputs, FIRST_LAYER + layers().size() + ranks * layers().size());
+    List<Evidence> all = new ArrayList<>();
+    for (int r = 0; r < ranks; r++) {
+      int images = size;
+      while (r > 0 && images > 0 && counts[images - 1] <= r) {
+        images--;
+      }
+      if (images > 0) {
+        int[] targets = new int[images];
+        for (int i = 0; i < images; i++) {
+          targets[i] = Math.toIntExact(chosen[i * ranks + r]);
+        }
+        int gradients = FIRST_LAYER + (1 + r) * layers().size();
+        all.add(evidence(batch.first(targets), logits, activations, outputs, gradients, carried));
+      }
+    }
+    return new RankedEvidence(all, counts);
+  }
+
+  /** The number of explained classes of one image. */
+  private int count(TargetClasses classes, float[] scores, int image, int ranks) {
+    int known = output.link().classes(scores.length);
+    if (!classes.isByProbability()) {
+      int[] listed = classes.listed().get(image);
+      return (int)
+          Arrays.stream(listed)
+              .filter(target -> target >= 0 || Batch.PREDICTED - target < known)
+              .count();
+    }
+    double[] probabilities = output.link().probabilities(scores);
+    return (int)
+        Math.min(
+            ranks,
+            Arrays.stream(probabilities, 0, known).filter(p -> p >= classes.least()).count());
+  }
+
+  /** The evidence for one class of each image; of those of the batch, the first images. */
+  private Evidence evidence(
+      Batch batch,
+      Tensor logits,
+      List<Tensor> activations,
+      NDList outputs,
+      int gradients,
+      List<List<Tensor>> carried) {
+    int size = batch.size();
     List<LayerEvidence> evidence = new ArrayList<>();
-    for (int i = 0; i < layers().size(); i++) {
-      NDArray activations = outputs.get(FIRST_LAYER + i);
-      refuseWithoutImages(layers().get(i), activations, batch);
+    for (int l = 0; l < layers().size(); l++) {
       evidence.add(
           new LayerEvidence(
-              layers().get(i),
-              OpenedNetwork.tensor(activations).first(size),
-              gradients(outputs.get(FIRST_LAYER + layers().size() + i), size),
-              carried.get(i)));
+              layers().get(l),
+              activations.get(l).first(size),
+              gradients(outputs.get(gradients + l), size),
+              carried.get(l)));
     }
-    return new Evidence(batch, logits, output.kind(), targets, evidence);
+    return new Evidence(batch, logits.first(size), output.link(), batch.targets(), evidence);
   }
 
   private static Tensor gradients(NDArray array, int size) {
@@ -99,8 +167,8 @@ final class DjlProbe implements Probe, AutoCloseable {
   }
 
   /** The values that heads read, by layer: empty lists if the network was not opened for them. */
-  private List<List<Tensor>> carried(NDList outputs) {
-    int at = FIRST_LAYER + 2 * layers().size();
+  private List<List<Tensor>> carried(NDList outputs, int first) {
+    int at = first;
     List<List<Tensor>> carried = new ArrayList<>();
     for (int i = 0; i < layers().size(); i++) {
       int count = at < outputs.size() ? (int) outputs.get(at++).getLong() : 0;

@@ -3,6 +3,7 @@ package io.github.heatmill.model.generate;
 import io.github.heatmill.model.OpeningRequest;
 import io.github.heatmill.model.OpeningRequest.Gradients;
 import io.github.heatmill.model.layout.Layout;
+import io.github.heatmill.model.output.NetworkOutput;
 import io.github.heatmill.model.program.FlatProgram;
 import io.github.heatmill.model.program.FlatProgram.Tap;
 import java.util.ArrayList;
@@ -33,7 +34,6 @@ final class EvidenceText {
       OpeningRequest request,
       Map<String, LiveValues> liveValues) {
     List<String> layers = request.layers();
-    boolean differentiated = request.gradients() == Gradients.USED;
     List<String> tapped =
         layers.stream().map(layer -> tapped(program.taps().get(layer).variable())).toList();
     List<String> maps =
@@ -44,12 +44,8 @@ final class EvidenceText {
         .with("network", rootType)
         .with("statements", statements(program, request, liveValues))
         .with("logits", OutputText.scoresOf(program.output().text()))
-        .with(
-            "differentiated",
-            differentiated
-                ? List.of(
-                    "gradients = torch.autograd.grad([score], [" + String.join(", ", tapped) + "])")
-                : List.of())
+        .with("classes", classes(request.output()))
+        .with("differentiated", differentiated(request, tapped))
         .with("detached", maps.stream().map(map -> ", " + map).collect(Collectors.joining()))
         .with("appended", appended(request, liveValues.keySet()))
         .methods();
@@ -113,17 +109,38 @@ final class EvidenceText {
     return LayoutText.maps(layout, "torch.detach(" + tapped(tap.variable()) + ")");
   }
 
-  private static List<String> appended(OpeningRequest request, Set<String> withHeads) {
+  /** The number of classes, without a contrast behind them. */
+  private static String classes(NetworkOutput output) {
+    return output.contrast().isPresent()
+        ? Integer.toString(output.contrast().classes())
+        : "torch.size(logits, 1)";
+  }
+
+  /** The lines that append the gradients of one explained class. */
+  private static List<String> differentiated(OpeningRequest request, List<String> tapped) {
     List<String> layers = request.layers();
     List<String> lines = new ArrayList<>();
+    boolean used = request.gradients() == Gradients.USED && !layers.isEmpty();
+    if (used) {
+      lines.add(
+          "gradients = torch.autograd.grad([score], ["
+              + String.join(", ", tapped)
+              + "], None, kept)");
+    }
     for (int i = 0; i < layers.size(); i++) {
       String gradient =
-          request.gradients() == Gradients.USED
+          used
               ? LayoutText.maps(
                   request.layout(layers.get(i)), "unchecked_cast(Tensor, gradients[" + i + "])")
               : "torch.zeros([0])";
-      lines.add("_r = torch.append(result, " + gradient + ")");
+      lines.add("_g = torch.append(result, " + gradient + ")");
     }
+    return lines.isEmpty() ? List.of("pass") : lines;
+  }
+
+  private static List<String> appended(OpeningRequest request, Set<String> withHeads) {
+    List<String> layers = request.layers();
+    List<String> lines = new ArrayList<>();
     for (int i = 0; i < layers.size() && !withHeads.isEmpty(); i++) {
       if (withHeads.contains(layers.get(i))) {
         lines.add("_r = torch.append(result, torch.tensor(torch.len(carried" + i + ")))");

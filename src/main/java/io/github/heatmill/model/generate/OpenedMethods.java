@@ -22,10 +22,15 @@ public final class OpenedMethods {
   public static final String PARTS = "heatmill_parts";
 
   /**
-   * {@code (images (N, 3, H, W), classes int64 (N))} to the list {@code logits (N, classes),
-   * explained classes (N), activations of each layer, gradients of each layer}, both as maps {@code
-   * (N, K, h, w)}, and, if opened for heads, for each layer the number of tensors that its head
-   * reads, and these. A negative class stands for the predicted one.
+   * {@code (images (N, 3, H, W), classes int64 (N, R), above (3))} to the list {@code logits (N,
+   * classes), explained classes (N, R), activations of each layer}, for each of the R ranks the
+   * gradients of each layer, both as maps {@code (N, K, h, w)}, and, if opened for heads, for each
+   * layer the number of tensors that its head reads, and these. The class -1 stands for the
+   * predicted one, -2 for the one with the second highest score, and so on.
+   *
+   * <p>If {@code above[1]} is not 0, R is the largest number of classes whose probability is at
+   * least {@code above[0]} in one of the first {@code above[1]} images, between 1 and {@code
+   * above[2]}, and the explained classes are those of the R highest scores.
    */
   public static final String EVIDENCE = "heatmill_evidence";
 

@@ -1,13 +1,18 @@
 package io.github.heatmill.model.generate;
 
 import io.github.heatmill.model.ModelFormatException;
+import io.github.heatmill.model.output.Contrast;
 import io.github.heatmill.model.output.NetworkOutput;
 import io.github.heatmill.model.output.OutputKind;
+import io.github.heatmill.model.output.References;
+import io.github.heatmill.model.output.ValueScale;
+import io.github.heatmill.model.output.ValueScale.Direction;
 import io.github.heatmill.model.program.TypeText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Writes the methods that turn what a network returns into class scores and probabilities. */
 final class OutputText {
@@ -30,15 +35,14 @@ final class OutputText {
    * @throws ModelFormatException if there is no tensor at the path
    */
   static String methods(String rootType, String type, String structure, NetworkOutput output) {
-    OutputKind kind = output.kind();
     return SourceTemplate.named("scores")
         .with("network", rootType)
         .with("type", type)
         .with("part", part(structure, output))
-        .with("scores", scores(kind))
-        .with("probabilities", probabilities(kind))
-        .with("log_probabilities", logProbabilities(kind))
-        .with("cross_entropy", crossEntropy(kind))
+        .with("scores", scores(output))
+        .with("probabilities", probabilities(output))
+        .with("log_probabilities", logProbabilities(output))
+        .with("cross_entropy", crossEntropy(output))
         .methods();
   }
 
@@ -76,14 +80,29 @@ final class OutputText {
     return "Unknown --output-part: " + String.join("/", path) + " (the model returns " + type + ")";
   }
 
-  private static List<String> scores(OutputKind kind) {
+  private static List<String> scores(NetworkOutput output) {
+    List<String> lines = new ArrayList<>(ofClasses(output));
+    Contrast contrast = output.contrast();
+    if (contrast.isPresent()) {
+      lines.add(
+          "difference = torch.sub(torch.select(scores, 1, "
+              + contrast.first()
+              + "), torch.select(scores, 1, "
+              + contrast.second()
+              + "))");
+      lines.add("scores = torch.cat([scores, torch.unsqueeze(difference, 1)], 1)");
+    }
+    return lines;
+  }
+
+  private static List<String> ofClasses(NetworkOutput output) {
     String logit =
         "torch.sub(torch.log(torch.clamp_min(table, "
             + SMALLEST
             + ")), torch.log(torch.clamp_min(torch.rsub(table, 1), "
             + SMALLEST
             + ")))";
-    return switch (kind) {
+    return switch (output.kind()) {
       case SOFTMAX -> classes("table");
       case PROBABILITIES ->
           probable(classes("torch.log(torch.clamp_min(table, " + SMALLEST + "))"));
@@ -91,16 +110,62 @@ final class OutputText {
       case SIGMOID_PROBABILITIES -> probable(List.of("scores = " + logit));
       case BINARY -> binary("table");
       case BINARY_PROBABILITY -> probable(binary(logit));
+      case REGRESSION ->
+          List.of(
+              output.scale().direction() == Direction.UP
+                  ? "scores = table"
+                  : "scores = torch.neg(table)");
+      case EMBEDDING -> similarities(output.references());
     };
+  }
+
+  /** The cosines of the angles between embeddings and references; 0 for an embedding of zeros. */
+  private static List<String> similarities(References references) {
+    if (references.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Missing reference: an embedding is compared with something (--reference must name an"
+              + " image, or a CSV or Parquet table of embeddings)");
+    }
+    int length = references.length();
+    return List.of(
+        "if torch.ne(torch.slice(torch.size(table), 1), [" + length + "]):",
+        "  "
+            + raise(
+                "Model returns the shape {}, and its references have "
+                    + length
+                    + " numbers (must be embeddings of this network)"),
+        "else:",
+        "  pass",
+        "lengths = torch.sqrt(torch.sum(torch.mul(table, table), [1], True))",
+        "directions = torch.div(table, torch.clamp_min(lengths, 9.9999999999999998e-13))",
+        "references = " + constants(references.directions(), "table"),
+        "scores = torch.matmul(directions, torch.t(torch.reshape(references, [-1, "
+            + length
+            + "])))");
+  }
+
+  /**
+   * Numbers as a vector.
+   *
+   * @param like a tensor whose type and device the vector takes
+   */
+  private static String constants(List<? extends Number> numbers, String like) {
+    String all =
+        numbers.stream()
+            .map(number -> Double.toString(number.doubleValue()))
+            .collect(Collectors.joining(", "));
+    return "torch.type_as(torch.tensor([" + all + "]), " + like + ")";
   }
 
   /** Refuses a single column: the softmax over one class is 1 for every image. */
   private static List<String> classes(String scores) {
     String kinds =
         Arrays.stream(OutputKind.values())
-            .filter(OutputKind::isBinary)
-            .map(OutputKind::id)
-            .collect(Collectors.joining(" or "));
+                .filter(OutputKind::isBinary)
+                .map(OutputKind::id)
+                .collect(Collectors.joining(", "))
+            + ", or "
+            + OutputKind.REGRESSION.id();
     return List.of(
         "if torch.eq(torch.slice(torch.size(table), 1), [1]):",
         "  "
@@ -144,31 +209,82 @@ final class OutputText {
     return "ops.prim.RaiseException(torch.format(\"" + message + "\", shape))";
   }
 
-  private static String probabilities(OutputKind kind) {
-    return switch (kind) {
-      case SOFTMAX -> "torch.softmax(scores, 1, 7)";
-      case PROBABILITIES -> "torch.exp(torch.to(scores, 7))";
-      case SIGMOID, SIGMOID_PROBABILITIES, BINARY, BINARY_PROBABILITY ->
-          "torch.sigmoid(torch.to(scores, 7))";
+  private static String probabilities(NetworkOutput output) {
+    String classes =
+        switch (output.kind()) {
+          case SOFTMAX -> "torch.softmax(classes, 1, 7)";
+          case PROBABILITIES -> "torch.exp(torch.to(classes, 7))";
+          case SIGMOID, SIGMOID_PROBABILITIES, BINARY, BINARY_PROBABILITY ->
+              "torch.sigmoid(torch.to(classes, 7))";
+          case REGRESSION -> "torch.sigmoid(" + standardised(output, "torch.to(classes, 7)") + ")";
+          case EMBEDDING -> "torch.div(torch.add(torch.to(classes, 7), 1), 2)";
+        };
+    return withContrast(output, classes, "torch.sigmoid(torch.to(scores, 7))");
+  }
+
+  private static String logProbabilities(NetworkOutput output) {
+    String classes =
+        switch (output.kind()) {
+          case SOFTMAX -> "torch.log_softmax(classes, 1)";
+          case PROBABILITIES -> "classes";
+          default -> "torch.log_sigmoid(" + logits(output, "classes") + ")";
+        };
+    return withContrast(output, classes, "torch.log_sigmoid(scores)");
+  }
+
+  /**
+   * The values of the classes, and of a contrast behind them.
+   *
+   * @param ofClasses an expression of {@code classes}
+   * @param ofAll an expression of {@code scores}, of which the last column is taken
+   */
+  private static String withContrast(NetworkOutput output, String ofClasses, String ofAll) {
+    if (!output.contrast().isPresent()) {
+      return ofClasses.replace("classes", "scores");
+    }
+    int classes = output.contrast().classes();
+    String alone = ofClasses.replace("classes", "torch.slice(scores, 1, 0, " + classes + ")");
+    return "torch.cat([" + alone + ", torch.slice(" + ofAll + ", 1, " + classes + ")], 1)";
+  }
+
+  /** log(p / (1 - p)) of scores that do not exclude each other. */
+  private static String logits(NetworkOutput output, String scores) {
+    if (output.contrast().isPresent()) {
+      return scores;
+    }
+    return switch (output.kind()) {
+      case REGRESSION -> standardised(output, scores);
+      case EMBEDDING -> {
+        String inside = "torch.clamp(" + scores + ", -0.999999, 0.999999)";
+        yield "torch.sub(torch.log1p(" + inside + "), torch.log1p(torch.neg(" + inside + ")))";
+      }
+      default -> scores;
     };
   }
 
-  private static String logProbabilities(OutputKind kind) {
-    return switch (kind) {
-      case SOFTMAX -> "torch.log_softmax(scores, 1)";
-      case PROBABILITIES -> "scores";
-      case SIGMOID, SIGMOID_PROBABILITIES, BINARY, BINARY_PROBABILITY ->
-          "torch.log_sigmoid(scores)";
-    };
+  private static String standardised(NetworkOutput output, String scores) {
+    ValueScale scale = output.scale();
+    List<Double> centres =
+        IntStream.range(0, scale.means().size()).mapToObj(scale::centre).toList();
+    return scale.means().isEmpty()
+        ? scores
+        : "torch.div(torch.sub("
+            + scores
+            + ", "
+            + constants(centres, scores)
+            + "), "
+            + constants(scale.spreads(), scores)
+            + ")";
   }
 
-  /** A negative wanted probability of an independent label means that the label does not count. */
-  private static List<String> crossEntropy(OutputKind kind) {
-    return kind.isExclusive()
+  /** A negative wanted probability of a class means that the class does not count. */
+  private static List<String> crossEntropy(NetworkOutput output) {
+    return output.link().isExclusive()
         ? List.of("agreement = torch.mul(wanted, (self).heatmill_log_probabilities(scores, ))")
         : List.of(
-            "present = torch.mul(wanted, torch.log_sigmoid(scores))",
-            "absent = torch.mul(torch.rsub(wanted, 1), torch.log_sigmoid(torch.neg(scores)))",
+            "logits = " + logits(output, "scores"),
+            "present = torch.mul(wanted, torch.log_sigmoid(logits))",
+            "absent = torch.mul(torch.rsub(wanted, 1), torch.log_sigmoid(torch.neg(logits)))",
             "counted = torch.to(torch.ge(wanted, 0), 6)",
             "agreement = torch.mul(torch.add(present, absent), counted)");
   }

@@ -12,8 +12,18 @@ import java.util.List;
  * @param reason why this kind is taken, as a phrase; empty if it is only assumed
  * @param alone whether images must go through the network one by one, because it mixes those of a
  *     batch or takes one only
+ * @param scale the scale of the values of a {@link OutputKind#REGRESSION}
+ * @param references what an {@link OutputKind#EMBEDDING} is compared with
+ * @param contrast the two classes whose difference is explained, if any
  */
-public record NetworkOutput(List<String> path, OutputKind kind, String reason, boolean alone)
+public record NetworkOutput(
+    List<String> path,
+    OutputKind kind,
+    String reason,
+    boolean alone,
+    ValueScale scale,
+    References references,
+    Contrast contrast)
     implements Serializable {
   /** What most classifiers return. */
   public static final NetworkOutput LOGITS =
@@ -26,9 +36,34 @@ public record NetworkOutput(List<String> path, OutputKind kind, String reason, b
     path = List.copyOf(path);
   }
 
+  /** An output without a scale, references and a contrast. */
+  public NetworkOutput(List<String> path, OutputKind kind, String reason, boolean alone) {
+    this(path, kind, reason, alone, ValueScale.STANDARD, References.NONE, Contrast.NONE);
+  }
+
   /** The same place with a kind that is known for a reason. */
   public NetworkOutput with(OutputKind known, String why) {
-    return new NetworkOutput(path, known, why, alone);
+    return new NetworkOutput(path, known, why, alone, scale, references, contrast);
+  }
+
+  /** The same output with another scale of its values. */
+  public NetworkOutput with(ValueScale other) {
+    return new NetworkOutput(path, kind, reason, alone, other, references, contrast);
+  }
+
+  /** The same output compared with these references. */
+  public NetworkOutput with(References others) {
+    return new NetworkOutput(path, kind, reason, alone, scale, others, contrast);
+  }
+
+  /** The same output with a contrast of two classes. */
+  public NetworkOutput with(Contrast other) {
+    return new NetworkOutput(path, kind, reason, alone, scale, references, other);
+  }
+
+  /** How probabilities follow from the class scores. */
+  public ScoreLink link() {
+    return new ScoreLink(kind, scale, contrast);
   }
 
   /**
@@ -37,12 +72,13 @@ public record NetworkOutput(List<String> path, OutputKind kind, String reason, b
    * @param otherPath steps such as {@code out/0}
    */
   public NetworkOutput at(String otherPath) {
-    return new NetworkOutput(List.of(otherPath.strip().split(SEPARATOR)), kind, reason, alone);
+    List<String> steps = List.of(otherPath.strip().split(SEPARATOR));
+    return new NetworkOutput(steps, kind, reason, alone, scale, references, contrast);
   }
 
   /** The same output of a network that takes images one by one, or not. */
   public NetworkOutput alone(boolean oneByOne) {
-    return new NetworkOutput(path, kind, reason, oneByOne);
+    return new NetworkOutput(path, kind, reason, oneByOne, scale, references, contrast);
   }
 
   /** Whether nobody has said what the numbers mean. */

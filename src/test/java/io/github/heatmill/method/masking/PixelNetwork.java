@@ -5,9 +5,12 @@ import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Head;
 import io.github.heatmill.model.LayerEvidence;
 import io.github.heatmill.model.Probe;
+import io.github.heatmill.model.RankedEvidence;
+import io.github.heatmill.model.TargetClasses;
 import io.github.heatmill.model.alteration.AlteredCopy;
 import io.github.heatmill.model.alteration.Masks;
 import io.github.heatmill.tensor.Tensor;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -49,6 +52,13 @@ final class PixelNetwork implements Probe {
   @Override
   public List<String> layers() {
     return List.of("layer");
+  }
+
+  @Override
+  public RankedEvidence evidence(Batch batch, TargetClasses classes) {
+    int[] one = new int[batch.size()];
+    Arrays.fill(one, 1);
+    return new RankedEvidence(List.of(evidence(batch)), one);
   }
 
   @Override

@@ -14,6 +14,7 @@ import io.github.heatmill.model.alteration.Masks;
 import io.github.heatmill.model.output.NetworkOutput;
 import io.github.heatmill.model.output.OutputKind;
 import io.github.heatmill.model.output.OutputPart;
+import io.github.heatmill.model.output.ScoreLink;
 import io.github.heatmill.model.torchscript.SavedText;
 import io.github.heatmill.model.torchscript.TorchScriptFile;
 import io.github.heatmill.tensor.Tensor;
@@ -72,7 +73,7 @@ class NetworkOutputTest {
     Evidence evidence = evidence("return z", "Tensor", OutputKind.SIGMOID, Batch.PREDICTED);
 
     assertThat(evidence.targets()).containsExactly(2);
-    assertThat(OutputKind.SIGMOID.probabilities(evidence.scores(0)))
+    assertThat(ScoreLink.of(OutputKind.SIGMOID).probabilities(evidence.scores(0)))
         .containsExactly(new double[] {1.0 / 2, 2.0 / 3, 5.0 / 6}, within(1e-7));
     assertGradients(evidence, 0, 0, 0.25);
   }
@@ -124,7 +125,7 @@ class NetworkOutputTest {
     String body = "return torch.sigmoid(torch.mul(torch.sub(z, 0.5), 1000))";
     Evidence evidence = evidence(body, "Tensor", OutputKind.SIGMOID_PROBABILITIES, 0);
 
-    assertThat(OutputKind.SIGMOID_PROBABILITIES.probabilities(evidence.scores(0)))
+    assertThat(ScoreLink.of(OutputKind.SIGMOID_PROBABILITIES).probabilities(evidence.scores(0)))
         .containsExactly(new double[] {0, 1, 1}, within(1e-30));
     for (float score : evidence.scores(0)) {
       assertThat(score).isFinite();
@@ -256,8 +257,10 @@ class NetworkOutputTest {
       try (DjlProbe probe = probe(body, "Tensor", NetworkOutput.LOGITS.with(kind, "given"))) {
         Tensor scores = probe.logits(IMAGE.slice(0), Tensor.zeros(3, 2, 2), Masks.unscaled(maps));
 
-        assertThat(kind.probability(scores.slice(0).values(), 2)).isCloseTo(5.0 / 8, within(1e-7));
-        assertThat(kind.probability(scores.slice(1).values(), 2)).isCloseTo(1.0 / 3, within(1e-7));
+        assertThat(ScoreLink.of(kind).probability(scores.slice(0).values(), 2))
+            .isCloseTo(5.0 / 8, within(1e-7));
+        assertThat(ScoreLink.of(kind).probability(scores.slice(1).values(), 2))
+            .isCloseTo(1.0 / 3, within(1e-7));
       }
     }
   }

@@ -106,7 +106,7 @@ class RefusedNetworkTest {
                 + " the shape "
                 + shape
                 + " (must be (images, classes), or --output-kind must say what the number means:"
-                + " binary or binary-probability)");
+                + " binary, binary-probability, or regression)");
   }
 
   @Test

@@ -14,14 +14,14 @@ class OutputKindTest {
   /** exp(0), exp(log 3) and their sum 4. */
   @Test
   void logitsOfClassesPassThroughTheSoftmax() {
-    assertThat(OutputKind.SOFTMAX.probabilities(new float[] {0, LOG_3}))
+    assertThat(ScoreLink.of(OutputKind.SOFTMAX).probabilities(new float[] {0, LOG_3}))
         .containsExactly(new double[] {0.25, 0.75}, within(1e-7));
   }
 
   @Test
   void scoresOfProbabilitiesAreTheirLogarithms() {
     float[] scores = {(float) Math.log(0.25), (float) Math.log(0.5)};
-    assertThat(OutputKind.PROBABILITIES.probabilities(scores))
+    assertThat(ScoreLink.of(OutputKind.PROBABILITIES).probabilities(scores))
         .as("themselves, also where they do not sum to 1")
         .containsExactly(new double[] {0.25, 0.5}, within(1e-7));
   }
@@ -30,16 +30,16 @@ class OutputKindTest {
   @ParameterizedTest
   @EnumSource(names = {"SIGMOID", "SIGMOID_PROBABILITIES", "BINARY", "BINARY_PROBABILITY"})
   void otherScoresPassThroughTheSigmoid(OutputKind kind) {
-    assertThat(kind.probabilities(new float[] {-LOG_3, LOG_3}))
+    assertThat(ScoreLink.of(kind).probabilities(new float[] {-LOG_3, LOG_3}))
         .containsExactly(new double[] {0.25, 0.75}, within(1e-7));
   }
 
   @Test
   void theOutcomesOfIndependentLabelsArePresenceAndAbsence() {
     float[] scores = {LOG_3, 9, 9};
-    assertThat(OutputKind.SIGMOID.outcomes(scores, 0))
+    assertThat(ScoreLink.of(OutputKind.SIGMOID).outcomes(scores, 0))
         .containsExactly(new double[] {0.75, 0.25}, within(1e-7));
-    assertThat(OutputKind.SOFTMAX.outcomes(new float[] {0, LOG_3}, 1))
+    assertThat(ScoreLink.of(OutputKind.SOFTMAX).outcomes(new float[] {0, LOG_3}, 1))
         .as("of classes all of them")
         .containsExactly(new double[] {0.25, 0.75}, within(1e-7));
   }
@@ -48,12 +48,16 @@ class OutputKindTest {
   @Test
   void theDivergenceOfIndependentLabelsCountsThoseThatAreWanted() {
     float[] wanted = {0.5f, Head.NOT_WANTED};
-    assertThat(OutputKind.SIGMOID.divergence(wanted, new float[] {-LOG_3, 50}))
+    assertThat(ScoreLink.of(OutputKind.SIGMOID).divergence(wanted, new float[] {-LOG_3, 50}))
         .isCloseTo(0.1438410362258905, within(1e-7));
-    assertThat(OutputKind.SOFTMAX.divergence(new float[] {0.5f, 0.5f}, new float[] {0, LOG_3}))
+    assertThat(
+            ScoreLink.of(OutputKind.SOFTMAX)
+                .divergence(new float[] {0.5f, 0.5f}, new float[] {0, LOG_3}))
         .as("of two classes the same number")
         .isCloseTo(0.1438410362258905, within(1e-7));
-    assertThat(OutputKind.BINARY.divergence(new float[] {0.5f, 0.5f}, new float[] {-LOG_3, LOG_3}))
+    assertThat(
+            ScoreLink.of(OutputKind.BINARY)
+                .divergence(new float[] {0.5f, 0.5f}, new float[] {-LOG_3, LOG_3}))
         .isCloseTo(0.1438410362258905, within(1e-7));
   }
 
@@ -74,12 +78,14 @@ class OutputKindTest {
             "sigmoid",
             "sigmoid-probabilities",
             "binary",
-            "binary-probability");
+            "binary-probability",
+            "regression",
+            "embedding");
   }
 
   @ParameterizedTest
   @EnumSource
   void aScoreThatIsNotANumberHasNoProbability(OutputKind kind) {
-    assertThat(kind.probability(new float[] {Float.NaN, 0}, 0)).isNaN();
+    assertThat(ScoreLink.of(kind).probability(new float[] {Float.NaN, 0}, 0)).isNaN();
   }
 }

@@ -2,14 +2,16 @@ package io.github.heatmill.udf.batch;
 
 import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.model.Batch;
-import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Probe;
+import io.github.heatmill.model.RankedEvidence;
+import io.github.heatmill.model.TargetClasses;
 import io.github.heatmill.tensor.Tensor;
 import io.github.heatmill.udf.image.ImageFailure;
 import io.github.heatmill.udf.image.Stage;
 import io.github.heatmill.udf.plugin.ExecutorMetrics;
 import io.github.heatmill.udf.plugin.ExecutorMetrics.Step;
 import io.github.heatmill.udf.request.ExecutorRequest;
+import io.github.heatmill.udf.request.Target;
 import java.util.Arrays;
 import java.util.List;
 
@@ -17,6 +19,7 @@ import java.util.List;
 public final class BatchProbe {
   private final Probe probe;
   private final Preprocessing preprocessing;
+  private final Target target;
   private final ExecutorMetrics metrics = ExecutorMetrics.ofTask();
 
   /** Used again for every batch: arrays of this size are expensive to collect. */
@@ -25,6 +28,7 @@ public final class BatchProbe {
   public BatchProbe(ExecutorRequest request) {
     this.probe = request.probe();
     this.preprocessing = request.preprocessing();
+    this.target = request.spec().target();
     this.input =
         Tensor.zeros(
             request.batchSize(),
@@ -39,13 +43,16 @@ public final class BatchProbe {
   }
 
   /**
-   * The evidence of at most one batch of images. It is valid until the next call.
+   * The evidence of at most one batch of images, for all explained classes of each. It is valid
+   * until the next call.
    *
    * @param capacity the size of the batch that the network receives, padding included
    */
-  public Evidence evidence(List<DecodedImage> images, int capacity) throws ImageFailure {
+  public RankedEvidence evidence(List<DecodedImage> images, int capacity) throws ImageFailure {
     try {
-      return metrics.time(Step.FORWARD, () -> probe.evidence(batch(images, input(capacity))));
+      TargetClasses classes = target.of(images.stream().map(DecodedImage::targets).toList());
+      return metrics.time(
+          Step.FORWARD, () -> probe.evidence(batch(images, input(capacity)), classes));
     } catch (RuntimeException e) {
       throw new ImageFailure(Stage.INFER, e);
     }
@@ -65,7 +72,8 @@ public final class BatchProbe {
       preprocessing.writeCropped(decoded.get(i).pixels(), input.values(), i * stride);
     }
     Arrays.fill(input.values(), decoded.size() * stride, input.size(), 0);
-    int[] targets = decoded.stream().mapToInt(DecodedImage::target).toArray();
-    return new Batch(input, targets, preprocessing.encoding());
+    int[] predicted = new int[decoded.size()];
+    Arrays.fill(predicted, Batch.PREDICTED);
+    return new Batch(input, predicted, preprocessing.encoding());
   }
 }

@@ -2,22 +2,34 @@ package io.github.heatmill.udf.batch;
 
 import io.github.heatmill.image.Pixels;
 import io.github.heatmill.udf.annotation.ImageAnnotation;
-import java.util.Optional;
+import java.util.List;
 import java.util.OptionalInt;
 
 /**
  * An image that is ready for the network.
  *
  * @param image its URI or key
- * @param label its label in the dataset; empty without one
- * @param target the class to explain, or {@link io.github.heatmill.model.Batch#PREDICTED}
+ * @param labels its labels in the dataset; usually one, or none
+ * @param targets the classes to explain, as {@link io.github.heatmill.model.TargetClasses} lists
+ *     them; none where probabilities decide
  * @param pixels the upright picture, resized and cropped
  * @param annotation its ground truth
  */
 public record DecodedImage(
-    String image, Optional<Label> label, int target, Pixels pixels, ImageAnnotation annotation) {
+    String image, List<Label> labels, int[] targets, Pixels pixels, ImageAnnotation annotation) {
+  public DecodedImage {
+    labels = List.copyOf(labels);
+    targets = targets.clone();
+  }
+
+  /** The classes to explain. A copy. */
+  @Override
+  public int[] targets() {
+    return targets.clone();
+  }
+
   /**
-   * The label of an image.
+   * A label of an image.
    *
    * @param text as the dataset gives it
    * @param index its class index; empty if the network has no such class

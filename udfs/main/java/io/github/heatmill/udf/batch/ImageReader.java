@@ -12,12 +12,17 @@ import io.github.heatmill.udf.plugin.ExecutorMetrics;
 import io.github.heatmill.udf.plugin.ExecutorMetrics.Step;
 import io.github.heatmill.udf.request.ExecutorRequest;
 import io.github.heatmill.udf.request.Target;
-import java.util.Optional;
+import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 
 /** Fetches, decodes and crops the images of one task, and looks up their labels and annotations. */
 public final class ImageReader {
+  /** Separates the labels of an image. */
+  public static final String SEPARATOR = "|";
+
   private final ExecutorRequest request;
   private final Configuration hadoop;
   private final ExecutorMetrics metrics = ExecutorMetrics.ofTask();
@@ -39,21 +44,38 @@ public final class ImageReader {
 
   private DecodedImage decoded(InputImage input, Target rule) throws ImageFailure {
     Pixels whole = input.decoded(request.spec().decoder(), hadoop);
-    Optional<Label> label = input.labelText().map(this::label);
-    OptionalInt target = rule.classOf(label.map(Label::index).orElse(OptionalInt.empty()));
-    if (target.isEmpty()) {
-      throw new ImageFailure(
-          Stage.EXPLAIN,
-          "No class to explain: the label is "
-              + input.labelText().orElse("missing")
-              + " (the target label needs one that is a class of the model)");
-    }
+    List<Label> labels = input.labelText().map(this::labels).orElse(List.of());
+    int[] known =
+        labels.stream().map(Label::index).flatMapToInt(OptionalInt::stream).distinct().toArray();
+    int[] targets =
+        rule.classesOf(known)
+            .orElseThrow(
+                () ->
+                    new ImageFailure(
+                        Stage.EXPLAIN,
+                        "No class to explain: the label is "
+                            + input.labelText().orElse("missing")
+                            + " (the target "
+                            + rule
+                            + " needs one that is a class of the model)"));
     return new DecodedImage(
         input.image(),
-        label,
-        target.getAsInt(),
+        labels,
+        targets,
         request.preprocessing().resizeAndCrop(whole),
         annotation(input.image(), whole.size()));
+  }
+
+  /** The labels in a text such as {@code cat|dog}, which may also be the name of one class. */
+  private List<Label> labels(String text) {
+    Label whole = label(text);
+    return whole.index().isPresent() || text.indexOf(SEPARATOR) < 0
+        ? List.of(whole)
+        : Arrays.stream(text.split(Pattern.quote(SEPARATOR)))
+            .map(String::strip)
+            .filter(each -> !each.isEmpty())
+            .map(this::label)
+            .toList();
   }
 
   private Label label(String text) {

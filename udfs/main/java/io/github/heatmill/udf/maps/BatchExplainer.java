@@ -7,6 +7,7 @@ import io.github.heatmill.metric.ScoringBatch;
 import io.github.heatmill.metric.ScoringSession;
 import io.github.heatmill.model.ActivationStatistics;
 import io.github.heatmill.model.Evidence;
+import io.github.heatmill.model.RankedEvidence;
 import io.github.heatmill.tensor.Heatmap;
 import io.github.heatmill.tensor.Tensor;
 import io.github.heatmill.udf.batch.BatchFunction;
@@ -50,15 +51,20 @@ final class BatchExplainer implements BatchFunction {
 
   @Override
   public List<Row> rows(List<DecodedImage> images, int capacity) throws ImageFailure {
-    Evidence evidence = network.evidence(images, capacity).withStatistics(activationStatistics);
-    ScoringBatch scored = scoringBatch(images, evidence);
-    List<List<Row>> maps = maps(evidence, new ScoringSession(request.scorer(), scored));
+    RankedEvidence evidence = network.evidence(images, capacity);
+    List<List<Row>> maps = new ArrayList<>();
+    images.forEach(image -> maps.add(new ArrayList<>()));
+    for (int rank = 0; rank < evidence.ranks().size(); rank++) {
+      addMaps(images, evidence, rank, maps);
+    }
     List<Row> result = new ArrayList<>();
     for (int i = 0; i < images.size(); i++) {
-      double[] probabilities = evidence.output().probabilities(evidence.scores(i));
+      float[] scores = evidence.first().scores(i);
+      double[] probabilities = evidence.first().output().probabilities(scores);
       if (DoubleStream.of(probabilities).allMatch(Double::isFinite)) {
-        long fingerprint = scored.images().get(i).seed();
-        Prediction prediction = new Prediction(evidence.targets()[i], probabilities, fingerprint);
+        long fingerprint = evidence.first().batch().seed(i);
+        Prediction prediction =
+            new Prediction(scores, probabilities, evidence.count(i), fingerprint);
         result.add(rows.explained(images.get(i), prediction, maps.get(i)));
       } else {
         result.add(failed(images.get(i).image(), ImageFailure.ofLogits()));
@@ -67,22 +73,12 @@ final class BatchExplainer implements BatchFunction {
     return result;
   }
 
-  private ScoringBatch scoringBatch(List<DecodedImage> images, Evidence evidence) {
-    int[] targets = evidence.targets();
-    List<Optional<LocatedObjects>> truths =
-        IntStream.range(0, images.size())
-            .mapToObj(
-                i -> images.get(i).annotation().located(targets[i], request.card()::classIndex))
-            .toList();
-    return ScoringBatch.of(network.probe(), evidence, truths);
-  }
-
-  /** For each image the rows of all its maps. */
-  private List<List<Row>> maps(Evidence evidence, ScoringSession session) throws ImageFailure {
-    List<List<Row>> maps = new ArrayList<>();
-    for (int i = 0; i < evidence.size(); i++) {
-      maps.add(new ArrayList<>());
-    }
+  /** Adds to the rows of each image those of the maps of one rank. */
+  private void addMaps(
+      List<DecodedImage> images, RankedEvidence ranked, int rank, List<List<Row>> maps)
+      throws ImageFailure {
+    Evidence evidence = ranked.ranks().get(rank).withStatistics(activationStatistics);
+    ScoringSession session = new ScoringSession(request.scorer(), scoringBatch(images, evidence));
     for (Assignment assignment : request.assignments()) {
       Evidence chosen = evidence.only(assignment.layers());
       for (SaliencyMethod method : assignment.methods()) {
@@ -90,19 +86,37 @@ final class BatchExplainer implements BatchFunction {
         List<Scores> scores = scores(session, values, assignment, method);
         List<Map<String, Double>> details = details(method, chosen);
         for (int i = 0; i < evidence.size(); i++) {
-          maps.get(i)
-              .add(
-                  new FinishedMap(
-                          assignment.name(),
-                          method.id(),
-                          Heatmap.of(values.slice(i)),
-                          details.isEmpty() ? Map.of() : details.get(i),
-                          scores.isEmpty() ? Optional.empty() : Optional.of(scores.get(i)))
-                      .row());
+          if (rank < ranked.count(i)) {
+            maps.get(i)
+                .add(
+                    new FinishedMap(
+                            target(evidence, rank, i),
+                            assignment.name(),
+                            method.id(),
+                            Heatmap.of(values.slice(i)),
+                            details.isEmpty() ? Map.of() : details.get(i),
+                            scores.isEmpty() ? Optional.empty() : Optional.of(scores.get(i)))
+                        .row());
+          }
         }
       }
     }
-    return maps;
+  }
+
+  private Row target(Evidence evidence, int rank, int image) {
+    int target = evidence.targets()[image];
+    float score = evidence.scores(image)[target];
+    return rows.target(rank + 1, target, evidence.probability(image), score);
+  }
+
+  private ScoringBatch scoringBatch(List<DecodedImage> images, Evidence evidence) {
+    int[] targets = evidence.targets();
+    List<Optional<LocatedObjects>> truths =
+        IntStream.range(0, evidence.size())
+            .mapToObj(
+                i -> images.get(i).annotation().located(targets[i], request.card()::classIndex))
+            .toList();
+    return ScoringBatch.of(network.probe(), evidence, truths);
   }
 
   private Tensor explained(SaliencyMethod method, Evidence evidence) throws ImageFailure {

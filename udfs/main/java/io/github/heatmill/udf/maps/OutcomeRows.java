@@ -1,5 +1,8 @@
 package io.github.heatmill.udf.maps;
 
+import static io.github.heatmill.udf.batch.ImageReader.SEPARATOR;
+import static java.util.stream.Collectors.joining;
+
 import io.github.heatmill.metric.Scores;
 import io.github.heatmill.model.ModelCard;
 import io.github.heatmill.tensor.Heatmap;
@@ -8,44 +11,56 @@ import io.github.heatmill.udf.batch.DecodedImage;
 import io.github.heatmill.udf.batch.DecodedImage.Label;
 import io.github.heatmill.udf.image.ImageFailure;
 import io.github.heatmill.udf.request.ExecutorRequest;
+import io.github.heatmill.udf.request.Target;
 import io.github.heatmill.udf.table.Float32;
 import io.github.heatmill.udf.table.MetricColumns;
 import io.github.heatmill.udf.table.Tables;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /** Makes rows of {@link Tables#OUTCOME}. */
 final class OutcomeRows {
+  private static final double EVEN = 0.5;
+
   private final ModelCard card;
   private final int topK;
+
+  /** The least probability of a label that is present. */
+  private final double present;
 
   OutcomeRows(ExecutorRequest request) {
     this.card = request.card();
     this.topK = request.topK();
+    Target target = request.spec().target();
+    this.present = target.kind() == Target.Kind.ABOVE ? target.least() : EVEN;
   }
 
   /**
    * The output of the network for one image.
    *
-   * @param target the explained class
-   * @param probabilities the probabilities of all classes
+   * @param scores the scores of all classes
+   * @param probabilities their probabilities, and of what the target may name beside them
+   * @param targets the number of explained classes
    * @param fingerprint a hash of the pixels that the network received
    */
-  record Prediction(int target, double[] probabilities, long fingerprint) {}
+  record Prediction(float[] scores, double[] probabilities, int targets, long fingerprint) {}
 
   /**
    * A finished map of an image.
    *
+   * @param target a row of {@link Tables#TARGET}
    * @param details the method's report of its search; empty without one
    * @param scores the numbers of the metrics; empty if none was requested
    */
   record FinishedMap(
+      Row target,
       String layer,
       String method,
       Heatmap heatmap,
@@ -73,13 +88,24 @@ final class OutcomeRows {
           measured.curves(),
           measured.shares(),
           // Sorted by name, so that every run writes the details in the same order.
-          MetricColumns.column(new TreeMap<>(details), value -> value));
+          MetricColumns.column(new TreeMap<>(details), value -> value),
+          target);
     }
   }
 
   /** The row of an image that failed. */
   static Row failed(String image, ImageFailure failure) {
-    return RowFactory.create(image, null, null, null, null, null, null, failure.row());
+    return RowFactory.create(image, null, null, null, null, null, null, null, failure.row());
+  }
+
+  /**
+   * A row of {@link Tables#TARGET}.
+   *
+   * @param rank 1 for the first explained class of an image
+   */
+  Row target(int rank, int target, double probability, float score) {
+    return RowFactory.create(
+        rank, target, card.className(target), shown(probability), value(score));
   }
 
   /**
@@ -88,40 +114,72 @@ final class OutcomeRows {
    * @param maps rows of {@link Tables#MAP}
    */
   Row explained(DecodedImage image, Prediction prediction, List<Row> maps) {
-    double[] probabilities = prediction.probabilities();
-    int[] ranked = Ranking.largest(probabilities, Math.min(topK, probabilities.length));
-    int target = prediction.target();
+    int classes = card.output().link().classes(prediction.probabilities().length);
+    double[] probabilities = Arrays.copyOf(prediction.probabilities(), classes);
+    int[] ranked = Ranking.largest(probabilities, classes);
+    int kept = Math.min(topK, classes);
     return RowFactory.create(
         image.image(),
         prediction(image, ranked[0], prediction),
-        top(ranked, probabilities),
-        RowFactory.create(target, card.className(target), probabilities[target]),
+        classes(Arrays.stream(ranked).limit(kept), prediction),
+        card.output().kind().hasLabels() ? predictedLabels(ranked, prediction) : null,
+        prediction.targets(),
         maps.toArray(Row[]::new),
         image.annotation().boxes(),
         image.annotation().counts(),
         null);
   }
 
-  private Row prediction(DecodedImage image, int predicted, Prediction prediction) {
-    OptionalInt label = image.label().map(Label::index).orElse(OptionalInt.empty());
-    return RowFactory.create(
-        label.isPresent() ? label.getAsInt() : null,
-        label.isPresent()
-            ? card.className(label.getAsInt())
-            : image.label().map(Label::text).orElse(null),
-        predicted,
-        card.className(predicted),
-        prediction.probabilities()[predicted],
-        image.annotation().size().width(),
-        image.annotation().size().height(),
-        prediction.fingerprint());
+  /** The classes that are present in an image, as far as the network says, most probable first. */
+  private Row[] predictedLabels(int[] ranked, Prediction prediction) {
+    return classes(
+        Arrays.stream(ranked).takeWhile(c -> prediction.probabilities()[c] >= present), prediction);
   }
 
-  private Row[] top(int[] ranked, double[] probabilities) {
-    List<Row> rows = new ArrayList<>();
-    for (int index : ranked) {
-      rows.add(RowFactory.create(index, card.className(index), probabilities[index]));
-    }
-    return rows.toArray(Row[]::new);
+  private Row prediction(DecodedImage image, int predicted, Prediction prediction) {
+    List<Label> labels = image.labels();
+    OptionalInt label = labels.size() == 1 ? labels.get(0).index() : OptionalInt.empty();
+    return RowFactory.create(
+        label.isPresent() ? label.getAsInt() : null,
+        labels.isEmpty() ? null : labels.stream().map(this::name).collect(joining(SEPARATOR)),
+        predicted,
+        card.className(predicted),
+        shown(prediction.probabilities()[predicted]),
+        image.annotation().size().width(),
+        image.annotation().size().height(),
+        prediction.fingerprint(),
+        value(prediction.scores()[predicted]),
+        labels.isEmpty() ? null : labels.stream().map(this::row).toArray(Row[]::new));
+  }
+
+  private Row row(Label label) {
+    return RowFactory.create(
+        label.index().isPresent() ? label.index().getAsInt() : null, name(label));
+  }
+
+  private String name(Label label) {
+    return label.index().isPresent() ? card.className(label.index().getAsInt()) : label.text();
+  }
+
+  private Row[] classes(IntStream indices, Prediction prediction) {
+    return indices
+        .mapToObj(
+            c ->
+                RowFactory.create(
+                    c,
+                    card.className(c),
+                    shown(prediction.probabilities()[c]),
+                    value(prediction.scores()[c])))
+        .toArray(Row[]::new);
+  }
+
+  /** Null where the numbers that metrics measure are no probabilities. */
+  private Double shown(double probability) {
+    return card.output().kind().hasProbabilities() ? probability : null;
+  }
+
+  /** The score as people read it: a value has its own sign, whichever direction is explained. */
+  private double value(float score) {
+    return card.output().scale().value(score);
   }
 }

@@ -4,6 +4,7 @@ import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Probe;
+import io.github.heatmill.model.RankedEvidence;
 import io.github.heatmill.saliency.similarity.RankCorrelation;
 import io.github.heatmill.saliency.similarity.Ssim;
 import io.github.heatmill.tensor.Heatmap;
@@ -93,21 +94,32 @@ public final class SanityPartition extends ImagePartition {
 
     @Override
     public List<Row> rows(List<DecodedImage> images, int capacity) throws ImageFailure {
-      Evidence before = network.evidence(images, capacity);
-      Evidence after = randomisedEvidence(before);
+      RankedEvidence ranked = network.evidence(images, capacity);
       List<List<Row>> comparisons = new ArrayList<>();
       images.forEach(image -> comparisons.add(new ArrayList<>()));
+      for (int rank = 0; rank < ranked.ranks().size(); rank++) {
+        addComparisons(ranked, rank, comparisons);
+      }
+      return rows(images, ranked.first(), comparisons);
+    }
+
+    /** Adds to the rows of each image those of the maps of one rank. */
+    private void addComparisons(RankedEvidence ranked, int rank, List<List<Row>> comparisons)
+        throws ImageFailure {
+      Evidence before = ranked.ranks().get(rank);
+      Evidence after = randomisedEvidence(before);
       for (Assignment assignment : assignments) {
         for (SaliencyMethod method : assignment.methods()) {
           Tensor old = maps(method, network.probe(), before.only(assignment.layers()));
           Tensor now = maps(method, randomised, after.only(assignment.layers()));
-          for (int i = 0; i < images.size(); i++) {
-            MapKey key = new MapKey(before.targets()[i], assignment.name(), method.id());
-            comparisons.get(i).add(comparison(key, old.slice(i), now.slice(i)));
+          for (int i = 0; i < before.size(); i++) {
+            if (rank < ranked.count(i)) {
+              MapKey key = new MapKey(before.targets()[i], assignment.name(), method.id());
+              comparisons.get(i).add(comparison(key, old.slice(i), now.slice(i)));
+            }
           }
         }
       }
-      return rows(images, before, comparisons);
     }
 
     private Row comparison(MapKey key, Tensor old, Tensor now) {

@@ -1,58 +1,212 @@
 package io.github.heatmill.udf.request;
 
 import io.github.heatmill.model.Batch;
+import io.github.heatmill.model.ModelCard;
+import io.github.heatmill.model.TargetClasses;
 import java.io.Serializable;
-import java.util.OptionalInt;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
- * The rule that chooses the class to explain in each image.
+ * The rule that chooses the classes to explain in each image.
  *
- * @param index the class of {@link Kind#FIXED}
+ * @param classes the classes of {@link Kind#LISTED}, and A and B of {@link Kind#CONTRAST}
+ * @param least the smallest probability of {@link Kind#ABOVE}
+ * @param text the form on the command line
  */
-public record Target(Kind kind, int index) implements Serializable {
+public record Target(Kind kind, List<Integer> classes, double least, String text)
+    implements Serializable {
+  private static final String TOP = "top:";
+  private static final String ABOVE = "above:";
+  private static final String CONTRAST = "contrast:";
+  private static final String FORMS =
+      "predicted, label, labels, the index or name of a class, top:K, above:P, or contrast:A-B";
 
-  /** The ways to choose a class. */
+  /** The ways to choose classes. */
   public enum Kind {
-    /** The class with the highest logit. */
-    PREDICTED,
+    /** The same classes or ranks for all images. */
+    LISTED,
     /** The image's label. */
     LABEL,
-    /** The same class for all images. */
-    FIXED
+    /** All labels of the image. */
+    LABELS,
+    /** Every class with at least this probability. */
+    ABOVE,
+    /** The difference of the scores of two classes. */
+    CONTRAST
   }
 
+  public Target {
+    classes = List.copyOf(classes);
+  }
+
+  /** The class with the highest score. */
   public static Target predicted() {
-    return new Target(Kind.PREDICTED, Batch.PREDICTED);
+    return new Target(Kind.LISTED, List.of(Batch.PREDICTED), 0, "predicted");
   }
 
+  /** The image's label. */
   public static Target label() {
-    return new Target(Kind.LABEL, Batch.PREDICTED);
+    return new Target(Kind.LABEL, List.of(), 0, "label");
+  }
+
+  /** All labels of the image. */
+  public static Target labels() {
+    return new Target(Kind.LABELS, List.of(), 0, "labels");
   }
 
   /** The class with this index. */
   public static Target fixed(int index) {
-    return new Target(Kind.FIXED, index);
+    return new Target(Kind.LISTED, List.of(index), 0, Integer.toString(index));
+  }
+
+  /** The classes with the highest scores. */
+  public static Target top(int count) {
+    List<Integer> ranks = IntStream.range(0, count).mapToObj(TargetClasses::ranked).toList();
+    return new Target(Kind.LISTED, ranks, 0, TOP + count);
+  }
+
+  /** Every class with at least this probability. */
+  public static Target above(double least) {
+    return new Target(Kind.ABOVE, List.of(), least, ABOVE + least);
+  }
+
+  /** The difference of the scores of two classes, A and B. */
+  public static Target contrast(int first, int second) {
+    return new Target(Kind.CONTRAST, List.of(first, second), 0, CONTRAST + first + "-" + second);
   }
 
   /**
-   * The class to explain, or {@link Batch#PREDICTED}.
+   * Reads the form on the command line.
    *
-   * @param label the class of the image's label; empty if it is unknown
-   * @return empty if the rule needs the label and it is unknown
+   * @param card knows the names of classes
+   * @throws IllegalArgumentException if the text is no rule
    */
-  public OptionalInt classOf(OptionalInt label) {
-    return switch (kind) {
-      case PREDICTED -> OptionalInt.of(Batch.PREDICTED);
-      case FIXED -> OptionalInt.of(index);
-      case LABEL -> label;
-    };
+  public static Target parse(String text, ModelCard card) {
+    if (text.equals("predicted")) {
+      return predicted();
+    }
+    if (text.equals("label")) {
+      return label();
+    }
+    if (text.equals("labels")) {
+      return labels();
+    }
+    int index = card.classIndex(text);
+    if (index >= 0) {
+      return fixed(index);
+    }
+    if (text.startsWith(TOP)) {
+      return top(count(text));
+    }
+    if (text.startsWith(ABOVE)) {
+      return above(probability(text));
+    }
+    if (text.startsWith(CONTRAST)) {
+      return contrast(text, card);
+    }
+    throw new IllegalArgumentException("Unknown --target: " + text + " (must be " + FORMS + ")");
   }
 
-  /** The form on the command line: {@code predicted}, {@code label}, or the index. */
+  private static int count(String text) {
+    String number = text.substring(TOP.length());
+    if (!number.matches("[1-9]\\d{0,2}")) {
+      throw new IllegalArgumentException(
+          "Invalid --target: " + text + " (must be top:K, with K from 1 to 999)");
+    }
+    return Integer.parseInt(number);
+  }
+
+  private static double probability(String text) {
+    try {
+      double least = Double.parseDouble(text.substring(ABOVE.length()));
+      if (least > 0 && least <= 1) {
+        return least;
+      }
+    } catch (NumberFormatException e) {
+      // Reported below, like a number out of range.
+    }
+    throw new IllegalArgumentException(
+        "Invalid --target: " + text + " (must be above:P, with a probability P above 0, up to 1)");
+  }
+
+  /** Names of classes may hold hyphens themselves: one place must separate two classes. */
+  private static Target contrast(String text, ModelCard card) {
+    String pair = text.substring(CONTRAST.length());
+    List<Target> possible = new ArrayList<>();
+    for (int at = pair.indexOf('-'); at >= 0; at = pair.indexOf('-', at + 1)) {
+      int first = card.classIndex(pair.substring(0, at));
+      int second = card.classIndex(pair.substring(at + 1));
+      if (first >= 0 && second >= 0 && first != second) {
+        possible.add(new Target(Kind.CONTRAST, List.of(first, second), 0, text));
+      }
+    }
+    if (possible.size() != 1) {
+      throw new IllegalArgumentException(
+          "Invalid --target: "
+              + text
+              + (possible.isEmpty()
+                  ? " (must be contrast:A-B, with the names or indices of two classes)"
+                  : " (several pairs of classes have this name; give their indices)"));
+    }
+    return possible.get(0);
+  }
+
+  /**
+   * The rule for a network whose output has the difference of the two classes as one more score.
+   *
+   * @param difference the index of that score
+   */
+  public Target resolved(int difference) {
+    return new Target(Kind.LISTED, List.of(difference), 0, text);
+  }
+
+  /** Whether the rule needs the labels of images. */
+  public boolean needsLabels() {
+    return kind == Kind.LABEL || kind == Kind.LABELS;
+  }
+
+  /** Whether the rule needs an order of all classes, by score or probability. */
+  public boolean ranksClasses() {
+    return kind == Kind.ABOVE || classes.stream().anyMatch(index -> index < 0);
+  }
+
+  /** The highest index of a class that the rule names; -1 if it names none. */
+  public int highestIndex() {
+    return classes.stream().mapToInt(Integer::intValue).max().orElse(-1);
+  }
+
+  /**
+   * The classes to explain in an image, as {@link TargetClasses} lists them; none where
+   * probabilities decide.
+   *
+   * @param labels the classes of the image's labels
+   * @return empty if the rule needs labels and there is none
+   */
+  public Optional<int[]> classesOf(int[] labels) {
+    if (needsLabels()) {
+      boolean several = kind == Kind.LABEL && labels.length > 1;
+      return labels.length == 0 || several ? Optional.empty() : Optional.of(labels.clone());
+    }
+    return Optional.of(classes.stream().mapToInt(Integer::intValue).toArray());
+  }
+
+  /**
+   * The classes to explain in a batch.
+   *
+   * @param listed the result of {@link #classesOf} for each image
+   */
+  public TargetClasses of(List<int[]> listed) {
+    return kind == Kind.ABOVE
+        ? TargetClasses.above(least, listed.size())
+        : TargetClasses.listed(listed);
+  }
+
+  /** The form on the command line, such as {@code top:3}; a class is an index. */
   @Override
   public String toString() {
-    return kind == Kind.FIXED
-        ? Integer.toString(index)
-        : kind.name().toLowerCase(java.util.Locale.ROOT);
+    return text;
   }
 }

@@ -48,7 +48,7 @@ final class RegionMasking {
     for (MaskedImage one : masked) {
       images.add(reader.read(one.image(), Target.fixed(one.request().target())));
     }
-    Evidence evidence = network.evidence(images, capacity);
+    Evidence evidence = network.evidence(images, capacity).first();
     for (int i = 0; i < masked.size(); i++) {
       if (!masked.get(i).request().image().is(evidence.batch().seed(i))) {
         throw ImageFailure.ofOtherPixels();

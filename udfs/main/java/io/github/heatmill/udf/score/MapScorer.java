@@ -96,7 +96,7 @@ final class MapScorer {
       InputImage file = InputImage.file(image.name(), null /* label */);
       decoded.add(reader.read(file, Target.fixed(image.target())));
     }
-    Evidence evidence = network.orElseThrow().evidence(decoded, capacity);
+    Evidence evidence = network.orElseThrow().evidence(decoded, capacity).first();
     List<ImageAnnotation> annotations = decoded.stream().map(DecodedImage::annotation).toList();
     ScoringBatch scored =
         ScoringBatch.of(network.orElseThrow().probe(), evidence, truths(images, annotations));

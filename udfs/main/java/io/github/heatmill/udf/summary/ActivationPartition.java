@@ -56,7 +56,7 @@ public final class ActivationPartition extends ImagePartition {
 
     @Override
     public List<Row> rows(List<DecodedImage> images, int capacity) throws ImageFailure {
-      Evidence evidence = network.evidence(images, capacity).only(layers);
+      Evidence evidence = network.evidence(images, capacity).first().only(layers);
       List<Row> rows = new ArrayList<>();
       for (int i = 0; i < images.size(); i++) {
         rows.add(row(images.get(i).image(), evidence, i));

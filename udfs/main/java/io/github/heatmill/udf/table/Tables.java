@@ -56,7 +56,12 @@ public final class Tables {
       struct(
           column("class", DataTypes.IntegerType),
           column("name", DataTypes.StringType),
-          column("probability", DataTypes.DoubleType));
+          column("probability", DataTypes.DoubleType),
+          column("score", DataTypes.DoubleType));
+
+  /** A label of an image in the dataset; the class is null if the network has no such class. */
+  public static final StructType LABEL =
+      struct(column("class", DataTypes.IntegerType), column("name", DataTypes.StringType));
 
   private static final StructType PREDICTION =
       struct(
@@ -67,13 +72,18 @@ public final class Tables {
           column("probability", DataTypes.DoubleType),
           column("image_width", DataTypes.IntegerType),
           column("image_height", DataTypes.IntegerType),
-          column("fingerprint", DataTypes.LongType));
+          column("fingerprint", DataTypes.LongType),
+          column("score", DataTypes.DoubleType),
+          column("labels", list(LABEL)));
 
-  private static final StructType TARGET =
+  /** An explained class of an image. */
+  public static final StructType TARGET =
       struct(
+          column("target_rank", DataTypes.IntegerType),
           column("target", DataTypes.IntegerType),
           column("target_name", DataTypes.StringType),
-          column("target_probability", DataTypes.DoubleType));
+          column("target_probability", DataTypes.DoubleType),
+          column("target_score", DataTypes.DoubleType));
 
   /** One finished map of an image. */
   public static final StructType MAP =
@@ -88,7 +98,8 @@ public final class Tables {
           column("chance", CHANCE),
           column("curves", CURVES),
           column("energy_by_label", SHARES),
-          column("details", DETAILS));
+          column("details", DETAILS),
+          column("target", TARGET));
 
   /**
    * The counts of an image's annotation: visible objects, and objects that are left out by reason;
@@ -108,20 +119,22 @@ public final class Tables {
 
   /**
    * The rows of {@code ExplainPartition}: one row per image, with either a prediction and its maps,
-   * or an error. So an image is in exactly one of the two tables.
+   * or an error. So an image is in exactly one of the two tables. An image without a class to
+   * explain has no maps.
    */
   public static final StructType OUTCOME =
       struct(
           column("image", DataTypes.StringType),
           column("prediction", PREDICTION),
           column("top", list(CLASS)),
-          column("target", TARGET),
+          column("predicted_labels", list(CLASS)),
+          column("targets", DataTypes.IntegerType),
           column("maps", list(MAP)),
           column("boxes", list(BOX)),
           column("annotation", ANNOTATION),
           column("error", ERROR));
 
-  /** The table {@code explanations}: one row for each image, layer and method. */
+  /** The table {@code explanations}: one row for each image, explained class, layer and method. */
   public static final StructType EXPLANATIONS =
       struct(
           Stream.of(
@@ -129,7 +142,7 @@ public final class Tables {
                   Stream.of(PREDICTION.fields()),
                   Stream.of(TARGET.fields()),
                   Stream.of(column("model", DataTypes.StringType)),
-                  Stream.of(MAP.fields()),
+                  Stream.of(MAP.fields()).filter(field -> !field.name().equals("target")),
                   Stream.of(column("boxes", list(BOX)), column("annotation", ANNOTATION)))
               .flatMap(fields -> fields)
               .toArray(StructField[]::new));

@@ -122,4 +122,10 @@ public final class Executor {
       throw new UncheckedIOException(e);
     }
   }
+
+  /** The target of the first map of an outcome, a row of {@link Tables#TARGET}. */
+  public static Row target(Row outcome) {
+    List<Row> maps = outcome.getList(outcome.fieldIndex("maps"));
+    return maps.get(0).getStruct(Tables.MAP.fieldIndex("target"));
+  }
 }

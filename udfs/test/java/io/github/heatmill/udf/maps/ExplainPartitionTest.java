@@ -84,9 +84,9 @@ class ExplainPartitionTest {
     Row label = Executor.outcomes("network", Target.label(), images, 1).get(0);
     Row fixed = Executor.outcomes("network", Target.fixed(2), images, 1).get(0);
 
-    assertThat(predicted.getStruct(3).get(0)).isEqualTo(predicted.getStruct(1).get(2));
-    assertThat(label.getStruct(3).get(1)).isEqualTo("green");
-    assertThat(fixed.getStruct(3).get(1)).isEqualTo("blue");
+    assertThat(Executor.target(predicted).get(1)).isEqualTo(predicted.getStruct(1).get(2));
+    assertThat(Executor.target(label).get(2)).isEqualTo("green");
+    assertThat(Executor.target(fixed).get(2)).isEqualTo("blue");
   }
 
   @Test

@@ -1,41 +1,110 @@
 package io.github.heatmill.udf.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.model.Batch;
-import java.util.OptionalInt;
+import io.github.heatmill.model.ModelCard;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TargetTest {
-  private static final OptionalInt UNKNOWN = OptionalInt.empty();
+  private static final int[] UNKNOWN = {};
+  private static final ModelCard CARD =
+      new ModelCard(
+          Preprocessing.imageNet(), List.of("cat", "sea-lion", "sea", "lion", "x-y", "x", "y"));
 
   @Test
-  void predictedLeavesTheChoiceToTheNetwork() {
-    assertThat(Target.predicted().classOf(OptionalInt.of(2))).hasValue(Batch.PREDICTED);
-    assertThat(Target.predicted().classOf(UNKNOWN)).hasValue(Batch.PREDICTED);
+  void thePredictedClassNeedsNoLabel() {
+    assertThat(Target.predicted().classesOf(UNKNOWN)).hasValue(new int[] {Batch.PREDICTED});
+    assertThat(Target.predicted().classesOf(new int[] {2})).hasValue(new int[] {Batch.PREDICTED});
   }
 
   @Test
-  void labelIsTheImagesOwnClass() {
-    assertThat(Target.label().classOf(OptionalInt.of(2))).hasValue(2);
-    assertThat(Target.label().classOf(OptionalInt.of(0))).hasValue(0);
+  void theLabelIsExplainedWhereThereIsExactlyOne() {
+    assertThat(Target.label().classesOf(new int[] {2})).hasValue(new int[] {2});
+    assertThat(Target.label().classesOf(UNKNOWN)).isEmpty();
+    assertThat(Target.label().classesOf(new int[] {2, 0})).isEmpty();
   }
 
   @Test
-  void labelIsNoClassWhereNoneIsKnown() {
-    assertThat(Target.label().classOf(UNKNOWN)).isEmpty();
+  void allLabelsAreExplainedInTheirOrder() {
+    assertThat(Target.labels().classesOf(new int[] {2, 0})).hasValue(new int[] {2, 0});
+    assertThat(Target.labels().classesOf(UNKNOWN)).isEmpty();
   }
 
   @Test
-  void fixedIsTheSameClassForAllImages() {
-    assertThat(Target.fixed(4).classOf(OptionalInt.of(2))).hasValue(4);
-    assertThat(Target.fixed(4).classOf(UNKNOWN)).hasValue(4);
+  void aFixedClassIsTheSameForAllImages() {
+    assertThat(Target.fixed(4).classesOf(new int[] {2})).hasValue(new int[] {4});
+    assertThat(Target.fixed(4).classesOf(UNKNOWN)).hasValue(new int[] {4});
   }
 
   @Test
-  void isWrittenAsOnTheCommandLine() {
-    assertThat(Target.predicted()).hasToString("predicted");
-    assertThat(Target.label()).hasToString("label");
-    assertThat(Target.fixed(4)).hasToString("4");
+  void theHighestScoresAreListedByTheirRank() {
+    assertThat(Target.top(3).classesOf(UNKNOWN)).hasValue(new int[] {-1, -2, -3});
+    assertThat(Target.parse("top:3", CARD)).isEqualTo(Target.top(3));
+  }
+
+  @Test
+  void probabilitiesDecideAboveAThreshold() {
+    Target above = Target.parse("above:0.25", CARD);
+    assertThat(above.classesOf(UNKNOWN)).hasValue(new int[0]);
+    assertThat(above.of(List.of(new int[0], new int[0])).least()).isEqualTo(0.25);
+    assertThat(above.of(List.of(new int[0], new int[0])).images()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "predicted, predicted",
+    "label, label",
+    "labels, labels",
+    "cat, 0",
+    "3, 3",
+    "top:12, top:12",
+    "above:0.5, above:0.5",
+    "contrast:cat-lion, contrast:cat-lion",
+    "contrast:0-3, contrast:0-3"
+  })
+  void aRuleIsReadFromItsForm(String form, String text) {
+    assertThat(Target.parse(form, CARD)).hasToString(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"cat-sea-lion, 0, 1", "sea-lion-cat, 1, 0", "sea-lion, 2, 3", "1-0, 1, 0"})
+  void aContrastIsSplitWhereBothSidesAreClasses(String pair, int first, int second) {
+    assertThat(Target.parse("contrast:" + pair, CARD).classes()).containsExactly(first, second);
+  }
+
+  @Test
+  void aContrastThatMayBeSeveralPairsIsRefused() {
+    ModelCard card = new ModelCard(Preprocessing.imageNet(), List.of("a", "a-b", "b-c", "c"));
+    assertThatThrownBy(() -> Target.parse("contrast:a-b-c", card))
+        .hasMessage(
+            "Invalid --target: contrast:a-b-c (several pairs of classes have this name; give their"
+                + " indices)");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "dog, Unknown --target: dog",
+    "7, Unknown --target: 7",
+    "top:0, Invalid --target: top:0",
+    "top:, 'Invalid --target: top: (must be top:K, with K from 1 to 999)'",
+    "top:1000, Invalid --target: top:1000",
+    "above:0, Invalid --target: above:0",
+    "above:1.5, Invalid --target: above:1.5",
+    "above:NaN, Invalid --target: above:NaN",
+    "above:half, Invalid --target: above:half",
+    "contrast:cat, Invalid --target: contrast:cat",
+    "contrast:cat-dog, Invalid --target: contrast:cat-dog",
+    "contrast:cat-cat, Invalid --target: contrast:cat-cat"
+  })
+  void anythingElseIsRefused(String form, String message) {
+    assertThatThrownBy(() -> Target.parse(form, CARD))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(message);
   }
 }
