@@ -1,6 +1,7 @@
 package io.github.heatmill.method;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.ComputeDevice;
@@ -8,11 +9,15 @@ import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.OpenedModel;
 import io.github.heatmill.model.OpeningRequest;
 import io.github.heatmill.model.Probe;
+import io.github.heatmill.model.TargetClasses;
 import io.github.heatmill.model.djl.DjlProbes;
+import io.github.heatmill.model.output.Contrast;
 import io.github.heatmill.model.output.NetworkOutput;
 import io.github.heatmill.model.output.OutputKind;
+import io.github.heatmill.model.output.References;
 import io.github.heatmill.model.torchscript.SavedText;
 import io.github.heatmill.tensor.Heatmap;
+import io.github.heatmill.tensor.Ranges;
 import io.github.heatmill.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.List;
@@ -145,6 +150,49 @@ class EveryMethodTest {
     assertSound(method, OutputKind.SIGMOID_PROBABILITIES, SOUND.replace(both, sigmoid(both)));
     assertSound(method, OutputKind.BINARY, SOUND.replace(both, "one"));
     assertSound(method, OutputKind.BINARY_PROBABILITY, SOUND.replace(both, sigmoid("one")));
+    assertSound(method, OutputKind.REGRESSION, SOUND.replace(both, "one"));
+    NetworkOutput embedding = NetworkOutput.LOGITS.with(OutputKind.EMBEDDING, "given");
+    assertSound(
+        method,
+        embedding.with(new References(List.of("reference"), List.of(List.of(0.6f, 0.8f)))),
+        SOUND);
+  }
+
+  /** A network with the difference as its only logit explains the second of its two classes. */
+  @ParameterizedTest
+  @MethodSource("methods")
+  void aContrastGetsTheMapOfANetworkThatReturnsTheDifference(SaliencyMethod method) {
+    String both = "torch.cat([one, two], 1)";
+    NetworkOutput contrast = NetworkOutput.LOGITS.with(new Contrast(0, 1, 2, "one - two"));
+    NetworkOutput binary = NetworkOutput.LOGITS.with(OutputKind.BINARY, "given");
+    Probe difference = probe(method, SOUND.replace(both, "torch.sub(one, two)"), binary);
+
+    Tensor expected = explain(method, difference, new Batch(wave(2, 1), new int[] {1, 1}));
+    Tensor maps =
+        explain(method, probe(method, SOUND, contrast), new Batch(wave(2, 1), new int[] {2, 2}));
+
+    Tensor scaled = Ranges.minMaxScaled(maps);
+    for (int i = 0; i < scaled.size(); i++) {
+      assertThat(scaled.values()[i])
+          .as(method.id())
+          .isCloseTo(Ranges.minMaxScaled(expected).values()[i], within(1e-4f));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("methods")
+  void severalClassesGetTheMapsThatEachGetsAlone(SaliencyMethod method) {
+    Probe probe = probe(method, SOUND);
+    Batch batch = new Batch(wave(2, 1), new int[] {-1, -1});
+    TargetClasses classes = TargetClasses.listed(List.of(new int[] {0, 1}, new int[] {1, 0}));
+
+    List<Evidence> ranks = probe.evidence(batch, classes).ranks();
+
+    assertThat(ranks).hasSize(2);
+    for (int rank = 0; rank < 2; rank++) {
+      Tensor alone = explain(method, probe, new Batch(batch.images(), new int[] {rank, 1 - rank}));
+      assertThat(method.explain(probe, ranks.get(rank))).as(method.id()).isEqualTo(alone);
+    }
   }
 
   private static String softmax(String logits) {
@@ -156,7 +204,11 @@ class EveryMethodTest {
   }
 
   private void assertSound(SaliencyMethod method, OutputKind kind, String network) {
-    NetworkOutput output = NetworkOutput.LOGITS.with(kind, "given");
+    assertSound(method, NetworkOutput.LOGITS.with(kind, "given"), network);
+  }
+
+  private void assertSound(SaliencyMethod method, NetworkOutput output, String network) {
+    OutputKind kind = output.kind();
     Tensor maps =
         explain(method, probe(method, network, output), new Batch(wave(2, 1), new int[] {-1, -1}));
 
@@ -169,8 +221,12 @@ class EveryMethodTest {
 
   /**
    * A logarithm is never above 0, so the bias term of Integrative CAM may take every place below 0.
+   * A cosine does not depend on the length of an embedding, so it may rise without any channel.
    */
   private static boolean mayBeFlat(SaliencyMethod method, OutputKind kind) {
+    if (kind == OutputKind.EMBEDDING) {
+      return Set.of("info-cam:gates", "ablation-cam").contains(method.id());
+    }
     return method.id().startsWith("integrative-cam") && kind == OutputKind.PROBABILITIES;
   }
 
@@ -233,7 +289,8 @@ class EveryMethodTest {
   }
 
   private Probe probe(SaliencyMethod method, String network, NetworkOutput output) {
-    Path opened = folder.resolve("opened-" + output.kind() + ".pt");
+    Path opened =
+        folder.resolve("opened-" + output.kind() + "-" + output.contrast().classes() + ".pt");
     SavedText.runnable(folder, network, "Tensor")
         .writeOpened(OpeningRequest.at(List.of("last"), method.access()).with(output), opened);
     return DjlProbes.probe(new OpenedModel(opened, List.of("last"), output), ComputeDevice.cpu());

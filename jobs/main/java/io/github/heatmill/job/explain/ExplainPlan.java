@@ -53,10 +53,13 @@ public record ExplainPlan(MapRun run, Pieces pieces) {
             images ->
                 problems.expect(
                     images > 0, "Invalid --piece-images: " + images + " (must be > 0)"));
-    Optional<MapRun> run = problems.attempt(() -> run(settings, environment, needed));
-    run.ifPresent(
-        found ->
-            problems.attempt(() -> RunSettings.expectSameAsBefore(found, environment.hadoop())));
+    Optional<MapRun> run =
+        problems
+            .attempt(() -> run(settings, environment, needed))
+            .flatMap(
+                found ->
+                    problems.attempt(
+                        () -> RunSettings.expectSameAsBefore(found, environment.hadoop())));
     problems.throwIfAny();
     return new ExplainPlan(run.orElseThrow(), settings.pieces());
   }

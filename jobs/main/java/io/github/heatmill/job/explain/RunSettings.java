@@ -2,6 +2,7 @@ package io.github.heatmill.job.explain;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.heatmill.job.finished.FinishedRun;
 import io.github.heatmill.job.input.ImageSource;
 import io.github.heatmill.job.output.RunOutput;
 import io.github.heatmill.job.output.RunOutput.Existing;
@@ -9,6 +10,8 @@ import io.github.heatmill.job.output.RunRecord;
 import io.github.heatmill.job.run.MapRun;
 import io.github.heatmill.job.run.RunDescription;
 import io.github.heatmill.model.output.NetworkOutput;
+import io.github.heatmill.model.output.OutputKind;
+import io.github.heatmill.model.output.ValueScale;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +37,9 @@ final class RunSettings {
     if (output.existing() != Existing.CONTINUED || !output.hasBegun(hadoop)) {
       return run;
     }
-    List<String> differences = before(output, hadoop).differences(of(run));
+    RunRecord before = before(output, hadoop);
+    MapRun continued = withScale(run, before);
+    List<String> differences = before.differences(of(continued));
     if (!differences.isEmpty()) {
       throw new IllegalArgumentException(
           "Other settings than those of the run in "
@@ -43,7 +48,18 @@ final class RunSettings {
               + String.join("; ", differences)
               + " (repeat the run's, name another folder, or add --overwrite)");
     }
-    return run;
+    return continued;
+  }
+
+  /** The run with the scale of values that it began with, which depends on the images of then. */
+  private static MapRun withScale(MapRun run, RunRecord before) {
+    NetworkOutput output = run.model().card().output();
+    JsonNode recorded = before.settings().at("/model/scale");
+    if (output.kind() != OutputKind.REGRESSION || recorded.isMissingNode()) {
+      return run;
+    }
+    ValueScale scale = FinishedRun.scale(output.scale().direction(), recorded);
+    return run.with(run.model().with(run.model().card().with(output.with(scale))));
   }
 
   /** The settings of a run. */
@@ -55,7 +71,14 @@ final class RunSettings {
     model.remove("source"); // The same network may be elsewhere by now.
     model.remove("remarks");
     NetworkOutput output = run.model().card().output();
-    model.put("output", output.kind().id() + " " + output.pathText()); // Its reason may change.
+    model.put("output", output.kind().id() + " " + output.pathText());
+    if (output.kind() == OutputKind.REGRESSION) {
+      model.put("direction", output.scale().direction().id());
+      model.put("scale", RunDescription.scale(output.scale()));
+    }
+    if (!output.references().isEmpty()) {
+      model.put("references", output.references().vectors());
+    }
     all.put("model", model);
     all.put("data", data(run.source()));
     all.put("settings", settings(run, description));

@@ -22,8 +22,11 @@ import io.github.heatmill.metric.Metric;
 import io.github.heatmill.metric.Metrics;
 import io.github.heatmill.model.ModelCard;
 import io.github.heatmill.model.layout.LayoutOverrides;
+import io.github.heatmill.model.output.Contrast;
 import io.github.heatmill.model.output.NetworkOutput;
 import io.github.heatmill.model.output.OutputKind;
+import io.github.heatmill.model.output.References;
+import io.github.heatmill.model.output.ValueScale;
 import io.github.heatmill.udf.request.Assignment;
 import java.io.IOException;
 import java.io.InputStream;
@@ -171,9 +174,49 @@ public record FinishedRun(String folder, ObjectNode manifest) {
     String part = recorded.get("part").asText();
     NetworkOutput place = part.isEmpty() ? NetworkOutput.LOGITS : NetworkOutput.LOGITS.at(part);
     OutputKind kind = OutputKind.named(recorded.get("kind").asText()).orElseThrow();
-    return place
-        .with(kind, recorded.get("reason").asText())
-        .alone(recorded.get("one_image_at_a_time").asBoolean());
+    NetworkOutput known =
+        place
+            .with(kind, recorded.get("reason").asText())
+            .alone(recorded.get("one_image_at_a_time").asBoolean());
+    if (recorded.has("scale")) {
+      known =
+          known.with(
+              scale(
+                  ValueScale.Direction.named(recorded.get("direction").asText()),
+                  recorded.get("scale")));
+    }
+    if (recorded.has("references")) {
+      known = known.with(references(recorded.get("references")));
+    }
+    return recorded.has("contrast") ? known.with(contrast(recorded.get("contrast"))) : known;
+  }
+
+  /** Reads the mean and the spread of each value of a regression. */
+  public static ValueScale scale(ValueScale.Direction direction, JsonNode recorded) {
+    return new ValueScale(
+        direction, numbers(recorded.get("means")), numbers(recorded.get("spreads")));
+  }
+
+  private static List<Double> numbers(JsonNode recorded) {
+    List<Double> numbers = new ArrayList<>();
+    recorded.forEach(number -> numbers.add(number.asDouble()));
+    return numbers;
+  }
+
+  private References references(JsonNode recorded) {
+    List<List<Float>> vectors = new ArrayList<>();
+    for (JsonNode vector : recorded) {
+      vectors.add(numbers(vector).stream().map(Double::floatValue).toList());
+    }
+    return new References(texts(manifest.at("/model/classes")), vectors);
+  }
+
+  private static Contrast contrast(JsonNode recorded) {
+    return new Contrast(
+        recorded.get("first").asInt(),
+        recorded.get("second").asInt(),
+        recorded.get("classes").asInt(),
+        recorded.get("name").asText());
   }
 
   /** The methods with the layers that they explained. */

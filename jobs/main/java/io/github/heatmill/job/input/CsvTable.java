@@ -22,6 +22,8 @@ public final class CsvTable {
   /** The possible names of the column with the image. */
   public static final List<String> IMAGE_COLUMNS = List.of("image", "path", "file", "filename");
 
+  private static final int MOST_COLUMNS = 1 << 14;
+
   private final Content content;
   private final Path file;
   private final CsvParser parser;
@@ -31,7 +33,9 @@ public final class CsvTable {
   public enum Content {
     LABELS(1 << 12),
     /** All boxes of an image may stand in one cell. */
-    ANNOTATIONS(1 << 20);
+    ANNOTATIONS(1 << 20),
+    /** All numbers of an embedding may stand in one cell, or each in its own. */
+    REFERENCES(1 << 20);
 
     private final int longestCell;
 
@@ -89,6 +93,7 @@ public final class CsvTable {
     settings.setLineSeparatorDetectionEnabled(true);
     settings.setReadInputOnSeparateThread(false);
     settings.setMaxCharsPerColumn(content.longestCell);
+    settings.setMaxColumns(MOST_COLUMNS);
     settings.getFormat().setComment('\0'); // The name of an image may begin with #.
     return settings;
   }

@@ -84,8 +84,9 @@ public final class ModelOptions {
       paramLabel = "KIND",
       description =
           "What the network returns: softmax (logits), probabilities, sigmoid (logits of independent"
-              + " labels), sigmoid-probabilities, binary, binary-probability. Default: found out on"
-              + " images of the dataset; binary must be given.")
+              + " labels), sigmoid-probabilities, binary, binary-probability, regression (values),"
+              + " embedding (compared with --reference). Default: found out on images of the dataset;"
+              + " binary, regression and embedding must be given.")
   String outputKind;
 
   @Option(
@@ -95,6 +96,20 @@ public final class ModelOptions {
           "Where the class scores are in a tuple, list or dictionary: an index, a key, or several"
               + " with slashes (1, logits, out/0).")
   String outputPart;
+
+  @Option(
+      names = "--direction",
+      paramLabel = "up|down",
+      description = "Of a regression: whether maps show what raises the value (up), or lowers it.")
+  String direction;
+
+  @Option(
+      names = "--reference",
+      paramLabel = "IMAGE|TABLE[#ROW]",
+      description =
+          "Of an embedding: what it is compared with. An image, a CSV or Parquet table of embeddings,"
+              + " or one row of it, by name or number. May be repeated.")
+  List<String> references = List.of();
 
   /** The settings that the options name. */
   public ModelSettings settings() {
@@ -111,6 +126,10 @@ public final class ModelOptions {
         Optional.ofNullable(sha256),
         input,
         Optional.ofNullable(classes),
-        new ModelSettings.Output(Optional.ofNullable(outputKind), Optional.ofNullable(outputPart)));
+        new ModelSettings.Output(
+            Optional.ofNullable(outputKind),
+            Optional.ofNullable(outputPart),
+            Optional.ofNullable(direction),
+            references));
   }
 }

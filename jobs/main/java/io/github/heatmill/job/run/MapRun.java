@@ -29,6 +29,11 @@ public record MapRun(
     remarks = List.copyOf(remarks);
   }
 
+  /** The same run with another description of its network. */
+  public MapRun with(SavedModel other) {
+    return new MapRun(source, other, work, measuring, output, remarks);
+  }
+
   /** The network, as each row of the tables names it. */
   public Origin origin() {
     return new Origin(model.name(), model.card().preprocessing());

@@ -7,12 +7,15 @@ import io.github.heatmill.job.output.RunOutput;
 import io.github.heatmill.job.output.RunOutput.Existing;
 import io.github.heatmill.job.problem.ConfigurationException;
 import io.github.heatmill.job.problem.Problems;
+import io.github.heatmill.job.reference.ReferenceSource;
 import io.github.heatmill.job.run.Rehearsal.Rehearsed;
 import io.github.heatmill.job.session.JobEnvironment;
 import io.github.heatmill.method.Methods;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.model.djl.DjlEngine;
 import io.github.heatmill.model.layout.LayoutOverrides;
+import io.github.heatmill.model.output.NetworkOutput;
+import io.github.heatmill.model.output.OutputKind;
 import io.github.heatmill.udf.request.ExplainSpec;
 import io.github.heatmill.udf.request.ExplainSpec.Sizes;
 import io.github.heatmill.udf.request.SavedModel;
@@ -68,6 +71,7 @@ public final class MapRunCheck {
         problems.attempt(() -> RunOutput.of(folder, existing, environment.hadoop()));
     Measuring measuring = metrics.open(environment.hadoop(), problems);
     Optional<Rehearsed> rehearsed = rehearsed(source, named);
+    rehearsed.ifPresent(found -> expectSpread(found.model().card().output(), measuring));
     problems.throwIfAny();
     Rehearsed found = rehearsed.orElseThrow();
     return new MapRun(
@@ -81,7 +85,9 @@ public final class MapRunCheck {
 
   private SavedModel model() throws IOException {
     LayoutOverrides layouts = LayoutOverrides.parse(maps.explained().layouts());
-    return maps.model().open(environment.hadoop()).with(layouts).located();
+    SavedModel model = maps.model().open(environment.hadoop()).with(layouts).located();
+    return new ReferenceSource(maps.model().output().references())
+        .open(model, decoder().reading(model.card().preprocessing()), environment.hadoop());
   }
 
   /** The network, with names for its classes where the folders of the images give them. */
@@ -127,6 +133,16 @@ public final class MapRunCheck {
 
   private void expectPositive(String option, int value) {
     problems.expect(value > 0, "Invalid " + option + ": " + value + " (must be > 0)");
+  }
+
+  /** Metrics measure values by their spread, which is known from images alone. */
+  private void expectSpread(NetworkOutput output, Measuring measuring) {
+    boolean unknown = output.kind() == OutputKind.REGRESSION && output.scale().spreads().isEmpty();
+    problems.expect(
+        !unknown || !measuring.scoring().scorer().asksNetwork(),
+        "Metrics of a regression need the spread of its values over a sample of images: fewer than"
+            + " two could be read (must be files; images in tables and shards are not read before the"
+            + " run. Maps alone need no spread)");
   }
 
   /** The rule for the classes to explain; that of the default if there is a problem. */

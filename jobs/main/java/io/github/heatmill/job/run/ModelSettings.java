@@ -8,6 +8,7 @@ import io.github.heatmill.model.ModelCard;
 import io.github.heatmill.model.card.CardFiles;
 import io.github.heatmill.model.output.NetworkOutput;
 import io.github.heatmill.model.output.OutputKind;
+import io.github.heatmill.model.output.ValueScale;
 import io.github.heatmill.udf.request.SavedModel;
 import io.github.heatmill.udf.request.Sha256;
 import java.io.IOException;
@@ -170,18 +171,57 @@ public record ModelSettings(
    * @param kind the meaning of the numbers, by the name of an {@link OutputKind}
    * @param part where the class scores are in a tuple, list or dictionary, such as {@code 1} or
    *     {@code out/logits}
+   * @param direction whether maps show what raises a value, {@code up}, or lowers it, {@code down};
+   *     for a regression
+   * @param references what an embedding is compared with: images, or rows of tables
    */
-  public record Output(Optional<String> kind, Optional<String> part) {
+  public record Output(
+      Optional<String> kind,
+      Optional<String> part,
+      Optional<String> direction,
+      List<String> references) {
+    public Output {
+      references = List.copyOf(references);
+    }
+
     /** As described beside the model, or found out. */
     public static Output described() {
-      return new Output(Optional.empty(), Optional.empty());
+      return new Output(Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+    }
+
+    public Output withKind(String name) {
+      return new Output(Optional.of(name), part, direction, references);
+    }
+
+    public Output withPart(String path) {
+      return new Output(kind, Optional.of(path), direction, references);
+    }
+
+    public Output withDirection(String name) {
+      return new Output(kind, part, Optional.of(name), references);
+    }
+
+    public Output withReferences(List<String> places) {
+      return new Output(kind, part, direction, places);
     }
 
     private NetworkOutput over(NetworkOutput base) {
       NetworkOutput place = part.map(base::at).orElse(base);
-      return kind.map(
-              name -> place.with(OutputKind.of("--output-kind", name), "given by --output-kind"))
-          .orElse(place);
+      NetworkOutput known =
+          kind.map(
+                  name ->
+                      place.with(OutputKind.of("--output-kind", name), "given by --output-kind"))
+              .orElse(place);
+      if (direction.isEmpty()) {
+        return known;
+      }
+      if (known.kind() != OutputKind.REGRESSION) {
+        throw new IllegalArgumentException(
+            "Invalid --direction: "
+                + direction.get()
+                + " (only a value has a direction: --output-kind regression)");
+      }
+      return known.with(ValueScale.of(ValueScale.Direction.named(direction.get())));
     }
   }
 

@@ -10,6 +10,7 @@ import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.model.Access;
 import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.Evidence;
+import io.github.heatmill.model.ModelCard;
 import io.github.heatmill.model.ModelRunException;
 import io.github.heatmill.model.NetworkTrial;
 import io.github.heatmill.model.OpenedModel;
@@ -17,12 +18,16 @@ import io.github.heatmill.model.OpeningRequest.Gradients;
 import io.github.heatmill.model.Probe;
 import io.github.heatmill.model.alteration.Gates;
 import io.github.heatmill.model.djl.DjlProbes;
+import io.github.heatmill.model.output.Contrast;
 import io.github.heatmill.model.output.NetworkOutput;
 import io.github.heatmill.model.output.OutputKind;
+import io.github.heatmill.model.output.ValueScale;
 import io.github.heatmill.tensor.Tensor;
 import io.github.heatmill.udf.request.ExplainSpec;
 import io.github.heatmill.udf.request.SavedModel;
+import io.github.heatmill.udf.request.Target;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -59,7 +64,15 @@ final class Rehearsal {
    * @param work the work, with a batch size that suits the network
    * @param remarks sentences for the user about what was changed
    */
-  record Rehearsed(SavedModel model, ExplainSpec work, List<String> remarks) {}
+  record Rehearsed(SavedModel model, ExplainSpec work, List<String> remarks) {
+    private Rehearsed with(NetworkOutput output) {
+      return new Rehearsed(model.with(model.card().with(output)), work, remarks);
+    }
+
+    private Rehearsed explaining(Target target) {
+      return new Rehearsed(model, work.explaining(target), remarks);
+    }
+  }
 
   /**
    * Runs on the driver, with the file that executors get.
@@ -75,7 +88,7 @@ final class Rehearsal {
             model,
             probe -> {
               NetworkTrial.Result result = NetworkTrial.of(probe, all, input, work.sizes().batch());
-              Rehearsed tried = rehearsed(result);
+              Rehearsed tried = explaining(scaled(rehearsed(result), probe, images), result);
               if (sameScores(tried)) {
                 with(probe, first(all, input, tried));
               }
@@ -108,9 +121,74 @@ final class Rehearsal {
             + ")");
   }
 
-  /** False if the trial has found another output kind: other methods are generated for that. */
+  /** False if the trial has found another output: other methods are generated for that. */
   private boolean sameScores(Rehearsed tried) {
-    return model.card().output().kind() == tried.model().card().output().kind();
+    return model.card().output().link().equals(tried.model().card().output().link());
+  }
+
+  /** With the spread of the values of a regression over the images. */
+  private Rehearsed scaled(Rehearsed tried, Probe probe, List<float[]> images) {
+    NetworkOutput output = tried.model().card().output();
+    if (output.kind() != OutputKind.REGRESSION) {
+      return tried;
+    }
+    if (images.size() < 2) {
+      return tried; // Metrics that need a spread are refused later.
+    }
+    ValueScale scale = output.scale().over(scores(probe, images, tried.work().sizes().batch()));
+    return tried.with(output.with(scale));
+  }
+
+  private Tensor scores(Probe probe, List<float[]> images, int batch) {
+    Preprocessing input = model.card().preprocessing();
+    List<Tensor> rows = new ArrayList<>();
+    for (int from = 0; from < images.size(); from += batch) {
+      List<float[]> some = images.subList(from, Math.min(from + batch, images.size()));
+      int[] predicted = new int[some.size()];
+      Arrays.fill(predicted, Batch.PREDICTED);
+      Tensor stacked = NetworkTrial.stacked(some, input, batch);
+      Tensor scores = probe.evidence(new Batch(stacked, predicted, input.encoding())).logits();
+      for (int i = 0; i < some.size(); i++) {
+        rows.add(scores.slice(i));
+      }
+    }
+    return Tensor.stacked(rows);
+  }
+
+  /** With the difference of two classes as one more score, if that is explained. */
+  private Rehearsed explaining(Rehearsed tried, NetworkTrial.Result result) {
+    Target target = tried.work().target();
+    ModelCard card = tried.model().card();
+    int classes = card.output().link().classes(result.range().classes());
+    expectMeaningful(target, card.output().kind(), classes);
+    if (target.kind() != Target.Kind.CONTRAST || target.highestIndex() >= classes) {
+      return tried;
+    }
+    int first = target.classes().get(0);
+    int second = target.classes().get(1);
+    String name = card.className(first) + " - " + card.className(second);
+    return tried
+        .with(card.output().with(new Contrast(first, second, classes, name)))
+        .explaining(target.resolved(classes));
+  }
+
+  private void expectMeaningful(Target target, OutputKind kind, int classes) {
+    if (kind != OutputKind.REGRESSION) {
+      return;
+    }
+    boolean ranked = target.ranksClasses() && classes > 1;
+    boolean classed =
+        target.needsLabels()
+            || target.kind() == Target.Kind.ABOVE
+            || target.kind() == Target.Kind.CONTRAST;
+    problems.expect(
+        !ranked && !classed,
+        "Invalid --target: "
+            + target
+            + " of a regression with "
+            + classes
+            + (classes == 1 ? " value" : " values")
+            + " (its values are no classes; must be the index or name of one)");
   }
 
   private Rehearsed checkedAgain(Rehearsed tried, Tensor image) {
@@ -173,7 +251,7 @@ final class Rehearsal {
         probe.evidence(
             new Batch(image, new int[] {Batch.PREDICTED}, model.card().preprocessing().encoding()));
     evidence.layers().forEach(layer -> problems.attempt(layer::spatial));
-    checkClasses(evidence.logits().length(1));
+    checkClasses(evidence.output().classes(evidence.logits().length(1)));
     work.layersWith(Access.HEAD).forEach(layer -> checkHead(probe, evidence, layer));
     for (String layer : work.layersWith(Access.CURVATURE)) {
       String where = "Network has no second derivatives from a layer on: " + layer;

@@ -14,6 +14,8 @@ import io.github.heatmill.metric.Metric;
 import io.github.heatmill.metric.Scorer;
 import io.github.heatmill.model.djl.DjlEngine;
 import io.github.heatmill.model.output.NetworkOutput;
+import io.github.heatmill.model.output.OutputKind;
+import io.github.heatmill.model.output.ValueScale;
 import io.github.heatmill.udf.request.Assignment;
 import io.github.heatmill.udf.request.ExplainSpec;
 import java.nio.charset.StandardCharsets;
@@ -68,6 +70,29 @@ public final class RunDescription {
     described.put("part", output.pathText());
     described.put("reason", output.reason());
     described.put("one_image_at_a_time", output.alone());
+    if (output.kind() == OutputKind.REGRESSION) {
+      described.put("direction", output.scale().direction().id());
+      described.put("scale", scale(output.scale()));
+    }
+    if (!output.references().isEmpty()) {
+      described.put("references", output.references().vectors());
+    }
+    if (output.contrast().isPresent()) {
+      Map<String, Object> contrast = new LinkedHashMap<>();
+      contrast.put("first", output.contrast().first());
+      contrast.put("second", output.contrast().second());
+      contrast.put("classes", output.contrast().classes());
+      contrast.put("name", output.contrast().name());
+      described.put("contrast", contrast);
+    }
+    return described;
+  }
+
+  /** The mean and the spread of each value. */
+  public static Map<String, Object> scale(ValueScale scale) {
+    Map<String, Object> described = new LinkedHashMap<>();
+    described.put("means", scale.means());
+    described.put("spreads", scale.spreads());
     return described;
   }
 

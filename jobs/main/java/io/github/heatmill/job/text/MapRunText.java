@@ -12,6 +12,8 @@ import io.github.heatmill.job.run.MapRun;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.metric.Metric;
 import io.github.heatmill.model.output.NetworkOutput;
+import io.github.heatmill.model.output.OutputKind;
+import io.github.heatmill.model.output.ValueScale;
 import io.github.heatmill.udf.request.Assignment;
 import io.github.heatmill.udf.request.SavedModel;
 import java.util.List;
@@ -56,7 +58,34 @@ public final class MapRunText {
     return output.kind().id()
         + (output.path().isEmpty() ? "" : " in part " + output.pathText())
         + ": "
-        + output.reason();
+        + output.reason()
+        + more(output);
+  }
+
+  /** What else is known of the output. */
+  private static String more(NetworkOutput output) {
+    if (output.kind() == OutputKind.REGRESSION) {
+      ValueScale scale = output.scale();
+      String explained = scale.direction() == ValueScale.Direction.UP ? "raises" : "lowers";
+      return "; maps show what " + explained + " the value" + spread(scale);
+    }
+    return output.references().isEmpty()
+        ? ""
+        : "; compared with " + String.join(", ", output.references().names());
+  }
+
+  private static String spread(ValueScale scale) {
+    return scale.means().isEmpty()
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            "; metrics measure sigmoid((value - mean) / spread), mean %s and spread %s",
+            scale.means().stream().map(MapRunText::short4).collect(joining(", ")),
+            scale.spreads().stream().map(MapRunText::short4).collect(joining(", ")));
+  }
+
+  private static String short4(double number) {
+    return String.format(Locale.ROOT, "%.4g", number);
   }
 
   private static String place(String layers) {

@@ -44,7 +44,7 @@ class SettingsTest {
                     Optional.empty(),
                     ModelSettings.Input.described(),
                     Optional.empty(),
-                    new ModelSettings.Output(Optional.empty(), Optional.empty())),
+                    ModelSettings.Output.described()),
                 new MapSettings.Explained(
                     List.of("grad-cam", "layer-cam", "random"), List.of("auto"), "predicted"),
                 new MapSettings.Limits(16, 100)));

@@ -10,15 +10,26 @@ import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.ModelFormatException;
 import io.github.heatmill.model.ModelRunException;
 import io.github.heatmill.model.OpeningRequest;
+import io.github.heatmill.model.RankedEvidence;
+import io.github.heatmill.model.TargetClasses;
+import io.github.heatmill.model.alteration.Alteration;
+import io.github.heatmill.model.alteration.AlteredArea;
+import io.github.heatmill.model.alteration.AlteredCopy;
+import io.github.heatmill.model.alteration.Fill;
 import io.github.heatmill.model.alteration.Masks;
+import io.github.heatmill.model.output.Contrast;
 import io.github.heatmill.model.output.NetworkOutput;
 import io.github.heatmill.model.output.OutputKind;
 import io.github.heatmill.model.output.OutputPart;
+import io.github.heatmill.model.output.References;
 import io.github.heatmill.model.output.ScoreLink;
+import io.github.heatmill.model.output.ValueScale;
+import io.github.heatmill.model.output.ValueScale.Direction;
 import io.github.heatmill.model.torchscript.SavedText;
 import io.github.heatmill.model.torchscript.TorchScriptFile;
 import io.github.heatmill.tensor.Tensor;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -109,6 +120,174 @@ class NetworkOutputTest {
     assertThat(first.probability(0)).isCloseTo(1.0 / 3, within(1e-7));
     assertGradients(second, 0, 0.25, 0);
     assertGradients(first, 0, -0.25, 0);
+  }
+
+  /** The values are 0, log 2 and log 5; the score of a value that should fall is its negative. */
+  @Test
+  void theScoreOfAValueIsTheValueInTheExplainedDirection() {
+    NetworkOutput values = NetworkOutput.LOGITS.with(OutputKind.REGRESSION, "given");
+    Evidence up = evidence("return z", "Tensor", values, 2);
+    Evidence down = evidence("return z", "Tensor", values.with(ValueScale.of(Direction.DOWN)), 2);
+
+    assertThat(up.scores(0)[2]).isEqualTo((float) Math.log(5));
+    assertThat(down.scores(0)[2]).isEqualTo((float) -Math.log(5));
+    assertGradients(up, 0, 0, 0.25);
+    assertGradients(down, 0, 0, -0.25);
+  }
+
+  /** (log 5 - log 2) / (1 / 2) = 2 log 2.5, and sigmoid(2 log 2.5) = 6.25 / 7.25. */
+  @Test
+  void metricsMeasureHowManySpreadsAValueLiesAboveTheMean() {
+    double mean = Math.log(2);
+    NetworkOutput up =
+        NetworkOutput.LOGITS
+            .with(OutputKind.REGRESSION, "given")
+            .with(new ValueScale(Direction.UP, List.of(0.0, 0.0, mean), List.of(1.0, 1.0, 0.5)));
+    NetworkOutput down =
+        up.with(new ValueScale(Direction.DOWN, List.of(0.0, 0.0, mean), List.of(1.0, 1.0, 0.5)));
+
+    assertThat(evidence("return z", "Tensor", up, 2).probability(0))
+        .isCloseTo(6.25 / 7.25, within(1e-6));
+    assertThat(evidence("return z", "Tensor", down, 2).probability(0))
+        .isCloseTo(1 / 7.25, within(1e-6));
+    assertThat(onWholeCopy("return z", up, 2)).isCloseTo(6.25 / 7.25, within(1e-6));
+    assertThat(onWholeCopy("return z", down, 2)).isCloseTo(1 / 7.25, within(1e-6));
+  }
+
+  /** With e = (0, log 2, log 5): cos = e r / (|e| |r|), dcos/de = (r / |r| - cos e / |e|) / |e|. */
+  @Test
+  void theScoreOfAnEmbeddingIsItsCosineToEachReference() {
+    References references =
+        new References(List.of("green", "both"), List.of(List.of(0f, 2f, 0f), List.of(0f, 3f, 4f)));
+    NetworkOutput output =
+        NetworkOutput.LOGITS.with(OutputKind.EMBEDDING, "given").with(references);
+    double length = Math.hypot(Math.log(2), Math.log(5));
+    double both = (0.6 * Math.log(2) + 0.8 * Math.log(5)) / length;
+
+    Evidence evidence = evidence("return z", "Tensor", output, Batch.PREDICTED);
+
+    assertThat(evidence.scores(0)[0]).isCloseTo((float) (Math.log(2) / length), within(1e-6f));
+    assertThat(evidence.scores(0)[1]).isCloseTo((float) both, within(1e-6f));
+    assertThat(evidence.targets()).containsExactly(1);
+    assertThat(evidence.probability(0)).isCloseTo((1 + both) / 2, within(1e-6));
+    assertThat(onWholeCopy("return z", output, 1)).isCloseTo((1 + both) / 2, within(1e-6));
+    assertGradients(
+        evidence,
+        0,
+        (0.6 - both * Math.log(2) / length) / length / 4,
+        (0.8 - both * Math.log(5) / length) / length / 4);
+  }
+
+  @Test
+  void anEmbeddingOfZerosIsSimilarToNothing() {
+    NetworkOutput output =
+        NetworkOutput.LOGITS
+            .with(OutputKind.EMBEDDING, "given")
+            .with(new References(List.of("r"), List.of(List.of(1f, 0f, 0f))));
+
+    assertThat(evidence("return torch.mul(z, 0)", "Tensor", output, 0).scores(0))
+        .containsExactly(0);
+  }
+
+  @Test
+  void referencesOfAnotherLengthAreRefused() {
+    NetworkOutput output =
+        NetworkOutput.LOGITS
+            .with(OutputKind.EMBEDDING, "given")
+            .with(new References(List.of("r"), List.of(List.of(1f, 0f))));
+
+    assertThatThrownBy(() -> evidence("return z", "Tensor", output, 0))
+        .hasMessageContaining("the shape [1, 3], and its references have 2 numbers");
+  }
+
+  /** y_2 - y_1 = log 2.5; between the two, class 2 has the probability 5 / 7. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          SOFTMAX               | return z
+          PROBABILITIES         | return torch.softmax(z, 1)
+          SIGMOID               | return z
+          SIGMOID_PROBABILITIES | return torch.sigmoid(z)
+          """)
+  void aContrastIsOneMoreScoreAndNoClass(OutputKind kind, String body) {
+    NetworkOutput output =
+        NetworkOutput.LOGITS.with(kind, "given").with(new Contrast(2, 1, 3, "blue - green"));
+
+    Evidence evidence = evidence(body, "Tensor", output, 3);
+    Evidence predicted = evidence(body, "Tensor", output, Batch.PREDICTED);
+
+    assertThat(evidence.scores(0)[3]).isCloseTo((float) Math.log(2.5), within(1e-6f));
+    assertThat(evidence.probability(0)).isCloseTo(5.0 / 7, within(1e-6));
+    assertThat(onWholeCopy(body, output, 3)).isCloseTo(5.0 / 7, within(1e-6));
+    assertGradients(evidence, 0, -0.25, 0.25);
+    assertThat(predicted.targets()).containsExactly(2);
+    double[] classes = Arrays.copyOf(predicted.output().probabilities(predicted.scores(0)), 3);
+    assertThat(classes)
+        .containsExactly(
+            kind.isExclusive()
+                ? new double[] {1.0 / 8, 2.0 / 8, 5.0 / 8}
+                : new double[] {1.0 / 2, 2.0 / 3, 5.0 / 6},
+            within(1e-6));
+  }
+
+  @Test
+  void severalClassesAreExplainedInOnePass() {
+    try (DjlProbe probe = probe("return z", "Tensor", NetworkOutput.LOGITS)) {
+      int[] classes = {TargetClasses.ranked(1), 0, TargetClasses.ranked(0)};
+      RankedEvidence ranked =
+          probe.evidence(new Batch(IMAGE, new int[] {-1}), TargetClasses.listed(List.of(classes)));
+
+      assertThat(ranked.ranks()).extracting(rank -> rank.targets()[0]).containsExactly(1, 0, 2);
+      assertGradients(ranked.ranks().get(0), 0, 0.25, 0);
+      assertGradients(ranked.ranks().get(1), 0.25, 0, 0);
+      assertGradients(ranked.ranks().get(2), 0, 0, 0.25);
+      assertThat(ranked.counts()).containsExactly(3);
+    }
+  }
+
+  @Test
+  void thereAreNoMoreRanksThanClasses() {
+    try (DjlProbe probe = probe("return z", "Tensor", NetworkOutput.LOGITS)) {
+      TargetClasses five = TargetClasses.listed(List.of(new int[] {-1, -2, -3, -4, -5}));
+      RankedEvidence ranked = probe.evidence(new Batch(IMAGE, new int[] {-1}), five);
+
+      assertThat(ranked.ranks()).extracting(rank -> rank.targets()[0]).containsExactly(2, 1, 0);
+      assertThat(ranked.counts()).containsExactly(3);
+    }
+  }
+
+  /** The probabilities are 1 / 2, 2 / 3 and 5 / 6; a black second image has 1 / 2 three times. */
+  @ParameterizedTest
+  @CsvSource({"0.9, 0, 0, 1", "0.7, 1, 0, 1", "0.6, 2, 0, 2", "0.5, 3, 3, 3"})
+  void theClassesAboveAThresholdAreExplained(double least, int first, int second, int ranks) {
+    NetworkOutput labels = NetworkOutput.LOGITS.with(OutputKind.SIGMOID, "given");
+    Tensor two = Tensor.stacked(List.of(IMAGE.slice(0), Tensor.zeros(3, 2, 2)));
+    try (DjlProbe probe = probe("return z", "Tensor", labels)) {
+      RankedEvidence ranked =
+          probe.evidence(new Batch(two, new int[] {-1, -1}), TargetClasses.above(least, 2));
+
+      assertThat(ranked.counts()).containsExactly(first, second);
+      assertThat(ranked.ranks()).hasSize(ranks);
+      for (int rank = 0; rank < first; rank++) {
+        assertThat(ranked.ranks().get(rank).targets()[0]).isEqualTo(2 - rank);
+      }
+    }
+  }
+
+  @Test
+  void paddingHasNoClassesAboveAThreshold() {
+    NetworkOutput labels = NetworkOutput.LOGITS.with(OutputKind.SIGMOID, "given");
+    Tensor padded = Tensor.stacked(List.of(IMAGE.slice(0), Tensor.zeros(3, 2, 2)));
+    try (DjlProbe probe = probe("return torch.rsub(z, 1)", "Tensor", labels)) {
+      // 1 - z is 1, 0.31 and -0.61; of the padding, 1 three times.
+      RankedEvidence ranked =
+          probe.evidence(new Batch(padded, new int[] {-1}), TargetClasses.above(0.6, 1));
+
+      assertThat(ranked.counts()).containsExactly(1);
+      assertThat(ranked.ranks()).hasSize(1);
+    }
   }
 
   @Test
@@ -262,6 +441,17 @@ class NetworkOutputTest {
         assertThat(ScoreLink.of(kind).probability(scores.slice(1).values(), 2))
             .isCloseTo(1.0 / 3, within(1e-7));
       }
+    }
+  }
+
+  /** The probability of a class on a copy that shows the image everywhere. */
+  private double onWholeCopy(String body, NetworkOutput output, int target) {
+    try (DjlProbe probe = probe(body, "Tensor", output)) {
+      Evidence evidence = probe.evidence(new Batch(IMAGE, new int[] {target}));
+      Alteration none =
+          new Alteration(new AlteredArea.Highest(4), Fill.Plain.IMAGE, Fill.Plain.BLACK);
+      AlteredCopy copy = new AlteredCopy(0, 0, none);
+      return probe.scores(evidence, Tensor.zeros(1, 1, 1), List.of(copy)).probabilities()[0];
     }
   }
 

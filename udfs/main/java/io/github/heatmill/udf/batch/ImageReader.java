@@ -3,6 +3,7 @@ package io.github.heatmill.udf.batch;
 import io.github.heatmill.image.Geometry;
 import io.github.heatmill.image.Pixels;
 import io.github.heatmill.image.Size;
+import io.github.heatmill.model.output.OutputKind;
 import io.github.heatmill.udf.annotation.ImageAnnotation;
 import io.github.heatmill.udf.batch.DecodedImage.Label;
 import io.github.heatmill.udf.image.ImageFailure;
@@ -78,8 +79,10 @@ public final class ImageReader {
             .toList();
   }
 
+  /** A label of a regression is a value, and no class. */
   private Label label(String text) {
-    int index = request.card().classIndex(text);
+    boolean value = request.card().output().kind() == OutputKind.REGRESSION;
+    int index = value ? -1 : request.card().classIndex(text);
     return new Label(text, index < 0 ? OptionalInt.empty() : OptionalInt.of(index));
   }
 

@@ -59,6 +59,11 @@ public record ExplainSpec(
     return new ExplainSpec(assignments, target, decoder, sizes, newScoring);
   }
 
+  /** The same specification with another rule for the classes. */
+  public ExplainSpec explaining(Target other) {
+    return new ExplainSpec(assignments, other, decoder, sizes, scoring);
+  }
+
   /** The same specification with batches of another size. */
   public ExplainSpec withBatch(int images) {
     return new ExplainSpec(assignments, target, decoder, sizes.withBatch(images), scoring);

@@ -164,6 +164,9 @@ public record SavedModel(
             + new TreeMap<>(complete.layouts())
             + card.output().path()
             + card.output().kind()
+            + card.output().scale()
+            + card.output().references().hashCode()
+            + card.output().contrast()
             + card.preprocessing().encoding().form().id();
     String asked = Integer.toHexString(all.hashCode());
     String copy = "heatmill-" + sha256.substring(0, SHOWN_DIGITS) + "-" + asked + SUFFIX;

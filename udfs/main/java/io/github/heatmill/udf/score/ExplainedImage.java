@@ -1,6 +1,7 @@
 package io.github.heatmill.udf.score;
 
 import io.github.heatmill.image.Size;
+import io.github.heatmill.model.output.ScoreLink;
 import io.github.heatmill.udf.table.Tables;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -54,9 +55,18 @@ record ExplainedImage(List<Row> rows) {
     return rows.get(0).getAs("target");
   }
 
-  /** The probability of the explained class. */
-  double probability() {
-    return rows.get(0).getAs("target_probability");
+  /**
+   * The probability of the explained class, or what metrics measure in its place.
+   *
+   * @param link how it follows from the score
+   */
+  double probability(ScoreLink link) {
+    Double probability = rows.get(0).getAs("target_probability");
+    if (probability != null) {
+      return probability;
+    }
+    double value = rows.get(0).<Double>getAs("target_score");
+    return link.probabilityOf(target(), (float) link.scale().value(value));
   }
 
   /** A hash of the pixels that the network received. */

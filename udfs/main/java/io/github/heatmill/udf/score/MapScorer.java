@@ -118,7 +118,9 @@ final class MapScorer {
             .mapToObj(
                 i ->
                     new ImageFacts(
-                        images.get(i).fingerprint(), images.get(i).probability(), truths.get(i)))
+                        images.get(i).fingerprint(),
+                        images.get(i).probability(card.output().link()),
+                        truths.get(i)))
             .toList();
     Size size = new Size(input.width(), input.height());
     return new Prepared(new ScoringBatch(size, pictures, Optional.empty()), annotations);
