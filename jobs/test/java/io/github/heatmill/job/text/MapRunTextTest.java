@@ -9,8 +9,10 @@ import io.github.heatmill.job.explain.ExplainSettings;
 import io.github.heatmill.job.run.MapSettings;
 import io.github.heatmill.job.run.ModelSettings;
 import io.github.heatmill.job.run.ModelSettings.Input;
+import io.github.heatmill.job.run.ModelSettings.Output;
 import io.github.heatmill.job.run.ModelSettings.Values;
 import io.github.heatmill.job.session.JobEnvironment;
+import io.github.heatmill.job.support.AlteredDemo;
 import io.github.heatmill.job.support.Demo;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,6 +63,24 @@ class MapRunTextTest {
         .contains(
             "Input    6 x 4, the whole image resized with its shape, within a border; grey, mean"
                 + " 0.2, std 0.4 (assumed: no serving.properties beside the model)");
+  }
+
+  @Test
+  void theHeaderSaysWhatMetricsMeasureOfAValue() throws IOException {
+    Output output = Output.described().withKind("regression").withDirection("down");
+    assertThat(
+            header(
+                ModelSettings.of(
+                        AlteredDemo.write(
+                                folder.resolve("net"), "Tensor", "return torch.slice(z, 1, 0, 1)")
+                            .toString())
+                    .withOutput(output)))
+        .anyMatch(
+            line ->
+                line.matches(
+                    "Output   regression: given by --output-kind; maps show what lowers the value;"
+                        + " metrics measure sigmoid\\(\\(value - mean\\) / spread\\), mean"
+                        + " -?\\d+\\.\\d+ and spread \\d+\\.\\d+"));
   }
 
   private List<String> header(String network, String properties) throws IOException {
