@@ -18,7 +18,6 @@ import io.github.heatmill.model.Probe;
 import io.github.heatmill.model.alteration.Gates;
 import io.github.heatmill.model.djl.DjlProbes;
 import io.github.heatmill.model.output.NetworkOutput;
-import io.github.heatmill.model.output.OutputKind;
 import io.github.heatmill.tensor.Tensor;
 import io.github.heatmill.udf.request.ExplainSpec;
 import io.github.heatmill.udf.request.SavedModel;
@@ -74,7 +73,8 @@ final class Rehearsal {
     return opened(
             model,
             probe -> {
-              NetworkTrial.Result result = NetworkTrial.of(probe, all, input, work.sizes().batch());
+              NetworkTrial.Result result =
+                  NetworkTrial.of(model.tried(probe), all, work.sizes().batch());
               Rehearsed tried = rehearsed(result);
               if (sameScores(tried)) {
                 with(probe, first(all, input, tried));
@@ -119,23 +119,28 @@ final class Rehearsal {
   }
 
   private Rehearsed rehearsed(NetworkTrial.Result result) {
+    SavedModel known = model.with(result);
     return new Rehearsed(
-        model.with(result), work.withBatch(result.batch()), remarks(model.card().output(), result));
+        known,
+        work.withBatch(result.batch()),
+        remarks(model.card().output(), known.card().output(), result));
   }
 
-  private static List<String> remarks(NetworkOutput given, NetworkTrial.Result result) {
+  private static List<String> remarks(
+      NetworkOutput given, NetworkOutput known, NetworkTrial.Result result) {
     List<String> remarks = new ArrayList<>();
     if (!result.remark().isEmpty()) {
       remarks.add("Images go through the network one by one: " + result.remark());
     }
-    boolean raw = given.kind() == OutputKind.SOFTMAX && !given.isAssumed();
-    if (raw && !result.range().kinds().contains(OutputKind.SOFTMAX)) {
-      remarks.add(
-          "The output is taken for logits as asked, but looks like "
-              + result.range().kinds().get(0).meaning()
-              + ": "
-              + result.range().text());
+    boolean logits = !given.isAssumed() && !given.kind().isProbability();
+    if (logits && !given.kind().isBinary()) {
+      result
+          .choice()
+          .doubtOfLogits()
+          .map("The output is taken for logits as asked, but looks like %s"::formatted)
+          .ifPresent(remarks::add);
     }
+    remarks.addAll(result.warnings(known.kind()));
     return remarks;
   }
 

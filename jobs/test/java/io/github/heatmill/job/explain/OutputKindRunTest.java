@@ -108,7 +108,7 @@ class OutputKindRunTest {
     assertThat(run.errors()).isEmpty();
     assertThat(output(output))
         .startsWith("probabilities: values from 0.")
-        .endsWith("that sum to 1 on 6 images");
+        .endsWith("that sum to 1 on 6 images, and the program ends in torch.softmax");
     assertClose(output, "probability;target_probability", 1e-6);
     String ofRise = "if(method like 'rise%%', %s, 0)";
     assertClose(
@@ -127,7 +127,7 @@ class OutputKindRunTest {
     assertThat(run.errors()).isEmpty();
     assertThat(output(output))
         .startsWith("sigmoid-probabilities: values from ")
-        .endsWith("that do not sum to 1 on 6 images");
+        .endsWith("that do not sum to 1 on 6 images, and the program ends in torch.sigmoid");
     Map<String, Row> scores = rows(output, "probability;target_probability");
     assertThat(scores).hasSize(4);
     // The predicted label is the one with the highest logit, which is far above 0.
@@ -246,7 +246,7 @@ class OutputKindRunTest {
         .singleElement()
         .asString()
         .contains("Network gives other numbers each time it runs: a score is ")
-        .contains("for the same image (it has randomness inside; remove it");
+        .contains("for the same image (it has randomness inside, by torch.rand_like; remove it");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.github.heatmill.model.torchscript.archive;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -33,6 +34,18 @@ public final class ArchiveSource {
       }
     }
     return classes;
+  }
+
+  /** The text of a function beside the classes; empty if there is none of this name. */
+  static Optional<String> function(String source, String name) {
+    String head = "def " + name + "(";
+    int start = source.startsWith(head) ? 0 : source.indexOf("\n" + head) + 1;
+    if (start == 0 && !source.startsWith(head)) {
+      return Optional.empty();
+    }
+    Matcher next = DEFINITION.matcher(source);
+    return Optional.of(
+        source.substring(start, next.find(start + 1) ? next.start() : source.length()));
   }
 
   /** The methods go to the end of the class: where the next definition begins, or the file ends. */
