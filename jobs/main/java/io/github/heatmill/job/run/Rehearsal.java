@@ -15,6 +15,7 @@ import io.github.heatmill.model.NetworkTrial;
 import io.github.heatmill.model.OpenedModel;
 import io.github.heatmill.model.OpeningRequest.Gradients;
 import io.github.heatmill.model.Probe;
+import io.github.heatmill.model.UnsuitableModelException;
 import io.github.heatmill.model.alteration.Gates;
 import io.github.heatmill.model.djl.DjlProbes;
 import io.github.heatmill.model.output.NetworkOutput;
@@ -120,14 +121,11 @@ final class Rehearsal {
 
   private Rehearsed rehearsed(NetworkTrial.Result result) {
     SavedModel known = model.with(result);
-    return new Rehearsed(
-        known,
-        work.withBatch(result.batch()),
-        remarks(model.card().output(), known.card().output(), result));
+    return new Rehearsed(known, work.withBatch(result.batch()), remarks(known, result));
   }
 
-  private static List<String> remarks(
-      NetworkOutput given, NetworkOutput known, NetworkTrial.Result result) {
+  private List<String> remarks(SavedModel known, NetworkTrial.Result result) {
+    NetworkOutput given = model.card().output();
     List<String> remarks = new ArrayList<>();
     if (!result.remark().isEmpty()) {
       remarks.add("Images go through the network one by one: " + result.remark());
@@ -140,7 +138,8 @@ final class Rehearsal {
           .map("The output is taken for logits as asked, but looks like %s"::formatted)
           .ifPresent(remarks::add);
     }
-    remarks.addAll(result.warnings(known.kind()));
+    remarks.addAll(result.warnings(known.card().output().kind()));
+    remarks.addAll(model.layers().contradictions(work.wanted().layers()));
     return remarks;
   }
 
@@ -153,6 +152,8 @@ final class Rehearsal {
   private <T> T answered(SavedModel network, OpenedModel copy, Function<Probe, T> question) {
     try {
       return DjlProbes.once(copy, question);
+    } catch (UnsuitableModelException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
     } catch (ModelRunException e) {
       if (model.script().isQuantised() && !work.withGradients().isEmpty()) {
         throw new IllegalArgumentException(withoutGradients(), e);

@@ -3,6 +3,7 @@ package io.github.heatmill.model.output;
 import static java.util.stream.Collectors.joining;
 
 import io.github.heatmill.model.output.ProgramEnd.Last;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -75,12 +76,14 @@ public record KindChoice(List<OutputKind> kinds, String evidence, String refusal
     if (range.sumsToOne()) {
       return List.of(OutputKind.PROBABILITIES);
     }
+    List<OutputKind> possible = new ArrayList<>(List.of(OutputKind.SIGMOID_PROBABILITIES));
     if (end == Last.SOFTMAX || range.sumsToOneForSome()) {
-      return List.of(OutputKind.SIGMOID_PROBABILITIES, OutputKind.PROBABILITIES);
+      possible.add(OutputKind.PROBABILITIES);
     }
-    return end == Last.LIMIT
-        ? List.of(OutputKind.SIGMOID_PROBABILITIES)
-        : List.of(OutputKind.SIGMOID_PROBABILITIES, OutputKind.SOFTMAX);
+    if (end != Last.SOFTMAX && end != Last.LIMIT) {
+      possible.add(OutputKind.SOFTMAX);
+    }
+    return possible;
   }
 
   /**

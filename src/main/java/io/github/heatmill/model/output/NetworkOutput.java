@@ -37,7 +37,7 @@ public record NetworkOutput(List<String> path, OutputKind kind, String reason, b
    * @param otherPath steps such as {@code out/0}
    */
   public NetworkOutput at(String otherPath) {
-    return new NetworkOutput(List.of(otherPath.strip().split(SEPARATOR)), kind, reason, alone);
+    return new NetworkOutput(List.of(otherPath.strip().split(SEPARATOR, -1)), kind, reason, alone);
   }
 
   /** The same output of a network that takes images one by one, or not. */

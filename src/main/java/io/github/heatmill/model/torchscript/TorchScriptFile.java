@@ -184,6 +184,14 @@ public final class TorchScriptFile {
         target);
   }
 
+  /** The same for a network that takes one image without an axis of images. */
+  public void writeForPartsOfOneImage(Path target) {
+    archive.writeWithMethods(
+        PartsText.ofOneImage(
+            archive.root().type().name(), archive.structure(allTapped.outputType())),
+        target);
+  }
+
   /**
    * As {@link #writeOpened(OpeningRequest, Path)}, for methods that need evidence and masks alone.
    */

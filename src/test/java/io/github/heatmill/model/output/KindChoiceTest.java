@@ -32,7 +32,7 @@ class KindChoiceTest {
     assertThat(of(Last.OTHER, TO_ONE).kinds()).containsExactly(PROBABILITIES);
     assertThat(of(Last.OTHER, WITHIN).kinds()).containsExactly(SIGMOID_PROBABILITIES, SOFTMAX);
     assertThat(of(Last.OTHER, SOME_TO_ONE).kinds())
-        .containsExactly(SIGMOID_PROBABILITIES, PROBABILITIES);
+        .containsExactly(SIGMOID_PROBABILITIES, PROBABILITIES, SOFTMAX);
   }
 
   @Test
@@ -70,6 +70,8 @@ class KindChoiceTest {
   @Test
   void aLimitToZeroAndOneMakesProbabilities() {
     assertThat(of(Last.LIMIT, WITHIN).kinds()).containsExactly(SIGMOID_PROBABILITIES);
+    assertThat(of(Last.LIMIT, SOME_TO_ONE).kinds())
+        .containsExactly(SIGMOID_PROBABILITIES, PROBABILITIES);
     assertThat(of(Last.LIMIT, TO_ONE).kinds()).containsExactly(PROBABILITIES);
   }
 
