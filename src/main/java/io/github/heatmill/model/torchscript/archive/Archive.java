@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -271,6 +273,33 @@ public final class Archive {
     return Optional.ofNullable(sources.get(path))
         .flatMap(source -> ArchiveSource.function(source, qualifiedName.substring(dot + 1)))
         .map(MethodParser::method);
+  }
+
+  /**
+   * The qualified names of the functions and classes whose text holds a pattern, or names one of
+   * these functions.
+   */
+  public Set<String> holding(Pattern pattern) {
+    Map<String, String> texts = new HashMap<>();
+    sources.forEach((path, source) -> texts.putAll(ArchiveSource.functions(path, source)));
+    Set<String> found = new HashSet<>();
+    Predicate<String> holds =
+        text -> pattern.matcher(text).find() || found.stream().anyMatch(text::contains);
+    boolean more = true;
+    while (more) {
+      more = false;
+      for (Map.Entry<String, String> function : texts.entrySet()) {
+        boolean added = !found.contains(function.getKey()) && holds.test(function.getValue());
+        more |= added && found.add(function.getKey());
+      }
+    }
+    Set<String> types =
+        classes.entrySet().stream()
+            .filter(type -> type.getValue().anyMethod(holds))
+            .map(Map.Entry::getKey)
+            .collect(Collectors.toSet());
+    types.addAll(found);
+    return types;
   }
 
   /** The class of this qualified name, if the archive holds its source. */

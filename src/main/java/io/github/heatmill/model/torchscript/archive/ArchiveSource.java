@@ -36,6 +36,23 @@ public final class ArchiveSource {
     return classes;
   }
 
+  /** The texts of the functions beside the classes, by their qualified names. */
+  static Map<String, String> functions(String path, String source) {
+    Map<String, String> functions = new HashMap<>();
+    Matcher matcher = DEFINITION.matcher(source);
+    boolean more = matcher.find();
+    while (more) {
+      int start = matcher.end();
+      boolean function = matcher.group(1) == null;
+      more = matcher.find();
+      String text = source.substring(start, more ? matcher.start() : source.length());
+      if (function) {
+        functions.put(moduleName(path) + "." + text.substring(0, text.indexOf('(')), text);
+      }
+    }
+    return functions;
+  }
+
   /** The text of a function beside the classes; empty if there is none of this name. */
   static Optional<String> function(String source, String name) {
     String head = "def " + name + "(";

@@ -5,6 +5,7 @@ import io.github.heatmill.model.program.Expression.Call;
 import io.github.heatmill.model.program.Expression.Keyword;
 import io.github.heatmill.model.program.Statement;
 import io.github.heatmill.model.torchscript.archive.Archive;
+import io.github.heatmill.model.torchscript.archive.ModuleNode;
 import io.github.heatmill.model.torchscript.syntax.UnreadableSourceException;
 import java.util.HashSet;
 import java.util.List;
@@ -68,14 +69,31 @@ public final class RandomOperators {
   private final Set<String> found = new TreeSet<>();
   private final Set<String> visited = new HashSet<>();
 
-  private RandomOperators() {}
+  /** The functions, and the paths of the modules, that may call one; others are not read. */
+  private final Set<String> holders;
+
+  private RandomOperators(Set<String> holding, Archive archive) {
+    this.holders = new HashSet<>(holding);
+    holders.add(archive.root().path());
+    archive
+        .modules()
+        .filter(module -> holding.contains(module.type().name()))
+        .map(ModuleNode::path)
+        .forEach(this::addWithParents);
+  }
+
+  private void addWithParents(String path) {
+    for (String at = path; holders.add(at) && at.contains("."); ) {
+      at = at.substring(0, at.lastIndexOf('.'));
+    }
+  }
 
   /** Their names, such as {@code torch.bernoulli}. */
   public static List<String> of(Archive archive) {
     if (archive.sources().values().stream().noneMatch(text -> ANY.matcher(text).find())) {
       return List.of();
     }
-    RandomOperators operators = new RandomOperators();
+    RandomOperators operators = new RandomOperators(archive.holding(ANY), archive);
     try {
       operators.visit(Running.forward(archive));
     } catch (UnreadableSourceException e) {
@@ -102,7 +120,9 @@ public final class RandomOperators {
   private void visit(Call call, Running running) {
     String callee = call.callee().text();
     if (!callee.startsWith("torch.")) {
-      running.called(call).ifPresent(this::visit);
+      if (holders.contains(running.calledPath(call).orElseGet(() -> running.callee(call)))) {
+        running.called(call).ifPresent(this::visit);
+      }
     } else if (isRandom(callee.substring("torch.".length()), call, running)) {
       found.add(callee);
     }

@@ -55,6 +55,11 @@ final class Running {
     return running;
   }
 
+  /** The path of the module whose method a call runs; empty for functions and operators. */
+  Optional<String> calledPath(Call call) {
+    return frame.calledModule(call).map(ModuleNode::path);
+  }
+
   /** The method or function that a call in this one runs; empty for operators. */
   Optional<Running> called(Call call) {
     try {
