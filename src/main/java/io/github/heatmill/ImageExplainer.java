@@ -115,8 +115,13 @@ public final class ImageExplainer implements AutoCloseable {
       throw new IllegalArgumentException(String.join("\n", problems));
     }
     try {
-      NetworkTrial.Result tried =
-          NetworkTrial.of(assumed.probe(Set.of(), Gradients.UNUSED), noise, input, 1);
+      NetworkTrial.Subject network =
+          new NetworkTrial.Subject(
+              assumed.probe(Set.of(), Gradients.UNUSED),
+              input,
+              output.kind(),
+              file.hints(output.path()));
+      NetworkTrial.Result tried = NetworkTrial.of(network, noise, 1);
       NetworkOutput known = tried.output(output);
       if (known.kind() == output.kind()) {
         return assumed;

@@ -1,13 +1,14 @@
 package io.github.heatmill.model;
 
-import static java.util.stream.Collectors.joining;
-
 import io.github.heatmill.image.Pixels;
 import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.image.Size;
+import io.github.heatmill.model.output.KindChoice;
 import io.github.heatmill.model.output.NetworkOutput;
 import io.github.heatmill.model.output.OutputKind;
+import io.github.heatmill.model.output.ScoreLink;
 import io.github.heatmill.model.output.OutputRange;
+import io.github.heatmill.model.output.ProgramHints;
 import io.github.heatmill.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,56 +33,87 @@ public final class NetworkTrial {
 
   private static final int FEWEST = 8;
 
-  private final Probe probe;
+  /** The comparisons of a network whose program has random operators. */
+  private static final int COMPARISONS = 4;
+
+  /** Seconds after which no further comparison begins. */
+  private static final double COMPARING = 2;
+
+  private final Subject network;
   private final List<float[]> images;
-  private final Preprocessing input;
   private final int batch;
 
   /**
    * Prepares a trial.
    *
    * @param images the network's inputs, each of shape (channels, height, width)
-   * @param input the network's input
    * @param batch the number of images in one forward pass
    */
-  private NetworkTrial(Probe probe, List<float[]> images, Preprocessing input, int batch) {
-    this.probe = probe;
+  private NetworkTrial(Subject network, List<float[]> images, int batch) {
+    this.network = network;
     this.images = images;
-    this.input = input;
     this.batch = batch;
   }
+
+  /**
+   * A network that is tried.
+   *
+   * @param input the network's input
+   * @param kind what its numbers are taken for
+   * @param program what its program text shows
+   */
+  public record Subject(Probe probe, Preprocessing input, OutputKind kind, ProgramHints program) {}
 
   /**
    * The result of a trial.
    *
    * @param range the numbers that the network returned
+   * @param program what its program text shows
    * @param batch the number of images that may go through the network together
    * @param remark why that is not the number that was asked for; empty if it is
    */
-  public record Result(OutputRange range, int batch, String remark) {
+  public record Result(OutputRange range, ProgramHints program, int batch, String remark) {
+
+    /** The kinds that the numbers may have. */
+    public KindChoice choice() {
+      return KindChoice.of(range, program.end());
+    }
 
     /**
-     * The output of the network, with the kind that its numbers fit unless that is known.
+     * The output of the network, with the kind that was found unless it is known.
      *
-     * @throws IllegalArgumentException if they fit several kinds
+     * @throws IllegalArgumentException if several are possible, or none
      */
     public NetworkOutput output(NetworkOutput before) {
       NetworkOutput alone = before.alone(!remark.isEmpty());
-      if (!before.isAssumed()) {
-        return alone;
+      return before.isAssumed() ? alone.with(choice().only(), choice().evidence()) : alone;
+    }
+
+    /**
+     * Sentences about what may spoil maps and scores of this network.
+     *
+     * @param kind what its numbers mean
+     */
+    public List<String> warnings(OutputKind kind) {
+      List<String> warnings = new ArrayList<>();
+      if (!program.random().isEmpty()) {
+        warnings.add(
+            "The program calls "
+                + String.join(", ", program.random())
+                + ", which gives random numbers; on the images that were tried they changed no score"
+                + " (save the network without it if maps differ between runs)");
       }
-      List<OutputKind> kinds = range.kinds();
-      if (kinds.size() > 1) {
-        throw new IllegalArgumentException(
-            "Unclear what the network returns: "
-                + range.text()
-                + " may be "
-                + kinds.stream().map(OutputKind::meaning).collect(joining(", or "))
-                + " (--output-kind, or outputKind in serving.properties, must say which: "
-                + kinds.stream().map(OutputKind::id).collect(joining(" or "))
-                + ")");
+      if (kind.isProbability() && range.isSaturated()) {
+        warnings.add(
+            String.format(
+                Locale.ROOT,
+                "The highest probability is exactly 0 or 1 on %d of %d images, where its gradient is"
+                    + " 0 (save the network without its last %s)",
+                range.sums().saturated(),
+                range.images(),
+                kind.isExclusive() && !kind.isBinary() ? "softmax" : "sigmoid"));
       }
-      return alone.with(kinds.get(0), range.text());
+      return warnings;
     }
   }
 
@@ -125,22 +157,27 @@ public final class NetworkTrial {
    * @throws ModelRunException if the network fails
    * @throws IllegalArgumentException if its numbers are not the same when it runs again
    */
-  public static Result of(Probe probe, List<float[]> images, Preprocessing input, int batch) {
+  public static Result of(Subject network, List<float[]> images, int batch) {
     List<ModelRunException> failures = new ArrayList<>();
-    NetworkTrial few = smallest(probe, images, input, batch, failures);
-    expectNoRandomness(few.inPaddedBatch(0), few.inPaddedBatch(0));
+    NetworkTrial few = smallest(network, images, batch, failures);
+    few.expectNoRandomness();
     int several = few.batch == 1 ? 1 : batch;
-    NetworkTrial whole = new NetworkTrial(probe, images, input, several);
+    NetworkTrial whole = new NetworkTrial(network, images, several);
     Tensor firstBatch = whole.scores(images.subList(0, Math.min(several, images.size())));
     if (several == 1) {
       String remark =
           batch == 1 ? "" : "it fails on several (" + failures.get(0).getMessage() + ")";
-      return new Result(whole.range(firstBatch), 1, remark);
+      return whole.result(whole.range(firstBatch), remark);
     }
     String remark = few.mixing(firstBatch);
+    NetworkTrial alone = new NetworkTrial(network, images, 1);
     return remark.isEmpty()
-        ? new Result(whole.range(firstBatch), batch, "")
-        : new Result(new NetworkTrial(probe, images, input, 1).range(), 1, remark);
+        ? whole.result(whole.range(firstBatch), "")
+        : alone.result(alone.range(), remark);
+  }
+
+  private Result result(OutputRange range, String remark) {
+    return new Result(range, network.program(), batch, remark);
   }
 
   /** The scores of one image in a batch that is filled up with zeros. */
@@ -151,7 +188,7 @@ public final class NetworkTrial {
   /** The scores of one image in a batch of its own, or in a padded one if that does not run. */
   private float[] inBatchOfOne(int image) {
     try {
-      return new NetworkTrial(probe, images, input, 1).inPaddedBatch(image);
+      return new NetworkTrial(network, images, 1).inPaddedBatch(image);
     } catch (ModelRunException e) {
       return inPaddedBatch(image);
     }
@@ -162,13 +199,9 @@ public final class NetworkTrial {
    * whole batch where a trace has fixed its size, or else one image.
    */
   private static NetworkTrial smallest(
-      Probe probe,
-      List<float[]> images,
-      Preprocessing input,
-      int batch,
-      List<ModelRunException> failures) {
+      Subject network, List<float[]> images, int batch, List<ModelRunException> failures) {
     for (int capacity : new int[] {Math.min(2, batch), batch, 1}) {
-      NetworkTrial trial = new NetworkTrial(probe, images, input, capacity);
+      NetworkTrial trial = new NetworkTrial(network, images, capacity);
       try {
         trial.scores(images.subList(0, 1));
         return trial;
@@ -196,15 +229,37 @@ public final class NetworkTrial {
     return "";
   }
 
-  private static void expectNoRandomness(float[] first, float[] again) {
+  /**
+   * Runs the network on the same image again: more than once, while that is quick, if its program
+   * has random operators. Those may change a score rarely, and none of a black image.
+   */
+  private void expectNoRandomness() {
+    expectSame(inPaddedBatch(0), inPaddedBatch(0));
+    if (!network.program().random().isEmpty()) {
+      long start = System.nanoTime();
+      int last = images.size() - 1;
+      float[] first = inPaddedBatch(last);
+      for (int i = 0; i < COMPARISONS && seconds(start) < COMPARING; i++) {
+        expectSame(first, inPaddedBatch(last));
+      }
+    }
+  }
+
+  private void expectSame(float[] first, float[] again) {
     Optional<String> difference = difference(first, again);
     if (difference.isPresent()) {
+      String operators = String.join(", ", network.program().random());
       throw new IllegalArgumentException(
           "Network gives other numbers each time it runs: a score is "
               + difference.get()
-              + " for the same image (it has randomness inside; remove it, or save the network in"
-              + " eval mode)");
+              + " for the same image (it has randomness inside"
+              + (operators.isEmpty() ? "" : ", by " + operators)
+              + "; remove it, or save the network in eval mode)");
     }
+  }
+
+  private static double seconds(long start) {
+    return (System.nanoTime() - start) / 1e9;
   }
 
   /** The first pair of scores that differ by more than rounding; empty if none does. */
@@ -238,12 +293,26 @@ public final class NetworkTrial {
     List<Tensor> rows = new ArrayList<>();
     addRows(firstBatch, rows);
     for (int from = batch; from < images.size(); from += batch) {
-      if (rows.size() >= FEWEST && (System.nanoTime() - start) / 1e9 > PATIENCE) {
+      if (rows.size() >= FEWEST && seconds(start) > PATIENCE) {
         break;
       }
       addRows(scores(images.subList(from, Math.min(from + batch, images.size()))), rows);
     }
-    return OutputRange.of(Tensor.stacked(rows));
+    return OutputRange.of(Tensor.stacked(rows.stream().map(this::returned).toList()));
+  }
+
+  /** The numbers of an image as the network returned them, which are probabilities or scores. */
+  private Tensor returned(Tensor scores) {
+    OutputKind kind = network.kind();
+    if (!kind.isProbability()) {
+      return scores;
+    }
+    double[] probabilities = ScoreLink.of(kind).probabilities(scores.values());
+    float[] numbers = new float[probabilities.length];
+    for (int c = 0; c < numbers.length; c++) {
+      numbers[c] = (float) probabilities[c];
+    }
+    return Tensor.of(numbers, numbers.length);
   }
 
   private static void addRows(Tensor scores, List<Tensor> rows) {
@@ -267,9 +336,10 @@ public final class NetworkTrial {
 
   /** The scores of some images, at most a batch. */
   private Tensor scores(List<float[]> some) {
-    Tensor stacked = stacked(some, input, batch);
+    Tensor stacked = stacked(some, network.input(), batch);
     int[] targets = new int[some.size()];
     Arrays.fill(targets, Batch.PREDICTED);
-    return probe.evidence(new Batch(stacked, targets, input.encoding())).logits();
+    Batch all = new Batch(stacked, targets, network.input().encoding());
+    return network.probe().evidence(all).logits();
   }
 }

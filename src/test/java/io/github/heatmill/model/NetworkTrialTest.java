@@ -2,6 +2,7 @@ package io.github.heatmill.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.image.Resizing;
@@ -9,7 +10,9 @@ import io.github.heatmill.image.Size;
 import io.github.heatmill.model.djl.DjlProbes;
 import io.github.heatmill.model.output.NetworkOutput;
 import io.github.heatmill.model.output.OutputKind;
+import io.github.heatmill.model.output.ScoreLink;
 import io.github.heatmill.model.torchscript.SavedText;
+import io.github.heatmill.model.torchscript.TorchScriptFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -28,6 +31,7 @@ class NetworkTrialTest {
       Preprocessing.unscaled(new Size(4, 4), Resizing.stretch());
 
   @TempDir Path folder;
+  private int networks;
 
   @AfterEach
   void freeTheNetwork() {
@@ -35,12 +39,17 @@ class NetworkTrialTest {
   }
 
   private NetworkTrial.Result tried(String body, int batch) {
-    Path opened = folder.resolve("opened.pt");
+    Path opened = folder.resolve("opened" + networks++ + ".pt");
     List<String> layers = List.of("last");
-    SavedText.runnable(folder, LOGITS + body, "Tensor")
-        .writeOpened(OpeningRequest.at(layers, Set.of()), opened);
-    Probe probe = DjlProbes.probe(new OpenedModel(opened, layers), ComputeDevice.cpu());
-    return NetworkTrial.of(probe, NetworkTrial.withNoise(List.of(), INPUT), INPUT, batch);
+    TorchScriptFile file = SavedText.runnable(folder, LOGITS + body, "Tensor");
+    file.writeOpened(OpeningRequest.at(layers, Set.of()), opened);
+    NetworkTrial.Subject network =
+        new NetworkTrial.Subject(
+            DjlProbes.probe(new OpenedModel(opened, layers), ComputeDevice.cpu()),
+            INPUT,
+            OutputKind.SOFTMAX,
+            file.hints(List.of()));
+    return NetworkTrial.of(network, NetworkTrial.withNoise(List.of(), INPUT), batch);
   }
 
   @ParameterizedTest
@@ -77,7 +86,8 @@ class NetworkTrialTest {
 
     assertThat(result.batch()).isEqualTo(1);
     assertThat(result.remark()).startsWith("it mixes the images of a batch (a score is ");
-    assertThat(result.output(NetworkOutput.LOGITS).alone()).isTrue();
+    NetworkOutput given = NetworkOutput.LOGITS.with(OutputKind.SOFTMAX, "given");
+    assertThat(result.output(given).alone()).isTrue();
   }
 
   @Test
@@ -101,14 +111,114 @@ class NetworkTrialTest {
       delimiter = '|',
       textBlock =
           """
-          return torch.add(z, torch.rand_like(z))
-          return torch.mul(z, torch.rand([1]))
-          return torch.add(z, torch.randn_like(z), alpha=3)
+          torch.rand_like   | return torch.add(z, torch.rand_like(z))
+          torch.rand        | return torch.mul(z, torch.rand([1]))
+          torch.randn_like  | return torch.add(z, torch.randn_like(z), alpha=3)
+          torch.bernoulli   | return torch.mul(z, torch.bernoulli(torch.full_like(z, 0.5)))
+          torch.normal_     | return torch.add(z, torch.normal_(torch.clone(z), 0., 1.))
           """)
-  void randomnessIsRefused(String body) {
+  void randomnessIsRefusedWithItsOperator(String operator, String body) {
     assertThatThrownBy(() -> tried(body, 4))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("Network gives other numbers each time it runs: a score is ");
+        .hasMessageStartingWith("Network gives other numbers each time it runs: a score is ")
+        .hasMessageEndingWith(
+            " for the same image (it has randomness inside, by "
+                + operator
+                + "; remove it, or save the network in eval mode)");
+  }
+
+  /**
+   * In half of all runs the three logits are 7 higher, except those of a black image. Five runs on
+   * noise are all equal with the probability 2 (1/2)^5 = 1/16, so that eight trials all miss it in
+   * (1/16)^8 = 2e-10 of all cases.
+   */
+  @Test
+  void aRandomNumberThatShowsInHalfOfAllRunsIsFound() {
+    String body =
+        "return torch.add(z, torch.mul(torch.gt(torch.rand([1]), 0.5), torch.amax(x)), alpha=7)";
+    int found = 0;
+    for (int i = 0; i < 8; i++) {
+      try {
+        tried(body, 4);
+      } catch (IllegalArgumentException e) {
+        found++;
+      }
+    }
+    assertThat(found).isPositive();
+  }
+
+  @Test
+  void aRandomOperatorThatChangesNoScoreIsNamed() {
+    NetworkTrial.Result result =
+        tried("return torch.add(z, torch.mul(torch.rand_like(z), 1.0000000000000001e-09))", 4);
+
+    assertThat(result.warnings(OutputKind.SOFTMAX))
+        .containsExactly(
+            "The program calls torch.rand_like, which gives random numbers; on the images that were"
+                + " tried they changed no score (save the network without it if maps differ between"
+                + " runs)");
+  }
+
+  /** Of 16 images the 15 of noise have sigmoids of numbers above 3000 - 15. */
+  @Test
+  void saturatedProbabilitiesAreNamed() {
+    NetworkTrial.Result result =
+        tried("return torch.sigmoid(torch.add(z, torch.mul(torch.amax(x), 3000)))", 4);
+
+    assertThat(result.output(NetworkOutput.LOGITS).kind())
+        .isEqualTo(OutputKind.SIGMOID_PROBABILITIES);
+    assertThat(result.warnings(OutputKind.SIGMOID_PROBABILITIES))
+        .containsExactly(
+            "The highest probability is exactly 0 or 1 on 15 of 16 images, where its gradient is 0"
+                + " (save the network without its last sigmoid)");
+    assertThat(tried("return torch.sigmoid(z)", 4).warnings(OutputKind.SIGMOID_PROBABILITIES))
+        .isEmpty();
+  }
+
+  /** Numbers of noise between 0 and 1, which are no probabilities for that reason alone. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          return torch.mul(torch.sigmoid(z), 0.5)
+          return torch.div(torch.hardtanh(torch.add(z, 3.), 0., 6.), 6)
+          return torch.abs(torch.cosine_similarity(torch.unsqueeze(z, 2), torch.ones_like(torch.unsqueeze(z, 2)), 2))
+          """)
+  void numbersFromZeroToOneAloneAreUnclear(String body) {
+    assertThatThrownBy(() -> tried(body, 4).output(NetworkOutput.LOGITS))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void scoresInPercentAreRefused() {
+    assertThatThrownBy(
+            () ->
+                tried("return torch.mul(torch.softmax(torch.div(z, 9), 1), 100)", 4)
+                    .output(NetworkOutput.LOGITS))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("Network returns scores in percent: values from ")
+        .hasMessageEndingWith(
+            " that sum to 100 on 16 images, and the program ends in torch.mul of torch.softmax and"
+                + " a constant (save a wrapper that divides them by 100, and say --output-kind"
+                + " probabilities)");
+  }
+
+  /** softmax(log_softmax(z)) = softmax(z), since log_softmax subtracts one number from all z. */
+  @Test
+  void logarithmsOfProbabilitiesAreLogits() {
+    NetworkTrial.Result logits = tried("return z", 4);
+    NetworkTrial.Result logarithms = tried("return torch.log_softmax(z, 1)", 4);
+
+    NetworkOutput found = logarithms.output(NetworkOutput.LOGITS);
+    assertThat(found.kind()).isEqualTo(OutputKind.SOFTMAX);
+    assertThat(found.reason()).endsWith(", and the program ends in torch.log_softmax");
+    assertThat(logarithms.range().high()).isNegative();
+    assertThat(logits.range().high()).isPositive();
+    double[] expected = ScoreLink.of(OutputKind.SOFTMAX).probabilities(new float[] {1, 2, 4});
+    double log = Math.log(Math.exp(1) + Math.exp(2) + Math.exp(4));
+    float[] row = {(float) (1 - log), (float) (2 - log), (float) (4 - log)};
+    assertThat(ScoreLink.of(OutputKind.SOFTMAX).probabilities(row)).containsExactly(expected, within(1e-7));
   }
 
   @Test
@@ -130,6 +240,7 @@ class NetworkTrialTest {
     NetworkOutput found = tried("return torch.softmax(z, 1)", 4).output(NetworkOutput.LOGITS);
 
     assertThat(found.kind()).isEqualTo(OutputKind.PROBABILITIES);
-    assertThat(found.reason()).contains("that sum to 1 on 16 images");
+    assertThat(found.reason())
+        .endsWith(" that sum to 1 on 16 images, and the program ends in torch.softmax");
   }
 }

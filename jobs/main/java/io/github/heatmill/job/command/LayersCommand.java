@@ -42,6 +42,9 @@ public final class LayersCommand implements Callable<Integer> {
     SavedModel model =
         options.settings().open(JobEnvironment.ofSparkSubmit().hadoop()).with(layouts);
     model.expectLayers();
+    if (!model.card().output().path().isEmpty()) {
+      model = model.located();
+    }
     LayerCatalog catalog = model.layers().all();
     if (!model.script().repairs().isEmpty()) {
       print("Changed to run: %s%n", String.join("; ", model.script().repairs()));

@@ -10,6 +10,7 @@ import io.github.heatmill.model.OpeningRequest;
 import io.github.heatmill.model.OpeningRequest.Gradients;
 import io.github.heatmill.model.Probe;
 import io.github.heatmill.model.djl.DjlProbes;
+import io.github.heatmill.model.djl.ListedParts;
 import io.github.heatmill.tensor.Tensor;
 import io.github.heatmill.udf.request.SavedModel;
 import java.io.IOException;
@@ -40,8 +41,26 @@ final class InputTrials {
 
   private static Optional<String> remedy(SavedModel model) {
     Preprocessing input = model.card().preprocessing();
+    if (input.encoding().form() != Form.NCHW) {
+      return Optional.empty();
+    }
+    return otherInput(model).or(() -> oneImage(model));
+  }
+
+  /** The remedy for a network that takes an image without the axis of images. */
+  private static Optional<String> oneImage(SavedModel model) {
+    return ListedParts.takesOneImage(model.script(), model.card().preprocessing())
+        ? Optional.of(
+            "it takes one image of (channels, height, width) without an axis of images: save, by"
+                + " torch.jit.script, a wrapper with self.model = torch.jit.load(...) and def"
+                + " forward(self, x): return torch.stack([self.model(image) for image in x])")
+        : Optional.empty();
+  }
+
+  private static Optional<String> otherInput(SavedModel model) {
+    Preprocessing input = model.card().preprocessing();
     Optional<String> layer = model.script().explainable().findFirst();
-    if (layer.isEmpty() || input.encoding().form() != Form.NCHW) {
+    if (layer.isEmpty()) {
       return Optional.empty();
     }
     try {
@@ -60,7 +79,7 @@ final class InputTrials {
             switch (channels) {
               case 1 ->
                   "with 1 channel it runs: --colours grey and 1 mean and standard deviation for"
-                      + " --normalize";
+                      + " --normalize, such as --colours grey --normalize 0.5,0.25";
               case RGB ->
                   "with 3 channels it runs: --colours rgb and 3 means and standard deviations for"
                       + " --normalize";

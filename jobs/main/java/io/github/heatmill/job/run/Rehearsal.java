@@ -16,6 +16,7 @@ import io.github.heatmill.model.NetworkTrial;
 import io.github.heatmill.model.OpenedModel;
 import io.github.heatmill.model.OpeningRequest.Gradients;
 import io.github.heatmill.model.Probe;
+import io.github.heatmill.model.UnsuitableModelException;
 import io.github.heatmill.model.alteration.Gates;
 import io.github.heatmill.model.djl.DjlProbes;
 import io.github.heatmill.model.output.Contrast;
@@ -87,7 +88,8 @@ final class Rehearsal {
     return opened(
             model,
             probe -> {
-              NetworkTrial.Result result = NetworkTrial.of(probe, all, input, work.sizes().batch());
+              NetworkTrial.Result result =
+                  NetworkTrial.of(model.tried(probe), all, work.sizes().batch());
               Rehearsed tried = explaining(scaled(rehearsed(result), probe, images), result);
               if (sameScores(tried)) {
                 with(probe, first(all, input, tried));
@@ -197,23 +199,26 @@ final class Rehearsal {
   }
 
   private Rehearsed rehearsed(NetworkTrial.Result result) {
-    return new Rehearsed(
-        model.with(result), work.withBatch(result.batch()), remarks(model.card().output(), result));
+    SavedModel known = model.with(result);
+    return new Rehearsed(known, work.withBatch(result.batch()), remarks(known, result));
   }
 
-  private static List<String> remarks(NetworkOutput given, NetworkTrial.Result result) {
+  private List<String> remarks(SavedModel known, NetworkTrial.Result result) {
+    NetworkOutput given = model.card().output();
     List<String> remarks = new ArrayList<>();
     if (!result.remark().isEmpty()) {
       remarks.add("Images go through the network one by one: " + result.remark());
     }
-    boolean raw = given.kind() == OutputKind.SOFTMAX && !given.isAssumed();
-    if (raw && !result.range().kinds().contains(OutputKind.SOFTMAX)) {
-      remarks.add(
-          "The output is taken for logits as asked, but looks like "
-              + result.range().kinds().get(0).meaning()
-              + ": "
-              + result.range().text());
+    boolean logits = !given.isAssumed() && !given.kind().isProbability();
+    if (logits && !given.kind().isBinary()) {
+      result
+          .choice()
+          .doubtOfLogits()
+          .map("The output is taken for logits as asked, but looks like %s"::formatted)
+          .ifPresent(remarks::add);
     }
+    remarks.addAll(result.warnings(known.card().output().kind()));
+    remarks.addAll(model.layers().contradictions(work.wanted().layers()));
     return remarks;
   }
 
@@ -226,6 +231,8 @@ final class Rehearsal {
   private <T> T answered(SavedModel network, OpenedModel copy, Function<Probe, T> question) {
     try {
       return DjlProbes.once(copy, question);
+    } catch (UnsuitableModelException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
     } catch (ModelRunException e) {
       if (model.script().isQuantised() && !work.withGradients().isEmpty()) {
         throw new IllegalArgumentException(withoutGradients(), e);

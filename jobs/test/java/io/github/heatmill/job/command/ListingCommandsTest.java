@@ -2,12 +2,15 @@ package io.github.heatmill.job.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.heatmill.job.support.AlteredDemo;
 import io.github.heatmill.job.support.Demo;
 import io.github.heatmill.job.support.Run;
 import io.github.heatmill.method.Methods;
 import io.github.heatmill.metric.Metrics;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** {@code heatmill layers}, {@code heatmill methods} and {@code heatmill metrics}. */
 class ListingCommandsTest {
@@ -50,6 +53,31 @@ class ListingCommandsTest {
 
     assertThat(run.out())
         .containsPattern("features.stage4 +ResidualBlock +80 x 6 x 6 +nchw, measured\n");
+  }
+
+  @Test
+  void aPartOfTheOutputThatIsNotThereIsAUsageError() {
+    Run run = Run.of("layers", "--model", Demo.MODEL.toString(), "--output-part", "logits");
+
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.errors())
+        .containsExactly(
+            "heatmill: Unknown part of the output: logits (the network returns one tensor)");
+  }
+
+  @Test
+  void aPartOfAnotherNameThanThoseOfTheNetworkIsAUsageError(@TempDir Path folder) {
+    Path network =
+        AlteredDemo.write(folder, "Dict[str, Tensor]", "return {\"logits\": z, \"a/b\": x}");
+    Run wrong = Run.of("layers", "--model", network.toString(), "--output-part", "a");
+    Run right = Run.of("layers", "--model", network.toString(), "--output-part", "logits");
+
+    assertThat(wrong.exit()).isEqualTo(2);
+    assertThat(wrong.errors())
+        .containsExactly(
+            "heatmill: Unknown part of the output: a (must be one of logits (2, 6), a/b (2, 3, 224,"
+                + " 224) for 2 images)");
+    assertThat(right.exit()).isZero();
   }
 
   @Test

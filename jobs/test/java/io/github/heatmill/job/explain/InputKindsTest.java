@@ -7,6 +7,7 @@ import io.github.heatmill.image.Pixels;
 import io.github.heatmill.image.Size;
 import io.github.heatmill.job.support.Run;
 import io.github.heatmill.job.support.Spark;
+import io.github.heatmill.model.torchscript.SavedText;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,9 +61,9 @@ class InputKindsTest {
       delimiter = '|',
       value = {
         "grey-traced.pt | conv | with 1 channel it runs: --colours grey and 1 mean and standard"
-            + " deviation for --normalize",
+            + " deviation for --normalize, such as --colours grey --normalize 0.5,0.25",
         "grey-traced.pt | auto | with 1 channel it runs: --colours grey and 1 mean and standard"
-            + " deviation for --normalize",
+            + " deviation for --normalize, such as --colours grey --normalize 0.5,0.25",
         "four-traced.pt | conv | with 4 channels it runs: --colours stored, for PNG and TIFF files"
             + " that hold as many, or grey, and 4 means and standard deviations for --normalize",
         "bytes-traced.pt | inner.bn | with the channels last it runs: --input-form nhwc, or"
@@ -76,6 +77,26 @@ class InputKindsTest {
     assertThat(run.errors().get(0))
         .startsWith("heatmill: Model does not run: " + network.replace(".pt", "@"))
         .contains(" on an input of 6 x 4; " + remedy + " (");
+  }
+
+  @Test
+  void aNetworkWithoutAnAxisOfImagesIsToldTheWrapper() throws IOException {
+    Path model = Files.createDirectory(folder.resolve("single"));
+    SavedText.runnable(
+        model,
+        "c, h, w, = torch.size(x)\n"
+            + "return torch.reshape(torch.mean((last).forward(x, ), [1, 2]), [1, c])",
+        "Tensor");
+    Run run = explain(model.resolve("net.pt"), "--input-size", "6,4", "--layer", "last");
+
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.errors().get(0))
+        .startsWith("heatmill: Model does not run: net@")
+        .contains(
+            " on an input of 6 x 4; it takes one image of (channels, height, width) without an axis"
+                + " of images: save, by torch.jit.script, a wrapper with self.model ="
+                + " torch.jit.load(...) and def forward(self, x): return"
+                + " torch.stack([self.model(image) for image in x]) (");
   }
 
   /** Both runs are opened at the same layer, in one process. */

@@ -108,7 +108,7 @@ class OutputKindRunTest {
     assertThat(run.errors()).isEmpty();
     assertThat(output(output))
         .startsWith("probabilities: values from 0.")
-        .endsWith("that sum to 1 on 6 images");
+        .endsWith("that sum to 1 on 6 images, and the program ends in torch.softmax");
     assertClose(output, "probability;target_probability", 1e-6);
     String ofRise = "if(method like 'rise%%', %s, 0)";
     assertClose(
@@ -127,11 +127,45 @@ class OutputKindRunTest {
     assertThat(run.errors()).isEmpty();
     assertThat(output(output))
         .startsWith("sigmoid-probabilities: values from ")
-        .endsWith("that do not sum to 1 on 6 images");
+        .endsWith("that do not sum to 1 on 6 images, and the program ends in torch.sigmoid");
     Map<String, Row> scores = rows(output, "probability;target_probability");
     assertThat(scores).hasSize(4);
     // The predicted label is the one with the highest logit, which is far above 0.
     scores.values().forEach(row -> assertThat(row.getDouble(1)).isGreaterThan(0.9));
+  }
+
+  /** Logits of the demo that were scaled to 0..1 as a network with cosines may. */
+  @Test
+  void valuesFromZeroToOneWithoutASigmoidAreRefused() {
+    String last = "return torch.div(torch.hardtanh(torch.add(z, 3), 0., 6.), 60)";
+    Run run = explain(network("Tensor", last), folder.resolve("output"));
+
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.errors())
+        .singleElement()
+        .asString()
+        .startsWith("heatmill: Unclear what the network returns: values from 0.000 to ")
+        .endsWith(
+            "; they may be probabilities of independent labels, or logits of classes that exclude"
+                + " each other (--output-kind, or outputKind in serving.properties, must say which:"
+                + " sigmoid-probabilities or softmax)");
+  }
+
+  @Test
+  void saturatedProbabilitiesAndAContradictedLayoutAreMarked() {
+    Path output = folder.resolve("output");
+    Path saturated = network("Tensor", "return torch.sigmoid(torch.mul(torch.abs(z), 10000))");
+    Run run = explain(saturated, output, "--layout", "features.stage4=nhwc");
+
+    assertThat(run.errors()).isEmpty();
+    assertThat(manifest(output).at("/model/remarks/0").asText())
+        .isEqualTo(
+            "The highest probability is exactly 0 or 1 on 6 of 6 images, where its gradient is 0"
+                + " (save the network without its last sigmoid)");
+    assertThat(manifest(output).at("/model/remarks/1").asText())
+        .isEqualTo(
+            "The layer features.stage4 is read as nhwc, named by the user, though its changes show"
+                + " nchw");
   }
 
   @Test
@@ -163,9 +197,9 @@ class OutputKindRunTest {
     assertThat(refused.errors())
         .singleElement()
         .asString()
-        .contains(
-            "Model returns one number for each image: its output has the shape [2, 1]",
-            "--output-kind must say what the number means: binary, binary-probability, or regression");
+        .startsWith(
+            "heatmill: Model returns one number for each image: its output has the shape [2, 1]")
+        .contains("--output-kind must say what the number means: binary, binary-probability, or regression");
 
     Path output = folder.resolve("output");
     assertThat(explain(binary, output, "--output-kind", "binary").errors()).isEmpty();
@@ -246,7 +280,7 @@ class OutputKindRunTest {
         .singleElement()
         .asString()
         .contains("Network gives other numbers each time it runs: a score is ")
-        .contains("for the same image (it has randomness inside; remove it");
+        .contains("for the same image (it has randomness inside, by torch.rand_like; remove it");
   }
 
   @Test

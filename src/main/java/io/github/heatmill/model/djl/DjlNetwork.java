@@ -13,6 +13,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import io.github.heatmill.model.ComputeDevice;
 import io.github.heatmill.model.ModelMemoryException;
 import io.github.heatmill.model.ModelRunException;
+import io.github.heatmill.model.UnsuitableModelException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,6 +39,10 @@ final class DjlNetwork implements AutoCloseable {
    */
   private static final Map<String, String> LOAD_OPTIONS =
       Map.of("trainParam", "true", "mapLocation", "true");
+
+  /** What generated methods say of a network that runs. */
+  private static final Pattern UNSUITABLE =
+      Pattern.compile("RuntimeError: (Model (?:returns |is not a classifier: ).*)");
 
   private static final Pattern UNKNOWN_OPERATOR = Pattern.compile("Unknown builtin op: ([\\w:]+)");
 
@@ -117,7 +122,10 @@ final class DjlNetwork implements AutoCloseable {
       arguments.add(name);
       return outputs.apply(IValueUtils.forward(block, arguments, true /* differentiable */));
     } catch (EngineException e) {
-      throw OutOfMemory.failure("Network failed: " + firstLine(e), e);
+      Matcher unsuitable = UNSUITABLE.matcher(firstLine(e));
+      throw unsuitable.matches()
+          ? new UnsuitableModelException(unsuitable.group(1), e)
+          : OutOfMemory.failure("Network failed: " + firstLine(e), e);
     } finally {
       JniUtils.setGradMode(gradMode);
     }

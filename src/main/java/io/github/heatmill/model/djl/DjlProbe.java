@@ -9,10 +9,10 @@ import io.github.heatmill.model.ComputeDevice;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Head;
 import io.github.heatmill.model.LayerEvidence;
-import io.github.heatmill.model.ModelRunException;
 import io.github.heatmill.model.Probe;
 import io.github.heatmill.model.RankedEvidence;
 import io.github.heatmill.model.TargetClasses;
+import io.github.heatmill.model.UnsuitableModelException;
 import io.github.heatmill.model.alteration.AlteredCopy;
 import io.github.heatmill.model.alteration.Masks;
 import io.github.heatmill.model.generate.OpenedMethods;
@@ -182,7 +182,7 @@ final class DjlProbe implements Probe, AutoCloseable {
     Shape shape = activations.getShape();
     int images = batch.images().length(0);
     if (shape.dimension() == 0 || shape.get(0) != images) {
-      throw new ModelRunException(
+      throw new UnsuitableModelException(
           String.format(
               "Layer cannot be explained: %s, because it gives the shape %s for %d images"
                   + " (must be (images, ...))",

@@ -134,8 +134,8 @@ final class ListedOutputs implements AutoCloseable {
   }
 
   /**
-   * Images of noise, normalised as photos are: the first, and others that differ from it in the
-   * quarter at the top left, the top right, or the bottom left.
+   * Images of noise with the range of the network's input: the first, and others that differ from
+   * it in the quarter at the top left, the top right, or the bottom left.
    */
   static Tensor images(int count, InputSize input) {
     int height = input.height();
@@ -163,7 +163,8 @@ final class ListedOutputs implements AutoCloseable {
     SplittableRandom random = new SplittableRandom(seed);
     float[] values = new float[input.channels() * input.height() * input.width()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = (float) random.nextDouble(-2, 2);
+      InputSize.Range range = input.ranges().get(i / (input.height() * input.width()));
+      values[i] = (float) random.nextDouble(range.low(), range.high());
     }
     return values;
   }

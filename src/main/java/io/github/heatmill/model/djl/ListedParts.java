@@ -2,6 +2,7 @@ package io.github.heatmill.model.djl;
 
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
+import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.model.ComputeDevice;
 import io.github.heatmill.model.ModelCard;
 import io.github.heatmill.model.ModelRunException;
@@ -33,6 +34,12 @@ public final class ListedParts {
   public static NetworkOutput located(TorchScriptFile script, ModelCard card) {
     NetworkOutput output = card.output();
     if (!script.returnsParts()) {
+      if (!output.path().isEmpty()) {
+        throw new IllegalArgumentException(
+            "Unknown part of the output: "
+                + output.pathText()
+                + " (the network returns one tensor)");
+      }
       return output;
     }
     List<OutputPart> parts;
@@ -57,6 +64,20 @@ public final class ListedParts {
           script.writeForParts(copy);
           return of(copy, images);
         });
+  }
+
+  /** Whether a network runs on an image of shape (channels, H, W), without an axis of images. */
+  public static boolean takesOneImage(TorchScriptFile script, Preprocessing input) {
+    try {
+      return TemporaryCopy.of(
+          copy -> {
+            script.writeForPartsOfOneImage(copy);
+            of(copy, NetworkTrial.noise(input, 1));
+            return true;
+          });
+    } catch (ModelRunException e) {
+      return false;
+    }
   }
 
   /**

@@ -147,6 +147,27 @@ public final class MapLayers {
         .flatMap(LayerCatalog::warning);
   }
 
+  /**
+   * Sentences about layers that the user has read in another way than their outputs show, among
+   * those that were measured.
+   */
+  public synchronized List<String> contradictions(List<String> layers) {
+    return layers.stream()
+        .distinct()
+        .filter(entries::containsKey)
+        .map(entries::get)
+        .filter(entry -> entry.reading().contradictsChanges())
+        .map(
+            entry ->
+                "The layer "
+                    + entry.layer().path()
+                    + " is read as "
+                    + entry.reading().layout()
+                    + ", "
+                    + entry.reading().reason())
+        .toList();
+  }
+
   /** The layouts of some layers, by path, of those that are not {@code nchw}. */
   public Map<String, String> others(List<String> layers) {
     OpeningRequest complete = complete(OpeningRequest.at(layers, Set.of()));

@@ -51,8 +51,16 @@ final class OutputText {
     String expression = "returned";
     String at = type;
     List<String> taken = new ArrayList<>();
+    List<String> lines = new ArrayList<>();
     List<String> path = new ArrayList<>(output.path());
     while (!at.equals("Tensor")) {
+      if (TypeText.optional(at).isPresent()) {
+        String variable = "part" + lines.size() + "_";
+        lines.addAll(unlessNone(variable, expression, taken));
+        at = TypeText.optional(at).get();
+        expression = "unchecked_cast(" + at + ", " + variable + ")";
+        continue;
+      }
       if (path.isEmpty() && TypeText.isSequence(at)) {
         path.add("0");
       }
@@ -63,7 +71,8 @@ final class OutputText {
                 + " (must be a Tensor, or a tuple or list that starts with one; --output-part"
                 + " names one)");
       }
-      String step = path.remove(0);
+      String step = TypeText.isDictionaryOfTensors(at) ? String.join("/", path) : path.get(0);
+      path.subList(0, TypeText.isDictionaryOfTensors(at) ? path.size() : 1).clear();
       taken.add(step);
       expression = TypeText.element(expression, at, step);
       at =
@@ -73,11 +82,32 @@ final class OutputText {
     if (!path.isEmpty()) {
       throw new ModelFormatException(missing(output.path(), type));
     }
-    return List.of("part = " + expression);
+    lines.add("part = " + expression);
+    return lines;
+  }
+
+  /** Lines that refuse a part that is None. */
+  private static List<String> unlessNone(String variable, String value, List<String> path) {
+    return List.of(
+        variable + " = " + value,
+        "if torch.__is__(" + variable + ", None):",
+        "  ops.prim.RaiseException(\"Model returns None in the part "
+            + String.join("/", path)
+            + " of its output (--output-part must name another)\")",
+        "else:",
+        "  pass");
   }
 
   private static String missing(List<String> path, String type) {
-    return "Unknown --output-part: " + String.join("/", path) + " (the model returns " + type + ")";
+    return "Unknown --output-part: "
+        + String.join("/", path)
+        + " (the model returns "
+        + type
+        + (type.contains("Dict[")
+            ? "; keys that are neither text without quotes nor whole numbers, and keys with a slash"
+                + " around other containers, need a wrapper that returns the scores alone"
+            : "")
+        + ")";
   }
 
   private static List<String> scores(NetworkOutput output) {

@@ -18,10 +18,20 @@ public final class PartsText {
    * @param type the type of what the network returns
    */
   public static String of(String rootType, String type) {
+    return of(rootType, type, "images");
+  }
+
+  /** The same for a network that takes one image without an axis of images. */
+  public static String ofOneImage(String rootType, String type) {
+    return of(rootType, type, "torch.squeeze(images, 0)");
+  }
+
+  private static String of(String rootType, String type, String input) {
     PartsText text = new PartsText();
     text.list("returned", type, "\"\"", "");
     return SourceTemplate.named("parts")
         .with("network", rootType)
+        .with("input", input)
         .with("parts", text.lines)
         .methods();
   }
@@ -38,6 +48,8 @@ public final class PartsText {
         String element = TypeText.element(value, type, Integer.toString(i));
         list(element, types.get(i), step(path, Integer.toString(i)), indentation);
       }
+    } else if (TypeText.optional(type).isPresent()) {
+      unlessNone(value, TypeText.optional(type).get(), path, indentation);
     } else if (type.startsWith("List[")) {
       inLoop(value, value, TypeText.elements(type).get(0), path, indentation);
     } else {
@@ -48,6 +60,16 @@ public final class PartsText {
         inLoop(value, keys, ofValues.get(), path, indentation);
       }
     }
+  }
+
+  private void unlessNone(String value, String type, String path, String indentation) {
+    String element = "e" + variables++;
+    lines.add(indentation + element + " = " + value);
+    lines.add(indentation + "if torch.__isnot__(" + element + ", None):");
+    lines.add(indentation + "  pass");
+    list("unchecked_cast(" + type + ", " + element + ")", type, path, indentation + "  ");
+    lines.add(indentation + "else:");
+    lines.add(indentation + "  pass");
   }
 
   /** A loop over the indices of a list, or over the keys of a dictionary. */

@@ -26,8 +26,6 @@ public final class LayoutFinder {
   /** Changes move less along channels. */
   private static final double LOCAL = 0.6;
 
-  private static final String MEASURED = "measured";
-
   private final InputSize input;
   private final List<LayerOutput> outputs;
   private final List<Optional<Reading>> certain;
@@ -102,7 +100,7 @@ public final class LayoutFinder {
     double swapped = Changes.placement(axes.get(2), axes.get(1));
     if (Math.max(first, last) >= CERTAIN) {
       Layout layout = first >= last ? Layout.NCHW : Layout.NHWC;
-      return Optional.of(withSeveralChannels(output, new Reading(layout, MEASURED)));
+      return Optional.of(withSeveralChannels(output, new Reading(layout, Reading.MEASURED)));
     }
     return swapped >= CERTAIN
         ? Optional.of(Reading.noMap("has its columns before its rows"))
@@ -132,7 +130,8 @@ public final class LayoutFinder {
       }
     }
     return best.map(
-        grid -> withSeveralChannels(output, new Reading(grid.layout(order(output)), MEASURED)));
+        grid ->
+            withSeveralChannels(output, new Reading(grid.layout(order(output)), Reading.MEASURED)));
   }
 
   private static Order order(LayerOutput output) {

@@ -61,7 +61,7 @@ public record LayoutOverrides(Optional<Layout> every, Map<String, Layout> byLaye
             });
     return named
         .or(() -> every.filter(output::has))
-        .map(layout -> new Reading(layout, "named by the user"))
+        .map(layout -> Reading.named(layout, found))
         .orElse(found);
   }
 }

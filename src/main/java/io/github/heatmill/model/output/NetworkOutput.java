@@ -72,7 +72,7 @@ public record NetworkOutput(
    * @param otherPath steps such as {@code out/0}
    */
   public NetworkOutput at(String otherPath) {
-    List<String> steps = List.of(otherPath.strip().split(SEPARATOR));
+    List<String> steps = List.of(otherPath.strip().split(SEPARATOR, -1));
     return new NetworkOutput(steps, kind, reason, alone, scale, references, contrast);
   }
 

@@ -89,6 +89,11 @@ public enum OutputKind {
     return this != REGRESSION;
   }
 
+  /** Whether the network returns probabilities. */
+  public boolean isProbability() {
+    return this == PROBABILITIES || this == SIGMOID_PROBABILITIES || this == BINARY_PROBABILITY;
+  }
+
   /** Whether the network returns one number for two classes. */
   public boolean isBinary() {
     return this == BINARY || this == BINARY_PROBABILITY;

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * @param shape its shape
  */
 public record OutputPart(String path, List<Integer> shape) {
-  private static final Pattern LISTED = Pattern.compile("/?([^;]*?) \\[([\\d, ]*)\\];");
+  private static final Pattern LISTED = Pattern.compile("(?s)/?(.*?) \\[([\\d, ]*)\\];");
 
   public OutputPart {
     shape = List.copyOf(shape);
@@ -41,9 +41,19 @@ public record OutputPart(String path, List<Integer> shape) {
    * @param images the number of images that the network saw
    */
   public boolean hasRows(int images) {
+    return hasRowsAlongAnyAxis(images) && classes() == shape.get(1);
+  }
+
+  /** The same for numbers along any axis that is the only one longer than 1. */
+  private boolean hasRowsAlongAnyAxis(int images) {
     return shape.size() >= 2
         && shape.get(0) == images
-        && shape.subList(2, shape.size()).stream().allMatch(length -> length == 1);
+        && shape.subList(1, shape.size()).stream().filter(length -> length != 1).count() <= 1;
+  }
+
+  /** The numbers of each image. */
+  private int classes() {
+    return shape.subList(1, shape.size()).stream().reduce(1, (a, b) -> a * b);
   }
 
   /**
@@ -56,9 +66,12 @@ public record OutputPart(String path, List<Integer> shape) {
    * @throws IllegalArgumentException if several parts, or none, can be meant
    */
   public static OutputPart ofScores(List<OutputPart> parts, int images, int classNames) {
-    List<OutputPart> rows = parts.stream().filter(part -> part.hasRows(images)).toList();
-    List<OutputPart> named =
-        rows.stream().filter(part -> part.shape().get(1) == classNames).toList();
+    List<OutputPart> plain = parts.stream().filter(part -> part.hasRows(images)).toList();
+    List<OutputPart> rows =
+        plain.isEmpty()
+            ? parts.stream().filter(part -> part.hasRowsAlongAnyAxis(images)).toList()
+            : plain;
+    List<OutputPart> named = rows.stream().filter(part -> part.classes() == classNames).toList();
     List<OutputPart> possible = named.size() == 1 ? named : rows;
     if (possible.size() != 1) {
       throw new IllegalArgumentException(

@@ -1,24 +1,44 @@
 package io.github.heatmill.model.output;
 
 import io.github.heatmill.tensor.Tensor;
-import java.util.List;
 import java.util.Locale;
 
 /**
- * The numbers that a network returned for some images, and the kinds of output that they fit.
+ * The numbers that a network returned for some images.
  *
  * @param images the number of images whose numbers are all finite
  * @param classes the numbers of an image
  * @param low the smallest number
  * @param high the largest number
- * @param sumsToOne the number of images whose numbers sum to 1
+ * @param sums what is known of the numbers of each image
  */
-public record OutputRange(int images, int classes, float low, float high, int sumsToOne) {
+public record OutputRange(int images, int classes, float low, float high, Sums sums) {
   /** Half precision inside a network leaves sums of probabilities that far from 1. */
   private static final double TOLERANCE = 2e-3;
 
-  /** Fewer numbers may lie between 0 and 1 by chance. */
-  private static final int ENOUGH = 32;
+  /** Sums of numbers in percent, which may be rounded, are that far from 100. */
+  private static final double PERCENT_TOLERANCE = 0.5;
+
+  private static final int PERCENT = 100;
+
+  /** What stands for the probability 0 where its logarithm is taken, with some rounding. */
+  private static final float ZERO = 2 * Float.MIN_NORMAL;
+
+  /**
+   * The number of images for which something holds.
+   *
+   * @param toOne their numbers sum to 1
+   * @param toPercent they sum to 100
+   * @param saturated the highest of them is exactly 1, or exactly 0
+   */
+  public record Sums(int toOne, int toPercent, int saturated) {
+    private Sums and(double sum, float highest) {
+      return new Sums(
+          toOne + (Math.abs(sum - 1) <= TOLERANCE ? 1 : 0),
+          toPercent + (Math.abs(sum - PERCENT) <= PERCENT_TOLERANCE ? 1 : 0),
+          saturated + (highest == 1 || Math.abs(highest) <= ZERO ? 1 : 0));
+    }
+  }
 
   /**
    * The range of what a network returned.
@@ -27,7 +47,7 @@ public record OutputRange(int images, int classes, float low, float high, int su
    */
   public static OutputRange of(Tensor returned) {
     int images = 0;
-    int sumsToOne = 0;
+    Sums sums = new Sums(0, 0, 0);
     float low = Float.POSITIVE_INFINITY;
     float high = Float.NEGATIVE_INFINITY;
     for (int i = 0; i < returned.length(0); i++) {
@@ -43,26 +63,35 @@ public record OutputRange(int images, int classes, float low, float high, int su
         images++;
         low = Math.min(low, lowest);
         high = Math.max(high, highest);
-        sumsToOne += Math.abs(sum - 1) <= TOLERANCE ? 1 : 0;
+        sums = sums.and(sum, highest);
       }
     }
-    return new OutputRange(images, returned.length(1), low, high, sumsToOne);
+    return new OutputRange(images, returned.length(1), low, high, sums);
   }
 
-  /** The kinds that these numbers fit, the most likely one first; several if nothing decides. */
-  public List<OutputKind> kinds() {
-    if (images == 0 || low < -TOLERANCE || high > 1 + TOLERANCE) {
-      return List.of(OutputKind.SOFTMAX);
-    }
-    if (sumsToOne == images) {
-      return List.of(OutputKind.PROBABILITIES);
-    }
-    if (sumsToOne > 0) {
-      return List.of(OutputKind.SIGMOID_PROBABILITIES, OutputKind.PROBABILITIES);
-    }
-    return images * classes >= ENOUGH
-        ? List.of(OutputKind.SIGMOID_PROBABILITIES)
-        : List.of(OutputKind.SIGMOID_PROBABILITIES, OutputKind.SOFTMAX);
+  /** Whether all numbers lie between 0 and 1. */
+  boolean isWithinOne() {
+    return images > 0 && low >= -TOLERANCE && high <= 1 + TOLERANCE;
+  }
+
+  /** Whether the numbers of every image sum to 1. */
+  boolean sumsToOne() {
+    return sums.toOne() == images;
+  }
+
+  /** Whether the numbers of some images sum to 1, and those of others do not. */
+  boolean sumsToOneForSome() {
+    return sums.toOne() > 0 && !sumsToOne();
+  }
+
+  /** Whether the numbers of every image are shares in percent. */
+  boolean isPercent() {
+    return images > 0 && low >= -TOLERANCE && sums.toPercent() == images;
+  }
+
+  /** Whether the highest number of most images is exactly 1 or exactly 0. */
+  public boolean isSaturated() {
+    return 2 * sums.saturated() > images;
   }
 
   /** What was seen, as a phrase that gives the reason for the kind. */
@@ -72,7 +101,11 @@ public record OutputRange(int images, int classes, float low, float high, int su
         "values from %.4g to %.4g that %s on %d images",
         low,
         high,
-        sumsToOne == images ? "sum to 1" : sumsToOne == 0 ? "do not sum to 1" : "sum to 1 for some",
+        isPercent()
+            ? "sum to 100"
+            : sumsToOne()
+                ? "sum to 1"
+                : sumsToOneForSome() ? "sum to 1 for some" : "do not sum to 1",
         images);
   }
 }

@@ -7,6 +7,9 @@ import java.util.Optional;
 /** Types as TorchScript writes them. */
 public final class TypeText {
   private static final String DICTIONARY = "Dict[";
+  private static final String TEXT = "str, ";
+  private static final String KEY = "[^\"\\\\]+";
+  private static final String OPTIONAL = "Optional[";
   private static final String CLASS = "__torch__.";
 
   private TypeText() {}
@@ -32,14 +35,15 @@ public final class TypeText {
    * @param step an index, or the key of a dictionary
    */
   public static String element(String value, String type, String step) {
-    String index = type.startsWith(DICTIONARY) ? '"' + step + '"' : step;
+    String index = type.startsWith(DICTIONARY + TEXT) ? '"' + step + '"' : step;
     return "(" + value + ")[" + index + "]";
   }
 
   /** The type of a part of a value; empty if a value of this type has no such part. */
   public static Optional<String> elementType(String type, String step) {
     if (type.startsWith(DICTIONARY) && type.endsWith("]")) {
-      return Optional.of(inBrackets(type).get(1)).filter(of -> step.matches("[^\"\\\\]+"));
+      return dictionaryValues(type)
+          .filter(of -> step.matches(type.startsWith(DICTIONARY + TEXT) ? KEY : "-?\\d{1,18}"));
     }
     if (!isSequence(type) || !step.matches("\\d{1,4}")) {
       return Optional.empty();
@@ -54,11 +58,24 @@ public final class TypeText {
         : Optional.of(elements).filter(all -> index < all.size()).map(all -> all.get(index));
   }
 
-  /** The type of a dictionary's values; empty if its keys are no text, or it is no dictionary. */
+  /**
+   * The type of a dictionary's values; empty if its keys are neither text nor whole numbers, or it
+   * is no dictionary.
+   */
   public static Optional<String> dictionaryValues(String type) {
-    return type.startsWith(DICTIONARY + "str, ")
+    return type.startsWith(DICTIONARY + TEXT) || type.startsWith(DICTIONARY + "int, ")
         ? Optional.of(inBrackets(type).get(1))
         : Optional.empty();
+  }
+
+  /** Whether a type is a dictionary of tensors: a key that holds a slash is then no path. */
+  public static boolean isDictionaryOfTensors(String type) {
+    return dictionaryValues(type).map(of -> optional(of).orElse(of)).equals(Optional.of("Tensor"));
+  }
+
+  /** The type of a value that may be None, where it is not; empty if it cannot be None. */
+  public static Optional<String> optional(String type) {
+    return type.startsWith(OPTIONAL) ? Optional.of(inBrackets(type).get(0)) : Optional.empty();
   }
 
   private static List<String> inBrackets(String type) {

@@ -7,10 +7,13 @@ import io.github.heatmill.model.generate.GeneratedMethods;
 import io.github.heatmill.model.generate.ListingText;
 import io.github.heatmill.model.generate.OpenedMethods;
 import io.github.heatmill.model.generate.PartsText;
+import io.github.heatmill.model.output.ProgramHints;
 import io.github.heatmill.model.program.FlatProgram;
 import io.github.heatmill.model.torchscript.archive.Archive;
 import io.github.heatmill.model.torchscript.archive.ModuleNode;
 import io.github.heatmill.model.torchscript.inline.Inliner;
+import io.github.heatmill.model.torchscript.inline.LastOperator;
+import io.github.heatmill.model.torchscript.inline.RandomOperators;
 import io.github.heatmill.model.torchscript.randomise.Cascade;
 import io.github.heatmill.model.torchscript.repair.Repairs;
 import io.github.heatmill.naming.ClosestNames;
@@ -165,10 +168,27 @@ public final class TorchScriptFile {
     return !allTapped.outputType().equals("Tensor");
   }
 
+  /**
+   * What the program text shows of an output before the network runs.
+   *
+   * @param path the steps to the class scores in what the network returns
+   */
+  public ProgramHints hints(List<String> path) {
+    return new ProgramHints(LastOperator.of(archive, path), RandomOperators.of(archive));
+  }
+
   /** Writes a copy with the method {@link OpenedMethods#PARTS}. */
   public void writeForParts(Path target) {
     archive.writeWithMethods(
         PartsText.of(archive.root().type().name(), archive.structure(allTapped.outputType())),
+        target);
+  }
+
+  /** The same for a network that takes one image without an axis of images. */
+  public void writeForPartsOfOneImage(Path target) {
+    archive.writeWithMethods(
+        PartsText.ofOneImage(
+            archive.root().type().name(), archive.structure(allTapped.outputType())),
         target);
   }
 

@@ -23,7 +23,7 @@ def heatmill_evidence(self: ${network}, images: Tensor, classes: Tensor, above: 
   logits = ${logits}
   shape = torch.size(logits)
   if torch.ne(torch.slice(shape, 0, -1), [torch.size(images, 0)]):
-    ops.prim.RaiseException(torch.format("Model is not a classifier: its output has the shape {} (must be (images, classes))", shape))
+    ops.prim.RaiseException(torch.format("Model is not a classifier: its output has the shape {} (must be (images, classes); save a wrapper that returns one row of scores for each image)", shape))
   else:
     pass
   chosen = (self).heatmill_chosen(torch.detach(logits), classes, above, )

@@ -2,7 +2,7 @@
 # tensor, such as "logits [2, 10];". See OpenedMethods.PARTS.
 def heatmill_parts(self: ${network}, images: Tensor) -> Tensor:
   text = ""
-  returned = (self).forward(images, )
+  returned = (self).forward(${input}, )
   ${parts}
   codes = annotate(List[int], [])
   for c in range(torch.len(text)):

@@ -1,7 +1,7 @@
 # The class scores y in what the network returns, and their probabilities; see OutputKind.
 
-# A network that returns one number for each image may leave out the axis of classes, and some keep the
-# two axes of places, of length 1.
+# A network that returns one number for each image may leave out the axis of classes. Where one axis alone is
+# longer than 1, it is that of classes, such as in (images, classes, 1, 1) and (images, 1, classes).
 def heatmill_scores(self: ${network}, returned: ${type}) -> Tensor:
   ${part}
   if torch.is_floating_point(part):
@@ -13,8 +13,9 @@ def heatmill_scores(self: ${network}, returned: ${type}) -> Tensor:
   if torch.lt(torch.len(shape), 2):
     table = torch.reshape(part0, [-1, 1])
   else:
-    if torch.eq(torch.numel(part0), torch.mul(shape[0], shape[1])):
-      table = torch.flatten(part0, 1)
+    table0 = torch.flatten(part0, 1)
+    if torch.__contains__(torch.slice(shape, 1), torch.size(table0, 1)):
+      table = table0
     else:
       table = part0
   ${scores}

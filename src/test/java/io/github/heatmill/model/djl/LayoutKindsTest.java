@@ -2,7 +2,12 @@ package io.github.heatmill.model.djl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import io.github.heatmill.image.Channels;
+import io.github.heatmill.image.Encoding;
+import io.github.heatmill.image.Preprocessing;
+import io.github.heatmill.image.Resizing;
 import io.github.heatmill.model.layout.InputSize;
 import io.github.heatmill.model.layout.LayoutOverrides;
 import io.github.heatmill.model.torchscript.SavedText;
@@ -87,6 +92,49 @@ class LayoutKindsTest {
     assertThat(only(gate, List.of("last=nchw")).maps()).containsExactly(1, 8, 12);
     assertThat(only(gate, List.of("nhwc")).maps()).containsExactly(12, 1, 8);
     assertThat(only(gate, List.of("tokens:0:4x6")).reading().layout().isMap()).isFalse();
+  }
+
+  @Test
+  void aNamedLayoutThatContradictsTheChangesOfTheOutputIsMarked() {
+    TorchScriptFile file = file("small");
+    MapLayers named = new MapLayers(file, INPUT, LayoutOverrides.parse(List.of("last=nhwc")));
+
+    assertThat(named.problems(List.of("last"))).isEmpty();
+    assertThat(named.contradictions(List.of("last")))
+        .containsExactly(
+            "The layer last is read as nhwc, named by the user, though its changes show nchw");
+    MapLayers right = new MapLayers(file, INPUT, LayoutOverrides.parse(List.of("last=nchw")));
+    assertThat(right.problems(List.of("last"))).isEmpty();
+    assertThat(right.contradictions(List.of("last"))).isEmpty();
+  }
+
+  /** Noise of -2..2 is always below 100, so that nothing would pass the layer. */
+  @Test
+  void theNoiseHasTheScaleOfTheInput() {
+    TorchScriptFile file = file("torch.relu(torch.sub(small, 100))");
+    Preprocessing levels =
+        new Preprocessing(
+            12, 8, Resizing.stretch(), Channels.rgb(0), Channels.rgb(Encoding.LEVELS));
+
+    MapLayers layers = new MapLayers(file, InputSize.of(levels), none());
+
+    assertThat(layers.all().entries().get(0).reading().reason()).isEqualTo("measured");
+    assertThat(only(file, List.of()).reading().reason()).isEqualTo("does not depend on the image");
+  }
+
+  /** (0 - 0.5) / 0.25 and (1 - 0.5) / 0.25; 0 and 255 with the standard deviation 1 / 255. */
+  @Test
+  void theRangeOfTheInputIsThatOfBlackAndWhite() {
+    Resizing stretch = Resizing.stretch();
+    Preprocessing half = new Preprocessing(1, 1, stretch, Channels.rgb(0.5f), Channels.rgb(0.25f));
+    Preprocessing levels =
+        new Preprocessing(1, 1, stretch, Channels.rgb(0), Channels.rgb(Encoding.LEVELS));
+
+    assertThat(InputSize.of(half).ranges()).containsOnly(new InputSize.Range(-2, 2)).hasSize(3);
+    for (InputSize.Range range : InputSize.of(levels).ranges()) {
+      assertThat(range.low()).isZero();
+      assertThat(range.high()).isCloseTo(255, within(1e-3f));
+    }
   }
 
   @Test

@@ -16,6 +16,7 @@ import io.github.heatmill.model.alteration.Alteration;
 import io.github.heatmill.model.alteration.AlteredArea;
 import io.github.heatmill.model.alteration.AlteredCopy;
 import io.github.heatmill.model.alteration.Fill;
+import io.github.heatmill.model.UnsuitableModelException;
 import io.github.heatmill.model.alteration.Masks;
 import io.github.heatmill.model.output.Contrast;
 import io.github.heatmill.model.output.NetworkOutput;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What a network returns becomes class scores. The network here has the mean of each of three
@@ -290,12 +292,37 @@ class NetworkOutputTest {
     }
   }
 
-  @Test
-  void theAxesOfASinglePlaceAreLeftOut() {
-    String body = "return torch.reshape(z, [-1, 3, 1, 1])";
+  /** The gradient of the logit of class 2 is 1 / 4 at its four places, whatever the axes. */
+  @ParameterizedTest
+  @ValueSource(strings = {"-1, 3, 1, 1", "-1, 1, 3", "-1, 1, 1, 3", "-1, 1, 3, 1"})
+  void theOnlyAxisThatIsLongerThanOneIsThatOfClasses(String axes) {
+    String body = "return torch.reshape(z, [" + axes + "])";
+    Evidence evidence = evidence(body, "Tensor", OutputKind.SOFTMAX, 2);
 
-    assertThat(evidence(body, "Tensor", OutputKind.SOFTMAX, 2).logits().shape())
-        .containsExactly(1, 3);
+    assertThat(evidence.logits().shape()).containsExactly(1, 3);
+    assertThat(evidence.scores(0)).containsExactly(0, (float) Math.log(2), (float) Math.log(5));
+    assertGradients(evidence, 0, 0, 0.25);
+  }
+
+  @Test
+  void twoAxesThatAreLongerThanOneAreNoClasses() {
+    String body = "return torch.stack([z, z], 1)";
+
+    assertThatThrownBy(() -> evidence(body, "Tensor", OutputKind.SOFTMAX, 2))
+        .isInstanceOf(UnsuitableModelException.class)
+        .hasMessageContaining("its output has the shape [1, 2, 3] (must be (images, classes);");
+  }
+
+  @Test
+  void aPartWithAnotherAxisOfClassesIsFoundIfItIsTheOnlyOne() {
+    OutputPart features = new OutputPart("0", List.of(2, 5, 7));
+    OutputPart inner = new OutputPart("1", List.of(2, 1, 4));
+    OutputPart rows = new OutputPart("2", List.of(2, 9));
+
+    assertThat(OutputPart.ofScores(List.of(features, inner), 2, 0)).isEqualTo(inner);
+    assertThat(OutputPart.ofScores(List.of(inner, rows), 2, 0)).isEqualTo(rows);
+    OutputPart other = new OutputPart("3", List.of(2, 1, 6));
+    assertThat(OutputPart.ofScores(List.of(inner, other), 2, 6)).isEqualTo(other);
   }
 
   /** p = 0 and p = 1 in float32 are far from infinity in the scores. */
@@ -320,10 +347,17 @@ class NetworkOutputTest {
           List[Tensor]                       | return [torch.neg(z), z]                       | 1
           Dict[str, Tensor]                  | return {"aux": torch.neg(z), "out": z}         | out
           Tuple[Tensor, Dict[str, Tensor]]   | return (torch.neg(z), {"logits": z})           | 1/logits
+          Dict[str, Tensor]                  | return {"head": torch.neg(z), "head/main": z}  | head/main
+          Dict[str, Tensor]                  | return {"/": torch.neg(z), "out/": z}          | out/
+          Dict[int, Tensor]                  | return {3: torch.neg(z), 7: z}                 | 7
+          Tuple[Tensor, Dict[int, List[Tensor]]] | return (torch.neg(z), {7: [z]})            | 1/7/0
+          Dict[str, Optional[Tensor]]        | return annotate(Dict[str, Optional[Tensor]], {"aux/1": None, "a; b": z}) | a; b
+          Tuple[Optional[Tensor], Tensor]    | return (annotate(Optional[Tensor], z), torch.neg(z)) | 0
+          Optional[Tensor]                   | return annotate(Optional[Tensor], z)           | ''
           Tuple[Tensor, Tuple[Tensor, Tensor]] | return (torch.neg(z), (torch.neg(z), z))     | 1/1
           """)
   void aPartIsFoundByItsIndexOrKey(String type, String body, String path) {
-    NetworkOutput output = NetworkOutput.LOGITS.at(path);
+    NetworkOutput output = path.isEmpty() ? NetworkOutput.LOGITS : NetworkOutput.LOGITS.at(path);
 
     assertThat(evidence(body, type, output, 2).scores(0))
         .containsExactly(0, (float) Math.log(2), (float) Math.log(5));
@@ -346,6 +380,30 @@ class NetworkOutputTest {
         .hasMessage("Unknown --output-part: " + path + " (the model returns " + type + ")");
   }
 
+  @Test
+  void aKeyThatCannotBeNamedIsRefusedWithARemedy() {
+    NetworkOutput output = NetworkOutput.LOGITS.at("a/b/0");
+
+    assertThatThrownBy(
+            () -> evidence("return {\"a/b\": [z]}", "Dict[str, List[Tensor]]", output, 0))
+        .isInstanceOf(ModelFormatException.class)
+        .hasMessage(
+            "Unknown --output-part: a/b (the model returns Dict[str, List[Tensor]]; keys that are"
+                + " neither text without quotes nor whole numbers, and keys with a slash around"
+                + " other containers, need a wrapper that returns the scores alone)");
+  }
+
+  @Test
+  void aPartThatIsNoneIsRefused() {
+    NetworkOutput output = NetworkOutput.LOGITS.at("aux");
+    String body = "return annotate(Dict[str, Optional[Tensor]], {\"aux\": None, \"out\": z})";
+
+    assertThatThrownBy(() -> evidence(body, "Dict[str, Optional[Tensor]]", output, 0))
+        .isInstanceOf(UnsuitableModelException.class)
+        .hasMessage(
+            "Model returns None in the part aux of its output (--output-part must name another)");
+  }
+
   /** One image with three logits; features of shape (1, 12). */
   @ParameterizedTest
   @CsvSource(
@@ -357,6 +415,10 @@ class NetworkOutputTest {
           List[Tensor]                       | return [z, torch.sum(z)]              | 0 (1, 3), 1 ()
           Dict[str, Tensor]                  | return {"aux": z, "out": x}           | aux (1, 3), out (1, 3, 2, 2)
           Tuple[Tensor, Dict[str, Tensor]]   | return (x, {"logits": z})             | 0 (1, 3, 2, 2), 1/logits (1, 3)
+          Dict[int, Tensor]                  | return {3: x, 7: z}                   | 3 (1, 3, 2, 2), 7 (1, 3)
+          Dict[str, Tensor]                  | return {"a; b": z, "c [1]": z, "/d/e": z} | a; b (1, 3), c [1] (1, 3), /d/e (1, 3)
+          Dict[str, Optional[Tensor]]        | return annotate(Dict[str, Optional[Tensor]], {"aux": None, "out": z}) | out (1, 3)
+          Tuple[Optional[int], Tensor]       | return (annotate(Optional[int], None), z) | 1 (1, 3)
           Tuple[Tensor, List[Tuple[Tensor, int]]] | return (z, [(x, 3)])             | 0 (1, 3), 1/0/0 (1, 3, 2, 2)
           """)
   void allPartsAreListedWithTheirShapes(String type, String body, String parts) {
@@ -364,7 +426,7 @@ class NetworkOutputTest {
     SavedText.runnable(folder, LOGITS + body, type).writeForParts(file);
 
     assertThat(ListedParts.of(file, IMAGE).stream().map(OutputPart::toString).toList())
-        .isEqualTo(List.of(parts.split(", (?=[\\w])(?![\\d, ]+\\))")));
+        .isEqualTo(List.of(parts.split(", (?=[\\w/])(?![\\d, ]+\\))")));
   }
 
   @Test

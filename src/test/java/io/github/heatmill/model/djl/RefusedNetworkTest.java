@@ -10,6 +10,7 @@ import io.github.heatmill.model.ComputeDevice;
 import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.ModelRunException;
 import io.github.heatmill.model.OpenedModel;
+import io.github.heatmill.model.UnsuitableModelException;
 import io.github.heatmill.model.torchscript.SavedText;
 import io.github.heatmill.model.torchscript.TorchScriptFile;
 import io.github.heatmill.tensor.Tensor;
@@ -81,11 +82,12 @@ class RefusedNetworkTest {
           """)
   void anOutputThatIsNotOneRowAnImageIsRefused(String body, String shape) {
     assertThatThrownBy(() -> evidence(body, "Tensor"))
-        .isInstanceOf(ModelRunException.class)
+        .isInstanceOf(UnsuitableModelException.class)
         .hasMessage(
-            "Network failed: RuntimeError: Model is not a classifier: its output has the shape "
+            "Model is not a classifier: its output has the shape "
                 + shape
-                + " (must be (images, classes))");
+                + " (must be (images, classes); save a wrapper that returns one row of scores for each"
+                + " image)");
   }
 
   /** Its softmax would be 1 for every image. */
@@ -100,10 +102,9 @@ class RefusedNetworkTest {
           """)
   void oneNumberForEachImageHasNoSoftmax(String body, String shape) {
     assertThatThrownBy(() -> evidence(body, "Tensor"))
-        .isInstanceOf(ModelRunException.class)
+        .isInstanceOf(UnsuitableModelException.class)
         .hasMessageStartingWith(
-            "Network failed: RuntimeError: Model returns one number for each image: its output has"
-                + " the shape "
+            "Model returns one number for each image: its output has the shape "
                 + shape
                 + " (must be (images, classes), or --output-kind must say what the number means:"
                 + " binary, binary-probability, or regression)");
@@ -115,7 +116,7 @@ class RefusedNetworkTest {
         "a = (last).forward(torch.mean(x, [0]), )\n"
             + "return torch.add(torch.mean(x, [2, 3]), torch.mean(a))";
     assertThatThrownBy(() -> evidence(body, "Tensor"))
-        .isInstanceOf(ModelRunException.class)
+        .isInstanceOf(UnsuitableModelException.class)
         .hasMessage(
             "Layer cannot be explained: last, because it gives the shape (3, 2, 2) for 2 images"
                 + " (must be (images, ...))");

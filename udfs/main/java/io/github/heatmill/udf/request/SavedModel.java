@@ -8,6 +8,7 @@ import io.github.heatmill.model.ModelCard;
 import io.github.heatmill.model.NetworkTrial;
 import io.github.heatmill.model.OpenedModel;
 import io.github.heatmill.model.OpeningRequest;
+import io.github.heatmill.model.Probe;
 import io.github.heatmill.model.card.CardFiles;
 import io.github.heatmill.model.card.ModelDescription;
 import io.github.heatmill.model.djl.LayerCatalog;
@@ -184,6 +185,12 @@ public record SavedModel(
    */
   public SavedModel located() {
     return with(card.with(ListedParts.located(script, card)));
+  }
+
+  /** The network as one that is tried: an open copy, its input and what its program shows. */
+  public NetworkTrial.Subject tried(Probe probe) {
+    return new NetworkTrial.Subject(
+        probe, card.preprocessing(), card.output().kind(), script.hints(card.output().path()));
   }
 
   /**

@@ -74,7 +74,8 @@ record ExplainRequest(QuerySettings settings, List<String> methods) implements S
     List<float[]> noise = NetworkTrial.withNoise(List.of(), input);
     OpenedModel opened = model.opened(spec.wanted());
     NetworkTrial.Result result =
-        DjlProbes.once(opened, probe -> NetworkTrial.of(probe, noise, input, spec.sizes().batch()));
+        DjlProbes.once(
+            opened, probe -> NetworkTrial.of(model.tried(probe), noise, spec.sizes().batch()));
     return new Tried(model.with(result), spec.withBatch(result.batch()));
   }
 

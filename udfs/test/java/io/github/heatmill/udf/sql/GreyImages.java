@@ -30,7 +30,8 @@ public final class GreyImages {
   public static void modelIn(Path folder) throws IOException {
     Files.copy(Path.of("test/resources/networks/network.pt"), folder.resolve("network.pt"));
     Files.writeString(
-        folder.resolve("serving.properties"), "width=8\nheight=8\nnormalize=0,0,0,1,1,1\n");
+        folder.resolve("serving.properties"),
+        "width=8\nheight=8\nnormalize=0,0,0,1,1,1\noutputKind=softmax\n");
   }
 
   /** Sets the network of the session. */

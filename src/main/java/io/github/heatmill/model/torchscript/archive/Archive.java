@@ -1,6 +1,8 @@
 package io.github.heatmill.model.torchscript.archive;
 
 import io.github.heatmill.model.ModelFormatException;
+import io.github.heatmill.model.torchscript.syntax.Method;
+import io.github.heatmill.model.torchscript.syntax.MethodParser;
 import io.github.heatmill.model.torchscript.syntax.UnreadableSourceException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,12 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,6 +50,7 @@ public final class Archive {
   private final Map<String, String> sources;
   private final Map<String, UnaryOperator<byte[]>> changes;
   private final Map<String, ModuleClass> classes = new HashMap<>();
+  private final Map<String, Optional<Method>> functions = new ConcurrentHashMap<>();
   private final Map<String, String> storages;
   private final Object objects;
 
@@ -249,6 +255,51 @@ public final class Archive {
                     .filter(fields -> !fields.isEmpty())
                     .map(fields -> "Tuple[" + structure(String.join(", ", fields)) + "]")
                     .orElse(name.group()));
+  }
+
+  /**
+   * Reads the function of this qualified name, if the archive holds its source.
+   *
+   * @throws io.github.heatmill.model.torchscript.syntax.UnreadableSourceException if it uses
+   *     unknown syntax
+   */
+  public Optional<Method> function(String qualifiedName) {
+    return functions.computeIfAbsent(qualifiedName, this::readFunction);
+  }
+
+  private Optional<Method> readFunction(String qualifiedName) {
+    int dot = Math.max(0, qualifiedName.lastIndexOf('.'));
+    String path = "code/" + qualifiedName.substring(0, dot).replace('.', '/') + ".py";
+    return Optional.ofNullable(sources.get(path))
+        .flatMap(source -> ArchiveSource.function(source, qualifiedName.substring(dot + 1)))
+        .map(MethodParser::method);
+  }
+
+  /**
+   * The qualified names of the functions and classes whose text holds a pattern, or names one of
+   * these functions.
+   */
+  public Set<String> holding(Pattern pattern) {
+    Map<String, String> texts = new HashMap<>();
+    sources.forEach((path, source) -> texts.putAll(ArchiveSource.functions(path, source)));
+    Set<String> found = new HashSet<>();
+    Predicate<String> holds =
+        text -> pattern.matcher(text).find() || found.stream().anyMatch(text::contains);
+    boolean more = true;
+    while (more) {
+      more = false;
+      for (Map.Entry<String, String> function : texts.entrySet()) {
+        boolean added = !found.contains(function.getKey()) && holds.test(function.getValue());
+        more |= added && found.add(function.getKey());
+      }
+    }
+    Set<String> types =
+        classes.entrySet().stream()
+            .filter(type -> type.getValue().anyMethod(holds))
+            .map(Map.Entry::getKey)
+            .collect(Collectors.toSet());
+    types.addAll(found);
+    return types;
   }
 
   /** The class of this qualified name, if the archive holds its source. */

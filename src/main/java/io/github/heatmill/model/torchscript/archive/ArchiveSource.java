@@ -2,6 +2,7 @@ package io.github.heatmill.model.torchscript.archive;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -33,6 +34,35 @@ public final class ArchiveSource {
       }
     }
     return classes;
+  }
+
+  /** The texts of the functions beside the classes, by their qualified names. */
+  static Map<String, String> functions(String path, String source) {
+    Map<String, String> functions = new HashMap<>();
+    Matcher matcher = DEFINITION.matcher(source);
+    boolean more = matcher.find();
+    while (more) {
+      int start = matcher.end();
+      boolean function = matcher.group(1) == null;
+      more = matcher.find();
+      String text = source.substring(start, more ? matcher.start() : source.length());
+      if (function) {
+        functions.put(moduleName(path) + "." + text.substring(0, text.indexOf('(')), text);
+      }
+    }
+    return functions;
+  }
+
+  /** The text of a function beside the classes; empty if there is none of this name. */
+  static Optional<String> function(String source, String name) {
+    String head = "def " + name + "(";
+    int start = source.startsWith(head) ? 0 : source.indexOf("\n" + head) + 1;
+    if (start == 0 && !source.startsWith(head)) {
+      return Optional.empty();
+    }
+    Matcher next = DEFINITION.matcher(source);
+    return Optional.of(
+        source.substring(start, next.find(start + 1) ? next.start() : source.length()));
   }
 
   /** The methods go to the end of the class: where the next definition begins, or the file ends. */

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -84,6 +86,16 @@ public final class ModuleClass {
   public boolean assigns(String attribute) {
     return methodSources.values().stream()
         .anyMatch(source -> source.contains("self." + attribute + " = "));
+  }
+
+  /** Whether the text of any method has a property. */
+  boolean anyMethod(Predicate<String> property) {
+    return methodSources.values().stream().anyMatch(property);
+  }
+
+  /** The names of its methods; none for a named tuple. */
+  public Set<String> methods() {
+    return methodSources.keySet();
   }
 
   /**

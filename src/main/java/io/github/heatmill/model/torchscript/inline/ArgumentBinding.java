@@ -31,7 +31,8 @@ final class ArgumentBinding {
     return assignments;
   }
 
-  private static Expression value(Parameter parameter, int index, List<Expression> arguments) {
+  /** The argument of a call for one of the parameters after {@code self}, or its default value. */
+  static Expression value(Parameter parameter, int index, List<Expression> arguments) {
     if (index < arguments.size() && !(arguments.get(index) instanceof Keyword)) {
       return arguments.get(index);
     }

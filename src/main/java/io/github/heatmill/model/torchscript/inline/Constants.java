@@ -38,8 +38,13 @@ final class Constants {
 
   /** Records the value of an assignment, if it is known. */
   void assign(String variable, Expression value) {
-    value(value)
-        .ifPresentOrElse(constant -> known.put(variable, constant), () -> known.remove(variable));
+    know(variable, value(value));
+  }
+
+  /** Records the value of a parameter, if it is known. */
+  void know(String parameter, Optional<Object> value) {
+    value.ifPresentOrElse(
+        constant -> known.put(parameter, constant), () -> known.remove(parameter));
   }
 
   /** Forgets the variables that a conditional statement assigns. */
@@ -52,7 +57,8 @@ final class Constants {
     return value(expression).filter(Boolean.class::isInstance).map(Boolean.class::cast);
   }
 
-  private Optional<Object> value(Expression expression) {
+  /** The value of an expression, if it is known. */
+  Optional<Object> value(Expression expression) {
     Optional<Object> literal = ConstantRules.literal(expression);
     if (literal.isPresent()) {
       return literal;

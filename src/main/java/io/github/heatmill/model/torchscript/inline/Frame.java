@@ -8,6 +8,7 @@ import io.github.heatmill.model.program.Expression.Name;
 import io.github.heatmill.model.torchscript.archive.Archive;
 import io.github.heatmill.model.torchscript.archive.ModuleNode;
 import io.github.heatmill.model.torchscript.syntax.Method;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,14 @@ public final class Frame {
     this.constants = new Constants(archive, this::module);
     method.locals().forEach(local -> names.put(local, new Name(prefix + local)));
     alias(method.parameters().get(0).name(), self);
+  }
+
+  /** The names of a function beside the classes, which has no {@code self}. */
+  static Frame ofFunction(Archive archive, Method function) {
+    List<Method.Parameter> parameters = new ArrayList<>(List.of(SELF));
+    parameters.addAll(function.parameters());
+    Method method = new Method(function.name(), parameters, function.result(), function.body());
+    return new Frame(archive, archive.root(), method, "");
   }
 
   /** A frame that knows the network's modules and no variable. */
