@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param layers one entry for each requested layer, in that order
  * @param statistics activation statistics over many images, by layer path; may be incomplete
  * @param cache results that methods share
+ * @param all all explained classes of each image, with evidence of their own for each
  */
 public record Evidence(
     Batch batch,
@@ -25,7 +26,8 @@ public record Evidence(
     int[] targets,
     List<LayerEvidence> layers,
     Map<String, ActivationStatistics> statistics,
-    ResultCache cache) {
+    ResultCache cache,
+    AllTargets all) {
 
   public Evidence {
     targets = targets.clone();
@@ -36,7 +38,15 @@ public record Evidence(
   /** Evidence without activation statistics and with an empty cache. */
   public Evidence(
       Batch batch, Tensor logits, ScoreLink output, int[] targets, List<LayerEvidence> layers) {
-    this(batch, logits, output, targets, layers, Map.of(), new ResultCache());
+    this(
+        batch,
+        logits,
+        output,
+        targets,
+        layers,
+        Map.of(),
+        new ResultCache(),
+        AllTargets.of(targets));
   }
 
   /** As above, of a network that returns logits of classes. */
@@ -73,12 +83,17 @@ public record Evidence(
                 path ->
                     layers.stream().filter(l -> l.layer().equals(path)).findFirst().orElseThrow())
             .toList();
-    return new Evidence(batch, logits, output, targets, chosen, statistics, cache);
+    return new Evidence(batch, logits, output, targets, chosen, statistics, cache, all);
+  }
+
+  /** The same evidence among that for other classes of the same images. */
+  public Evidence among(AllTargets others) {
+    return new Evidence(batch, logits, output, targets, layers, statistics, cache, others);
   }
 
   /** The same evidence with activation statistics of its layers. */
   public Evidence withStatistics(Map<String, ActivationStatistics> statistics) {
-    return new Evidence(batch, logits, output, targets, layers, statistics, cache);
+    return new Evidence(batch, logits, output, targets, layers, statistics, cache, all);
   }
 
   /** The activation statistics of a layer, if they are known. */

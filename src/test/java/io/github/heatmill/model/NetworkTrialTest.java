@@ -218,7 +218,8 @@ class NetworkTrialTest {
     double[] expected = ScoreLink.of(OutputKind.SOFTMAX).probabilities(new float[] {1, 2, 4});
     double log = Math.log(Math.exp(1) + Math.exp(2) + Math.exp(4));
     float[] row = {(float) (1 - log), (float) (2 - log), (float) (4 - log)};
-    assertThat(ScoreLink.of(OutputKind.SOFTMAX).probabilities(row)).containsExactly(expected, within(1e-7));
+    assertThat(ScoreLink.of(OutputKind.SOFTMAX).probabilities(row))
+        .containsExactly(expected, within(1e-7));
   }
 
   @Test

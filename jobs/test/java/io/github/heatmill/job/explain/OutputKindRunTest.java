@@ -199,7 +199,8 @@ class OutputKindRunTest {
         .asString()
         .startsWith(
             "heatmill: Model returns one number for each image: its output has the shape [2, 1]")
-        .contains("--output-kind must say what the number means: binary, binary-probability, or regression");
+        .contains(
+            "--output-kind must say what the number means: binary, binary-probability, or regression");
 
     Path output = folder.resolve("output");
     assertThat(explain(binary, output, "--output-kind", "binary").errors()).isEmpty();

@@ -100,7 +100,9 @@ public final class AbsCam extends MaskingMethod {
   private static Tensor single(LayerImage image) {
     Tensor initial = initial(image);
     Tensor one = initial.reshape(1, initial.length(0), initial.length(1));
-    MaskScores scores = image.onBlank().scores(one, MaskedImage.MaskSettings.FULL, image::blank);
+    int target = image.evidence().targets()[image.index()];
+    MaskScores scores =
+        image.onBlank().scores(one, MaskedImage.MaskSettings.FULL, image::blankOfAll).of(target);
     return Rectified.weightedSum(scores.probabilities(), one);
   }
 

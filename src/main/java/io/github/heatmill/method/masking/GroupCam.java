@@ -77,11 +77,13 @@ public final class GroupCam extends MaskingMethod {
     Tensor sharp = image.evidence().batch().image(image.index());
     int target = image.evidence().targets()[image.index()];
     MaskedImage masked =
-        new MaskedImage(image.probe(), sharp, BLUR.apply(sharp), image.evidence().output(), target);
-    MaskScores blurred = masked.closed();
-    double[] scores = masked.scores(groups, HALF_PIXEL, () -> blurred).probabilities();
+        new MaskedImage(
+            image.probe(), sharp, BLUR.apply(sharp), image.evidence().output(), new int[] {target});
+    TargetScores blurred = masked.closed();
+    double[] scores = masked.scores(groups, HALF_PIXEL, () -> blurred).of(target).probabilities();
+    double hidden = blurred.of(target).probabilities()[0];
     for (int g = 0; g < scores.length; g++) {
-      scores[g] = Math.max(scores[g] - blurred.probabilities()[0], 0);
+      scores[g] = Math.max(scores[g] - hidden, 0);
     }
     return Rectified.weightedSum(scores, groups);
   }

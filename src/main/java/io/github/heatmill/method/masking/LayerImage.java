@@ -4,6 +4,8 @@ import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.LayerEvidence;
 import io.github.heatmill.model.Probe;
 import io.github.heatmill.tensor.Tensor;
+import java.util.List;
+import java.util.function.Supplier;
 
 /** One image of a batch at one layer. Results that several methods need are computed once. */
 record LayerImage(Probe probe, Evidence evidence, LayerEvidence layer, int index) {
@@ -11,6 +13,8 @@ record LayerImage(Probe probe, Evidence evidence, LayerEvidence layer, int index
   private record ChannelsKey(String layer, int image, MaskedImage.MaskSettings settings) {}
 
   private record BlankKey(int image) {}
+
+  private record MaskKey(String layer, int image, List<Object> masks) {}
 
   /** A, shape (K, h, w). */
   Tensor activations() {
@@ -29,7 +33,22 @@ record LayerImage(Probe probe, Evidence evidence, LayerEvidence layer, int index
 
   /** The score of an image that is the mean colour everywhere, which is 0 after preprocessing. */
   MaskScores blank() {
-    return evidence.cache().once(new BlankKey(index), MaskScores.class, () -> onBlank().closed());
+    return blankOfAll().of(target());
+  }
+
+  /** The same for all explained classes. */
+  TargetScores blankOfAll() {
+    return once(new BlankKey(index), () -> onBlank().closed());
+  }
+
+  /** The explained class. */
+  private int target() {
+    return evidence.targets()[index];
+  }
+
+  /** Scores of masks that do not depend on the explained class. */
+  private TargetScores once(Record key, Supplier<TargetScores> compute) {
+    return evidence.all().results().once(key, TargetScores.class, compute);
   }
 
   /**
@@ -37,11 +56,21 @@ record LayerImage(Probe probe, Evidence evidence, LayerEvidence layer, int index
    * everything.
    */
   MaskScores channelScores(MaskedImage.MaskSettings settings) {
-    return evidence
-        .cache()
-        .once(
+    return once(
             new ChannelsKey(layer.layer(), index, settings),
-            MaskScores.class,
-            () -> onBlank().scores(activations(), settings, this::blank));
+            () -> onBlank().scores(activations(), settings, this::blankOfAll))
+        .of(target());
+  }
+
+  /**
+   * The scores of the image under mm(up(m)) for other maps m.
+   *
+   * @param name names the maps, with all that they depend on beside the image and the layer
+   */
+  MaskScores scores(List<Object> name, Supplier<Tensor> maps) {
+    return once(
+            new MaskKey(layer.layer(), index, name),
+            () -> onBlank().scores(maps.get(), MaskedImage.MaskSettings.FULL, this::blankOfAll))
+        .of(target());
   }
 }

@@ -1,9 +1,6 @@
 package io.github.heatmill.method.masking;
 
-import io.github.heatmill.model.output.ScoreLink;
 import io.github.heatmill.tensor.Softmax;
-import io.github.heatmill.tensor.Tensor;
-import java.util.Arrays;
 
 /**
  * The network's scores of the explained class under some masks.
@@ -16,18 +13,6 @@ record MaskScores(float[] logits, double[] probabilities) {
   /** Empty scores for a number of masks. */
   static MaskScores empty(int masks) {
     return new MaskScores(new float[masks], new double[masks]);
-  }
-
-  /** The scores of one class, from logits of shape (M, classes). */
-  static MaskScores of(Tensor logits, ScoreLink output, int target) {
-    int classes = logits.length(1);
-    MaskScores scores = empty(logits.length(0));
-    for (int i = 0; i < scores.logits.length; i++) {
-      float[] row = Arrays.copyOfRange(logits.values(), i * classes, (i + 1) * classes);
-      scores.logits[i] = row[target];
-      scores.probabilities[i] = output.probability(row, target);
-    }
-    return scores;
   }
 
   /** Copies the i-th of other scores to a place of these, while they are being collected. */

@@ -18,25 +18,28 @@ import java.util.stream.IntStream;
  * @param image X, shape (3, H, W)
  * @param background the values where a mask is closed, same shape
  * @param output what the network returns
- * @param target the explained class
+ * @param targets the classes that are scored
  */
-record MaskedImage(Probe probe, Tensor image, Tensor background, ScoreLink output, int target) {
+record MaskedImage(Probe probe, Tensor image, Tensor background, ScoreLink output, int[] targets) {
   /** The largest number of masks that is passed to the network at once. */
   private static final int CHUNK = 256;
 
-  /** An image with a background of zeros, which are the mean colour of preprocessed images. */
+  /**
+   * An image with a background of zeros, which are the mean colour of preprocessed images. All its
+   * explained classes are scored.
+   */
   static MaskedImage onBlank(Probe probe, Evidence evidence, int index) {
     Tensor image = evidence.batch().image(index);
     return new MaskedImage(
-        probe, image, Tensor.zeros(image.shape()), evidence.output(), evidence.targets()[index]);
+        probe, image, Tensor.zeros(image.shape()), evidence.output(), evidence.all().of(index));
   }
 
   /** The scores of the image under each mask. */
-  MaskScores scores(Masks masks) {
-    MaskScores scores = MaskScores.empty(masks.size());
+  TargetScores scores(Masks masks) {
+    TargetScores scores = TargetScores.empty(targets, masks.size());
     for (int from = 0; from < masks.size(); from += CHUNK) {
       Masks part = part(masks, from, Math.min(from + CHUNK, masks.size()));
-      MaskScores some = MaskScores.of(probe.logits(image, background, part), output, target);
+      TargetScores some = TargetScores.of(probe.logits(image, background, part), output, targets);
       for (int i = 0; i < part.size(); i++) {
         scores.put(from + i, some, i);
       }
@@ -45,7 +48,7 @@ record MaskedImage(Probe probe, Tensor image, Tensor background, ScoreLink outpu
   }
 
   /** The score of the background alone. */
-  MaskScores closed() {
+  TargetScores closed() {
     return scores(Masks.unscaled(Tensor.zeros(1, 1, 1)));
   }
 
@@ -57,19 +60,19 @@ record MaskedImage(Probe probe, Tensor image, Tensor background, ScoreLink outpu
    * @param settings how the masks are applied
    * @param closed the score of the background alone; called only if a map is constant
    */
-  MaskScores scores(Tensor maps, MaskSettings settings, Supplier<MaskScores> closed) {
+  TargetScores scores(Tensor maps, MaskSettings settings, Supplier<TargetScores> closed) {
     // Scaled here too, in double precision, so that no range of values overflows on the device.
     Tensor scaled = Ranges.minMaxScaled(maps);
     int[] live = live(scaled);
     float[] strengths = new float[live.length];
     Arrays.fill(strengths, settings.strength());
     Masks masks = Masks.minMaxScaled(only(scaled, live));
-    MaskScores shown = scores(masks.times(strengths).enlarged(settings.enlarging()));
+    TargetScores shown = scores(masks.times(strengths).enlarged(settings.enlarging()));
     if (live.length == maps.length(0)) {
       return shown;
     }
-    MaskScores hidden = closed.get();
-    MaskScores all = MaskScores.empty(maps.length(0));
+    TargetScores hidden = closed.get();
+    TargetScores all = TargetScores.empty(targets, maps.length(0));
     IntStream.range(0, maps.length(0)).forEach(m -> all.put(m, hidden, 0));
     IntStream.range(0, live.length).forEach(i -> all.put(live[i], shown, i));
     return all;

@@ -41,6 +41,8 @@ public final class Rise implements SaliencyMethod {
 
   private final Options options;
 
+  private record MasksKey(int image, String id) {}
+
   /** Creates the method with 4000 masks of 7 x 7 cells, half of them open. */
   public Rise() {
     this(
@@ -91,7 +93,13 @@ public final class Rise implements SaliencyMethod {
     Tensor maps = Tensor.zeros(evidence.size(), rows.blocks(), columns.blocks());
     for (int i = 0; i < evidence.size(); i++) {
       Masks masks = masks(new Random(evidence.batch().seed(i)), rows, columns);
-      MaskScores scores = MaskedImage.onBlank(probe, evidence, i).scores(masks);
+      MaskedImage image = MaskedImage.onBlank(probe, evidence, i);
+      MaskScores scores =
+          evidence
+              .all()
+              .results()
+              .once(new MasksKey(i, id()), TargetScores.class, () -> image.scores(masks))
+              .of(evidence.targets()[i]);
       double[] sum = new RiseSum(rows, columns).of(masks, scores.probabilities());
       double scale = masks.size() * options.number(PROBABILITY);
       for (int j = 0; j < stride; j++) {

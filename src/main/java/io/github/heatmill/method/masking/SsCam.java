@@ -76,11 +76,10 @@ public final class SsCam extends MaskingMethod {
   Tensor map(LayerImage image) {
     Tensor activations = image.activations();
     Random random = new Random(image.evidence().batch().seed(image.index()));
-    MaskedImage masked = image.onBlank();
     MaskScores.MeanLogits mean = new MaskScores.MeanLogits(activations.length(0));
     for (int n = 0; n < options.count(SAMPLES); n++) {
-      mean.add(
-          masked.scores(noisy(activations, random), MaskedImage.MaskSettings.FULL, image::blank));
+      Tensor noisy = noisy(activations, random);
+      mean.add(image.scores(List.of(id(), n), () -> noisy));
     }
     return Rectified.weightedSum(mean.softmax(), activations);
   }

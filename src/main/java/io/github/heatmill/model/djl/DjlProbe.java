@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import io.github.heatmill.model.Access;
+import io.github.heatmill.model.AllTargets;
 import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.ComputeDevice;
 import io.github.heatmill.model.Evidence;
@@ -11,6 +12,7 @@ import io.github.heatmill.model.Head;
 import io.github.heatmill.model.LayerEvidence;
 import io.github.heatmill.model.Probe;
 import io.github.heatmill.model.RankedEvidence;
+import io.github.heatmill.model.ResultCache;
 import io.github.heatmill.model.TargetClasses;
 import io.github.heatmill.model.UnsuitableModelException;
 import io.github.heatmill.model.alteration.AlteredCopy;
@@ -105,6 +107,7 @@ final class DjlProbe implements Probe, AutoCloseable {
     }
     List<List<Tensor>> carried =
         carried(outputs, FIRST_LAYER + layers().size() + ranks * layers().size());
+    AllTargets targetsOfImages = allTargets(chosen, counts, ranks);
     List<Evidence> all = new ArrayList<>();
     for (int r = 0; r < ranks; r++) {
       int images = size;
@@ -114,13 +117,25 @@ final class DjlProbe implements Probe, AutoCloseable {
       if (images > 0) {
         int[] targets = new int[images];
         for (int i = 0; i < images; i++) {
-          targets[i] = Math.toIntExact(chosen[i * ranks + r]);
+          targets[i] = Math.toIntExact(chosen[i * ranks + (r < counts[i] ? r : 0)]);
         }
         int gradients = FIRST_LAYER + (1 + r) * layers().size();
         all.add(evidence(batch.first(targets), logits, activations, outputs, gradients, carried));
       }
     }
     return new RankedEvidence(all, counts);
+  }
+
+  private static AllTargets allTargets(long[] chosen, int[] counts, int ranks) {
+    List<int[]> classes = new ArrayList<>();
+    for (int i = 0; i < counts.length; i++) {
+      classes.add(
+          Arrays.stream(chosen, i * ranks, i * ranks + Math.max(1, counts[i]))
+              .mapToInt(Math::toIntExact)
+              .distinct()
+              .toArray());
+    }
+    return new AllTargets(classes, new ResultCache());
   }
 
   /** The number of explained classes of one image. */
