@@ -122,7 +122,7 @@ public final class MapRunCheck {
     Preprocessing input = model.orElseThrow().card().preprocessing();
     List<float[]> images =
         source.stream()
-            .flatMap(chosen -> SampleImages.of(chosen).stream())
+            .flatMap(chosen -> SampleImages.of(chosen, environment.hadoop()).stream())
             .flatMap(
                 image ->
                     SampleImages.decoded(image, input, work.decoder(), environment.hadoop())
@@ -141,8 +141,8 @@ public final class MapRunCheck {
     problems.expect(
         !unknown || !measuring.scoring().scorer().asksNetwork(),
         "Metrics of a regression need the spread of its values over a sample of images: fewer than"
-            + " two could be read (must be files; images in tables and shards are not read before the"
-            + " run. Maps alone need no spread)");
+            + " two could be read (must be files or tar files; images in tables are not read before the run."
+            + " Maps alone need no spread)");
   }
 
   /** The rule for the classes to explain; that of the default if there is a problem. */

@@ -6,6 +6,7 @@ import io.github.heatmill.job.input.ImageSource;
 import io.github.heatmill.job.input.ListedFile;
 import io.github.heatmill.udf.image.ImageFailure;
 import io.github.heatmill.udf.image.InputImage;
+import io.github.heatmill.udf.image.ShardImages;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -17,11 +18,20 @@ public final class SampleImages {
 
   private SampleImages() {}
 
-  /** Files at equal distances from a listing; none of a table, or of files with many images. */
-  static List<InputImage> of(ImageSource source) {
-    return source instanceof ImageSource.Files files && !files.found().hasShards()
-        ? files(files.found().files())
-        : List.of();
+  /**
+   * Files at equal distances from a listing, or the first images of its first tar file; none of a
+   * table, which needs Spark.
+   */
+  static List<InputImage> of(ImageSource source, Configuration hadoop) {
+    if (!(source instanceof ImageSource.Files files)) {
+      return List.of();
+    }
+    List<ListedFile> all = files.found().files();
+    return all.stream()
+        .filter(ListedFile::isShard)
+        .findFirst()
+        .map(shard -> ShardImages.first(shard.uri(), SIZE, hadoop))
+        .orElseGet(() -> files(all));
   }
 
   /** Files at equal distances from a listing. */

@@ -5,6 +5,7 @@ import io.github.heatmill.udf.shard.ShardImage;
 import io.github.heatmill.udf.shard.TarShard;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -54,6 +55,28 @@ public final class ShardImages implements MapPartitionsFunction<Row, Row> {
                 + name
                 + " is compressed (must be a plain .tar; images are compressed already)")
         : Optional.empty();
+  }
+
+  /**
+   * The first images of a shard.
+   *
+   * @param most the largest number of images
+   * @return none if the shard cannot be read, which a run counts among its errors
+   */
+  public static List<InputImage> first(String shard, int most, Configuration hadoop) {
+    InputImage whole = InputImage.file(shard, null /* label */);
+    List<InputImage> images = new ArrayList<>();
+    try (TarShard tar =
+        new TarShard(
+            shard, HadoopFiles.open(new Path(shard), hadoop), InputImage.MAXIMUM_BYTES)) {
+      ShardRows rows = new ShardRows(whole, tar);
+      while (images.size() < most && rows.hasNext()) {
+        images.add(InputImage.of(rows.next()));
+      }
+    } catch (IOException | RuntimeException e) {
+      return List.of();
+    }
+    return images;
   }
 
   @Override
