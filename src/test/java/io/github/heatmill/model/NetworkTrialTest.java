@@ -104,6 +104,7 @@ class NetworkTrialTest {
           return torch.add(z, torch.rand_like(z))
           return torch.mul(z, torch.rand([1]))
           return torch.add(z, torch.randn_like(z), alpha=3)
+          return torch.add(z, torch.mul(torch.rand_like(z), 1e-5))
           """)
   void randomnessIsRefused(String body) {
     assertThatThrownBy(() -> tried(body, 4))

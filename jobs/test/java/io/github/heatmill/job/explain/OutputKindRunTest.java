@@ -246,7 +246,8 @@ class OutputKindRunTest {
         .singleElement()
         .asString()
         .contains("Network gives other numbers each time it runs: a score is ")
-        .contains("for the same image (it has randomness inside; remove it");
+        .contains(
+            "for the same image (it has randomness inside, or changes its own buffers; remove");
   }
 
   @Test
