@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Opens networks of each torchvision family with random weights, traced and scripted, and compares their evidence with PyTorch's
-# autograd. Prints a Markdown table (see docs/models.md) and exits with 1 if a row differs.
-# Usage: scripts/check_models.sh [NAME...]
+# Saves networks in many ways with the Python at hand, opens each file as a run does, and compares probabilities and maps with
+# PyTorch's. Prints a Markdown table (see docs/models.md), and exits with 1 if a row is neither equal nor refused for the expected
+# reason. Usage: scripts/check_models.sh [NAME...]   (PYTHON=python names another Python; timm's families need timm)
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -11,24 +11,34 @@ if ! "$python" -c 'import torch, torchvision' 2>/dev/null; then
   exit 2
 fi
 
+known=$("$python" scripts/python/saved_networks.py --list)
 names=("$@")
 if [ ${#names[@]} -eq 0 ]; then
-  names=(alexnet vgg16 vgg16_bn resnet18 resnet50 densenet121 squeezenet1_1 googlenet inception_v3 mobilenet_v2
-    mobilenet_v3_small efficientnet_b0 shufflenet_v2_x1_0 regnet_y_400mf convnext_tiny mnasnet1_0)
+  mapfile -t names <<<"$known"
 fi
-
-mvn -q -B -pl src test-compile dependency:build-classpath -Dmdep.outputFile=target/test.classpath >&2
-build=src/target/spark-4.1
-classpath="$build/classes:$build/test-classes:$(cat src/target/test.classpath)"
-
-echo "| network | saved | layer | equal | logits | activations | gradient | off in another PyTorch | head alone | full-grad leaves |"
-echo "|---|---|---|---|---|---|---|---|---|---|"
-result=0
 for name in "${names[@]}"; do
-  folder=$(mktemp -d)
-  "$python" scripts/python/export_torchvision.py "$name" "$folder" >&2
+  if ! grep -qxF "$name" <<<"$known"; then
+    echo "check_models.sh: Unknown name: $name (must be one of" $known")" >&2
+    exit 2
+  fi
+done
+
+mvn -q -B -pl src,udfs -DskipTests package dependency:build-classpath -Dmdep.outputFile=target/test.classpath >&2
+classpath="udfs/target/spark-4.1/classes:udfs/target/spark-4.1/test-classes:$(cat udfs/target/test.classpath)"
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+result=0
+# A few at a time, because the files of large networks need gigabytes.
+check() {
+  "$python" scripts/python/saved_networks.py "$work/networks" "$@" >"$work/log" 2>&1 || { cat "$work/log" >&2 && exit 1; }
   java -Xmx2g -Dai.djl.pytorch.num_threads=1 -cp "$classpath" \
-    io.github.heatmill.model.djl.TorchvisionCheck "$name" "$folder" 2>/dev/null || result=1
-  rm -r "$folder"
+    io.github.heatmill.udf.request.SavedNetworkCheck "$work/networks" 2>"$work/log" || { tail -n 3 "$work/log" >&2; result=1; }
+  rm -rf "$work/networks"
+}
+echo "| network | saved as | kind | result | probabilities | map | reason |"
+echo "|---|---|---|---|---|---|---|"
+for ((i = 0; i < ${#names[@]}; i += 4)); do
+  check "${names[@]:i:4}"
 done
 exit $result

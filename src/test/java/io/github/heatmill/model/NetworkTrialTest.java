@@ -116,6 +116,7 @@ class NetworkTrialTest {
           torch.randn_like  | return torch.add(z, torch.randn_like(z), alpha=3)
           torch.bernoulli   | return torch.mul(z, torch.bernoulli(torch.full_like(z, 0.5)))
           torch.normal_     | return torch.add(z, torch.normal_(torch.clone(z), 0., 1.))
+          torch.rand_like   | return torch.add(z, torch.mul(torch.rand_like(z), 1e-5))
           """)
   void randomnessIsRefusedWithItsOperator(String operator, String body) {
     assertThatThrownBy(() -> tried(body, 4))

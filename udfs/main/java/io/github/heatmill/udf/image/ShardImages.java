@@ -67,8 +67,7 @@ public final class ShardImages implements MapPartitionsFunction<Row, Row> {
     InputImage whole = InputImage.file(shard, null /* label */);
     List<InputImage> images = new ArrayList<>();
     try (TarShard tar =
-        new TarShard(
-            shard, HadoopFiles.open(new Path(shard), hadoop), InputImage.MAXIMUM_BYTES)) {
+        new TarShard(shard, HadoopFiles.open(new Path(shard), hadoop), InputImage.MAXIMUM_BYTES)) {
       ShardRows rows = new ShardRows(whole, tar);
       while (images.size() < most && rows.hasNext()) {
         images.add(InputImage.of(rows.next()));
