@@ -14,9 +14,11 @@ import io.github.heatmill.model.djl.ListedParts;
 import io.github.heatmill.tensor.Tensor;
 import io.github.heatmill.udf.request.SavedModel;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Tries a network that does not run with other inputs: another number of channels, or the channels
@@ -24,19 +26,44 @@ import java.util.Set;
  */
 final class InputTrials {
   private static final int RGB = 3;
+  private static final int[] USUAL_BATCHES = {1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 24, 32, 48, 64};
 
   private InputTrials() {}
 
   /** The problem of a network that does not run, with the reason and, if one is found, a remedy. */
-  static String problem(SavedModel model, ModelRunException failure) {
+  static String problem(SavedModel model, int batch, ModelRunException failure) {
     Preprocessing input = model.card().preprocessing();
     return "Model does not run: %s on an input of %d x %d%s (%s)"
         .formatted(
             model.name(),
             input.width(),
             input.height(),
-            remedy(model).map(text -> "; " + text).orElse(""),
+            fixedBatch(model, batch).or(() -> remedy(model)).map(text -> "; " + text).orElse(""),
             failure.getMessage());
+  }
+
+  /**
+   * The remedy for a network whose trace has fixed the number of images.
+   *
+   * @param batch the number of images with which it does not run
+   */
+  static Optional<String> fixedBatch(SavedModel model, int batch) {
+    Preprocessing input = model.card().preprocessing();
+    return model
+        .script()
+        .explainable()
+        .findFirst()
+        .flatMap(layer -> opened(model, layer, probe -> fixedBatch(probe, input, batch)));
+  }
+
+  private static Optional<String> fixedBatch(Probe probe, Preprocessing input, int batch) {
+    if (runs(probe, batch, input.channels(), input.height(), input.width())) {
+      return Optional.empty();
+    }
+    return Arrays.stream(USUAL_BATCHES)
+        .filter(n -> runs(probe, n, input.channels(), input.height(), input.width()))
+        .mapToObj(n -> "its trace has fixed the number of images: --batch-size " + n)
+        .findFirst();
   }
 
   private static Optional<String> remedy(SavedModel model) {
@@ -63,10 +90,15 @@ final class InputTrials {
     if (layer.isEmpty()) {
       return Optional.empty();
     }
+    return opened(model, layer.get(), probe -> remedy(probe, input));
+  }
+
+  private static Optional<String> opened(
+      SavedModel model, String layer, Function<Probe, Optional<String>> question) {
     try {
       OpenedModel opened =
-          model.opened(OpeningRequest.at(List.of(layer.get()), Set.of()).with(Gradients.UNUSED));
-      return DjlProbes.once(opened, probe -> remedy(probe, input));
+          model.opened(OpeningRequest.at(List.of(layer), Set.of()).with(Gradients.UNUSED));
+      return DjlProbes.once(opened, question);
     } catch (IOException | RuntimeException e) {
       return Optional.empty(); // The first failure tells more.
     }
@@ -74,7 +106,7 @@ final class InputTrials {
 
   private static Optional<String> remedy(Probe probe, Preprocessing input) {
     for (int channels = 1; channels <= Channels.MOST; channels++) {
-      if (channels != input.channels() && runs(probe, channels, input.height(), input.width())) {
+      if (channels != input.channels() && runs(probe, 1, channels, input.height(), input.width())) {
         return Optional.of(
             switch (channels) {
               case 1 ->
@@ -89,7 +121,7 @@ final class InputTrials {
             });
       }
     }
-    return runs(probe, input.height(), input.width(), input.channels())
+    return runs(probe, 1, input.height(), input.width(), input.channels())
         ? Optional.of(
             "with the channels last it runs: --input-form nhwc, or nhwc-uint8 if it normalises"
                 + " bytes itself")
@@ -97,10 +129,10 @@ final class InputTrials {
   }
 
   private static boolean runs(Probe probe, int... shape) {
-    Tensor black = Tensor.zeros(1, shape[0], shape[1], shape[2]);
+    int[] predicted = new int[shape[0]];
+    Arrays.fill(predicted, Batch.PREDICTED);
     try {
-      probe.evidence(
-          new Batch(black, new int[] {Batch.PREDICTED}, Channels.rgb(0), Channels.rgb(1)));
+      probe.evidence(new Batch(Tensor.zeros(shape), predicted, Channels.rgb(0), Channels.rgb(1)));
       return true;
     } catch (RuntimeException e) {
       return false;

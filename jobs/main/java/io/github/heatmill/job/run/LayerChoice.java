@@ -53,7 +53,7 @@ public record LayerChoice(List<Assignment> assignments, boolean sound) {
     try {
       return model.automatic(methods);
     } catch (ModelRunException e) {
-      throw new IllegalArgumentException(InputTrials.problem(model, e), e);
+      throw new IllegalArgumentException(InputTrials.problem(model, 1 /* image */, e), e);
     }
   }
 

@@ -34,6 +34,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Runs the network on a few images with everything that the methods need of it, so that an
@@ -42,6 +44,8 @@ import java.util.function.Supplier;
  */
 final class Rehearsal {
   private static final double TOLERANCE = 1e-4;
+  private static final Pattern WITHOUT_DERIVATIVE =
+      Pattern.compile("derivative for aten::(\\w+) is not implemented");
 
   private final SavedModel model;
   private final ExplainSpec work;
@@ -232,24 +236,45 @@ final class Rehearsal {
     try {
       return DjlProbes.once(copy, question);
     } catch (UnsuitableModelException e) {
-      throw new IllegalArgumentException(e.getMessage(), e);
+      String fixed =
+          InputTrials.fixedBatch(network, work.sizes().batch()).map(text -> "; " + text).orElse("");
+      throw new IllegalArgumentException(e.getMessage() + fixed, e);
     } catch (ModelRunException e) {
+      Matcher missing = WITHOUT_DERIVATIVE.matcher(e.getMessage());
+      if (missing.find()) {
+        throw new IllegalArgumentException(withoutDerivative(missing.group(1)), e);
+      }
       if (model.script().isQuantised() && !work.withGradients().isEmpty()) {
         throw new IllegalArgumentException(withoutGradients(), e);
       }
-      throw new IllegalArgumentException(InputTrials.problem(network, e), e);
+      throw new IllegalArgumentException(InputTrials.problem(network, work.sizes().batch(), e), e);
     }
   }
 
   private String withoutGradients() {
     return String.format(
         "Model is quantised and has no gradients here: %s (needed by %s; methods that need none: %s)",
-        model.name(),
-        work.withGradients().stream().map(SaliencyMethod::id).collect(joining(", ")),
-        Methods.all().stream()
-            .filter(method -> method.gradients() == Gradients.UNUSED)
-            .map(SaliencyMethod::name)
-            .collect(joining(", ")));
+        model.name(), asking(), gradientFree());
+  }
+
+  /** PyTorch fuses the layers of an encoder into one operator when it traces without gradients. */
+  private String withoutDerivative(String operator) {
+    return String.format(
+        "Network has no gradients: %s runs %s, which has no derivative (needed by %s; trace it again"
+            + " after torch.backends.mha.set_fastpath_enabled(False), or choose methods that need"
+            + " none: %s)",
+        model.name(), operator, asking(), gradientFree());
+  }
+
+  private String asking() {
+    return work.withGradients().stream().map(SaliencyMethod::id).collect(joining(", "));
+  }
+
+  private static String gradientFree() {
+    return Methods.all().stream()
+        .filter(method -> method.gradients() == Gradients.UNUSED)
+        .map(SaliencyMethod::name)
+        .collect(joining(", "));
   }
 
   /** Checks a network on one image and returns its evidence. */

@@ -20,6 +20,8 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a network returns is found out before a run, or refused. */
 class OutputKindRunTest {
@@ -294,5 +296,20 @@ class OutputKindRunTest {
             "heatmill: Unknown --output-kind: logits (must be one of softmax, probabilities, sigmoid,"
                 + " sigmoid-probabilities, binary, binary-probability, regression,"
                 + " embedding)");
+  }
+
+  /** Traced on 2 or 8 images, with their number in the text; four images are asked for. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 8})
+  void aNumberOfImagesThatATraceHasFixedIsNamed(int images) {
+    Path fixed = network("Tensor", "return torch.view(z, [" + images + ", -1])");
+
+    Run run = explain(fixed, folder.resolve("output"));
+
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.errors())
+        .singleElement()
+        .asString()
+        .contains("; its trace has fixed the number of images: --batch-size " + images);
   }
 }
