@@ -8,8 +8,8 @@ import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.udf.table.InputFrame;
 import io.github.heatmill.udf.table.Tables;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -25,15 +25,16 @@ import org.apache.spark.sql.types.StructType;
  * @param output the folder of the tables
  */
 public record PieceTables(RunOutput output) {
-  /** The columns of {@link Tables#EXPLANATIONS}, of an outcome and one of its maps. */
+  /** The columns of {@link Tables#EXPLANATIONS}, in an outcome and in one of its maps. */
   private static final String[] EXPLAINED =
-      Stream.of(
-              Stream.of("image", "prediction.*", "map.target.*", "model"),
-              Stream.of(Tables.MAP.fieldNames())
-                  .filter(name -> !name.equals("target"))
-                  .map(name -> "map." + name),
-              Stream.of("boxes", "annotation"))
-          .flatMap(names -> names)
+      Arrays.stream(Tables.EXPLANATIONS.fieldNames())
+          .map(
+              name ->
+                  List.of(Tables.MAP.fieldNames()).contains(name)
+                      ? "map." + name
+                      : List.of(Tables.OUTCOME.fieldNames()).contains(name) || name.equals("model")
+                          ? name
+                          : "prediction." + name)
           .toArray(String[]::new);
 
   /** The column that Spark makes from the names of partitions. */

@@ -15,6 +15,7 @@ import io.github.heatmill.udf.batch.BatchProbe;
 import io.github.heatmill.udf.batch.DecodedImage;
 import io.github.heatmill.udf.image.ImageFailure;
 import io.github.heatmill.udf.image.Stage;
+import io.github.heatmill.udf.maps.OutcomeRows.ExplainedClass;
 import io.github.heatmill.udf.maps.OutcomeRows.FinishedMap;
 import io.github.heatmill.udf.maps.OutcomeRows.Prediction;
 import io.github.heatmill.udf.plugin.ExecutorMetrics;
@@ -103,7 +104,7 @@ final class BatchExplainer implements BatchFunction {
     }
   }
 
-  private Row target(Evidence evidence, int rank, int image) {
+  private ExplainedClass target(Evidence evidence, int rank, int image) {
     int target = evidence.targets()[image];
     float score = evidence.scores(image)[target];
     return rows.target(rank + 1, target, evidence.probability(image), score);

@@ -55,12 +55,12 @@ final class OutcomeRows {
   /**
    * A finished map of an image.
    *
-   * @param target a row of {@link Tables#TARGET}
+   * @param target the class that it explains
    * @param details the method's report of its search; empty without one
    * @param scores the numbers of the metrics; empty if none was requested
    */
   record FinishedMap(
-      Row target,
+      ExplainedClass target,
       String layer,
       String method,
       Heatmap heatmap,
@@ -89,7 +89,11 @@ final class OutcomeRows {
           measured.shares(),
           // Sorted by name, so that every run writes the details in the same order.
           MetricColumns.column(new TreeMap<>(details), value -> value),
-          target);
+          target.rank(),
+          target.index(),
+          target.name(),
+          target.probability(),
+          target.score());
     }
   }
 
@@ -99,12 +103,21 @@ final class OutcomeRows {
   }
 
   /**
-   * A row of {@link Tables#TARGET}.
+   * An explained class of an image.
    *
-   * @param rank 1 for the first explained class of an image
+   * @param rank 1 for the first one of the image
+   * @param probability null where it has none
+   * @param score as people read it
    */
-  Row target(int rank, int target, double probability, float score) {
-    return RowFactory.create(
+  record ExplainedClass(int rank, int index, String name, Double probability, double score) {}
+
+  /**
+   * An explained class.
+   *
+   * @param rank 1 for the first one of the image
+   */
+  ExplainedClass target(int rank, int target, double probability, float score) {
+    return new ExplainedClass(
         rank, target, card.className(target), shown(probability), value(score));
   }
 

@@ -2,8 +2,8 @@ package io.github.heatmill.udf.table;
 
 import io.github.heatmill.metric.Metric;
 import io.github.heatmill.metric.Metrics;
+import java.util.Arrays;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -76,8 +76,8 @@ public final class Tables {
           column("score", DataTypes.DoubleType),
           column("labels", list(LABEL)));
 
-  /** An explained class of an image. */
-  public static final StructType TARGET =
+  /** The columns of the explained class of a map. */
+  private static final StructType TARGET =
       struct(
           column("target_rank", DataTypes.IntegerType),
           column("target", DataTypes.IntegerType),
@@ -85,8 +85,7 @@ public final class Tables {
           column("target_probability", DataTypes.DoubleType),
           column("target_score", DataTypes.DoubleType));
 
-  /** One finished map of an image. */
-  public static final StructType MAP =
+  private static final StructType OWN =
       struct(
           column("layer", DataTypes.StringType),
           column("method", DataTypes.StringType),
@@ -98,8 +97,10 @@ public final class Tables {
           column("chance", CHANCE),
           column("curves", CURVES),
           column("energy_by_label", SHARES),
-          column("details", DETAILS),
-          column("target", TARGET));
+          column("details", DETAILS));
+
+  /** One finished map of an image. */
+  public static final StructType MAP = joined(OWN, TARGET);
 
   /**
    * The counts of an image's annotation: visible objects, and objects that are left out by reason;
@@ -136,16 +137,13 @@ public final class Tables {
 
   /** The table {@code explanations}: one row for each image, explained class, layer and method. */
   public static final StructType EXPLANATIONS =
-      struct(
-          Stream.of(
-                  Stream.of(column("image", DataTypes.StringType)),
-                  Stream.of(PREDICTION.fields()),
-                  Stream.of(TARGET.fields()),
-                  Stream.of(column("model", DataTypes.StringType)),
-                  Stream.of(MAP.fields()).filter(field -> !field.name().equals("target")),
-                  Stream.of(column("boxes", list(BOX)), column("annotation", ANNOTATION)))
-              .flatMap(fields -> fields)
-              .toArray(StructField[]::new));
+      joined(
+          struct(column("image", DataTypes.StringType)),
+          PREDICTION,
+          TARGET,
+          struct(column("model", DataTypes.StringType)),
+          OWN,
+          struct(column("boxes", list(BOX)), column("annotation", ANNOTATION)));
 
   /**
    * The rows of {@code ScorePartition}: an explanation, and the reason why it could not be
@@ -196,6 +194,13 @@ public final class Tables {
             .filter(which)
             .flatMap(metric -> metric.columns().stream())
             .map(number -> column(number.name(), DataTypes.DoubleType))
+            .toArray(StructField[]::new));
+  }
+
+  private static StructType joined(StructType... parts) {
+    return struct(
+        Arrays.stream(parts)
+            .flatMap(part -> Arrays.stream(part.fields()))
             .toArray(StructField[]::new));
   }
 

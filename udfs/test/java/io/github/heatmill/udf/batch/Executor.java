@@ -123,9 +123,9 @@ public final class Executor {
     }
   }
 
-  /** The target of the first map of an outcome, a row of {@link Tables#TARGET}. */
-  public static Row target(Row outcome) {
+  /** A column of the first map of an outcome. */
+  public static <T> T ofFirstMap(Row outcome, String column) {
     List<Row> maps = outcome.getList(outcome.fieldIndex("maps"));
-    return maps.get(0).getStruct(Tables.MAP.fieldIndex("target"));
+    return maps.get(0).getAs(Tables.MAP.fieldIndex(column));
   }
 }

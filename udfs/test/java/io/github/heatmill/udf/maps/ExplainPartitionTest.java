@@ -84,9 +84,10 @@ class ExplainPartitionTest {
     Row label = Executor.outcomes("network", Target.label(), images, 1).get(0);
     Row fixed = Executor.outcomes("network", Target.fixed(2), images, 1).get(0);
 
-    assertThat(Executor.target(predicted).get(1)).isEqualTo(predicted.getStruct(1).get(2));
-    assertThat(Executor.target(label).get(2)).isEqualTo("green");
-    assertThat(Executor.target(fixed).get(2)).isEqualTo("blue");
+    assertThat(Executor.<Integer>ofFirstMap(predicted, "target"))
+        .isEqualTo(predicted.getStruct(1).get(2));
+    assertThat(Executor.<String>ofFirstMap(label, "target_name")).isEqualTo("green");
+    assertThat(Executor.<String>ofFirstMap(fixed, "target_name")).isEqualTo("blue");
   }
 
   @Test

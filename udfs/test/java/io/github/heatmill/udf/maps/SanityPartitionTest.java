@@ -100,7 +100,7 @@ class SanityPartitionTest {
     ExecutorRequest original = Executor.request("network", Target.predicted());
     List<Integer> predicted =
         Executor.outcomes(original, IMAGES, 1, Executor.counters()).stream()
-            .map(row -> Executor.target(row).getInt(1))
+            .map(row -> Executor.<Integer>ofFirstMap(row, "target"))
             .toList();
 
     List<Row> rows = compared("network", randomised("network"), IMAGES);
