@@ -7,7 +7,6 @@ import io.github.heatmill.job.output.RunOutput.Existing;
 import io.github.heatmill.job.support.Spark;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,7 +28,7 @@ class TableCountsTest {
     TableCounts counts = counts();
 
     assertThat(counts.predictions()).isEqualTo(4);
-    assertThat(counts.accuracy()).hasValue(2 / 3.0);
+    assertThat(counts.recognised().accuracy()).hasValue(2 / 3.0);
     assertThat(counts.errors()).isEqualTo(Map.of("decode", 1L, "read", 2L));
     assertThat(counts.maps())
         .isEqualTo(Map.of("a | grad-cam | ok", 2L, "a | grad-cam | flat", 1L, "random | ok", 1L));
@@ -43,7 +42,7 @@ class TableCountsTest {
     write("errors", "stage", "('read')", "stage = ''");
     write("explanations", "layer, method, status", "('', '', '')", "layer = 'a'");
 
-    assertThat(counts()).isEqualTo(new TableCounts(0, OptionalDouble.empty(), Map.of(), Map.of()));
+    assertThat(counts()).isEqualTo(new TableCounts(0, 0, Recognised.UNKNOWN, Map.of(), Map.of()));
   }
 
   private TableCounts counts() {

@@ -134,6 +134,20 @@ public final class Tables {
           column("annotation", ANNOTATION),
           column("error", ERROR));
 
+  /** The table {@code predictions}: one row for each image. */
+  public static final StructType PREDICTIONS =
+      struct(
+          Stream.of(
+                  Stream.of(column("image", DataTypes.StringType)),
+                  Stream.of(PREDICTION.fields()),
+                  Stream.of(
+                      column("model", DataTypes.StringType),
+                      column("top_k", list(CLASS)),
+                      column("predicted_labels", list(CLASS)),
+                      column("targets", DataTypes.IntegerType)))
+              .flatMap(fields -> fields)
+              .toArray(StructField[]::new));
+
   /** The table {@code explanations}: one row for each image, explained class, layer and method. */
   public static final StructType EXPLANATIONS =
       struct(
