@@ -202,11 +202,11 @@ class SeveralTargetsRunTest {
         "SELECT label, class, images, predicted, correct, round(precision, 4), round(recall, 4), round(f1, 4) FROM label_quality";
     assertThat(rows(opened("top"), query))
         .containsExactly(
-              "[null,null,5,7,5,0.5417,0.625,0.5333]",
-              "[jug,3,1,0,0,null,0.0,0.0]",
-              "[fish,1,4,2,2,1.0,0.5,0.6667]",
-              "[house,2,1,2,1,0.5,1.0,0.6667]",
-              "[bicycle,0,2,3,2,0.6667,1.0,0.8]");
+            "[null,null,5,7,5,0.5417,0.625,0.5333]",
+            "[jug,3,1,0,0,null,0.0,0.0]",
+            "[fish,1,4,2,2,1.0,0.5,0.6667]",
+            "[house,2,1,2,1,0.5,1.0,0.6667]",
+            "[bicycle,0,2,3,2,0.6667,1.0,0.8]");
   }
 
   @Test

@@ -176,6 +176,11 @@ public record Target(Kind kind, List<Integer> classes, double least, String text
     return kind == Kind.LABELS || kind == Kind.ABOVE || kind == Kind.LISTED && classes.size() > 1;
   }
 
+  /** The number of classes that the rule lists for every image; 0 if the image decides. */
+  public int listed() {
+    return kind == Kind.LISTED ? classes.size() : 0;
+  }
+
   /** The least probability of a label that is present: that of the rule, if it has one. */
   public double present() {
     return kind == Kind.ABOVE ? least : EVEN;

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 
-/** One image of a finished run: its consecutive rows of {@link Tables#EXPLANATIONS}. */
+/**
+ * One explained class of an image of a finished run: its consecutive rows of {@link
+ * Tables#EXPLANATIONS}.
+ */
 record ExplainedImage(List<Row> rows) {
   /** The columns that are equal in its rows. Tables may hold different images under one name. */
   static final List<String> KEY = List.of("image", "target", "fingerprint");
@@ -54,9 +57,10 @@ record ExplainedImage(List<Row> rows) {
     return rows.get(0).getAs("target");
   }
 
-  /** The probability of the explained class. */
+  /** The probability of the explained class; NaN if the network returns values. */
   double probability() {
-    return rows.get(0).getAs("target_probability");
+    Double known = rows.get(0).getAs("target_probability");
+    return known == null ? Double.NaN : known;
   }
 
   /** A hash of the pixels that the network received. */
