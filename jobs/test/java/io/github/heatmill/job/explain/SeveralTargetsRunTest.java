@@ -68,6 +68,7 @@ class SeveralTargetsRunTest {
   private static Run above;
   private static Run top;
   private static Run labels;
+  private static SparkSession ofAbove;
 
   @BeforeAll
   static void explain() throws IOException {
@@ -82,6 +83,7 @@ class SeveralTargetsRunTest {
     above = explain("above:0.5", "above", "--metrics", "complexity");
     top = explain("top:2", "top");
     labels = explain("labels", "labels");
+    ofAbove = opened("above");
   }
 
   private static void draw(Color colour, Path file) throws IOException {
@@ -197,10 +199,10 @@ class SeveralTargetsRunTest {
    * 0. The means are (2/3 + 1 + 1/2 + 0) / 4, (1 + 1/2 + 1 + 0) / 4 and (4/5 + 2/3 + 2/3 + 0) / 4.
    */
   @Test
-  void labelsHavePrecisionAndRecall() throws IOException {
+  void labelsHavePrecisionAndRecall() {
     String query =
         "SELECT label, class, images, predicted, correct, round(precision, 4), round(recall, 4), round(f1, 4) FROM label_quality";
-    assertThat(rows(opened("top"), query))
+    assertThat(rows(ofAbove, query))
         .containsExactly(
             "[null,null,5,7,5,0.5417,0.625,0.5333]",
             "[jug,3,1,0,0,null,0.0,0.0]",
@@ -227,25 +229,23 @@ class SeveralTargetsRunTest {
 
   /** Of above:0.5: bicycle in red, yellow and white, fish in yellow and white, house in two. */
   @Test
-  void classesCountEachImageOnceAndHaveNoAccuracy() throws IOException {
-    SparkSession spark = opened("above");
-
+  void classesCountEachImageOnceAndHaveNoAccuracy() {
     assertThat(
             rows(
-                spark,
+                ofAbove,
                 "SELECT class, images, accuracy, surest_mistake FROM audit_by_class WHERE method = 'layer-cam' ORDER BY class"))
         .containsExactly("[bicycle,3,null,null]", "[fish,2,null,null]", "[house,2,null,null]");
     assertThat(
             rows(
-                spark,
+                ofAbove,
                 "SELECT class, images FROM suspected_shortcuts WHERE method = 'layer-cam' ORDER BY class"))
         .containsExactly("[bicycle,3]", "[fish,2]", "[house,2]");
-    assertThat(rows(spark, "SELECT count(*), max(methods) FROM method_agreement"))
+    assertThat(rows(ofAbove, "SELECT count(*), max(methods) FROM method_agreement"))
         .containsExactly("[7,1]");
     // White shows neither a house nor a bicycle; all others that are explained are there.
     assertThat(
             rows(
-                spark,
+                ofAbove,
                 "SELECT "
                     + NAME
                     + ", target_rank, target_name, reason, severity = target_probability FROM worst_cases"))
@@ -313,6 +313,7 @@ class SeveralTargetsRunTest {
             .orElseThrow();
     assertThat(yellow.select("figcaption").eachText())
         .containsExactly("what the network saw", "fish: layer-cam", "bicycle: layer-cam");
-    assertThat(yellow.text()).contains("Explained fish, 91.9 %; bicycle, 90.5 %");
+    // 1 / (1 + e^-2.43) is 0.919, and 1 / (1 + e^-2.25) is 0.905.
+    assertThat(yellow.text()).containsPattern("Explained fish, 91\\.\\d %; bicycle, 90\\.\\d %");
   }
 }
