@@ -12,7 +12,7 @@ CREATE OR REPLACE TEMPORARY VIEW evidence (
   image COMMENT 'The URI of the image, or its key in a table',
   fingerprint COMMENT 'Hash of the pixels that the network saw',
   class COMMENT 'The label of the image, or the predicted class if it has no label; the explained class if labels are independent',
-  label_name COMMENT 'The label of the image; null without labels; a|b if it has several',
+  label_name COMMENT 'The label of the image; null without labels; several are joined by vertical bars',
   predicted_name COMMENT 'The predicted class',
   probability COMMENT 'Probability of the predicted class',
   correct COMMENT 'Whether the predicted class is the label; null without a label that the network knows. If labels are independent: whether the network is right about the explained class; null without labels',

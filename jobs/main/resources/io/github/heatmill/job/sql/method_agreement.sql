@@ -8,7 +8,7 @@ CREATE OR REPLACE TEMPORARY VIEW method_agreement (
   model COMMENT 'The network',
   image COMMENT 'The URI of the image, or its key in a table',
   layer COMMENT 'The layer that was explained',
-  label_name COMMENT 'The label of the image; null without labels; a|b if it has several',
+  label_name COMMENT 'The label of the image; null without labels; several are joined by vertical bars',
   predicted_name COMMENT 'The predicted class',
   probability COMMENT 'Probability of the predicted class',
   target_rank COMMENT 'The place of the explained class among those of the image, from 1',

@@ -10,7 +10,7 @@ CREATE OR REPLACE TEMPORARY VIEW unreliable (
   measured COMMENT 'Number of measured metrics that have a value at chance',
   below_chance COMMENT 'Number of these metrics that are worse than chance',
   numbers COMMENT 'The metrics that are worse than chance: metric, value, chance',
-  label_name COMMENT 'The label of the image; null without labels; a|b if it has several',
+  label_name COMMENT 'The label of the image; null without labels; several are joined by vertical bars',
   predicted_name COMMENT 'The predicted class',
   probability COMMENT 'Probability of the predicted class',
   target_rank COMMENT 'The place of the explained class among those of the image, from 1',

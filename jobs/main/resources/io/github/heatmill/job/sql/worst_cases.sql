@@ -12,7 +12,7 @@ CREATE OR REPLACE TEMPORARY VIEW worst_cases (
   method COMMENT 'The method with its options',
   severity COMMENT 'From 0 to 1: the probability of what is wrong if the prediction is wrong, otherwise the probability times the share of the evidence beside the object',
   reason COMMENT 'wrong class, or beside the object; if labels are independent, also missed label',
-  label_name COMMENT 'The label of the image; null without labels; a|b if it has several',
+  label_name COMMENT 'The label of the image; null without labels; several are joined by vertical bars',
   predicted_name COMMENT 'The predicted class',
   probability COMMENT 'Probability of the predicted class',
   target_rank COMMENT 'The place of the explained class among those of the image, from 1',
