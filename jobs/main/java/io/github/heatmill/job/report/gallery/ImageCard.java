@@ -63,8 +63,7 @@ record ImageCard(ChosenImage chosen, ImageMaps maps, Drawn drawing) {
                 .orElse("not known")));
     facts.add(
         new Facts.Fact(
-            "Predicted",
-            image.text("predicted_name") + ", " + NumberText.share(image.number("probability"))));
+            "Predicted", named(image.text("predicted_name"), image.number("probability"))));
     if (maps.hasSeveralTargets()
         || !image.text("target_name").equals(image.text("predicted_name"))) {
       facts.add(new Facts.Fact("Explained", explained()));
@@ -82,10 +81,13 @@ record ImageCard(ChosenImage chosen, ImageMaps maps, Drawn drawing) {
 
   private String explained() {
     return maps.targets().stream()
-        .map(
-            row ->
-                row.text("target_name") + ", " + NumberText.share(row.number("target_probability")))
+        .map(row -> named(row.text("target_name"), row.number("target_probability")))
         .collect(joining("; "));
+  }
+
+  /** A class with its probability, if it has one. */
+  private static String named(String name, double probability) {
+    return Double.isFinite(probability) ? name + ", " + NumberText.share(probability) : name;
   }
 
   private Map<String, List<String>> facets() {
