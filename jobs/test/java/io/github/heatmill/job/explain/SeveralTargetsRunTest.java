@@ -80,7 +80,7 @@ class SeveralTargetsRunTest {
     }
     AlteredDemo.write(folder.resolve("network"), "Tensor", COLOURS);
     Demo.copy(Demo.MODEL.resolve("synset.txt"), folder.resolve("network/synset.txt"));
-    above = explain("above:0.5", "above", "--metrics", "complexity");
+    above = explain("above:0.5", "above", "--metrics", "complexity,average_drop");
     top = explain("top:2", "top");
     labels = explain("labels", "labels");
     ofAbove = opened("above");
@@ -315,5 +315,50 @@ class SeveralTargetsRunTest {
         .containsExactly("what the network saw", "fish: layer-cam", "bicycle: layer-cam");
     // 1 / (1 + e^-2.43) is 0.919, and 1 / (1 + e^-2.25) is 0.905.
     assertThat(yellow.text()).containsPattern("Explained fish, 91\\.\\d %; bicycle, 90\\.\\d %");
+  }
+
+  /** Of both runs, white 1 and 2, yellow 1 and 2, red 1 and blue 1 explain the same class. */
+  @Test
+  void everyExplainedClassIsMeasuredLaterAsAtOnce() {
+    assertThat(Run.score(folder.resolve("top"), "--metrics", "average_drop").errors()).isEmpty();
+
+    assertThat(
+            Spark.table(folder.resolve("above"), "explanations")
+                .as("above")
+                .join(
+                    Spark.table(folder.resolve("top"), "explanations").as("top"),
+                    expr(
+                        "above.image = top.image AND above.target = top.target AND above.method = top.method"))
+                .where("above.method = 'layer-cam'")
+                .selectExpr(
+                    "count(*)", "count_if(above.metrics.average_drop = top.metrics.average_drop)")
+                .first())
+        .hasToString("[6,6]");
+  }
+
+  @Test
+  void clustersCountImagesApartFromMaps() throws IOException {
+    Path output = folder.resolve("shortcuts");
+    Run run =
+        Run.of(
+            "shortcuts",
+            "--input",
+            folder.resolve("above").toString(),
+            "--min-size",
+            "1",
+            "--sample",
+            "0",
+            "--output",
+            output.toString());
+
+    assertThat(run.errors()).isEmpty();
+    assertThat(run.out()).contains("Maps     7 in 3 classes");
+    assertThat(Spark.session().read().parquet(output.resolve("members").toString()).count())
+        .isEqualTo(7);
+    assertThat(
+            Jsoup.parse(Files.readString(output.resolve("shortcuts.html")))
+                .select("dl.facts div")
+                .eachText())
+        .contains("Images 4, with 7 maps: one for each explained class");
   }
 }
