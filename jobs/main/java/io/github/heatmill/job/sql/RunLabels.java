@@ -18,9 +18,7 @@ public record RunLabels(
 
   /** Reads the manifest of a run. Older runs had one explained class and one label each. */
   public static RunLabels of(FinishedRun run) {
-    Target target =
-        Target.parse(
-            run.manifest().at("/settings/target").asText(Target.predicted().text()), run.card());
+    Target target = target(run);
     boolean severalLabels = run.manifest().at(SEVERAL_LABELS).asLong() > 0;
     boolean ofLabels = run.card().output().kind().hasLabels();
     return new RunLabels(
@@ -28,5 +26,15 @@ public record RunLabels(
         target.kind() == Target.Kind.ABOVE,
         severalLabels || ofLabels && target.mayGiveSeveral(),
         target.present());
+  }
+
+  private static Target target(FinishedRun run) {
+    String text = run.manifest().at("/settings/target").asText(Target.predicted().text());
+    try {
+      return Target.parse(text, run.card());
+    } catch (IllegalArgumentException e) {
+      return Target
+          .predicted(); // One class, which has lost its name since: also one for each image.
+    }
   }
 }
