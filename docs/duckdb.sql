@@ -32,6 +32,6 @@ SELECT label_name,
   avg(probability) AS confidence,
   avg(heatmap_border_mass(heatmap, 0.1)) AS border_mass
 FROM explanations
-WHERE method = 'grad-cam' AND status = 'ok'
+WHERE method = 'grad-cam' AND status = 'ok' AND target_rank = 1 -- Each image once.
 GROUP BY label_name
 ORDER BY label_name;

@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Views that answer an auditor's usual questions: evidence, audit_by_class, worst_cases, method_agreement,"
-          + " suspected_shortcuts, unreliable. DESCRIBE worst_cases says what the columns mean,"
+          + " suspected_shortcuts, unreliable, label_quality. DESCRIBE worst_cases says what the"
+          + " columns mean,"
           + " SHOW FUNCTIONS LIKE 'heatmap*' which functions there are, and"
           + " DESCRIBE FUNCTION EXTENDED heatmap_iou what one does."
     },

@@ -110,7 +110,7 @@ public final class CompareJob {
     written(
         images
             .where(tables.otherEvidence())
-            .orderBy(Change.RANK_CORRELATION, "image", "layer", "method"),
+            .orderBy(Change.RANK_CORRELATION, "image", "layer", "method", "baseline_target"),
         ChangeTables.OTHER_EVIDENCE);
   }
 

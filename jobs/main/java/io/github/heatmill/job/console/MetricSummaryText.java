@@ -32,7 +32,7 @@ public final class MetricSummaryText {
       List.of(
           new Column("Method", Align.LEFT),
           new Column("Layer", Align.LEFT),
-          new Column("Images", Align.RIGHT),
+          new Column("Maps", Align.RIGHT),
           new Column("Mean", Align.RIGHT),
           new Column("95 % interval", Align.RIGHT),
           new Column("vs chance", Align.RIGHT),
@@ -41,13 +41,13 @@ public final class MetricSummaryText {
 
   private static final String NOTE =
       """
-      Images: how many have the number, where that is not all. Mean: with its 95 % interval by the bootstrap.
+      Maps: how many have the number, where that is not all. Mean: with its 95 % interval by the bootstrap over images.
       """;
 
   private static final String NOTE_ON_CHANCE =
       """
       vs chance: the mean of the number minus that of a random map of the same image.
-      Above chance: the share of images for which the map is better than the random one.
+      Above chance: the share of maps that are better than the random one.
       """;
 
   private MetricSummaryText() {}
@@ -104,7 +104,7 @@ public final class MetricSummaryText {
     return List.of(
         row.maps().method(),
         layers ? shortened(row.maps().layer()) : "",
-        images(row.maps().measured(), row.maps().count()),
+        maps(row.maps().measured(), row.maps().count()),
         mean.isEmpty() ? UNKNOWN : mean,
         interval("%.4f", row.mean()),
         number("%+.4f", difference.value()),
@@ -122,7 +122,7 @@ public final class MetricSummaryText {
     return layer.substring(0, start) + CUT + layer.substring(layer.length() - (kept - start));
   }
 
-  private static String images(long counted, long rows) {
+  private static String maps(long counted, long rows) {
     String all = String.format(Locale.ROOT, "%,d", rows);
     return counted == rows ? all : String.format(Locale.ROOT, "%,d of %s", counted, all);
   }

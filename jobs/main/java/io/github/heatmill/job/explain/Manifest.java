@@ -42,6 +42,8 @@ final class Manifest {
     Map<String, Object> counts = new LinkedHashMap<>();
     counts.put("images", tables.images());
     counts.put("predictions", tables.predictions());
+    counts.put("images_without_explained_class", tables.unexplained());
+    counts.put("images_with_several_labels", tables.recognised().severalLabels());
     counts.put("errors", tables.errors());
     counts.put("maps", tables.maps());
     return counts;

@@ -2,15 +2,22 @@ package io.github.heatmill.job.explain;
 
 import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
+import io.github.heatmill.job.explain.Recognised.LabelQuality;
 import io.github.heatmill.job.output.PieceTables;
 import io.github.heatmill.job.output.RunOutput;
+import io.github.heatmill.job.sql.ResultRow;
+import io.github.heatmill.job.sql.RunView;
+import io.github.heatmill.udf.table.Tables;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -21,34 +28,56 @@ import org.apache.spark.sql.types.StructType;
  * Counts of the rows in the tables of a run.
  *
  * @param predictions images with a prediction
- * @param accuracy share of labelled images whose predicted class is the label; empty without labels
+ * @param unexplained those of them in which no class was explained
+ * @param recognised what the network tells of labelled images
  * @param errors images without a prediction, by stage
  * @param maps maps by layer, method and status, such as {@code layer4 | grad-cam | ok}
  */
 public record TableCounts(
-    long predictions, OptionalDouble accuracy, Map<String, Long> errors, Map<String, Long> maps) {
+    long predictions,
+    long unexplained,
+    Recognised recognised,
+    Map<String, Long> errors,
+    Map<String, Long> maps) {
+  private static final String LABELS =
+      "label INT, predicted INT, targets INT, labels ARRAY<STRUCT<class: INT>>";
 
   /** Counts all three tables in one query, since the start of a query takes longest. */
   static TableCounts of(SparkSession spark, RunOutput output) {
     Dataset<Row> rows =
-        rows(spark, output, RunOutput.PREDICTIONS, "label INT, predicted INT")
-            .selectExpr("table", "'' AS name", "CAST(label = predicted AS INT) AS hit")
+        rows(spark, output, RunOutput.PREDICTIONS, LABELS)
+            .selectExpr(
+                "table",
+                "'' AS name",
+                "CAST(label = predicted AS INT) AS hit",
+                "targets = 0 AS unexplained",
+                "size(labels) > 1 AS several")
             .union(
                 rows(spark, output, RunOutput.ERRORS, "stage STRING")
-                    .selectExpr("table", "stage", "NULL"))
+                    .selectExpr("table", "stage", "NULL", "NULL", "NULL"))
             .union(
                 rows(
                         spark,
                         output,
                         RunOutput.EXPLANATIONS,
                         "layer STRING, method STRING, status STRING")
-                    .selectExpr("table", "concat_ws(' | ', layer, method, status)", "NULL"));
-    return of(rows.groupBy("table", "name").agg(count("*"), avg("hit")).collectAsList());
+                    .selectExpr(
+                        "table",
+                        "concat_ws(' | ', layer, method, status)",
+                        "NULL",
+                        "NULL",
+                        "NULL"));
+    List<Row> counted =
+        rows.groupBy("table", "name")
+            .agg(count("*"), avg("hit"), expr("count_if(unexplained)"), expr("count_if(several)"))
+            .collectAsList();
+    return of(counted, () -> quality(spark, output));
   }
 
-  private static TableCounts of(List<Row> counted) {
+  private static TableCounts of(List<Row> counted, Supplier<Optional<LabelQuality>> quality) {
     long predictions = 0;
-    OptionalDouble accuracy = OptionalDouble.empty();
+    long unexplained = 0;
+    Recognised recognised = Recognised.UNKNOWN;
     Map<String, Long> errors = new TreeMap<>();
     Map<String, Long> maps = new TreeMap<>();
     for (Row row : counted) {
@@ -58,11 +87,32 @@ public record TableCounts(
         case RunOutput.EXPLANATIONS -> maps.put(row.getString(1), rows);
         default -> {
           predictions = rows;
-          accuracy = row.isNullAt(3) ? accuracy : OptionalDouble.of(row.getDouble(3));
+          unexplained = row.getLong(4);
+          recognised = recognised(row, quality);
         }
       }
     }
-    return new TableCounts(predictions, accuracy, errors, maps);
+    return new TableCounts(predictions, unexplained, recognised, errors, maps);
+  }
+
+  private static Recognised recognised(Row row, Supplier<Optional<LabelQuality>> quality) {
+    long several = row.getLong(5);
+    if (several > 0) {
+      return new Recognised(OptionalDouble.empty(), several, quality.get());
+    }
+    return row.isNullAt(3)
+        ? Recognised.UNKNOWN
+        : new Recognised(OptionalDouble.of(row.getDouble(3)), 0, Optional.empty());
+  }
+
+  /** The means over all labels; empty if the network knows none of them. */
+  private static Optional<LabelQuality> quality(SparkSession spark, RunOutput output) {
+    SparkSession own = spark.newSession(); // The user's session may have a table of this name.
+    PieceTables.read(own, output.path(RunOutput.PREDICTIONS), Tables.PREDICTIONS)
+        .createOrReplaceTempView(RunOutput.PREDICTIONS);
+    return RunView.labelQuality(own).where("label IS NULL").collectAsList().stream()
+        .map(row -> LabelQuality.of(new ResultRow(row)))
+        .findFirst();
   }
 
   private static Dataset<Row> rows(

@@ -1,11 +1,15 @@
 package io.github.heatmill.job.input;
 
+import static org.apache.spark.sql.functions.array_join;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sha2;
+import static org.apache.spark.sql.functions.transform;
+import static org.apache.spark.sql.functions.when;
 
+import io.github.heatmill.udf.batch.ImageReader;
 import io.github.heatmill.udf.image.InputImage;
 import io.github.heatmill.udf.table.Redacted;
 import java.io.IOException;
@@ -21,6 +25,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.DataStreamReader;
+import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -159,11 +164,21 @@ final class ImageTable {
 
   private static Column label(StructType schema, TableChoice options) {
     if (options.label().isPresent()) {
-      return text(column(field(schema, options.label().get(), "--label-column").name()));
+      return labels(field(schema, options.label().get(), "--label-column"));
     }
     return List.of(schema.fieldNames()).contains("label")
-        ? text(column("label"))
+        ? labels(schema.apply("label"))
         : lit(null).cast("string");
+  }
+
+  /** The label of each row as text; the elements of a list are separate labels. */
+  private static Column labels(StructField field) {
+    if (!(field.dataType() instanceof ArrayType)) {
+      return text(column(field.name()));
+    }
+    Column joined =
+        array_join(transform(column(field.name()), ImageTable::text), ImageReader.SEPARATOR);
+    return when(joined.notEqual(""), joined); // An empty list says nothing.
   }
 
   /** Quotes a name, in which a dot would otherwise mean a field of a struct. */

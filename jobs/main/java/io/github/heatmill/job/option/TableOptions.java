@@ -38,7 +38,7 @@ public final class TableOptions {
   @Option(
       names = "--label-column",
       paramLabel = "COLUMN",
-      description = "Class name or index (default: label, if there is one).")
+      description = "Class name or index, or a list of them (default: label, if there is one).")
   String labelColumn;
 
   /** The table that the options name. */

@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Measures the cost of each method and metric alone, on one batch of images, or on one image if a
- * batch would take long.
+ * Measures the cost of each method and metric alone, for one explained class, on one batch of
+ * images, or on one image if a batch would take long.
  */
 final class CostMeter {
   /** A batch that takes longer is measured on one image. */

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param forward processor seconds for each image in the pass that all methods share, with
  *     gradients
- * @param methods each method at each of its layers
+ * @param methods each method at each of its layers, for one explained class
  * @param metrics each metric on one map
  * @param together all metrics at once on the first map of an image, with the random map; empty
  *     without metrics
@@ -37,9 +37,14 @@ public record Costs(
     return cost.seconds() / forward;
   }
 
-  /** Seconds for each image at most: the parts of a run share work. */
-  public double seconds() {
+  /**
+   * Seconds for each image at most: the parts of a run share work.
+   *
+   * @param targets the number of explained classes of an image
+   */
+  public double seconds(int targets) {
     double made = methods.stream().mapToDouble(Cost::seconds).sum();
-    return forward + made + together.map(all -> all.seconds() * methods.size()).orElse(0.0);
+    double measured = together.map(all -> all.seconds() * methods.size()).orElse(0.0);
+    return forward + targets * (made + measured);
   }
 }

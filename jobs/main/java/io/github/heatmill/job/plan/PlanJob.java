@@ -69,9 +69,11 @@ public final class PlanJob {
     long loaded = NativeMemory.now().orElse(0);
     try (NativeMemory memory = new NativeMemory()) {
       Costs costs = new CostMeter(probe, run.work(), listener::stepStarted).measure(batch);
-      List<InputImage> images = affordable(sample.images(), costs.seconds());
+      // Other rules than a list of classes tell only in the trial how many they choose.
+      double seconds = costs.seconds(Math.max(1, run.work().target().listed()));
+      List<InputImage> images = affordable(sample.images(), seconds);
       listener.stepStarted("Explaining " + images.size() + " images as executors would");
-      PlanTrial.Result trial = new PlanTrial(spark, run).run(images, costs.seconds());
+      PlanTrial.Result trial = new PlanTrial(spark, run).run(images, seconds);
       NativeMemory.Need need = new NativeMemory.Need(loaded, memory.peak());
       // Last, since batches that are larger than those of the run need more memory.
       BatchSizes sizes = BatchSizes.measure(probe, batch, listener::stepStarted);

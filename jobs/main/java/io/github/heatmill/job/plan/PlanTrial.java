@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -50,6 +51,7 @@ final class PlanTrial {
    * The result of a trial.
    *
    * @param images the number of different images
+   * @param targets the mean number of explained classes of those that did not fail; NaN if all did
    * @param errors the images that failed, by stage
    * @param rate images in each second of one core
    * @param shares the share of each step in that time; the rest is spent on rows and in Spark
@@ -57,6 +59,7 @@ final class PlanTrial {
    */
   public record Result(
       int images,
+      double targets,
       Map<String, Long> errors,
       double rate,
       Map<String, Double> shares,
@@ -85,7 +88,8 @@ final class PlanTrial {
         images.size() * expected > ENOUGH_SECONDS
             ? once // Java has compiled everything by then.
             : timed(repeated(images, expected), partition);
-    return new Result(images.size(), errors(outcomes), timed.rate(), timed.shares(), size);
+    return new Result(
+        images.size(), targets(outcomes), errors(outcomes), timed.rate(), timed.shares(), size);
   }
 
   private record Timed(double rate, Map<String, Double> shares) {}
@@ -115,6 +119,15 @@ final class PlanTrial {
       all.addAll(images);
     }
     return all;
+  }
+
+  private static double targets(List<Row> outcomes) {
+    return outcomes.stream()
+        .map(outcome -> outcome.<Integer>getAs("targets"))
+        .filter(Objects::nonNull)
+        .mapToInt(Integer::intValue)
+        .average()
+        .orElse(Double.NaN);
   }
 
   private Map<String, Long> errors(List<Row> outcomes) {

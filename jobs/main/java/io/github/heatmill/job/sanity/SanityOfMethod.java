@@ -21,25 +21,25 @@ public record SanityOfMethod(String layer, String method, boolean classAgnostic,
    *
    * @param number the number of the step, from 1
    * @param randomised the lowest module whose parameters are randomised
-   * @param images the images with two maps to compare, of any status
-   * @param identical the images whose two maps are the same bit for bit
-   * @param lost the images whose map was ok, and is flat or not finite now
-   * @param means means over the images for which they are defined
+   * @param maps the maps that are compared, of any status: one for each image and explained class
+   * @param identical those that are the same bit for bit as before
+   * @param lost those that were ok, and are flat or not finite now
+   * @param means means over the maps for which they are defined
    */
   public record Step(
-      int number, String randomised, long images, long identical, long lost, Means means) {
+      int number, String randomised, long maps, long identical, long lost, Means means) {
 
     private boolean changesNothing() {
-      return images > 0 && identical == images;
+      return maps > 0 && identical == maps;
     }
   }
 
   /**
    * Mean similarities of maps before and after.
    *
-   * @param compared the images with a rank correlation
-   * @param rankCorrelation from -1 to 1; empty if it is defined for no image
-   * @param ssim structural similarity; empty if it is defined for no image
+   * @param compared the maps with a rank correlation
+   * @param rankCorrelation from -1 to 1; empty if it is defined for no map
+   * @param ssim structural similarity; empty if it is defined for no map
    */
   public record Means(long compared, OptionalDouble rankCorrelation, OptionalDouble ssim) {}
 

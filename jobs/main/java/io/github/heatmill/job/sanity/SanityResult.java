@@ -17,7 +17,8 @@ import org.apache.spark.sql.SparkSession;
 /**
  * The result of {@code sanity}.
  *
- * @param images the images that were compared at every step
+ * @param images the images whose maps were compared at every step; without those in which no class
+ *     was explained
  * @param errors the images that failed at some step
  * @param methods the methods, in the order of layers and ids
  * @param seconds the duration, without the start of Spark

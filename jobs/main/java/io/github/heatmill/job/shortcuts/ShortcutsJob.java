@@ -109,9 +109,13 @@ public final class ShortcutsJob {
             .toList();
     Masked masked = masked(new MaskingSample(members, first, plan.thresholds().sample()));
     int classes = (int) maps.select("target").distinct().count();
+    // Two images may have one name, and one image several explained classes.
+    long images = maps.select("image", "fingerprint").distinct().count();
     int found = (int) clusters.stream().map(c -> c.key().target()).distinct().count();
     return new SearchFindings(
-        ranked(clusters, masked), new Counts(maps.count(), classes, classes - found), masked);
+        ranked(clusters, masked),
+        new Counts(maps.count(), images, classes, classes - found),
+        masked);
   }
 
   private Masked masked(MaskingSample sample) throws IOException {

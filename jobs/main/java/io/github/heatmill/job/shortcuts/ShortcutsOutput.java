@@ -11,7 +11,7 @@ record ShortcutsOutput(RunOutput files) {
   /** A table with one row for each cluster. */
   static final String CLUSTERS = "clusters";
 
-  /** A table with one row for each image. */
+  /** A table with one row for each image and explained class. */
   static final String MEMBERS = "members";
 
   /** The page, which is written last, so that a folder with a page is complete. */

@@ -43,14 +43,20 @@ public final class RunTables {
       if (files.exists(new Path(folder, table))) {
         names.add(table);
         if (!table.equals(RunOutput.EXPLANATIONS)) {
-          stored(table).createOrReplaceTempView(table);
+          (table.equals(RunOutput.PREDICTIONS) ? stored(table, Tables.PREDICTIONS) : stored(table))
+              .createOrReplaceTempView(table);
         }
       }
     }
     if (names.contains(RunOutput.EXPLANATIONS)) {
       FinishedRun run = FinishedRun.read(folder, hadoop);
       explanations(run).createOrReplaceTempView(RunOutput.EXPLANATIONS);
-      names.addAll(RunView.open(spark, run.card()));
+      if (!names.contains(RunOutput.PREDICTIONS)) {
+        spark
+            .createDataFrame(List.of(), Tables.PREDICTIONS)
+            .createOrReplaceTempView(RunOutput.PREDICTIONS);
+      }
+      names.addAll(RunView.open(spark, run));
     }
     return names;
   }
@@ -59,13 +65,16 @@ public final class RunTables {
     return PieceTables.read(spark, new Path(folder, table).toString());
   }
 
-  /** The table with all columns of this version, which are null in older runs, and all others. */
+  /** A table with all columns of this version, which are null in older runs, and all others. */
+  private Dataset<Row> stored(String table, StructType known) {
+    StructType schema = merged(known, stored(table).schema());
+    return PieceTables.read(spark, new Path(folder, table).toString(), schema);
+  }
+
   private Dataset<Row> explanations(FinishedRun run) {
-    StructType schema = merged(Tables.EXPLANATIONS, stored(RunOutput.EXPLANATIONS).schema());
-    Dataset<Row> rows =
-        PieceTables.read(spark, new Path(folder, RunOutput.EXPLANATIONS).toString(), schema);
     // Reading with a schema loses the metadata of the columns.
-    return InputFrame.on(rows, run.card().preprocessing());
+    return InputFrame.on(
+        stored(RunOutput.EXPLANATIONS, Tables.EXPLANATIONS), run.card().preprocessing());
   }
 
   /** The fields of the first schema, and then those that only the second has; structs likewise. */

@@ -2,6 +2,7 @@ package io.github.heatmill.job.sql;
 
 import static java.util.stream.Collectors.joining;
 
+import io.github.heatmill.job.finished.FinishedRun;
 import io.github.heatmill.metric.Column;
 import io.github.heatmill.metric.Metric;
 import io.github.heatmill.metric.Metrics;
@@ -14,6 +15,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
@@ -34,7 +37,9 @@ public enum RunView {
   /** The classes that the network may recognise by a shortcut. */
   SUSPECTED_SHORTCUTS,
   /** The maps that are not reliable. */
-  UNRELIABLE;
+  UNRELIABLE,
+  /** Precision and recall of each label. */
+  LABEL_QUALITY;
 
   /** The function that finds the index of the class of a label; null if there is none. */
   private static final String CLASS_OF_LABEL = "class_of_label";
@@ -50,16 +55,17 @@ public enum RunView {
   }
 
   /**
-   * Creates all views over the table {@code explanations} of a session.
+   * Creates all views over the tables {@code explanations} and {@code predictions} of a session.
    *
-   * @param card the classes of the network
    * @return the names of the views
    */
-  public static List<String> open(SparkSession spark, ModelCard card) {
+  static List<String> open(SparkSession spark, FinishedRun run) {
+    ModelCard card = run.card();
+    RunLabels labels = RunLabels.of(run);
     UDF1<String, Integer> classOf = label -> label == null ? null : classOrNull(card, label);
     spark.udf().register(CLASS_OF_LABEL, classOf, DataTypes.IntegerType);
     for (RunView view : values()) {
-      spark.sql(view.statement());
+      spark.sql(view.statement(labels));
     }
     return titles();
   }
@@ -69,9 +75,19 @@ public enum RunView {
     return index < 0 ? null : Integer.valueOf(index);
   }
 
+  /** Creates {@link #LABEL_QUALITY} alone, over the table {@code predictions} of a session. */
+  public static Dataset<Row> labelQuality(SparkSession spark) {
+    spark.sql(LABEL_QUALITY.text());
+    return spark.table(LABEL_QUALITY.title());
+  }
+
   /** The statement that creates the view, with the metrics of the registry. */
-  private String statement() {
-    return text().replace("${comparisons}", comparisons());
+  private String statement(RunLabels labels) {
+    return text()
+        .replace("${independent}", Boolean.toString(labels.independent()))
+        .replace("${skips}", Boolean.toString(labels.skips()))
+        .replace("${present}", labels.present() + "D")
+        .replace("${comparisons}", comparisons());
   }
 
   private String text() {

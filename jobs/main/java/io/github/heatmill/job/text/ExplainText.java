@@ -2,6 +2,7 @@ package io.github.heatmill.job.text;
 
 import io.github.heatmill.job.console.MetricSummaryText;
 import io.github.heatmill.job.explain.ExplainResult;
+import io.github.heatmill.job.explain.Recognised;
 import io.github.heatmill.job.explain.TableCounts;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,14 +42,34 @@ public final class ExplainText {
             result.newImages());
     double rate = result.newImages() / seconds;
     lines.add(line("Images", "%s in %.1f s (%.1f images/s)", images, seconds, rate));
-    lines.add(line("Explained", "%,d", counts.predictions()));
+    lines.add(line("Explained", "%,d", counts.predictions() - counts.unexplained()));
+    if (counts.unexplained() > 0) {
+      lines.add(
+          line("No maps", "%,d: no class is as probable as --target asks", counts.unexplained()));
+    }
     String stages = counts.errors().isEmpty() ? "" : " " + counts.errors();
     lines.add(line("Errors", "%,d%s", counts.failed(), stages));
     lines.add(line("Skipped", "%,d files that are no images", result.skippedFiles()));
-    counts
+    addRecognised(lines, counts.recognised());
+  }
+
+  private static void addRecognised(List<String> lines, Recognised recognised) {
+    recognised
         .accuracy()
         .ifPresent(
             share -> lines.add(line("Accuracy", "%.1f %% of the labelled images", 100 * share)));
+    recognised
+        .quality()
+        .ifPresent(
+            macro ->
+                lines.add(
+                    line(
+                        "Labels",
+                        "precision %.3f, recall %.3f, F1 %.3f: means over the labels of %,d images",
+                        macro.precision(),
+                        macro.recall(),
+                        macro.f1(),
+                        macro.images())));
   }
 
   private static void addMaps(List<String> lines, TableCounts counts) {

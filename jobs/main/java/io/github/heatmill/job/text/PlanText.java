@@ -37,6 +37,15 @@ public record PlanText(PlanResult result, int gpus) {
     lines.add("");
     lines.addAll(parts().withoutEmptyColumns().indented());
     lines.add("  Passes: in time of the shared pass. Parts that share work cost less together.");
+    double targets = result.trial().targets();
+    if (Double.isFinite(targets) && targets != 1) {
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "  Methods and metrics: for one explained class. An image has %.1f on average; speed and"
+                  + " tables below are for all.",
+              targets));
+    }
     lines.add("");
     lines.add(line("Speed", "%.2f images/s on one core: %s", result.trial().rate(), shares()));
     lines.add("");

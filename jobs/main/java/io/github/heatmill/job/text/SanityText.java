@@ -66,8 +66,8 @@ public record SanityText(List<SanityOfMethod> methods) {
   }
 
   /**
-   * One row for each step: means over n images, the number of maps that did not change by a bit,
-   * and the number of maps that became flat or not finite.
+   * One row for each step: means over n maps, the number of maps that did not change by a bit, and
+   * the number of maps that became flat or not finite.
    */
   private AlignedTable table() {
     List<List<String>> rows = new ArrayList<>();

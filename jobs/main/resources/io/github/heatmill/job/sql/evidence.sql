@@ -1,4 +1,9 @@
--- Where the evidence of each map lies: one row for each image, layer and method. The other views are built on it.
+-- Where the evidence of each map lies: one row for each image, explained class, layer and method. The other views are built
+-- on it.
+--
+-- Labels are independent if an image of the run has several, or if a network of independent labels was asked to explain
+-- several classes of an image. Each explained class is then judged alone. Otherwise an image has one class, and the first of
+-- its explained classes stands for it in the views that count images.
 --
 -- The object of an image is the region against which localisation is measured: the boxes with the label of the explained
 -- class; if there are none, those with the label of any class of the network; if there are none of these either, all.
@@ -6,14 +11,17 @@ CREATE OR REPLACE TEMPORARY VIEW evidence (
   model COMMENT 'The network',
   image COMMENT 'The URI of the image, or its key in a table',
   fingerprint COMMENT 'Hash of the pixels that the network saw',
-  class COMMENT 'The label of the image, or the predicted class if it has no label',
-  label_name COMMENT 'The label of the image; null without labels',
+  class COMMENT 'The label of the image, or the predicted class if it has no label; the explained class if labels are independent',
+  label_name COMMENT 'The label of the image; null without labels; several are joined by vertical bars',
   predicted_name COMMENT 'The predicted class',
   probability COMMENT 'Probability of the predicted class',
-  correct COMMENT 'Whether the predicted class is the label; null without a label that the network knows',
+  correct COMMENT 'Whether the predicted class is the label; null without a label that the network knows. If labels are independent: whether the network is right about the explained class; null without labels',
+  mistake COMMENT 'If the network is wrong, the probability that it gives to what is wrong; null otherwise',
+  by_class COMMENT 'Whether views by class count the map: that of the first explained class of an image; all if labels are independent',
+  target_rank COMMENT 'The place of the explained class among those of the image, from 1',
   target_name COMMENT 'The class that was explained',
   target COMMENT 'The index of the explained class',
-  target_probability COMMENT 'Probability of the explained class',
+  target_probability COMMENT 'Probability of the explained class; null if the network returns values',
   layer COMMENT 'The layer that was explained',
   method COMMENT 'The method with its options',
   status COMMENT 'ok; flat if the map is constant; non_finite',
@@ -29,10 +37,15 @@ CREATE OR REPLACE TEMPORARY VIEW evidence (
 COMMENT 'Where the evidence of each map lies'
 AS
 -- Heatmill inserts every metric that has a value at chance, with its gain over chance, from the registry of metrics.
--- class_of_label maps a label to a class of the network.
+-- class_of_label maps a label to a class of the network. Whether labels are independent, and the least probability of a label
+-- that is present, are also inserted.
 WITH located AS (
   SELECT
     *,
+    CASE
+      WHEN ${independent} THEN exists(labels, one -> one.class <=> target) = (target_probability >= ${present})
+      ELSE label = predicted
+    END AS is_right,
     CASE
       WHEN exists(boxes, box -> class_of_label(box.label) = target)
         THEN filter(boxes, box -> class_of_label(box.label) = target)
@@ -53,11 +66,18 @@ SELECT
   model,
   image,
   fingerprint,
-  coalesce(label_name, predicted_name),
+  CASE WHEN ${independent} THEN target_name ELSE coalesce(label_name, predicted_name) END,
   label_name,
   predicted_name,
   probability,
-  label = predicted,
+  is_right,
+  CASE
+    WHEN NOT is_right AND ${independent} AND target_probability < ${present} THEN 1 - target_probability
+    WHEN NOT is_right AND ${independent} THEN target_probability
+    WHEN NOT is_right THEN probability
+  END,
+  ${independent} OR coalesce(target_rank, 1) = 1,
+  coalesce(target_rank, 1),
   target_name,
   target,
   target_probability,

@@ -6,9 +6,12 @@
 -- place is where the difference is largest, and the suspicion is this difference. It is not a proof: objects that always
 -- lie at the same place also cause it. The suspicion is stronger if the network is sure of the class and the evidence lies
 -- at the border or beside the object. The method random shows the values at chance.
+--
+-- An image counts once for its class, with the map of the first of its explained classes. If labels are independent, it
+-- counts once for each class that was explained in it, so that no mean has maps of different classes.
 CREATE OR REPLACE TEMPORARY VIEW suspected_shortcuts (
   model COMMENT 'The network',
-  class COMMENT 'The label of the images, or the predicted class if they have no label',
+  class COMMENT 'The label of the images, or the predicted class if they have no label; the explained class if labels are independent',
   layer COMMENT 'The layer that was explained',
   method COMMENT 'The method with its options',
   images COMMENT 'Number of images of the class whose map is ok',
@@ -23,7 +26,7 @@ CREATE OR REPLACE TEMPORARY VIEW suspected_shortcuts (
 COMMENT 'Classes that the network may recognise by something other than the object'
 AS
 WITH ok AS (
-  SELECT *, heatmap_normalize(heatmap) AS map FROM evidence WHERE status = 'ok'
+  SELECT *, heatmap_normalize(heatmap) AS map FROM evidence WHERE status = 'ok' AND by_class
 ),
 by_class AS (
   SELECT

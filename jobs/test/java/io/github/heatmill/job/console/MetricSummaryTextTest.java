@@ -85,18 +85,18 @@ class MetricSummaryTextTest {
             """
 
             deletion (lower is better)
-              Method            Images    Mean     95 % interval  vs chance       95 % interval  Above chance
+              Method              Maps    Mean     95 % interval  vs chance       95 % interval  Above chance
               grad-cam  1,990 of 2,000  0.1500  [0.1400, 0.1600]    -0.1500  [-0.1600, -0.1400]        90.0 %
               rise               2,000  0.2100  [0.2000, 0.2200]    -0.0900  [-0.1000, -0.0800]        87.0 %
 
             adcc (higher is better)
-              Method        Images    Mean     95 % interval
+              Method          Maps    Mean     95 % interval
               rise           2,000  0.5000  [0.4900, 0.5100]
               grad-cam  0 of 2,000       -
 
-            Images: how many have the number, where that is not all. Mean: with its 95 % interval by the bootstrap.
+            Maps: how many have the number, where that is not all. Mean: with its 95 % interval by the bootstrap over images.
             vs chance: the mean of the number minus that of a random map of the same image.
-            Above chance: the share of images for which the map is better than the random one.
+            Above chance: the share of maps that are better than the random one.
             """);
   }
 
@@ -110,9 +110,9 @@ class MetricSummaryTextTest {
             """
 
             area
-              Method  Layer                 Images    Mean     95 % interval  vs chance       95 % interval
-              cam     features                   5  0.1000  [0.1000, 0.1000]    +0.0000  [+0.0000, +0.0000]
-              fused   features...,features       5  0.2000  [0.1000, 0.3000]    +0.1000  [+0.0000, +0.2000]
+              Method  Layer                 Maps    Mean     95 % interval  vs chance       95 % interval
+              cam     features                 5  0.1000  [0.1000, 0.1000]    +0.0000  [+0.0000, +0.0000]
+              fused   features...,features     5  0.2000  [0.1000, 0.3000]    +0.1000  [+0.0000, +0.2000]
 
             """);
   }
@@ -121,7 +121,7 @@ class MetricSummaryTextTest {
   void whereNothingIsComparedWithChanceNothingIsSaidOfIt() {
     add("layer4", "rise", "adcc", "higher", 5L, 5L, 0.5, 0.49, 0.51, null, null, null, null, null);
 
-    assertThat(text()).doesNotContain("chance").endsWith("by the bootstrap.\n");
+    assertThat(text()).doesNotContain("chance").endsWith("by the bootstrap over images.\n");
   }
 
   @Test

@@ -88,7 +88,8 @@ class ManifestTest {
   void countsWhatTheTablesHold() {
     assertThat(manifest.at("/counts"))
         .hasToString(
-            "{\"images\":24,\"predictions\":24,\"errors\":{},\"maps\":{"
+            "{\"images\":24,\"predictions\":24,\"images_without_explained_class\":0,"
+                + "\"images_with_several_labels\":0,\"errors\":{},\"maps\":{"
                 + "\"features.stage4 | grad-cam | ok\":24,"
                 + "\"features.stage4 | layer-cam | ok\":24,"
                 + "\"features.stage4 | random | ok\":24}}");

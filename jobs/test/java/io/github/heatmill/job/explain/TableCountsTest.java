@@ -7,6 +7,7 @@ import io.github.heatmill.job.output.RunOutput.Existing;
 import io.github.heatmill.job.support.Spark;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,12 +30,35 @@ class TableCountsTest {
     TableCounts counts = counts();
 
     assertThat(counts.predictions()).isEqualTo(4);
-    assertThat(counts.accuracy()).hasValue(2 / 3.0);
+    assertThat(counts.recognised().accuracy()).hasValue(2 / 3.0);
     assertThat(counts.errors()).isEqualTo(Map.of("decode", 1L, "read", 2L));
     assertThat(counts.maps())
         .isEqualTo(Map.of("a | grad-cam | ok", 2L, "a | grad-cam | flat", 1L, "random | ok", 1L));
     assertThat(counts.images()).isEqualTo(7);
     assertThat(counts.failed()).isEqualTo(3);
+  }
+
+  /** The cat is found in both images, the dog in neither: recall (1 + 0) / 2, F1 (1 + 0) / 2. */
+  @Test
+  void imagesWithSeveralLabelsHaveNoAccuracy() {
+    write(
+        "predictions",
+        "label, label_name, predicted, predicted_name, probability, targets, labels, model",
+        "(NULL, 'cat|dog', 0, 'cat', 0.9D, 1, array(named_struct('class', 0, 'name', 'cat'),"
+            + " named_struct('class', 1, 'name', 'dog')), 'network'),"
+            + " (0, 'cat', 0, 'cat', 0.9D, 0, array(named_struct('class', 0, 'name', 'cat')), 'network')");
+    write("errors", "stage", "('read')", "stage = ''");
+    write("explanations", "layer, method, status", "('a', 'grad-cam', 'ok')");
+
+    TableCounts counts = counts();
+
+    assertThat(counts.unexplained()).isEqualTo(1);
+    assertThat(counts.recognised())
+        .isEqualTo(
+            new Recognised(
+                OptionalDouble.empty(),
+                1,
+                Optional.of(new Recognised.LabelQuality(2, 0.5, 0.5, 0.5))));
   }
 
   @Test
@@ -43,7 +67,7 @@ class TableCountsTest {
     write("errors", "stage", "('read')", "stage = ''");
     write("explanations", "layer, method, status", "('', '', '')", "layer = 'a'");
 
-    assertThat(counts()).isEqualTo(new TableCounts(0, OptionalDouble.empty(), Map.of(), Map.of()));
+    assertThat(counts()).isEqualTo(new TableCounts(0, 0, Recognised.UNKNOWN, Map.of(), Map.of()));
   }
 
   private TableCounts counts() {

@@ -108,6 +108,32 @@ class TableTest {
     assertThat(Run.report(output, folder.resolve("report.html")).out()).contains("(2 images,");
   }
 
+  /** The pictures are a fish, a mug and a jug, each of which the network recognises. */
+  @Test
+  void aListInTheColumnOfTheLabelIsSeveralLabels() {
+    photos()
+        .where("name IS NULL OR name <> 'third'")
+        .selectExpr(
+            "photo",
+            "coalesce(name, 'third') AS name",
+            "CASE name WHEN 'first' THEN array(1, 3) WHEN 'second' THEN array(4) ELSE array() END"
+                + " AS shown")
+        .write()
+        .parquet(table.toString());
+
+    Run run = Run.demoTable(table, output, "--label-column", "shown");
+
+    assertThat(run.errors()).isEmpty();
+    assertThat(predictions())
+        .containsExactly("[first,null,fish|jug]", "[second,4,mug]", "[third,null,null]");
+    // The fish and the mug are found, and the jug of the first image is not: recall (1 + 1 + 0) /
+    // 3.
+    assertThat(run.out())
+        .contains(
+            "Labels     precision 0.667, recall 0.667, F1 0.667: means over the labels of 2 images")
+        .doesNotContain("Accuracy");
+  }
+
   @Test
   void theLayoutOfHuggingFaceIsUnderstood() {
     photos()

@@ -33,6 +33,8 @@ class PlanTest {
             "grad-cam,random",
             "--metrics",
             "average_drop,sparseness",
+            "--target",
+            "top:2",
             "--executors",
             "1,3",
             "--executor-cores",
@@ -69,6 +71,14 @@ class PlanTest {
           .hasSizeGreaterThanOrEqualTo(2);
       assertThat(line).containsPattern("(4 images|1 image)");
     }
+  }
+
+  @Test
+  void costsOfPartsAreThoseOfOneExplainedClass() {
+    // The image that failed has none.
+    assertThat(run.out())
+        .contains(
+            "  Methods and metrics: for one explained class. An image has 2.0 on average; speed and tables below are for all.\n");
   }
 
   @Test

@@ -219,6 +219,48 @@ class RunViewsTest {
   }
 
   @Test
+  void anImageWithTwoExplainedClassesCountsOnce() throws IOException {
+    open(
+        all ->
+            all.withColumn("target_rank", lit(1))
+                .union(
+                    all.withColumn("target_rank", lit(2))
+                        .withColumn("target", expr("pmod(target + 1, 6)"))
+                        .withColumn("target_name", lit("another"))));
+
+    assertThat(
+            rows(
+                "SELECT images, accuracy FROM audit_by_class WHERE class = 'jug' AND method = 'grad-cam'"))
+        .hasToString("[[4,0.75]]");
+    assertThat(count("audit_by_class")).isEqualTo(6 * 3);
+    assertThat(rows("SELECT max(images), count(*) FROM suspected_shortcuts"))
+        .hasToString("[[4,18]]");
+    assertThat(rows("SELECT DISTINCT target_rank FROM worst_cases")).hasToString("[[1]]");
+    // Two explained classes of 24 images, each with one pair of methods beside random.
+    assertThat(rows("SELECT count(*), min(pairs), max(pairs) FROM method_agreement"))
+        .hasToString("[[48,1,1]]");
+  }
+
+  /** One of four jugs is taken for a mug: F1 is 6/7 for jugs, 8/9 for mugs, 1 for four classes. */
+  @Test
+  void labelsOfOlderRunsHavePrecisionAndRecall() throws IOException {
+    Spark.table(SqlPage.AUDIT, RunOutput.PREDICTIONS)
+        .where(SOME)
+        .drop("labels", "score", "predicted_labels", "targets")
+        .coalesce(1)
+        .write()
+        .parquet(folder.resolve(RunOutput.PREDICTIONS).toString());
+    open(all -> all);
+
+    assertThat(
+            rows(
+                "SELECT label, images, predicted, correct, round(precision, 3), round(recall, 3), round(f1, 3)"
+                    + " FROM label_quality LIMIT 3"))
+        .hasToString(
+            "[[null,24,24,23,0.967,0.958,0.958], [jug,4,3,3,1.0,0.75,0.857], [mug,4,5,4,0.8,1.0,0.889]]");
+  }
+
+  @Test
   void viewsAreOpenedAfterTheTables() throws IOException {
     List<String> names = open(all -> all.limit(1));
 

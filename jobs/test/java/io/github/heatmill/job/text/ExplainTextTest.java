@@ -3,10 +3,12 @@ package io.github.heatmill.job.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.heatmill.job.explain.ExplainResult;
+import io.github.heatmill.job.explain.Recognised;
 import io.github.heatmill.job.explain.TableCounts;
 import io.github.heatmill.job.output.RunOutput;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -21,7 +23,12 @@ class ExplainTextTest {
 
     ExplainResult result =
         new ExplainResult(
-            new TableCounts(1_995, OptionalDouble.of(0.6154), errors, maps),
+            new TableCounts(
+                1_995,
+                0,
+                new Recognised(OptionalDouble.of(0.6154), 0, Optional.empty()),
+                errors,
+                maps),
             7,
             new ExplainResult.Effort(0, 100),
             new ExplainResult.Tables("file:/out", RunOutput.TABLES),
@@ -49,12 +56,35 @@ class ExplainTextTest {
   void withoutLabelsThereIsNoAccuracy() {
     ExplainResult result =
         new ExplainResult(
-            new TableCounts(1, OptionalDouble.empty(), NONE, NONE),
+            new TableCounts(1, 0, Recognised.UNKNOWN, NONE, NONE),
             0,
             new ExplainResult.Effort(0, 1),
             new ExplainResult.Tables("file:/out", RunOutput.TABLES),
             List.of());
 
     assertThat(ExplainText.of(result)).doesNotContain("Accuracy").contains("Errors     0\n");
+  }
+
+  @Test
+  void severalLabelsHaveMeansInPlaceOfAnAccuracy() {
+    Recognised.LabelQuality macro = new Recognised.LabelQuality(1_200, 0.75, 0.5, 0.6);
+    ExplainResult result =
+        new ExplainResult(
+            new TableCounts(
+                1_205,
+                5,
+                new Recognised(OptionalDouble.empty(), 800, Optional.of(macro)),
+                NONE,
+                NONE),
+            0,
+            new ExplainResult.Effort(0, 1),
+            new ExplainResult.Tables("file:/out", RunOutput.TABLES),
+            List.of());
+
+    assertThat(ExplainText.of(result))
+        .doesNotContain("Accuracy")
+        .contains("Explained  1,200\nNo maps    5: no class is as probable as --target asks\n")
+        .contains(
+            "Labels     precision 0.750, recall 0.500, F1 0.600: means over the labels of 1,200 images\n");
   }
 }

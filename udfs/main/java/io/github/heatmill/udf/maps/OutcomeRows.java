@@ -11,7 +11,6 @@ import io.github.heatmill.udf.batch.DecodedImage;
 import io.github.heatmill.udf.batch.DecodedImage.Label;
 import io.github.heatmill.udf.image.ImageFailure;
 import io.github.heatmill.udf.request.ExecutorRequest;
-import io.github.heatmill.udf.request.Target;
 import io.github.heatmill.udf.table.Float32;
 import io.github.heatmill.udf.table.MetricColumns;
 import io.github.heatmill.udf.table.Tables;
@@ -27,8 +26,6 @@ import org.apache.spark.sql.RowFactory;
 
 /** Makes rows of {@link Tables#OUTCOME}. */
 final class OutcomeRows {
-  private static final double EVEN = 0.5;
-
   private final ModelCard card;
   private final int topK;
 
@@ -38,8 +35,7 @@ final class OutcomeRows {
   OutcomeRows(ExecutorRequest request) {
     this.card = request.card();
     this.topK = request.topK();
-    Target target = request.spec().target();
-    this.present = target.kind() == Target.Kind.ABOVE ? target.least() : EVEN;
+    this.present = request.spec().target().present();
   }
 
   /**

@@ -18,6 +18,9 @@ import java.util.stream.IntStream;
  */
 public record Target(Kind kind, List<Integer> classes, double least, String text)
     implements Serializable {
+  /** Above this probability a label is more likely present than not. */
+  private static final double EVEN = 0.5;
+
   private static final String TOP = "top:";
   private static final String ABOVE = "above:";
   private static final String CONTRAST = "contrast:";
@@ -166,6 +169,21 @@ public record Target(Kind kind, List<Integer> classes, double least, String text
   /** Whether the rule needs the labels of images. */
   public boolean needsLabels() {
     return kind == Kind.LABEL || kind == Kind.LABELS;
+  }
+
+  /** Whether the rule may choose several classes in an image. */
+  public boolean mayGiveSeveral() {
+    return kind == Kind.LABELS || kind == Kind.ABOVE || kind == Kind.LISTED && classes.size() > 1;
+  }
+
+  /** The number of classes that the rule lists for every image; 0 if the image decides. */
+  public int listed() {
+    return kind == Kind.LISTED ? classes.size() : 0;
+  }
+
+  /** The least probability of a label that is present: that of the rule, if it has one. */
+  public double present() {
+    return kind == Kind.ABOVE ? least : EVEN;
   }
 
   /** Whether the rule needs an order of all classes, by score or probability. */

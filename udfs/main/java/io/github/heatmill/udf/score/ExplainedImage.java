@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 
-/** One image of a finished run: its consecutive rows of {@link Tables#EXPLANATIONS}. */
+/**
+ * One explained class of an image of a finished run: its consecutive rows of {@link
+ * Tables#EXPLANATIONS}.
+ */
 record ExplainedImage(List<Row> rows) {
   /** The columns that are equal in its rows. Tables may hold different images under one name. */
   static final List<String> KEY = List.of("image", "target", "fingerprint");

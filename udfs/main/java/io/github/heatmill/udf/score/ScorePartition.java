@@ -66,6 +66,7 @@ public final class ScorePartition implements MapPartitionsFunction<Row, Row> {
   private final class ScoredBatches extends BatchedRows {
     private final Iterator<ExplainedImage> images;
     private final MapScorer scorer;
+    private String counted = "";
 
     ScoredBatches(Iterator<ExplainedImage> images, MapScorer scorer) {
       this.images = images;
@@ -84,9 +85,14 @@ public final class ScorePartition implements MapPartitionsFunction<Row, Row> {
         batch.add(images.next());
       }
       List<Row> scored = new ArrayList<>();
-      for (List<Row> image : scorer.rows(batch)) {
-        counters.count(image.subList(0, 1));
-        scored.addAll(image);
+      List<List<Row>> measured = scorer.rows(batch);
+      for (int i = 0; i < batch.size(); i++) {
+        // An image with several explained classes counts once.
+        if (!batch.get(i).name().equals(counted)) {
+          counters.count(measured.get(i).subList(0, 1));
+        }
+        counted = batch.get(i).name();
+        scored.addAll(measured.get(i));
       }
       return scored;
     }

@@ -135,6 +135,17 @@ public final class Tables {
           column("annotation", ANNOTATION),
           column("error", ERROR));
 
+  /** The table {@code predictions}: one row for each image. */
+  public static final StructType PREDICTIONS =
+      joined(
+          struct(column("image", DataTypes.StringType)),
+          PREDICTION,
+          struct(
+              column("model", DataTypes.StringType),
+              column("top_k", list(CLASS)),
+              column("predicted_labels", list(CLASS)),
+              column("targets", DataTypes.IntegerType)));
+
   /** The table {@code explanations}: one row for each image, explained class, layer and method. */
   public static final StructType EXPLANATIONS =
       joined(

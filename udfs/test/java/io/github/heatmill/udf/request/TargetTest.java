@@ -89,6 +89,24 @@ class TargetTest {
 
   @ParameterizedTest
   @CsvSource({
+    "predicted, false, 1, 0.5",
+    "label, false, 0, 0.5",
+    "labels, true, 0, 0.5",
+    "top:1, false, 1, 0.5",
+    "top:3, true, 3, 0.5",
+    "above:0.2, true, 0, 0.2",
+    "contrast:0-1, false, 0, 0.5"
+  })
+  void aRuleTellsHowManyClassesItChooses(String form, boolean several, int listed, double present) {
+    Target target = Target.parse(form, CARD);
+
+    assertThat(target.mayGiveSeveral()).isEqualTo(several);
+    assertThat(target.listed()).isEqualTo(listed);
+    assertThat(target.present()).isEqualTo(present);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "dog, Unknown --target: dog",
     "7, Unknown --target: 7",
     "top:0, Invalid --target: top:0",

@@ -46,6 +46,11 @@ public record CountsText(ComparedRuns runs, ChangeSummary summary) {
     if (!runs.pairing().leftOut().isEmpty()) {
       notices.add("Not compared: " + String.join("; ", runs.pairing().leftOut()) + ".");
     }
+    if (runs.byTarget()) {
+      notices.add(
+          "Several classes of an image are explained: maps are paired by class, and a class that"
+              + " only one run explained in an image is left out.");
+    }
     notices.addAll(runs.metrics().notices());
     if (Double.isNaN(summary.number("mean_" + Change.ON_OBJECT))) {
       notices.add(

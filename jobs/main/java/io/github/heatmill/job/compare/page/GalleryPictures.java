@@ -52,7 +52,7 @@ public record GalleryPictures(ComparedRuns runs, Overlays overlays) {
    * Draws pairs of maps.
    *
    * @param paired maps that include the requested ones
-   * @param keys the image, layer and method of each requested pair
+   * @param keys the image, layer, method and explained class of each requested pair
    * @return the figures by key
    */
   Map<List<String>, List<Figures.Figure>> of(PairedMaps paired, List<List<String>> keys)
@@ -109,7 +109,19 @@ public record GalleryPictures(ComparedRuns runs, Overlays overlays) {
   }
 
   private static List<String> key(Row row) {
-    Row map = row.getAs("b");
-    return List.of(map.getAs("image"), map.getAs("layer"), map.getAs("method"));
+    return key(row.<Row>getAs("b"), "target_name");
+  }
+
+  /**
+   * The key of a map of the baseline.
+   *
+   * @param target the column of the explained class
+   */
+  static List<String> key(Row map, String target) {
+    return List.of(
+        map.getAs("image"),
+        map.getAs("layer"),
+        map.getAs("method"),
+        String.valueOf(map.<Object>getAs(target)));
   }
 }

@@ -75,7 +75,7 @@ public record MostChanged(ChangeTables tables, GalleryPictures pictures) {
   private static List<Row> chosen(Dataset<Row> images, Reason reason) {
     return images
         .where(reason.where())
-        .orderBy(reason.order(), col("image"), col("layer"), col("method"))
+        .orderBy(reason.order(), col("image"), col("layer"), col("method"), col("baseline_target"))
         .limit(LONGEST_LIST)
         .collectAsList();
   }
@@ -85,6 +85,6 @@ public record MostChanged(ChangeTables tables, GalleryPictures pictures) {
   }
 
   private static List<String> key(Row row) {
-    return List.of(row.getAs("image"), row.getAs("layer"), row.getAs("method"));
+    return GalleryPictures.key(row, "baseline_target");
   }
 }

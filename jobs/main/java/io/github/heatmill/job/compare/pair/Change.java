@@ -4,6 +4,7 @@ import io.github.heatmill.metric.Column;
 import io.github.heatmill.metric.Metric;
 import io.github.heatmill.metric.Metrics;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +28,10 @@ public record Change(Column column, String sql, String meaning) {
 
   private static final String OF_DIFFERENCES = "_change";
   private static final String DIFFERENCE = "c.%1$s - b.%1$s";
+  private static final String PROBABILITY = "probability";
+
+  private static final Set<String> OF_IMAGES =
+      Set.of(SAME_PREDICTION, PROBABILITY + OF_DIFFERENCES, ACCURACY);
 
   /** The numbers of every comparison; null for images without labels, ground truth or a map. */
   public static final List<Change> OF_ALL_RUNS =
@@ -43,11 +48,11 @@ public record Change(Column column, String sql, String meaning) {
               Column.neither(SAME_PREDICTION, 0, 1),
               "CAST(b.predicted_name = c.predicted_name AS DOUBLE)",
               "Whether both predict the same class"),
-          difference("probability", "Probability of the predicted class, candidate minus baseline"),
+          difference(PROBABILITY, "Probability of the predicted class, candidate minus baseline"),
           new Change(
               Column.higher(ACCURACY, -1, 1),
               "CAST(c.correct AS DOUBLE) - CAST(b.correct AS DOUBLE)",
-              "Whether the prediction is the label, candidate minus baseline"),
+              "Whether the prediction is the label (if labels are independent, is right about the explained class), candidate minus baseline"),
           new Change(
               Column.higher(ON_OBJECT, -1, 1),
               DIFFERENCE.formatted("on_object"),
@@ -82,6 +87,11 @@ public record Change(Column column, String sql, String meaning) {
 
   public String name() {
     return column.name();
+  }
+
+  /** Whether a number is about the predictions for an image, whatever was explained in it. */
+  public boolean isOfImage() {
+    return OF_IMAGES.contains(name());
   }
 
   /** Whether a number is a difference, candidate minus baseline. */

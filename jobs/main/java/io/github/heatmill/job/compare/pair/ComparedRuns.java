@@ -1,6 +1,7 @@
 package io.github.heatmill.job.compare.pair;
 
 import io.github.heatmill.job.finished.FinishedRun;
+import io.github.heatmill.job.sql.RunLabels;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -23,6 +24,16 @@ public record ComparedRuns(
     return Stream.concat(
             Change.OF_ALL_RUNS.stream(), metrics.metrics().stream().flatMap(Change::of))
         .toList();
+  }
+
+  /** Whether maps are paired by their explained class, as a run explains several of an image. */
+  public boolean byTarget() {
+    return RunLabels.of(baseline).severalTargets() || RunLabels.of(candidate).severalTargets();
+  }
+
+  /** Whether each explained class is judged alone. */
+  public boolean independent() {
+    return RunLabels.of(baseline).independent() || RunLabels.of(candidate).independent();
   }
 
   /**

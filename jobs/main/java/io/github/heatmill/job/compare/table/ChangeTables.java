@@ -18,7 +18,7 @@ import org.apache.spark.sql.Row;
  * @param runs the two runs
  */
 public record ChangeTables(ComparedRuns runs) {
-  /** One row for each image and pair of maps. */
+  /** One row for each image, pair of maps and, if maps are paired by it, explained class. */
   public static final String IMAGES = "images";
 
   /** One row for each class, pair of maps and number. */
@@ -31,7 +31,6 @@ public record ChangeTables(ComparedRuns runs) {
       List.of(
           "b.image AS image",
           "c.image AS candidate_image",
-          "b.class AS class",
           "b.label_name AS label_name",
           "b.layer AS layer",
           "b.method AS method",
@@ -47,14 +46,16 @@ public record ChangeTables(ComparedRuns runs) {
           "c.status AS candidate_status",
           "b.fingerprint = c.fingerprint AS same_pixels",
           "b.heatmap.height <> c.heatmap.height OR b.heatmap.width <> c.heatmap.width AS resized",
-          "b.predicted_name = c.predicted_name AS same_prediction");
+          "b.predicted_name = c.predicted_name AS same_prediction",
+          PairedMaps.FIRST + " AS first_target");
 
   /**
-   * The table {@code images}: one row for each image and pair of maps, sorted by name within
-   * partitions.
+   * The table {@code images}: one row for each image, pair of maps and, if maps are paired by it,
+   * explained class, sorted by name within partitions.
    */
   public Dataset<Row> images(PairedMaps paired) {
     List<String> columns = new ArrayList<>(OF_PAIRS);
+    columns.add(2, (runs.byTarget() ? "b.target_name" : "b.class") + " AS class");
     ofAllRuns().forEach(change -> columns.add(change.sql() + " AS " + change.name()));
     if (!ofMetrics().isEmpty()) {
       columns.add(struct(ofMetrics().stream().map(c -> field(c, c.sql())).toList()));
@@ -62,7 +63,7 @@ public record ChangeTables(ComparedRuns runs) {
     return paired
         .rows()
         .selectExpr(columns.toArray(String[]::new))
-        .sortWithinPartitions("image", "layer", "method");
+        .sortWithinPartitions("image", "layer", "method", "baseline_target");
   }
 
   /** The numbers with columns of their own. The column same_prediction is there already. */
@@ -88,7 +89,8 @@ public record ChangeTables(ComparedRuns runs) {
   /**
    * The table {@code classes}: the mean of each number over the images of a class with its 95 %
    * interval. In rows where {@code class} is null, the mean is over all images. The bootstrap draws
-   * images with both their maps, so that the interval belongs to a paired difference.
+   * images with all their maps, so that the interval belongs to a paired difference. Numbers about
+   * predictions count an image once, in the row of the first class that both runs explained.
    *
    * @param images the table {@code images} as it was written
    */
@@ -127,6 +129,12 @@ public record ChangeTables(ComparedRuns runs) {
   }
 
   private String written(Change change) {
+    boolean once =
+        change.isOfImage() && !(runs.independent() && change.name().equals(Change.ACCURACY));
+    return once ? "IF(first_target, " + column(change) + ", NULL)" : column(change);
+  }
+
+  private String column(Change change) {
     if (change.name().equals(Change.SAME_PREDICTION)) {
       return "CAST(same_prediction AS DOUBLE)";
     }

@@ -1,6 +1,7 @@
 package io.github.heatmill.job.report.gallery;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toList;
 
 import io.github.heatmill.job.picture.Overlays.Drawn;
@@ -11,6 +12,7 @@ import io.github.heatmill.report.Figures;
 import io.github.heatmill.report.Gallery;
 import io.github.heatmill.report.Lines;
 import io.github.heatmill.report.Picture;
+import io.github.heatmill.udf.batch.ImageReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,18 +54,19 @@ record ImageCard(ChosenImage chosen, ImageMaps maps, Drawn drawing) {
     ResultRow image = maps.image();
     List<Facts.Fact> facts = new ArrayList<>();
     facts.add(new Facts.Fact("List", chosen.list().title() + ", " + (chosen.rank() + 1) + "."));
-    facts.add(new Facts.Fact("Shows", image.<String>value("label_name").orElse("not known")));
     facts.add(
         new Facts.Fact(
-            "Predicted",
-            image.text("predicted_name") + ", " + NumberText.share(image.number("probability"))));
-    if (!image.text("target_name").equals(image.text("predicted_name"))) {
-      facts.add(
-          new Facts.Fact(
-              "Explained",
-              image.text("target_name")
-                  + ", "
-                  + NumberText.share(image.number("target_probability"))));
+            "Shows",
+            image
+                .<String>value("label_name")
+                .map(label -> label.replace(ImageReader.SEPARATOR, ", "))
+                .orElse("not known")));
+    facts.add(
+        new Facts.Fact(
+            "Predicted", named(image.text("predicted_name"), image.number("probability"))));
+    if (maps.hasSeveralTargets()
+        || !image.text("target_name").equals(image.text("predicted_name"))) {
+      facts.add(new Facts.Fact("Explained", explained()));
     }
     if (!chosen.list().measure().isEmpty()) {
       facts.add(
@@ -76,15 +79,32 @@ record ImageCard(ChosenImage chosen, ImageMaps maps, Drawn drawing) {
     return facts;
   }
 
+  private String explained() {
+    return maps.targets().stream()
+        .map(row -> named(row.text("target_name"), row.number("target_probability")))
+        .collect(joining("; "));
+  }
+
+  /** A class with its probability, if it has one. */
+  private static String named(String name, double probability) {
+    return Double.isFinite(probability) ? name + ", " + NumberText.share(probability) : name;
+  }
+
   private Map<String, List<String>> facets() {
     Map<String, List<String>> facets = new LinkedHashMap<>();
     facets.put("list", List.of(chosen.list().title()));
-    facets.put("class", List.of(maps.image().text("class")));
+    facets.put("class", maps.targets().stream().map(row -> row.text("class")).distinct().toList());
     facets.put("method", methods());
     facets.put("status", List.of(maps.status()));
-    maps.image()
-        .<Boolean>value("correct")
-        .ifPresent(correct -> facets.put("prediction", List.of(correct ? "right" : "wrong")));
+    List<String> predictions =
+        maps.targets().stream()
+            .flatMap(row -> row.<Boolean>value("correct").stream())
+            .map(correct -> correct ? "right" : "wrong")
+            .distinct()
+            .toList();
+    if (!predictions.isEmpty()) {
+      facets.put("prediction", predictions);
+    }
     return facets;
   }
 
@@ -133,7 +153,8 @@ record ImageCard(ChosenImage chosen, ImageMaps maps, Drawn drawing) {
     } else if (Double.isFinite(map.number("on_object"))) {
       parts.add(NumberText.share(map.number("on_object")) + " on the object");
     }
-    return String.join(", ", parts);
+    String text = String.join(", ", parts);
+    return maps.hasSeveralTargets() ? map.text("target_name") + ": " + text : text;
   }
 
   private List<Lines> curves() {
@@ -145,14 +166,16 @@ record ImageCard(ChosenImage chosen, ImageMaps maps, Drawn drawing) {
         .toList();
   }
 
-  private static Lines lines(String metric, List<ResultRow> rows) {
+  private Lines lines(String metric, List<ResultRow> rows) {
     boolean layers = rows.stream().map(row -> row.text("layer")).distinct().count() > 1;
     List<Lines.Line> lines =
         rows.stream()
             .map(
                 row ->
                     Lines.Line.even(
-                        row.text("method") + (layers ? ", " + row.text("layer") : ""),
+                        (maps.hasSeveralTargets() ? row.text("target_name") + ": " : "")
+                            + row.text("method")
+                            + (layers ? ", " + row.text("layer") : ""),
                         row.row().getList(row.row().fieldIndex("values"))))
             .toList();
     return new Lines(

@@ -20,7 +20,7 @@ record ImageList(String title, String measure, String query) {
         "surest mistakes",
         "",
         """
-        SELECT image, fingerprint, max(probability) AS value FROM %s WHERE correct = FALSE
+        SELECT image, fingerprint, max(mistake) AS value FROM %s WHERE mistake IS NOT NULL
         GROUP BY image, fingerprint ORDER BY value DESC, image LIMIT %d
         """
             .formatted(OpenedRun.MAPS, MOST_IMAGES));
@@ -44,8 +44,8 @@ record ImageList(String title, String measure, String query) {
         "least agreement",
         "Mean rank correlation between methods",
         """
-        SELECT image, layer, agreement AS value FROM %s WHERE agreement IS NOT NULL
-        ORDER BY value, image, layer LIMIT %d
+        SELECT image, min_by(layer, agreement) AS layer, min(agreement) AS value FROM %s
+        WHERE agreement IS NOT NULL GROUP BY image ORDER BY value, image LIMIT %d
         """
             .formatted(OpenedRun.AGREEMENT, MOST_IMAGES));
   }

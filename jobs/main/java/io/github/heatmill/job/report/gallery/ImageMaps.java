@@ -1,6 +1,6 @@
 package io.github.heatmill.job.report.gallery;
 
-import static java.util.Comparator.comparingInt;
+import static java.util.Comparator.comparingLong;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
@@ -21,8 +21,9 @@ import org.apache.spark.sql.functions;
  * The rows of a run's tables on one image.
  *
  * @param key the image
- * @param maps rows of the view evidence, in the order of the run's methods
- * @param curves rows with the columns image, layer, method, metric and values
+ * @param maps rows of the view evidence, in the order of the explained classes and of the run's
+ *     methods
+ * @param curves rows with the columns image, target_name, layer, method, metric and values
  */
 record ImageMaps(ImageKey key, List<ResultRow> maps, List<ResultRow> curves) {
   /** The most maps that a card shows. */
@@ -42,6 +43,8 @@ record ImageMaps(ImageKey key, List<ResultRow> maps, List<ResultRow> curves) {
                 .select(
                     functions.col("image"),
                     functions.col("fingerprint"),
+                    functions.col("target_rank"),
+                    functions.col("target_name"),
                     functions.col("layer"),
                     functions.col("method"),
                     functions
@@ -84,12 +87,28 @@ record ImageMaps(ImageKey key, List<ResultRow> maps, List<ResultRow> curves) {
   }
 
   private static List<ResultRow> inOrder(List<ResultRow> rows, List<String> methods) {
-    return rows.stream().sorted(comparingInt(row -> methods.indexOf(row.text("method")))).toList();
+    return rows.stream()
+        .sorted(
+            comparingLong((ResultRow row) -> row.count("target_rank"))
+                .thenComparing(row -> methods.indexOf(row.text("method"))))
+        .toList();
   }
 
   /** A row with the columns of the image itself. */
   ResultRow image() {
     return maps.get(0);
+  }
+
+  /** One row for each explained class, in the order of the ranks. */
+  List<ResultRow> targets() {
+    Map<String, ResultRow> byName = new LinkedHashMap<>();
+    maps.forEach(row -> byName.putIfAbsent(row.text("target_name"), row));
+    return List.copyOf(byName.values());
+  }
+
+  /** Whether several classes of the image are explained. */
+  boolean hasSeveralTargets() {
+    return targets().size() > 1;
   }
 
   /** The rows of the maps that are drawn. */

@@ -1,10 +1,13 @@
 package io.github.heatmill.job.report.section;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.github.heatmill.image.Overlay;
 import io.github.heatmill.job.report.run.MissingData;
 import io.github.heatmill.job.report.run.OpenedRun;
 import io.github.heatmill.job.report.run.Overview;
 import io.github.heatmill.job.sql.ResultRow;
+import io.github.heatmill.job.sql.RunLabels;
 import io.github.heatmill.method.activation.RandomMap;
 import io.github.heatmill.report.Bars;
 import io.github.heatmill.report.Block;
@@ -19,6 +22,7 @@ import io.github.heatmill.report.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * The section Classes: a table of the classes, the most suspicious first. Each class has the
@@ -54,12 +58,19 @@ public record ClassSection(OpenedRun opened, Overview overview) {
       """
           .formatted(RandomMap.ID, MOST_CLASSES);
 
+  /** The columns of a run whose images have one label each. */
+  private static final List<String> OF_CLASSES = List.of("accuracy");
+
+  /** The columns of the view label_quality, for a run whose images have several. */
+  private static final List<String> OF_LABELS = List.of("precision", "recall", "f1");
+
   public Section section() {
     MissingData missing = new MissingData(opened.run());
     if (overview.explained() == 0) {
       return new Section("Classes", List.of(missing.maps(overview)));
     }
     List<ResultRow> classes = opened.rows(QUERY);
+    List<String> recognised = recognised();
     MeanMaps maps = MeanMaps.of(opened, classes);
     List<Block> blocks = new ArrayList<>(notices(missing));
     blocks.add(
@@ -68,7 +79,7 @@ public record ClassSection(OpenedRun opened, Overview overview) {
                 + " other classes. A tag, a watermark or a border lies at one place in all images of a class; objects that"
                 + " always lie at one place look the same. Each class is shown by the method that makes it most suspicious."));
     blocks.add(new ColorScale(Overlay.COLORS, "least evidence", "most"));
-    blocks.add(table(classes, maps));
+    blocks.add(table(classes, maps, recognised));
     if (overview.classes() > classes.size()) {
       blocks.add(left(classes.size()));
     }
@@ -105,30 +116,54 @@ public record ClassSection(OpenedRun opened, Overview overview) {
             + " \"SELECT * FROM suspected_shortcuts\" lists all.");
   }
 
-  private Table table(List<ResultRow> classes, MeanMaps maps) {
-    return new Table(
+  private List<String> recognised() {
+    return RunLabels.of(opened.run()).independent() ? OF_LABELS : OF_CLASSES;
+  }
+
+  private Table table(List<ResultRow> classes, MeanMaps maps, List<String> recognised) {
+    Map<String, ResultRow> quality =
+        recognised.equals(OF_LABELS)
+            ? opened.rows("SELECT * FROM label_quality WHERE label IS NOT NULL").stream()
+                .collect(toMap(row -> row.text("label"), row -> row, (one, other) -> one))
+            : Map.of();
+    List<String> titles = new ArrayList<>(List.of("Mean map", "Class", "Suspicion", "Images"));
+    recognised.forEach(
+        column ->
+            titles.add(column.substring(0, 1).toUpperCase(Locale.ROOT) + column.substring(1)));
+    titles.addAll(
         List.of(
-            "Mean map",
-            "Class",
-            "Suspicion",
-            "Images",
-            "Accuracy",
             "Confidence",
             "On the object",
             "By chance",
             "Border mass",
             "Border mass of others",
-            "Method"),
-        classes.stream().map(row -> cells(row, maps)).toList());
+            "Method"));
+    return new Table(
+        titles,
+        classes.stream()
+            .map(
+                row -> {
+                  ResultRow known = quality.getOrDefault(row.text("class"), row);
+                  List<Cell> told =
+                      recognised.stream().map(column -> Cell.share(known.number(column))).toList();
+                  return cells(row, maps, told);
+                })
+            .toList());
   }
 
-  private List<Cell> cells(ResultRow row, MeanMaps maps) {
+  private List<Cell> cells(ResultRow row, MeanMaps maps, List<Cell> recognised) {
+    List<Cell> cells = new ArrayList<>();
+    cells.add(maps.of(row).map(Cell::picture).orElseGet(Cell::missing));
+    cells.add(Cell.text(row.text("class")));
+    cells.add(Cell.number(row.number("suspicion"), 3));
+    cells.add(Cell.count(row.count("images")));
+    cells.addAll(recognised);
+    cells.addAll(evidence(row));
+    return cells;
+  }
+
+  private List<Cell> evidence(ResultRow row) {
     return List.of(
-        maps.of(row).map(Cell::picture).orElseGet(Cell::missing),
-        Cell.text(row.text("class")),
-        Cell.number(row.number("suspicion"), 3),
-        Cell.count(row.count("images")),
-        Cell.share(row.number("accuracy")),
         Cell.number(row.number("confidence"), 3),
         Cell.number(row.number("on_object"), 3),
         Cell.number(row.number("on_object_chance"), 3),

@@ -45,7 +45,7 @@ record MeanMaps(Map<List<String>, Picture> byKey, List<List<String>> most) {
       SELECT evidence.class, evidence.layer, evidence.method, heatmap_mean(heatmap_normalize(heatmap)) AS mean
       FROM evidence JOIN %1$s AS wanted
         ON evidence.class = wanted.class AND evidence.layer = wanted.layer AND evidence.method = wanted.method
-      WHERE status = 'ok'
+      WHERE status = 'ok' AND by_class
       GROUP BY evidence.class, evidence.layer, evidence.method
       """
           .formatted(VIEW);

@@ -34,9 +34,9 @@ public record MethodSection(OpenedRun opened, Overview overview) {
     } else {
       blocks.add(
           new Text(
-              "Below, a block for each number that was measured. The mean is over images, with its 95 % interval by the"
-                  + " bootstrap. Chance is the same number of a random map of the same image; above chance is the share of"
-                  + " images for which the map is better than that. Columns are sorted by a click."));
+              "Below, a block for each number that was measured. The mean is over maps, with its 95 % interval by the"
+                  + " bootstrap over images. Chance is the same number of a random map of the same image; above chance is the"
+                  + " share of maps that are better than that. Each explained class of an image has a map of its own. Columns are sorted by a click."));
     }
     byMetric(summary).forEach((metric, rows) -> blocks.add(new MetricBlock(metric, rows).part()));
     return new Section("Methods", blocks);

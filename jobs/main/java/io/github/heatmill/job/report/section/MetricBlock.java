@@ -115,7 +115,7 @@ record MetricBlock(String name, List<ResultRow> rows) {
 
   private Table table() {
     return new Table(
-        List.of("Method", "Mean", "Chance", "Minus chance", "Above chance", "Images"),
+        List.of("Method", "Mean", "Chance", "Minus chance", "Above chance", "Maps"),
         rows.stream().map(this::cells).toList());
   }
 

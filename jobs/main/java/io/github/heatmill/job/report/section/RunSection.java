@@ -9,6 +9,7 @@ import io.github.heatmill.job.report.run.NumberText;
 import io.github.heatmill.job.report.run.OpenedRun;
 import io.github.heatmill.job.report.run.Overview;
 import io.github.heatmill.job.sql.ResultRow;
+import io.github.heatmill.job.sql.RunLabels;
 import io.github.heatmill.report.Block;
 import io.github.heatmill.report.Facts;
 import io.github.heatmill.report.Folded;
@@ -68,7 +69,12 @@ public record RunSection(OpenedRun opened, Overview overview) {
     facts.add(new Facts.Fact("Failed", errors()));
     facts.add(new Facts.Fact("Maps", NumberText.count(overview.maps(), "map") + ", " + statuses()));
     facts.addAll(recognised());
-    facts.add(new Facts.Fact("Explained class", manifest.at("/settings/target").text()));
+    facts.add(new Facts.Fact("Explained class", target()));
+    long unexplained = unexplained();
+    if (unexplained > 0) {
+      facts.add(
+          new Facts.Fact("Without an explained class", NumberText.count(unexplained, "image")));
+    }
     facts.add(new Facts.Fact("Methods", assignments(manifest)));
     facts.add(new Facts.Fact("Metrics", metrics(manifest)));
     facts.add(new Facts.Fact("Ground truth", manifest.at("/measured/annotations").text()));
@@ -112,25 +118,70 @@ public record RunSection(OpenedRun opened, Overview overview) {
             .collect(joining(", "));
   }
 
+  /** The rule for the explained classes, with their number where an image may have several. */
+  private String target() {
+    String rule = opened.manifest().at("/settings/target").text();
+    if (!RunLabels.of(opened.run()).severalTargets()) {
+      return rule;
+    }
+    ResultRow counts =
+        opened.row(
+            "SELECT count(DISTINCT image, coalesce(fingerprint, 0), target) AS targets FROM "
+                + OpenedRun.MAPS);
+    return String.format(
+        Locale.ROOT,
+        "%s (%,d classes of %s)",
+        rule,
+        counts.count("targets"),
+        NumberText.count(overview.images(), "image"));
+  }
+
+  /** The number of images in which no class was probable enough to be explained. */
+  private long unexplained() {
+    return RunLabels.of(opened.run()).skips()
+        ? opened.row("SELECT count(*) AS images FROM predictions WHERE targets = 0").count("images")
+        : 0;
+  }
+
   /** Accuracy and confidence. Each image counts once, however many maps it has. */
   private List<Facts.Fact> recognised() {
     ResultRow all =
         opened.row(
             """
             SELECT avg(CAST(correct AS DOUBLE)) AS accuracy, avg(probability) AS confidence
-            FROM (SELECT DISTINCT image, fingerprint, correct, probability FROM %s)
+            FROM (
+              SELECT DISTINCT image, fingerprint, correct, probability FROM %s WHERE target_rank = 1
+              UNION ALL
+              SELECT image, fingerprint, label = predicted, probability FROM predictions WHERE targets = 0)
             """
                 .formatted(OpenedRun.MAPS));
     List<Facts.Fact> facts = new ArrayList<>();
-    if (overview.labelled() > 0) {
+    if (RunLabels.of(opened.run()).independent()) {
+      facts.addAll(labels());
+    } else if (overview.labelled() > 0) {
       facts.add(
           new Facts.Fact(
               "Recognised", NumberText.share(all.number("accuracy")) + " of the labelled images"));
     }
-    if (overview.maps() > 0) {
+    if (Double.isFinite(all.number("confidence"))) {
       facts.add(new Facts.Fact("Mean confidence", NumberText.number(all.number("confidence"))));
     }
     return facts;
+  }
+
+  private List<Facts.Fact> labels() {
+    return opened.rows("SELECT * FROM label_quality WHERE label IS NULL").stream()
+        .map(
+            row ->
+                new Facts.Fact(
+                    "Labels",
+                    "precision %s, recall %s, F1 %s (means over the labels of %s)"
+                        .formatted(
+                            NumberText.number(row.number("precision")),
+                            NumberText.number(row.number("recall")),
+                            NumberText.number(row.number("f1")),
+                            NumberText.count(row.count("images"), "image"))))
+        .toList();
   }
 
   private static String assignments(ManifestPart manifest) {

@@ -18,8 +18,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The maps that are clustered, with their pooled values. They are written once, since several jobs
- * read them.
+ * The maps that are clustered, with their pooled values: one for each explained class of an image,
+ * which is the class of the map. They are written once, since several jobs read them.
  */
 public final class PooledMaps {
   /** The cells along each side of a pooled map; one cell is 32 of 224 pixels. */

@@ -86,7 +86,7 @@ public record ShortcutsPage(
         new Facts.Fact("Run", maps.run().folder()),
         new Facts.Fact("Model", maps.run().modelName()),
         new Facts.Fact("Maps", maps.text()),
-        new Facts.Fact("Images", count(findings.counts().maps())),
+        new Facts.Fact("Images", images()),
         new Facts.Fact(
             "Classes",
             count(findings.counts().classes())
@@ -97,6 +97,14 @@ public record ShortcutsPage(
                 + " images, which are left out"),
         new Facts.Fact("Clusters", count(findings.ranked().size())),
         new Facts.Fact("Flagged", count(findings.flagged().size())));
+  }
+
+  /** The number of images, and of their maps if an image has several. */
+  private String images() {
+    long images = findings.counts().images();
+    long of = findings.counts().maps();
+    return count(images)
+        + (of > images ? ", with " + count(of) + " maps: one for each explained class" : "");
   }
 
   private static String count(long value) {

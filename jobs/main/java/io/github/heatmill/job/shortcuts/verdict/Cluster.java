@@ -3,7 +3,8 @@ package io.github.heatmill.job.shortcuts.verdict;
 import io.github.heatmill.tensor.Tensor;
 
 /**
- * A cluster: images of a class with their evidence at similar places.
+ * A cluster: images in which a class was explained, with their evidence at similar places. An image
+ * with several explained classes is in a cluster of each.
  *
  * @param name the name of the class
  * @param key the identity of the cluster

@@ -15,11 +15,13 @@ public record SearchFindings(List<RankedCluster> ranked, Counts counts, Masked m
   /**
    * The maps and classes of a search.
    *
-   * @param maps the number of maps, including those of small classes
+   * @param maps the number of maps, including those of small classes: one for each explained class
+   *     of an image
+   * @param images the number of different images
    * @param classes the number of classes
    * @param small the number of classes with too few maps for a cluster
    */
-  public record Counts(long maps, int classes, int small) {}
+  public record Counts(long maps, long images, int classes, int small) {}
 
   public List<RankedCluster> flagged() {
     return ranked.stream().filter(RankedCluster::isFlagged).toList();
