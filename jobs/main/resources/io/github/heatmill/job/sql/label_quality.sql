@@ -3,7 +3,8 @@
 --
 -- The labels that the network gives are predicted_labels, or the predicted class if classes exclude each other. Labels that
 -- the network does not know are left out. An image without any label that it knows counts only if labels are independent: as
--- one that has none of them. The means over all labels (macro) take a precision or a recall that is not defined as 0.
+-- one that has none of them. There is no row if the network knows no label of any image. The means over all labels (macro)
+-- take a precision or a recall that is not defined as 0.
 CREATE OR REPLACE TEMPORARY VIEW label_quality (
   model COMMENT 'The network',
   label COMMENT 'The label; null in the row over all labels',
@@ -61,6 +62,7 @@ overall AS (
     avg(f1) AS f1
   FROM judged
   GROUP BY model
+  HAVING sum(images) > 0
 )
 SELECT
   overall.model, NULL AS label, NULL AS class, of_model.images, overall.predicted, overall.correct, precision, recall, f1
@@ -68,4 +70,5 @@ FROM overall JOIN (SELECT model, count(*) AS images FROM labelled GROUP BY model
 UNION ALL
 SELECT model, name, class, images, predicted, correct, precision, recall, f1
 FROM judged
+WHERE model IN (SELECT model FROM overall)
 ORDER BY label IS NOT NULL, f1, label, model

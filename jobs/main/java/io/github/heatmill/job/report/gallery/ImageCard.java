@@ -63,7 +63,8 @@ record ImageCard(ChosenImage chosen, ImageMaps maps, Drawn drawing) {
                 .orElse("not known")));
     facts.add(
         new Facts.Fact(
-            "Predicted", named(image.text("predicted_name"), image.number("probability"))));
+            "Predicted",
+            named(image.text("predicted_name"), image.number("probability"), predictedScore())));
     if (maps.hasSeveralTargets()
         || !image.text("target_name").equals(image.text("predicted_name"))) {
       facts.add(new Facts.Fact("Explained", explained()));
@@ -81,13 +82,31 @@ record ImageCard(ChosenImage chosen, ImageMaps maps, Drawn drawing) {
 
   private String explained() {
     return maps.targets().stream()
-        .map(row -> named(row.text("target_name"), row.number("target_probability")))
+        .map(
+            row ->
+                named(
+                    row.text("target_name"),
+                    row.number("target_probability"),
+                    row.number("target_score")))
         .collect(joining("; "));
   }
 
-  /** A class with its probability, if it has one. */
-  private static String named(String name, double probability) {
-    return Double.isFinite(probability) ? name + ", " + NumberText.share(probability) : name;
+  /** The score of the predicted class, if it is an explained one; else NaN. */
+  private double predictedScore() {
+    String predicted = maps.image().text("predicted_name");
+    return maps.targets().stream()
+        .filter(row -> row.text("target_name").equals(predicted))
+        .mapToDouble(row -> row.number("target_score"))
+        .findFirst()
+        .orElse(Double.NaN);
+  }
+
+  /** A class with its probability, or a value with its number. */
+  private static String named(String name, double probability, double score) {
+    if (Double.isFinite(probability)) {
+      return name + ", " + NumberText.share(probability);
+    }
+    return Double.isFinite(score) ? name + ": " + NumberText.number(score) : name;
   }
 
   private Map<String, List<String>> facets() {

@@ -63,6 +63,20 @@ public record RunSection(OpenedRun opened, Overview overview) {
     facts.add(new Facts.Fact("Model", manifest.at("/model/name").text()));
     facts.add(new Facts.Fact("Its file", manifest.at("/model/source").text()));
     facts.add(new Facts.Fact("Output kind", manifest.at("/model/output/kind").text()));
+    if (!manifest.at("/model/output/direction").text().isEmpty()) {
+      facts.add(
+          new Facts.Fact(
+              "Probability",
+              "none: metrics and charts measure sigmoid((value - mean) / spread) in its place"));
+      String direction = manifest.at("/model/output/direction").text();
+      facts.add(
+          new Facts.Fact(
+              "Direction",
+              direction
+                  + ": maps show what "
+                  + (direction.equals("up") ? "raises" : "lowers")
+                  + " the value"));
+    }
     facts.add(new Facts.Fact("SHA-256", manifest.at("/model/sha256").text()));
     facts.add(new Facts.Fact("Images", manifest.at("/data/source").text()));
     facts.add(new Facts.Fact("Explained", NumberText.count(overview.images(), "image")));
