@@ -1,8 +1,8 @@
 package io.github.heatmill.method;
 
-import io.github.heatmill.model.Evidence;
-import io.github.heatmill.model.LayerEvidence;
 import io.github.heatmill.model.Probe;
+import io.github.heatmill.model.evidence.Evidence;
+import io.github.heatmill.model.evidence.LayerEvidence;
 import io.github.heatmill.tensor.Ranges;
 import io.github.heatmill.tensor.Resize;
 import io.github.heatmill.tensor.Tensor;

@@ -2,9 +2,9 @@ package io.github.heatmill.method;
 
 import io.github.heatmill.method.MethodCard.Need;
 import io.github.heatmill.model.Access;
-import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.OpeningRequest.Gradients;
 import io.github.heatmill.model.Probe;
+import io.github.heatmill.model.evidence.Evidence;
 import io.github.heatmill.registry.Options;
 import io.github.heatmill.registry.Registered;
 import io.github.heatmill.tensor.Tensor;

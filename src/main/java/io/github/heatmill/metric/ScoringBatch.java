@@ -2,8 +2,8 @@ package io.github.heatmill.metric;
 
 import io.github.heatmill.image.Size;
 import io.github.heatmill.metric.MetricInput.LocatedObjects;
-import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Probe;
+import io.github.heatmill.model.evidence.Evidence;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -20,7 +20,8 @@ public record ScoringBatch(Size input, List<ImageFacts> images, Optional<Network
   /**
    * The facts about one image that metrics need.
    *
-   * @param seed the seed of its random map, see {@link io.github.heatmill.model.Batch#seed}
+   * @param seed the seed of its random map, see {@link
+   *     io.github.heatmill.model.evidence.Batch#seed}
    * @param probability the probability of the explained class
    * @param truth its objects; empty without annotation
    */

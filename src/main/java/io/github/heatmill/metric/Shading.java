@@ -1,8 +1,8 @@
 package io.github.heatmill.metric;
 
 import io.github.heatmill.metric.ScoringBatch.Network;
-import io.github.heatmill.model.Batch;
-import io.github.heatmill.model.Evidence;
+import io.github.heatmill.model.evidence.Batch;
+import io.github.heatmill.model.evidence.Evidence;
 import io.github.heatmill.tensor.Tensor;
 import java.util.List;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package io.github.heatmill.model;
 import io.github.heatmill.image.Pixels;
 import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.image.Size;
+import io.github.heatmill.model.evidence.Batch;
 import io.github.heatmill.model.output.KindChoice;
 import io.github.heatmill.model.output.NetworkOutput;
 import io.github.heatmill.model.output.OutputKind;

@@ -2,6 +2,10 @@ package io.github.heatmill.model;
 
 import io.github.heatmill.model.alteration.AlteredCopy;
 import io.github.heatmill.model.alteration.Masks;
+import io.github.heatmill.model.evidence.Batch;
+import io.github.heatmill.model.evidence.Evidence;
+import io.github.heatmill.model.evidence.RankedEvidence;
+import io.github.heatmill.model.evidence.TargetClasses;
 import io.github.heatmill.tensor.Tensor;
 import java.util.List;
 

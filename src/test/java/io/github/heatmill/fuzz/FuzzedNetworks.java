@@ -1,10 +1,10 @@
 package io.github.heatmill.fuzz;
 
-import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.ComputeDevice;
 import io.github.heatmill.model.ModelRunException;
 import io.github.heatmill.model.OpenedModel;
 import io.github.heatmill.model.djl.DjlProbes;
+import io.github.heatmill.model.evidence.Batch;
 import io.github.heatmill.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,13 +2,13 @@ package io.github.heatmill.method;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.ComputeDevice;
-import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.OpenedModel;
 import io.github.heatmill.model.OpeningRequest;
 import io.github.heatmill.model.Probe;
 import io.github.heatmill.model.djl.DjlProbes;
+import io.github.heatmill.model.evidence.Batch;
+import io.github.heatmill.model.evidence.Evidence;
 import io.github.heatmill.model.layout.Layout;
 import io.github.heatmill.model.torchscript.SavedText;
 import io.github.heatmill.tensor.Tensor;

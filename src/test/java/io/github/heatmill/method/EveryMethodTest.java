@@ -3,14 +3,14 @@ package io.github.heatmill.method;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.ComputeDevice;
-import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.OpenedModel;
 import io.github.heatmill.model.OpeningRequest;
 import io.github.heatmill.model.Probe;
-import io.github.heatmill.model.TargetClasses;
 import io.github.heatmill.model.djl.DjlProbes;
+import io.github.heatmill.model.evidence.Batch;
+import io.github.heatmill.model.evidence.Evidence;
+import io.github.heatmill.model.evidence.TargetClasses;
 import io.github.heatmill.model.output.Contrast;
 import io.github.heatmill.model.output.NetworkOutput;
 import io.github.heatmill.model.output.OutputKind;

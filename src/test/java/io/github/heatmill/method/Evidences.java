@@ -1,8 +1,8 @@
 package io.github.heatmill.method;
 
-import io.github.heatmill.model.Batch;
-import io.github.heatmill.model.Evidence;
-import io.github.heatmill.model.LayerEvidence;
+import io.github.heatmill.model.evidence.Batch;
+import io.github.heatmill.model.evidence.Evidence;
+import io.github.heatmill.model.evidence.LayerEvidence;
 import io.github.heatmill.tensor.Tensor;
 import java.util.List;
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.heatmill.method.MethodCard.Need;
-import io.github.heatmill.model.LayerEvidence;
+import io.github.heatmill.model.evidence.LayerEvidence;
 import io.github.heatmill.tensor.Heatmap;
 import io.github.heatmill.tensor.Tensor;
 import org.junit.jupiter.params.ParameterizedTest;

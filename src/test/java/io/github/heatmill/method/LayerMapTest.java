@@ -7,7 +7,7 @@ import io.github.heatmill.method.gradient.FullGrad;
 import io.github.heatmill.method.gradient.GradCam;
 import io.github.heatmill.method.gradient.LayerCam;
 import io.github.heatmill.method.masking.Rise;
-import io.github.heatmill.model.LayerEvidence;
+import io.github.heatmill.model.evidence.LayerEvidence;
 import io.github.heatmill.tensor.Heatmap;
 import io.github.heatmill.tensor.Tensor;
 import org.junit.jupiter.api.Test;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.heatmill.model.Head;
-import io.github.heatmill.model.LayerEvidence;
 import io.github.heatmill.model.alteration.Gates;
+import io.github.heatmill.model.evidence.LayerEvidence;
 import io.github.heatmill.tensor.Softmax;
 import io.github.heatmill.tensor.Tensor;
 import org.junit.jupiter.api.Test;

@@ -1,13 +1,13 @@
 package io.github.heatmill.method;
 
-import io.github.heatmill.model.Batch;
-import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Head;
 import io.github.heatmill.model.Probe;
-import io.github.heatmill.model.RankedEvidence;
-import io.github.heatmill.model.TargetClasses;
 import io.github.heatmill.model.alteration.AlteredCopy;
 import io.github.heatmill.model.alteration.Masks;
+import io.github.heatmill.model.evidence.Batch;
+import io.github.heatmill.model.evidence.Evidence;
+import io.github.heatmill.model.evidence.RankedEvidence;
+import io.github.heatmill.model.evidence.TargetClasses;
 import io.github.heatmill.tensor.Tensor;
 import java.util.List;
 

@@ -9,7 +9,7 @@ import io.github.heatmill.job.run.Sample;
 import io.github.heatmill.job.session.PassProgress;
 import io.github.heatmill.job.session.ProgressListener;
 import io.github.heatmill.job.session.ProgressListener.Pass;
-import io.github.heatmill.model.ActivationStatistics;
+import io.github.heatmill.model.evidence.ActivationStatistics;
 import io.github.heatmill.udf.plugin.RunCounters;
 import io.github.heatmill.udf.request.ExecutorRequest;
 import io.github.heatmill.udf.summary.ActivationPartition;

@@ -1,6 +1,6 @@
 package io.github.heatmill.job.output;
 
-import io.github.heatmill.model.ActivationStatistics;
+import io.github.heatmill.model.evidence.ActivationStatistics;
 import io.github.heatmill.udf.summary.StatisticsRows;
 import io.github.heatmill.udf.table.Tables;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.github.heatmill.job.plan;
 
-import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.Probe;
+import io.github.heatmill.model.evidence.Batch;
 import io.github.heatmill.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;

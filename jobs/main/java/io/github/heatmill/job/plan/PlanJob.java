@@ -2,11 +2,11 @@ package io.github.heatmill.job.plan;
 
 import io.github.heatmill.job.run.MapRun;
 import io.github.heatmill.job.session.ProgressListener;
-import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.ComputeDevice;
 import io.github.heatmill.model.OpenedModel;
 import io.github.heatmill.model.Probe;
 import io.github.heatmill.model.djl.DjlProbes;
+import io.github.heatmill.model.evidence.Batch;
 import io.github.heatmill.udf.image.InputImage;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,7 +2,6 @@ package io.github.heatmill.job.reference;
 
 import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.image.decode.ImageDecoder;
-import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.ModelCard;
 import io.github.heatmill.model.NetworkTrial;
 import io.github.heatmill.model.OpenedModel;
@@ -10,6 +9,7 @@ import io.github.heatmill.model.OpeningRequest;
 import io.github.heatmill.model.OpeningRequest.Gradients;
 import io.github.heatmill.model.Probe;
 import io.github.heatmill.model.djl.DjlProbes;
+import io.github.heatmill.model.evidence.Batch;
 import io.github.heatmill.model.output.NetworkOutput;
 import io.github.heatmill.model.output.OutputKind;
 import io.github.heatmill.model.output.References;

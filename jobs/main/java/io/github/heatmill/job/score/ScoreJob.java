@@ -14,7 +14,7 @@ import io.github.heatmill.job.session.PassProgress;
 import io.github.heatmill.job.session.ProgressListener;
 import io.github.heatmill.job.session.ProgressListener.Pass;
 import io.github.heatmill.metric.MetricCard.Need;
-import io.github.heatmill.model.ActivationStatistics;
+import io.github.heatmill.model.evidence.ActivationStatistics;
 import io.github.heatmill.udf.plugin.RunCounters;
 import io.github.heatmill.udf.request.ExecutorRequest;
 import io.github.heatmill.udf.request.SavedModel;

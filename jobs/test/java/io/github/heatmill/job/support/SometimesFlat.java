@@ -4,9 +4,9 @@ import io.github.heatmill.method.LayerwiseMethod;
 import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.method.MethodCard.Need;
 import io.github.heatmill.method.MethodCard.Standing;
-import io.github.heatmill.model.Evidence;
-import io.github.heatmill.model.LayerEvidence;
 import io.github.heatmill.model.Probe;
+import io.github.heatmill.model.evidence.Evidence;
+import io.github.heatmill.model.evidence.LayerEvidence;
 import io.github.heatmill.tensor.Tensor;
 import java.util.Arrays;
 

@@ -2,7 +2,7 @@ package io.github.heatmill.method.activation;
 
 import io.github.heatmill.image.Channels;
 import io.github.heatmill.image.Encoding;
-import io.github.heatmill.model.Batch;
+import io.github.heatmill.model.evidence.Batch;
 import io.github.heatmill.tensor.Tensor;
 import java.util.Arrays;
 

@@ -5,8 +5,8 @@ import io.github.heatmill.method.MethodCard.Need;
 import io.github.heatmill.method.MethodCard.Standing;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.model.Access;
-import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Probe;
+import io.github.heatmill.model.evidence.Evidence;
 import io.github.heatmill.tensor.Tensor;
 import java.util.Set;
 

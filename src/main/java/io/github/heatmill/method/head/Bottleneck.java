@@ -1,9 +1,9 @@
 package io.github.heatmill.method.head;
 
 import io.github.heatmill.method.head.ImageBottleneck.Stream;
-import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Head;
-import io.github.heatmill.model.LayerEvidence;
+import io.github.heatmill.model.evidence.Evidence;
+import io.github.heatmill.model.evidence.LayerEvidence;
 import io.github.heatmill.model.output.ScoreLink;
 import io.github.heatmill.tensor.Tensor;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.github.heatmill.method.head;
 
-import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.alteration.Gates;
+import io.github.heatmill.model.evidence.Evidence;
 import io.github.heatmill.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;

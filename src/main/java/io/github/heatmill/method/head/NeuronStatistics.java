@@ -1,8 +1,8 @@
 package io.github.heatmill.method.head;
 
-import io.github.heatmill.model.ActivationStatistics;
-import io.github.heatmill.model.Evidence;
-import io.github.heatmill.model.LayerEvidence;
+import io.github.heatmill.model.evidence.ActivationStatistics;
+import io.github.heatmill.model.evidence.Evidence;
+import io.github.heatmill.model.evidence.LayerEvidence;
 import io.github.heatmill.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,10 +1,10 @@
 package io.github.heatmill.method.masking;
 
-import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Probe;
 import io.github.heatmill.model.alteration.Masks;
 import io.github.heatmill.model.alteration.Masks.Enlarging;
 import io.github.heatmill.model.alteration.Masks.Window;
+import io.github.heatmill.model.evidence.Evidence;
 import io.github.heatmill.model.output.ScoreLink;
 import io.github.heatmill.tensor.Ranges;
 import io.github.heatmill.tensor.Tensor;

@@ -1,9 +1,9 @@
 package io.github.heatmill.method.masking;
 
 import io.github.heatmill.method.LayerwiseMethod;
-import io.github.heatmill.model.Evidence;
-import io.github.heatmill.model.LayerEvidence;
 import io.github.heatmill.model.Probe;
+import io.github.heatmill.model.evidence.Evidence;
+import io.github.heatmill.model.evidence.LayerEvidence;
 import io.github.heatmill.tensor.Tensor;
 import java.util.stream.IntStream;
 

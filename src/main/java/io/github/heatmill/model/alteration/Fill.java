@@ -1,6 +1,6 @@
 package io.github.heatmill.model.alteration;
 
-import io.github.heatmill.model.Batch;
+import io.github.heatmill.model.evidence.Batch;
 import java.io.Serializable;
 
 /** The new values of the pixels of an altered copy. */

@@ -1,9 +1,9 @@
 package io.github.heatmill.model.djl;
 
-import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.alteration.AlteredCopy;
 import io.github.heatmill.model.alteration.Fill;
 import io.github.heatmill.model.alteration.GaussianKernel;
+import io.github.heatmill.model.evidence.Batch;
 import io.github.heatmill.tensor.Tensor;
 import java.util.List;
 import java.util.Random;

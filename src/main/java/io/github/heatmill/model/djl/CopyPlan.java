@@ -2,12 +2,12 @@ package io.github.heatmill.model.djl;
 
 import ai.djl.ndarray.NDList;
 import io.github.heatmill.image.Channels;
-import io.github.heatmill.model.Batch;
-import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Probe;
 import io.github.heatmill.model.alteration.AlteredArea;
 import io.github.heatmill.model.alteration.AlteredCopy;
 import io.github.heatmill.model.alteration.Fill;
+import io.github.heatmill.model.evidence.Batch;
+import io.github.heatmill.model.evidence.Evidence;
 import io.github.heatmill.model.generate.OpenedMethods;
 import io.github.heatmill.tensor.Tensor;
 import java.util.Comparator;

@@ -2,10 +2,10 @@ package io.github.heatmill.model.djl;
 
 import ai.djl.ndarray.NDList;
 import io.github.heatmill.model.Access;
-import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Head;
-import io.github.heatmill.model.LayerEvidence;
 import io.github.heatmill.model.alteration.Gates;
+import io.github.heatmill.model.evidence.Evidence;
+import io.github.heatmill.model.evidence.LayerEvidence;
 import io.github.heatmill.model.generate.OpenedMethods;
 import io.github.heatmill.tensor.Tensor;
 import java.util.function.Function;

@@ -1,13 +1,13 @@
 package io.github.heatmill.model.djl;
 
-import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.ComputeDevice;
-import io.github.heatmill.model.Evidence;
-import io.github.heatmill.model.LayerEvidence;
 import io.github.heatmill.model.ModelFormatException;
 import io.github.heatmill.model.ModelRunException;
 import io.github.heatmill.model.OpeningRequest;
 import io.github.heatmill.model.djl.LayerCatalog.Entry;
+import io.github.heatmill.model.evidence.Batch;
+import io.github.heatmill.model.evidence.Evidence;
+import io.github.heatmill.model.evidence.LayerEvidence;
 import io.github.heatmill.model.layout.InputSize;
 import io.github.heatmill.model.layout.LayerOutput;
 import io.github.heatmill.model.layout.Layout;

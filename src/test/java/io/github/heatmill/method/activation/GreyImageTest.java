@@ -3,7 +3,7 @@ package io.github.heatmill.method.activation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.heatmill.image.Preprocessing;
-import io.github.heatmill.model.Batch;
+import io.github.heatmill.model.evidence.Batch;
 import io.github.heatmill.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 

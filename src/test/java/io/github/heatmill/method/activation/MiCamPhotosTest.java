@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.heatmill.method.Methods;
 import io.github.heatmill.method.OnGoldenPhotos;
-import io.github.heatmill.model.Batch;
-import io.github.heatmill.model.Evidence;
-import io.github.heatmill.model.LayerEvidence;
+import io.github.heatmill.model.evidence.Batch;
+import io.github.heatmill.model.evidence.Evidence;
+import io.github.heatmill.model.evidence.LayerEvidence;
 import io.github.heatmill.tensor.Heatmap;
 import java.io.IOException;
 import java.util.Arrays;

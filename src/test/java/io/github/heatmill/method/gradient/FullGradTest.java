@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.heatmill.method.LinearNetwork;
 import io.github.heatmill.method.RefusingProbe;
 import io.github.heatmill.model.Access;
-import io.github.heatmill.model.Evidence;
+import io.github.heatmill.model.evidence.Evidence;
 import io.github.heatmill.tensor.Tensor;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.heatmill.method.LinearNetwork;
 import io.github.heatmill.method.RefusingProbe;
-import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Head;
 import io.github.heatmill.model.alteration.Gates;
+import io.github.heatmill.model.evidence.Evidence;
 import io.github.heatmill.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;

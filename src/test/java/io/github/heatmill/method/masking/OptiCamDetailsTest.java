@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.heatmill.method.Methods;
 import io.github.heatmill.method.SaliencyMethod;
-import io.github.heatmill.model.Evidence;
-import io.github.heatmill.model.LayerEvidence;
+import io.github.heatmill.model.evidence.Evidence;
+import io.github.heatmill.model.evidence.LayerEvidence;
 import io.github.heatmill.tensor.Tensor;
 import java.util.List;
 import java.util.Map;

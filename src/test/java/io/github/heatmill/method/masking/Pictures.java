@@ -1,10 +1,10 @@
 package io.github.heatmill.method.masking;
 
 import io.github.heatmill.method.SaliencyMethod;
-import io.github.heatmill.model.Batch;
-import io.github.heatmill.model.Evidence;
-import io.github.heatmill.model.LayerEvidence;
 import io.github.heatmill.model.Probe;
+import io.github.heatmill.model.evidence.Batch;
+import io.github.heatmill.model.evidence.Evidence;
+import io.github.heatmill.model.evidence.LayerEvidence;
 import io.github.heatmill.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;

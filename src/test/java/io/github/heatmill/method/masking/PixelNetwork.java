@@ -1,14 +1,14 @@
 package io.github.heatmill.method.masking;
 
-import io.github.heatmill.model.Batch;
-import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Head;
-import io.github.heatmill.model.LayerEvidence;
 import io.github.heatmill.model.Probe;
-import io.github.heatmill.model.RankedEvidence;
-import io.github.heatmill.model.TargetClasses;
 import io.github.heatmill.model.alteration.AlteredCopy;
 import io.github.heatmill.model.alteration.Masks;
+import io.github.heatmill.model.evidence.Batch;
+import io.github.heatmill.model.evidence.Evidence;
+import io.github.heatmill.model.evidence.LayerEvidence;
+import io.github.heatmill.model.evidence.RankedEvidence;
+import io.github.heatmill.model.evidence.TargetClasses;
 import io.github.heatmill.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;

@@ -3,10 +3,10 @@ package io.github.heatmill.method.masking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Probe.MaskGradients;
 import io.github.heatmill.model.alteration.Masks;
 import io.github.heatmill.model.alteration.Masks.Window;
+import io.github.heatmill.model.evidence.Evidence;
 import io.github.heatmill.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.heatmill.method.Methods;
 import io.github.heatmill.method.SaliencyMethod;
-import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.alteration.Masks;
+import io.github.heatmill.model.evidence.Evidence;
 import io.github.heatmill.tensor.Heatmap;
 import io.github.heatmill.tensor.Tensor;
 import java.util.List;

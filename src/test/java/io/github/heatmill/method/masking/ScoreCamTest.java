@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.heatmill.method.Methods;
-import io.github.heatmill.model.Evidence;
+import io.github.heatmill.model.evidence.Evidence;
 import io.github.heatmill.tensor.Heatmap;
 import io.github.heatmill.tensor.Tensor;
 import java.util.Arrays;

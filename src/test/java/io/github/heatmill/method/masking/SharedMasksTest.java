@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.heatmill.method.Methods;
 import io.github.heatmill.method.SaliencyMethod;
-import io.github.heatmill.model.AllTargets;
-import io.github.heatmill.model.Batch;
-import io.github.heatmill.model.Evidence;
-import io.github.heatmill.model.ResultCache;
+import io.github.heatmill.model.evidence.AllTargets;
+import io.github.heatmill.model.evidence.Batch;
+import io.github.heatmill.model.evidence.Evidence;
+import io.github.heatmill.model.evidence.ResultCache;
 import io.github.heatmill.tensor.Tensor;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;

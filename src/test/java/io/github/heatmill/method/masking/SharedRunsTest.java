@@ -3,8 +3,8 @@ package io.github.heatmill.method.masking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.heatmill.method.Methods;
-import io.github.heatmill.model.Batch;
-import io.github.heatmill.model.Evidence;
+import io.github.heatmill.model.evidence.Batch;
+import io.github.heatmill.model.evidence.Evidence;
 import io.github.heatmill.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 

@@ -15,7 +15,7 @@ import io.github.heatmill.metric.Scorer.Curves;
 import io.github.heatmill.metric.Scores;
 import io.github.heatmill.metric.ScoringBatch;
 import io.github.heatmill.metric.ScoringSession;
-import io.github.heatmill.model.Batch;
+import io.github.heatmill.model.evidence.Batch;
 import io.github.heatmill.tensor.Tensor;
 import java.io.IOException;
 import java.util.List;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Probe;
 import io.github.heatmill.model.alteration.Alteration;
 import io.github.heatmill.model.alteration.AlteredArea;
 import io.github.heatmill.model.alteration.AlteredArea.Highest;
 import io.github.heatmill.model.alteration.AlteredCopy;
 import io.github.heatmill.model.alteration.Fill.Plain;
+import io.github.heatmill.model.evidence.Evidence;
 import io.github.heatmill.tensor.Softmax;
 import io.github.heatmill.tensor.Tensor;
 import java.util.ArrayList;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.heatmill.model.Access;
-import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.ComputeDevice;
-import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.OpeningRequest;
 import io.github.heatmill.model.Probe.FullGradients;
+import io.github.heatmill.model.evidence.Batch;
+import io.github.heatmill.model.evidence.Evidence;
 import io.github.heatmill.model.torchscript.TorchScriptFile;
 import io.github.heatmill.tensor.Tensor;
 import java.nio.file.Files;

@@ -3,11 +3,11 @@ package io.github.heatmill.model.djl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.ComputeDevice;
-import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Probe.MaskGradients;
 import io.github.heatmill.model.alteration.Masks;
+import io.github.heatmill.model.evidence.Batch;
+import io.github.heatmill.model.evidence.Evidence;
 import io.github.heatmill.model.torchscript.TorchScriptFile;
 import io.github.heatmill.tensor.Ranges;
 import io.github.heatmill.tensor.Resize;

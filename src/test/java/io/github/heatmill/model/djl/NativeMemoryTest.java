@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.heatmill.model.Access;
-import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.ComputeDevice;
-import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Head;
-import io.github.heatmill.model.LayerEvidence;
 import io.github.heatmill.model.OpeningRequest;
 import io.github.heatmill.model.alteration.Gates;
 import io.github.heatmill.model.alteration.Masks;
+import io.github.heatmill.model.evidence.Batch;
+import io.github.heatmill.model.evidence.Evidence;
+import io.github.heatmill.model.evidence.LayerEvidence;
 import io.github.heatmill.model.torchscript.TorchScriptFile;
 import io.github.heatmill.tensor.Tensor;
 import java.io.IOException;

@@ -1,11 +1,11 @@
 package io.github.heatmill.model.djl;
 
 import io.github.heatmill.image.Channels;
-import io.github.heatmill.model.Batch;
-import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.OpeningRequest;
 import io.github.heatmill.model.alteration.Alteration;
 import io.github.heatmill.model.alteration.AlteredCopy;
+import io.github.heatmill.model.evidence.Batch;
+import io.github.heatmill.model.evidence.Evidence;
 import io.github.heatmill.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.List;

@@ -3,11 +3,11 @@ package io.github.heatmill.model.djl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.ComputeDevice;
-import io.github.heatmill.model.Evidence;
-import io.github.heatmill.model.LayerEvidence;
 import io.github.heatmill.model.djl.NetworkFixture.LayerFixture;
+import io.github.heatmill.model.evidence.Batch;
+import io.github.heatmill.model.evidence.Evidence;
+import io.github.heatmill.model.evidence.LayerEvidence;
 import io.github.heatmill.model.torchscript.TorchScriptFile;
 import java.nio.file.Files;
 import java.nio.file.Path;

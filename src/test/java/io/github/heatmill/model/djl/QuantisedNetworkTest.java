@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.heatmill.model.Access;
-import io.github.heatmill.model.Batch;
-import io.github.heatmill.model.Evidence;
-import io.github.heatmill.model.LayerEvidence;
 import io.github.heatmill.model.ModelRunException;
 import io.github.heatmill.model.OpeningRequest;
 import io.github.heatmill.model.OpeningRequest.Gradients;
 import io.github.heatmill.model.alteration.Gates;
+import io.github.heatmill.model.evidence.Batch;
+import io.github.heatmill.model.evidence.Evidence;
+import io.github.heatmill.model.evidence.LayerEvidence;
 import io.github.heatmill.model.torchscript.TorchScriptFile;
 import io.github.heatmill.tensor.Tensor;
 import java.nio.file.Path;

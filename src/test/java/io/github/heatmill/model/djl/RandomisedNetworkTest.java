@@ -2,9 +2,9 @@ package io.github.heatmill.model.djl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.ComputeDevice;
-import io.github.heatmill.model.Evidence;
+import io.github.heatmill.model.evidence.Batch;
+import io.github.heatmill.model.evidence.Evidence;
 import io.github.heatmill.model.torchscript.TorchScriptFile;
 import io.github.heatmill.model.torchscript.randomise.Cascade;
 import java.nio.file.Path;

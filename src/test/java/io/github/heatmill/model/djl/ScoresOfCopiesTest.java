@@ -2,8 +2,6 @@ package io.github.heatmill.model.djl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.heatmill.model.Batch;
-import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.OpeningRequest;
 import io.github.heatmill.model.Probe;
 import io.github.heatmill.model.alteration.Alteration;
@@ -13,6 +11,8 @@ import io.github.heatmill.model.alteration.AlteredCopy;
 import io.github.heatmill.model.alteration.Fill;
 import io.github.heatmill.model.alteration.Fill.Plain;
 import io.github.heatmill.model.alteration.GaussianKernel;
+import io.github.heatmill.model.evidence.Batch;
+import io.github.heatmill.model.evidence.Evidence;
 import io.github.heatmill.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.ArrayList;

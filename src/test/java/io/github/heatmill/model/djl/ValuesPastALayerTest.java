@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.heatmill.model.Access;
-import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.ComputeDevice;
-import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.OpeningRequest;
 import io.github.heatmill.model.alteration.Gates;
+import io.github.heatmill.model.evidence.Batch;
+import io.github.heatmill.model.evidence.Evidence;
 import io.github.heatmill.model.torchscript.SavedText;
 import io.github.heatmill.model.torchscript.TorchScriptFile;
 import io.github.heatmill.tensor.Tensor;

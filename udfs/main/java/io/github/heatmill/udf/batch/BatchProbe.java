@@ -1,10 +1,10 @@
 package io.github.heatmill.udf.batch;
 
 import io.github.heatmill.image.Preprocessing;
-import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.Probe;
-import io.github.heatmill.model.RankedEvidence;
-import io.github.heatmill.model.TargetClasses;
+import io.github.heatmill.model.evidence.Batch;
+import io.github.heatmill.model.evidence.RankedEvidence;
+import io.github.heatmill.model.evidence.TargetClasses;
 import io.github.heatmill.tensor.Tensor;
 import io.github.heatmill.udf.image.ImageFailure;
 import io.github.heatmill.udf.image.Stage;

@@ -10,8 +10,8 @@ import java.util.OptionalInt;
  *
  * @param image its URI or key
  * @param labels its labels in the dataset; usually one, or none
- * @param targets the classes to explain, as {@link io.github.heatmill.model.TargetClasses} lists
- *     them; none where probabilities decide
+ * @param targets the classes to explain, as {@link io.github.heatmill.model.evidence.TargetClasses}
+ *     lists them; none where probabilities decide
  * @param pixels the upright picture, resized and cropped
  * @param annotation its ground truth
  */

@@ -1,6 +1,6 @@
 package io.github.heatmill.udf.maps;
 
-import io.github.heatmill.model.ActivationStatistics;
+import io.github.heatmill.model.evidence.ActivationStatistics;
 import io.github.heatmill.udf.batch.BatchFunction;
 import io.github.heatmill.udf.batch.BatchProbe;
 import io.github.heatmill.udf.batch.ImagePartition;

@@ -1,10 +1,10 @@
 package io.github.heatmill.udf.maps;
 
 import io.github.heatmill.method.SaliencyMethod;
-import io.github.heatmill.model.Batch;
-import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Probe;
-import io.github.heatmill.model.RankedEvidence;
+import io.github.heatmill.model.evidence.Batch;
+import io.github.heatmill.model.evidence.Evidence;
+import io.github.heatmill.model.evidence.RankedEvidence;
 import io.github.heatmill.saliency.similarity.RankCorrelation;
 import io.github.heatmill.saliency.similarity.Ssim;
 import io.github.heatmill.tensor.Heatmap;

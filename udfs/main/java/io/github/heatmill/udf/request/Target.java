@@ -1,8 +1,8 @@
 package io.github.heatmill.udf.request;
 
-import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.ModelCard;
-import io.github.heatmill.model.TargetClasses;
+import io.github.heatmill.model.evidence.Batch;
+import io.github.heatmill.model.evidence.TargetClasses;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,7 +6,7 @@ import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.image.Resizing;
 import io.github.heatmill.image.Size;
 import io.github.heatmill.image.decode.ImageDecoder;
-import io.github.heatmill.model.Batch;
+import io.github.heatmill.model.evidence.Batch;
 import io.github.heatmill.tensor.Tensor;
 import io.github.heatmill.udf.image.ImageFailure;
 import io.github.heatmill.udf.image.InputImage;

@@ -1,11 +1,11 @@
 package io.github.heatmill.udf.revisit;
 
-import io.github.heatmill.model.Evidence;
 import io.github.heatmill.model.Probe;
 import io.github.heatmill.model.alteration.Alteration;
 import io.github.heatmill.model.alteration.AlteredArea;
 import io.github.heatmill.model.alteration.AlteredCopy;
 import io.github.heatmill.model.alteration.Fill;
+import io.github.heatmill.model.evidence.Evidence;
 import io.github.heatmill.tensor.Tensor;
 import io.github.heatmill.udf.batch.BatchProbe;
 import io.github.heatmill.udf.batch.DecodedImage;

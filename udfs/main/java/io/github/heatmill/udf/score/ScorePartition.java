@@ -1,6 +1,6 @@
 package io.github.heatmill.udf.score;
 
-import io.github.heatmill.model.ActivationStatistics;
+import io.github.heatmill.model.evidence.ActivationStatistics;
 import io.github.heatmill.udf.batch.BatchedRows;
 import io.github.heatmill.udf.batch.ImageReader;
 import io.github.heatmill.udf.plugin.RunCounters;

@@ -1,6 +1,6 @@
 package io.github.heatmill.udf.summary;
 
-import io.github.heatmill.model.Evidence;
+import io.github.heatmill.model.evidence.Evidence;
 import io.github.heatmill.tensor.Tensor;
 import io.github.heatmill.udf.batch.BatchFunction;
 import io.github.heatmill.udf.batch.BatchProbe;

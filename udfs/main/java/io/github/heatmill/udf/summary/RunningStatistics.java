@@ -1,6 +1,6 @@
 package io.github.heatmill.udf.summary;
 
-import io.github.heatmill.model.ActivationStatistics;
+import io.github.heatmill.model.evidence.ActivationStatistics;
 import io.github.heatmill.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;

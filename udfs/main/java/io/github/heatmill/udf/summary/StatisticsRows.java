@@ -1,6 +1,6 @@
 package io.github.heatmill.udf.summary;
 
-import io.github.heatmill.model.ActivationStatistics;
+import io.github.heatmill.model.evidence.ActivationStatistics;
 import io.github.heatmill.tensor.Tensor;
 import io.github.heatmill.udf.table.Float32;
 import io.github.heatmill.udf.table.Tables;

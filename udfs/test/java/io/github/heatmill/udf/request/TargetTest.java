@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.heatmill.image.Preprocessing;
-import io.github.heatmill.model.Batch;
 import io.github.heatmill.model.ModelCard;
+import io.github.heatmill.model.evidence.Batch;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -8,7 +8,7 @@ import io.github.heatmill.method.LayerMap;
 import io.github.heatmill.method.MethodCard;
 import io.github.heatmill.method.MethodCard.Need;
 import io.github.heatmill.method.MethodCard.Standing;
-import io.github.heatmill.model.ActivationStatistics;
+import io.github.heatmill.model.evidence.ActivationStatistics;
 import io.github.heatmill.tensor.Tensor;
 import io.github.heatmill.udf.batch.Executor;
 import io.github.heatmill.udf.image.InputImage;

@@ -3,7 +3,7 @@ package io.github.heatmill.udf.summary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.heatmill.model.ActivationStatistics;
+import io.github.heatmill.model.evidence.ActivationStatistics;
 import org.junit.jupiter.api.Test;
 
 class RunningStatisticsTest {

@@ -1,4 +1,4 @@
-package io.github.heatmill.model;
+package io.github.heatmill.model.evidence;
 
 import java.util.Arrays;
 import java.util.List;

@@ -1,8 +1,9 @@
-package io.github.heatmill.model;
+package io.github.heatmill.model.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.heatmill.model.ComputeDevice;
 import io.github.heatmill.tensor.Tensor;
 import java.util.List;
 import java.util.NoSuchElementException;

@@ -1,4 +1,4 @@
-package io.github.heatmill.model;
+package io.github.heatmill.model.evidence;
 
 import io.github.heatmill.tensor.Tensor;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.List;
  * @param activations its outputs A, shape (N, K, h, w)
  * @param gradients dY/dA of the explained class's logit Y, same shape; without elements where the
  *     network was opened without gradients
- * @param carried the other values that the rest of the network reads, for {@link Probe#head} only
+ * @param carried the other values that the rest of the network reads, for heads only
  */
 public record LayerEvidence(
     String layer, Tensor activations, Tensor gradients, List<Tensor> carried) {

@@ -1,4 +1,4 @@
-package io.github.heatmill.model;
+package io.github.heatmill.model.evidence;
 
 import io.github.heatmill.tensor.Tensor;
 import java.io.Serializable;

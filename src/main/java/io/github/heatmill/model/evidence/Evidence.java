@@ -1,4 +1,4 @@
-package io.github.heatmill.model;
+package io.github.heatmill.model.evidence;
 
 import io.github.heatmill.model.output.OutputKind;
 import io.github.heatmill.model.output.ScoreLink;
