@@ -13,7 +13,7 @@ import io.github.heatmill.method.gradient.GradCam;
 import io.github.heatmill.method.gradient.LayerCam;
 import io.github.heatmill.metric.Metric;
 import io.github.heatmill.metric.Metrics;
-import io.github.heatmill.metric.Scores;
+import io.github.heatmill.metric.scoring.Scores;
 import io.github.heatmill.model.ModelRunException;
 import io.github.heatmill.model.djl.DjlProbes;
 import io.github.heatmill.model.torchscript.SavedText;

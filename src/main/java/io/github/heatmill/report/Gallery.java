@@ -13,6 +13,11 @@ import static j2html.TagCreator.select;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.summary;
 
+import io.github.heatmill.report.block.Block;
+import io.github.heatmill.report.block.Facts;
+import io.github.heatmill.report.block.Figures;
+import io.github.heatmill.report.block.Json;
+import io.github.heatmill.report.chart.Lines;
 import j2html.tags.DomContent;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -4,6 +4,7 @@ import static j2html.TagCreator.each;
 import static j2html.TagCreator.h2;
 import static j2html.TagCreator.section;
 
+import io.github.heatmill.report.block.Block;
 import j2html.tags.DomContent;
 import java.util.List;
 

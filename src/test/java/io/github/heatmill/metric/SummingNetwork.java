@@ -1,6 +1,10 @@
 package io.github.heatmill.metric;
 
 import io.github.heatmill.image.Channels;
+import io.github.heatmill.metric.scoring.Scorer;
+import io.github.heatmill.metric.scoring.Scores;
+import io.github.heatmill.metric.scoring.ScoringBatch;
+import io.github.heatmill.metric.scoring.ScoringSession;
 import io.github.heatmill.model.Access;
 import io.github.heatmill.model.ComputeDevice;
 import io.github.heatmill.model.Head;

@@ -2,6 +2,7 @@ package io.github.heatmill.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.heatmill.report.block.Json;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;

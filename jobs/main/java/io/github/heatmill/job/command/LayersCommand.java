@@ -4,7 +4,7 @@ import io.github.heatmill.job.option.LayoutOptions;
 import io.github.heatmill.job.option.ModelOptions;
 import io.github.heatmill.job.session.JobEnvironment;
 import io.github.heatmill.model.djl.DjlEngine;
-import io.github.heatmill.model.djl.LayerCatalog;
+import io.github.heatmill.model.djl.layer.LayerCatalog;
 import io.github.heatmill.model.layout.LayoutOverrides;
 import io.github.heatmill.model.layout.Reading;
 import io.github.heatmill.udf.request.SavedModel;

@@ -1,7 +1,7 @@
 package io.github.heatmill.job.explain;
 
-import io.github.heatmill.job.input.IcebergHistory;
 import io.github.heatmill.job.input.ImageSource;
+import io.github.heatmill.job.input.table.IcebergHistory;
 import io.github.heatmill.job.output.RunOutput;
 import io.github.heatmill.job.run.MapRun;
 import java.io.IOException;

@@ -5,10 +5,10 @@ import static org.apache.spark.sql.functions.explode;
 
 import io.github.heatmill.job.output.RunOutput;
 import io.github.heatmill.job.output.StatisticsTable;
-import io.github.heatmill.job.run.Sample;
 import io.github.heatmill.job.session.PassProgress;
 import io.github.heatmill.job.session.ProgressListener;
 import io.github.heatmill.job.session.ProgressListener.Pass;
+import io.github.heatmill.job.trial.Sample;
 import io.github.heatmill.model.evidence.ActivationStatistics;
 import io.github.heatmill.udf.plugin.RunCounters;
 import io.github.heatmill.udf.request.ExecutorRequest;

@@ -1,5 +1,6 @@
 package io.github.heatmill.job.input;
 
+import io.github.heatmill.job.input.table.TableChoice;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,8 @@
 package io.github.heatmill.job.input;
 
+import io.github.heatmill.job.input.table.IcebergHistory;
+import io.github.heatmill.job.input.table.ImageTable;
+import io.github.heatmill.job.input.table.TableChoice;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

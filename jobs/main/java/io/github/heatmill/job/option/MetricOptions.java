@@ -1,8 +1,8 @@
 package io.github.heatmill.job.option;
 
 import io.github.heatmill.job.run.MetricSettings;
-import io.github.heatmill.metric.Scorer.Chance;
-import io.github.heatmill.metric.Scorer.Curves;
+import io.github.heatmill.metric.scoring.Scorer.Chance;
+import io.github.heatmill.metric.scoring.Scorer.Curves;
 import java.util.List;
 import picocli.CommandLine.Option;
 

@@ -1,6 +1,6 @@
 package io.github.heatmill.job.option;
 
-import io.github.heatmill.job.input.TableChoice;
+import io.github.heatmill.job.input.table.TableChoice;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 

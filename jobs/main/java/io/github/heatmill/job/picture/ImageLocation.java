@@ -2,7 +2,7 @@ package io.github.heatmill.job.picture;
 
 import io.github.heatmill.job.input.ImageSource;
 import io.github.heatmill.job.input.LabelSource;
-import io.github.heatmill.job.input.TableChoice;
+import io.github.heatmill.job.input.table.TableChoice;
 import io.github.heatmill.job.problem.Problems;
 import java.util.List;
 import java.util.Optional;

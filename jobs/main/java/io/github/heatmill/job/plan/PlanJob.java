@@ -1,5 +1,10 @@
 package io.github.heatmill.job.plan;
 
+import io.github.heatmill.job.plan.cost.BatchSizes;
+import io.github.heatmill.job.plan.cost.CostMeter;
+import io.github.heatmill.job.plan.cost.Costs;
+import io.github.heatmill.job.plan.cost.NativeMemory;
+import io.github.heatmill.job.plan.cost.StepTimes;
 import io.github.heatmill.job.run.MapRun;
 import io.github.heatmill.job.session.ProgressListener;
 import io.github.heatmill.model.ComputeDevice;

@@ -3,6 +3,9 @@ package io.github.heatmill.job.plan;
 import io.github.heatmill.job.input.PieceSize;
 import io.github.heatmill.job.input.TaskPacking;
 import io.github.heatmill.job.plan.PlanSettings.Executors;
+import io.github.heatmill.job.plan.cost.BatchSizes;
+import io.github.heatmill.job.plan.cost.Costs;
+import io.github.heatmill.job.plan.cost.NativeMemory;
 
 /**
  * The result of {@code plan}.

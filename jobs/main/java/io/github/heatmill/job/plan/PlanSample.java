@@ -4,7 +4,7 @@ import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.job.input.ImageSource;
 import io.github.heatmill.job.input.ListedFile;
 import io.github.heatmill.job.run.MapRun;
-import io.github.heatmill.job.run.SampleImages;
+import io.github.heatmill.job.trial.SampleImages;
 import io.github.heatmill.model.NetworkTrial;
 import io.github.heatmill.model.evidence.Batch;
 import io.github.heatmill.tensor.Tensor;

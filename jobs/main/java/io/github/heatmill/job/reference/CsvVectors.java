@@ -1,7 +1,6 @@
 package io.github.heatmill.job.reference;
 
 import io.github.heatmill.job.input.CsvTable;
-import io.github.heatmill.job.reference.ReferenceSource.Named;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,14 +21,14 @@ final class CsvVectors {
 
   private CsvVectors() {}
 
-  static List<Named> read(Path file, Configuration hadoop) throws IOException {
+  static List<ReferenceVector> read(Path file, Configuration hadoop) throws IOException {
     return CsvTable.read(CsvTable.Content.REFERENCES, file, hadoop, CsvVectors::rows);
   }
 
-  private static List<Named> rows(CsvTable table) {
+  private static List<ReferenceVector> rows(CsvTable table) {
     Optional<Integer> name = table.find(NAMES);
     Optional<Integer> vector = table.find(VECTORS);
-    List<Named> rows = new ArrayList<>();
+    List<ReferenceVector> rows = new ArrayList<>();
     for (Optional<String[]> row = table.next(); row.isPresent(); row = table.next()) {
       String[] cells = row.get();
       List<Float> numbers = new ArrayList<>();
@@ -46,7 +45,7 @@ final class CsvVectors {
         }
       }
       rows.add(
-          new Named(
+          new ReferenceVector(
               name.map(column -> cells[column]).orElse(Integer.toString(rows.size())), numbers));
     }
     return rows;

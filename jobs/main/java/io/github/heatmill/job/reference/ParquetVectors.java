@@ -1,6 +1,5 @@
 package io.github.heatmill.job.reference;
 
-import io.github.heatmill.job.reference.ReferenceSource.Named;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,8 +27,8 @@ import org.apache.parquet.schema.Type;
 final class ParquetVectors {
   private ParquetVectors() {}
 
-  static List<Named> read(Path place, Configuration hadoop) throws IOException {
-    List<Named> rows = new ArrayList<>();
+  static List<ReferenceVector> read(Path place, Configuration hadoop) throws IOException {
+    List<ReferenceVector> rows = new ArrayList<>();
     for (Path file : files(place, hadoop)) {
       try (ParquetReader<Group> reader =
           ParquetReader.builder(new GroupReadSupport(), file).withConf(hadoop).build()) {
@@ -58,14 +57,14 @@ final class ParquetVectors {
         .toList();
   }
 
-  private static Named named(Group row, Path file, int number) {
+  private static ReferenceVector named(Group row, Path file, int number) {
     GroupType type = row.getType();
     int vector =
         column(type, i -> isVector(type, i) && CsvVectors.VECTORS.contains(name(type, i)))
             .orElseGet(() -> onlyVector(type, file));
     OptionalInt name = column(type, i -> CsvVectors.NAMES.contains(name(type, i)));
     boolean isNamed = name.isPresent() && row.getFieldRepetitionCount(name.getAsInt()) > 0;
-    return new Named(
+    return new ReferenceVector(
         isNamed ? row.getValueToString(name.getAsInt(), 0) : Integer.toString(number),
         numbers(row, vector, file, number));
   }

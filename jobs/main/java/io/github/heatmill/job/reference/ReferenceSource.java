@@ -39,9 +39,6 @@ public record ReferenceSource(List<String> places) {
     places = List.copyOf(places);
   }
 
-  /** A reference: its name, and its numbers. */
-  record Named(String name, List<Float> vector) {}
-
   /**
    * The network with these references as its classes.
    *
@@ -65,22 +62,23 @@ public record ReferenceSource(List<String> places) {
           "Missing --reference: an embedding is compared with something (must be an image, or a row"
               + " of a CSV or Parquet table as TABLE#ROW)");
     }
-    List<Named> all = new ArrayList<>();
+    List<ReferenceVector> all = new ArrayList<>();
     for (String place : places) {
       all.addAll(read(place, model, decoder, hadoop));
     }
-    List<String> names = all.stream().map(Named::name).toList();
+    List<String> names = all.stream().map(ReferenceVector::name).toList();
     Set<String> different = new TreeSet<>(names);
     if (different.size() < names.size()) {
       throw new IllegalArgumentException(
           "Invalid --reference: several have one name: " + names + " (must differ)");
     }
-    References references = new References(names, all.stream().map(Named::vector).toList());
+    References references =
+        new References(names, all.stream().map(ReferenceVector::vector).toList());
     ModelCard card = model.card();
     return model.with(new ModelCard(card.preprocessing(), names, card.output().with(references)));
   }
 
-  private static List<Named> read(
+  private static List<ReferenceVector> read(
       String place, SavedModel model, ImageDecoder decoder, Configuration hadoop)
       throws IOException {
     Path whole = new Path(place);
@@ -102,12 +100,13 @@ public record ReferenceSource(List<String> places) {
             && path.getFileSystem(hadoop).getFileStatus(path).isDirectory());
   }
 
-  private static List<Named> table(String place, Configuration hadoop) throws IOException {
+  private static List<ReferenceVector> table(String place, Configuration hadoop)
+      throws IOException {
     Path path = new Path(place);
     if (!path.getFileSystem(hadoop).exists(path)) {
       throw new IllegalArgumentException("Missing reference: " + place);
     }
-    List<Named> rows =
+    List<ReferenceVector> rows =
         place.toLowerCase(Locale.ROOT).endsWith(".csv")
             ? CsvVectors.read(path, hadoop)
             : ParquetVectors.read(path, hadoop);
@@ -117,8 +116,9 @@ public record ReferenceSource(List<String> places) {
     return rows;
   }
 
-  private static Named row(List<Named> rows, String place, String row) {
-    Optional<Named> named = rows.stream().filter(each -> each.name().equals(row)).findFirst();
+  private static ReferenceVector row(List<ReferenceVector> rows, String place, String row) {
+    Optional<ReferenceVector> named =
+        rows.stream().filter(each -> each.name().equals(row)).findFirst();
     if (named.isPresent()) {
       return named.get();
     }
@@ -136,7 +136,7 @@ public record ReferenceSource(List<String> places) {
   }
 
   /** The network's own embedding of an image. */
-  private static Named embedded(
+  private static ReferenceVector embedded(
       String uri, SavedModel model, ImageDecoder decoder, Configuration hadoop) throws IOException {
     Preprocessing input = model.card().preprocessing();
     float[] pixels = new float[input.values()];
@@ -152,7 +152,7 @@ public record ReferenceSource(List<String> places) {
             .opened(OpeningRequest.at(List.of(), Set.of()).with(Gradients.UNUSED));
     String file = new Path(uri).getName();
     int dot = file.lastIndexOf('.');
-    return new Named(
+    return new ReferenceVector(
         dot > 0 ? file.substring(0, dot) : file,
         DjlProbes.once(opened, probe -> vector(probe, pixels, input)));
   }

@@ -1,6 +1,7 @@
 package io.github.heatmill.job.run;
 
 import io.github.heatmill.job.problem.Problems;
+import io.github.heatmill.job.trial.InputTrials;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.model.ModelRunException;
 import io.github.heatmill.udf.request.Assignment;

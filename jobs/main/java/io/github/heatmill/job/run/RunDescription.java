@@ -11,7 +11,7 @@ import io.github.heatmill.job.input.ImageSource;
 import io.github.heatmill.job.session.Version;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.metric.Metric;
-import io.github.heatmill.metric.Scorer;
+import io.github.heatmill.metric.scoring.Scorer;
 import io.github.heatmill.model.djl.DjlEngine;
 import io.github.heatmill.model.output.NetworkOutput;
 import io.github.heatmill.model.output.OutputKind;

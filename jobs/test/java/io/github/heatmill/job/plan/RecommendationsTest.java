@@ -2,6 +2,8 @@ package io.github.heatmill.job.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.heatmill.job.plan.cost.BatchSizes;
+import io.github.heatmill.job.plan.cost.NativeMemory;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -32,7 +32,7 @@ import java.util.regex.Pattern;
  * JniUtils: the public way, a predictor, runs in libtorch's inference mode, where nothing can be
  * differentiated, and GradientCollector allows one per JVM.
  */
-final class DjlNetwork implements AutoCloseable {
+public final class DjlNetwork implements AutoCloseable {
   /**
    * Without this the parameters are inference tensors, which no later call can differentiate
    * through. They are frozen right after loading, so that no gradient of a weight is ever computed.
@@ -75,7 +75,7 @@ final class DjlNetwork implements AutoCloseable {
    *
    * @throws ModelRunException if the device is missing or the engine refuses the file
    */
-  static DjlNetwork load(Path file, ComputeDevice device) {
+  public static DjlNetwork load(Path file, ComputeDevice device) {
     String name = file.getFileName().toString().replaceFirst("\\.pt$", "");
     Model model = Model.newInstance(name, DjlEngine.device(device), DjlEngine.NAME);
     try {
@@ -95,7 +95,8 @@ final class DjlNetwork implements AutoCloseable {
    * @param outputs reads the outputs before that memory is freed
    * @throws ModelRunException if the network fails, or is closed
    */
-  <T> T call(String method, Function<NDManager, NDList> inputs, Function<NDList, T> outputs) {
+  public <T> T call(
+      String method, Function<NDManager, NDList> inputs, Function<NDList, T> outputs) {
     inUse.readLock().lock();
     try {
       if (closed) {

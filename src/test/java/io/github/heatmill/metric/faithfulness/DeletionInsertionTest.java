@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.heatmill.metric.Metrics;
 import io.github.heatmill.metric.OnSummingNetwork;
-import io.github.heatmill.metric.Scores;
+import io.github.heatmill.metric.scoring.Scores;
 import io.github.heatmill.tensor.Noise;
 import io.github.heatmill.tensor.Tensor;
 import java.util.Random;

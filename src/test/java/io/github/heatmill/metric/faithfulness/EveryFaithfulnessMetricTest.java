@@ -9,7 +9,7 @@ import io.github.heatmill.metric.MetricCard.Need;
 import io.github.heatmill.metric.Metrics;
 import io.github.heatmill.metric.OnSummingNetwork;
 import io.github.heatmill.metric.Saliency;
-import io.github.heatmill.metric.Scores;
+import io.github.heatmill.metric.scoring.Scores;
 import io.github.heatmill.tensor.Noise;
 import java.util.List;
 import java.util.Random;

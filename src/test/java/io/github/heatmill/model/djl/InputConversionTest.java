@@ -16,6 +16,8 @@ import io.github.heatmill.model.Access;
 import io.github.heatmill.model.ModelFormatException;
 import io.github.heatmill.model.OpeningRequest;
 import io.github.heatmill.model.alteration.Masks;
+import io.github.heatmill.model.djl.layer.LayerCatalog;
+import io.github.heatmill.model.djl.layer.MapLayers;
 import io.github.heatmill.model.evidence.Batch;
 import io.github.heatmill.model.evidence.Evidence;
 import io.github.heatmill.model.layout.InputSize;

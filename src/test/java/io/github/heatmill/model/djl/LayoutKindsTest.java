@@ -8,6 +8,8 @@ import io.github.heatmill.image.Channels;
 import io.github.heatmill.image.Encoding;
 import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.image.Resizing;
+import io.github.heatmill.model.djl.layer.LayerCatalog;
+import io.github.heatmill.model.djl.layer.MapLayers;
 import io.github.heatmill.model.layout.InputSize;
 import io.github.heatmill.model.layout.LayoutOverrides;
 import io.github.heatmill.model.torchscript.SavedText;

@@ -15,11 +15,11 @@ import java.util.Map;
  * The results of PyTorch's autograd for a tiny network: made by
  * scripts/python/make_network_fixtures.py.
  */
-record NetworkFixture(int[] shape, float[] logits, Map<String, LayerFixture> layers) {
+public record NetworkFixture(int[] shape, float[] logits, Map<String, LayerFixture> layers) {
 
   record LayerFixture(int[] shape, float[] activation, float[] gradient) {}
 
-  static final Path FOLDER = Path.of("test/resources/networks");
+  public static final Path FOLDER = Path.of("test/resources/networks");
 
   static NetworkFixture read(String name) {
     try {

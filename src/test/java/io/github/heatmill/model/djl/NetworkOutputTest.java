@@ -14,6 +14,7 @@ import io.github.heatmill.model.alteration.AlteredArea;
 import io.github.heatmill.model.alteration.AlteredCopy;
 import io.github.heatmill.model.alteration.Fill;
 import io.github.heatmill.model.alteration.Masks;
+import io.github.heatmill.model.djl.layer.ListedParts;
 import io.github.heatmill.model.evidence.Batch;
 import io.github.heatmill.model.evidence.Evidence;
 import io.github.heatmill.model.evidence.RankedEvidence;

@@ -62,7 +62,7 @@ public enum ResultType {
   }
 
   /** The SQL type. */
-  DataType type() {
+  public DataType type() {
     return type;
   }
 

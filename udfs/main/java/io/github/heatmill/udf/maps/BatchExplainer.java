@@ -2,9 +2,9 @@ package io.github.heatmill.udf.maps;
 
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.metric.MetricInput.LocatedObjects;
-import io.github.heatmill.metric.Scores;
-import io.github.heatmill.metric.ScoringBatch;
-import io.github.heatmill.metric.ScoringSession;
+import io.github.heatmill.metric.scoring.Scores;
+import io.github.heatmill.metric.scoring.ScoringBatch;
+import io.github.heatmill.metric.scoring.ScoringSession;
 import io.github.heatmill.model.evidence.ActivationStatistics;
 import io.github.heatmill.model.evidence.Evidence;
 import io.github.heatmill.model.evidence.RankedEvidence;

@@ -3,7 +3,7 @@ package io.github.heatmill.udf.maps;
 import static io.github.heatmill.udf.batch.ImageReader.SEPARATOR;
 import static java.util.stream.Collectors.joining;
 
-import io.github.heatmill.metric.Scores;
+import io.github.heatmill.metric.scoring.Scores;
 import io.github.heatmill.model.ModelCard;
 import io.github.heatmill.tensor.Heatmap;
 import io.github.heatmill.tensor.Ranking;

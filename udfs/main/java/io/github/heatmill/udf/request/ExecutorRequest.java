@@ -1,7 +1,7 @@
 package io.github.heatmill.udf.request;
 
 import io.github.heatmill.image.Preprocessing;
-import io.github.heatmill.metric.Scorer;
+import io.github.heatmill.metric.scoring.Scorer;
 import io.github.heatmill.model.ModelCard;
 import io.github.heatmill.model.Probe;
 import io.github.heatmill.udf.annotation.AnnotationSources;

@@ -1,6 +1,6 @@
 package io.github.heatmill.udf.request;
 
-import io.github.heatmill.metric.Scorer;
+import io.github.heatmill.metric.scoring.Scorer;
 import io.github.heatmill.udf.annotation.AnnotationSources;
 import java.io.Serializable;
 

@@ -1,6 +1,6 @@
 package io.github.heatmill.udf.score;
 
-import io.github.heatmill.metric.Scores;
+import io.github.heatmill.metric.scoring.Scores;
 import io.github.heatmill.tensor.Tensor;
 import io.github.heatmill.udf.table.StoredMap;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package io.github.heatmill.udf.score;
 
 import io.github.heatmill.metric.Column;
 import io.github.heatmill.metric.Metric;
-import io.github.heatmill.metric.Scores;
+import io.github.heatmill.metric.scoring.Scores;
 import io.github.heatmill.udf.annotation.ImageAnnotation;
 import io.github.heatmill.udf.image.ImageFailure;
 import io.github.heatmill.udf.request.ScoringSpec;

@@ -1,6 +1,6 @@
 package io.github.heatmill.udf.table;
 
-import io.github.heatmill.metric.Scores;
+import io.github.heatmill.metric.scoring.Scores;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.heatmill.udf.TestTable;
 import io.github.heatmill.udf.function.argument.Argument;
 import io.github.heatmill.udf.function.argument.HeatmapArgument;
+import io.github.heatmill.udf.function.manymaps.MapStatistic;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

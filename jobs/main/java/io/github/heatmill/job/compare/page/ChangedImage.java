@@ -2,9 +2,9 @@ package io.github.heatmill.job.compare.page;
 
 import io.github.heatmill.job.compare.pair.Change;
 import io.github.heatmill.job.sql.ResultRow;
-import io.github.heatmill.report.Facts;
-import io.github.heatmill.report.Figures;
 import io.github.heatmill.report.Gallery;
+import io.github.heatmill.report.block.Facts;
+import io.github.heatmill.report.block.Figures;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

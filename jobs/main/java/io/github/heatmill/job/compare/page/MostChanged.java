@@ -5,7 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import io.github.heatmill.job.compare.pair.Change;
 import io.github.heatmill.job.compare.pair.PairedMaps;
 import io.github.heatmill.job.compare.table.ChangeTables;
-import io.github.heatmill.report.Figures;
+import io.github.heatmill.report.block.Figures;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;

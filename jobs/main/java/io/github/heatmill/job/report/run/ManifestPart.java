@@ -3,7 +3,7 @@ package io.github.heatmill.job.report.run;
 import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.heatmill.report.Facts;
+import io.github.heatmill.report.block.Facts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

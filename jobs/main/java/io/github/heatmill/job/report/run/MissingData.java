@@ -1,7 +1,7 @@
 package io.github.heatmill.job.report.run;
 
 import io.github.heatmill.job.finished.FinishedRun;
-import io.github.heatmill.report.Notice;
+import io.github.heatmill.report.block.Notice;
 
 /** Notices about data that a run does not have, each with the command that adds it. */
 public record MissingData(FinishedRun run) {

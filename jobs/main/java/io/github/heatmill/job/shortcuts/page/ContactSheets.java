@@ -7,7 +7,7 @@ import io.github.heatmill.job.picture.Overlays;
 import io.github.heatmill.job.picture.Overlays.Drawn;
 import io.github.heatmill.job.shortcuts.verdict.Cluster;
 import io.github.heatmill.job.shortcuts.verdict.Cluster.Key;
-import io.github.heatmill.report.Picture;
+import io.github.heatmill.report.block.Picture;
 import io.github.heatmill.udf.revisit.DrawnImages.DrawingRequest;
 import io.github.heatmill.udf.revisit.ImageRef;
 import io.github.heatmill.udf.table.StoredMap;

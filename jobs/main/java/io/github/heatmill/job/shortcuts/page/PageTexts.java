@@ -2,8 +2,8 @@ package io.github.heatmill.job.shortcuts.page;
 
 import io.github.heatmill.job.shortcuts.verdict.Thresholds;
 import io.github.heatmill.job.shortcuts.verdict.Verdict;
-import io.github.heatmill.report.Block;
-import io.github.heatmill.report.Text;
+import io.github.heatmill.report.block.Block;
+import io.github.heatmill.report.block.Text;
 import java.util.List;
 import java.util.Locale;
 

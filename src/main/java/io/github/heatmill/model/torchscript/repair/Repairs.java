@@ -2,6 +2,7 @@ package io.github.heatmill.model.torchscript.repair;
 
 import io.github.heatmill.model.torchscript.archive.Archive;
 import io.github.heatmill.model.torchscript.archive.ArchiveSource;
+import io.github.heatmill.model.torchscript.repair.value.SavedAttributes;
 import io.github.heatmill.model.torchscript.syntax.Method;
 import java.util.List;
 import java.util.Map;

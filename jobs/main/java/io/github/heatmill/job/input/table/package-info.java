@@ -1,0 +1,2 @@
+/** Images in the rows of tables. */
+package io.github.heatmill.job.input.table;

@@ -1,0 +1,60 @@
+package io.github.heatmill.job.trial;
+
+import io.github.heatmill.image.Preprocessing;
+import io.github.heatmill.image.decode.ImageDecoder;
+import io.github.heatmill.job.input.ImageSource;
+import io.github.heatmill.job.input.ListedFile;
+import io.github.heatmill.udf.image.ImageFailure;
+import io.github.heatmill.udf.image.InputImage;
+import io.github.heatmill.udf.image.ShardImages;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+
+/** Images of a dataset that are read on the driver, to try a network on them. */
+public final class SampleImages {
+  /** The number of images in a sample. */
+  public static final int SIZE = 32;
+
+  private SampleImages() {}
+
+  /**
+   * Files at equal distances from a listing, or the first images of its first tar file; none of a
+   * table, which needs Spark.
+   */
+  public static List<InputImage> of(ImageSource source, Configuration hadoop) {
+    if (!(source instanceof ImageSource.Files files)) {
+      return List.of();
+    }
+    List<ListedFile> all = files.found().files();
+    return all.stream()
+        .filter(ListedFile::isShard)
+        .findFirst()
+        .map(shard -> ShardImages.first(shard.uri(), SIZE, hadoop))
+        .orElseGet(() -> files(all));
+  }
+
+  /** Files at equal distances from a listing. */
+  public static List<InputImage> files(List<ListedFile> all) {
+    return Sample.evenly(all, SIZE).stream()
+        .map(file -> InputImage.file(file.uri(), file.labelText()))
+        .toList();
+  }
+
+  /**
+   * The network's input for an image.
+   *
+   * @return the values of shape (channels, height, width); empty if the image cannot be read, which
+   *     the run counts among its errors
+   */
+  public static Optional<float[]> decoded(
+      InputImage image, Preprocessing input, ImageDecoder decoder, Configuration hadoop) {
+    float[] values = new float[input.values()];
+    try {
+      input.write(image.decoded(decoder, hadoop), values, 0);
+      return Optional.of(values);
+    } catch (ImageFailure e) {
+      return Optional.empty();
+    }
+  }
+}
