@@ -15,6 +15,7 @@ import io.github.heatmill.job.text.ExplainText;
 import io.github.heatmill.job.text.MapRunText;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -36,9 +37,9 @@ public class ExplainCommand implements Callable<Integer> {
   @Option(
       names = "--top-k",
       paramLabel = "K",
-      defaultValue = "" + ExplainSettings.DEFAULT_TOP_K,
-      description = "Predicted classes kept for each image (default: ${DEFAULT-VALUE}).")
-  int topK;
+      description =
+          "Predicted classes kept for each image (default: topK in serving.properties, or 5).")
+  Integer topK;
 
   @Option(
       names = "--statistics-images",
@@ -86,7 +87,8 @@ public class ExplainCommand implements Callable<Integer> {
     return new ExplainSettings(
         run.settings(problems),
         metrics.settings(),
-        new ExplainSettings.Sizes(topK, statisticsImages),
+        new ExplainSettings.Sizes(
+            topK == null ? OptionalInt.empty() : OptionalInt.of(topK), statisticsImages),
         pieces.settings(),
         new ExplainSettings.Output(
             run.output, run.overwrite ? Earlier.REPLACED : Earlier.CONTINUED));

@@ -13,6 +13,7 @@ import io.github.heatmill.job.text.PlanText;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -87,7 +88,8 @@ public final class PlanCommand extends ExplainCommand {
     return new PlanSettings(
         run.settings(problems),
         metrics.settings(),
-        new ExplainSettings.Sizes(topK, statisticsImages),
+        new ExplainSettings.Sizes(
+            topK == null ? OptionalInt.empty() : OptionalInt.of(topK), statisticsImages),
         new PlanSettings.Executors(executors, executorCores));
   }
 }

@@ -12,6 +12,7 @@ import io.github.heatmill.job.session.JobEnvironment;
 import io.github.heatmill.udf.request.ExplainSpec;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Settings of {@code explain}, checked as far as that is possible without Spark.
@@ -68,11 +69,16 @@ public record ExplainPlan(MapRun run, Pieces pieces) {
     ExplainSpec.Sizes sizes =
         new ExplainSpec.Sizes(
             settings.maps().limits().batchSize(),
-            settings.sizes().topK(),
+            settings.sizes().topK().orElse(ExplainSettings.DEFAULT_TOP_K),
             settings.sizes().statisticsImages());
     Existing existing =
         settings.output().earlier() == Earlier.REPLACED ? Existing.REPLACED : Existing.CONTINUED;
-    return new MapRunCheck(settings.maps(), settings.metrics(), sizes, environment)
-        .checked(settings.output().folder(), existing, needed);
+    MapRun run =
+        new MapRunCheck(settings.maps(), settings.metrics(), sizes, environment)
+            .checked(settings.output().folder(), existing, needed);
+    OptionalInt ofModel = run.model().description().topK();
+    return settings.sizes().topK().isPresent() || ofModel.isEmpty()
+        ? run
+        : run.with(run.work().keeping(ofModel.getAsInt()));
   }
 }

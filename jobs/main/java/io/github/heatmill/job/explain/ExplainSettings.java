@@ -21,14 +21,15 @@ public record ExplainSettings(
   /**
    * How much is kept and looked at.
    *
-   * @param topK predicted classes kept for each image
+   * @param topK predicted classes kept for each image; empty for the number that serving.properties
+   *     names, or 5
    * @param statisticsImages images from which activation statistics are computed, for methods that
    *     need them
    */
-  public record Sizes(int topK, int statisticsImages) {
+  public record Sizes(OptionalInt topK, int statisticsImages) {
     /** The default sizes. */
     public static Sizes standard() {
-      return new Sizes(DEFAULT_TOP_K, DEFAULT_STATISTICS_IMAGES);
+      return new Sizes(OptionalInt.empty(), DEFAULT_STATISTICS_IMAGES);
     }
   }
 
@@ -81,7 +82,7 @@ public record ExplainSettings(
   }
 
   public ExplainSettings withTopK(int classes) {
-    return with(new Sizes(classes, sizes.statisticsImages));
+    return with(new Sizes(OptionalInt.of(classes), sizes.statisticsImages));
   }
 
   public ExplainSettings withStatisticsImages(int images) {

@@ -1,5 +1,6 @@
 package io.github.heatmill.job.plan;
 
+import io.github.heatmill.job.explain.ExplainSettings;
 import io.github.heatmill.job.output.RunOutput.Existing;
 import io.github.heatmill.job.plan.PlanSettings.Executors;
 import io.github.heatmill.job.problem.ConfigurationException;
@@ -45,7 +46,7 @@ public record TrialPlan(MapRun run, Executors executors, Path scratch) {
     ExplainSpec.Sizes sizes =
         new ExplainSpec.Sizes(
             settings.maps().limits().batchSize(),
-            settings.sizes().topK(),
+            settings.sizes().topK().orElse(ExplainSettings.DEFAULT_TOP_K),
             settings.sizes().statisticsImages());
     String folder = scratch.resolve("tables").toUri().toString();
     return new MapRunCheck(settings.maps(), settings.metrics(), sizes, environment)

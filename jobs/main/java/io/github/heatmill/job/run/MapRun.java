@@ -15,6 +15,7 @@ import java.util.List;
  * @param work the request to executors
  * @param measuring the measurements of the maps
  * @param output the folder of the tables
+ * @param classes the number of classes that the network tells apart
  * @param remarks sentences about what the check has changed
  */
 public record MapRun(
@@ -23,6 +24,7 @@ public record MapRun(
     ExplainSpec work,
     Measuring measuring,
     RunOutput output,
+    int classes,
     List<String> remarks) {
 
   public MapRun {
@@ -31,7 +33,12 @@ public record MapRun(
 
   /** The same run with another description of its network. */
   public MapRun with(SavedModel other) {
-    return new MapRun(source, other, work, measuring, output, remarks);
+    return new MapRun(source, other, work, measuring, output, classes, remarks);
+  }
+
+  /** The same run with another request. */
+  public MapRun with(ExplainSpec other) {
+    return new MapRun(source, model, other, measuring, output, classes, remarks);
   }
 
   /** The network, as each row of the tables names it. */

@@ -13,12 +13,14 @@ import io.github.heatmill.job.trial.FolderClasses;
 import io.github.heatmill.job.trial.Rehearsal;
 import io.github.heatmill.job.trial.Rehearsal.Rehearsed;
 import io.github.heatmill.job.trial.SampleImages;
+import io.github.heatmill.job.trial.SampleLabels;
 import io.github.heatmill.method.Methods;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.model.djl.DjlEngine;
 import io.github.heatmill.model.layout.LayoutOverrides;
 import io.github.heatmill.model.output.NetworkOutput;
 import io.github.heatmill.model.output.OutputKind;
+import io.github.heatmill.udf.image.InputImage;
 import io.github.heatmill.udf.request.ExplainSpec;
 import io.github.heatmill.udf.request.ExplainSpec.Sizes;
 import io.github.heatmill.udf.request.SavedModel;
@@ -83,6 +85,7 @@ public final class MapRunCheck {
         found.work().measuring(measuring.scoring()),
         measuring,
         output.orElseThrow(),
+        found.classes(),
         found.remarks());
   }
 
@@ -123,15 +126,20 @@ public final class MapRunCheck {
       return Optional.empty();
     }
     Preprocessing input = model.orElseThrow().card().preprocessing();
-    List<float[]> images =
+    List<InputImage> sample =
         source.stream()
             .flatMap(chosen -> SampleImages.of(chosen, environment.hadoop()).stream())
+            .toList();
+    List<float[]> images =
+        sample.stream()
             .flatMap(
                 image ->
                     SampleImages.decoded(image, input, work.decoder(), environment.hadoop())
                         .stream())
             .toList();
-    return new Rehearsal(model.orElseThrow(), work, problems).run(images);
+    return new Rehearsal(model.orElseThrow(), work, problems)
+        .run(images)
+        .map(found -> found.remarked(SampleLabels.unknown(sample, found.model().card())));
   }
 
   private void expectPositive(String option, int value) {

@@ -59,7 +59,9 @@ public final class RunDescription {
     model.put("source", run.model().source());
     model.put("sha256", run.model().sha256());
     model.put("classes", run.model().card().classNames());
-    model.put("output", output(run.model().card().output()));
+    Map<String, Object> output = output(run.model().card().output());
+    output.put("classes", run.classes());
+    model.put("output", output);
     model.put("remarks", run.remarks());
     return model;
   }

@@ -35,7 +35,7 @@ public final class MapRunText {
         run.model().name(),
         classes(run.model()),
         repairs(run.model().script().repairs()),
-        output(run.model().card().output()),
+        output(run.model().card().output(), run.classes()),
         input.width(),
         input.height(),
         resized(input.resizing()),
@@ -54,12 +54,19 @@ public final class MapRunText {
         run.remarks().stream().map("Note     %s%n"::formatted).collect(joining()));
   }
 
-  private static String output(NetworkOutput output) {
+  private static String output(NetworkOutput output, int classes) {
     return output.kind().id()
+        + ", "
+        + counted(classes, output.kind() == OutputKind.REGRESSION ? "value" : "class")
         + (output.path().isEmpty() ? "" : " in part " + output.pathText())
         + ": "
         + output.reason()
         + more(output);
+  }
+
+  private static String counted(int number, String noun) {
+    String plural = noun.endsWith("s") ? noun + "es" : noun + "s";
+    return number + " " + (number == 1 ? noun : plural);
   }
 
   /** What else is known of the output. */

@@ -67,15 +67,23 @@ public final class Rehearsal {
    *
    * @param model the network, with its output
    * @param work the work, with a batch size that suits the network
+   * @param classes the number of classes that the network tells apart
    * @param remarks sentences for the user about what was changed
    */
-  public record Rehearsed(SavedModel model, ExplainSpec work, List<String> remarks) {
+  public record Rehearsed(SavedModel model, ExplainSpec work, int classes, List<String> remarks) {
     private Rehearsed with(NetworkOutput output) {
-      return new Rehearsed(model.with(model.card().with(output)), work, remarks);
+      return new Rehearsed(model.with(model.card().with(output)), work, classes, remarks);
+    }
+
+    /** With one more remark, if there is one. */
+    public Rehearsed remarked(Optional<String> remark) {
+      List<String> all = new ArrayList<>(remarks);
+      remark.ifPresent(all::add);
+      return new Rehearsed(model, work, classes, all);
     }
 
     private Rehearsed explaining(Target target) {
-      return new Rehearsed(model, work.explaining(target), remarks);
+      return new Rehearsed(model, work.explaining(target), classes, remarks);
     }
   }
 
@@ -204,7 +212,8 @@ public final class Rehearsal {
 
   private Rehearsed rehearsed(NetworkTrial.Result result) {
     SavedModel known = model.with(result);
-    return new Rehearsed(known, work.withBatch(result.batch()), remarks(known, result));
+    return new Rehearsed(
+        known, work.withBatch(result.batch()), result.range().classes(), remarks(known, result));
   }
 
   private List<String> remarks(SavedModel known, NetworkTrial.Result result) {
@@ -213,8 +222,8 @@ public final class Rehearsal {
     if (!result.remark().isEmpty()) {
       remarks.add("Images go through the network one by one: " + result.remark());
     }
-    boolean logits = !given.isAssumed() && !given.kind().isProbability();
-    if (logits && !given.kind().isBinary()) {
+    boolean logits = given.kind() == OutputKind.SOFTMAX || given.kind() == OutputKind.SIGMOID;
+    if (!given.isAssumed() && logits) {
       result
           .choice()
           .doubtOfLogits()

@@ -66,7 +66,7 @@ class SettingsTest {
             new ExplainSettings(
                 MAPS,
                 MetricSettings.none(),
-                new ExplainSettings.Sizes(5, 1000),
+                new ExplainSettings.Sizes(OptionalInt.empty(), 1000),
                 new ExplainSettings.Pieces(OptionalInt.empty(), Failed.LEFT),
                 new ExplainSettings.Output("out", Earlier.CONTINUED)));
   }
@@ -85,7 +85,7 @@ class SettingsTest {
             new PlanSettings(
                 MAPS,
                 MetricSettings.none(),
-                new ExplainSettings.Sizes(5, 1000),
+                new ExplainSettings.Sizes(OptionalInt.empty(), 1000),
                 new PlanSettings.Executors(List.of(1, 8, 64), 4)));
     assertThat(TableChoice.of("t"))
         .isEqualTo(

@@ -78,7 +78,7 @@ class MapRunTextTest {
         .anyMatch(
             line ->
                 line.matches(
-                    "Output   regression: given by --output-kind; maps show what lowers the value;"
+                    "Output   regression, 1 value: given by --output-kind; maps show what lowers the value;"
                         + " metrics measure sigmoid\\(\\(value - mean\\) / spread\\), mean"
                         + " -?\\d+\\.\\d+ and spread \\d+\\.\\d+"));
   }
@@ -90,14 +90,34 @@ class MapRunTextTest {
     return header(ModelSettings.of(model.toString()));
   }
 
+  @Test
+  void asManyClassesAreKeptAsServingPropertiesSays() throws IOException {
+    Path model = Files.createDirectory(folder.resolve("model"));
+    Files.copy(NETWORKS.resolve("grey-traced.pt"), model.resolve("grey-traced.pt"));
+    Files.writeString(
+        model.resolve("serving.properties"),
+        "width=6\nheight=4\nresize=true\nflag=GRAYSCALE\ntopK=3");
+    ExplainSettings settings = settings(ModelSettings.of(model.toString()));
+
+    assertThat(kept(settings)).isEqualTo(3);
+    assertThat(kept(settings.withTopK(2))).isEqualTo(2);
+  }
+
+  private static int kept(ExplainSettings settings) {
+    return ExplainPlan.of(settings, JobEnvironment.ofSparkSubmit()).run().work().sizes().topK();
+  }
+
   private List<String> header(ModelSettings model) {
+    return MapRunText.of(ExplainPlan.of(settings(model), JobEnvironment.ofSparkSubmit()).run())
+        .lines()
+        .toList();
+  }
+
+  private ExplainSettings settings(ModelSettings model) {
     MapSettings maps =
         MapSettings.of(Demo.copy(folder.resolve("photos"), 1).toString(), "")
             .withMethods(List.of("grad-cam"));
     MapSettings settings = new MapSettings(maps.images(), model, maps.explained(), maps.limits());
-    ExplainSettings explain = ExplainSettings.of(settings, folder.resolve("out").toString());
-    return MapRunText.of(ExplainPlan.of(explain, JobEnvironment.ofSparkSubmit()).run())
-        .lines()
-        .toList();
+    return ExplainSettings.of(settings, folder.resolve("out").toString());
   }
 }

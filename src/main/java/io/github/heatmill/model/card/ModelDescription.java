@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What the files beside a model, or inside it, say of its input and its classes.
@@ -84,6 +85,12 @@ public record ModelDescription(
     ModelCard card =
         new ModelCard(first.description.preprocessing(), names, output(first.description));
     return new ModelDescription(card, Optional.of(first.file), notes, first.description.settings());
+  }
+
+  /** The number of predicted classes that are kept for each image; empty if no file names it. */
+  public OptionalInt topK() {
+    String named = settings.get(ServingKeys.TOP_K);
+    return named == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(named.strip()));
   }
 
   /** What the network returns. */

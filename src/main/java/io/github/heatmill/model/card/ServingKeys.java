@@ -12,6 +12,9 @@ final class ServingKeys {
   static final String OUTPUT_KIND = "outputKind";
   static final String OUTPUT_PART = "outputPart";
 
+  /** The number of predicted classes that are kept. */
+  static final String TOP_K = "topK";
+
   /** The keys that are read; those of DJL 0.35.1 mean what they mean there. */
   private static final Set<String> READ =
       Set.of(
@@ -27,7 +30,7 @@ final class ServingKeys {
           "normalize",
           "range",
           "applySoftmax",
-          "topK",
+          TOP_K,
           "synset",
           "synsetFileName",
           "synsetUrl",

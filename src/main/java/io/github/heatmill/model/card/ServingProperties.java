@@ -19,7 +19,6 @@ import java.util.Properties;
  * as Pillow does, but cuts off fractions of levels, which Pillow rounds: values here are Pillow's.
  */
 final class ServingProperties implements CardFormat {
-  private static final int DEFAULT_TOP_K = 5;
 
   @Override
   public String file() {
@@ -75,10 +74,7 @@ final class ServingProperties implements CardFormat {
     Resizing resizing = new ServingResizing(given, width, height).resizing();
     Encoding encoding = new ServingEncoding(given).encoding();
     given.flag("applySoftmax", false);
-    given
-        .positive("topK")
-        .filter(number -> number != DEFAULT_TOP_K)
-        .ifPresent(number -> given.note("topK=" + number + " changes nothing (--top-k does)"));
+    given.positive(ServingKeys.TOP_K);
     given.throwProblems();
     return new Preprocessing(width, height, resizing, encoding);
   }

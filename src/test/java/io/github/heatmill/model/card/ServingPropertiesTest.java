@@ -53,7 +53,7 @@ class ServingPropertiesTest {
     assertThatThrownBy(() -> ModelDescription.of(folder.resolve("net.pt")))
         .hasMessage(
             "Unknown outputKind in serving.properties: logits (must be one of softmax, probabilities, sigmoid,"
-                + " sigmoid-probabilities, binary, binary-probability)");
+                + " sigmoid-probabilities, binary, binary-probability, regression, embedding)");
   }
 
   @Test
@@ -120,8 +120,7 @@ class ServingPropertiesTest {
   @Test
   void whatChangesNothingIsCheckedAndSaid() throws IOException {
     assertThat(notes("resize=true\napplySoftmax=true\ntopK=5")).isEmpty();
-    assertThat(notes("resize=true\ntopK=3"))
-        .containsExactly("serving.properties: topK=3 changes nothing (--top-k does)");
+    assertThat(notes("resize=true\ntopK=3")).isEmpty();
     assertThat(read("resize=true\napplySoftmax=true").settings())
         .containsEntry("applySoftmax", "true");
   }

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 
 /** Fetches, decodes and crops the images of one task, and looks up their labels and annotations. */
@@ -45,7 +46,7 @@ public final class ImageReader {
 
   private DecodedImage decoded(InputImage input, Target rule) throws ImageFailure {
     Pixels whole = input.decoded(request.spec().decoder(), hadoop);
-    List<Label> labels = input.labelText().map(this::labels).orElse(List.of());
+    List<Label> labels = input.labelText().map(this::known).orElse(List.of());
     int[] known =
         labels.stream().map(Label::index).flatMapToInt(OptionalInt::stream).distinct().toArray();
     int[] targets =
@@ -67,16 +68,19 @@ public final class ImageReader {
         annotation(input.image(), whole.size()));
   }
 
+  /** The labels in a text such as {@code cat|dog}. */
+  public static Stream<String> labels(String text) {
+    return Arrays.stream(text.split(Pattern.quote(SEPARATOR)))
+        .map(String::strip)
+        .filter(each -> !each.isEmpty());
+  }
+
   /** The labels in a text such as {@code cat|dog}, which may also be the name of one class. */
-  private List<Label> labels(String text) {
+  private List<Label> known(String text) {
     Label whole = label(text);
     return whole.index().isPresent() || text.indexOf(SEPARATOR) < 0
         ? List.of(whole)
-        : Arrays.stream(text.split(Pattern.quote(SEPARATOR)))
-            .map(String::strip)
-            .filter(each -> !each.isEmpty())
-            .map(this::label)
-            .toList();
+        : labels(text).map(this::label).toList();
   }
 
   /** A label of a regression is a value, and no class. */

@@ -59,6 +59,12 @@ public record ExplainSpec(
     return new ExplainSpec(assignments, target, decoder, sizes, newScoring);
   }
 
+  /** The same specification that keeps another number of predicted classes. */
+  public ExplainSpec keeping(int classes) {
+    Sizes kept = new Sizes(sizes.batch(), classes, sizes.sample());
+    return new ExplainSpec(assignments, target, decoder, kept, scoring);
+  }
+
   /** The same specification with another rule for the classes. */
   public ExplainSpec explaining(Target other) {
     return new ExplainSpec(assignments, other, decoder, sizes, scoring);
