@@ -82,11 +82,17 @@ public final class ImageExplainer implements AutoCloseable {
    * @param seen the picture as the network saw it: resized and cropped
    * @param predicted the class with the highest logit, which is the one explained
    * @param className its name, or its index where names are unknown
-   * @param probability its probability, 0..1
+   * @param probability its probability, 0..1; NaN if the network returns a value
+   * @param score its score: a logit, the logarithm of a probability, a value or a similarity
    * @param heatmap raw, at the resolution of the layer
    */
   public record Explained(
-      Pixels seen, int predicted, String className, double probability, Heatmap heatmap) {
+      Pixels seen,
+      int predicted,
+      String className,
+      double probability,
+      double score,
+      Heatmap heatmap) {
 
     /** The picture with the map drawn over it. */
     public Pixels overlay() {
@@ -123,6 +129,7 @@ public final class ImageExplainer implements AutoCloseable {
               file.hints(output.path()));
       NetworkTrial.Result tried = NetworkTrial.of(network, noise, 1);
       NetworkOutput known = tried.output(output);
+      known.link().expectPrediction(tried.range().classes());
       if (known.kind() == output.kind()) {
         return assumed;
       }
@@ -186,8 +193,14 @@ public final class ImageExplainer implements AutoCloseable {
     Evidence evidence = probe.evidence(batch(seen));
     Heatmap heatmap = Heatmap.of(method.explain(probe, evidence).slice(0));
     int predicted = evidence.targets()[0];
-    double probability = evidence.probability(0);
-    return new Explained(seen, predicted, card.className(predicted), probability, heatmap);
+    boolean known = card.output().kind().hasProbabilities();
+    return new Explained(
+        seen,
+        predicted,
+        card.className(predicted),
+        known ? evidence.probability(0) : Double.NaN,
+        card.output().scale().value(evidence.scores(0)[predicted]),
+        heatmap);
   }
 
   /**
@@ -197,14 +210,20 @@ public final class ImageExplainer implements AutoCloseable {
    * @param encoded the whole image file
    * @return nothing if the map is constant or not finite
    * @throws UndecodableException if it is not a picture that can be decoded
-   * @throws IllegalArgumentException if the network does not allow the access that the method needs
+   * @throws IllegalArgumentException if the network does not allow the access that the method
+   *     needs, or a metric needs the probability of a value
    */
   public Scores measure(byte[] encoded, SaliencyMethod method, List<Metric> metrics) {
+    Scorer scorer = new Scorer(metrics, Chance.MEASURED, Curves.KEPT);
+    if (scorer.asksNetwork() && !card.output().kind().hasProbabilities()) {
+      throw new IllegalArgumentException(
+          "Metrics of a value need its spread over many images: "
+              + metrics.stream().map(Metric::id).toList()
+              + " (heatmill explain measures them)");
+    }
     Probe probe = probe(method);
     Evidence evidence = probe.evidence(batch(seen(encoded)));
-    return new ScoringSession(
-            new Scorer(metrics, Chance.MEASURED, Curves.KEPT),
-            ScoringBatch.of(probe, evidence, List.of(Optional.empty())))
+    return new ScoringSession(scorer, ScoringBatch.of(probe, evidence, List.of(Optional.empty())))
         .scores(method.explain(probe, evidence), again -> method.explain(probe, again))
         .get(0);
   }

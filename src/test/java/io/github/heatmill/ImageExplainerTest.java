@@ -170,6 +170,53 @@ class ImageExplainerTest {
     assertThat(copies(temporary)).isEqualTo(before);
   }
 
+  /** The value is the mean of the red channel of a white image, (1 - 0.485) / 0.229. */
+  @Test
+  void aValueHasAScoreAndNoProbability(@TempDir Path folder) throws IOException {
+    Path network = values(folder, "torch.slice(z, 1, 0, 1)");
+    try (ImageExplainer values = ImageExplainer.open(network, "last")) {
+      Explained explained = values.explain(white(), new GradCam());
+
+      assertThat(explained.score()).isCloseTo((1 - 0.485) / 0.229, within(1e-5));
+      assertThat(explained.probability()).isNaN();
+      assertThatThrownBy(
+              () -> values.measure(white(), new GradCam(), List.of(Metrics.metric("average_drop"))))
+          .hasMessage(
+              "Metrics of a value need its spread over many images: [average_drop] (heatmill explain"
+                  + " measures them)");
+    }
+  }
+
+  @Test
+  void ofSeveralValuesNoneIsThePredictedOne(@TempDir Path folder) throws IOException {
+    Path network = values(folder, "z");
+    assertThatThrownBy(() -> ImageExplainer.open(network, "last"))
+        .hasMessage(
+            "Network returns 3 values, of which none is the predicted one (heatmill explain --target"
+                + " names one)");
+  }
+
+  private static Path values(Path folder, String returned) throws IOException {
+    String body = "z = torch.mean((last).forward(x, ), [2, 3])\nreturn " + returned;
+    SavedText.runnable(folder, body, "Tensor");
+    Files.writeString(
+        folder.resolve("serving.properties"),
+        "width=2\nheight=2\nresize=true\nnormalize=true\noutputKind=regression\n");
+    try (var files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".pt")).findFirst().orElseThrow();
+    }
+  }
+
+  private static byte[] white() throws IOException {
+    BufferedImage image = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
+    for (int i = 0; i < 64; i++) {
+      image.setRGB(i % 8, i / 8, 0xffffff);
+    }
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    ImageIO.write(image, "png", png);
+    return png.toByteArray();
+  }
+
   private static long copies(Path temporary) throws IOException {
     try (var files = Files.list(temporary)) {
       return files.filter(ImageExplainerTest::holdsCopy).count();

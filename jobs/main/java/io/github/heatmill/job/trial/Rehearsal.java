@@ -22,6 +22,7 @@ import io.github.heatmill.model.evidence.Evidence;
 import io.github.heatmill.model.output.Contrast;
 import io.github.heatmill.model.output.NetworkOutput;
 import io.github.heatmill.model.output.OutputKind;
+import io.github.heatmill.model.output.ScoreLink;
 import io.github.heatmill.model.output.ValueScale;
 import io.github.heatmill.tensor.Tensor;
 import io.github.heatmill.udf.request.ExplainSpec;
@@ -190,7 +191,7 @@ public final class Rehearsal {
     if (kind != OutputKind.REGRESSION) {
       return;
     }
-    boolean ranked = target.ranksClasses() && classes > 1;
+    boolean ranked = target.ranksClasses() && !ScoreLink.of(kind).hasPrediction(classes);
     boolean classed =
         target.needsLabels()
             || target.kind() == Target.Kind.ABOVE

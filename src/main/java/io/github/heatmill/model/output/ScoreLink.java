@@ -37,6 +37,29 @@ public record ScoreLink(OutputKind kind, ValueScale scale, Contrast contrast)
   }
 
   /**
+   * Whether the highest score says something: several values have no order among them.
+   *
+   * @param classes the number of classes or values
+   */
+  public boolean hasPrediction(int classes) {
+    return kind != OutputKind.REGRESSION || classes == 1;
+  }
+
+  /**
+   * As {@link #hasPrediction}.
+   *
+   * @throws IllegalArgumentException if no value is the predicted one
+   */
+  public void expectPrediction(int classes) {
+    if (!hasPrediction(classes)) {
+      throw new IllegalArgumentException(
+          "Network returns "
+              + classes
+              + " values, of which none is the predicted one (heatmill explain --target names one)");
+    }
+  }
+
+  /**
    * Whether a score is measured against nothing but its own size, so that its sign says nothing: a
    * logarithm of a probability, a value, a similarity or a difference.
    */

@@ -76,7 +76,9 @@ record ExplainRequest(QuerySettings settings, List<String> methods) implements S
     NetworkTrial.Result result =
         DjlProbes.once(
             opened, probe -> NetworkTrial.of(model.tried(probe), noise, spec.sizes().batch()));
-    return new Tried(model.with(result), spec.withBatch(result.batch()));
+    SavedModel known = model.with(result);
+    known.card().output().link().expectPrediction(result.range().classes());
+    return new Tried(known, spec.withBatch(result.batch()));
   }
 
   /** One assignment per method, in the same order. The maps of an image have this order too. */
