@@ -37,7 +37,7 @@ class GeneratedTextTest {
 
     assertThat(generated(opened)).contains("def heatmill_full_gradients(self: ");
     assertThat(sha256(generated(opened)))
-        .isEqualTo("81ea38769cae5539b4132391fa79b8d3dc493e82cf9bb2c7e0b73ad03cd67bd1");
+        .isEqualTo("50ce799578963b1b5f2e7eedf02c81a420fc353b25c8dcffee9be7e2426e00b1");
   }
 
   @Test
@@ -48,7 +48,7 @@ class GeneratedTextTest {
     file.writeOpened(OpeningRequest.at(layers, Set.of(Access.HEAD)), opened);
 
     assertThat(sha256(generated(opened)))
-        .isEqualTo("87d104d9d992a4a1fefa294d18f59a67b4fbb026089de0fa352cb7464de22620");
+        .isEqualTo("1f7ed96d890e817489c5fe56942ed141a9b8bbfe74490b1d5a8f39ffcc477cf9");
   }
 
   @Test

@@ -63,10 +63,10 @@ class ShardImagesTest {
         .extracting(row -> row.getString(0))
         .containsExactly("1", "2", shard.toUri().toString(), "file:/nowhere/t.tar");
     assertThat(outcomes.get(0).isNullAt(7)).isTrue();
-    assertThat(outcomes.get(1).getStruct(7).getString(0)).isEqualTo("decode");
-    assertThat(outcomes.get(3).getStruct(7).mkString(": "))
+    assertThat(outcomes.get(1).getStruct(8).getString(0)).isEqualTo("decode");
+    assertThat(outcomes.get(3).getStruct(8).mkString(": "))
         .isEqualTo("read: File file:/nowhere/t.tar does not exist");
-    assertThat(outcomes.get(2).getStruct(7).mkString(": "))
+    assertThat(outcomes.get(2).getStruct(8).mkString(": "))
         .isEqualTo(
             "read: Shard cannot be read on after 2.png: it ends without its end mark"
                 + " (the images up to there were read; fetch or make the shard again)");
