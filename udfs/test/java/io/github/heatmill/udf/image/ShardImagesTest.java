@@ -62,7 +62,7 @@ class ShardImagesTest {
     assertThat(outcomes)
         .extracting(row -> row.getString(0))
         .containsExactly("1", "2", shard.toUri().toString(), "file:/nowhere/t.tar");
-    assertThat(outcomes.get(0).isNullAt(7)).isTrue();
+    assertThat(outcomes.get(0).isNullAt(8)).isTrue();
     assertThat(outcomes.get(1).getStruct(8).getString(0)).isEqualTo("decode");
     assertThat(outcomes.get(3).getStruct(8).mkString(": "))
         .isEqualTo("read: File file:/nowhere/t.tar does not exist");
