@@ -12,7 +12,6 @@ import io.github.heatmill.job.support.Spark;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,23 +34,14 @@ class OutputKindRunTest {
 
   @BeforeAll
   static void explainLogits() {
-    images = shared.resolve("images");
-    for (String name : List.of("jug", "mug")) {
-      Path image = Demo.image(name, 1);
-      Demo.copy(image, images.resolve(name).resolve(image.getFileName().toString()));
-    }
+    images = Demo.copyJugAndMug(shared.resolve("images"));
     logits = shared.resolve("logits");
     assertThat(explain(Demo.MODEL, logits, "--metrics", "deletion:steps=8,average_drop").errors())
         .isEmpty();
   }
 
   private static Run explain(Path model, Path output, String... more) {
-    List<String> command = new ArrayList<>(List.of("explain", "--batch-size", "4"));
-    command.addAll(List.of("--images", images.toString(), "--model", model.toString()));
-    command.addAll(List.of("--output", output.toString(), "--layer", "features.stage4"));
-    command.addAll(List.of("--methods", "grad-cam,rise:masks=50"));
-    command.addAll(List.of(more));
-    return Run.of(command.toArray(String[]::new));
+    return Run.likeDemo(images, model, output, "grad-cam,rise:masks=50", more);
   }
 
   private Path network(String type, String last) {

@@ -12,7 +12,6 @@ import io.github.heatmill.job.support.Spark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,11 +35,7 @@ class ValuesAndEmbeddingsRunTest {
 
   @BeforeAll
   static void explainLogits() {
-    images = shared.resolve("images");
-    for (String name : List.of("jug", "mug")) {
-      Path image = Demo.image(name, 1);
-      Demo.copy(image, images.resolve(name).resolve(image.getFileName().toString()));
-    }
+    images = Demo.copyJugAndMug(shared.resolve("images"));
     Path logits = shared.resolve("logits");
     assertThat(explain(Demo.MODEL, logits, "--top-k", "6").errors()).isEmpty();
     for (Row row : Spark.table(logits, "predictions").collectAsList()) {
@@ -52,12 +47,7 @@ class ValuesAndEmbeddingsRunTest {
   }
 
   private static Run explain(Path model, Path output, String... more) {
-    List<String> command = new ArrayList<>(List.of("explain", "--batch-size", "4"));
-    command.addAll(List.of("--images", images.toString(), "--model", model.toString()));
-    command.addAll(List.of("--output", output.toString(), "--layer", "features.stage4"));
-    command.addAll(List.of("--methods", "grad-cam"));
-    command.addAll(List.of(more));
-    return Run.of(command.toArray(String[]::new));
+    return Run.likeDemo(images, model, output, "grad-cam", more);
   }
 
   private Path network(String last) {

@@ -32,6 +32,15 @@ public final class Demo {
     return folder;
   }
 
+  /** Copies an image of a jug and one of a mug, each into the folder of its class. */
+  public static Path copyJugAndMug(Path folder) {
+    for (String name : List.of("jug", "mug")) {
+      Path image = image(name, 1);
+      copy(image, folder.resolve(name).resolve(image.getFileName().toString()));
+    }
+    return folder;
+  }
+
   /** Copies a picture to a file, the folders of which may not exist yet. */
   public static Path copy(Path image, Path target) {
     return write(target, bytes(image));

@@ -6,6 +6,8 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import scala.Console;
@@ -46,6 +48,16 @@ public record Run(int exit, List<String> errors, String out) {
   /** As {@link #demo}, from a table. */
   public static Run demoTable(Object table, Object output, String... more) {
     return explain(List.of("--table", table), output, more);
+  }
+
+  /** Explains images by a network with the layers of the demo's. */
+  public static Run likeDemo(Path images, Path model, Path output, String methods, String... more) {
+    List<String> command = new ArrayList<>(List.of("explain", "--batch-size", "" + BATCH));
+    command.addAll(List.of("--images", images.toString(), "--model", model.toString()));
+    command.addAll(List.of("--output", output.toString(), "--layer", "features.stage4"));
+    command.addAll(List.of("--methods", methods));
+    command.addAll(List.of(more));
+    return of(command.toArray(String[]::new));
   }
 
   /** Measures the maps of a finished run. */
