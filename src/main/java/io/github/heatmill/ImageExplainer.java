@@ -45,6 +45,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * Explains single images on this machine, without Spark. Safe for use by several threads at once.
@@ -188,6 +189,9 @@ public final class ImageExplainer implements AutoCloseable {
    * @throws IllegalArgumentException if the network does not allow the access that the method needs
    */
   public Explained explain(byte[] encoded, SaliencyMethod method) {
+    if (method.seesProbabilities()) {
+      expectProbabilities(method.id());
+    }
     Pixels seen = seen(encoded);
     Probe probe = probe(method);
     Evidence evidence = probe.evidence(batch(seen));
@@ -215,17 +219,18 @@ public final class ImageExplainer implements AutoCloseable {
    */
   public Scores measure(byte[] encoded, SaliencyMethod method, List<Metric> metrics) {
     Scorer scorer = new Scorer(metrics, Chance.MEASURED, Curves.KEPT);
-    if (scorer.asksNetwork() && !card.output().kind().hasProbabilities()) {
-      throw new IllegalArgumentException(
-          "Metrics of a value need its spread over many images: "
-              + metrics.stream().map(Metric::id).toList()
-              + " (heatmill explain measures them)");
+    if (scorer.asksNetwork()) {
+      expectProbabilities(metrics.stream().map(Metric::id).collect(Collectors.joining(", ")));
     }
     Probe probe = probe(method);
     Evidence evidence = probe.evidence(batch(seen(encoded)));
     return new ScoringSession(scorer, ScoringBatch.of(probe, evidence, List.of(Optional.empty())))
         .scores(method.explain(probe, evidence), again -> method.explain(probe, again))
         .get(0);
+  }
+
+  private void expectProbabilities(String needing) {
+    card.output().link().expectProbabilities(needing);
   }
 
   private Pixels seen(byte[] encoded) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.heatmill.ImageExplainer.Explained;
 import io.github.heatmill.image.Size;
+import io.github.heatmill.method.Methods;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.method.activation.EigenCam;
 import io.github.heatmill.method.activation.RandomMap;
@@ -182,8 +183,10 @@ class ImageExplainerTest {
       assertThatThrownBy(
               () -> values.measure(white(), new GradCam(), List.of(Metrics.metric("average_drop"))))
           .hasMessage(
-              "Metrics of a value need its spread over many images: [average_drop] (heatmill explain"
-                  + " measures them)");
+              "The spread of the values is not known: needed by average_drop (heatmill explain finds it"
+                  + " out on image files)");
+      assertThatThrownBy(() -> values.explain(white(), Methods.method("recipro-cam")))
+          .hasMessageStartingWith("The spread of the values is not known: needed by recipro-cam");
     }
   }
 

@@ -45,6 +45,14 @@ public interface SaliencyMethod extends Registered<SaliencyMethod> {
     return card().need() == Need.FORWARD ? Gradients.UNUSED : Gradients.USED;
   }
 
+  /**
+   * Whether it weighs by probabilities. Of a network that returns values, it needs their spread,
+   * from which a number takes the place of a probability.
+   */
+  default boolean seesProbabilities() {
+    return false;
+  }
+
   /** Whether its maps depend on a layer; if not, it also explains networks without layers. */
   default boolean needsLayer() {
     return true;

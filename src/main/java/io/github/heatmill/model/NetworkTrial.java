@@ -86,9 +86,14 @@ public final class NetworkTrial {
     /**
      * The output of the network, with the kind that was found unless it is known.
      *
-     * @throws IllegalArgumentException if several are possible, or none
+     * @throws IllegalArgumentException if several are possible, or none, or no number is finite
      */
     public NetworkOutput output(NetworkOutput before) {
+      if (range.images() == 0) {
+        throw new IllegalArgumentException(
+            "Network gives NaN or infinite numbers for every image of the trial (check --normalize,"
+                + " and whether its weights are finite)");
+      }
       NetworkOutput alone = before.alone(!remark.isEmpty());
       return before.isAssumed() ? alone.with(choice().only(), choice().evidence()) : alone;
     }

@@ -15,6 +15,7 @@ import io.github.heatmill.model.output.Contrast;
 import io.github.heatmill.model.output.NetworkOutput;
 import io.github.heatmill.model.output.OutputKind;
 import io.github.heatmill.model.output.References;
+import io.github.heatmill.model.output.ValueScale;
 import io.github.heatmill.model.torchscript.SavedText;
 import io.github.heatmill.tensor.Heatmap;
 import io.github.heatmill.tensor.Ranges;
@@ -177,6 +178,28 @@ class EveryMethodTest {
           .as(method.id())
           .isCloseTo(Ranges.minMaxScaled(expected).values()[i], within(1e-4f));
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("methods")
+  void theSpreadOfAValueChangesTheMapsOfMethodsThatSeeProbabilitiesAlone(SaliencyMethod method) {
+    String value = SOUND.replace("torch.cat([one, two], 1)", "one");
+    NetworkOutput narrow = values(0.1, 0.2);
+    Tensor maps = explain(method, probe(method, value, narrow), ofFirstClass());
+    DjlProbes.closeAll();
+    Tensor others = explain(method, probe(method, value, values(0.3, 2)), ofFirstClass());
+
+    assertThat(maps.equals(others)).as(method.id()).isEqualTo(!method.seesProbabilities());
+  }
+
+  private static NetworkOutput values(double mean, double spread) {
+    return NetworkOutput.LOGITS
+        .with(OutputKind.REGRESSION, "given")
+        .with(new ValueScale(ValueScale.Direction.UP, List.of(mean), List.of(spread)));
+  }
+
+  private static Batch ofFirstClass() {
+    return new Batch(wave(2, 1), new int[] {0, 0});
   }
 
   @ParameterizedTest

@@ -128,6 +128,28 @@ class NetworkTrialTest {
                 + "; remove it, or save the network in eval mode)");
   }
 
+  @Test
+  void aNetworkWithoutAFiniteNumberIsRefused() {
+    assertThatThrownBy(
+            () -> tried("return torch.mul(z, float('nan'))", 4).output(NetworkOutput.LOGITS))
+        .hasMessageStartingWith(
+            "Network gives NaN or infinite numbers for every image of the trial (");
+  }
+
+  /** A class that is hidden by -Infinity leaves the others, whose range counts. */
+  @Test
+  void aLogitOfMinusInfinityHidesAClass() {
+    NetworkTrial.Result result =
+        tried(
+            "h = torch.full_like(torch.slice(z, 1, 0, 1), float('-inf'))\n"
+                + "return torch.cat([h, torch.slice(z, 1, 1)], 1)",
+            4);
+
+    assertThat(result.range().images()).isPositive();
+    assertThat(result.output(NetworkOutput.LOGITS).kind()).isEqualTo(OutputKind.SOFTMAX);
+    assertThat(result.range().low()).isFinite();
+  }
+
   /**
    * In half of all runs the three logits are 7 higher, except those of a black image. Five runs on
    * noise are all equal with the probability 2 (1/2)^5 = 1/16, so that eight trials all miss it in

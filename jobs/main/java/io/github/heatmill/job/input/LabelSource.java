@@ -40,8 +40,18 @@ public sealed interface LabelSource {
     return Csv.read(new Path(source), hadoop);
   }
 
+  /** Whether no image has a label. */
+  default boolean isEmpty() {
+    return false;
+  }
+
   /** No image has a label. */
   record None() implements LabelSource {
+    @Override
+    public boolean isEmpty() {
+      return true;
+    }
+
     @Override
     public String description() {
       return "none";

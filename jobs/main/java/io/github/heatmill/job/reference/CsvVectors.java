@@ -14,7 +14,7 @@ import org.apache.hadoop.fs.Path;
  */
 final class CsvVectors {
   /** The possible names of the column with the name of a reference. */
-  static final List<String> NAMES = List.of("name", "label", "class", "image");
+  static final List<String> NAMES = List.of("name", "label", "class", "image", "id");
 
   /** The possible names of the column with all numbers. */
   static final List<String> VECTORS = List.of("embedding", "vector", "features");

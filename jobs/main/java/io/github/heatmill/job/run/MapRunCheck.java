@@ -16,6 +16,7 @@ import io.github.heatmill.job.trial.SampleImages;
 import io.github.heatmill.job.trial.SampleLabels;
 import io.github.heatmill.method.Methods;
 import io.github.heatmill.method.SaliencyMethod;
+import io.github.heatmill.metric.Metric;
 import io.github.heatmill.model.djl.DjlEngine;
 import io.github.heatmill.model.layout.LayoutOverrides;
 import io.github.heatmill.model.output.NetworkOutput;
@@ -28,6 +29,7 @@ import io.github.heatmill.udf.request.Target;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Checks the settings of a run that makes maps, and collects everything that is wrong. */
 public final class MapRunCheck {
@@ -76,7 +78,8 @@ public final class MapRunCheck {
         problems.attempt(() -> RunOutput.of(folder, existing, environment.hadoop()));
     Measuring measuring = metrics.open(environment.hadoop(), problems);
     Optional<Rehearsed> rehearsed = rehearsed(source, named);
-    rehearsed.ifPresent(found -> expectSpread(found.model().card().output(), measuring));
+    rehearsed.ifPresent(
+        found -> expectSpread(found.model().card().output(), found.work(), measuring));
     problems.throwIfAny();
     Rehearsed found = rehearsed.orElseThrow();
     return new MapRun(
@@ -93,7 +96,8 @@ public final class MapRunCheck {
     LayoutOverrides layouts = LayoutOverrides.parse(maps.explained().layouts());
     SavedModel model = maps.model().open(environment.hadoop()).with(layouts).located();
     return new ReferenceSource(maps.model().output().references())
-        .open(model, decoder().reading(model.card().preprocessing()), environment.hadoop());
+        .open(
+            model, new ImageDecoder().reading(model.card().preprocessing()), environment.hadoop());
   }
 
   /** The network, with names for its classes where the folders of the images give them. */
@@ -126,6 +130,7 @@ public final class MapRunCheck {
       return Optional.empty();
     }
     Preprocessing input = model.orElseThrow().card().preprocessing();
+    source.ifPresent(chosen -> expectLabels(work.target(), chosen));
     List<InputImage> sample =
         source.stream()
             .flatMap(chosen -> SampleImages.of(chosen, environment.hadoop()).stream())
@@ -146,14 +151,38 @@ public final class MapRunCheck {
     problems.expect(value > 0, "Invalid " + option + ": " + value + " (must be > 0)");
   }
 
-  /** Metrics measure values by their spread, which is known from images alone. */
-  private void expectSpread(NetworkOutput output, Measuring measuring) {
-    boolean unknown = output.kind() == OutputKind.REGRESSION && output.scale().spreads().isEmpty();
+  /**
+   * Files have no labels unless the user says where they are; those in tar files bring their own.
+   */
+  private void expectLabels(Target target, ImageSource source) {
+    boolean none =
+        source instanceof ImageSource.Files files
+            && files.labels().isEmpty()
+            && !files.found().hasShards();
     problems.expect(
-        !unknown || !measuring.scoring().scorer().asksNetwork(),
-        "Metrics of a regression need the spread of its values over a sample of images: fewer than"
-            + " two could be read (must be files or tar files; images in tables are not read before the run."
-            + " Maps alone need no spread)");
+        !target.needsLabels() || !none,
+        "Missing labels: --target " + target + " explains them (--labels folder, or a CSV file)");
+  }
+
+  /** Metrics and some methods measure values by their spread, which is known from images alone. */
+  private void expectSpread(NetworkOutput output, ExplainSpec work, Measuring measuring) {
+    if (output.kind() != OutputKind.REGRESSION || !output.scale().spreads().isEmpty()) {
+      return;
+    }
+    List<String> needing =
+        Stream.concat(
+                work.methods().stream()
+                    .filter(SaliencyMethod::seesProbabilities)
+                    .map(SaliencyMethod::id),
+                measuring.metrics().stream()
+                    .filter(metric -> metric.card().need().asksNetwork())
+                    .map(Metric::id))
+            .toList();
+    problems.expect(
+        needing.isEmpty(),
+        "The spread of the values is not known, since fewer than two images could be read: needed by "
+            + String.join(", ", needing)
+            + " (must be image files or tar files; images in tables are not read before the run)");
   }
 
   /** The rule for the classes to explain; that of the default if there is a problem. */

@@ -79,8 +79,9 @@ public final class InputTrials {
     return ListedParts.takesOneImage(model.script(), model.card().preprocessing())
         ? Optional.of(
             "it takes one image of (channels, height, width) without an axis of images: save, by"
-                + " torch.jit.script, a wrapper with self.model = torch.jit.load(...) and def"
-                + " forward(self, x): return torch.stack([self.model(image) for image in x])")
+                + " torch.jit.trace on one image, a wrapper with self.model = torch.jit.load(...) and"
+                + " def forward(self, x): return self.model(x.squeeze(0))[None]. Images then go"
+                + " through it one by one")
         : Optional.empty();
   }
 

@@ -105,17 +105,27 @@ public final class Rehearsal {
                   NetworkTrial.of(model.tried(probe), all, work.sizes().batch());
               Rehearsed tried = explaining(scaled(rehearsed(result), probe, images), result);
               if (sameScores(tried)) {
-                with(probe, first(all, input, tried));
+                with(probe, first(probe, all, input, tried));
               }
               return tried;
             })
-        .map(tried -> sameScores(tried) ? tried : checkedAgain(tried, first(all, input, tried)));
+        .map(tried -> sameScores(tried) ? tried : checkedAgain(tried, all, input));
   }
 
-  /** One image beside a blank one: networks that drop axes of length 1 need two. */
-  private static Tensor first(List<float[]> images, Preprocessing input, Rehearsed tried) {
-    int capacity = Math.min(2, tried.work().sizes().batch());
-    return NetworkTrial.stacked(images.subList(0, 1), input, capacity);
+  /**
+   * One image beside a blank one, since networks that drop axes of length 1 need two; or in a whole
+   * batch, where a trace has fixed its size.
+   */
+  private static Tensor first(
+      Probe probe, List<float[]> images, Preprocessing input, Rehearsed tried) {
+    int batch = tried.work().sizes().batch();
+    Tensor two = NetworkTrial.stacked(images.subList(0, 1), input, Math.min(2, batch));
+    try {
+      probe.evidence(new Batch(two, new int[] {Batch.PREDICTED}, input.encoding()));
+      return two;
+    } catch (ModelRunException e) {
+      return NetworkTrial.stacked(images.subList(0, 1), input, batch);
+    }
   }
 
   /** Methods that differentiate the input do not explain a network that reads bytes. */
@@ -206,8 +216,8 @@ public final class Rehearsal {
             + " (its values are no classes; must be the index or name of one)");
   }
 
-  private Rehearsed checkedAgain(Rehearsed tried, Tensor image) {
-    opened(tried.model(), probe -> with(probe, image));
+  private Rehearsed checkedAgain(Rehearsed tried, List<float[]> all, Preprocessing input) {
+    opened(tried.model(), probe -> with(probe, first(probe, all, input, tried)));
     return tried;
   }
 
@@ -254,6 +264,9 @@ public final class Rehearsal {
       if (missing.find()) {
         throw new IllegalArgumentException(withoutDerivative(missing.group(1)), e);
       }
+      if (e.getMessage().contains("does not require grad")) {
+        throw new IllegalArgumentException(cut(), e);
+      }
       if (model.script().isQuantised() && !work.withGradients().isEmpty()) {
         throw new IllegalArgumentException(withoutGradients(), e);
       }
@@ -274,6 +287,14 @@ public final class Rehearsal {
             + " after torch.backends.mha.set_fastpath_enabled(False), or choose methods that need"
             + " none: %s)",
         model.name(), operator, asking(), gradientFree());
+  }
+
+  private String cut() {
+    return String.format(
+        "Network has no gradients: no score of %s depends on the layer by a path that can be"
+            + " differentiated, because of detach(), rounding or an arg max in between (needed by %s;"
+            + " save it without that, or choose methods that need no gradients: %s)",
+        model.name(), asking(), gradientFree());
   }
 
   private String asking() {

@@ -94,9 +94,9 @@ class InputKindsTest {
         .startsWith("heatmill: Model does not run: net@")
         .contains(
             " on an input of 6 x 4; it takes one image of (channels, height, width) without an axis"
-                + " of images: save, by torch.jit.script, a wrapper with self.model ="
+                + " of images: save, by torch.jit.trace on one image, a wrapper with self.model ="
                 + " torch.jit.load(...) and def forward(self, x): return"
-                + " torch.stack([self.model(image) for image in x]) (");
+                + " self.model(x.squeeze(0))[None]. Images then go through it one by one (");
   }
 
   /** Both runs are opened at the same layer, in one process. */

@@ -102,7 +102,7 @@ class ResumeTest {
     explain();
 
     Run other =
-        demo(output, "--methods", "eigen-cam", "--layer", "features.stage3", "--target", "label");
+        demo(output, "--methods", "eigen-cam", "--layer", "features.stage3", "--target", "top:2");
 
     assertThat(other.exit()).isEqualTo(2);
     assertThat(other.errors())
@@ -111,7 +111,7 @@ class ResumeTest {
                 + output
                 + ": settings.assignments[0].layers[0] is features.stage4, not features.stage3;"
                 + " settings.assignments[0].methods[0] is grad-cam, not eigen-cam;"
-                + " settings.target is predicted, not label"
+                + " settings.target is predicted, not top:2"
                 + " (repeat the run's, name another folder, or add --overwrite)");
     assertThat(explain("--resize", "200").errors().get(0))
         .contains(": settings.resize is 224,floor, not 200 (");

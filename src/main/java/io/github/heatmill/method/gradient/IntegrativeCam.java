@@ -64,6 +64,11 @@ public final class IntegrativeCam implements SaliencyMethod {
   }
 
   @Override
+  public boolean seesProbabilities() {
+    return !options.variant().equals(EXPONENTIAL);
+  }
+
+  @Override
   public MethodCard card() {
     return new MethodCard(
         "integrative-cam",

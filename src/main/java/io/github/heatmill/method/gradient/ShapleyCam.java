@@ -27,6 +27,11 @@ public final class ShapleyCam extends LayerwiseMethod {
   private static final long serialVersionUID = 1L;
 
   @Override
+  public boolean seesProbabilities() {
+    return true;
+  }
+
+  @Override
   public MethodCard card() {
     return new MethodCard(
         "shapley-cam",

@@ -97,6 +97,11 @@ public final class InfoCam extends SearchingMethod {
   }
 
   @Override
+  public boolean seesProbabilities() {
+    return true;
+  }
+
+  @Override
   public MethodCard card() {
     return new MethodCard(
         "info-cam",

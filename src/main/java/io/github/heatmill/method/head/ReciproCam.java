@@ -46,6 +46,11 @@ public final class ReciproCam extends LayerwiseMethod {
   }
 
   @Override
+  public boolean seesProbabilities() {
+    return true;
+  }
+
+  @Override
   public MethodCard card() {
     return new MethodCard(
         "recipro-cam",

@@ -55,6 +55,11 @@ public final class AbsCam extends MaskingMethod {
   }
 
   @Override
+  public boolean seesProbabilities() {
+    return !List.of(INITIAL, CHANNEL).contains(options.variant());
+  }
+
+  @Override
   public MethodCard card() {
     String cost =
         switch (options.variant()) {

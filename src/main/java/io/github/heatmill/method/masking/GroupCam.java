@@ -50,6 +50,11 @@ public final class GroupCam extends MaskingMethod {
   }
 
   @Override
+  public boolean seesProbabilities() {
+    return true;
+  }
+
+  @Override
   public MethodCard card() {
     return new MethodCard(
         "group-cam",

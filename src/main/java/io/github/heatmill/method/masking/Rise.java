@@ -58,6 +58,11 @@ public final class Rise implements SaliencyMethod {
   }
 
   @Override
+  public boolean seesProbabilities() {
+    return true;
+  }
+
+  @Override
   public MethodCard card() {
     return new MethodCard(
         "rise",

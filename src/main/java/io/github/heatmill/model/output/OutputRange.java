@@ -55,11 +55,14 @@ public record OutputRange(int images, int classes, float low, float high, Sums s
       float lowest = Float.POSITIVE_INFINITY;
       float highest = Float.NEGATIVE_INFINITY;
       for (float value : returned.slice(i).values()) {
+        if (value == Float.NEGATIVE_INFINITY) {
+          continue; // A logit of this value hides a class.
+        }
         sum += value;
         lowest = Math.min(lowest, value);
         highest = Math.max(highest, value);
       }
-      if (Double.isFinite(sum)) {
+      if (Double.isFinite(sum) && lowest <= highest) {
         images++;
         low = Math.min(low, lowest);
         high = Math.max(high, highest);

@@ -46,6 +46,21 @@ public record ScoreLink(OutputKind kind, ValueScale scale, Contrast contrast)
   }
 
   /**
+   * Checks that something that measures probabilities has a meaning.
+   *
+   * @param needing what measures them
+   * @throws IllegalArgumentException for values whose spread is not known
+   */
+  public void expectProbabilities(String needing) {
+    if (kind == OutputKind.REGRESSION && scale.spreads().isEmpty()) {
+      throw new IllegalArgumentException(
+          "The spread of the values is not known: needed by "
+              + needing
+              + " (heatmill explain finds it out on image files)");
+    }
+  }
+
+  /**
    * As {@link #hasPrediction}.
    *
    * @throws IllegalArgumentException if no value is the predicted one

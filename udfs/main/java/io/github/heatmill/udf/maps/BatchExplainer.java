@@ -65,7 +65,12 @@ final class BatchExplainer implements BatchFunction {
       if (DoubleStream.of(probabilities).allMatch(Double::isFinite)) {
         long fingerprint = evidence.first().batch().seed(i);
         Prediction prediction =
-            new Prediction(scores, probabilities, evidence.count(i), fingerprint);
+            new Prediction(
+                scores,
+                probabilities,
+                evidence.first().targets()[i],
+                evidence.count(i),
+                fingerprint);
         result.add(rows.explained(images.get(i), prediction, maps.get(i)));
       } else {
         result.add(failed(images.get(i).image(), ImageFailure.ofLogits()));

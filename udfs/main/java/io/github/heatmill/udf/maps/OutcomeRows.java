@@ -43,10 +43,12 @@ final class OutcomeRows {
    *
    * @param scores the scores of all classes
    * @param probabilities their probabilities, and of what the target may name beside them
+   * @param first the first explained class
    * @param targets the number of explained classes
    * @param fingerprint a hash of the pixels that the network received
    */
-  record Prediction(float[] scores, double[] probabilities, int targets, long fingerprint) {}
+  record Prediction(
+      float[] scores, double[] probabilities, int first, int targets, long fingerprint) {}
 
   /**
    * A finished map of an image.
@@ -127,9 +129,12 @@ final class OutcomeRows {
     double[] probabilities = Arrays.copyOf(prediction.probabilities(), classes);
     int[] ranked = Ranking.largest(probabilities, classes);
     int kept = Math.min(topK, classes);
+    // Several values have no order among them: the explained one stands for all.
+    boolean ordered = card.output().link().hasPrediction(classes);
+    int predicted = ordered ? ranked[0] : prediction.first();
     return RowFactory.create(
         image.image(),
-        prediction(image, ranked[0], prediction),
+        prediction(image, predicted, prediction),
         classes(Arrays.stream(ranked).limit(kept), prediction),
         card.output().kind().hasLabels() ? predictedLabels(ranked, prediction) : null,
         prediction.targets(),

@@ -8,6 +8,7 @@ import io.github.heatmill.model.NetworkTrial;
 import io.github.heatmill.model.OpenedModel;
 import io.github.heatmill.model.djl.DjlEngine;
 import io.github.heatmill.model.djl.DjlProbes;
+import io.github.heatmill.model.output.ScoreLink;
 import io.github.heatmill.udf.maps.RowExplainer;
 import io.github.heatmill.udf.plugin.RunCounters;
 import io.github.heatmill.udf.request.Assignment;
@@ -77,7 +78,11 @@ record ExplainRequest(QuerySettings settings, List<String> methods) implements S
         DjlProbes.once(
             opened, probe -> NetworkTrial.of(model.tried(probe), noise, spec.sizes().batch()));
     SavedModel known = model.with(result);
-    known.card().output().link().expectPrediction(result.range().classes());
+    ScoreLink link = known.card().output().link();
+    link.expectPrediction(result.range().classes());
+    spec.methods().stream()
+        .filter(SaliencyMethod::seesProbabilities)
+        .forEach(method -> link.expectProbabilities(method.id()));
     return new Tried(known, spec.withBatch(result.batch()));
   }
 

@@ -30,6 +30,11 @@ public record Change(Column column, String sql, String meaning) {
   private static final String DIFFERENCE = "c.%1$s - b.%1$s";
   private static final String PROBABILITY = "probability";
 
+  /** Whether both predict the same class; null for values, of which none is predicted. */
+  public static final String IS_SAME_PREDICTION =
+      "CASE WHEN b.probability IS NOT NULL AND c.probability IS NOT NULL"
+          + " THEN b.predicted_name = c.predicted_name END";
+
   private static final Set<String> OF_IMAGES =
       Set.of(SAME_PREDICTION, PROBABILITY + OF_DIFFERENCES, ACCURACY);
 
@@ -46,7 +51,7 @@ public record Change(Column column, String sql, String meaning) {
               "Intersection over union of the hottest tenths of the two maps"),
           new Change(
               Column.neither(SAME_PREDICTION, 0, 1),
-              "CAST(b.predicted_name = c.predicted_name AS DOUBLE)",
+              "CAST(" + IS_SAME_PREDICTION + " AS DOUBLE)",
               "Whether both predict the same class"),
           difference(PROBABILITY, "Probability of the predicted class, candidate minus baseline"),
           new Change(

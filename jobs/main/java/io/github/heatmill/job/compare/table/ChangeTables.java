@@ -46,7 +46,7 @@ public record ChangeTables(ComparedRuns runs) {
           "c.status AS candidate_status",
           "b.fingerprint = c.fingerprint AS same_pixels",
           "b.heatmap.height <> c.heatmap.height OR b.heatmap.width <> c.heatmap.width AS resized",
-          "b.predicted_name = c.predicted_name AS same_prediction",
+          Change.IS_SAME_PREDICTION + " AS same_prediction",
           PairedMaps.FIRST + " AS first_target");
 
   /**
