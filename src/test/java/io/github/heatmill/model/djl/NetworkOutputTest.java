@@ -157,6 +157,20 @@ class NetworkOutputTest {
     assertThat(onWholeCopy("return z", down, 2)).isCloseTo(1 / 7.25, within(1e-6));
   }
 
+  /** A value far above a spread of 1e-9 has the sigmoid 1; one far below 1e10 has sigmoid(-1). */
+  @Test
+  void smallAndLargeScalesKeepTheirDigits() {
+    NetworkOutput output = NetworkOutput.LOGITS.with(OutputKind.REGRESSION, "given");
+    List<Double> zeros = List.of(0.0, 0.0, 0.0);
+    ValueScale small = new ValueScale(Direction.UP, zeros, List.of(1.0, 1.0, 1e-9));
+    ValueScale large =
+        new ValueScale(Direction.UP, List.of(0.0, 0.0, 1e10), List.of(1.0, 1.0, 1e10));
+
+    assertThat(onWholeCopy("return z", output.with(small), 2)).isEqualTo(1);
+    assertThat(onWholeCopy("return z", output.with(large), 2))
+        .isCloseTo(1 / (1 + Math.E), within(1e-6));
+  }
+
   /** With e = (0, log 2, log 5): cos = e r / (|e| |r|), dcos/de = (r / |r| - cos e / |e|) / |e|. */
   @Test
   void theScoreOfAnEmbeddingIsItsCosineToEachReference() {

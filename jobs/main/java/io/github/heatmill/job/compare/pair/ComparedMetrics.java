@@ -5,6 +5,8 @@ import io.github.heatmill.job.finished.FinishedRun;
 import io.github.heatmill.metric.Metric;
 import io.github.heatmill.metric.Metrics;
 import io.github.heatmill.metric.localisation.EnergyPointingGame;
+import io.github.heatmill.model.output.NetworkOutput;
+import io.github.heatmill.model.output.ValueScale;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,8 +28,8 @@ public record ComparedMetrics(List<Metric> metrics, List<String> notices) {
 
   /** Compares the metrics of two runs. Metrics that this version does not have are left out. */
   public static ComparedMetrics of(FinishedRun baseline, FinishedRun candidate) {
-    Map<String, JsonNode> ones = measured(baseline);
-    Map<String, JsonNode> others = measured(candidate);
+    Map<String, String> ones = measured(baseline);
+    Map<String, String> others = measured(candidate);
     List<Metric> metrics =
         Metrics.all().stream().filter(known -> isSame(known, ones, others)).toList();
     List<String> notices = new ArrayList<>();
@@ -42,13 +44,11 @@ public record ComparedMetrics(List<Metric> metrics, List<String> notices) {
               + ", if its images have outlines, and within boxes for the other: their difference may be due to that.");
     }
     for (String name : ones.keySet()) {
-      boolean unequal =
-          others.containsKey(name)
-              && !definition(ones.get(name)).equals(definition(others.get(name)));
+      boolean unequal = others.containsKey(name) && !ones.get(name).equals(others.get(name));
       if (unequal) {
         notices.add(
             "Not compared: %s, which the runs measured in two ways (baseline: %s; candidate: %s)."
-                .formatted(name, definition(ones.get(name)), definition(others.get(name))));
+                .formatted(name, ones.get(name), others.get(name)));
       }
     }
     if (ones.isEmpty() && others.isEmpty()) {
@@ -58,29 +58,41 @@ public record ComparedMetrics(List<Metric> metrics, List<String> notices) {
   }
 
   private static boolean isSame(
-      Metric known, Map<String, JsonNode> ones, Map<String, JsonNode> others) {
+      Metric known, Map<String, String> ones, Map<String, String> others) {
     return ones.containsKey(known.name())
         && others.containsKey(known.name())
-        && definition(ones.get(known.name())).equals(definition(others.get(known.name())));
+        && ones.get(known.name()).equals(others.get(known.name()));
   }
 
   private static void add(
-      List<String> notices, Map<String, JsonNode> run, Predicate<String> alone, String sentence) {
+      List<String> notices, Map<String, String> run, Predicate<String> alone, String sentence) {
     List<String> names = run.keySet().stream().filter(alone).toList();
     if (!names.isEmpty()) {
       notices.add(sentence + " " + String.join(", ", names) + REMEDY + ".");
     }
   }
 
-  private static Map<String, JsonNode> measured(FinishedRun run) {
-    Map<String, JsonNode> byName = new LinkedHashMap<>();
+  /** The definitions of the measured metrics, by name. */
+  private static Map<String, String> measured(FinishedRun run) {
+    Map<String, String> byName = new LinkedHashMap<>();
     for (JsonNode metric : run.manifest().at("/measured/metrics")) {
-      byName.put(metric.get("id").asText().split(":")[0], metric);
+      String name = metric.get("id").asText().split(":")[0];
+      boolean asksNetwork =
+          Metrics.all().stream()
+              .anyMatch(each -> each.name().equals(name) && each.card().need().asksNetwork());
+      byName.put(
+          name,
+          metric.path("definition").asText() + (asksNetwork ? ofValues(run.card().output()) : ""));
     }
     return byName;
   }
 
-  private static String definition(JsonNode metric) {
-    return metric.path("definition").asText();
+  /** What stands for the probability of values; empty for classes, which have one. */
+  private static String ofValues(NetworkOutput output) {
+    ValueScale scale = output.scale();
+    return output.kind().hasProbabilities()
+        ? ""
+        : "; probability: sigmoid((value - mean) / spread), direction %s, mean %s, spread %s"
+            .formatted(scale.direction().id(), scale.means(), scale.spreads());
   }
 }
