@@ -32,6 +32,13 @@ public final class SearchLimits {
     if (model.saved().isEmpty()) {
       missing.add("Masking: " + model.missing());
     }
+    boolean values =
+        model.saved().stream().anyMatch(saved -> !saved.card().output().kind().hasProbabilities());
+    if (values) {
+      missing.add(
+          "Probabilities: the network returns values, and sigmoid((value - mean) / spread) stands for"
+              + " their probability here");
+    }
     if (findings.masked().failed() > 0) {
       missing.add(failed(findings.masked()));
     }
