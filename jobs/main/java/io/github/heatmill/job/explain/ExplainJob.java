@@ -14,6 +14,9 @@ import io.github.heatmill.job.run.MapRun;
 import io.github.heatmill.job.session.PassProgress;
 import io.github.heatmill.job.session.ProgressListener;
 import io.github.heatmill.job.session.ProgressListener.Pass;
+import io.github.heatmill.job.trial.SampleImages;
+import io.github.heatmill.job.trial.TableTrial;
+import io.github.heatmill.udf.image.InputImage;
 import io.github.heatmill.udf.maps.ExplainPartition;
 import io.github.heatmill.udf.plugin.RunCounters;
 import io.github.heatmill.udf.request.ExecutorRequest;
@@ -26,6 +29,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
@@ -106,12 +110,19 @@ public final class ExplainJob {
   private void begin() throws IOException {
     RunOutput output = run.output();
     if (run.source() instanceof ImageSource.Table table) {
-      table.images(spark, run.work().sizes().batch()); // Fails now if a column is missing.
+      Dataset<Row> images = table.images(spark, run.work().sizes().batch());
+      if (output.existing() == Existing.REPLACED || !output.hasBegun(hadoop)) {
+        TableTrial.expectSameKind(run.model(), run.work(), first(images), hadoop);
+      }
     }
     if (output.existing() == Existing.REPLACED || !output.hasBegun(hadoop)) {
       output.clear(hadoop);
     }
     ScoredTables.of(output.folder(), hadoop).resume();
+  }
+
+  private static List<InputImage> first(Dataset<Row> images) {
+    return images.limit(SampleImages.SIZE).collectAsList().stream().map(InputImage::of).toList();
   }
 
   private Prepared prepared(ImageSource source) throws IOException {

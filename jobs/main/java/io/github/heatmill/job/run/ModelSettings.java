@@ -208,9 +208,7 @@ public record ModelSettings(
     private NetworkOutput over(NetworkOutput base) {
       NetworkOutput place = part.map(base::at).orElse(base);
       NetworkOutput known =
-          kind.map(
-                  name ->
-                      place.with(OutputKind.of("--output-kind", name), "given by --output-kind"))
+          kind.map(name -> place.given(OutputKind.of("--output-kind", name), "--output-kind"))
               .orElse(place);
       if (direction.isEmpty()) {
         return known;

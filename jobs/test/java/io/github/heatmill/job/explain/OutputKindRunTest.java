@@ -288,6 +288,56 @@ class OutputKindRunTest {
                 + " embedding)");
   }
 
+  /** Neighbouring pixels of noise differ far more than those of a picture. */
+  @Test
+  void imagesOfATableThatContradictTheNoiseBeforeTheRunAreNoticed() {
+    Path network =
+        network(
+            "Tensor",
+            """
+            steps = torch.abs(torch.sub(torch.slice(x, 3, 1), torch.slice(x, 3, 0, -1)))
+            rough = torch.unsqueeze(torch.mean(steps, [1, 2, 3]), 1)
+            noisy = torch.clamp(torch.mul(torch.sub(rough, 0.8), 1000), 0., 1.)
+            smooth = torch.rsub(noisy, 1)
+            return torch.add(torch.mul(noisy, z), torch.mul(smooth, torch.softmax(z, 1)))
+            """);
+    Path table = folder.resolve("table");
+    Spark.session()
+        .read()
+        .format("binaryFile")
+        .option("recursiveFileLookup", "true")
+        .load(images.toString())
+        .select("path", "content")
+        .write()
+        .parquet(table.toString());
+    String[] explain = {
+      "explain",
+      "--table",
+      table.toString(),
+      "--model",
+      network.toString(),
+      "--layer",
+      "features.stage4",
+      "--methods",
+      "grad-cam",
+      "--batch-size",
+      "4",
+      "--output",
+      folder.resolve("output").toString()
+    };
+
+    Run run = Run.of(explain);
+
+    assertThat(run.exit()).isNotZero();
+    assertThat(run.errors())
+        .singleElement()
+        .asString()
+        .startsWith(
+            "heatmill: Unclear what the network returns: on images of the table values from ")
+        .contains("but logits of classes that exclude each other on noise, values from ")
+        .endsWith(" (--output-kind must say what the numbers mean)");
+  }
+
   /** Traced on 2 or 8 images, with their number in the text; four images are asked for. */
   @ParameterizedTest
   @ValueSource(ints = {2, 8})

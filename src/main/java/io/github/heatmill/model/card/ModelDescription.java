@@ -101,9 +101,9 @@ public record ModelDescription(
     String kind = settings.get(ServingKeys.OUTPUT_KIND);
     return kind == null
         ? output
-        : output.with(
+        : output.given(
             OutputKind.of(ServingKeys.OUTPUT_KIND + " in serving.properties", kind),
-            "given by " + ServingKeys.OUTPUT_KIND + " in serving.properties");
+            ServingKeys.OUTPUT_KIND + " in serving.properties");
   }
 
   private record Found(String file, Description description) {}

@@ -29,6 +29,8 @@ public record NetworkOutput(
   public static final NetworkOutput LOGITS =
       new NetworkOutput(List.of(), OutputKind.SOFTMAX, "", false);
 
+  private static final String GIVEN = "given by ";
+
   /** Separates the steps of a path in text. */
   private static final String SEPARATOR = "/";
 
@@ -44,6 +46,20 @@ public record NetworkOutput(
   /** The same place with a kind that is known for a reason. */
   public NetworkOutput with(OutputKind known, String why) {
     return new NetworkOutput(path, known, why, alone, scale, references, contrast);
+  }
+
+  /**
+   * The same place with a kind that the user has named.
+   *
+   * @param where where it is named
+   */
+  public NetworkOutput given(OutputKind named, String where) {
+    return with(named, GIVEN + where);
+  }
+
+  /** Whether the user has named the kind, so that nothing was found out. */
+  public boolean isGiven() {
+    return reason.startsWith(GIVEN);
   }
 
   /** The same output with another scale of its values. */
