@@ -100,7 +100,8 @@ class UsageTest {
     assertThat(Run.of("explain", "--help").out().replaceAll("\\s+", " "))
         .contains("Methods (default: grad-cam,layer-cam,random).")
         .contains("Images in one forward pass (default: 16).")
-        .contains("Predicted classes kept for each image (default: 5).")
+        .contains(
+            "Predicted classes kept for each image (default: topK in serving.properties, or 5).")
         .contains("Larger images are refused before they are decoded (default: 100).")
         .contains("Format of a URI (default: parquet; others as Spark has readers).");
   }

@@ -56,7 +56,7 @@ class ConfigurationTest extends WithoutSpark {
             + " (closest: features.stage1, features.stage2, features.stage3)",
         "heatmill: Unknown layer: classifer (closest: classifier, features, pool)",
         "heatmill: Unknown --target: dragon"
-            + " (must be predicted, label, or the index or name of a class)",
+            + " (must be predicted, label, labels, the index or name of a class, top:K, above:P, or contrast:A-B)",
         "heatmill: Invalid --max-megapixels: 501 (must be 1 to 500)",
         "heatmill: Invalid --batch-size: 0 (must be > 0)",
         "heatmill: Invalid --top-k: -1 (must be > 0)");
