@@ -190,7 +190,7 @@ public final class ImageExplainer implements AutoCloseable {
    */
   public Explained explain(byte[] encoded, SaliencyMethod method) {
     if (method.seesProbabilities()) {
-      expectProbabilities(method.id());
+      card.output().link().expectProbabilities(method.id());
     }
     Pixels seen = seen(encoded);
     Probe probe = probe(method);
@@ -220,17 +220,15 @@ public final class ImageExplainer implements AutoCloseable {
   public Scores measure(byte[] encoded, SaliencyMethod method, List<Metric> metrics) {
     Scorer scorer = new Scorer(metrics, Chance.MEASURED, Curves.KEPT);
     if (scorer.asksNetwork()) {
-      expectProbabilities(metrics.stream().map(Metric::id).collect(Collectors.joining(", ")));
+      card.output()
+          .link()
+          .expectProbabilities(metrics.stream().map(Metric::id).collect(Collectors.joining(", ")));
     }
     Probe probe = probe(method);
     Evidence evidence = probe.evidence(batch(seen(encoded)));
     return new ScoringSession(scorer, ScoringBatch.of(probe, evidence, List.of(Optional.empty())))
         .scores(method.explain(probe, evidence), again -> method.explain(probe, again))
         .get(0);
-  }
-
-  private void expectProbabilities(String needing) {
-    card.output().link().expectProbabilities(needing);
   }
 
   private Pixels seen(byte[] encoded) {

@@ -12,7 +12,6 @@ import io.github.heatmill.model.output.ProgramHints;
 import io.github.heatmill.model.output.ScoreLink;
 import io.github.heatmill.tensor.Tensor;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -349,6 +348,16 @@ public final class NetworkTrial {
     return Tensor.of(numbers, numbers.length);
   }
 
+  /** The scores of all images, shape (N, classes). */
+  public static Tensor scores(Subject network, List<float[]> images, int batch) {
+    NetworkTrial trial = new NetworkTrial(network, images, batch);
+    List<Tensor> rows = new ArrayList<>();
+    for (int from = 0; from < images.size(); from += batch) {
+      addRows(trial.scores(images.subList(from, Math.min(from + batch, images.size()))), rows);
+    }
+    return Tensor.stacked(rows);
+  }
+
   private static void addRows(Tensor scores, List<Tensor> rows) {
     for (int i = 0; i < scores.length(0); i++) {
       rows.add(scores.slice(i));
@@ -371,9 +380,7 @@ public final class NetworkTrial {
   /** The scores of some images, at most a batch. */
   private Tensor scores(List<float[]> some) {
     Tensor stacked = stacked(some, network.input(), batch);
-    int[] targets = new int[some.size()];
-    Arrays.fill(targets, Batch.PREDICTED);
-    Batch all = new Batch(stacked, targets, network.input().encoding());
+    Batch all = Batch.predicted(stacked, some.size(), network.input().encoding());
     return network.probe().evidence(all).logits();
   }
 }

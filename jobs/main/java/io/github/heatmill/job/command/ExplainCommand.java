@@ -87,8 +87,7 @@ public class ExplainCommand implements Callable<Integer> {
     return new ExplainSettings(
         run.settings(problems),
         metrics.settings(),
-        new ExplainSettings.Sizes(
-            topK == null ? OptionalInt.empty() : OptionalInt.of(topK), statisticsImages),
+        sizes(),
         pieces.settings(),
         new ExplainSettings.Output(
             run.output, run.overwrite ? Earlier.REPLACED : Earlier.CONTINUED));
@@ -96,5 +95,11 @@ public class ExplainCommand implements Callable<Integer> {
 
   private Duration every() {
     return Duration.ofSeconds(pieces.watch);
+  }
+
+  /** The sizes that the options name. */
+  final ExplainSettings.Sizes sizes() {
+    OptionalInt kept = topK == null ? OptionalInt.empty() : OptionalInt.of(topK);
+    return new ExplainSettings.Sizes(kept, statisticsImages);
   }
 }

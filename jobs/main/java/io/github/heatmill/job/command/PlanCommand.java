@@ -2,7 +2,6 @@ package io.github.heatmill.job.command;
 
 import io.github.heatmill.job.action.HeatmillActions;
 import io.github.heatmill.job.console.ProgressText;
-import io.github.heatmill.job.explain.ExplainSettings;
 import io.github.heatmill.job.plan.PlanSettings;
 import io.github.heatmill.job.plan.TrialPlan;
 import io.github.heatmill.job.problem.Problems;
@@ -13,7 +12,6 @@ import io.github.heatmill.job.text.PlanText;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -88,8 +86,7 @@ public final class PlanCommand extends ExplainCommand {
     return new PlanSettings(
         run.settings(problems),
         metrics.settings(),
-        new ExplainSettings.Sizes(
-            topK == null ? OptionalInt.empty() : OptionalInt.of(topK), statisticsImages),
+        sizes(),
         new PlanSettings.Executors(executors, executorCores));
   }
 }

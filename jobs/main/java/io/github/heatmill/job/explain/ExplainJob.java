@@ -16,7 +16,6 @@ import io.github.heatmill.job.session.ProgressListener;
 import io.github.heatmill.job.session.ProgressListener.Pass;
 import io.github.heatmill.job.trial.SampleImages;
 import io.github.heatmill.job.trial.TableTrial;
-import io.github.heatmill.udf.image.InputImage;
 import io.github.heatmill.udf.maps.ExplainPartition;
 import io.github.heatmill.udf.plugin.RunCounters;
 import io.github.heatmill.udf.request.ExecutorRequest;
@@ -109,20 +108,18 @@ public final class ExplainJob {
 
   private void begin() throws IOException {
     RunOutput output = run.output();
+    boolean begins = output.existing() == Existing.REPLACED || !output.hasBegun(hadoop);
     if (run.source() instanceof ImageSource.Table table) {
+      // Fails now if a column is missing.
       Dataset<Row> images = table.images(spark, run.work().sizes().batch());
-      if (output.existing() == Existing.REPLACED || !output.hasBegun(hadoop)) {
-        TableTrial.expectSameKind(run.model(), run.work(), first(images), hadoop);
+      if (begins) {
+        TableTrial.expectSameKind(run.model(), run.work(), SampleImages.first(images), hadoop);
       }
     }
-    if (output.existing() == Existing.REPLACED || !output.hasBegun(hadoop)) {
+    if (begins) {
       output.clear(hadoop);
     }
     ScoredTables.of(output.folder(), hadoop).resume();
-  }
-
-  private static List<InputImage> first(Dataset<Row> images) {
-    return images.limit(SampleImages.SIZE).collectAsList().stream().map(InputImage::of).toList();
   }
 
   private Prepared prepared(ImageSource source) throws IOException {

@@ -66,11 +66,7 @@ public record ExplainPlan(MapRun run, Pieces pieces) {
   }
 
   private static MapRun run(ExplainSettings settings, JobEnvironment environment, Images needed) {
-    ExplainSpec.Sizes sizes =
-        new ExplainSpec.Sizes(
-            settings.maps().limits().batchSize(),
-            settings.sizes().topK().orElse(ExplainSettings.DEFAULT_TOP_K),
-            settings.sizes().statisticsImages());
+    ExplainSpec.Sizes sizes = settings.sizes().with(settings.maps().limits().batchSize());
     Existing existing =
         settings.output().earlier() == Earlier.REPLACED ? Existing.REPLACED : Existing.CONTINUED;
     MapRun run =

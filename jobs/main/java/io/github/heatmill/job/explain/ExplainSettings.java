@@ -2,6 +2,7 @@ package io.github.heatmill.job.explain;
 
 import io.github.heatmill.job.run.MapSettings;
 import io.github.heatmill.job.run.MetricSettings;
+import io.github.heatmill.udf.request.ExplainSpec;
 import java.util.OptionalInt;
 
 /**
@@ -27,6 +28,11 @@ public record ExplainSettings(
    *     need them
    */
   public record Sizes(OptionalInt topK, int statisticsImages) {
+    /** These sizes beside a batch; the number of classes where no file names one. */
+    public ExplainSpec.Sizes with(int batch) {
+      return new ExplainSpec.Sizes(batch, topK.orElse(DEFAULT_TOP_K), statisticsImages);
+    }
+
     /** The default sizes. */
     public static Sizes standard() {
       return new Sizes(OptionalInt.empty(), DEFAULT_STATISTICS_IMAGES);

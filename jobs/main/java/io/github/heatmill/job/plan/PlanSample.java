@@ -34,15 +34,11 @@ record PlanSample(long total, List<InputImage> images) {
     if (run.source() instanceof ImageSource.Files files) {
       List<ListedFile> all = files.found().files();
       return files.found().hasShards()
-          ? ofShards(all, first(files.ofFirstShard().images(spark, batch)))
+          ? ofShards(all, SampleImages.first(files.ofFirstShard().images(spark, batch)))
           : new PlanSample(all.size(), SampleImages.files(all));
     }
     Dataset<Row> table = run.source().images(spark, batch);
-    return new PlanSample(table.count(), first(table));
-  }
-
-  private static List<InputImage> first(Dataset<Row> images) {
-    return images.limit(SampleImages.SIZE).collectAsList().stream().map(InputImage::of).toList();
+    return new PlanSample(table.count(), SampleImages.first(table));
   }
 
   /** Estimates the number of images in shards from the mean size of the first images. */

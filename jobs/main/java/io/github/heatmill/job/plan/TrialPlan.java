@@ -1,6 +1,5 @@
 package io.github.heatmill.job.plan;
 
-import io.github.heatmill.job.explain.ExplainSettings;
 import io.github.heatmill.job.output.RunOutput.Existing;
 import io.github.heatmill.job.plan.PlanSettings.Executors;
 import io.github.heatmill.job.problem.ConfigurationException;
@@ -43,11 +42,7 @@ public record TrialPlan(MapRun run, Executors executors, Path scratch) {
   }
 
   private static MapRun run(PlanSettings settings, JobEnvironment environment, Path scratch) {
-    ExplainSpec.Sizes sizes =
-        new ExplainSpec.Sizes(
-            settings.maps().limits().batchSize(),
-            settings.sizes().topK().orElse(ExplainSettings.DEFAULT_TOP_K),
-            settings.sizes().statisticsImages());
+    ExplainSpec.Sizes sizes = settings.sizes().with(settings.maps().limits().batchSize());
     String folder = scratch.resolve("tables").toUri().toString();
     return new MapRunCheck(settings.maps(), settings.metrics(), sizes, environment)
         .checked(folder, Existing.REFUSED, Images.AT_LEAST_ONE);

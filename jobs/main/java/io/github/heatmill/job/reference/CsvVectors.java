@@ -33,8 +33,8 @@ final class CsvVectors {
       String[] cells = row.get();
       List<Float> numbers = new ArrayList<>();
       if (vector.isPresent()) {
-        for (String number :
-            cells[vector.get()].replaceAll("[\\[\\](){}]", " ").strip().split("[\\s,;]+")) {
+        String all = cells[vector.get()] == null ? "" : cells[vector.get()];
+        for (String number : all.replaceAll("[\\[\\](){}]", " ").strip().split("[\\s,;]+")) {
           numbers.add(number(number, table));
         }
       } else {
@@ -57,7 +57,7 @@ final class CsvVectors {
     } catch (NumberFormatException | NullPointerException e) {
       throw table.invalid(
           "has "
-              + (text == null ? "an empty cell" : text)
+              + (text == null || text.isEmpty() ? "an empty cell" : text)
               + " in line "
               + table.line()
               + " (must be a number; a name stands in a column called "

@@ -20,7 +20,6 @@ import io.github.heatmill.metric.Metric;
 import io.github.heatmill.model.djl.DjlEngine;
 import io.github.heatmill.model.layout.LayoutOverrides;
 import io.github.heatmill.model.output.NetworkOutput;
-import io.github.heatmill.model.output.OutputKind;
 import io.github.heatmill.udf.image.InputImage;
 import io.github.heatmill.udf.request.ExplainSpec;
 import io.github.heatmill.udf.request.ExplainSpec.Sizes;
@@ -136,12 +135,7 @@ public final class MapRunCheck {
             .flatMap(chosen -> SampleImages.of(chosen, environment.hadoop()).stream())
             .toList();
     List<float[]> images =
-        sample.stream()
-            .flatMap(
-                image ->
-                    SampleImages.decoded(image, input, work.decoder(), environment.hadoop())
-                        .stream())
-            .toList();
+        SampleImages.decoded(sample, input, work.decoder(), environment.hadoop());
     return new Rehearsal(model.orElseThrow(), work, problems)
         .run(images)
         .map(found -> found.remarked(SampleLabels.unknown(sample, found.model().card())));
@@ -166,7 +160,7 @@ public final class MapRunCheck {
 
   /** Metrics and some methods measure values by their spread, which is known from images alone. */
   private void expectSpread(NetworkOutput output, ExplainSpec work, Measuring measuring) {
-    if (output.kind() != OutputKind.REGRESSION || !output.scale().spreads().isEmpty()) {
+    if (!output.link().lacksSpread()) {
       return;
     }
     List<String> needing =

@@ -73,8 +73,7 @@ public final class MapRunText {
   private static String more(NetworkOutput output) {
     if (output.kind() == OutputKind.REGRESSION) {
       ValueScale scale = output.scale();
-      String explained = scale.direction() == ValueScale.Direction.UP ? "raises" : "lowers";
-      return "; maps show what " + explained + " the value" + spread(scale);
+      return "; " + scale.direction().shown() + spread(scale);
     }
     return output.references().isEmpty()
         ? ""
@@ -86,7 +85,8 @@ public final class MapRunText {
         ? ""
         : String.format(
             Locale.ROOT,
-            "; metrics measure sigmoid((value - mean) / spread), mean %s and spread %s",
+            "; metrics measure %s, mean %s and spread %s",
+            ValueScale.MEASURED,
             scale.means().stream().map(MapRunText::short4).collect(joining(", ")),
             scale.spreads().stream().map(MapRunText::short4).collect(joining(", ")));
   }

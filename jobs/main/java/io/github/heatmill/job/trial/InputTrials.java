@@ -1,6 +1,7 @@
 package io.github.heatmill.job.trial;
 
 import io.github.heatmill.image.Channels;
+import io.github.heatmill.image.Encoding;
 import io.github.heatmill.image.Encoding.Form;
 import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.model.ModelRunException;
@@ -130,10 +131,9 @@ public final class InputTrials {
   }
 
   private static boolean runs(Probe probe, int... shape) {
-    int[] predicted = new int[shape[0]];
-    Arrays.fill(predicted, Batch.PREDICTED);
+    Encoding unscaled = Encoding.rgb(Channels.rgb(0), Channels.rgb(1));
     try {
-      probe.evidence(new Batch(Tensor.zeros(shape), predicted, Channels.rgb(0), Channels.rgb(1)));
+      probe.evidence(Batch.predicted(Tensor.zeros(shape), shape[0], unscaled));
       return true;
     } catch (RuntimeException e) {
       return false;

@@ -29,7 +29,6 @@ import io.github.heatmill.udf.request.ExplainSpec;
 import io.github.heatmill.udf.request.SavedModel;
 import io.github.heatmill.udf.request.Target;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -160,24 +159,11 @@ public final class Rehearsal {
     if (images.size() < 2) {
       return tried; // Metrics that need a spread are refused later.
     }
-    ValueScale scale = output.scale().over(scores(probe, images, tried.work().sizes().batch()));
+    ValueScale scale =
+        output
+            .scale()
+            .over(NetworkTrial.scores(model.tried(probe), images, tried.work().sizes().batch()));
     return tried.with(output.with(scale));
-  }
-
-  private Tensor scores(Probe probe, List<float[]> images, int batch) {
-    Preprocessing input = model.card().preprocessing();
-    List<Tensor> rows = new ArrayList<>();
-    for (int from = 0; from < images.size(); from += batch) {
-      List<float[]> some = images.subList(from, Math.min(from + batch, images.size()));
-      int[] predicted = new int[some.size()];
-      Arrays.fill(predicted, Batch.PREDICTED);
-      Tensor stacked = NetworkTrial.stacked(some, input, batch);
-      Tensor scores = probe.evidence(new Batch(stacked, predicted, input.encoding())).logits();
-      for (int i = 0; i < some.size(); i++) {
-        rows.add(scores.slice(i));
-      }
-    }
-    return Tensor.stacked(rows);
   }
 
   /** With the difference of two classes as one more score, if that is explained. */

@@ -10,6 +10,8 @@ import io.github.heatmill.udf.image.ShardImages;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /** Images of a dataset that are read on the driver, to try a network on them. */
 public final class SampleImages {
@@ -38,6 +40,19 @@ public final class SampleImages {
   public static List<InputImage> files(List<ListedFile> all) {
     return Sample.evenly(all, SIZE).stream()
         .map(file -> InputImage.file(file.uri(), file.labelText()))
+        .toList();
+  }
+
+  /** The first images of a table, or of a tar file that Spark reads. */
+  public static List<InputImage> first(Dataset<Row> images) {
+    return images.limit(SIZE).collectAsList().stream().map(InputImage::of).toList();
+  }
+
+  /** The network's inputs for those of the images that can be read. */
+  public static List<float[]> decoded(
+      List<InputImage> images, Preprocessing input, ImageDecoder decoder, Configuration hadoop) {
+    return images.stream()
+        .flatMap(image -> decoded(image, input, decoder, hadoop).stream())
         .toList();
   }
 

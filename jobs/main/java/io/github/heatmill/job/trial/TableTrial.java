@@ -33,10 +33,7 @@ public final class TableTrial {
       throws IOException {
     NetworkOutput output = model.card().output().with(Contrast.NONE);
     Preprocessing input = model.card().preprocessing();
-    List<float[]> images =
-        sample.stream()
-            .flatMap(image -> SampleImages.decoded(image, input, work.decoder(), hadoop).stream())
-            .toList();
+    List<float[]> images = SampleImages.decoded(sample, input, work.decoder(), hadoop);
     if (output.isGiven() || images.size() < 2) {
       return;
     }

@@ -3,6 +3,7 @@ package io.github.heatmill.model.evidence;
 import io.github.heatmill.image.Channels;
 import io.github.heatmill.image.Encoding;
 import io.github.heatmill.tensor.Tensor;
+import java.util.Arrays;
 
 /**
  * Images that go through a network together, and the classes to explain.
@@ -57,6 +58,17 @@ public record Batch(Tensor images, int[] targets, Encoding encoding) {
   /** The value that the channels were divided by, on a scale of 0 to 1. */
   public Channels std() {
     return encoding.std();
+  }
+
+  /**
+   * Images whose predicted classes are explained.
+   *
+   * @param count the number of images; the rest of the tensor is padding
+   */
+  public static Batch predicted(Tensor images, int count, Encoding encoding) {
+    int[] targets = new int[count];
+    Arrays.fill(targets, PREDICTED);
+    return new Batch(images, targets, encoding);
   }
 
   /**

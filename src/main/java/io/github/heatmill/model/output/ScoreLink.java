@@ -45,6 +45,11 @@ public record ScoreLink(OutputKind kind, ValueScale scale, Contrast contrast)
     return kind != OutputKind.REGRESSION || classes == 1;
   }
 
+  /** Whether the network returns values whose spread is not known. */
+  public boolean lacksSpread() {
+    return kind == OutputKind.REGRESSION && scale.spreads().isEmpty();
+  }
+
   /**
    * Checks that something that measures probabilities has a meaning.
    *
@@ -52,7 +57,7 @@ public record ScoreLink(OutputKind kind, ValueScale scale, Contrast contrast)
    * @throws IllegalArgumentException for values whose spread is not known
    */
   public void expectProbabilities(String needing) {
-    if (kind == OutputKind.REGRESSION && scale.spreads().isEmpty()) {
+    if (lacksSpread()) {
       throw new IllegalArgumentException(
           "The spread of the values is not known: needed by "
               + needing

@@ -14,6 +14,9 @@ import java.util.List;
  */
 public record ValueScale(Direction direction, List<Double> means, List<Double> spreads)
     implements Serializable {
+  /** What metrics measure of a value, in words. */
+  public static final String MEASURED = "sigmoid((value - mean) / spread)";
+
   /** Values that rise, with mean 0 and spread 1. */
   public static final ValueScale STANDARD = of(Direction.UP);
 
@@ -33,6 +36,11 @@ public record ValueScale(Direction direction, List<Double> means, List<Double> s
             throw new IllegalArgumentException(
                 "Unknown --direction: " + name + " (must be up or down)");
       };
+    }
+
+    /** What maps show, as a phrase. */
+    public String shown() {
+      return "maps show what " + (this == UP ? "raises" : "lowers") + " the value";
     }
 
     /** The name on the command line. */

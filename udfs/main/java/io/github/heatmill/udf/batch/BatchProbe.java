@@ -72,8 +72,6 @@ public final class BatchProbe {
       preprocessing.writeCropped(decoded.get(i).pixels(), input.values(), i * stride);
     }
     Arrays.fill(input.values(), decoded.size() * stride, input.size(), 0);
-    int[] predicted = new int[decoded.size()];
-    Arrays.fill(predicted, Batch.PREDICTED);
-    return new Batch(input, predicted, preprocessing.encoding());
+    return Batch.predicted(input, decoded.size(), preprocessing.encoding());
   }
 }

@@ -55,15 +55,16 @@ final class BatchExplainer implements BatchFunction {
     RankedEvidence evidence = network.evidence(images, capacity);
     List<List<Row>> maps = new ArrayList<>();
     images.forEach(image -> maps.add(new ArrayList<>()));
+    List<ScoringBatch> scored = new ArrayList<>();
     for (int rank = 0; rank < evidence.ranks().size(); rank++) {
-      addMaps(images, evidence, rank, maps);
+      scored.add(addMaps(images, evidence, rank, maps));
     }
     List<Row> result = new ArrayList<>();
     for (int i = 0; i < images.size(); i++) {
       float[] scores = evidence.first().scores(i);
       double[] probabilities = evidence.first().output().probabilities(scores);
       if (DoubleStream.of(probabilities).allMatch(Double::isFinite)) {
-        long fingerprint = evidence.first().batch().seed(i);
+        long fingerprint = scored.get(0).images().get(i).seed();
         Prediction prediction =
             new Prediction(
                 scores,
@@ -79,12 +80,13 @@ final class BatchExplainer implements BatchFunction {
     return result;
   }
 
-  /** Adds to the rows of each image those of the maps of one rank. */
-  private void addMaps(
+  /** Adds to the rows of each image those of the maps of one rank; returns what was measured. */
+  private ScoringBatch addMaps(
       List<DecodedImage> images, RankedEvidence ranked, int rank, List<List<Row>> maps)
       throws ImageFailure {
     Evidence evidence = ranked.ranks().get(rank).withStatistics(activationStatistics);
-    ScoringSession session = new ScoringSession(request.scorer(), scoringBatch(images, evidence));
+    ScoringBatch scored = scoringBatch(images, evidence);
+    ScoringSession session = new ScoringSession(request.scorer(), scored);
     for (Assignment assignment : request.assignments()) {
       Evidence chosen = evidence.only(assignment.layers());
       for (SaliencyMethod method : assignment.methods()) {
@@ -107,6 +109,7 @@ final class BatchExplainer implements BatchFunction {
         }
       }
     }
+    return scored;
   }
 
   private ExplainedClass target(Evidence evidence, int rank, int image) {

@@ -76,11 +76,6 @@ public record Target(Kind kind, List<Integer> classes, double least, String text
     return new Target(Kind.ABOVE, List.of(), least, ABOVE + least);
   }
 
-  /** The difference of the scores of two classes, A and B. */
-  public static Target contrast(int first, int second) {
-    return new Target(Kind.CONTRAST, List.of(first, second), 0, CONTRAST + first + "-" + second);
-  }
-
   /**
    * Reads the form on the command line.
    *

@@ -92,7 +92,7 @@ public record ComparedMetrics(List<Metric> metrics, List<String> notices) {
     ValueScale scale = output.scale();
     return output.kind().hasProbabilities()
         ? ""
-        : "; probability: sigmoid((value - mean) / spread), direction %s, mean %s, spread %s"
-            .formatted(scale.direction().id(), scale.means(), scale.spreads());
+        : "; probability: %s, direction %s, mean %s, spread %s"
+            .formatted(ValueScale.MEASURED, scale.direction().id(), scale.means(), scale.spreads());
   }
 }

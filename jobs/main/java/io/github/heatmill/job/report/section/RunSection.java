@@ -10,6 +10,7 @@ import io.github.heatmill.job.report.run.OpenedRun;
 import io.github.heatmill.job.report.run.Overview;
 import io.github.heatmill.job.sql.ResultRow;
 import io.github.heatmill.job.sql.RunLabels;
+import io.github.heatmill.model.output.ValueScale;
 import io.github.heatmill.report.Section;
 import io.github.heatmill.report.block.Block;
 import io.github.heatmill.report.block.Facts;
@@ -63,19 +64,15 @@ public record RunSection(OpenedRun opened, Overview overview) {
     facts.add(new Facts.Fact("Model", manifest.at("/model/name").text()));
     facts.add(new Facts.Fact("Its file", manifest.at("/model/source").text()));
     facts.add(new Facts.Fact("Output kind", manifest.at("/model/output/kind").text()));
-    if (!manifest.at("/model/output/direction").text().isEmpty()) {
+    String direction = manifest.at("/model/output/direction").text();
+    if (!direction.isEmpty()) {
       facts.add(
           new Facts.Fact(
               "Probability",
-              "none: metrics and charts measure sigmoid((value - mean) / spread) in its place"));
-      String direction = manifest.at("/model/output/direction").text();
+              "none: metrics and charts measure " + ValueScale.MEASURED + " in its place"));
       facts.add(
           new Facts.Fact(
-              "Direction",
-              direction
-                  + ": maps show what "
-                  + (direction.equals("up") ? "raises" : "lowers")
-                  + " the value"));
+              "Direction", direction + ": " + ValueScale.Direction.named(direction).shown()));
     }
     facts.add(new Facts.Fact("SHA-256", manifest.at("/model/sha256").text()));
     facts.add(new Facts.Fact("Images", manifest.at("/data/source").text()));

@@ -4,6 +4,7 @@ import io.github.heatmill.job.shortcuts.cluster.RunMaps;
 import io.github.heatmill.job.shortcuts.verdict.MaskingModel;
 import io.github.heatmill.job.shortcuts.verdict.MaskingPass;
 import io.github.heatmill.job.shortcuts.verdict.SearchFindings;
+import io.github.heatmill.model.output.ValueScale;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -36,8 +37,9 @@ public final class SearchLimits {
         model.saved().stream().anyMatch(saved -> !saved.card().output().kind().hasProbabilities());
     if (values) {
       missing.add(
-          "Probabilities: the network returns values, and sigmoid((value - mean) / spread) stands for"
-              + " their probability here");
+          "Probabilities: the network returns values, and "
+              + ValueScale.MEASURED
+              + " stands for their probability here");
     }
     if (findings.masked().failed() > 0) {
       missing.add(failed(findings.masked()));
