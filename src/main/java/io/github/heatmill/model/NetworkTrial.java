@@ -8,6 +8,7 @@ import io.github.heatmill.model.output.KindChoice;
 import io.github.heatmill.model.output.NetworkOutput;
 import io.github.heatmill.model.output.OutputKind;
 import io.github.heatmill.model.output.OutputRange;
+import io.github.heatmill.model.output.ProgramEnd;
 import io.github.heatmill.model.output.ProgramHints;
 import io.github.heatmill.model.output.ScoreLink;
 import io.github.heatmill.tensor.Tensor;
@@ -110,6 +111,12 @@ public final class NetworkTrial {
                 + String.join(", ", program.random())
                 + ", which gives random numbers; on the images that were tried they changed no score"
                 + " (save the network without it if maps differ between runs)");
+      }
+      if (kind == OutputKind.BINARY && program.end().is(ProgramEnd.Last.SIGMOID)) {
+        warnings.add(
+            "The output is taken for a logit as asked, but "
+                + program.end().text()
+                + " (--output-kind binary-probability takes it for a probability)");
       }
       if (kind.isProbability() && range.isSaturated()) {
         warnings.add(

@@ -10,9 +10,13 @@ import io.github.heatmill.image.Size;
 import io.github.heatmill.model.djl.DjlProbes;
 import io.github.heatmill.model.output.NetworkOutput;
 import io.github.heatmill.model.output.OutputKind;
+import io.github.heatmill.model.output.OutputRange;
+import io.github.heatmill.model.output.ProgramEnd;
+import io.github.heatmill.model.output.ProgramHints;
 import io.github.heatmill.model.output.ScoreLink;
 import io.github.heatmill.model.torchscript.SavedText;
 import io.github.heatmill.model.torchscript.TorchScriptFile;
+import io.github.heatmill.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -126,6 +130,20 @@ class NetworkTrialTest {
             " for the same image (it has randomness inside, by "
                 + operator
                 + "; remove it, or save the network in eval mode)");
+  }
+
+  @Test
+  void aSigmoidAtTheEndContradictsASingleLogit() {
+    ProgramHints sigmoid =
+        new ProgramHints(new ProgramEnd(ProgramEnd.Last.SIGMOID, "torch.sigmoid"), List.of());
+    OutputRange range = OutputRange.of(Tensor.of(new float[] {-0.2f, 0.2f}, 1, 2));
+    NetworkTrial.Result result = new NetworkTrial.Result(range, sigmoid, 4, "");
+
+    assertThat(result.warnings(OutputKind.BINARY))
+        .containsExactly(
+            "The output is taken for a logit as asked, but the program ends in torch.sigmoid"
+                + " (--output-kind binary-probability takes it for a probability)");
+    assertThat(result.warnings(OutputKind.BINARY_PROBABILITY)).isEmpty();
   }
 
   @Test

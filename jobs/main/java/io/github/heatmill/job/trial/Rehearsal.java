@@ -145,7 +145,7 @@ public final class Rehearsal {
             + ")");
   }
 
-  /** False if the trial has found another output: other methods are generated for that. */
+  /** False if the trial has changed what the output means: the network is opened again for that. */
   private boolean sameScores(Rehearsed tried) {
     return model.card().output().link().equals(tried.model().card().output().link());
   }

@@ -15,8 +15,8 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * Tries a network on the first images of a table. Only Spark reads tables, so the trial before the
- * run has seen noise alone.
+ * Tries a network on the first images of a table. Only Spark reads tables, so before the run the
+ * network was tried on noise alone.
  */
 public final class TableTrial {
   private TableTrial() {}

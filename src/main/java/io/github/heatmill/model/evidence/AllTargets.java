@@ -8,7 +8,7 @@ import java.util.List;
  * shares: one run of the network on a masked image gives the scores of all classes.
  *
  * @param classes the explained classes of each image, each once
- * @param results those that depend on no explained class, or hold the numbers of each
+ * @param results stored results that are the same for every explained class, or hold those of each
  */
 public record AllTargets(List<int[]> classes, ResultCache results) {
   public AllTargets {

@@ -7,9 +7,9 @@ import java.util.List;
  * image.
  *
  * @param ranks the evidence for the first class of all images, for the second, and so on; at least
- *     one. It covers the images up to the last one that has a class of this rank
- * @param counts the number of explained classes of each image, at most the number of ranks. Where
- *     an image has fewer, the evidence of the ranks behind them is for any of its classes
+ *     one. The evidence of a rank ends with the last image that has a class of this rank. Images
+ *     before it that have fewer classes hold a filler there
+ * @param counts the number of explained classes of each image; ranks from this number on are filler
  */
 public record RankedEvidence(List<Evidence> ranks, int[] counts) {
   public RankedEvidence {

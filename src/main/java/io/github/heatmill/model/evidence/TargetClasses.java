@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
  * The classes to explain in each image of a batch: any number for each image, in the order of their
  * ranks.
  *
- * @param listed for each image its classes; {@link #ranked} stands for a class by its rank among
- *     the scores. One empty list for each image where {@code least} decides
+ * @param listed the classes of each image; a negative number, see {@link #ranked}, is the class
+ *     with one of the highest scores. All lists are empty where {@code least} decides
  * @param least the smallest probability of a class that is explained; NaN where the classes are
  *     listed
  */

@@ -37,7 +37,8 @@ public record ScoreLink(OutputKind kind, ValueScale scale, Contrast contrast)
   }
 
   /**
-   * Whether the highest score says something: several values have no order among them.
+   * Whether one output can be called the predicted one: several values, such as an age and a
+   * weight, have no order among them.
    *
    * @param classes the number of classes or values
    */
@@ -80,8 +81,8 @@ public record ScoreLink(OutputKind kind, ValueScale scale, Contrast contrast)
   }
 
   /**
-   * Whether a score is measured against nothing but its own size, so that its sign says nothing: a
-   * logarithm of a probability, a value, a similarity or a difference.
+   * Whether a score above 0 does not mean "more likely than not": that of a logarithm of a
+   * probability, a value, a similarity or a difference.
    */
   public boolean hasArbitrarySign() {
     return contrast.isPresent()

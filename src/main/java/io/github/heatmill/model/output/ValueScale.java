@@ -9,8 +9,8 @@ import java.util.List;
  * The direction and the spread of the values that a network for regression returns.
  *
  * @param direction whether maps show what raises a value, or what lowers it
- * @param means the mean of each value over a sample of images; empty for 0
- * @param spreads the standard deviation of each value over the sample; empty for 1
+ * @param means the mean of each value over a sample of images; empty if every mean is 0
+ * @param spreads the standard deviation of each value over the sample; empty if every one is 1
  */
 public record ValueScale(Direction direction, List<Double> means, List<Double> spreads)
     implements Serializable {

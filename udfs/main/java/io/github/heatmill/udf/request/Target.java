@@ -192,11 +192,11 @@ public record Target(Kind kind, List<Integer> classes, double least, String text
   }
 
   /**
-   * The classes to explain in an image, as {@link TargetClasses} lists them; none where
+   * The classes to explain in an image, as {@link TargetClasses} lists them; an empty array where
    * probabilities decide.
    *
    * @param labels the classes of the image's labels
-   * @return empty if the rule needs labels and there is none
+   * @return empty if a label is needed and missing, or one label is needed and there are several
    */
   public Optional<int[]> classesOf(int[] labels) {
     if (needsLabels()) {
