@@ -1,11 +1,11 @@
 package io.github.heatmill.model.generate;
 
+import io.github.heatmill.model.archive.PickleReader;
 import io.github.heatmill.model.layout.Layout;
 import io.github.heatmill.model.program.FlatProgram;
 import io.github.heatmill.model.program.FlatProgram.Tap;
 import io.github.heatmill.model.torchscript.archive.Archive;
 import io.github.heatmill.model.torchscript.archive.ModuleNode;
-import io.github.heatmill.model.torchscript.archive.PickleReader;
 import io.github.heatmill.model.torchscript.inline.Refusals;
 import java.util.ArrayList;
 import java.util.Comparator;

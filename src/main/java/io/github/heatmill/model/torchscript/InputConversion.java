@@ -2,8 +2,8 @@ package io.github.heatmill.model.torchscript;
 
 import io.github.heatmill.image.Encoding.Form;
 import io.github.heatmill.model.ModelFormatException;
+import io.github.heatmill.model.archive.ArchiveCopy;
 import io.github.heatmill.model.torchscript.archive.Archive;
-import io.github.heatmill.model.torchscript.archive.ArchiveCopy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;

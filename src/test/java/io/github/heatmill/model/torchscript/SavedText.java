@@ -1,6 +1,6 @@
 package io.github.heatmill.model.torchscript;
 
-import io.github.heatmill.model.torchscript.archive.ArchiveEntries;
+import io.github.heatmill.model.archive.ArchiveEntries;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,16 @@
 package io.github.heatmill.model.torchscript.archive;
 
 import io.github.heatmill.model.ModelFormatException;
+import io.github.heatmill.model.archive.ArchiveCheck;
+import io.github.heatmill.model.archive.ArchiveCopy;
+import io.github.heatmill.model.archive.ArchiveEntries;
+import io.github.heatmill.model.archive.ForeignFile;
+import io.github.heatmill.model.archive.ForeignZip;
+import io.github.heatmill.model.archive.PickleReader;
+import io.github.heatmill.model.archive.StoredTensor;
+import io.github.heatmill.model.program.UnreadableSourceException;
 import io.github.heatmill.model.torchscript.syntax.Method;
 import io.github.heatmill.model.torchscript.syntax.MethodParser;
-import io.github.heatmill.model.torchscript.syntax.UnreadableSourceException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -260,8 +267,7 @@ public final class Archive {
   /**
    * Reads the function of this qualified name, if the archive holds its source.
    *
-   * @throws io.github.heatmill.model.torchscript.syntax.UnreadableSourceException if it uses
-   *     unknown syntax
+   * @throws io.github.heatmill.model.program.UnreadableSourceException if it uses unknown syntax
    */
   public Optional<Method> function(String qualifiedName) {
     return functions.computeIfAbsent(qualifiedName, this::readFunction);

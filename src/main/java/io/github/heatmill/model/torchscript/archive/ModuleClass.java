@@ -1,8 +1,8 @@
 package io.github.heatmill.model.torchscript.archive;
 
+import io.github.heatmill.model.program.UnreadableSourceException;
 import io.github.heatmill.model.torchscript.syntax.Method;
 import io.github.heatmill.model.torchscript.syntax.MethodParser;
-import io.github.heatmill.model.torchscript.syntax.UnreadableSourceException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,2 @@
-/**
- * Reads a TorchScript file: the zip, its pickled objects, its tensors, and the source text of its
- * classes. Hostile files are refused before anything of them is used.
- */
+/** Reads a TorchScript file: its classes as source text, and the objects with its attributes. */
 package io.github.heatmill.model.torchscript.archive;

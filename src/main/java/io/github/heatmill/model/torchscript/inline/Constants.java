@@ -1,5 +1,6 @@
 package io.github.heatmill.model.torchscript.inline;
 
+import io.github.heatmill.model.archive.PickleReader;
 import io.github.heatmill.model.program.ConstantRules;
 import io.github.heatmill.model.program.Expression;
 import io.github.heatmill.model.program.Expression.Attribute;
@@ -9,7 +10,6 @@ import io.github.heatmill.model.program.Expression.Operation;
 import io.github.heatmill.model.program.Statement;
 import io.github.heatmill.model.torchscript.archive.Archive;
 import io.github.heatmill.model.torchscript.archive.ModuleNode;
-import io.github.heatmill.model.torchscript.archive.PickleReader;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.github.heatmill.model.torchscript.randomise;
 
+import io.github.heatmill.model.archive.ArchiveCopy;
 import io.github.heatmill.model.program.FlatProgram;
 import io.github.heatmill.model.torchscript.archive.Archive;
-import io.github.heatmill.model.torchscript.archive.ArchiveCopy;
 import io.github.heatmill.model.torchscript.randomise.ParameterTree.ModuleParameter;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package io.github.heatmill.model.torchscript.randomise;
 
+import io.github.heatmill.model.archive.PickleReader;
+import io.github.heatmill.model.archive.StoredTensor;
 import io.github.heatmill.model.program.FlatProgram;
 import io.github.heatmill.model.torchscript.archive.Archive;
 import io.github.heatmill.model.torchscript.archive.ModuleNode;
-import io.github.heatmill.model.torchscript.archive.PickleReader;
-import io.github.heatmill.model.torchscript.archive.StoredTensor;
 import io.github.heatmill.model.torchscript.inline.Refusals;
 import java.util.ArrayList;
 import java.util.Comparator;

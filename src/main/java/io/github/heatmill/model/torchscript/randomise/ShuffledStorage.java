@@ -1,7 +1,7 @@
 package io.github.heatmill.model.torchscript.randomise;
 
 import io.github.heatmill.model.ModelFormatException;
-import io.github.heatmill.model.torchscript.archive.StoredTensor;
+import io.github.heatmill.model.archive.StoredTensor;
 import io.github.heatmill.model.torchscript.randomise.ParameterTree.ModuleParameter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

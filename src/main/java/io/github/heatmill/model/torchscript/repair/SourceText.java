@@ -1,10 +1,10 @@
 package io.github.heatmill.model.torchscript.repair;
 
 import io.github.heatmill.model.program.Statement;
+import io.github.heatmill.model.program.UnreadableSourceException;
 import io.github.heatmill.model.torchscript.syntax.Method;
 import io.github.heatmill.model.torchscript.syntax.Method.Parameter;
 import io.github.heatmill.model.torchscript.syntax.MethodParser;
-import io.github.heatmill.model.torchscript.syntax.UnreadableSourceException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

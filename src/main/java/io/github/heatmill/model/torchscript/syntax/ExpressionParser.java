@@ -11,6 +11,7 @@ import io.github.heatmill.model.program.Expression.Name;
 import io.github.heatmill.model.program.Expression.Operation;
 import io.github.heatmill.model.program.Expression.Sequence;
 import io.github.heatmill.model.program.Expression.Subscript;
+import io.github.heatmill.model.program.UnreadableSourceException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -2,6 +2,7 @@ package io.github.heatmill.model.torchscript.syntax;
 
 import io.github.heatmill.model.program.Expression;
 import io.github.heatmill.model.program.Statement;
+import io.github.heatmill.model.program.UnreadableSourceException;
 import io.github.heatmill.model.torchscript.syntax.Method.Parameter;
 import java.util.ArrayList;
 import java.util.List;

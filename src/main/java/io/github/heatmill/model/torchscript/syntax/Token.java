@@ -1,5 +1,6 @@
 package io.github.heatmill.model.torchscript.syntax;
 
+import io.github.heatmill.model.program.UnreadableSourceException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;

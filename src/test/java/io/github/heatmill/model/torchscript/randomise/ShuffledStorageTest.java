@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.heatmill.model.ModelFormatException;
-import io.github.heatmill.model.torchscript.archive.StoredTensor;
+import io.github.heatmill.model.archive.StoredTensor;
 import io.github.heatmill.model.torchscript.randomise.ParameterTree.ModuleParameter;
 import java.util.Arrays;
 import java.util.List;

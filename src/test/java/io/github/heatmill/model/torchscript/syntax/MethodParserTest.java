@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.heatmill.model.program.Statement;
+import io.github.heatmill.model.program.UnreadableSourceException;
 import io.github.heatmill.model.torchscript.syntax.Method.Parameter;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.github.heatmill.model.torchscript.archive;
+package io.github.heatmill.model.archive;
 
 import io.github.heatmill.model.ModelFormatException;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.github.heatmill.model.torchscript.archive;
+package io.github.heatmill.model.archive;
 
 import io.github.heatmill.model.ModelFormatException;
 import java.io.EOFException;
@@ -23,7 +23,7 @@ import java.util.zip.ZipFile;
  * its header. Tensors are stored uncompressed and text shrinks by a small factor only, so that no
  * real network exceeds the limits.
  */
-final class ArchiveCheck {
+public final class ArchiveCheck {
   static final int MOST_ENTRIES = 100_000;
 
   /** Source text and objects, which are held in memory. */
@@ -57,7 +57,7 @@ final class ArchiveCheck {
    *
    * @throws ModelFormatException if it is damaged or malicious
    */
-  static void check(Path file, ZipFile zip) throws IOException {
+  public static void check(Path file, ZipFile zip) throws IOException {
     ArchiveCheck check = new ArchiveCheck(file);
     if (zip.size() > MOST_ENTRIES) {
       throw check.refused(zip.size() + " entries (must be <= " + MOST_ENTRIES + ")");

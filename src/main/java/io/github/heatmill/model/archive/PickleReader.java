@@ -1,7 +1,7 @@
-package io.github.heatmill.model.torchscript.archive;
+package io.github.heatmill.model.archive;
 
 import io.github.heatmill.model.program.ConstantRules;
-import io.github.heatmill.model.torchscript.syntax.UnreadableSourceException;
+import io.github.heatmill.model.program.UnreadableSourceException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -53,7 +53,7 @@ public final class PickleReader {
   }
 
   /** The arguments with which tensors are made, as far as the pickle can be read. */
-  static List<List<?>> tensors(byte[] pickle) {
+  public static List<List<?>> tensors(byte[] pickle) {
     PickleReader reader = new PickleReader(pickle);
     try {
       reader.outermost();

@@ -1,4 +1,4 @@
-package io.github.heatmill.model.torchscript.archive;
+package io.github.heatmill.model.archive;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.function.Predicate;
 
 /** Says what a file is that is no zip archive, by its first bytes, and what to do about it. */
-final class ForeignFile {
+public final class ForeignFile {
   /** The words that stand where PyTorch has to save the network again. */
   static final String SAVE_AGAIN =
       "in Python: torch.jit.trace(model.eval(), example).save(\"model.pt\")";
@@ -81,7 +81,7 @@ final class ForeignFile {
   private ForeignFile() {}
 
   /** What the file is, and the remedy; the words follow its name. */
-  static String description(Path file) throws IOException {
+  public static String description(Path file) throws IOException {
     Head head = Head.of(file);
     return KINDS.stream()
         .filter(kind -> kind.matches().test(head))

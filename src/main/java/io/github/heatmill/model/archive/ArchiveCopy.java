@@ -1,4 +1,4 @@
-package io.github.heatmill.model.torchscript.archive;
+package io.github.heatmill.model.archive;
 
 import java.io.IOException;
 import java.io.InputStream;

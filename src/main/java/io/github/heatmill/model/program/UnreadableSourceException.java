@@ -1,4 +1,4 @@
-package io.github.heatmill.model.torchscript.syntax;
+package io.github.heatmill.model.program;
 
 /**
  * Thrown for source text with unknown syntax. The code around it can still be used, without

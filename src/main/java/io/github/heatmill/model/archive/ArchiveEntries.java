@@ -1,4 +1,4 @@
-package io.github.heatmill.model.torchscript.archive;
+package io.github.heatmill.model.archive;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,11 +20,11 @@ public final class ArchiveEntries {
   }
 
   /** Whether an entry is source text. */
-  static boolean isSource(String path) {
+  public static boolean isSource(String path) {
     return path.startsWith("code/") && path.endsWith(".py");
   }
 
-  static byte[] bytes(ZipFile zip, ZipEntry entry) throws IOException {
+  public static byte[] bytes(ZipFile zip, ZipEntry entry) throws IOException {
     try (InputStream in = zip.getInputStream(entry)) {
       return in.readAllBytes();
     }

@@ -1,10 +1,10 @@
-package io.github.heatmill.model.torchscript.archive;
+package io.github.heatmill.model.archive;
 
 import static io.github.heatmill.model.torchscript.SavedText.word;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.heatmill.model.torchscript.syntax.UnreadableSourceException;
+import io.github.heatmill.model.program.UnreadableSourceException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

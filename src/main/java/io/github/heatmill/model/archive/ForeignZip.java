@@ -1,4 +1,4 @@
-package io.github.heatmill.model.torchscript.archive;
+package io.github.heatmill.model.archive;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** Says what a zip archive is that holds no TorchScript, and what to do about it. */
-final class ForeignZip {
+public final class ForeignZip {
   private static final Pattern GLOBAL = Pattern.compile("c([A-Za-z_][\\w.]*)\n(\\w+)\n");
 
   /** What pickles name to store tensors and plain values. */
@@ -29,7 +29,7 @@ final class ForeignZip {
    * @param paths of its entries, without the archive's folder
    * @param pickles its pickled objects, by path
    */
-  static String description(Set<String> paths, Map<String, byte[]> pickles) {
+  public static String description(Set<String> paths, Map<String, byte[]> pickles) {
     if (has(paths, ".*serialized_exported_program\\.json|models/.*\\.json|archive_format")
         && !has(paths, ".*aotinductor/.*")) {
       return "is an exported program (torch.export), which cannot be opened (in Python:"
