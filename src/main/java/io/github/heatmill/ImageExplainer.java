@@ -1,6 +1,5 @@
 package io.github.heatmill;
 
-import io.github.heatmill.image.Encoding.Form;
 import io.github.heatmill.image.Overlay;
 import io.github.heatmill.image.Pixels;
 import io.github.heatmill.image.Preprocessing;
@@ -29,16 +28,12 @@ import io.github.heatmill.model.djl.layer.MapLayers;
 import io.github.heatmill.model.djl.layer.TemporaryCopy;
 import io.github.heatmill.model.evidence.Batch;
 import io.github.heatmill.model.evidence.Evidence;
+import io.github.heatmill.model.file.NetworkFile;
 import io.github.heatmill.model.layout.InputSize;
 import io.github.heatmill.model.layout.LayoutOverrides;
 import io.github.heatmill.model.output.NetworkOutput;
-import io.github.heatmill.model.torchscript.InputConversion;
-import io.github.heatmill.model.torchscript.TorchScriptFile;
 import io.github.heatmill.tensor.Heatmap;
 import io.github.heatmill.tensor.Tensor;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +55,7 @@ import java.util.stream.Collectors;
 public final class ImageExplainer implements AutoCloseable {
   private static final double OVERLAY_STRENGTH = 0.6;
 
-  private final TorchScriptFile file;
+  private final NetworkFile file;
   private final List<String> layers;
   private final ModelCard card;
   private final MapLayers maps;
@@ -69,8 +64,7 @@ public final class ImageExplainer implements AutoCloseable {
   /** Methods ask for different access, and not every network allows all of it. */
   private final Map<OpeningRequest, OpenedModel> opened = new ConcurrentHashMap<>();
 
-  private ImageExplainer(
-      TorchScriptFile file, List<String> layers, ModelCard card, MapLayers maps) {
+  private ImageExplainer(NetworkFile file, List<String> layers, ModelCard card, MapLayers maps) {
     this.file = file;
     this.layers = layers;
     this.card = card;
@@ -111,7 +105,7 @@ public final class ImageExplainer implements AutoCloseable {
    */
   public static ImageExplainer open(Path model, String... layers) {
     ModelCard card = ModelDescription.of(model).card();
-    TorchScriptFile file = script(model, card);
+    NetworkFile file = NetworkFile.read(model, card.preprocessing().encoding().form());
     Preprocessing input = card.preprocessing();
     List<float[]> noise = NetworkTrial.withNoise(List.of(), input);
     NetworkOutput output = ListedParts.located(file, card);
@@ -139,22 +133,6 @@ public final class ImageExplainer implements AutoCloseable {
     } catch (RuntimeException e) {
       assumed.close();
       throw e;
-    }
-  }
-
-  /** The network, as one that takes numbers of (N, channels, height, width). */
-  private static TorchScriptFile script(Path model, ModelCard card) {
-    Form form = card.preprocessing().encoding().form();
-    if (form == Form.NCHW) {
-      return TorchScriptFile.read(model);
-    }
-    try {
-      Path converted = Files.createTempFile("heatmill", ".pt");
-      converted.toFile().deleteOnExit(); // It is read again for each access.
-      InputConversion.write(model, form, converted);
-      return TorchScriptFile.read(converted);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

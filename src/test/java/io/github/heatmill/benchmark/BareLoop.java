@@ -11,7 +11,7 @@ import io.github.heatmill.model.card.ModelDescription;
 import io.github.heatmill.model.djl.DjlEngine;
 import io.github.heatmill.model.djl.DjlProbes;
 import io.github.heatmill.model.evidence.Batch;
-import io.github.heatmill.model.torchscript.TorchScriptFile;
+import io.github.heatmill.model.file.NetworkFile;
 import io.github.heatmill.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,7 +41,7 @@ public final class BareLoop {
     }
     long start = System.nanoTime();
     Path opened = Files.createTempFile("bare", ".pt");
-    TorchScriptFile.read(file).writeOpened(layers, opened);
+    NetworkFile.read(file).writeOpened(layers, opened);
     Probe probe = DjlProbes.probe(new OpenedModel(opened, layers), ComputeDevice.cpu());
     Files.delete(opened);
     Preprocessing preprocessing = ModelDescription.of(file).card().preprocessing();

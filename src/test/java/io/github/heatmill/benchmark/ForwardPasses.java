@@ -14,7 +14,7 @@ import io.github.heatmill.model.Probe;
 import io.github.heatmill.model.djl.DjlEngine;
 import io.github.heatmill.model.djl.DjlProbes;
 import io.github.heatmill.model.evidence.Batch;
-import io.github.heatmill.model.torchscript.TorchScriptFile;
+import io.github.heatmill.model.file.NetworkFile;
 import io.github.heatmill.tensor.Tensor;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -70,7 +70,7 @@ final class ForwardPasses implements AutoCloseable {
   /** The file, opened. */
   Probe opened(OpeningRequest wanted) throws Exception {
     Path opened = Files.createTempFile("benchmark", ".pt");
-    TorchScriptFile.read(file).writeOpened(wanted, opened);
+    NetworkFile.read(file).writeOpened(wanted, opened);
     Probe probe = DjlProbes.probe(new OpenedModel(opened, wanted.layers()), ComputeDevice.cpu());
     Files.delete(opened);
     return probe;

@@ -1,6 +1,6 @@
 package io.github.heatmill.fuzz;
 
-import io.github.heatmill.model.torchscript.TorchScriptFile;
+import io.github.heatmill.model.file.NetworkFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,7 +73,7 @@ final class FuzzedModels {
   Optional<String> open(byte[] content, Path file) throws IOException {
     Files.write(file, content);
     try {
-      TorchScriptFile script = TorchScriptFile.read(file);
+      NetworkFile script = NetworkFile.read(file);
       List<String> layers = script.explainable().toList();
       if (layers.isEmpty()) {
         return Optional.empty();

@@ -16,7 +16,7 @@ import io.github.heatmill.model.Probe;
 import io.github.heatmill.model.djl.DjlProbes;
 import io.github.heatmill.model.evidence.Batch;
 import io.github.heatmill.model.evidence.Evidence;
-import io.github.heatmill.model.torchscript.TorchScriptFile;
+import io.github.heatmill.model.file.NetworkFile;
 import io.github.heatmill.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -82,7 +82,7 @@ public record GoldenPhotos(Probe probe, Path data, Map<String, Photo> photos) {
     Path data = SharedData.mobilenet();
     Map<String, Photo> photos = reference();
     Path opened = folder.resolve("opened.pt");
-    TorchScriptFile.read(data.resolve("mobilenet_v1_025_224.pt"))
+    NetworkFile.read(data.resolve("mobilenet_v1_025_224.pt"))
         .writeOpened(OpeningRequest.at(LAYERS, Set.of(Access.HEAD)), opened);
     Probe probe = DjlProbes.probe(new OpenedModel(opened, LAYERS), ComputeDevice.cpu());
     return new GoldenPhotos(probe, data, photos);

@@ -18,7 +18,7 @@ import io.github.heatmill.model.evidence.Batch;
 import io.github.heatmill.model.evidence.Evidence;
 import io.github.heatmill.model.evidence.RankedEvidence;
 import io.github.heatmill.model.evidence.TargetClasses;
-import io.github.heatmill.model.torchscript.TorchScriptFile;
+import io.github.heatmill.model.file.NetworkFile;
 import io.github.heatmill.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ public final class SummingNetwork implements Probe {
   /** Opens the network; {@link DjlProbes#closeAll} frees it. */
   public static SummingNetwork open(Path folder) {
     Path opened = folder.resolve("opened.pt");
-    TorchScriptFile.read(SAVED).writeOpened(OpeningRequest.at(LAYERS, Set.<Access>of()), opened);
+    NetworkFile.read(SAVED).writeOpened(OpeningRequest.at(LAYERS, Set.<Access>of()), opened);
     Probe probe = DjlProbes.probe(new OpenedModel(opened, LAYERS), ComputeDevice.cpu());
     return new SummingNetwork(probe);
   }

@@ -8,6 +8,7 @@ import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.image.Resizing;
 import io.github.heatmill.image.Size;
 import io.github.heatmill.model.djl.DjlProbes;
+import io.github.heatmill.model.file.NetworkFile;
 import io.github.heatmill.model.output.NetworkOutput;
 import io.github.heatmill.model.output.OutputKind;
 import io.github.heatmill.model.output.OutputRange;
@@ -15,7 +16,6 @@ import io.github.heatmill.model.output.ProgramEnd;
 import io.github.heatmill.model.output.ProgramHints;
 import io.github.heatmill.model.output.ScoreLink;
 import io.github.heatmill.model.torchscript.SavedText;
-import io.github.heatmill.model.torchscript.TorchScriptFile;
 import io.github.heatmill.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,7 +45,7 @@ class NetworkTrialTest {
   private NetworkTrial.Result tried(String body, int batch) {
     Path opened = folder.resolve("opened" + networks++ + ".pt");
     List<String> layers = List.of("last");
-    TorchScriptFile file = SavedText.runnable(folder, LOGITS + body, "Tensor");
+    NetworkFile file = SavedText.runnable(folder, LOGITS + body, "Tensor");
     file.writeOpened(OpeningRequest.at(layers, Set.of()), opened);
     NetworkTrial.Subject network =
         new NetworkTrial.Subject(

@@ -14,7 +14,7 @@ import io.github.heatmill.job.session.ProgressListener;
 import io.github.heatmill.job.session.ProgressListener.Pass;
 import io.github.heatmill.job.trial.Sample;
 import io.github.heatmill.model.OpenedModel;
-import io.github.heatmill.model.torchscript.randomise.Cascade.Level;
+import io.github.heatmill.model.randomise.Cascade.Level;
 import io.github.heatmill.udf.maps.SanityPartition;
 import io.github.heatmill.udf.maps.SanityPartition.RandomisedModel;
 import io.github.heatmill.udf.maps.SanityTable;

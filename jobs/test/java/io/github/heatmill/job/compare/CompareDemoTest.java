@@ -7,8 +7,8 @@ import io.github.heatmill.job.support.Demo;
 import io.github.heatmill.job.support.MeasuredDemo;
 import io.github.heatmill.job.support.Run;
 import io.github.heatmill.job.support.Spark;
-import io.github.heatmill.model.torchscript.TorchScriptFile;
-import io.github.heatmill.model.torchscript.randomise.Cascade;
+import io.github.heatmill.model.file.NetworkFile;
+import io.github.heatmill.model.randomise.Cascade;
 import io.github.heatmill.report.Browser;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -58,7 +58,7 @@ class CompareDemoTest {
       Demo.copy(Demo.MODEL.resolve(name), model.resolve(name));
     }
     Path original = Demo.MODEL.resolve("demo.pt");
-    Cascade cascade = TorchScriptFile.read(original).cascade();
+    Cascade cascade = NetworkFile.read(original).cascade();
     cascade.write(cascade.levels().get(0), original, model.resolve("forgetful.pt"));
     return model;
   }

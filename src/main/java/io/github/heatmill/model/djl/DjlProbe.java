@@ -25,10 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/**
- * A network that was opened by {@link
- * io.github.heatmill.model.torchscript.TorchScriptFile#writeOpened}.
- */
+/** A network that was opened by {@link io.github.heatmill.model.file.NetworkFile#writeOpened}. */
 final class DjlProbe implements Probe, AutoCloseable {
   /** Logits and classes come before the layers. */
   private static final int FIRST_LAYER = 2;

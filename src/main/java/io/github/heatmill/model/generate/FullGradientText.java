@@ -1,12 +1,10 @@
 package io.github.heatmill.model.generate;
 
-import io.github.heatmill.model.archive.PickleReader;
 import io.github.heatmill.model.layout.Layout;
 import io.github.heatmill.model.program.FlatProgram;
 import io.github.heatmill.model.program.FlatProgram.Tap;
-import io.github.heatmill.model.torchscript.archive.Archive;
-import io.github.heatmill.model.torchscript.archive.ModuleNode;
-import io.github.heatmill.model.torchscript.inline.Refusals;
+import io.github.heatmill.model.source.BiasTerm;
+import io.github.heatmill.model.source.NetworkSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,114 +12,76 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Writes the method {@link OpenedMethods#FULL_GRADIENTS}, for the modules that add a bias. */
+/** Writes the method {@link OpenedMethods#FULL_GRADIENTS}, for the layers that add a bias. */
 final class FullGradientText {
-  private static final String TENSOR = "Tensor";
-  private static final String PERHAPS_TENSOR = "Optional[Tensor]";
-  private static final String RUNNING_MEAN = "running_mean";
-
-  /** Module classes whose bias runs along the last axes and not along the channels. */
-  private static final List<String> ALONG_LAST_AXES = List.of("Linear", "LayerNorm");
+  private FullGradientText() {}
 
   /**
-   * The modules that add a bias and are called.
+   * The biases of a network, in the order in which the outputs of their layers are computed.
    *
    * @param allTapped the program with a tap at every layer that can be reached
-   * @throws IllegalArgumentException if one is called where the network cannot be cut
+   * @throws IllegalArgumentException if a layer with a bias is called where the network cannot be
+   *     cut
    */
-  static List<ModuleNode> biasedModules(Archive archive, FlatProgram allTapped) {
-    List<ModuleNode> biased =
-        archive
-            .modules()
-            .filter(node -> isBatchNorm(archive, node) || has(archive, node, "bias"))
-            .filter(node -> !Refusals.NOT_CALLED.equals(allTapped.refusals().get(node.path())))
-            .toList();
+  static List<BiasTerm> biases(NetworkSource source, FlatProgram allTapped) {
+    List<BiasTerm> biases = source.biases();
     String problems =
-        biased.stream()
-            .flatMap(node -> refusal(node, allTapped).stream())
+        biases.stream()
+            .flatMap(bias -> refusal(bias.layer(), allTapped).stream())
             .collect(Collectors.joining("\n"));
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(problems);
     }
-    return biased;
+    return biases.stream()
+        .sorted(Comparator.comparingInt(bias -> allTapped.taps().get(bias.layer()).position()))
+        .toList();
   }
 
-  private static boolean isBatchNorm(Archive archive, ModuleNode node) {
-    return has(archive, node, RUNNING_MEAN);
-  }
-
-  private static boolean has(Archive archive, ModuleNode node, String tensor) {
-    String type = node.type().attributeTypes().getOrDefault(tensor, "");
-    boolean none = archive.attribute(node, tensor).filter(PickleReader.NONE::equals).isPresent();
-    return type.equals(TENSOR) || type.equals(PERHAPS_TENSOR) && !none;
-  }
-
-  private static Optional<String> refusal(ModuleNode node, FlatProgram allTapped) {
-    return Optional.ofNullable(allTapped.refusals().get(node.path()))
+  private static Optional<String> refusal(String layer, FlatProgram allTapped) {
+    return Optional.ofNullable(allTapped.refusals().get(layer))
+        .or(() -> Optional.ofNullable(allTapped.withoutGradient().get(layer)))
         .map(
             reason ->
                 "Network cannot be explained by full-grad, because the bias of "
-                    + node.path()
+                    + layer
                     + " cannot be reached: "
                     + reason);
   }
 
   /**
-   * The bias as an expression, in the shape of the output {@code output}. The bias of a batch
-   * normalisation is its output for zeros.
-   */
-  private static String bias(Archive archive, ModuleNode node, String output) {
-    String module = node.expression().text();
-    if (isBatchNorm(archive, node)) {
-      return module + ".forward(torch.zeros_like(" + output + "), )";
-    }
-    String values = "unchecked_cast(Tensor, " + module + ".bias)";
-    if (ALONG_LAST_AXES.stream().anyMatch(node.type().originalName()::endsWith)) {
-      return values;
-    }
-    String shape = "torch.add([1, -1], torch.mul([1], torch.sub(torch.dim(" + output + "), 2)))";
-    return "torch.reshape(" + values + ", " + shape + ")";
-  }
-
-  /**
    * The text of the method.
    *
-   * @param program with every module of {@code biased} tapped
+   * @param program with every layer of {@code biases} tapped
+   * @param biases in the order of execution
    * @param layouts the layout of the output of each
    */
   static String of(
-      Archive archive,
+      String className,
       FlatProgram program,
-      List<ModuleNode> biased,
+      List<BiasTerm> biases,
       Function<String, Layout> layouts) {
-    List<ModuleNode> ordered =
-        biased.stream()
-            .sorted(Comparator.comparingInt(node -> tap(program, node).position()))
-            .toList();
     List<String> shares = new ArrayList<>();
-    for (int i = 0; i < ordered.size(); i++) {
-      ModuleNode node = ordered.get(i);
-      String output = "torch.detach(" + tapped(program, node) + ")";
-      Layout layout = layouts.apply(node.path());
+    for (int i = 0; i < biases.size(); i++) {
+      BiasTerm bias = biases.get(i);
+      String output = "torch.detach(" + tapped(program, bias) + ")";
+      Layout layout = layouts.apply(bias.layer());
       shares.addAll(
           SourceTemplate.named("bias_share")
-              .with("bias", bias(archive, node, output))
+              .with("bias", bias.expression().apply(output))
               .with("index", Integer.toString(i + 1))
               .with("output", output)
-              .with("module", node.path())
+              .with("module", bias.layer())
               .with("images", Integer.toString(layout.imageAxis()))
               .with("maps", maps(layout))
               .lines());
     }
     return SourceTemplate.named("full_gradients")
-        .with("network", archive.root().type().name())
-        .with("statements", statements(program, ordered))
+        .with("network", className)
+        .with("statements", statements(program, biases))
         .with("logits", OutputText.scoresOf(program.output().text()))
         .with(
             "tapped",
-            ordered.stream()
-                .map(node -> ", " + tapped(program, node))
-                .collect(Collectors.joining()))
+            biases.stream().map(bias -> ", " + tapped(program, bias)).collect(Collectors.joining()))
         .with("shares", shares)
         .methods();
   }
@@ -131,24 +91,24 @@ final class FullGradientText {
     return layout.isMap() ? LayoutText.maps(layout, "share") : "torch.flatten(share)";
   }
 
-  private static Tap tap(FlatProgram program, ModuleNode node) {
-    return program.taps().get(node.path());
+  private static Tap tap(FlatProgram program, BiasTerm bias) {
+    return program.taps().get(bias.layer());
   }
 
-  private static String tapped(FlatProgram program, ModuleNode node) {
-    return EvidenceText.tapped(tap(program, node).variable());
+  private static String tapped(FlatProgram program, BiasTerm bias) {
+    return EvidenceText.tapped(tap(program, bias).variable());
   }
 
-  private static List<String> statements(FlatProgram program, List<ModuleNode> ordered) {
+  private static List<String> statements(FlatProgram program, List<BiasTerm> biases) {
     List<String> lines = new ArrayList<>();
     int position = 0;
-    for (ModuleNode node : ordered) {
-      Tap tap = tap(program, node);
+    for (BiasTerm bias : biases) {
+      Tap tap = tap(program, bias);
       lines.addAll(program.lines(position, tap.position()));
       position = tap.position();
       // The network goes on with a clone, because its next statement may work in place.
-      lines.add(tapped(program, node) + " = torch.add(" + tap.variable() + ", nothing)");
-      lines.add(tap.variable() + " = torch.clone(" + tapped(program, node) + ")");
+      lines.add(tapped(program, bias) + " = torch.add(" + tap.variable() + ", nothing)");
+      lines.add(tap.variable() + " = torch.clone(" + tapped(program, bias) + ")");
     }
     lines.addAll(program.lines(position, program.statements().size()));
     return lines;

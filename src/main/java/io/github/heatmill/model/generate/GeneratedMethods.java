@@ -4,10 +4,8 @@ import io.github.heatmill.model.Access;
 import io.github.heatmill.model.OpeningRequest;
 import io.github.heatmill.model.OpeningRequest.Gradients;
 import io.github.heatmill.model.program.FlatProgram;
-import io.github.heatmill.model.torchscript.archive.Archive;
-import io.github.heatmill.model.torchscript.archive.ModuleNode;
-import io.github.heatmill.model.torchscript.inline.Frame;
-import io.github.heatmill.model.torchscript.inline.Inliner;
+import io.github.heatmill.model.source.BiasTerm;
+import io.github.heatmill.model.source.NetworkSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +15,7 @@ import java.util.stream.Collectors;
 
 /** Writes all methods that are added to one opened copy of a network. */
 public final class GeneratedMethods {
-  private final Archive archive;
+  private final NetworkSource source;
   private final FlatProgram allTapped;
   private final OpeningRequest request;
   private final String rootType;
@@ -28,24 +26,24 @@ public final class GeneratedMethods {
    * @param allTapped the program with a tap at every layer that can be reached
    * @param request layers that can be explained
    */
-  public GeneratedMethods(Archive archive, FlatProgram allTapped, OpeningRequest request) {
-    this.archive = archive;
+  public GeneratedMethods(NetworkSource source, FlatProgram allTapped, OpeningRequest request) {
+    this.source = source;
     this.allTapped = allTapped;
-    boolean differentiable = !archive.isQuantised() && !request.layers().isEmpty();
+    boolean differentiable = !source.isQuantised() && !request.layers().isEmpty();
     this.request = differentiable ? request.with(Gradients.USED) : request;
-    this.rootType = archive.root().type().name();
+    this.rootType = source.className();
   }
 
   /** The source text of the methods. */
   public String methods() {
-    FlatProgram program = Inliner.flatten(archive, Set.copyOf(request.layers()));
+    FlatProgram program = source.program(Set.copyOf(request.layers()));
     Map<String, LiveValues> liveValues = liveValues(program);
     StringBuilder text = new StringBuilder();
     text.append(
         OutputText.methods(
             rootType,
             program.outputType(),
-            archive.structure(program.outputType()),
+            source.structure(program.outputType()),
             request.output()));
     text.append(EvidenceText.evidence(rootType, program, request, liveValues));
     if (withoutGradients()) {
@@ -93,7 +91,6 @@ public final class GeneratedMethods {
   }
 
   private Map<String, LiveValues> liveValues(FlatProgram program) {
-    Frame modules = Frame.ofModules(archive);
     Map<String, LiveValues> liveValues = new LinkedHashMap<>();
     List<String> problems = new ArrayList<>();
     for (String layer : request.layers().stream().filter(request.heads()::contains).toList()) {
@@ -102,7 +99,7 @@ public final class GeneratedMethods {
               program,
               program.taps().get(layer),
               request.layout(layer),
-              modules,
+              source,
               request.gradients());
       values.problem(layer).ifPresent(problems::add);
       liveValues.put(layer, values);
@@ -114,8 +111,8 @@ public final class GeneratedMethods {
   }
 
   private String fullGradients() {
-    List<ModuleNode> biased = FullGradientText.biasedModules(archive, allTapped);
-    Set<String> paths = biased.stream().map(ModuleNode::path).collect(Collectors.toSet());
-    return FullGradientText.of(archive, Inliner.flatten(archive, paths), biased, request::layout);
+    List<BiasTerm> biases = FullGradientText.biases(source, allTapped);
+    Set<String> layers = biases.stream().map(BiasTerm::layer).collect(Collectors.toSet());
+    return FullGradientText.of(rootType, source.program(layers), biases, request::layout);
   }
 }

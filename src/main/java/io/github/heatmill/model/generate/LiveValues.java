@@ -10,15 +10,16 @@ import io.github.heatmill.model.program.FlatProgram;
 import io.github.heatmill.model.program.FlatProgram.Tap;
 import io.github.heatmill.model.program.Statement;
 import io.github.heatmill.model.program.Statement.Assign;
+import io.github.heatmill.model.program.TypeText;
 import io.github.heatmill.model.program.UsedNames;
-import io.github.heatmill.model.torchscript.inline.Frame;
-import io.github.heatmill.model.torchscript.inline.ValueTypes;
+import io.github.heatmill.model.source.NetworkSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -29,23 +30,23 @@ import java.util.stream.Collectors;
 final class LiveValues {
   private static final Map<String, String> PACKED =
       Map.of(
-          ValueTypes.TENSOR, "torch.to(torch.clone(torch.detach(%s)), 6)",
-          ValueTypes.INT, "torch.to(torch.tensor(%s), 6)",
-          ValueTypes.FLOAT, "torch.tensor(%s)",
-          ValueTypes.BOOL, "torch.to(torch.tensor(%s), 6)",
-          ValueTypes.DEVICE, "torch.zeros([1], device=%s)",
-          ValueTypes.INTS, "torch.to(torch.tensor(%s), 6)");
+          TypeText.TENSOR, "torch.to(torch.clone(torch.detach(%s)), 6)",
+          TypeText.INT, "torch.to(torch.tensor(%s), 6)",
+          TypeText.FLOAT, "torch.tensor(%s)",
+          TypeText.BOOL, "torch.to(torch.tensor(%s), 6)",
+          TypeText.DEVICE, "torch.zeros([1], device=%s)",
+          TypeText.INTS, "torch.to(torch.tensor(%s), 6)");
 
   private static final Map<String, String> UNPACKED =
       Map.of(
-          ValueTypes.INT, "int(%s)",
-          ValueTypes.FLOAT, "float(%s)",
-          ValueTypes.BOOL, "bool(%s)",
-          ValueTypes.DEVICE, "ops.prim.device(%s)");
+          TypeText.INT, "int(%s)",
+          TypeText.FLOAT, "float(%s)",
+          TypeText.BOOL, "bool(%s)",
+          TypeText.DEVICE, "ops.prim.device(%s)");
 
   private final List<Assign> constants = new ArrayList<>();
   private final List<String> variables = new ArrayList<>();
-  private final ValueTypes types;
+  private final UnaryOperator<String> types;
   private final Tap tap;
   private final Layout layout;
 
@@ -58,12 +59,13 @@ final class LiveValues {
    * @param layout that of the tapped output; the tokens before its places are carried, too
    * @param gradients unused where the network may be quantised
    */
-  LiveValues(FlatProgram program, Tap tap, Layout layout, Frame modules, Gradients gradients) {
+  LiveValues(
+      FlatProgram program, Tap tap, Layout layout, NetworkSource source, Gradients gradients) {
     this.tap = tap;
     this.layout = layout;
     this.quantised = gradients == Gradients.UNUSED;
     List<Statement> before = program.statements(0, tap.position());
-    this.types = new ValueTypes(before, modules);
+    this.types = source.variableTypes(before);
     Set<String> assigned = before.stream().flatMap(Statement::assigned).collect(Collectors.toSet());
     assigned.add(FlatProgram.INPUT);
     Set<String> read = new LinkedHashSet<>();
@@ -116,8 +118,8 @@ final class LiveValues {
    */
   Optional<String> problem(String layer) {
     return variables.stream()
-        .map(types::of)
-        .filter(type -> !PACKED.containsKey(type) && !type.equals(ValueTypes.TENSORS))
+        .map(types)
+        .filter(type -> !PACKED.containsKey(type) && !type.equals(TypeText.TENSORS))
         .findFirst()
         .map(
             type ->
@@ -134,24 +136,24 @@ final class LiveValues {
     // Never empty: an empty list cannot be handed to libtorch from outside.
     lines.add(list + " = [" + (quantised ? quantiser(tap.variable()) : "torch.zeros([1])") + "]");
     for (String variable : variables) {
-      String type = types.of(variable);
-      if (type.equals(ValueTypes.TENSORS)) {
-        String length = packed("torch.len(" + variable + ")", ValueTypes.INT);
+      String type = types.apply(variable);
+      if (type.equals(TypeText.TENSORS)) {
+        String length = packed("torch.len(" + variable + ")", TypeText.INT);
         lines.add("_k = torch.append(" + list + ", " + length + ")");
         lines.add("for item in " + variable + ":");
-        packed("item", ValueTypes.TENSOR, list).forEach(line -> lines.add("  " + line));
+        packed("item", TypeText.TENSOR, list).forEach(line -> lines.add("  " + line));
       } else {
         lines.addAll(packed(variable, type, list));
       }
     }
     if (layout.prefix() > 0) {
-      lines.addAll(packed(LayoutText.prefix(layout, tap.variable()), ValueTypes.TENSOR, list));
+      lines.addAll(packed(LayoutText.prefix(layout, tap.variable()), TypeText.TENSOR, list));
     }
     return lines;
   }
 
   private List<String> packed(String variable, String type, String list) {
-    boolean split = quantised && type.equals(ValueTypes.TENSOR);
+    boolean split = quantised && type.equals(TypeText.TENSOR);
     List<String> values =
         split
             ? List.of("(self).heatmill_dequantised(" + variable + ", )", quantiser(variable))
@@ -188,11 +190,11 @@ final class LiveValues {
     constants.forEach(constant -> lines.addAll(constant.lines()));
     lines.add("at = 1");
     for (String variable : variables) {
-      String type = types.of(variable);
+      String type = types.apply(variable);
       switch (type) {
-        case ValueTypes.TENSORS -> lines.addAll(unpackedTensors(variable));
-        case ValueTypes.INTS -> lines.addAll(unpackedInts(variable));
-        case ValueTypes.TENSOR -> lines.addAll(unpackedTensor(variable));
+        case TypeText.TENSORS -> lines.addAll(unpackedTensors(variable));
+        case TypeText.INTS -> lines.addAll(unpackedInts(variable));
+        case TypeText.TENSOR -> lines.addAll(unpackedTensor(variable));
         default -> lines.add(variable + " = " + String.format(UNPACKED.get(type), "carried[at]"));
       }
       lines.add("at = torch.add(at, 1)");

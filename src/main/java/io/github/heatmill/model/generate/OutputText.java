@@ -31,7 +31,7 @@ final class OutputText {
    *
    * @param type the type of what the network returns
    * @param structure the same type, see {@link
-   *     io.github.heatmill.model.torchscript.archive.Archive#structure}
+   *     io.github.heatmill.model.source.NetworkSource#structure}
    * @throws ModelFormatException if there is no tensor at the path
    */
   static String methods(String rootType, String type, String structure, NetworkOutput output) {

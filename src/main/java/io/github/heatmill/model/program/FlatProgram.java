@@ -12,13 +12,29 @@ import java.util.Map;
  * @param refusals the reasons why the others are not, by path
  * @param output the network's return value
  * @param outputType the declared type of {@code output}
+ * @param withoutGradient the reasons why no gradient of the output by some of the layers exists, by
+ *     path
  */
 public record FlatProgram(
     List<Statement> statements,
     Map<String, Tap> taps,
     Map<String, String> refusals,
     Expression output,
-    String outputType) {
+    String outputType,
+    Map<String, String> withoutGradient) {
+
+  /** The reason why a module that is never called cannot be explained. */
+  public static final String NOT_CALLED = "no forward calls it";
+
+  /** A program whose output has gradients by every layer. */
+  public FlatProgram(
+      List<Statement> statements,
+      Map<String, Tap> taps,
+      Map<String, String> refusals,
+      Expression output,
+      String outputType) {
+    this(statements, taps, refusals, output, outputType, Map.of());
+  }
 
   /** The statements between two positions. */
   public List<Statement> statements(int from, int to) {

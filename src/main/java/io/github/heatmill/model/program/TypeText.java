@@ -6,6 +6,14 @@ import java.util.Optional;
 
 /** Types as TorchScript writes them. */
 public final class TypeText {
+  public static final String TENSOR = "Tensor";
+  public static final String INT = "int";
+  public static final String FLOAT = "float";
+  public static final String BOOL = "bool";
+  public static final String DEVICE = "Device";
+  public static final String TENSORS = "List[Tensor]";
+  public static final String INTS = "List[int]";
+
   private static final String DICTIONARY = "Dict[";
   private static final String TEXT = "str, ";
   private static final String KEY = "[^\"\\\\]+";

@@ -2,17 +2,15 @@ package io.github.heatmill.model.torchscript;
 
 import io.github.heatmill.image.Encoding.Form;
 import io.github.heatmill.model.ModelFormatException;
-import io.github.heatmill.model.archive.ArchiveCopy;
 import io.github.heatmill.model.torchscript.archive.Archive;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Writes copies of networks that take images of another shape or type than numbers of (N, channels,
- * height, width). The copy takes those, and converts them first.
+ * Changes networks that take images of another shape or type than numbers of (N, channels, height,
+ * width), so that they take those.
  */
 public final class InputConversion {
   /** The signature of a method that takes a tensor first. */
@@ -24,24 +22,22 @@ public final class InputConversion {
   private InputConversion() {}
 
   /**
-   * Writes a copy of a saved file.
+   * A network that takes numbers of (N, channels, height, width), and converts them first.
    *
    * @param form the shape and the type that the network itself takes
-   * @throws ModelFormatException if it is not TorchScript, or takes no tensor
+   * @throws ModelFormatException if it takes no tensor
    */
-  public static void write(Path file, Form form, Path target) {
-    String root = Archive.read(file).root().type().name();
+  static Archive of(Archive archive, Form form) {
+    if (form == Form.NCHW) {
+      return archive;
+    }
+    String root = archive.root().type().name();
     int dot = root.lastIndexOf('.');
     String path = "code/" + root.substring(0, dot).replace('.', '/') + ".py";
-    String name = root.substring(dot + 1);
-    ArchiveCopy.write(
-        file,
-        Map.of(
-            path,
-            original ->
-                converted(new String(original, StandardCharsets.UTF_8), name, form)
-                    .getBytes(StandardCharsets.UTF_8)),
-        target);
+    Map<String, String> sources = new HashMap<>(archive.sources());
+    sources.computeIfPresent(
+        path, (entry, source) -> converted(source, root.substring(dot + 1), form));
+    return archive.with(sources, Map.of());
   }
 
   private static String converted(String source, String className, Form form) {

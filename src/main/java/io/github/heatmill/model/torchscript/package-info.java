@@ -1,12 +1,9 @@
 /**
- * Opens a saved TorchScript file at any named layer, by its source text alone: no Python, no
- * re-export, no engine.
+ * Reads a saved TorchScript file by its source text alone.
  *
  * <p>A {@code .pt} file is a zip whose {@code code/} entries hold the network as source text.
- * {@link io.github.heatmill.model.torchscript.archive.Archive} reads it, {@link
+ * {@link io.github.heatmill.model.torchscript.archive.Archive} reads it, and {@link
  * io.github.heatmill.model.torchscript.inline.Inliner} pulls the calls that lead to the requested
- * layers into one straight list of statements, and {@link
- * io.github.heatmill.model.generate.GeneratedMethods} appends methods made from that list, which
- * any libtorch then runs.
+ * layers into one straight list of statements.
  */
 package io.github.heatmill.model.torchscript;

@@ -10,7 +10,7 @@ import io.github.heatmill.model.Probe;
 import io.github.heatmill.model.evidence.Batch;
 import io.github.heatmill.model.evidence.Evidence;
 import io.github.heatmill.model.evidence.LayerEvidence;
-import io.github.heatmill.model.torchscript.TorchScriptFile;
+import io.github.heatmill.model.file.NetworkFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -107,7 +107,7 @@ class DjlProbesTest {
 
   private OpenedModel opened(String name, List<String> layers) {
     Path file = folder.resolve(name);
-    TorchScriptFile.read(NetworkFixture.FOLDER.resolve("residual-scripted.pt"))
+    NetworkFile.read(NetworkFixture.FOLDER.resolve("residual-scripted.pt"))
         .writeOpened(layers, file);
     return new OpenedModel(file, layers);
   }

@@ -10,7 +10,7 @@ import io.github.heatmill.model.OpeningRequest;
 import io.github.heatmill.model.Probe.FullGradients;
 import io.github.heatmill.model.evidence.Batch;
 import io.github.heatmill.model.evidence.Evidence;
-import io.github.heatmill.model.torchscript.TorchScriptFile;
+import io.github.heatmill.model.file.NetworkFile;
 import io.github.heatmill.tensor.Tensor;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,7 +99,7 @@ class FullGradientsTest {
 
   @Test
   void aBiasInsideControlFlowIsRefused() {
-    TorchScriptFile file = TorchScriptFile.read(OpenedNetworkTest.file("branching", "scripted"));
+    NetworkFile file = NetworkFile.read(OpenedNetworkTest.file("branching", "scripted"));
     Path opened = folder.resolve("opened.pt");
     assertThatThrownBy(
             () ->
@@ -114,7 +114,7 @@ class FullGradientsTest {
   @Test
   void aNetworkThatWasNotOpenedForBiasesSaysSo() {
     Path opened = folder.resolve("opened.pt");
-    TorchScriptFile.read(OpenedNetworkTest.file("residual", "scripted"))
+    NetworkFile.read(OpenedNetworkTest.file("residual", "scripted"))
         .writeOpened(List.of("stem"), opened);
     try (DjlProbe probe =
         new DjlProbe(DjlNetwork.load(opened, ComputeDevice.cpu()), List.of("stem"))) {

@@ -12,7 +12,7 @@ import io.github.heatmill.model.OpeningRequest;
 import io.github.heatmill.model.alteration.Gates;
 import io.github.heatmill.model.evidence.Batch;
 import io.github.heatmill.model.evidence.Evidence;
-import io.github.heatmill.model.torchscript.TorchScriptFile;
+import io.github.heatmill.model.file.NetworkFile;
 import io.github.heatmill.tensor.Ranges;
 import io.github.heatmill.tensor.Softmax;
 import io.github.heatmill.tensor.Tensor;
@@ -165,7 +165,7 @@ class HeadTest {
   void headsOfSeveralLayersOfOneFileAreToldApart() {
     List<String> layers = List.of("layer1.1.conv2", "stem");
     Path opened = folder.resolve("opened.pt");
-    TorchScriptFile.read(OpenedNetworkTest.file("residual", "scripted"))
+    NetworkFile.read(OpenedNetworkTest.file("residual", "scripted"))
         .writeOpened(OpeningRequest.at(layers, Set.of(Access.HEAD)), opened);
     try (DjlProbe probe = new DjlProbe(DjlNetwork.load(opened, ComputeDevice.cpu()), layers)) {
       Evidence evidence = probe.evidence(batch());
@@ -183,7 +183,7 @@ class HeadTest {
   void onlyTheRequestedHeadsExist() {
     List<String> layers = List.of("layer1.1.conv2", "stem");
     Path opened = folder.resolve("opened.pt");
-    TorchScriptFile.read(OpenedNetworkTest.file("residual", "scripted"))
+    NetworkFile.read(OpenedNetworkTest.file("residual", "scripted"))
         .writeOpened(new OpeningRequest(layers, Set.of("stem"), Set.of(Access.HEAD)), opened);
     try (DjlProbe probe = new DjlProbe(DjlNetwork.load(opened, ComputeDevice.cpu()), layers)) {
       Evidence evidence = probe.evidence(batch());
@@ -197,7 +197,7 @@ class HeadTest {
   @Test
   void aNetworkThatWasNotOpenedForHeadsSaysSo() {
     Path opened = folder.resolve("opened.pt");
-    TorchScriptFile.read(OpenedNetworkTest.file("residual", "scripted"))
+    NetworkFile.read(OpenedNetworkTest.file("residual", "scripted"))
         .writeOpened(List.of("stem"), opened);
     try (DjlProbe probe =
         new DjlProbe(DjlNetwork.load(opened, ComputeDevice.cpu()), List.of("stem"))) {

@@ -20,10 +20,9 @@ import io.github.heatmill.model.djl.layer.LayerCatalog;
 import io.github.heatmill.model.djl.layer.MapLayers;
 import io.github.heatmill.model.evidence.Batch;
 import io.github.heatmill.model.evidence.Evidence;
+import io.github.heatmill.model.file.NetworkFile;
 import io.github.heatmill.model.layout.InputSize;
 import io.github.heatmill.model.layout.LayoutOverrides;
-import io.github.heatmill.model.torchscript.InputConversion;
-import io.github.heatmill.model.torchscript.TorchScriptFile;
 import io.github.heatmill.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -94,12 +93,10 @@ class InputConversionTest {
 
   @Test
   void shapesOfLayersAreThoseOfTheConvertedNetwork() {
-    Path converted = folder.resolve("converted.pt");
-    InputConversion.write(
-        NetworkFixture.FOLDER.resolve("bytes-traced.pt"), Form.NHWC_UINT8, converted);
+    NetworkFile converted =
+        NetworkFile.read(NetworkFixture.FOLDER.resolve("bytes-traced.pt"), Form.NHWC_UINT8);
     LayerCatalog catalog =
-        new MapLayers(TorchScriptFile.read(converted), new InputSize(4, 6), LayoutOverrides.none())
-            .all();
+        new MapLayers(converted, new InputSize(4, 6), LayoutOverrides.none()).all();
     assertThat(catalog.auto()).hasValue("inner.bn");
     assertThat(catalog.entries().get(0).shapeText()).isEqualTo("2 x 4 x 6");
   }
@@ -107,13 +104,12 @@ class InputConversionTest {
   @Test
   void whatIsNoTorchScriptIsRefused() {
     Path file = NetworkFixture.FOLDER.resolve("weights-only.pt");
-    assertThatThrownBy(() -> InputConversion.write(file, Form.NHWC, folder.resolve("a.pt")))
+    assertThatThrownBy(() -> NetworkFile.read(file, Form.NHWC))
         .isInstanceOf(ModelFormatException.class);
   }
 
   private DjlProbe opened(String network, Form form) {
-    Path converted = folder.resolve("converted.pt");
-    InputConversion.write(NetworkFixture.FOLDER.resolve(network + ".pt"), form, converted);
+    NetworkFile converted = NetworkFile.read(NetworkFixture.FOLDER.resolve(network + ".pt"), form);
     OpeningRequest wanted = OpeningRequest.at(List.of("inner.bn"), Set.of(Access.HEAD));
     return NetworkFixture.opened(folder, converted, wanted);
   }

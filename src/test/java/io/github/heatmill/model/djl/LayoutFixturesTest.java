@@ -15,10 +15,10 @@ import io.github.heatmill.model.djl.layer.MapLayers;
 import io.github.heatmill.model.evidence.Batch;
 import io.github.heatmill.model.evidence.Evidence;
 import io.github.heatmill.model.evidence.LayerEvidence;
+import io.github.heatmill.model.file.NetworkFile;
 import io.github.heatmill.model.layout.InputSize;
 import io.github.heatmill.model.layout.LayoutOverrides;
 import io.github.heatmill.model.output.NetworkOutput;
-import io.github.heatmill.model.torchscript.TorchScriptFile;
 import io.github.heatmill.tensor.Tensor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -129,7 +129,7 @@ class LayoutFixturesTest {
 
   private FullGradients fullGradients(String layout) {
     Path file = NetworkFixture.FOLDER.resolve("pointwise-" + layout + ".pt");
-    MapLayers layers = new MapLayers(TorchScriptFile.read(file), INPUT, LayoutOverrides.none());
+    MapLayers layers = new MapLayers(NetworkFile.read(file), INPUT, LayoutOverrides.none());
     OpeningRequest wanted = OpeningRequest.at(List.of("stem"), Set.of(Access.BIASES));
     try (DjlProbe probe = NetworkFixture.opened(folder, file, layers.complete(wanted))) {
       return probe.fullGradients(probe.evidence(batch()));
@@ -153,8 +153,8 @@ class LayoutFixturesTest {
     assertThat(actual).containsExactly(expected, within((float) (TOLERANCE * largest)));
   }
 
-  private static TorchScriptFile file(String network) {
-    return TorchScriptFile.read(path(network));
+  private static NetworkFile file(String network) {
+    return NetworkFile.read(path(network));
   }
 
   private static Path path(String network) {

@@ -10,10 +10,10 @@ import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.image.Resizing;
 import io.github.heatmill.model.djl.layer.LayerCatalog;
 import io.github.heatmill.model.djl.layer.MapLayers;
+import io.github.heatmill.model.file.NetworkFile;
 import io.github.heatmill.model.layout.InputSize;
 import io.github.heatmill.model.layout.LayoutOverrides;
 import io.github.heatmill.model.torchscript.SavedText;
-import io.github.heatmill.model.torchscript.TorchScriptFile;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -89,7 +89,7 @@ class LayoutKindsTest {
 
   @Test
   void aNamedLayoutReplacesTheOneThatIsFound() {
-    TorchScriptFile gate = file("torch.mean(x, [1], True)");
+    NetworkFile gate = file("torch.mean(x, [1], True)");
 
     assertThat(only(gate, List.of("last=nchw")).maps()).containsExactly(1, 8, 12);
     assertThat(only(gate, List.of("nhwc")).maps()).containsExactly(12, 1, 8);
@@ -98,7 +98,7 @@ class LayoutKindsTest {
 
   @Test
   void aNamedLayoutThatContradictsTheChangesOfTheOutputIsMarked() {
-    TorchScriptFile file = file("small");
+    NetworkFile file = file("small");
     MapLayers named = new MapLayers(file, INPUT, LayoutOverrides.parse(List.of("last=nhwc")));
 
     assertThat(named.problems(List.of("last"))).isEmpty();
@@ -113,7 +113,7 @@ class LayoutKindsTest {
   /** Noise of -2..2 is always below 100, so that nothing would pass the layer. */
   @Test
   void theNoiseHasTheScaleOfTheInput() {
-    TorchScriptFile file = file("torch.relu(torch.sub(small, 100))");
+    NetworkFile file = file("torch.relu(torch.sub(small, 100))");
     Preprocessing levels =
         new Preprocessing(
             12, 8, Resizing.stretch(), Channels.rgb(0), Channels.rgb(Encoding.LEVELS));
@@ -141,7 +141,7 @@ class LayoutKindsTest {
 
   @Test
   void aNamedLayoutThatDoesNotFitIsRefused() {
-    TorchScriptFile tokens = file("t");
+    NetworkFile tokens = file("t");
 
     assertThatThrownBy(() -> only(tokens, List.of("last=tokens:1:4x6")))
         .isInstanceOf(IllegalArgumentException.class)
@@ -168,7 +168,7 @@ class LayoutKindsTest {
         .hasMessageStartingWith("Invalid layout: Unknown layer: lost");
   }
 
-  private LayerCatalog.Entry only(TorchScriptFile file, List<String> layouts) {
+  private LayerCatalog.Entry only(NetworkFile file, List<String> layouts) {
     return new MapLayers(file, INPUT, LayoutOverrides.parse(layouts)).all().entries().get(0);
   }
 
@@ -176,7 +176,7 @@ class LayoutKindsTest {
     return LayoutOverrides.none();
   }
 
-  private TorchScriptFile file(String argument) {
+  private NetworkFile file(String argument) {
     String body = SMALL + "a = (last).forward(" + argument + ", )" + LOGITS;
     return SavedText.runnable(folder, body, "Tensor");
   }

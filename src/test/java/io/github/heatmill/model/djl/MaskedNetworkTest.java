@@ -8,7 +8,7 @@ import io.github.heatmill.model.Probe.MaskGradients;
 import io.github.heatmill.model.alteration.Masks;
 import io.github.heatmill.model.evidence.Batch;
 import io.github.heatmill.model.evidence.Evidence;
-import io.github.heatmill.model.torchscript.TorchScriptFile;
+import io.github.heatmill.model.file.NetworkFile;
 import io.github.heatmill.tensor.Ranges;
 import io.github.heatmill.tensor.Resize;
 import io.github.heatmill.tensor.Tensor;
@@ -38,7 +38,7 @@ class MaskedNetworkTest {
   void open() {
     Path opened = folder.resolve("opened.pt");
     // Its output is a tuple.
-    TorchScriptFile.read(OpenedNetworkTest.file("twooutputs", "scripted"))
+    NetworkFile.read(OpenedNetworkTest.file("twooutputs", "scripted"))
         .writeOpened(List.of("tail"), opened);
     probe = new DjlProbe(DjlNetwork.load(opened, ComputeDevice.cpu()), List.of("tail"));
   }

@@ -12,7 +12,7 @@ import io.github.heatmill.model.alteration.Masks;
 import io.github.heatmill.model.evidence.Batch;
 import io.github.heatmill.model.evidence.Evidence;
 import io.github.heatmill.model.evidence.LayerEvidence;
-import io.github.heatmill.model.torchscript.TorchScriptFile;
+import io.github.heatmill.model.file.NetworkFile;
 import io.github.heatmill.tensor.Tensor;
 import java.io.IOException;
 import java.lang.management.BufferPoolMXBean;
@@ -38,7 +38,7 @@ class NativeMemoryTest {
   void callsGiveBackAllTheMemoryThatTheyTake() throws IOException {
     assumeTrue(Files.isReadable(STATUS), "Missing " + STATUS);
     Path opened = folder.resolve("opened.pt");
-    TorchScriptFile.read(NetworkFixture.FOLDER.resolve("residual-traced.pt"))
+    NetworkFile.read(NetworkFixture.FOLDER.resolve("residual-traced.pt"))
         .writeOpened(OpeningRequest.at(List.of(LAYER), Set.of(Access.values())), opened);
     DjlNetwork network = DjlNetwork.load(opened, ComputeDevice.cpu());
     try (DjlProbe probe = new DjlProbe(network, List.of(LAYER))) {

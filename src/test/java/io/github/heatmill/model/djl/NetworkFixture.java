@@ -3,7 +3,7 @@ package io.github.heatmill.model.djl;
 import com.google.gson.Gson;
 import io.github.heatmill.model.ComputeDevice;
 import io.github.heatmill.model.OpeningRequest;
-import io.github.heatmill.model.torchscript.TorchScriptFile;
+import io.github.heatmill.model.file.NetworkFile;
 import io.github.heatmill.tensor.Tensor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,8 +32,13 @@ public record NetworkFixture(int[] shape, float[] logits, Map<String, LayerFixtu
 
   /** A saved network, opened as wanted. */
   static DjlProbe opened(Path folder, Path file, OpeningRequest wanted) {
+    return opened(folder, NetworkFile.read(file), wanted);
+  }
+
+  /** The same for a network that was read. */
+  static DjlProbe opened(Path folder, NetworkFile file, OpeningRequest wanted) {
     Path opened = folder.resolve("opened.pt");
-    TorchScriptFile.read(file).writeOpened(wanted, opened);
+    file.writeOpened(wanted, opened);
     return new DjlProbe(DjlNetwork.load(opened, ComputeDevice.cpu()), wanted.layers());
   }
 

@@ -19,6 +19,7 @@ import io.github.heatmill.model.evidence.Batch;
 import io.github.heatmill.model.evidence.Evidence;
 import io.github.heatmill.model.evidence.RankedEvidence;
 import io.github.heatmill.model.evidence.TargetClasses;
+import io.github.heatmill.model.file.NetworkFile;
 import io.github.heatmill.model.output.Contrast;
 import io.github.heatmill.model.output.NetworkOutput;
 import io.github.heatmill.model.output.OutputKind;
@@ -28,7 +29,6 @@ import io.github.heatmill.model.output.ScoreLink;
 import io.github.heatmill.model.output.ValueScale;
 import io.github.heatmill.model.output.ValueScale.Direction;
 import io.github.heatmill.model.torchscript.SavedText;
-import io.github.heatmill.model.torchscript.TorchScriptFile;
 import io.github.heatmill.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -448,7 +448,7 @@ class NetworkOutputTest {
   void theFieldsOfANamedTupleAreParts() {
     String pair = "class Pair(NamedTuple):\n  raw : Tensor\n  inner : Tuple[Tensor, Tensor]\n";
     String body = LOGITS + "return __torch__.Pair(x, (torch.neg(z), z))";
-    TorchScriptFile file = SavedText.runnable(folder, body, "__torch__.Pair", pair);
+    NetworkFile file = SavedText.runnable(folder, body, "__torch__.Pair", pair);
     Path parts = folder.resolve("parts.pt");
     file.writeForParts(parts);
 

@@ -8,7 +8,7 @@ import io.github.heatmill.model.djl.NetworkFixture.LayerFixture;
 import io.github.heatmill.model.evidence.Batch;
 import io.github.heatmill.model.evidence.Evidence;
 import io.github.heatmill.model.evidence.LayerEvidence;
-import io.github.heatmill.model.torchscript.TorchScriptFile;
+import io.github.heatmill.model.file.NetworkFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -106,7 +106,7 @@ class OpenedNetworkTest {
 
   private Evidence evidence(String network, String kind, List<String> layers, Batch batch) {
     Path opened = folder.resolve("opened.pt");
-    TorchScriptFile.read(file(network, kind)).writeOpened(layers, opened);
+    NetworkFile.read(file(network, kind)).writeOpened(layers, opened);
     try (DjlProbe probe = new DjlProbe(DjlNetwork.load(opened, ComputeDevice.cpu()), layers)) {
       return probe.evidence(batch);
     }

@@ -12,7 +12,7 @@ import io.github.heatmill.model.alteration.Gates;
 import io.github.heatmill.model.evidence.Batch;
 import io.github.heatmill.model.evidence.Evidence;
 import io.github.heatmill.model.evidence.LayerEvidence;
-import io.github.heatmill.model.torchscript.TorchScriptFile;
+import io.github.heatmill.model.file.NetworkFile;
 import io.github.heatmill.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.List;
@@ -85,9 +85,9 @@ class QuantisedNetworkTest {
 
   @Test
   void quantisedNetworksAreRecognisedByTheirOperators() {
-    assertThat(TorchScriptFile.read(file("int8-traced")).isQuantised()).isTrue();
-    assertThat(TorchScriptFile.read(file("dynamic-traced")).isQuantised()).isTrue();
-    assertThat(TorchScriptFile.read(file("half-traced")).isQuantised()).isFalse();
+    assertThat(NetworkFile.read(file("int8-traced")).isQuantised()).isTrue();
+    assertThat(NetworkFile.read(file("dynamic-traced")).isQuantised()).isTrue();
+    assertThat(NetworkFile.read(file("half-traced")).isQuantised()).isFalse();
   }
 
   private static Path file(String name) {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.heatmill.model.ComputeDevice;
 import io.github.heatmill.model.evidence.Batch;
 import io.github.heatmill.model.evidence.Evidence;
-import io.github.heatmill.model.torchscript.TorchScriptFile;
-import io.github.heatmill.model.torchscript.randomise.Cascade;
+import io.github.heatmill.model.file.NetworkFile;
+import io.github.heatmill.model.randomise.Cascade;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,7 +23,7 @@ class RandomisedNetworkTest {
   @ParameterizedTest
   @ValueSource(strings = {"residual-traced", "residual-scripted"})
   void everyStepChangesTheLogitsAndLeavesThemFinite(String name) {
-    TorchScriptFile file = file(name);
+    NetworkFile file = file(name);
     float[] before = evidence(original(file)).logits().values();
 
     for (Cascade.Level level : file.cascade().levels()) {
@@ -35,7 +35,7 @@ class RandomisedNetworkTest {
 
   @Test
   void aStepAboveALayerLeavesItsActivationsAloneAndNotItsGradients() {
-    TorchScriptFile file = file("residual-traced");
+    NetworkFile file = file("residual-traced");
     Cascade cascade = file.cascade();
     Cascade.Level top = cascade.levels().get(0);
     assertThat(cascade.isAbove(top, "layer1")).isTrue();
@@ -49,7 +49,7 @@ class RandomisedNetworkTest {
 
   @Test
   void aStepThatReachesALayerChangesItsActivations() {
-    TorchScriptFile file = file("residual-traced");
+    NetworkFile file = file("residual-traced");
     Cascade cascade = file.cascade();
     Cascade.Level whole = cascade.levels().get(3);
     assertThat(cascade.isAbove(whole, "layer1")).isFalse();
@@ -58,17 +58,17 @@ class RandomisedNetworkTest {
         .isNotEqualTo(evidence(original(file)).layers().get(0).activations());
   }
 
-  private static TorchScriptFile file(String name) {
-    return TorchScriptFile.read(NetworkFixture.FOLDER.resolve(name + ".pt"));
+  private static NetworkFile file(String name) {
+    return NetworkFile.read(NetworkFixture.FOLDER.resolve(name + ".pt"));
   }
 
-  private Path original(TorchScriptFile file) {
+  private Path original(NetworkFile file) {
     Path opened = folder.resolve("opened.pt");
     file.writeOpened(LAYERS, opened);
     return opened;
   }
 
-  private Path randomised(TorchScriptFile file, Cascade.Level level) {
+  private Path randomised(NetworkFile file, Cascade.Level level) {
     Path randomised = folder.resolve("randomised-" + level.number() + ".pt");
     file.cascade().write(level, original(file), randomised);
     return randomised;

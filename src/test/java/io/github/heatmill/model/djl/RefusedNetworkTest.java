@@ -11,8 +11,8 @@ import io.github.heatmill.model.OpenedModel;
 import io.github.heatmill.model.UnsuitableModelException;
 import io.github.heatmill.model.evidence.Batch;
 import io.github.heatmill.model.evidence.Evidence;
+import io.github.heatmill.model.file.NetworkFile;
 import io.github.heatmill.model.torchscript.SavedText;
-import io.github.heatmill.model.torchscript.TorchScriptFile;
 import io.github.heatmill.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -132,7 +132,7 @@ class RefusedNetworkTest {
   void theNetworksOwnErrorIsReported() {
     Path opened = folder.resolve("opened.pt");
     Path residual = NetworkFixture.FOLDER.resolve("residual-traced.pt");
-    TorchScriptFile.read(residual).writeOpened(List.of("layer1"), opened);
+    NetworkFile.read(residual).writeOpened(List.of("layer1"), opened);
     assertThatThrownBy(
             () -> evidence(opened, "layer1", new Batch(Tensor.zeros(2, 4, 8, 8), PREDICTED)))
         .isInstanceOf(ModelRunException.class)

@@ -10,8 +10,8 @@ import io.github.heatmill.model.djl.NetworkFixture.LayerFixture;
 import io.github.heatmill.model.evidence.Batch;
 import io.github.heatmill.model.evidence.Evidence;
 import io.github.heatmill.model.evidence.LayerEvidence;
+import io.github.heatmill.model.file.NetworkFile;
 import io.github.heatmill.model.torchscript.SavedText;
-import io.github.heatmill.model.torchscript.TorchScriptFile;
 import io.github.heatmill.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.List;
@@ -63,7 +63,7 @@ class SavedInUnusualWaysTest {
     List<String> layers = List.copyOf(expected.layers().keySet());
     Path file = NetworkFixture.FOLDER.resolve("saved/" + name + ".pt");
 
-    assertThat(TorchScriptFile.read(file).repairs()).isEqualTo(notes(repairs));
+    assertThat(NetworkFile.read(file).repairs()).isEqualTo(notes(repairs));
     OpeningRequest wanted = OpeningRequest.at(layers, Set.of(Access.HEAD));
     try (DjlProbe probe = NetworkFixture.opened(folder, file, wanted)) {
       Evidence evidence = probe.evidence(new Batch(NetworkFixture.wave(2, 3, 4, 4), PREDICTED));
@@ -119,7 +119,7 @@ class SavedInUnusualWaysTest {
         "y = torch.batch_norm((last).forward(x, ), None, None, None, None, True, 0.1, 0., True)\n"
             + "return torch.flatten(y, 1)";
     Path file = folder.resolve("net.pt");
-    TorchScriptFile net = SavedText.runnable(folder, body, "Tensor");
+    NetworkFile net = SavedText.runnable(folder, body, "Tensor");
     assertThat(net.repairs()).isEmpty();
     try (DjlProbe probe =
         NetworkFixture.opened(folder, file, OpeningRequest.at(List.of("last"), Set.of()))) {

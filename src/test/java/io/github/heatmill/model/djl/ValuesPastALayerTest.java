@@ -9,8 +9,8 @@ import io.github.heatmill.model.OpeningRequest;
 import io.github.heatmill.model.alteration.Gates;
 import io.github.heatmill.model.evidence.Batch;
 import io.github.heatmill.model.evidence.Evidence;
+import io.github.heatmill.model.file.NetworkFile;
 import io.github.heatmill.model.torchscript.SavedText;
-import io.github.heatmill.model.torchscript.TorchScriptFile;
 import io.github.heatmill.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.List;
@@ -95,7 +95,7 @@ class ValuesPastALayerTest {
   @ValueSource(strings = {"Dict[str, Tensor]", "Optional[Tensor]"})
   void valuesThatCannotBeStoredInTensorsAreRefused(String type) {
     String value = type.startsWith("Dict") ? "{\"x\": x}" : "x";
-    TorchScriptFile file =
+    NetworkFile file =
         SavedText.runnable(
             folder,
             """

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.heatmill.model.Access;
 import io.github.heatmill.model.OpeningRequest;
-import io.github.heatmill.model.torchscript.TorchScriptFile;
+import io.github.heatmill.model.file.NetworkFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ class GeneratedTextTest {
 
   @Test
   void methodsForAllLayersAndAccessesStayTheSame() throws Exception {
-    TorchScriptFile file = TorchScriptFile.read(NETWORKS.resolve("residual-scripted.pt"));
+    NetworkFile file = NetworkFile.read(NETWORKS.resolve("residual-scripted.pt"));
     Path opened = folder.resolve("opened.pt");
     file.writeOpened(
         OpeningRequest.at(file.explainable().toList(), Set.of(Access.values())), opened);
@@ -42,7 +42,7 @@ class GeneratedTextTest {
 
   @Test
   void methodsForOneLayerOfANetworkWithAListStayTheSame() throws Exception {
-    TorchScriptFile file = TorchScriptFile.read(NETWORKS.resolve("concatenating-traced.pt"));
+    NetworkFile file = NetworkFile.read(NETWORKS.resolve("concatenating-traced.pt"));
     Path opened = folder.resolve("opened.pt");
     List<String> layers = file.explainable().limit(2).toList();
     file.writeOpened(OpeningRequest.at(layers, Set.of(Access.HEAD)), opened);
@@ -54,7 +54,7 @@ class GeneratedTextTest {
   @Test
   void theListingOfShapesStaysTheSame() throws Exception {
     Path listing = folder.resolve("listing.pt");
-    TorchScriptFile.read(NETWORKS.resolve("shuffling-traced.pt"))
+    NetworkFile.read(NETWORKS.resolve("shuffling-traced.pt"))
         .writeForListing(Set.of("stem"), listing);
 
     assertThat(sha256(generated(listing)))
@@ -63,7 +63,7 @@ class GeneratedTextTest {
 
   @Test
   void noPlaceholderIsLeft() throws Exception {
-    TorchScriptFile file = TorchScriptFile.read(NETWORKS.resolve("twooutputs-traced.pt"));
+    NetworkFile file = NetworkFile.read(NETWORKS.resolve("twooutputs-traced.pt"));
     Path opened = folder.resolve("opened.pt");
     file.writeOpened(
         OpeningRequest.at(file.explainable().toList(), Set.of(Access.HEAD, Access.CURVATURE)),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.heatmill.model.ModelFormatException;
+import io.github.heatmill.model.file.NetworkFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -137,7 +138,7 @@ class ControlFlowTest {
 
   @Test
   void aNetworkThatReturnsADictionaryIsRefused() {
-    TorchScriptFile file =
+    NetworkFile file =
         SavedText.file(
             folder,
             net("return {\"out\": (self.last).forward(x, )}")
@@ -166,7 +167,7 @@ class ControlFlowTest {
   }
 
   /** Why each layer is refused; empty when it is not. */
-  private static Map<String, String> refusals(TorchScriptFile file) {
+  private static Map<String, String> refusals(NetworkFile file) {
     Map<String, String> refusals = new TreeMap<>();
     file.layers().forEach(layer -> refusals.put(layer.path(), layer.refusal().orElse("")));
     return refusals;

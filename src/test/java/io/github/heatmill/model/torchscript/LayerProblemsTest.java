@@ -3,13 +3,14 @@ package io.github.heatmill.model.torchscript;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.heatmill.model.file.NetworkFile;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LayerProblemsTest {
-  private final TorchScriptFile residual = network("residual-traced");
+  private final NetworkFile residual = network("residual-traced");
 
   @TempDir Path folder;
 
@@ -70,7 +71,7 @@ class LayerProblemsTest {
         .hasMessage("Missing layer (at least one must be given)");
   }
 
-  private static TorchScriptFile network(String name) {
-    return TorchScriptFile.read(Path.of("test/resources/networks", name + ".pt"));
+  private static NetworkFile network(String name) {
+    return NetworkFile.read(Path.of("test/resources/networks", name + ".pt"));
   }
 }

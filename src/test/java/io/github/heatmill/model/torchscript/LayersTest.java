@@ -2,6 +2,8 @@ package io.github.heatmill.model.torchscript;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.heatmill.model.file.NetworkFile;
+import io.github.heatmill.model.program.Layer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +65,7 @@ class LayersTest {
   @ParameterizedTest
   @ValueSource(strings = {"traced", "scripted"})
   void sharedAndUnusedLayersAreRefused(String kind) {
-    TorchScriptFile network = network("twooutputs-" + kind);
+    NetworkFile network = network("twooutputs-" + kind);
     assertThat(network.explainable()).containsExactly("conv", "tail", "fc");
     assertThat(refusals("twooutputs-" + kind))
         .containsEntry("relu", TWICE)
@@ -133,8 +135,8 @@ class LayersTest {
     assertThat(network("frozen").layers()).isEmpty();
   }
 
-  private static TorchScriptFile network(String name) {
-    return TorchScriptFile.read(Path.of("test/resources/networks", name + ".pt"));
+  private static NetworkFile network(String name) {
+    return NetworkFile.read(Path.of("test/resources/networks", name + ".pt"));
   }
 
   private static Map<String, String> refusals(String name) {

@@ -3,6 +3,7 @@ package io.github.heatmill.model.torchscript;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.heatmill.model.ModelFormatException;
+import io.github.heatmill.model.file.NetworkFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -178,7 +179,7 @@ class NotTorchScriptTest {
   }
 
   private static AbstractThrowableAssert<?, ?> assertRefused(Path file) {
-    return assertThatThrownBy(() -> TorchScriptFile.read(file))
+    return assertThatThrownBy(() -> NetworkFile.read(file))
         .isInstanceOf(ModelFormatException.class);
   }
 }

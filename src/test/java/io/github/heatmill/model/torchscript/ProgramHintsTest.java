@@ -2,6 +2,7 @@ package io.github.heatmill.model.torchscript;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.heatmill.model.file.NetworkFile;
 import io.github.heatmill.model.output.ProgramEnd;
 import io.github.heatmill.model.output.ProgramEnd.Last;
 import java.nio.file.Path;
@@ -53,7 +54,7 @@ class ProgramHintsTest {
 
   @TempDir Path folder;
 
-  private TorchScriptFile network(String body) {
+  private NetworkFile network(String body) {
     String net =
         """
         class Net(Module):

@@ -2,6 +2,7 @@ package io.github.heatmill.model.torchscript;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.heatmill.model.file.NetworkFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
@@ -95,7 +96,7 @@ class RepairedTextTest {
 
   /** The text of the copy for listing. */
   private String text(String body, String functions) {
-    TorchScriptFile file = SavedText.runnable(folder, body, "Tensor", functions);
+    NetworkFile file = SavedText.runnable(folder, body, "Tensor", functions);
     Path copy = folder.resolve("copy.pt");
     file.writeForListing(file.explainable().collect(Collectors.toSet()), copy);
     return new String(SavedText.entry(copy, "code/__torch__.py"), StandardCharsets.UTF_8);

@@ -1,6 +1,7 @@
 package io.github.heatmill.model.torchscript;
 
 import io.github.heatmill.model.archive.ArchiveEntries;
+import io.github.heatmill.model.file.NetworkFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -42,9 +43,9 @@ public final class SavedText {
   private SavedText() {}
 
   /** A network of class {@code Net}; {@code classes} is the text of its classes. */
-  public static TorchScriptFile file(Path folder, String classes) {
+  public static NetworkFile file(Path folder, String classes) {
     Map<String, String> entries = Map.of("code/__torch__.py", classes + LEAF, "data.pkl", NET);
-    return TorchScriptFile.read(zip(folder.resolve("net.pt"), entries));
+    return NetworkFile.read(zip(folder.resolve("net.pt"), entries));
   }
 
   /**
@@ -54,12 +55,12 @@ public final class SavedText {
    * @param body the statements of {@code forward}, which takes {@code x}
    * @param type the type of the result
    */
-  public static TorchScriptFile runnable(Path folder, String body, String type) {
+  public static NetworkFile runnable(Path folder, String body, String type) {
     return runnable(folder, body, type, "");
   }
 
   /** As {@link #runnable(Path, String, String)}, with functions after the classes. */
-  public static TorchScriptFile runnable(Path folder, String body, String type, String functions) {
+  public static NetworkFile runnable(Path folder, String body, String type, String functions) {
     String net =
         """
         class Net(Module):
@@ -80,11 +81,11 @@ public final class SavedText {
             "\u0080\u0002).",
             "version",
             "3\n");
-    return TorchScriptFile.read(zip(folder.resolve("net.pt"), entries));
+    return NetworkFile.read(zip(folder.resolve("net.pt"), entries));
   }
 
   /** A network that calls modules one after the other, each with one parameter of one value. */
-  public static TorchScriptFile chain(Path folder, List<String> modules) {
+  public static NetworkFile chain(Path folder, List<String> modules) {
     StringBuilder net = new StringBuilder("class Net(Module):\n  __parameters__ = []\n");
     modules.forEach(name -> net.append("  " + name + " : __torch__.Weighted\n"));
     net.append("  def forward(self: __torch__.Net, x0: Tensor) -> Tensor:\n");
@@ -100,7 +101,7 @@ public final class SavedText {
     net.append("    return x" + modules.size() + "\n");
     Map<String, String> entries =
         Map.of("code/__torch__.py", net + WEIGHTED, "data.pkl", pickle + "ub.");
-    return TorchScriptFile.read(zip(folder.resolve("chain.pt"), entries));
+    return NetworkFile.read(zip(folder.resolve("chain.pt"), entries));
   }
 
   /** A word as pickles hold it. */

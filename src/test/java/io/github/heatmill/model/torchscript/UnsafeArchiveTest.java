@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.heatmill.model.ModelFormatException;
 import io.github.heatmill.model.archive.TensorCheck;
+import io.github.heatmill.model.file.NetworkFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -58,7 +59,7 @@ class UnsafeArchiveTest {
   void dotsWithinANameAreNoEscape() throws IOException {
     Path file = zip(List.of("net/a..b", "net/.data/serialization_id", "net/c."), TEXT);
 
-    assertThatThrownBy(() -> TorchScriptFile.read(file)).hasMessageContaining("holds no network");
+    assertThatThrownBy(() -> NetworkFile.read(file)).hasMessageContaining("holds no network");
   }
 
   @Test
@@ -74,13 +75,13 @@ class UnsafeArchiveTest {
     // Deflate packs zeros about 1,000 times; more than 100 is allowed below 1 MiB only.
     Path file = zip(List.of("net/data/0"), new byte[2 << 20]);
 
-    assertThatThrownBy(() -> TorchScriptFile.read(file))
+    assertThatThrownBy(() -> NetworkFile.read(file))
         .isInstanceOf(ModelFormatException.class)
         .hasMessageMatching(
             "Unsafe model file: .* has 2097152 bytes in net/data/0 packed into \\d+"
                 + " \\(must be <= 100 times as many\\)");
     Path small = zip(List.of("net/data/0"), new byte[1 << 20]);
-    assertThatThrownBy(() -> TorchScriptFile.read(small)).hasMessageContaining("holds no network");
+    assertThatThrownBy(() -> NetworkFile.read(small)).hasMessageContaining("holds no network");
   }
 
   @Test
@@ -101,7 +102,7 @@ class UnsafeArchiveTest {
     Path file = Files.write(folder.resolve("changed.pt"), network);
 
     assertThat(values % 64).isZero();
-    assertThatThrownBy(() -> TorchScriptFile.read(file))
+    assertThatThrownBy(() -> NetworkFile.read(file))
         .isInstanceOf(ModelFormatException.class)
         .hasMessageStartingWith("Broken model file: " + file + " (its entry ");
   }
@@ -196,7 +197,7 @@ class UnsafeArchiveTest {
   }
 
   private static void assertRefused(Path file, String message) {
-    assertThatThrownBy(() -> TorchScriptFile.read(file))
+    assertThatThrownBy(() -> NetworkFile.read(file))
         .isInstanceOf(ModelFormatException.class)
         .hasMessage(message);
   }

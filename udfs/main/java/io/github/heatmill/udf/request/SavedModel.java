@@ -1,6 +1,5 @@
 package io.github.heatmill.udf.request;
 
-import io.github.heatmill.image.Encoding.Form;
 import io.github.heatmill.method.Methods;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.method.SaliencyMethod.AutoLayers;
@@ -14,10 +13,9 @@ import io.github.heatmill.model.card.ModelDescription;
 import io.github.heatmill.model.djl.layer.LayerCatalog;
 import io.github.heatmill.model.djl.layer.ListedParts;
 import io.github.heatmill.model.djl.layer.MapLayers;
+import io.github.heatmill.model.file.NetworkFile;
 import io.github.heatmill.model.layout.InputSize;
 import io.github.heatmill.model.layout.LayoutOverrides;
-import io.github.heatmill.model.torchscript.InputConversion;
-import io.github.heatmill.model.torchscript.TorchScriptFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -49,7 +47,7 @@ public record SavedModel(
     String source,
     String name,
     String sha256,
-    TorchScriptFile script,
+    NetworkFile script,
     ModelCard card,
     ModelDescription description,
     MapLayers layers) {
@@ -92,7 +90,7 @@ public record SavedModel(
     ModelDescription description =
         ModelDescription.of(beside(found, hadoop), CardFiles.inside(file));
     ModelCard card = over.over(description.card());
-    TorchScriptFile script = script(file, sha256, card.preprocessing().encoding().form());
+    NetworkFile script = NetworkFile.read(file, card.preprocessing().encoding().form());
     String qualified = place.getFileSystem(hadoop).makeQualified(place).toString();
     InputSize input = InputSize.of(card.preprocessing());
     MapLayers layers = new MapLayers(script, input, LayoutOverrides.none()).with(card.output());
@@ -279,16 +277,6 @@ public record SavedModel(
     }
     copy.toFile().deleteOnExit();
     return copy;
-  }
-
-  /** The network, as one that takes numbers of (N, channels, height, width). */
-  private static TorchScriptFile script(Path file, String sha256, Form form) throws IOException {
-    if (form == Form.NCHW) {
-      return TorchScriptFile.read(file);
-    }
-    String copy = "heatmill-" + sha256.substring(0, SHOWN_DIGITS) + "-" + form.id() + SUFFIX;
-    return TorchScriptFile.read(
-        DriverFiles.once(copy, draft -> InputConversion.write(file, form, draft)));
   }
 
   private static CardFiles beside(org.apache.hadoop.fs.Path file, Configuration hadoop) {

@@ -9,7 +9,7 @@ import io.github.heatmill.image.decode.ImageDecoder;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.method.gradient.GradCam;
 import io.github.heatmill.model.ModelCard;
-import io.github.heatmill.model.torchscript.TorchScriptFile;
+import io.github.heatmill.model.file.NetworkFile;
 import io.github.heatmill.udf.TestSession;
 import io.github.heatmill.udf.image.InputImage;
 import io.github.heatmill.udf.maps.ExplainPartition;
@@ -113,7 +113,7 @@ public final class Executor {
     try {
       if (!Files.exists(opened)) {
         Files.createDirectories(folder).toFile().deleteOnExit();
-        TorchScriptFile.read(Path.of("test/resources/networks", network + ".pt"))
+        NetworkFile.read(Path.of("test/resources/networks", network + ".pt"))
             .writeOpened(LAYERS, opened);
         opened.toFile().deleteOnExit();
       }

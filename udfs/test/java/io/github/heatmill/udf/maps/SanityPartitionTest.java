@@ -3,8 +3,8 @@ package io.github.heatmill.udf.maps;
 import static io.github.heatmill.udf.batch.Executor.grey;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.heatmill.model.torchscript.TorchScriptFile;
-import io.github.heatmill.model.torchscript.randomise.Cascade;
+import io.github.heatmill.model.file.NetworkFile;
+import io.github.heatmill.model.randomise.Cascade;
 import io.github.heatmill.udf.batch.Executor;
 import io.github.heatmill.udf.image.InputImage;
 import io.github.heatmill.udf.maps.SanityPartition.RandomisedModel;
@@ -139,7 +139,7 @@ class SanityPartitionTest {
 
   private static SharedModel randomised(String network) {
     Cascade cascade =
-        TorchScriptFile.read(Path.of("test/resources/networks", network + ".pt")).cascade();
+        NetworkFile.read(Path.of("test/resources/networks", network + ".pt")).cascade();
     Cascade.Level last = cascade.levels().get(cascade.levels().size() - 1);
     return sent(network, "randomised", (from, to) -> cascade.write(last, from, to));
   }

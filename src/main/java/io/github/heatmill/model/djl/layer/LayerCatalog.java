@@ -1,7 +1,7 @@
 package io.github.heatmill.model.djl.layer;
 
 import io.github.heatmill.model.layout.Reading;
-import io.github.heatmill.model.torchscript.Layer;
+import io.github.heatmill.model.program.Layer;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;

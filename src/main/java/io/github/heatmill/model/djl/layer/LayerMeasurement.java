@@ -10,6 +10,7 @@ import io.github.heatmill.model.djl.layer.LayerCatalog.Entry;
 import io.github.heatmill.model.evidence.Batch;
 import io.github.heatmill.model.evidence.Evidence;
 import io.github.heatmill.model.evidence.LayerEvidence;
+import io.github.heatmill.model.file.NetworkFile;
 import io.github.heatmill.model.layout.InputSize;
 import io.github.heatmill.model.layout.LayerOutput;
 import io.github.heatmill.model.layout.Layout;
@@ -18,8 +19,7 @@ import io.github.heatmill.model.layout.LayoutOverrides;
 import io.github.heatmill.model.layout.Reading;
 import io.github.heatmill.model.output.NetworkOutput;
 import io.github.heatmill.model.output.OutputKind;
-import io.github.heatmill.model.torchscript.Layer;
-import io.github.heatmill.model.torchscript.TorchScriptFile;
+import io.github.heatmill.model.program.Layer;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -33,13 +33,13 @@ import java.util.stream.IntStream;
 
 /** Measures the outputs of a network's layers, on copies of the file that it writes and deletes. */
 public final class LayerMeasurement {
-  private final TorchScriptFile file;
+  private final NetworkFile file;
   private final InputSize input;
   private final LayoutOverrides overrides;
   private final NetworkOutput output;
 
   public LayerMeasurement(
-      TorchScriptFile file, InputSize input, LayoutOverrides overrides, NetworkOutput output) {
+      NetworkFile file, InputSize input, LayoutOverrides overrides, NetworkOutput output) {
     this.file = file;
     this.input = input;
     this.overrides = overrides;

@@ -21,8 +21,8 @@ import java.util.stream.IntStream;
 
 /**
  * Runs a network that was written by {@link
- * io.github.heatmill.model.torchscript.TorchScriptFile#writeForListing}: on one image, on two, and
- * on four that differ in one quarter each.
+ * io.github.heatmill.model.file.NetworkFile#writeForListing}: on one image, on two, and on four
+ * that differ in one quarter each.
  */
 final class ListedOutputs implements AutoCloseable {
   /** The images whose outputs are compared: one, and three that differ from it. */

@@ -8,10 +8,10 @@ import io.github.heatmill.model.ModelCard;
 import io.github.heatmill.model.ModelRunException;
 import io.github.heatmill.model.NetworkTrial;
 import io.github.heatmill.model.djl.DjlNetwork;
+import io.github.heatmill.model.file.NetworkFile;
 import io.github.heatmill.model.generate.OpenedMethods;
 import io.github.heatmill.model.output.NetworkOutput;
 import io.github.heatmill.model.output.OutputPart;
-import io.github.heatmill.model.torchscript.TorchScriptFile;
 import io.github.heatmill.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -32,7 +32,7 @@ public final class ListedParts {
    * @throws IllegalArgumentException if several parts, or none, can be meant, or there is none of
    *     the name that was given
    */
-  public static NetworkOutput located(TorchScriptFile script, ModelCard card) {
+  public static NetworkOutput located(NetworkFile script, ModelCard card) {
     NetworkOutput output = card.output();
     if (!script.returnsParts()) {
       if (!output.path().isEmpty()) {
@@ -59,7 +59,7 @@ public final class ListedParts {
     return output.at(OutputPart.ofScores(parts, IMAGES, card.classNames().size()).path());
   }
 
-  private static List<OutputPart> of(TorchScriptFile script, Tensor images) {
+  private static List<OutputPart> of(NetworkFile script, Tensor images) {
     return TemporaryCopy.of(
         copy -> {
           script.writeForParts(copy);
@@ -68,7 +68,7 @@ public final class ListedParts {
   }
 
   /** Whether a network runs on an image of shape (channels, H, W), without an axis of images. */
-  public static boolean takesOneImage(TorchScriptFile script, Preprocessing input) {
+  public static boolean takesOneImage(NetworkFile script, Preprocessing input) {
     try {
       return TemporaryCopy.of(
           copy -> {
@@ -82,7 +82,7 @@ public final class ListedParts {
   }
 
   /**
-   * The parts that a network returns which was written by {@link TorchScriptFile#writeForParts}.
+   * The parts that a network returns which was written by {@link NetworkFile#writeForParts}.
    *
    * @param images shape (N, channels, H, W)
    */

@@ -4,11 +4,11 @@ import io.github.heatmill.model.Access;
 import io.github.heatmill.model.ModelRunException;
 import io.github.heatmill.model.OpeningRequest;
 import io.github.heatmill.model.djl.layer.LayerCatalog.Entry;
+import io.github.heatmill.model.file.NetworkFile;
 import io.github.heatmill.model.layout.InputSize;
 import io.github.heatmill.model.layout.Layout;
 import io.github.heatmill.model.layout.LayoutOverrides;
 import io.github.heatmill.model.output.NetworkOutput;
-import io.github.heatmill.model.torchscript.TorchScriptFile;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * of noise when they are first asked for. Safe for use by several threads at once.
  */
 public final class MapLayers {
-  private final TorchScriptFile script;
+  private final NetworkFile script;
   private final InputSize input;
   private final LayoutOverrides overrides;
   private final NetworkOutput output;
@@ -33,12 +33,12 @@ public final class MapLayers {
    *
    * @param overrides layouts that replace those that are found
    */
-  public MapLayers(TorchScriptFile script, InputSize input, LayoutOverrides overrides) {
+  public MapLayers(NetworkFile script, InputSize input, LayoutOverrides overrides) {
     this(script, input, overrides, NetworkOutput.LOGITS);
   }
 
   private MapLayers(
-      TorchScriptFile script, InputSize input, LayoutOverrides overrides, NetworkOutput output) {
+      NetworkFile script, InputSize input, LayoutOverrides overrides, NetworkOutput output) {
     this.script = script;
     this.input = input;
     this.overrides = overrides;

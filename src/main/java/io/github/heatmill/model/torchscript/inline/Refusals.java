@@ -1,15 +1,13 @@
 package io.github.heatmill.model.torchscript.inline;
 
+import io.github.heatmill.model.program.FlatProgram;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
 /** The reasons why layers cannot be explained, by path. */
-public final class Refusals {
-  /** The reason for a module that is never called. */
-  public static final String NOT_CALLED = "no forward calls it";
-
+final class Refusals {
   private final Map<String, String> reasons = new LinkedHashMap<>();
   private final Set<String> skippable = new HashSet<>();
 
@@ -48,6 +46,6 @@ public final class Refusals {
         return "it lies in " + parent + " and " + reasons.get(parent);
       }
     }
-    return NOT_CALLED;
+    return FlatProgram.NOT_CALLED;
   }
 }

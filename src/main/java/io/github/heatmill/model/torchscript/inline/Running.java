@@ -9,6 +9,7 @@ import io.github.heatmill.model.program.Statement;
 import io.github.heatmill.model.program.Statement.Assign;
 import io.github.heatmill.model.program.Statement.If;
 import io.github.heatmill.model.program.UnreadableSourceException;
+import io.github.heatmill.model.program.origin.Routine;
 import io.github.heatmill.model.torchscript.archive.Archive;
 import io.github.heatmill.model.torchscript.archive.ModuleNode;
 import io.github.heatmill.model.torchscript.syntax.Method;
@@ -22,7 +23,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** One method or function of a network while the program is read, with the values that it got. */
-final class Running {
+public final class Running implements Routine {
   private static final String QUALIFIED = "__torch__.";
 
   private final Archive archive;
@@ -44,7 +45,7 @@ final class Running {
    *
    * @throws UnreadableSourceException if it cannot be read
    */
-  static Running forward(Archive archive) {
+  public static Running forward(Archive archive) {
     ModuleNode root = archive.root();
     Method method =
         root.type()
@@ -61,7 +62,8 @@ final class Running {
   }
 
   /** The method or function that a call in this one runs; empty for operators. */
-  Optional<Running> called(Call call) {
+  @Override
+  public Optional<Running> called(Call call) {
     try {
       Optional<ModuleNode> module = frame.calledModule(call);
       return module.isPresent()
@@ -138,17 +140,20 @@ final class Running {
   }
 
   /** The statements. */
-  List<Statement> body() {
+  @Override
+  public List<Statement> body() {
     return method.body();
   }
 
   /** What the caller gives for a parameter; empty if this is none. */
-  Optional<Expression> argument(String parameter) {
+  @Override
+  public Optional<Expression> argument(String parameter) {
     return Optional.ofNullable(arguments.get(parameter));
   }
 
   /** The value of an expression, if it is known before the network runs. */
-  Optional<Object> value(Expression expression) {
+  @Override
+  public Optional<Object> value(Expression expression) {
     return frame.constants().value(expression);
   }
 
@@ -160,7 +165,8 @@ final class Running {
   }
 
   /** The statements that a condition leads to, if its result is known before the network runs. */
-  Optional<List<Statement>> decided(If choice) {
+  @Override
+  public Optional<List<Statement>> decided(If choice) {
     return frame
         .constants()
         .condition(choice.condition())
@@ -174,7 +180,8 @@ final class Running {
   }
 
   /** Whether a call makes a named tuple of its arguments. */
-  boolean makesTuple(Call call) {
+  @Override
+  public boolean makesTuple(Call call) {
     return archive.type(callee(call)).filter(type -> type.methods().isEmpty()).isPresent();
   }
 

@@ -26,16 +26,9 @@ import java.util.stream.Stream;
  * it loads the file, so that no guess can change a result.
  */
 public final class ValueTypes {
-  public static final String TENSOR = "Tensor";
-  public static final String INT = "int";
-  public static final String FLOAT = "float";
-  public static final String BOOL = "bool";
-  public static final String DEVICE = "Device";
-  public static final String TENSORS = "List[Tensor]";
-  public static final String INTS = "List[int]";
 
   private static final Set<String> CASTS = Set.of("annotate", "unchecked_cast");
-  private static final Set<String> NUMBERS = Set.of(INT, FLOAT, BOOL);
+  private static final Set<String> NUMBERS = Set.of(TypeText.INT, TypeText.FLOAT, TypeText.BOOL);
   private static final Set<String> COUNTS = Set.of("torch.len", "torch.dim", "ops.prim.dtype");
   private static final Set<String> DEVICES = Set.of("torch.device", "ops.prim.device");
   private static final Set<String> SPLITS =
@@ -58,13 +51,13 @@ public final class ValueTypes {
    */
   public ValueTypes(List<Statement> statements, Frame modules) {
     this.modules = modules;
-    known.put(FlatProgram.INPUT, TENSOR);
+    known.put(FlatProgram.INPUT, TypeText.TENSOR);
     statements.forEach(this::read);
   }
 
   /** The type of a variable; a tensor unless another type was inferred. */
   public String of(String variable) {
-    return known.getOrDefault(variable, TENSOR);
+    return known.getOrDefault(variable, TypeText.TENSOR);
   }
 
   private void read(Statement statement) {
@@ -91,12 +84,12 @@ public final class ValueTypes {
 
   private String of(Expression value) {
     if (value instanceof Name name) {
-      return Set.of("True", "False").contains(name.name()) ? BOOL : of(name.name());
+      return Set.of("True", "False").contains(name.name()) ? TypeText.BOOL : of(name.name());
     }
     if (value instanceof Literal literal) {
       return literal.text().matches("-?\\d+")
-          ? INT
-          : literal.text().startsWith("\"") ? "str" : FLOAT;
+          ? TypeText.INT
+          : literal.text().startsWith("\"") ? "str" : TypeText.FLOAT;
     }
     if (value instanceof Attribute attribute) {
       return attribute(attribute);
@@ -113,20 +106,22 @@ public final class ValueTypes {
     if (value instanceof Operation operation) {
       return arithmetic(operation.operands().stream());
     }
-    return value instanceof Call call ? call(call) : TENSOR;
+    return value instanceof Call call ? call(call) : TypeText.TENSOR;
   }
 
   private String attribute(Attribute attribute) {
     return modules
         .module(attribute.base())
-        .map(module -> module.type().attributeTypes().getOrDefault(attribute.name(), TENSOR))
-        .orElse(TENSOR);
+        .map(
+            module ->
+                module.type().attributeTypes().getOrDefault(attribute.name(), TypeText.TENSOR))
+        .orElse(TypeText.TENSOR);
   }
 
   private String sequence(Sequence sequence) {
     List<String> types = sequence.items().stream().map(this::of).toList();
     return sequence.list()
-        ? "List[" + (types.isEmpty() ? TENSOR : types.get(0)) + "]"
+        ? "List[" + (types.isEmpty() ? TypeText.TENSOR : types.get(0)) + "]"
         : "Tuple[" + String.join(", ", types) + "]";
   }
 
@@ -140,22 +135,24 @@ public final class ValueTypes {
       return callee;
     }
     if (callee.equals("torch.size")) {
-      return arguments.size() == 1 ? INTS : INT;
+      return arguments.size() == 1 ? TypeText.INTS : TypeText.INT;
     }
     if (COUNTS.contains(callee)) {
-      return INT;
+      return TypeText.INT;
     }
     if (DEVICES.contains(callee)) {
-      return DEVICE;
+      return TypeText.DEVICE;
     }
     if (SPLITS.contains(callee)) {
-      return TENSORS;
+      return TypeText.TENSORS;
     }
     if (TESTS.contains(callee)) {
-      return BOOL;
+      return TypeText.BOOL;
     }
     if (COMPARISONS.contains(callee)) {
-      return arithmetic(arguments.stream()).equals(TENSOR) ? TENSOR : BOOL;
+      return arithmetic(arguments.stream()).equals(TypeText.TENSOR)
+          ? TypeText.TENSOR
+          : TypeText.BOOL;
     }
     return ARITHMETIC.contains(callee) ? arithmetic(arguments.stream()) : called(call);
   }
@@ -166,14 +163,19 @@ public final class ValueTypes {
         .flatMap(module -> module.type().method(((Attribute) call.callee()).name()))
         .flatMap(Method::result)
         .map(Expression::text)
-        .orElse(TENSOR);
+        .orElse(TypeText.TENSOR);
   }
 
   private String arithmetic(Stream<Expression> operands) {
     List<String> types = operands.map(this::of).toList();
     if (!NUMBERS.containsAll(types)) {
-      return types.stream().filter(type -> !NUMBERS.contains(type)).findFirst().orElse(TENSOR);
+      return types.stream()
+          .filter(type -> !NUMBERS.contains(type))
+          .findFirst()
+          .orElse(TypeText.TENSOR);
     }
-    return types.contains(FLOAT) ? FLOAT : types.contains(INT) ? INT : BOOL;
+    return types.contains(TypeText.FLOAT)
+        ? TypeText.FLOAT
+        : types.contains(TypeText.INT) ? TypeText.INT : TypeText.BOOL;
   }
 }

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.heatmill.model.djl.NetworkFixture;
 import io.github.heatmill.model.djl.layer.LayerCatalog.Entry;
+import io.github.heatmill.model.file.NetworkFile;
 import io.github.heatmill.model.layout.InputSize;
 import io.github.heatmill.model.layout.Layout;
 import io.github.heatmill.model.layout.LayoutOverrides;
 import io.github.heatmill.model.layout.Reading;
-import io.github.heatmill.model.torchscript.Layer;
+import io.github.heatmill.model.program.Layer;
 import io.github.heatmill.model.torchscript.SavedText;
-import io.github.heatmill.model.torchscript.TorchScriptFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -134,10 +134,10 @@ class LayerCatalogTest {
 
   private static LayerCatalog catalog(String network, int height, int width) {
     Path file = NetworkFixture.FOLDER.resolve(network + ".pt");
-    return catalog(TorchScriptFile.read(file), height, width);
+    return catalog(NetworkFile.read(file), height, width);
   }
 
-  private static LayerCatalog catalog(TorchScriptFile file, int height, int width) {
+  private static LayerCatalog catalog(NetworkFile file, int height, int width) {
     return new MapLayers(file, new InputSize(height, width), LayoutOverrides.none()).all();
   }
 }

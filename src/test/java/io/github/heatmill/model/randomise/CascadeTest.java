@@ -1,11 +1,11 @@
-package io.github.heatmill.model.torchscript.randomise;
+package io.github.heatmill.model.randomise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.heatmill.model.file.NetworkFile;
+import io.github.heatmill.model.randomise.Cascade.Level;
 import io.github.heatmill.model.torchscript.SavedText;
-import io.github.heatmill.model.torchscript.TorchScriptFile;
-import io.github.heatmill.model.torchscript.randomise.Cascade.Level;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -17,9 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CascadeTest {
   private static final Path NETWORKS = Path.of("test/resources/networks");
-  private static final Cascade DEMO = TorchScriptFile.read(Path.of("demo/model/demo.pt")).cascade();
+  private static final Cascade DEMO = NetworkFile.read(Path.of("demo/model/demo.pt")).cascade();
   private static final Cascade RESIDUAL =
-      TorchScriptFile.read(NETWORKS.resolve("residual-traced.pt")).cascade();
+      NetworkFile.read(NETWORKS.resolve("residual-traced.pt")).cascade();
 
   @TempDir Path folder;
 
@@ -40,7 +40,7 @@ class CascadeTest {
 
   @Test
   void tracedAndScriptedNetworksHaveTheSameSteps() {
-    Cascade scripted = TorchScriptFile.read(NETWORKS.resolve("residual-scripted.pt")).cascade();
+    Cascade scripted = NetworkFile.read(NETWORKS.resolve("residual-scripted.pt")).cascade();
 
     assertThat(RESIDUAL.levels()).hasSize(4).first().extracting(Level::from).isEqualTo("fc");
     assertThat(scripted.levels())
@@ -122,7 +122,7 @@ class CascadeTest {
 
   @Test
   void aNetworkWithoutParametersIsRefused() {
-    Cascade frozen = TorchScriptFile.read(NETWORKS.resolve("frozen.pt")).cascade();
+    Cascade frozen = NetworkFile.read(NETWORKS.resolve("frozen.pt")).cascade();
 
     assertThatThrownBy(frozen::levels)
         .isInstanceOf(IllegalArgumentException.class)

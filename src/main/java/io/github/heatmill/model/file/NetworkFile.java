@@ -1,5 +1,6 @@
-package io.github.heatmill.model.torchscript;
+package io.github.heatmill.model.file;
 
+import io.github.heatmill.image.Encoding.Form;
 import io.github.heatmill.model.ModelFormatException;
 import io.github.heatmill.model.OpeningRequest;
 import io.github.heatmill.model.OpeningRequest.Gradients;
@@ -9,61 +10,61 @@ import io.github.heatmill.model.generate.OpenedMethods;
 import io.github.heatmill.model.generate.PartsText;
 import io.github.heatmill.model.output.ProgramHints;
 import io.github.heatmill.model.program.FlatProgram;
-import io.github.heatmill.model.torchscript.archive.Archive;
-import io.github.heatmill.model.torchscript.archive.ModuleNode;
-import io.github.heatmill.model.torchscript.inline.Inliner;
-import io.github.heatmill.model.torchscript.inline.LastOperator;
-import io.github.heatmill.model.torchscript.inline.RandomOperators;
-import io.github.heatmill.model.torchscript.randomise.Cascade;
-import io.github.heatmill.model.torchscript.repair.Repairs;
+import io.github.heatmill.model.program.Layer;
+import io.github.heatmill.model.randomise.Cascade;
+import io.github.heatmill.model.source.BatchLimits;
+import io.github.heatmill.model.source.NetworkSource;
+import io.github.heatmill.model.torchscript.TorchScriptSource;
 import io.github.heatmill.naming.ClosestNames;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.NoSuchElementException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A saved TorchScript network, read as text. Lists the layers, and writes copies with methods that
- * give access to some of them. Thread-safe.
+ * A saved network of any format, read as text. Lists the layers, and writes copies with methods
+ * that give access to some of them. Thread-safe.
  */
-public final class TorchScriptFile {
+public final class NetworkFile {
   private static final int SUGGESTIONS = 3;
 
-  private final Archive archive;
-  private final List<String> repairs;
+  private final NetworkSource source;
+  private final Map<String, String> modules;
   private final FlatProgram allTapped;
 
-  private TorchScriptFile(Repairs repaired) {
-    this.archive = repaired.archive();
-    this.repairs = repaired.notes();
-    this.allTapped = Inliner.flatten(archive, paths(archive));
+  private NetworkFile(NetworkSource source) {
+    this.source = source;
+    this.modules = source.modules();
+    this.allTapped = source.program(modules.keySet());
+  }
+
+  /**
+   * Reads a saved file whose network takes numbers of (N, channels, height, width).
+   *
+   * @throws ModelFormatException if it is missing or no network that can be opened
+   */
+  public static NetworkFile read(Path file) {
+    return read(file, Form.NCHW);
   }
 
   /**
    * Reads a saved file.
    *
-   * @throws ModelFormatException if it is missing or not TorchScript
+   * @param form the shape and the type that the network itself takes; that which is read takes
+   *     numbers of (N, channels, height, width)
+   * @throws ModelFormatException if it is missing or no network that can be opened
    */
-  public static TorchScriptFile read(Path file) {
-    try {
-      return new TorchScriptFile(Repairs.of(Archive.read(file)));
-    } catch (ClassCastException
-        | NoSuchElementException
-        | IndexOutOfBoundsException
-        | StackOverflowError e) { // Thrown for damaged code, which no saved network contains.
-      throw new ModelFormatException(
-          "Unreadable model file: " + file + " (its code contradicts itself; save it again)", e);
-    }
+  public static NetworkFile read(Path file, Form form) {
+    return new NetworkFile(TorchScriptSource.read(file, form));
   }
 
   /** Whether it uses operators of quantised networks, which cannot be differentiated. */
   public boolean isQuantised() {
-    return archive.isQuantised();
+    return source.isQuantised();
   }
 
   /**
@@ -71,14 +72,12 @@ public final class TorchScriptFile {
    * device, for people to read; empty if nothing was.
    */
   public List<String> repairs() {
-    return repairs;
+    return source.repairs();
   }
 
-  private static Set<String> paths(Archive archive) {
-    return archive
-        .modules()
-        .map(ModuleNode::path)
-        .collect(Collectors.toCollection(LinkedHashSet::new));
+  /** The numbers of images that may go through the network together, as far as the file says. */
+  public BatchLimits batches() {
+    return source.batches();
   }
 
   /**
@@ -92,19 +91,19 @@ public final class TorchScriptFile {
                 Optional.ofNullable(allTapped.taps().get(layer.path()))
                     .map(FlatProgram.Tap::position)
                     .orElse(Integer.MAX_VALUE));
-    return archive.modules().map(this::layer).sorted(byExecution).toList();
+    return modules.entrySet().stream()
+        .map(module -> layer(module.getKey(), module.getValue()))
+        .sorted(byExecution)
+        .toList();
   }
 
   /** Whether the network has modules, which are the layers that can be explained. */
   public boolean hasModules() {
-    return archive.modules().findAny().isPresent();
+    return !modules.isEmpty();
   }
 
-  private Layer layer(ModuleNode node) {
-    return new Layer(
-        node.path(),
-        node.type().originalName(),
-        Optional.ofNullable(allTapped.refusals().get(node.path())));
+  private Layer layer(String path, String type) {
+    return new Layer(path, type, Optional.ofNullable(allTapped.refusals().get(path)));
   }
 
   /** The reason why a layer cannot be explained, with alternatives; empty if it can. */
@@ -159,8 +158,8 @@ public final class TorchScriptFile {
    */
   public void writeForListing(Set<String> layers, Path target) {
     boolean all = layers.equals(allTapped.taps().keySet());
-    FlatProgram program = all ? allTapped : Inliner.flatten(archive, layers);
-    archive.writeWithMethods(ListingText.of(archive.root().type().name(), program), target);
+    FlatProgram program = all ? allTapped : source.program(layers);
+    source.write(ListingText.of(source.className(), program), target);
   }
 
   /** Whether the network returns several values, such as a tuple or a dictionary. */
@@ -174,22 +173,19 @@ public final class TorchScriptFile {
    * @param path the steps to the class scores in what the network returns
    */
   public ProgramHints hints(List<String> path) {
-    return new ProgramHints(LastOperator.of(archive, path), RandomOperators.of(archive));
+    return source.hints(path);
   }
 
   /** Writes a copy with the method {@link OpenedMethods#PARTS}. */
   public void writeForParts(Path target) {
-    archive.writeWithMethods(
-        PartsText.of(archive.root().type().name(), archive.structure(allTapped.outputType())),
-        target);
+    source.write(
+        PartsText.of(source.className(), source.structure(allTapped.outputType())), target);
   }
 
   /** The same for a network that takes one image without an axis of images. */
   public void writeForPartsOfOneImage(Path target) {
-    archive.writeWithMethods(
-        PartsText.ofOneImage(
-            archive.root().type().name(), archive.structure(allTapped.outputType())),
-        target);
+    source.write(
+        PartsText.ofOneImage(source.className(), source.structure(allTapped.outputType())), target);
   }
 
   /**
@@ -219,7 +215,7 @@ public final class TorchScriptFile {
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(problems);
     }
-    archive.writeWithMethods(new GeneratedMethods(archive, allTapped, request).methods(), target);
+    source.write(new GeneratedMethods(source, allTapped, request).methods(), target);
   }
 
   /**
@@ -227,7 +223,7 @@ public final class TorchScriptFile {
    * randomises them.
    */
   public Cascade cascade() {
-    return new Cascade(archive, allTapped);
+    return new Cascade(source.parameters(), modules.keySet(), allTapped);
   }
 
   /**

@@ -1,14 +1,13 @@
-package io.github.heatmill.model.torchscript.randomise;
+package io.github.heatmill.model.randomise;
 
-import io.github.heatmill.model.program.FlatProgram;
-import io.github.heatmill.model.torchscript.archive.Archive;
-import io.github.heatmill.model.torchscript.randomise.ParameterTree.ModuleParameter;
+import io.github.heatmill.model.randomise.ParameterTree.ModuleParameter;
 import io.github.heatmill.naming.ClosestNames;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -20,12 +19,18 @@ final class CascadeParts {
   private static final int MOST = 12;
   private static final int SUGGESTIONS = 3;
 
-  private final Archive archive;
   private final ParameterTree root;
+  private final Set<String> modules;
 
-  CascadeParts(Archive archive, FlatProgram program) {
-    this.archive = archive;
-    this.root = ParameterTree.of(archive, program);
+  /**
+   * Prepares to cut a network.
+   *
+   * @param root the network's parameters
+   * @param modules the paths of all modules
+   */
+  CascadeParts(ParameterTree root, Set<String> modules) {
+    this.root = root;
+    this.modules = Set.copyOf(modules);
   }
 
   /** The parameters of these paths, in this order. */
@@ -83,22 +88,22 @@ final class CascadeParts {
    *
    * @throws IllegalArgumentException naming every module that is unknown or has no parameters
    */
-  List<List<ParameterTree>> steps(List<String> modules) {
+  List<List<ParameterTree>> steps(List<String> named) {
     String problems =
-        modules.stream()
+        named.stream()
             .flatMap(module -> problem(module).stream())
             .collect(Collectors.joining("\n"));
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(problems);
     }
     Predicate<ParameterTree> isAboveOne =
-        part -> modules.stream().anyMatch(m -> part.holds(m) && !part.path().equals(m));
+        part -> named.stream().anyMatch(m -> part.holds(m) && !part.path().equals(m));
     List<ParameterTree> parts = List.of(root);
     while (parts.stream().anyMatch(isAboveOne)) {
       parts = expanded(parts, isAboveOne);
     }
     TreeSet<Integer> ends = new TreeSet<>();
-    for (String module : modules) {
+    for (String module : named) {
       ends.add(end(parts, module));
     }
     List<List<ParameterTree>> steps = new ArrayList<>();
@@ -125,7 +130,7 @@ final class CascadeParts {
     if (known.contains(module)) {
       return Optional.empty();
     }
-    boolean exists = archive.modules().anyMatch(node -> node.path().equals(module));
+    boolean exists = modules.contains(module);
     return Optional.of(
         (exists ? "Module has no parameters that a forward reads: " : "Unknown module: ")
             + module

@@ -1,11 +1,11 @@
-package io.github.heatmill.model.torchscript.randomise;
+package io.github.heatmill.model.randomise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.heatmill.model.ModelFormatException;
 import io.github.heatmill.model.archive.StoredTensor;
-import io.github.heatmill.model.torchscript.randomise.ParameterTree.ModuleParameter;
+import io.github.heatmill.model.randomise.ParameterTree.ModuleParameter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -1,11 +1,7 @@
-package io.github.heatmill.model.torchscript.randomise;
+package io.github.heatmill.model.randomise;
 
-import io.github.heatmill.model.archive.PickleReader;
 import io.github.heatmill.model.archive.StoredTensor;
 import io.github.heatmill.model.program.FlatProgram;
-import io.github.heatmill.model.torchscript.archive.Archive;
-import io.github.heatmill.model.torchscript.archive.ModuleNode;
-import io.github.heatmill.model.torchscript.inline.Refusals;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -23,7 +19,7 @@ import java.util.stream.Stream;
  * @param children the submodules with parameters, in the order of execution
  * @param span when it runs
  */
-record ParameterTree(
+public record ParameterTree(
     String path, List<ModuleParameter> own, List<ParameterTree> children, Span span) {
 
   /**
@@ -32,7 +28,7 @@ record ParameterTree(
    * @param first the first output of a submodule with parameters
    * @param last the module's own output
    */
-  record Span(int first, int last) {}
+  public record Span(int first, int last) {}
 
   /**
    * A learned tensor.
@@ -42,45 +38,25 @@ record ParameterTree(
    */
   public record ModuleParameter(String path, Optional<StoredTensor> tensor) {}
 
-  ParameterTree {
+  public ParameterTree {
     own = List.copyOf(own);
     children = List.copyOf(children);
   }
 
-  static ParameterTree of(Archive archive, FlatProgram program) {
-    return of(archive.root(), archive, program);
-  }
-
-  private static ParameterTree of(ModuleNode node, Archive archive, FlatProgram program) {
-    List<ModuleParameter> own = new ArrayList<>();
-    for (String name : node.type().parameters()) {
-      boolean none = archive.attribute(node, name).filter(PickleReader.NONE::equals).isPresent();
-      if (!none) {
-        String path = node.path().isEmpty() ? name : node.path() + "." + name;
-        own.add(new ModuleParameter(path, archive.tensor(node, name)));
-      }
-    }
-    List<ParameterTree> children = new ArrayList<>();
-    for (ModuleNode child : archive.children(node).toList()) {
-      ParameterTree tree = of(child, archive, program);
-      if (isCalled(child, archive, program)) {
-        children.add(tree);
-      } else {
-        own.addAll(tree.all().toList());
-      }
-    }
+  /**
+   * A module whose children are put in the order of execution. One whose position is unknown
+   * follows the module that is registered before it.
+   *
+   * @param registered the submodules in the order of their registration; those without parameters
+   *     are left out
+   */
+  public static ParameterTree of(
+      String path, List<ModuleParameter> own, List<ParameterTree> registered, FlatProgram program) {
     List<ParameterTree> ordered =
-        byExecution(children.stream().filter(tree -> tree.all().findAny().isPresent()).toList());
-    return new ParameterTree(node.path(), own, ordered, span(node, ordered, program));
+        byExecution(registered.stream().filter(tree -> tree.all().findAny().isPresent()).toList());
+    return new ParameterTree(path, own, ordered, span(path, ordered, program));
   }
 
-  /** A list of modules is not called itself, but its modules may be. */
-  private static boolean isCalled(ModuleNode node, Archive archive, FlatProgram program) {
-    return Stream.concat(Stream.of(node), archive.modulesBelow(node))
-        .anyMatch(each -> !Refusals.NOT_CALLED.equals(program.refusals().get(each.path())));
-  }
-
-  /** A module whose position is unknown follows the module that is registered before it. */
   private static List<ParameterTree> byExecution(List<ParameterTree> registered) {
     Map<ParameterTree, Integer> positions = new HashMap<>();
     int position = -1;
@@ -91,18 +67,16 @@ record ParameterTree(
     return registered.stream().sorted(Comparator.comparing(positions::get)).toList();
   }
 
-  private static Span span(ModuleNode node, List<ParameterTree> children, FlatProgram program) {
+  private static Span span(String path, List<ParameterTree> children, FlatProgram program) {
     int output =
-        Optional.ofNullable(program.taps().get(node.path()))
-            .map(FlatProgram.Tap::position)
-            .orElse(-1);
+        Optional.ofNullable(program.taps().get(path)).map(FlatProgram.Tap::position).orElse(-1);
     int first = children.stream().mapToInt(child -> child.span.first).min().orElse(output);
     int last = children.stream().mapToInt(child -> child.span.last).max().orElse(-1);
     return new Span(first, output >= 0 ? output : last);
   }
 
   /** All parameters in it, those nearest the output first. */
-  Stream<ModuleParameter> all() {
+  public Stream<ModuleParameter> all() {
     List<ModuleParameter> all = new ArrayList<>();
     for (int i = children.size() - 1; i >= 0; i--) {
       children.get(i).all().forEach(all::add);

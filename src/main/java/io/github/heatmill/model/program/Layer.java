@@ -1,4 +1,4 @@
-package io.github.heatmill.model.torchscript;
+package io.github.heatmill.model.program;
 
 import java.util.Optional;
 

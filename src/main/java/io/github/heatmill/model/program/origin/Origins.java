@@ -1,4 +1,4 @@
-package io.github.heatmill.model.torchscript.inline;
+package io.github.heatmill.model.program.origin;
 
 import io.github.heatmill.model.program.ConstantRules;
 import io.github.heatmill.model.program.Expression;
@@ -42,19 +42,19 @@ final class Origins {
    * @param caller the place of the call that runs the method; empty for that of the network
    */
   record Place(
-      Running running,
+      Routine routine,
       List<Statement> body,
       int at,
       Optional<Place> outer,
       Optional<Place> caller) {
 
     private Place before(int index) {
-      return new Place(running, body, index, outer, caller);
+      return new Place(routine, body, index, outer, caller);
     }
 
     /** The end of statements nested in the statement at this place. */
     private Place inside(List<Statement> nested) {
-      return new Place(running, nested, nested.size(), Optional.of(this), caller);
+      return new Place(routine, nested, nested.size(), Optional.of(this), caller);
     }
   }
 
@@ -71,15 +71,15 @@ final class Origins {
    * @param path the steps to the value in what the network returns; the first element of a tuple or
    *     list where there are none
    */
-  List<Origin> ofReturned(Running network, List<String> path) {
+  List<Origin> ofReturned(Routine network, List<String> path) {
     return ofReturned(network, Optional.empty(), path);
   }
 
-  private List<Origin> ofReturned(Running running, Optional<Place> caller, List<String> path) {
-    List<Statement> body = running.body();
+  private List<Origin> ofReturned(Routine routine, Optional<Place> caller, List<String> path) {
+    List<Statement> body = routine.body();
     boolean once = body.stream().filter(Origins::returns).count() == 1;
     return once && body.get(body.size() - 1) instanceof Return last
-        ? of(last.value(), new Place(running, body, body.size(), Optional.empty(), caller), path)
+        ? of(last.value(), new Place(routine, body, body.size(), Optional.empty(), caller), path)
         : List.of();
   }
 
@@ -186,7 +186,7 @@ final class Origins {
     if (place.outer().isPresent()) {
       return ofVariable(variable, place.outer().get(), path);
     }
-    Optional<Expression> argument = place.running().argument(variable.name());
+    Optional<Expression> argument = place.routine().argument(variable.name());
     return argument.isPresent() && place.caller().isPresent()
         ? of(argument.get(), place.caller().get(), path)
         : List.of();
@@ -207,7 +207,7 @@ final class Origins {
     List<List<Statement>> branches =
         statement instanceof If choice
             ? place
-                .running()
+                .routine()
                 .decided(choice)
                 .map(List::of)
                 .orElse(List.of(choice.yes(), choice.no()))
@@ -253,11 +253,11 @@ final class Origins {
     if (!operator(call).isEmpty()) {
       return List.of(new Origin(call, place, path));
     }
-    Optional<Running> called = place.running().called(call);
+    Optional<? extends Routine> called = place.routine().called(call);
     if (called.isPresent()) {
       return ofReturned(called.get(), Optional.of(place), path);
     }
-    return place.running().makesTuple(call) ? ofElement(call.arguments(), place, path) : List.of();
+    return place.routine().makesTuple(call) ? ofElement(call.arguments(), place, path) : List.of();
   }
 
   /** The operators that compute all elements of a list; none if one of them is unknown. */

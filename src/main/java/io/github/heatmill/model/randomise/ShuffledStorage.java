@@ -1,8 +1,8 @@
-package io.github.heatmill.model.torchscript.randomise;
+package io.github.heatmill.model.randomise;
 
 import io.github.heatmill.model.ModelFormatException;
 import io.github.heatmill.model.archive.StoredTensor;
-import io.github.heatmill.model.torchscript.randomise.ParameterTree.ModuleParameter;
+import io.github.heatmill.model.randomise.ParameterTree.ModuleParameter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

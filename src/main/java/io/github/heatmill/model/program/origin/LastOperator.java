@@ -1,13 +1,11 @@
-package io.github.heatmill.model.torchscript.inline;
+package io.github.heatmill.model.program.origin;
 
 import io.github.heatmill.model.output.ProgramEnd;
 import io.github.heatmill.model.output.ProgramEnd.Last;
 import io.github.heatmill.model.program.Expression;
 import io.github.heatmill.model.program.Expression.Attribute;
 import io.github.heatmill.model.program.Expression.Literal;
-import io.github.heatmill.model.program.UnreadableSourceException;
-import io.github.heatmill.model.torchscript.archive.Archive;
-import io.github.heatmill.model.torchscript.inline.Origins.Origin;
+import io.github.heatmill.model.program.origin.Origins.Origin;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,13 +73,9 @@ public final class LastOperator {
    * @param path the steps to the class scores in what the network returns, see {@link
    *     io.github.heatmill.model.output.NetworkOutput}
    */
-  public static ProgramEnd of(Archive archive, List<String> path) {
-    try {
-      LastOperator last = new LastOperator();
-      return last.common(last.origins.ofReturned(Running.forward(archive), path));
-    } catch (UnreadableSourceException e) {
-      return ProgramEnd.UNKNOWN;
-    }
+  public static ProgramEnd of(Routine network, List<String> path) {
+    LastOperator last = new LastOperator();
+    return last.common(last.origins.ofReturned(network, path));
   }
 
   /** The end that several operators have in common. */
@@ -153,7 +147,7 @@ public final class LastOperator {
       return inner;
     }
     List<Optional<Object>> limits =
-        origin.call().arguments().stream().skip(1).map(origin.place().running()::value).toList();
+        origin.call().arguments().stream().skip(1).map(origin.place().routine()::value).toList();
     return limits.equals(List.of(Optional.of(0.0), Optional.of(1.0)))
         ? new ProgramEnd(Last.LIMIT, TORCH + operator(origin) + " to 0..1")
         : ProgramEnd.UNKNOWN;
@@ -169,7 +163,7 @@ public final class LastOperator {
     }
     Expression value = swapped ? second : first;
     ProgramEnd inner = common(origins.of(value, origin.place(), origin.path()));
-    if (origin.place().running().value(factor).equals(Optional.of(1.0))) {
+    if (origin.place().routine().value(factor).equals(Optional.of(1.0))) {
       return inner;
     }
     return inner.is(Last.SIGMOID) || inner.is(Last.SOFTMAX)
@@ -182,6 +176,6 @@ public final class LastOperator {
   private static boolean isConstant(Expression value, Origin origin) {
     return value instanceof Literal
         || value instanceof Attribute
-        || origin.place().running().value(value).isPresent();
+        || origin.place().routine().value(value).isPresent();
   }
 }

@@ -1,13 +1,13 @@
-package io.github.heatmill.model.torchscript.randomise;
+package io.github.heatmill.model.randomise;
 
 import io.github.heatmill.model.archive.ArchiveCopy;
 import io.github.heatmill.model.program.FlatProgram;
-import io.github.heatmill.model.torchscript.archive.Archive;
-import io.github.heatmill.model.torchscript.randomise.ParameterTree.ModuleParameter;
+import io.github.heatmill.model.randomise.ParameterTree.ModuleParameter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The steps of a cascading parameter randomisation: the first step randomises the module nearest
@@ -35,9 +35,16 @@ public final class Cascade {
   private final FlatProgram program;
   private final CascadeParts parts;
 
-  public Cascade(Archive archive, FlatProgram program) {
+  /**
+   * The cascade of a network.
+   *
+   * @param root the network's parameters
+   * @param modules the paths of all modules
+   * @param program with a tap at every layer that can be reached
+   */
+  public Cascade(ParameterTree root, Set<String> modules, FlatProgram program) {
     this.program = program;
-    this.parts = new CascadeParts(archive, program);
+    this.parts = new CascadeParts(root, modules);
   }
 
   /**
