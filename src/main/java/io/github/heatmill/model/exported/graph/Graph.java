@@ -1,0 +1,26 @@
+package io.github.heatmill.model.exported.graph;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A straight list of calls, of a whole program or of one branch of an operator that takes graphs.
+ *
+ * @param inputs the values that it starts with
+ * @param outputs the values that it returns
+ * @param nodes the calls, each after those whose values it reads
+ * @param tensors types and shapes of its tensors, by name
+ */
+public record Graph(
+    List<Argument> inputs,
+    List<Argument> outputs,
+    List<Node> nodes,
+    Map<String, TensorMeta> tensors) {
+
+  public Graph {
+    inputs = List.copyOf(inputs);
+    outputs = List.copyOf(outputs);
+    nodes = List.copyOf(nodes);
+    tensors = Map.copyOf(tensors);
+  }
+}
