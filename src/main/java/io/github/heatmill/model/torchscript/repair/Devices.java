@@ -5,6 +5,7 @@ import io.github.heatmill.model.program.Expression.Attribute;
 import io.github.heatmill.model.program.Expression.Call;
 import io.github.heatmill.model.program.Expression.Literal;
 import io.github.heatmill.model.program.Expression.Name;
+import io.github.heatmill.model.source.Counts;
 import io.github.heatmill.model.torchscript.archive.Archive;
 import io.github.heatmill.model.torchscript.archive.ModuleClass;
 import io.github.heatmill.model.torchscript.archive.ModuleNode;

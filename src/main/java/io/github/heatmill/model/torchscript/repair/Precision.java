@@ -1,10 +1,12 @@
 package io.github.heatmill.model.torchscript.repair;
 
+import io.github.heatmill.model.archive.CastStorage;
 import io.github.heatmill.model.program.Expression;
 import io.github.heatmill.model.program.Expression.Call;
 import io.github.heatmill.model.program.Expression.Keyword;
 import io.github.heatmill.model.program.Expression.Literal;
 import io.github.heatmill.model.program.Expression.Name;
+import io.github.heatmill.model.source.Counts;
 import io.github.heatmill.model.torchscript.archive.Archive;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -7,6 +7,7 @@ import io.github.heatmill.model.program.Expression.Literal;
 import io.github.heatmill.model.program.Expression.Name;
 import io.github.heatmill.model.program.Statement;
 import io.github.heatmill.model.program.Statement.Assign;
+import io.github.heatmill.model.source.Counts;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

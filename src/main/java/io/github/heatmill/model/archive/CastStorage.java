@@ -1,4 +1,4 @@
-package io.github.heatmill.model.torchscript.repair;
+package io.github.heatmill.model.archive;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Casts stored numbers to float32. Values beyond its range become infinite. */
-enum CastStorage {
+public enum CastStorage {
   HALF("HalfStorage", "float16", 2) {
     @Override
     float next(ByteBuffer in) {
@@ -45,12 +45,12 @@ enum CastStorage {
   abstract float next(ByteBuffer in);
 
   /** The cast for a type of storage such as {@code torch.HalfStorage}; empty if it needs none. */
-  static Optional<CastStorage> of(String storage) {
+  public static Optional<CastStorage> of(String storage) {
     return Stream.of(values()).filter(cast -> storage.equals("torch." + cast.storage)).findFirst();
   }
 
   /** The name of the stored type. */
-  String type() {
+  public String type() {
     return type;
   }
 
@@ -67,7 +67,7 @@ enum CastStorage {
   }
 
   /** Pickled objects whose storages of these types hold float32 instead. */
-  static byte[] renamed(byte[] pickle, Collection<CastStorage> casts) {
+  public static byte[] renamed(byte[] pickle, Collection<CastStorage> casts) {
     // Bytes become characters of the same number, and back.
     String text = new String(pickle, StandardCharsets.ISO_8859_1);
     for (CastStorage cast : casts) {

@@ -1,23 +1,25 @@
-package io.github.heatmill.model.torchscript.repair;
+package io.github.heatmill.model.source;
 
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** How often each of some things was changed. */
-final class Counts {
+public final class Counts {
   private final Map<String, Integer> counts = new TreeMap<>();
 
-  void add(String what) {
+  /** Counts one more of them. */
+  public void add(String what) {
     counts.merge(what, 1, Integer::sum);
   }
 
-  boolean isEmpty() {
+  /** Whether none was counted. */
+  public boolean isEmpty() {
     return counts.isEmpty();
   }
 
   /** The counts, such as {@code 20 batch_norm, 2 dropout}. */
-  String text() {
+  public String text() {
     return counts.entrySet().stream()
         .map(count -> count.getValue() + " " + count.getKey())
         .collect(Collectors.joining(", "));

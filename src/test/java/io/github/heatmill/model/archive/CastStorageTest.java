@@ -1,4 +1,4 @@
-package io.github.heatmill.model.torchscript.repair;
+package io.github.heatmill.model.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
