@@ -55,7 +55,7 @@ public enum CastStorage {
   }
 
   /** The bytes of the same numbers as float32. */
-  byte[] floats(byte[] stored) {
+  public byte[] floats(byte[] stored) {
     ByteBuffer in = ByteBuffer.wrap(stored).order(ByteOrder.LITTLE_ENDIAN);
     int count = stored.length / width;
     ByteBuffer out = ByteBuffer.allocate(Math.multiplyExact(count, Float.BYTES));

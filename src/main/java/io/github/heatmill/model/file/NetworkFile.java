@@ -159,7 +159,7 @@ public final class NetworkFile {
   public void writeForListing(Set<String> layers, Path target) {
     boolean all = layers.equals(allTapped.taps().keySet());
     FlatProgram program = all ? allTapped : source.program(layers);
-    source.write(ListingText.of(source.className(), program), target);
+    source.write(ListingText.of(source.className(), program, source.batches()), target);
   }
 
   /** Whether the network returns several values, such as a tuple or a dictionary. */

@@ -29,7 +29,10 @@ public final class GeneratedMethods {
   public GeneratedMethods(NetworkSource source, FlatProgram allTapped, OpeningRequest request) {
     this.source = source;
     this.allTapped = allTapped;
-    boolean differentiable = !source.isQuantised() && !request.layers().isEmpty();
+    boolean differentiable =
+        !source.isQuantised()
+            && !request.layers().isEmpty()
+            && request.layers().stream().noneMatch(allTapped.withoutGradient()::containsKey);
     this.request = differentiable ? request.with(Gradients.USED) : request;
     this.rootType = source.className();
   }
@@ -46,6 +49,9 @@ public final class GeneratedMethods {
             source.structure(program.outputType()),
             request.output()));
     text.append(EvidenceText.evidence(rootType, program, request, liveValues));
+    if (!source.batches().isUnlimited()) {
+      text.append(LimitedText.batches(rootType, source.batches()));
+    }
     if (withoutGradients()) {
       text.append(SourceTemplate.named("quantisation").with("network", rootType).methods());
     }

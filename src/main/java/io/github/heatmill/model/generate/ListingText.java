@@ -2,6 +2,7 @@ package io.github.heatmill.model.generate;
 
 import io.github.heatmill.model.program.FlatProgram;
 import io.github.heatmill.model.program.FlatProgram.Tap;
+import io.github.heatmill.model.source.BatchLimits;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,8 +10,42 @@ import java.util.List;
 public final class ListingText {
   private ListingText() {}
 
-  /** The method {@link OpenedMethods#OUTPUTS}. */
-  public static String of(String rootType, FlatProgram program) {
+  /**
+   * The method {@link OpenedMethods#OUTPUTS}.
+   *
+   * @param batches the numbers of images that the program takes
+   */
+  public static String of(String rootType, FlatProgram program, BatchLimits batches) {
+    String changes = SourceTemplate.named("changes").with("network", rootType).methods();
+    if (batches.isUnlimited()) {
+      return SourceTemplate.named("outputs")
+              .with("network", rootType)
+              .with("statements", measured(program))
+              .methods()
+          + changes;
+    }
+    return SourceTemplate.named("limited_outputs")
+            .with("network", rootType)
+            .with("statements", collected(program))
+            .methods()
+        + LimitedText.inBatches(
+            rootType, "heatmill_layers_in_batches", "heatmill_layers", batches)
+        + changes;
+  }
+
+  /** The statements that keep a copy of each output, which the next statement may change. */
+  private static List<String> collected(FlatProgram program) {
+    List<String> lines = new ArrayList<>();
+    int position = 0;
+    for (Tap tap : EvidenceText.inOrder(program.taps().values())) {
+      lines.addAll(program.lines(position, tap.position()));
+      position = tap.position();
+      lines.add("_o = torch.append(outputs, torch.clone(" + tap.variable() + "))");
+    }
+    return lines;
+  }
+
+  private static List<String> measured(FlatProgram program) {
     List<String> lines = new ArrayList<>();
     List<Tap> taps = EvidenceText.inOrder(program.taps().values());
     int position = 0;
@@ -27,9 +62,6 @@ public final class ListingText {
               + i
               + ")), ))");
     }
-    return SourceTemplate.named("outputs")
-        .with("network", rootType)
-        .with("statements", lines)
-        .methods();
+    return lines;
   }
 }

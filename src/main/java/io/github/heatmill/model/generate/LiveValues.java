@@ -120,6 +120,7 @@ final class LiveValues {
     return variables.stream()
         .map(types)
         .filter(type -> !PACKED.containsKey(type) && !type.equals(TypeText.TENSORS))
+        .filter(type -> TypeText.elementNumber(type).isEmpty())
         .findFirst()
         .map(
             type ->
@@ -162,7 +163,8 @@ final class LiveValues {
   }
 
   private static String packed(String variable, String type) {
-    return String.format(PACKED.get(type), variable);
+    boolean typed = TypeText.elementNumber(type).isPresent();
+    return String.format(PACKED.get(typed ? TypeText.TENSOR : type), variable);
   }
 
   private static String quantiser(String variable) {
@@ -195,12 +197,18 @@ final class LiveValues {
         case TypeText.TENSORS -> lines.addAll(unpackedTensors(variable));
         case TypeText.INTS -> lines.addAll(unpackedInts(variable));
         case TypeText.TENSOR -> lines.addAll(unpackedTensor(variable));
-        default -> lines.add(variable + " = " + String.format(UNPACKED.get(type), "carried[at]"));
+        default -> lines.add(variable + " = " + unpacked(type));
       }
       lines.add("at = torch.add(at, 1)");
     }
     lines.add(tap.variable() + " = " + restored());
     return lines;
+  }
+
+  private static String unpacked(String type) {
+    return TypeText.elementNumber(type)
+        .map(number -> "torch.to(carried[at], " + number + ")")
+        .orElseGet(() -> String.format(UNPACKED.get(type), "carried[at]"));
   }
 
   private List<String> unpackedTensor(String variable) {

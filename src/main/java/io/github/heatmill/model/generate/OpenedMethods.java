@@ -34,6 +34,12 @@ public final class OpenedMethods {
    */
   public static final String EVIDENCE = "heatmill_evidence";
 
+  /**
+   * {@code (images)} to {@code (2)}: the smallest and the largest number of images that {@link
+   * #EVIDENCE} takes. Networks that take any number have no such method.
+   */
+  public static final String BATCHES = "heatmill_batches";
+
   /** {@code (a, carried)} to {@code logits (N, classes)}. */
   public static final String HEAD = "heatmill_head";
 

@@ -3,6 +3,8 @@ package io.github.heatmill.model.program;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Types as TorchScript writes them. */
 public final class TypeText {
@@ -20,7 +22,24 @@ public final class TypeText {
   private static final String OPTIONAL = "Optional[";
   private static final String CLASS = "__torch__.";
 
+  private static final Pattern TENSOR_OF = Pattern.compile("Tensor\\((\\d+)\\)");
+
   private TypeText() {}
+
+  /**
+   * A tensor of another element type than float32, as values past a layer are described.
+   *
+   * @param number the element type by libtorch's number, such as 4 for int64
+   */
+  public static String tensorOf(int number) {
+    return TENSOR + "(" + number + ")";
+  }
+
+  /** The number of the element type in {@link #tensorOf}; empty for other types. */
+  public static Optional<String> elementNumber(String type) {
+    Matcher matcher = TENSOR_OF.matcher(type);
+    return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+  }
 
   /**
    * The types of the elements of a list or a tuple: one for a list, one for each element of a

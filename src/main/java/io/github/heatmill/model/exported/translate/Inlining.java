@@ -1,0 +1,176 @@
+package io.github.heatmill.model.exported.translate;
+
+import io.github.heatmill.model.ModelFormatException;
+import io.github.heatmill.model.exported.graph.Argument;
+import io.github.heatmill.model.exported.graph.Argument.Bool;
+import io.github.heatmill.model.exported.graph.Argument.OptionalTensors;
+import io.github.heatmill.model.exported.graph.Argument.Subgraph;
+import io.github.heatmill.model.exported.graph.Argument.SymbolicBool;
+import io.github.heatmill.model.exported.graph.Argument.SymbolicFloat;
+import io.github.heatmill.model.exported.graph.Argument.SymbolicInt;
+import io.github.heatmill.model.exported.graph.Argument.SymbolicInts;
+import io.github.heatmill.model.exported.graph.Argument.TensorValue;
+import io.github.heatmill.model.exported.graph.Argument.Tensors;
+import io.github.heatmill.model.exported.graph.Graph;
+import io.github.heatmill.model.exported.graph.NamedArgument;
+import io.github.heatmill.model.exported.graph.Node;
+import io.github.heatmill.model.exported.graph.TensorMeta;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Puts the graphs of {@code torch.no_grad} blocks in the place of the operators that run them. What
+ * leaves such a block is detached, so that no gradient passes it. Names inside of a block get a
+ * prefix that no name of the file has.
+ */
+final class Inlining {
+  /** The operator of a block with another setting of gradients. */
+  static final String BLOCK = "torch.ops.higher_order.wrap_with_set_grad_enabled";
+
+  static final String DETACH = "torch.ops.aten.detach.default";
+  private static final String ALIAS = "torch.ops.aten.alias.default";
+
+  private final List<Node> nodes = new ArrayList<>();
+  private final Map<String, TensorMeta> tensors = new HashMap<>();
+  private int blocks;
+
+  private Inlining() {}
+
+  /** The same graph without such blocks. */
+  static Graph of(Graph graph) {
+    Inlining inlining = new Inlining();
+    inlining.tensors.putAll(graph.tensors());
+    graph.nodes().forEach(node -> inlining.add(node, Map.of(), ""));
+    return new Graph(graph.inputs(), graph.outputs(), inlining.nodes, inlining.tensors);
+  }
+
+  private void add(Node node, Map<String, Argument> inputs, String prefix) {
+    if (node.target().equals(BLOCK)) {
+      addBlock(node, inputs, prefix);
+      return;
+    }
+    List<NamedArgument> arguments =
+        node.arguments().stream()
+            .map(a -> new NamedArgument(a.name(), renamed(a.value(), inputs, prefix), a.keyword()))
+            .toList();
+    List<Argument> outputs =
+        node.outputs().stream().map(output -> renamed(output, inputs, prefix)).toList();
+    nodes.add(new Node(node.target(), arguments, outputs, node.modules()));
+  }
+
+  private void addBlock(Node block, Map<String, Argument> outer, String outerPrefix) {
+    List<Argument> given =
+        block.arguments().stream()
+            .map(argument -> renamed(argument.value(), outer, outerPrefix))
+            .toList();
+    if (given.size() < 2
+        || !(given.get(0) instanceof Bool enabled)
+        || !(given.get(1) instanceof Subgraph subgraph)) {
+      throw broken("a block without gradients has no graph");
+    }
+    Graph inner = subgraph.graph();
+    List<Argument> passed = given.subList(2, given.size());
+    if (passed.size() != inner.inputs().size() || block.outputs().size() != outputs(inner).size()) {
+      throw broken("a block without gradients has other inputs or outputs than its graph");
+    }
+    String prefix = "block" + blocks++ + "/";
+    Map<String, Argument> inputs = new HashMap<>();
+    for (int i = 0; i < passed.size(); i++) {
+      int at = i;
+      name(inner.inputs().get(i)).ifPresent(name -> inputs.put(name, passed.get(at)));
+    }
+    inner.tensors().forEach((name, meta) -> tensors.put(prefix + name, meta));
+    for (Node node : inner.nodes()) {
+      Node placed =
+          node.modules().isEmpty()
+              ? new Node(node.target(), node.arguments(), node.outputs(), block.modules())
+              : node;
+      add(placed, inputs, prefix);
+    }
+    for (int i = 0; i < block.outputs().size(); i++) {
+      Argument value = renamed(outputs(inner).get(i), inputs, prefix);
+      Argument target = renamed(block.outputs().get(i), outer, outerPrefix);
+      if (target instanceof TensorValue) {
+        nodes.add(
+            new Node(
+                enabled.value() ? ALIAS : DETACH,
+                List.of(new NamedArgument("self", value, false)),
+                List.of(target),
+                block.modules()));
+      } else if (!(target instanceof Argument.None)) {
+        throw broken("a block without gradients returns something other than tensors");
+      }
+    }
+  }
+
+  /** The values that a graph returns; a list of tensors counts as its elements. */
+  private static List<Argument> outputs(Graph graph) {
+    List<Argument> outputs = new ArrayList<>();
+    for (Argument output : graph.outputs()) {
+      if (output instanceof Tensors several) {
+        several.names().forEach(name -> outputs.add(new TensorValue(name)));
+      } else {
+        outputs.add(output);
+      }
+    }
+    return outputs;
+  }
+
+  private static ModelFormatException broken(String what) {
+    return new ModelFormatException("Broken exported program: " + what + " (export it again)");
+  }
+
+  /** The name of a value that a call has made; empty for constants. */
+  static Optional<String> name(Argument value) {
+    if (value instanceof TensorValue tensor) {
+      return Optional.of(tensor.name());
+    }
+    if (value instanceof SymbolicInt number) {
+      return Optional.of(number.name());
+    }
+    if (value instanceof SymbolicFloat number) {
+      return Optional.of(number.name());
+    }
+    return value instanceof SymbolicBool truth ? Optional.of(truth.name()) : Optional.empty();
+  }
+
+  private static Argument renamed(Argument value, Map<String, Argument> inputs, String prefix) {
+    if (prefix.isEmpty() && inputs.isEmpty()) {
+      return value;
+    }
+    Optional<String> name = name(value);
+    if (name.isPresent()) {
+      Argument input = inputs.get(name.get());
+      return input != null ? input : withName(value, prefix + name.get());
+    }
+    if (value instanceof Tensors several) {
+      return new Tensors(several.names().stream().map(n -> tensor(n, inputs, prefix)).toList());
+    }
+    if (value instanceof OptionalTensors several) {
+      return new OptionalTensors(
+          several.names().stream().map(n -> n.map(each -> tensor(each, inputs, prefix))).toList());
+    }
+    if (value instanceof SymbolicInts several) {
+      return new SymbolicInts(
+          several.values().stream().map(each -> renamed(each, inputs, prefix)).toList());
+    }
+    return value;
+  }
+
+  private static String tensor(String name, Map<String, Argument> inputs, String prefix) {
+    return inputs.get(name) instanceof TensorValue input ? input.name() : prefix + name;
+  }
+
+  private static Argument withName(Argument value, String name) {
+    if (value instanceof TensorValue) {
+      return new TensorValue(name);
+    }
+    if (value instanceof SymbolicInt) {
+      return new SymbolicInt(name);
+    }
+    return value instanceof SymbolicFloat ? new SymbolicFloat(name) : new SymbolicBool(name);
+  }
+}

@@ -1,0 +1,185 @@
+package io.github.heatmill.model.exported.translate;
+
+import io.github.heatmill.model.exported.graph.ModuleCall;
+import io.github.heatmill.model.exported.graph.Node;
+import io.github.heatmill.model.exported.graph.TensorMeta;
+import io.github.heatmill.model.program.FlatProgram.Tap;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds the layers of the original network: a call of a module is the calls of operators that it
+ * ran, and its output is the value that is made among them and read outside of them.
+ *
+ * <p>The name of a layer is the path of its module. Further calls of one module have a number
+ * behind it, such as {@code relu@1}.
+ */
+final class LayerTaps {
+  private static final Pattern REPEATED = Pattern.compile("@(\\d{1,6})$");
+
+  private final TranslatedGraph translated;
+  private final GradientReach gradients;
+  private final Aliases aliases;
+  private final Set<String> outputs;
+  private final Map<String, String> types = new LinkedHashMap<>();
+  private final Map<String, Tap> taps = new LinkedHashMap<>();
+  private final Map<String, String> refusals = new LinkedHashMap<>();
+  private final Map<String, String> withoutGradient = new LinkedHashMap<>();
+
+  /**
+   * Finds all layers.
+   *
+   * @param outputs the variables that the program returns
+   */
+  LayerTaps(TranslatedGraph translated, Set<String> outputs) {
+    this.translated = translated;
+    this.outputs = Set.copyOf(outputs);
+    this.gradients = new GradientReach(translated, outputs);
+    this.aliases = new Aliases(translated);
+    calls().forEach((call, nodes) -> find(layer(call), nodes));
+  }
+
+  /** The classes of the modules, by layer, in the order in which they are called. */
+  Map<String, String> types() {
+    return types;
+  }
+
+  Map<String, Tap> taps() {
+    return taps;
+  }
+
+  /** The reasons why other layers cannot be explained. */
+  Map<String, String> refusals() {
+    return refusals;
+  }
+
+  /** The reasons why the output has no gradient by some of the layers. */
+  Map<String, String> withoutGradient() {
+    return withoutGradient;
+  }
+
+  /** The calls of operators that each call of a module ran, by their place in the graph. */
+  private Map<ModuleCall, BitSet> calls() {
+    Map<String, ModuleCall> byKey = new HashMap<>();
+    Map<ModuleCall, BitSet> calls = new LinkedHashMap<>();
+    List<Node> nodes = translated.graph().nodes();
+    for (int i = 0; i < nodes.size(); i++) {
+      for (ModuleCall call : nodes.get(i).modules()) {
+        if (!call.path().isEmpty()) {
+          ModuleCall first = byKey.computeIfAbsent(call.key(), key -> call);
+          calls.computeIfAbsent(first, c -> new BitSet()).set(i);
+        }
+      }
+    }
+    return calls;
+  }
+
+  private String layer(ModuleCall call) {
+    Matcher repeated = REPEATED.matcher(call.key());
+    String name = call.path() + (repeated.find() ? repeated.group() : "");
+    String layer = name;
+    for (int i = 1; types.containsKey(layer); i++) {
+      layer = call.path() + "@" + i;
+    }
+    types.put(layer, call.type());
+    return layer;
+  }
+
+  private void find(String layer, BitSet calls) {
+    List<String> read = readOutside(calls);
+    if (read.size() != 1) {
+      refusals.put(
+          layer,
+          read.isEmpty()
+              ? "nothing outside of it reads what it computes"
+              : "it returns " + read.size() + " values and not one tensor");
+      return;
+    }
+    String variable = read.get(0);
+    int last = position(variable, calls);
+    Optional<String> refusal = refusal(variable, last, calls);
+    if (refusal.isPresent()) {
+      refusals.put(layer, refusal.get());
+      return;
+    }
+    taps.put(layer, new Tap(variable, translated.ends().get(last)));
+    if (!gradients.has(variable, last)) {
+      withoutGradient.put(layer, "the scores depend on it through torch.no_grad or detach alone");
+    }
+  }
+
+  /** The variables with tensors that the calls make and that is read outside of them later. */
+  private List<String> readOutside(BitSet calls) {
+    List<Node> nodes = translated.graph().nodes();
+    Map<String, Integer> made = new LinkedHashMap<>();
+    calls.stream().forEach(i -> tensors(nodes.get(i)).forEach(v -> made.putIfAbsent(v, i)));
+    Set<String> read = new LinkedHashSet<>();
+    for (int i = 0; i < nodes.size(); i++) {
+      if (!calls.get(i) && !Operators.isCheck(nodes.get(i).target())) {
+        for (String variable : translated.reads(nodes.get(i))) {
+          if (made.getOrDefault(variable, Integer.MAX_VALUE) < i) {
+            read.add(variable);
+          }
+        }
+      }
+    }
+    made.keySet().stream().filter(outputs::contains).forEach(read::add);
+    return new ArrayList<>(read);
+  }
+
+  private List<String> tensors(Node node) {
+    return TranslatedGraph.made(node)
+        .filter(name -> translated.graph().tensors().containsKey(name))
+        .flatMap(name -> translated.variable(name).stream())
+        .toList();
+  }
+
+  /** The call after which the variable has its last value inside of the module. */
+  private int position(String variable, BitSet calls) {
+    List<Node> nodes = translated.graph().nodes();
+    int made =
+        calls.stream()
+            .filter(i -> translated.makes(nodes.get(i)).contains(variable))
+            .max()
+            .orElseThrow();
+    int last = calls.length() - 1;
+    return firstReadOutside(variable, made, calls) > last ? last : made;
+  }
+
+  private int firstReadOutside(String variable, int after, BitSet calls) {
+    List<Node> nodes = translated.graph().nodes();
+    for (int i = after + 1; i < nodes.size(); i++) {
+      if (!calls.get(i) && translated.reads(nodes.get(i)).contains(variable)) {
+        return i;
+      }
+    }
+    return Integer.MAX_VALUE;
+  }
+
+  private Optional<String> refusal(String variable, int last, BitSet calls) {
+    List<Node> nodes = translated.graph().nodes();
+    Optional<TensorMeta> meta =
+        calls.stream()
+            .boxed()
+            .flatMap(i -> TranslatedGraph.made(nodes.get(i)))
+            .filter(name -> translated.variable(name).equals(Optional.of(variable)))
+            .map(name -> translated.graph().tensors().get(name))
+            .reduce((earlier, later) -> later);
+    if (meta.isPresent() && !meta.get().type().isFloatingPoint()) {
+      return Optional.of("its output is of the type " + meta.get().type().label());
+    }
+    if (aliases.isSplit(variable, last)) {
+      return Optional.of("its values are changed later through another view of them");
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,80 @@
+package io.github.heatmill.model.exported.translate;
+
+import io.github.heatmill.model.exported.graph.Argument;
+import io.github.heatmill.model.exported.graph.Argument.OptionalTensors;
+import io.github.heatmill.model.exported.graph.Argument.Tensors;
+import io.github.heatmill.model.exported.graph.Graph;
+import io.github.heatmill.model.exported.graph.NamedArgument;
+import io.github.heatmill.model.exported.graph.Node;
+import io.github.heatmill.model.program.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A graph as statements.
+ *
+ * @param graph its calls, without blocks
+ * @param statements in the order of execution
+ * @param ends the number of statements after each call of the graph
+ * @param variables the variables that hold the values of the graph, by the name of the value; what
+ *     an operator changes in place keeps its variable
+ * @param types the types of the variables, by name
+ * @param notes what was changed, for people
+ */
+record TranslatedGraph(
+    Graph graph,
+    List<Statement> statements,
+    List<Integer> ends,
+    Map<String, String> variables,
+    Map<String, String> types,
+    List<String> notes) {
+
+  TranslatedGraph {
+    statements = List.copyOf(statements);
+    ends = List.copyOf(ends);
+    variables = Map.copyOf(variables);
+    types = Map.copyOf(types);
+    notes = List.copyOf(notes);
+  }
+
+  /** The names of the values in an argument. */
+  static Stream<String> names(Argument value) {
+    if (value instanceof Tensors several) {
+      return several.names().stream();
+    }
+    if (value instanceof OptionalTensors several) {
+      return several.names().stream().flatMap(Optional::stream);
+    }
+    if (value instanceof Argument.SymbolicInts several) {
+      return several.values().stream().flatMap(TranslatedGraph::names);
+    }
+    return Inlining.name(value).stream();
+  }
+
+  /** The names of the values that a call reads. */
+  static Stream<String> read(Node node) {
+    return node.arguments().stream().map(NamedArgument::value).flatMap(TranslatedGraph::names);
+  }
+
+  /** The names of the values that a call makes. */
+  static Stream<String> made(Node node) {
+    return node.outputs().stream().flatMap(TranslatedGraph::names);
+  }
+
+  /** The variable of a value; empty for the parameters and buffers of the network. */
+  Optional<String> variable(String value) {
+    return Optional.ofNullable(variables.get(value));
+  }
+
+  /** The variables that a call reads. */
+  List<String> reads(Node node) {
+    return read(node).flatMap(value -> variable(value).stream()).toList();
+  }
+
+  /** The variables that a call makes, or changes in place. */
+  List<String> makes(Node node) {
+    return made(node).flatMap(value -> variable(value).stream()).toList();
+  }
+}
