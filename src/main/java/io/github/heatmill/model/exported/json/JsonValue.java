@@ -73,7 +73,8 @@ final class JsonValue {
     return map;
   }
 
-  private void forEach(BiConsumer<String, JsonValue> action) {
+  /** Takes the values of an object, by key and in their order. */
+  void forEach(BiConsumer<String, JsonValue> action) {
     checked(element.isJsonObject(), "an object");
     element
         .getAsJsonObject()
