@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -43,22 +44,38 @@ public final class ArchiveCheck {
       Pattern.compile("/.*|[A-Za-z]:.*|.*\\\\.*|.*\u0000.*|(?:.*/)?\\.\\.(?:/.*)?", Pattern.DOTALL);
 
   private final Path file;
+  private final long fileSize;
+  private final UnaryOperator<String> path;
   private final byte[] buffer = new byte[BUFFER];
   private final Set<String> paths = new HashSet<>();
   private long packed;
   private long text;
 
-  private ArchiveCheck(Path file) {
+  private ArchiveCheck(Path file, long fileSize, UnaryOperator<String> path) {
     this.file = file;
+    this.fileSize = fileSize;
+    this.path = path;
+  }
+
+  /**
+   * Checks all of a zip whose entries lie in one folder, as libtorch writes it.
+   *
+   * @throws ModelFormatException if it is damaged or malicious
+   */
+  public static void check(Path file, ZipFile zip) throws IOException {
+    check(file, zip, ArchiveEntries::withoutFolder);
   }
 
   /**
    * Checks all of a zip.
    *
+   * @param file the name for messages
+   * @param path gives the path by which an entry of this name is read; two entries must not share
+   *     one
    * @throws ModelFormatException if it is damaged or malicious
    */
-  public static void check(Path file, ZipFile zip) throws IOException {
-    ArchiveCheck check = new ArchiveCheck(file);
+  public static void check(Path file, ZipFile zip, UnaryOperator<String> path) throws IOException {
+    ArchiveCheck check = new ArchiveCheck(file, Files.size(Path.of(zip.getName())), path);
     if (zip.size() > MOST_ENTRIES) {
       throw check.refused(zip.size() + " entries (must be <= " + MOST_ENTRIES + ")");
     }
@@ -76,10 +93,10 @@ public final class ArchiveCheck {
     Map<String, Long> sizes = new HashMap<>();
     List<List<?>> tensors = List.of();
     for (ZipEntry entry : zip.stream().toList()) {
-      String path = ArchiveEntries.withoutFolder(entry.getName());
-      if (path.startsWith(pickle + "/")) {
-        sizes.put(path.substring(pickle.length() + 1), entry.getSize());
-      } else if (path.equals(pickle + ".pkl")) {
+      String place = path.apply(entry.getName());
+      if (place.startsWith(pickle + "/")) {
+        sizes.put(place.substring(pickle.length() + 1), entry.getSize());
+      } else if (place.equals(pickle + ".pkl")) {
         tensors = PickleReader.tensors(ArchiveEntries.bytes(zip, entry));
       }
     }
@@ -90,14 +107,14 @@ public final class ArchiveCheck {
     if (ESCAPING.matcher(name).matches()) {
       throw refused("an entry named " + name + " (must lie in the file's own folder)");
     }
-    if (!paths.add(ArchiveEntries.withoutFolder(name))) {
-      throw refused("two entries named " + ArchiveEntries.withoutFolder(name) + " (must be one)");
+    if (!paths.add(path.apply(name))) {
+      throw refused("two entries named " + path.apply(name) + " (must be one)");
     }
   }
 
-  private void checkSizes(ZipEntry entry) throws IOException {
+  private void checkSizes(ZipEntry entry) {
     packed += entry.getCompressedSize();
-    if (packed > Files.size(file)) {
+    if (packed > fileSize) {
       throw refused("entries that lie over each other (must lie one after the other)");
     }
     if (entry.getSize() > Math.max(SMALL, LARGEST_RATIO * entry.getCompressedSize())) {
@@ -111,8 +128,7 @@ public final class ArchiveCheck {
               + LARGEST_RATIO
               + " times as many)");
     }
-    text +=
-        ArchiveEntries.isText(ArchiveEntries.withoutFolder(entry.getName())) ? entry.getSize() : 0;
+    text += ArchiveEntries.isText(path.apply(entry.getName())) ? entry.getSize() : 0;
     if (text > MOST_TEXT) {
       throw refused(text + " bytes of code (must be <= " + MOST_TEXT + ")");
     }

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** Names and contents of the entries of a TorchScript archive. */
+/** Names and contents of the entries of an archive. */
 public final class ArchiveEntries {
   private ArchiveEntries() {}
 
@@ -14,9 +14,11 @@ public final class ArchiveEntries {
     return name.substring(name.indexOf('/') + 1);
   }
 
-  /** Whether the content of an entry is held in memory: source text, and pickled objects. */
+  /**
+   * Whether the content of an entry is held in memory: source text, graphs, and pickled objects.
+   */
   static boolean isText(String path) {
-    return path.endsWith(".pkl") || isSource(path);
+    return path.endsWith(".pkl") || path.endsWith(".json") || isSource(path);
   }
 
   /** Whether an entry is source text. */

@@ -30,13 +30,23 @@ public final class ForeignZip {
    * @param pickles its pickled objects, by path
    */
   public static String description(Set<String> paths, Map<String, byte[]> pickles) {
-    if (has(paths, ".*serialized_exported_program\\.json|models/.*\\.json|archive_format")
-        && !has(paths, ".*aotinductor/.*")) {
-      return "is an exported program (torch.export), which cannot be opened (in Python:"
+    if (has(paths, ".*serialized_exported_program\\.json|models/[^/]*\\.json")) {
+      return "is an exported program (torch.export) and no TorchScript (in Python:"
           + " torch.jit.trace(torch.export.load(file).module(), example).save(\"model.pt\"))";
+    }
+    if (has(paths, ".*executorch/.*|.*\\.pte")) {
+      return "holds an ExecuTorch program (.pte), which cannot be opened (save the model itself, "
+          + ForeignFile.SAVE_AGAIN
+          + ")";
     }
     if (has(paths, ".*aotinductor/.*")) {
       return "is a compiled network (AOTInductor), which cannot be opened (save the model itself, "
+          + ForeignFile.SAVE_AGAIN
+          + ")";
+    }
+    if (paths.contains("archive_format")) {
+      return "is an archive of torch.export without a program (must be saved by"
+          + " torch.export.save; or save the model itself, "
           + ForeignFile.SAVE_AGAIN
           + ")";
     }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -19,7 +20,8 @@ import java.util.Set;
 
 /**
  * Reads the pickled objects of a network: a module as a map of its attributes, a tuple as a list, a
- * tensor as the location of its values. Knows the operations that libtorch's pickler writes.
+ * tensor as the location of its values, and a parameter as its tensor. Knows the operations that
+ * libtorch's pickler and {@code torch.save} write.
  */
 public final class PickleReader {
   /** Stands for a list or any other object that is not read. */
@@ -31,6 +33,10 @@ public final class PickleReader {
   /** The functions that build a tensor from a storage, an offset, lengths and strides. */
   private static final Set<Object> TENSORS =
       Set.of("torch._utils._rebuild_tensor_v2", "torch._utils._rebuild_qtensor");
+
+  /** The functions that make a parameter of a tensor, their first argument. */
+  private static final Set<Object> PARAMETERS =
+      Set.of("torch._utils._rebuild_parameter", "torch._utils._rebuild_parameter_with_state");
 
   private static final Object MARK = new Object();
 
@@ -117,11 +123,7 @@ public final class PickleReader {
       case 'Q' -> {} // The description of a storage stands for the storage.
       case 'R' -> {
         Object arguments = stack.pop();
-        Object function = stack.pop();
-        if (arguments instanceof List<?> given && TENSORS.contains(function)) {
-          tensors.add(given);
-        }
-        push(StoredTensor.rebuilt(function, arguments).map(Object.class::cast).orElse(UNREAD));
+        push(result(stack.pop(), arguments));
       }
       case 'e' -> toMark();
       case 'a' -> stack.pop();
@@ -133,6 +135,27 @@ public final class PickleReader {
       case 'b' -> build(stack.pop());
       default -> throw new UnreadableSourceException("unknown pickle operation " + operation);
     }
+  }
+
+  /** What a call returns. Nothing is called: only a few functions are known. */
+  private Object result(Object function, Object arguments) {
+    if (!(function instanceof String) || !(arguments instanceof List<?> given)) {
+      return UNREAD;
+    }
+    if (TENSORS.contains(function)) {
+      tensors.add(given);
+    }
+    if (function.equals("collections.OrderedDict") && given.isEmpty()) {
+      return new OrderedEntries();
+    }
+    return PARAMETERS.contains(function) && !given.isEmpty()
+        ? given.get(0)
+        : StoredTensor.rebuilt(function, given).map(Object.class::cast).orElse(UNREAD);
+  }
+
+  /** An ordered dictionary. What is built into it are attributes of the dictionary, no entries. */
+  private static final class OrderedEntries extends LinkedHashMap<Object, Object> {
+    private static final long serialVersionUID = 1L;
   }
 
   private Object remembered(int key) {
@@ -172,13 +195,17 @@ public final class PickleReader {
       @SuppressWarnings("unchecked") // Only this class makes maps, and their keys are put here.
       Map<Object, Object> map = (Map<Object, Object>) stack.peek();
       for (int i = 0; i + 1 < keysAndValues.size(); i += 2) {
-        map.put(keysAndValues.get(i), keysAndValues.get(i + 1));
+        Object key = keysAndValues.get(i);
+        // A collection may hold itself, and then has no hash.
+        map.put(key instanceof Map || key instanceof List ? UNREAD : key, keysAndValues.get(i + 1));
       }
     }
   }
 
   private void build(Object state) {
-    if (stack.peek() instanceof Map<?, ?> && state instanceof Map<?, ?> attributes) {
+    if (stack.peek() instanceof Map<?, ?> built
+        && !(built instanceof OrderedEntries)
+        && state instanceof Map<?, ?> attributes) {
       List<Object> keysAndValues = new ArrayList<>();
       attributes.forEach((key, value) -> Collections.addAll(keysAndValues, key, value));
       putAll(keysAndValues);

@@ -9,14 +9,21 @@ import java.util.stream.IntStream;
  * The location of the values of a saved tensor. Several tensors may lie in one storage.
  *
  * @param storage the name of its entry under {@code data/}
+ * @param type the class of its storage, such as {@code torch.FloatStorage}
  * @param storageSize elements of the whole storage
  * @param offset of its first element
  * @param shape lengths of its axes
  * @param strides the number of elements from one index to the next, for each axis
  */
 public record StoredTensor(
-    String storage, long storageSize, long offset, List<Long> shape, List<Long> strides) {
+    String storage,
+    String type,
+    long storageSize,
+    long offset,
+    List<Long> shape,
+    List<Long> strides) {
   private static final String REBUILD = "torch._utils._rebuild_tensor_v2";
+  private static final int STORAGE_TYPE = 1;
   private static final int STORAGE_NAME = 2;
   private static final int STORAGE_SIZE = 4;
 
@@ -32,11 +39,13 @@ public record StoredTensor(
             && given.size() > 3
             && given.get(0) instanceof List<?> storage
             && storage.size() > STORAGE_SIZE
+            && storage.get(STORAGE_TYPE) instanceof String type
             && storage.get(STORAGE_NAME) instanceof String name
             && storage.get(STORAGE_SIZE) instanceof Long size
             && given.get(1) instanceof Long offset
         ? Optional.of(
-            new StoredTensor(name, size, offset, numbers(given.get(2)), numbers(given.get(3))))
+            new StoredTensor(
+                name, type, size, offset, numbers(given.get(2)), numbers(given.get(3))))
         : Optional.empty();
   }
 

@@ -61,7 +61,7 @@ public final class TensorCheck {
         && tensor.get(2) instanceof List<?> lengths
         && tensor.get(3) instanceof List<?> strides
         && holds(storage.get(1), elements, sizes.getOrDefault(name, Long.MAX_VALUE))
-        && reaches(offset, lengths, strides, elements);
+        && isWithin(offset, lengths, strides, elements);
   }
 
   private static boolean holds(Object type, long elements, long bytes) {
@@ -69,7 +69,14 @@ public final class TensorCheck {
     return elements >= 0 && elements <= bytes / width;
   }
 
-  private static boolean reaches(long offset, List<?> lengths, List<?> strides, long elements) {
+  /**
+   * Whether all elements of a tensor lie within its storage.
+   *
+   * @param lengths of its axes; whole numbers that are not negative, or it does not lie there
+   * @param strides one for each axis, likewise
+   * @param elements of the storage
+   */
+  public static boolean isWithin(long offset, List<?> lengths, List<?> strides, long elements) {
     long last = offset;
     boolean empty = false;
     try {

@@ -74,7 +74,8 @@ class PickleReaderTest {
             + storage
             + "K\u0002(K\u0003K\u0004t(K\u0004K\u0001t";
     assertThat(read(tensor + "\u0088ccollections\nOrderedDict\n)RtR."))
-        .isEqualTo(new StoredTensor("7", 20, 2, List.of(3L, 4L), List.of(4L, 1L)));
+        .isEqualTo(
+            new StoredTensor("7", "torch.FloatStorage", 20, 2, List.of(3L, 4L), List.of(4L, 1L)));
   }
 
   @Test
@@ -84,6 +85,36 @@ class PickleReaderTest {
     assertThat(read("ctorch._utils\n_rebuild_qtensor\n)R.")).isSameAs(PickleReader.UNREAD);
     assertThat(read("](K\u0001K\u0002e.")).isSameAs(PickleReader.UNREAD);
     assertThat(read("]K\u0001a.")).isSameAs(PickleReader.UNREAD);
+  }
+
+  @Test
+  void aStateDictIsTheMapOfItsEntries() {
+    // As torch.save writes it: an ordered dictionary, its entries, and attributes of its own.
+    String entries = "ccollections\nOrderedDict\n)R(" + word("a") + "K\u0001" + word("b") + "Nu";
+    String attributes = "}" + word("_metadata") + "ccollections\nOrderedDict\n)Rs";
+    assertThat(read(entries + attributes + "b."))
+        .isEqualTo(Map.of("a", 1L, "b", PickleReader.NONE));
+  }
+
+  @Test
+  void aParameterIsItsTensor() {
+    for (String function : List.of("_rebuild_parameter", "_rebuild_parameter_with_state")) {
+      String parameter = "ctorch._utils\n" + function + "\n(" + word("tensor") + "\u0088NtR.";
+      assertThat(read(parameter)).isEqualTo("tensor");
+    }
+    assertThat(read("ctorch._utils\n_rebuild_parameter\n)R.")).isSameAs(PickleReader.UNREAD);
+  }
+
+  @Test
+  void noOtherFunctionIsCalled() {
+    assertThat(read("cos\nsystem\n" + word("ls") + "\u0085R.")).isSameAs(PickleReader.UNREAD);
+    assertThat(read("K\u0001)R.")).isSameAs(PickleReader.UNREAD);
+  }
+
+  @Test
+  void aDictionaryThatIsItsOwnKeyIsRead() {
+    assertThat(read("}q\u0000(h\u0000Nh\u0000\u0085Nu."))
+        .isEqualTo(Map.of(PickleReader.UNREAD, PickleReader.NONE));
   }
 
   @Test

@@ -75,7 +75,8 @@ class ShuffledStorageTest {
   @Test
   void channelsLastIsDenseAndAViewWithGapsIsRefused() {
     StoredTensor last =
-        new StoredTensor("0", 24, 0, List.of(1L, 2L, 3L, 4L), List.of(24L, 1L, 8L, 2L));
+        new StoredTensor(
+            "0", "torch.FloatStorage", 24, 0, List.of(1L, 2L, 3L, 4L), List.of(24L, 1L, 8L, 2L));
     assertThat(last.isDense()).isTrue();
 
     ModuleParameter gaps = parameter("conv.weight", 24, 0, List.of(6L, 2L), List.of(4L, 1L));
@@ -116,7 +117,8 @@ class ShuffledStorageTest {
 
   private static ModuleParameter parameter(
       String path, long storage, long offset, List<Long> shape, List<Long> strides) {
-    StoredTensor tensor = new StoredTensor("0", storage, offset, shape, strides);
+    StoredTensor tensor =
+        new StoredTensor("0", "torch.FloatStorage", storage, offset, shape, strides);
     return new ModuleParameter(path, Optional.of(tensor));
   }
 

@@ -79,9 +79,11 @@ class NotTorchScriptTest {
       delimiter = '|',
       textBlock =
           """
-          models/model.json       | is an exported program (torch.export), which cannot be opened (in Python: torch.jit.trace(torch.export.load(file).module(), example).save("model.pt"))
-          serialized_exported_program.json | is an exported program (torch.export), which cannot be opened (in Python: torch.jit.trace(torch.export.load(file).module(), example).save("model.pt"))
+          models/model.json       | is an exported program (torch.export) and no TorchScript (in Python: torch.jit.trace(torch.export.load(file).module(), example).save("model.pt"))
+          serialized_exported_program.json | is an exported program (torch.export) and no TorchScript (in Python: torch.jit.trace(torch.export.load(file).module(), example).save("model.pt"))
           data/aotinductor/model/a.so | is a compiled network (AOTInductor), which cannot be opened (save the model itself, <again>)
+          data/executorch/model.pte | holds an ExecuTorch program (.pte), which cannot be opened (save the model itself, <again>)
+          archive_format          | is an archive of torch.export without a program (must be saved by torch.export.save; or save the model itself, <again>)
           MAR-INF/MANIFEST.json   | is a TorchServe archive (unpack it, and name the .pt file inside)
           model.weights.h5        | is a Keras model (only PyTorch networks can be read)
           weights.npy             | holds NumPy arrays and no network (<again>)
