@@ -4,6 +4,7 @@ import io.github.heatmill.image.Encoding.Form;
 import io.github.heatmill.model.ModelFormatException;
 import io.github.heatmill.model.OpeningRequest;
 import io.github.heatmill.model.OpeningRequest.Gradients;
+import io.github.heatmill.model.exported.ExportedSource;
 import io.github.heatmill.model.generate.GeneratedMethods;
 import io.github.heatmill.model.generate.ListingText;
 import io.github.heatmill.model.generate.OpenedMethods;
@@ -12,7 +13,7 @@ import io.github.heatmill.model.output.ProgramHints;
 import io.github.heatmill.model.program.FlatProgram;
 import io.github.heatmill.model.program.Layer;
 import io.github.heatmill.model.randomise.Cascade;
-import io.github.heatmill.model.source.BatchLimits;
+import io.github.heatmill.model.source.InputLimits;
 import io.github.heatmill.model.source.NetworkSource;
 import io.github.heatmill.model.torchscript.TorchScriptSource;
 import io.github.heatmill.naming.ClosestNames;
@@ -59,7 +60,19 @@ public final class NetworkFile {
    * @throws ModelFormatException if it is missing or no network that can be opened
    */
   public static NetworkFile read(Path file, Form form) {
-    return new NetworkFile(TorchScriptSource.read(file, form));
+    return read(file, form, Optional.empty());
+  }
+
+  /**
+   * Reads a saved file that may hold several networks.
+   *
+   * @param modelName which of them; a file with only one needs no name
+   */
+  public static NetworkFile read(Path file, Form form, Optional<String> modelName) {
+    return new NetworkFile(
+        ExportedSource.isExported(file)
+            ? ExportedSource.read(file, form, modelName)
+            : TorchScriptSource.read(file, form));
   }
 
   /** Whether it uses operators of quantised networks, which cannot be differentiated. */
@@ -75,9 +88,9 @@ public final class NetworkFile {
     return source.repairs();
   }
 
-  /** The numbers of images that may go through the network together, as far as the file says. */
-  public BatchLimits batches() {
-    return source.batches();
+  /** The images that the network takes, as far as the file says. */
+  public InputLimits limits() {
+    return source.limits();
   }
 
   /**
@@ -159,7 +172,7 @@ public final class NetworkFile {
   public void writeForListing(Set<String> layers, Path target) {
     boolean all = layers.equals(allTapped.taps().keySet());
     FlatProgram program = all ? allTapped : source.program(layers);
-    source.write(ListingText.of(source.className(), program, source.batches()), target);
+    source.write(ListingText.of(source.className(), program, source.limits().batches()), target);
   }
 
   /** Whether the network returns several values, such as a tuple or a dictionary. */
@@ -215,7 +228,32 @@ public final class NetworkFile {
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(problems);
     }
+    if (request.gradients() == Gradients.USED) {
+      expectGradients(request.layers());
+    }
     source.write(new GeneratedMethods(source, allTapped, request).methods(), target);
+  }
+
+  private void expectGradients(List<String> layers) {
+    String problems =
+        layers.stream()
+            .filter(allTapped.withoutGradient()::containsKey)
+            .map(
+                layer ->
+                    "Layer has no gradients: "
+                        + layer
+                        + ", because "
+                        + allTapped.withoutGradient().get(layer)
+                        + " (name a later layer, or choose methods that use no gradients)")
+            .collect(Collectors.joining("\n"));
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(problems);
+    }
+  }
+
+  /** Whether the scores have a gradient by a layer that can be explained. */
+  public boolean hasGradient(String layer) {
+    return !allTapped.withoutGradient().containsKey(layer);
   }
 
   /**

@@ -49,8 +49,8 @@ public final class GeneratedMethods {
             source.structure(program.outputType()),
             request.output()));
     text.append(EvidenceText.evidence(rootType, program, request, liveValues));
-    if (!source.batches().isUnlimited()) {
-      text.append(LimitedText.batches(rootType, source.batches()));
+    if (!source.limits().batches().isUnlimited()) {
+      text.append(LimitedText.batches(rootType, source.limits().batches()));
     }
     if (withoutGradients()) {
       text.append(SourceTemplate.named("quantisation").with("network", rootType).methods());

@@ -2,7 +2,7 @@ package io.github.heatmill.model.generate;
 
 import io.github.heatmill.model.program.Expression;
 import io.github.heatmill.model.program.FlatProgram;
-import io.github.heatmill.model.source.BatchLimits;
+import io.github.heatmill.model.source.SizeLimits;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +17,12 @@ public final class LimitedText {
    * @param tensors what the program returns, each tensor once
    */
   public static String forward(
-      String className, FlatProgram program, List<Expression> tensors, BatchLimits batches) {
+      String className, FlatProgram program, List<Expression> tensors, SizeLimits batches) {
     Map<Expression, String> returned = new LinkedHashMap<>();
     tensors.forEach(tensor -> returned.put(tensor, "returned[" + returned.size() + "]"));
     Expression value =
-        program.output() instanceof Expression.Name || program.output() instanceof Expression.Attribute
+        program.output() instanceof Expression.Name
+                || program.output() instanceof Expression.Attribute
             ? new Expression.Name(returned.get(program.output()))
             : program
                 .output()
@@ -41,7 +42,7 @@ public final class LimitedText {
   }
 
   /** A method that calls another one, which returns tensors, on as many images as it takes. */
-  static String inBatches(String className, String method, String inner, BatchLimits batches) {
+  static String inBatches(String className, String method, String inner, SizeLimits batches) {
     return SourceTemplate.named("in_batches")
         .with("network", className)
         .with("method", method)
@@ -52,7 +53,7 @@ public final class LimitedText {
   }
 
   /** The method {@link OpenedMethods#BATCHES}. */
-  static String batches(String className, BatchLimits batches) {
+  static String batches(String className, SizeLimits batches) {
     return SourceTemplate.named("batches")
         .with("network", className)
         .with("least", Integer.toString(batches.least()))

@@ -2,7 +2,7 @@ package io.github.heatmill.model.generate;
 
 import io.github.heatmill.model.program.FlatProgram;
 import io.github.heatmill.model.program.FlatProgram.Tap;
-import io.github.heatmill.model.source.BatchLimits;
+import io.github.heatmill.model.source.SizeLimits;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,7 +15,7 @@ public final class ListingText {
    *
    * @param batches the numbers of images that the program takes
    */
-  public static String of(String rootType, FlatProgram program, BatchLimits batches) {
+  public static String of(String rootType, FlatProgram program, SizeLimits batches) {
     String changes = SourceTemplate.named("changes").with("network", rootType).methods();
     if (batches.isUnlimited()) {
       return SourceTemplate.named("outputs")
@@ -28,8 +28,7 @@ public final class ListingText {
             .with("network", rootType)
             .with("statements", collected(program))
             .methods()
-        + LimitedText.inBatches(
-            rootType, "heatmill_layers_in_batches", "heatmill_layers", batches)
+        + LimitedText.inBatches(rootType, "heatmill_layers_in_batches", "heatmill_layers", batches)
         + changes;
   }
 

@@ -34,8 +34,8 @@ public interface NetworkSource {
    */
   String structure(String type);
 
-  /** The numbers of images that may go through the network together, as far as the file says. */
-  BatchLimits batches();
+  /** The images that the network takes, as far as the file says. */
+  InputLimits limits();
 
   /** Whether it uses operators of quantised networks, which cannot be differentiated. */
   boolean isQuantised();

@@ -2,6 +2,8 @@ package io.github.heatmill.model.torchscript;
 
 import io.github.heatmill.image.Encoding.Form;
 import io.github.heatmill.model.ModelFormatException;
+import io.github.heatmill.model.program.Expression.Name;
+import io.github.heatmill.model.source.FormConversion;
 import io.github.heatmill.model.torchscript.archive.Archive;
 import java.util.HashMap;
 import java.util.Map;
@@ -54,19 +56,8 @@ public final class InputConversion {
         + "    "
         + images
         + " = "
-        + conversion(images, form)
+        + FormConversion.of(new Name(images), form).text()
         + "\n"
         + source.substring(forward.end());
-  }
-
-  private static String conversion(String images, Form form) {
-    String ordered =
-        form.isChannelsLast()
-            ? "torch.contiguous(torch.permute(" + images + ", [0, 2, 3, 1]))"
-            : images;
-    // 0 is the type of bytes.
-    return form.isBytes()
-        ? "torch.to(torch.clamp(torch.round(" + ordered + "), 0, 255), 0)"
-        : ordered;
   }
 }

@@ -9,8 +9,8 @@ import io.github.heatmill.model.program.Statement;
 import io.github.heatmill.model.program.UnreadableSourceException;
 import io.github.heatmill.model.program.origin.LastOperator;
 import io.github.heatmill.model.randomise.ParameterTree;
-import io.github.heatmill.model.source.BatchLimits;
 import io.github.heatmill.model.source.BiasTerm;
+import io.github.heatmill.model.source.InputLimits;
 import io.github.heatmill.model.source.NetworkSource;
 import io.github.heatmill.model.torchscript.archive.Archive;
 import io.github.heatmill.model.torchscript.archive.ModuleNode;
@@ -91,10 +91,10 @@ public final class TorchScriptSource implements NetworkSource {
     return archive.structure(type);
   }
 
-  /** A trace may be fixed to a number of images; the text does not say so. */
+  /** A trace may be fixed to one shape; the text does not say so. */
   @Override
-  public BatchLimits batches() {
-    return BatchLimits.NONE;
+  public InputLimits limits() {
+    return InputLimits.NONE;
   }
 
   @Override

@@ -65,7 +65,8 @@ final class Aliases {
       String changed = translated.reads(nodes.get(i)).stream().findFirst().orElse("");
       boolean other = i > after && others.contains(changed);
       boolean own = i > after && changed.equals(variable);
-      if (other && isReadAfter(variable, i) || own && others.stream().anyMatch(o -> isReadAfter(o, i))) {
+      if (other && isReadAfter(variable, i)
+          || own && others.stream().anyMatch(o -> isReadAfter(o, i))) {
         return true;
       }
     }

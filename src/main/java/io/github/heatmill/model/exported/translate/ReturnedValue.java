@@ -21,8 +21,9 @@ import java.util.Optional;
  *
  * @param value the expression
  * @param type its type in TorchScript
+ * @param tensors the tensors in it, each once
  */
-record ReturnedValue(Expression value, String type) {
+record ReturnedValue(Expression value, String type, List<Expression> tensors) {
   /** Longer or stranger keys are replaced by their position. */
   private static final String KEY = "[A-Za-z0-9_ .:@-]{1,80}";
 
@@ -45,15 +46,17 @@ record ReturnedValue(Expression value, String type) {
       throw new ModelFormatException(
           "Network returns no tensor (must return the scores of the classes)");
     }
+    List<Expression> distinct = tensors.values().stream().distinct().toList();
     if (whole instanceof Structure.Leaf) {
-      return new ReturnedValue(tensors.values().iterator().next(), TypeText.TENSOR);
+      return new ReturnedValue(distinct.get(0), TypeText.TENSOR, distinct);
     }
     Structure.Node node = (Structure.Node) whole;
     boolean plain = node.children().stream().allMatch(Structure.Leaf.class::isInstance);
     if (plain && SEQUENCES.contains(node.type()) && tensors.size() == outputs.size()) {
-      String types = String.join(", ", tensors.values().stream().map(t -> TypeText.TENSOR).toList());
+      String types =
+          String.join(", ", tensors.values().stream().map(t -> TypeText.TENSOR).toList());
       return new ReturnedValue(
-          new Sequence(false, List.copyOf(tensors.values())), "Tuple[" + types + "]");
+          new Sequence(false, List.copyOf(tensors.values())), "Tuple[" + types + "]", distinct);
     }
     List<Expression> entries = new ArrayList<>();
     tensors.forEach(
@@ -61,7 +64,7 @@ record ReturnedValue(Expression value, String type) {
           entries.add(new Literal('"' + path + '"'));
           entries.add(tensor);
         });
-    return new ReturnedValue(new Dictionary(entries), "Dict[str, Tensor]");
+    return new ReturnedValue(new Dictionary(entries), "Dict[str, Tensor]", distinct);
   }
 
   private static int leaves(Structure structure) {

@@ -1,0 +1,2 @@
+/** Writes an exported program as a TorchScript file, which libtorch opens. */
+package io.github.heatmill.model.exported.write;

@@ -1,0 +1,58 @@
+package io.github.heatmill.model.source;
+
+/**
+ * The lengths that an axis of a network's input may have.
+ *
+ * @param least at least 1
+ * @param most {@link #UNLIMITED} for no limit
+ * @param step every length is a multiple of it
+ */
+public record SizeLimits(int least, int most, int step) {
+  public static final int UNLIMITED = Integer.MAX_VALUE;
+
+  /** An axis of any length. */
+  public static final SizeLimits NONE = new SizeLimits(1, UNLIMITED, 1);
+
+  public SizeLimits {
+    if (least < 1 || most < least || step < 1) {
+      throw new IllegalArgumentException(
+          "Invalid limits: %d to %d in steps of %d (must be 1 <= least <= most, step >= 1)"
+              .formatted(least, most, step));
+    }
+  }
+
+  /** An axis of one length. */
+  public static SizeLimits fixed(int length) {
+    return new SizeLimits(length, length, 1);
+  }
+
+  /** Whether the axis may have any length. */
+  public boolean isUnlimited() {
+    return equals(NONE);
+  }
+
+  /** Whether the axis has one length alone. */
+  public boolean isFixed() {
+    return least == most;
+  }
+
+  /** Whether the axis may have this length. */
+  public boolean allows(int length) {
+    return length >= least && length <= most && length % step == 0;
+  }
+
+  /** Such as {@code 224}, {@code 32 to 512}, {@code at least 2} or {@code a multiple of 32}. */
+  @Override
+  public String toString() {
+    if (isFixed()) {
+      return Integer.toString(least);
+    }
+    String multiple = step == 1 ? "" : "a multiple of " + step;
+    String range =
+        most != UNLIMITED ? least + " to " + most : least > step ? "at least " + least : "";
+    if (multiple.isEmpty() && range.isEmpty()) {
+      return "any length";
+    }
+    return multiple + (multiple.isEmpty() || range.isEmpty() ? "" : ", ") + range;
+  }
+}
