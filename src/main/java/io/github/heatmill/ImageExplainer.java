@@ -104,8 +104,16 @@ public final class ImageExplainer implements AutoCloseable {
    *     or it is unclear what the network returns
    */
   public static ImageExplainer open(Path model, String... layers) {
-    ModelCard card = ModelDescription.of(model).card();
-    NetworkFile file = NetworkFile.read(model, card.preprocessing().encoding().form());
+    ModelDescription description = ModelDescription.of(model);
+    NetworkFile file =
+        NetworkFile.read(model, description.card().preprocessing().encoding().form());
+    ModelCard card = description.sizedFor(file.limits()).card();
+    file.limits()
+        .problem(card.preprocessing())
+        .ifPresent(
+            problem -> {
+              throw new IllegalArgumentException(problem);
+            });
     Preprocessing input = card.preprocessing();
     List<float[]> noise = NetworkTrial.withNoise(List.of(), input);
     NetworkOutput output = ListedParts.located(file, card);

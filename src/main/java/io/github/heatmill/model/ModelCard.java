@@ -23,6 +23,11 @@ public record ModelCard(Preprocessing preprocessing, List<String> classNames, Ne
     this(preprocessing, classNames, NetworkOutput.LOGITS);
   }
 
+  /** The same with another preprocessing. */
+  public ModelCard with(Preprocessing other) {
+    return new ModelCard(other, classNames, output);
+  }
+
   /** The same network with another output. */
   public ModelCard with(NetworkOutput other) {
     return new ModelCard(preprocessing, classNames, other);

@@ -14,10 +14,17 @@ public final class ModelOptions {
   @Option(
       names = "--model",
       required = true,
-      paramLabel = "DIR-OR-PT",
+      paramLabel = "DIR-OR-FILE",
       description =
-          "A saved TorchScript file, or a folder with one, with serving.properties and synset.txt.")
+          "A saved network (.pt of TorchScript, or .pt2 of torch.export), or a folder with one, with"
+              + " serving.properties and synset.txt.")
   String model;
+
+  @Option(
+      names = "--model-name",
+      paramLabel = "NAME",
+      description = "Which of several networks in a .pt2 file; the same as FILE#NAME for --model.")
+  String modelName;
 
   @Option(
       names = "--model-sha256",
@@ -122,7 +129,7 @@ public final class ModelOptions {
     ModelSettings.Input input =
         new ModelSettings.Input(inputSize, Optional.ofNullable(resize), values);
     return new ModelSettings(
-        model,
+        modelName == null ? model : model + "#" + modelName,
         Optional.ofNullable(sha256),
         input,
         Optional.ofNullable(classes),

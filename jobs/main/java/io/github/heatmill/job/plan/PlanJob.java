@@ -81,7 +81,9 @@ public final class PlanJob {
       PlanTrial.Result trial = new PlanTrial(spark, run).run(images, seconds);
       NativeMemory.Need need = new NativeMemory.Need(loaded, memory.peak());
       // Last, since batches that are larger than those of the run need more memory.
-      BatchSizes sizes = BatchSizes.measure(probe, batch, listener::stepStarted);
+      BatchSizes sizes =
+          BatchSizes.measure(
+              probe, batch, run.model().script().limits().batches(), listener::stepStarted);
       return new PlanResult(
           new PlanResult.Dataset(sample.total(), statisticsImages(sample.total())),
           run.work().sizes().batch(),

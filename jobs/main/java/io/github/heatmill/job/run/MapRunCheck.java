@@ -20,6 +20,7 @@ import io.github.heatmill.metric.Metric;
 import io.github.heatmill.model.djl.DjlEngine;
 import io.github.heatmill.model.layout.LayoutOverrides;
 import io.github.heatmill.model.output.NetworkOutput;
+import io.github.heatmill.model.source.SizeLimits;
 import io.github.heatmill.udf.image.InputImage;
 import io.github.heatmill.udf.request.ExplainSpec;
 import io.github.heatmill.udf.request.ExplainSpec.Sizes;
@@ -121,7 +122,11 @@ public final class MapRunCheck {
     List<SaliencyMethod> methods =
         new RegistryChoice<>(Methods.REGISTRY).of(maps.explained().methods(), problems);
     LayerChoice layers = LayerChoice.of(maps.explained().layers(), methods, model, problems);
-    ExplainSpec work = new ExplainSpec(layers.assignments(), target(model), decoder(model), sizes);
+    Optional<SizeLimits> batches = model.map(known -> known.script().limits().batches());
+    int batch = batches.map(this::batch).orElse(sizes.batch());
+    ExplainSpec work =
+        new ExplainSpec(
+            layers.assignments(), target(model), decoder(model), sizes.withBatch(batch));
     expectPositive("--batch-size", sizes.batch());
     expectPositive("--top-k", sizes.topK());
     expectPositive("--statistics-images", sizes.sample());
@@ -138,7 +143,29 @@ public final class MapRunCheck {
         SampleImages.decoded(sample, input, work.decoder(), environment.hadoop());
     return new Rehearsal(model.orElseThrow(), work, problems)
         .run(images)
-        .map(found -> found.remarked(SampleLabels.unknown(sample, found.model().card())));
+        .map(found -> found.remarked(SampleLabels.unknown(sample, found.model().card())))
+        .map(found -> found.remarked(batches.flatMap(this::remark)));
+  }
+
+  /** The number of images in one forward pass, which the file of the network may limit. */
+  private int batch(SizeLimits allowed) {
+    boolean asked = sizes.batch() != MapSettings.DEFAULT_BATCH_SIZE && sizes.batch() > 0;
+    problems.expect(
+        !asked || allowed.allows(sizes.batch()),
+        "Invalid --batch-size: "
+            + sizes.batch()
+            + " (the program was exported for "
+            + allowed
+            + " images at once; leave the option out)");
+    return sizes.batch() > 0 ? allowed.nearest(sizes.batch()) : sizes.batch();
+  }
+
+  private Optional<String> remark(SizeLimits allowed) {
+    return allowed.allows(sizes.batch())
+        ? Optional.empty()
+        : Optional.of(
+            "The program was exported for batches of %s: it gets %d images at once"
+                .formatted(allowed, allowed.nearest(sizes.batch())));
   }
 
   private void expectPositive(String option, int value) {

@@ -1,9 +1,11 @@
 package io.github.heatmill.model.card;
 
 import io.github.heatmill.image.Preprocessing;
+import io.github.heatmill.image.Resizing;
 import io.github.heatmill.model.ModelCard;
 import io.github.heatmill.model.output.NetworkOutput;
 import io.github.heatmill.model.output.OutputKind;
+import io.github.heatmill.model.source.InputLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -25,6 +27,8 @@ import java.util.OptionalInt;
 public record ModelDescription(
     ModelCard card, Optional<String> file, List<String> notes, Map<String, String> settings) {
   private static final String SYNSET = "synset.txt";
+  private static final int FULL = 8;
+  private static final int CROPPED = 7;
 
   /** In the order in which they count. */
   private static final List<CardFormat> FORMATS =
@@ -44,6 +48,25 @@ public record ModelDescription(
     List<String> all = new ArrayList<>(notes);
     all.addAll(more);
     return new ModelDescription(card, file, all, settings);
+  }
+
+  /**
+   * The same with the size of the images for which the network was exported, where no file names
+   * another. Images are cropped as for ImageNet: to seven eighths of their shorter side.
+   */
+  public ModelDescription sizedFor(InputLimits limits) {
+    Preprocessing described = card.preprocessing();
+    int width = limits.width().nearest(described.width());
+    int height = limits.height().nearest(described.height());
+    if (file.isPresent() || width == described.width() && height == described.height()) {
+      return this;
+    }
+    Resizing resizing = Resizing.shorter(Math.min(width, height) * FULL / CROPPED);
+    Preprocessing sized = new Preprocessing(width, height, resizing, described.encoding());
+    String note =
+        "The size of the images, %d x %d, is one that the exported program takes"
+            .formatted(width, height);
+    return new ModelDescription(card.with(sized), file, notes, settings).with(List.of(note));
   }
 
   /**

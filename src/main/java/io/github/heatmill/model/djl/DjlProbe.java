@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import io.github.heatmill.model.Access;
 import io.github.heatmill.model.ComputeDevice;
 import io.github.heatmill.model.Head;
+import io.github.heatmill.model.ModelRunException;
 import io.github.heatmill.model.Probe;
 import io.github.heatmill.model.UnsuitableModelException;
 import io.github.heatmill.model.alteration.AlteredCopy;
@@ -19,6 +20,7 @@ import io.github.heatmill.model.evidence.ResultCache;
 import io.github.heatmill.model.evidence.TargetClasses;
 import io.github.heatmill.model.generate.OpenedMethods;
 import io.github.heatmill.model.output.NetworkOutput;
+import io.github.heatmill.model.source.SizeLimits;
 import io.github.heatmill.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,6 +40,7 @@ final class DjlProbe implements Probe, AutoCloseable {
 
   private final OpenedNetwork network;
   private final NetworkOutput output;
+  private final SizeLimits batches;
 
   DjlProbe(DjlNetwork network, List<String> layers) {
     this(network, layers, NetworkOutput.LOGITS);
@@ -50,6 +53,7 @@ final class DjlProbe implements Probe, AutoCloseable {
   DjlProbe(DjlNetwork network, List<String> layers, NetworkOutput output, DeviceTurn turn) {
     this.output = output;
     this.network = new OpenedNetwork(network, layers, turn);
+    this.batches = this.network.batches();
   }
 
   /** The network whose methods this probe calls. */
@@ -63,7 +67,8 @@ final class DjlProbe implements Probe, AutoCloseable {
   }
 
   @Override
-  public RankedEvidence evidence(Batch batch, TargetClasses classes) {
+  public RankedEvidence evidence(Batch given, TargetClasses classes) {
+    Batch batch = filled(given);
     int capacity = batch.images().length(0);
     return network.call(
         OpenedMethods.EVIDENCE,
@@ -73,6 +78,25 @@ final class DjlProbe implements Probe, AutoCloseable {
                 .add(classes.table(capacity), capacity, classes.ranks())
                 .add(above(classes)),
         outputs -> evidence(batch, classes, outputs));
+  }
+
+  /** With as much padding as the network needs to take the batch. */
+  private Batch filled(Batch batch) {
+    int capacity = batch.images().length(0);
+    int needed = Math.max(batches.least(), Math.min(capacity, batches.most()));
+    if (batch.size() > needed) {
+      throw new ModelRunException(
+          "Network takes "
+              + batches
+              + " images at once, as it was exported, and not "
+              + batch.size()
+              + " (--batch-size must be within that)");
+    }
+    Tensor images =
+        needed > capacity
+            ? Padding.filled(batch.images(), capacity, needed)
+            : batch.images().first(needed);
+    return needed == capacity ? batch : new Batch(images, batch.targets(), batch.encoding());
   }
 
   /** A float32 just below the threshold, so that no class is lost to its rounding. */
@@ -228,7 +252,7 @@ final class DjlProbe implements Probe, AutoCloseable {
 
   /** The altered copies of an image that go through the network together. */
   private int atOnce() {
-    return output.alone() ? 1 : COPIES_AT_ONCE;
+    return output.alone() ? 1 : batches.nearest(COPIES_AT_ONCE);
   }
 
   @Override

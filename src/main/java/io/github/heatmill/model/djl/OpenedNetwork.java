@@ -3,6 +3,8 @@ package io.github.heatmill.model.djl;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import io.github.heatmill.model.Access;
+import io.github.heatmill.model.generate.OpenedMethods;
+import io.github.heatmill.model.source.SizeLimits;
 import io.github.heatmill.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
@@ -51,6 +53,21 @@ final class OpenedNetwork implements AutoCloseable {
     if (!network.has(method)) {
       throw new IllegalStateException("Network was not opened for " + access + ": " + layers);
     }
+  }
+
+  /** The numbers of images that the network takes at once. */
+  SizeLimits batches() {
+    if (!network.has(OpenedMethods.BATCHES)) {
+      return SizeLimits.NONE;
+    }
+    Tensor anything = Tensor.zeros(1, 1, 1, 1);
+    return call(
+        OpenedMethods.BATCHES,
+        arguments -> arguments.add(anything),
+        outputs -> {
+          long[] limits = outputs.get(0).toLongArray();
+          return new SizeLimits(Math.toIntExact(limits[0]), Math.toIntExact(limits[1]), 1);
+        });
   }
 
   /** The values of an array of the engine as a tensor. */

@@ -4,6 +4,7 @@ import io.github.heatmill.model.program.FlatProgram;
 import io.github.heatmill.model.program.FlatProgram.Tap;
 import io.github.heatmill.model.source.SizeLimits;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Writes the method that tells the shapes and the changes of the outputs of layers. */
@@ -36,7 +37,7 @@ public final class ListingText {
   private static List<String> collected(FlatProgram program) {
     List<String> lines = new ArrayList<>();
     int position = 0;
-    for (Tap tap : EvidenceText.inOrder(program.taps().values())) {
+    for (Tap tap : inOrder(program)) {
       lines.addAll(program.lines(position, tap.position()));
       position = tap.position();
       lines.add("_o = torch.append(outputs, torch.clone(" + tap.variable() + "))");
@@ -46,7 +47,7 @@ public final class ListingText {
 
   private static List<String> measured(FlatProgram program) {
     List<String> lines = new ArrayList<>();
-    List<Tap> taps = EvidenceText.inOrder(program.taps().values());
+    List<Tap> taps = inOrder(program);
     int position = 0;
     for (int i = 0; i < taps.size(); i++) {
       Tap tap = taps.get(i);
@@ -62,5 +63,10 @@ public final class ListingText {
               + ")), ))");
     }
     return lines;
+  }
+
+  /** The taps in the order of execution; layers with the same output have one each. */
+  private static List<Tap> inOrder(FlatProgram program) {
+    return program.taps().values().stream().sorted(Comparator.comparingInt(Tap::position)).toList();
   }
 }

@@ -41,6 +41,13 @@ public record SizeLimits(int least, int most, int step) {
     return length >= least && length <= most && length % step == 0;
   }
 
+  /** The allowed length that is nearest to another one. */
+  public int nearest(int length) {
+    int bounded = Math.max(least, Math.min(most, length));
+    int lower = bounded / step * step;
+    return lower >= least ? Math.max(lower, 1) : Math.min(most, lower + step);
+  }
+
   /** Such as {@code 224}, {@code 32 to 512}, {@code at least 2} or {@code a multiple of 32}. */
   @Override
   public String toString() {

@@ -13,12 +13,12 @@ import org.apache.hadoop.fs.Path;
 /** Finds the network in a folder. */
 final class ModelFolder {
   private static final int SHOWN_NAMES = 5;
-  private static final String SUFFIX = ".pt";
+  private static final List<String> SUFFIXES = List.of(".pt", ".pt2");
   private static final byte[] ZIP = {'P', 'K', 3, 4};
 
   private ModelFolder() {}
 
-  /** The only file of a folder whose name ends in .pt, or else the only zip archive. */
+  /** The only file of a folder whose name ends in .pt or .pt2, or else the only zip archive. */
   static Path only(FileSystem files, Path folder) throws IOException {
     List<Path> all =
         Stream.of(files.listStatus(folder))
@@ -26,7 +26,7 @@ final class ModelFolder {
             .map(FileStatus::getPath)
             .sorted()
             .toList();
-    List<Path> found = all.stream().filter(path -> path.getName().endsWith(SUFFIX)).toList();
+    List<Path> found = all.stream().filter(ModelFolder::isNamedAsModel).toList();
     if (found.isEmpty()) {
       found = new ArrayList<>();
       for (Path path : all) {
@@ -45,7 +45,11 @@ final class ModelFolder {
             + " has "
             + (found.isEmpty() ? "no model file" : found.size() + " model files")
             + (names.isEmpty() ? "" : ": " + shown(names))
-            + " (must have one TorchScript file, or name the file)");
+            + " (must have one .pt or .pt2 file, or name the file)");
+  }
+
+  private static boolean isNamedAsModel(Path path) {
+    return SUFFIXES.stream().anyMatch(path.getName()::endsWith);
   }
 
   private static String shown(List<String> names) {

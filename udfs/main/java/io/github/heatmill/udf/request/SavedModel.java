@@ -1,5 +1,6 @@
 package io.github.heatmill.udf.request;
 
+import io.github.heatmill.image.Encoding.Form;
 import io.github.heatmill.method.Methods;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.method.SaliencyMethod.AutoLayers;
@@ -38,7 +39,7 @@ import org.apache.spark.api.java.JavaSparkContext;
  * @param name the name of its file with the first digits of the hash of its content, such as {@code
  *     resnet18@1a2b3c4d5e6f}
  * @param sha256 the hash of the file's content
- * @param script the parsed TorchScript file
+ * @param script the parsed file
  * @param card its preprocessing and class names
  * @param description what the files beside it or inside it say, before options replaced some of it
  * @param layers its layers, and how their outputs become maps
@@ -60,9 +61,9 @@ public record SavedModel(
   /**
    * Reads a network from any of Hadoop's file systems.
    *
-   * @param source a file, or a folder with one
+   * @param source a file, or a folder with one, see {@link ModelPlace}
    * @param over completes the card that the files beside the network give
-   * @throws IllegalArgumentException if there is no such file, or it is not TorchScript
+   * @throws IllegalArgumentException if there is no such file, or it cannot be opened
    */
   public static SavedModel of(String source, CardRule over, Configuration hadoop)
       throws IOException {
@@ -77,24 +78,29 @@ public record SavedModel(
   public static SavedModel of(
       String source, Optional<Sha256> expected, CardRule over, Configuration hadoop)
       throws IOException {
-    org.apache.hadoop.fs.Path place = new org.apache.hadoop.fs.Path(source);
-    org.apache.hadoop.fs.Path found = found(place, hadoop);
-    Path file = onDisk(found, hadoop);
+    ModelPlace place = ModelPlace.of(source, hadoop);
+    Path file = onDisk(place.file(), hadoop);
     Sha256 hash = Sha256.of(file);
     if (expected.isPresent()) {
       hash.expect(expected.get(), source);
     }
-    String sha256 = hash.hex();
-    String stem = file.getFileName().toString().replaceFirst("\\.pt$", "");
-    String name = stem + "@" + sha256.substring(0, SHOWN_DIGITS);
     ModelDescription description =
-        ModelDescription.of(beside(found, hadoop), CardFiles.inside(file));
-    ModelCard card = over.over(description.card());
-    NetworkFile script = NetworkFile.read(file, card.preprocessing().encoding().form());
-    String qualified = place.getFileSystem(hadoop).makeQualified(place).toString();
+        ModelDescription.of(beside(place.file(), hadoop), CardFiles.inside(file));
+    Form form = over.over(description.card()).preprocessing().encoding().form();
+    NetworkFile script = NetworkFile.read(file, form, place.modelName());
+    ModelDescription sized = description.sizedFor(script.limits());
+    ModelCard card = over.over(sized.card());
+    script
+        .limits()
+        .problem(card.preprocessing())
+        .ifPresent(
+            problem -> {
+              throw new IllegalArgumentException(problem);
+            });
     InputSize input = InputSize.of(card.preprocessing());
     MapLayers layers = new MapLayers(script, input, LayoutOverrides.none()).with(card.output());
-    return new SavedModel(qualified, name, sha256, script, card, description, layers);
+    String name = place.name() + "@" + hash.hex().substring(0, SHOWN_DIGITS);
+    return new SavedModel(place.uri(), name, hash.hex(), script, card, sized, layers);
   }
 
   /** The same network, read with layouts that replace those that are found. */
@@ -161,6 +167,7 @@ public record SavedModel(
             + new TreeSet<>(wanted.access())
             + wanted.gradients()
             + new TreeMap<>(complete.layouts())
+            + name
             + card.output().path()
             + card.output().kind()
             + card.output().scale()
@@ -251,16 +258,6 @@ public record SavedModel(
                 ? catalog.everyResolution()
                 : List.of(last);
     return methods.stream().map(m -> new Assignment(chosen.apply(m), List.of(m))).toList();
-  }
-
-  private static org.apache.hadoop.fs.Path found(
-      org.apache.hadoop.fs.Path model, Configuration hadoop) throws IOException {
-    FileSystem files = model.getFileSystem(hadoop);
-    if (!files.exists(model)) {
-      throw new IllegalArgumentException(
-          "Missing model: " + model + " (must be a .pt file or a folder with one)");
-    }
-    return files.getFileStatus(model).isDirectory() ? ModelFolder.only(files, model) : model;
   }
 
   private static Path onDisk(org.apache.hadoop.fs.Path file, Configuration hadoop)

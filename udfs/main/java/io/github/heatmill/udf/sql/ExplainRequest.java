@@ -49,7 +49,8 @@ record ExplainRequest(QuerySettings settings, List<String> methods) implements S
       SavedModel model =
           SavedModel.of(settings.model(), beside -> beside, context.hadoopConfiguration())
               .located();
-      Sizes sizes = new Sizes(settings.batchSize(), 1 /* class */, 1 /* image */);
+      int batch = model.script().limits().batches().nearest(settings.batchSize());
+      Sizes sizes = new Sizes(batch, 1 /* class */, 1 /* image */);
       ExplainSpec spec =
           new ExplainSpec(
               assignments(model),

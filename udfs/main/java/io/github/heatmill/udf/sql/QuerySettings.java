@@ -9,7 +9,8 @@ import java.util.function.BinaryOperator;
 /**
  * The settings of {@code explain} in SQL.
  *
- * @param model a saved TorchScript file, or a folder with one
+ * @param model a saved network, or a folder with one; after {@code #} the name of one of several
+ *     networks in the file
  * @param layer the layers to explain: paths separated by commas, or {@code auto}
  * @param batchSize images in one forward pass
  */
@@ -52,7 +53,8 @@ public record QuerySettings(String model, String layer, int batchSize) implement
   private static List<String> problems(String model, String layer, String size) {
     List<String> problems = new ArrayList<>();
     if (model.isBlank()) {
-      problems.add("Missing model (SET " + MODEL + "=...: a .pt file, or a folder with one)");
+      problems.add(
+          "Missing model (SET " + MODEL + "=...: a .pt or .pt2 file, or a folder with one)");
     }
     if (layer.isBlank()) {
       problems.add("Missing layer (" + LAYER + " must be a path, or " + SavedModel.AUTO + ")");

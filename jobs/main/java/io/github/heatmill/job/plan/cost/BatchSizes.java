@@ -2,6 +2,7 @@ package io.github.heatmill.job.plan.cost;
 
 import io.github.heatmill.model.Probe;
 import io.github.heatmill.model.evidence.Batch;
+import io.github.heatmill.model.source.SizeLimits;
 import io.github.heatmill.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,10 +29,12 @@ public record BatchSizes(Map<Integer, Double> rates) {
    * Measures some sizes.
    *
    * @param images at least one; they are repeated to fill a batch
+   * @param allowed the numbers of images that the network takes at once
    */
-  public static BatchSizes measure(Probe probe, Batch images, Consumer<String> progress) {
+  public static BatchSizes measure(
+      Probe probe, Batch images, SizeLimits allowed, Consumer<String> progress) {
     Map<Integer, Double> rates = new TreeMap<>();
-    for (int size : TRIED) {
+    for (int size : TRIED.stream().map(allowed::nearest).distinct().toList()) {
       progress.accept("Measuring batches of " + size);
       Batch batch = repeated(images, size);
       probe.evidence(batch); // libtorch plans its work at the first batch of a size.

@@ -22,6 +22,7 @@ import io.github.heatmill.model.output.OutputKind;
 import io.github.heatmill.model.program.Layer;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -56,7 +57,8 @@ public final class LayerMeasurement {
         file.explainable().collect(Collectors.toCollection(LinkedHashSet::new));
     List<LayerOutput> outputs = outputs(explainable);
     Map<String, Entry> entries = entries(outputs, new LayoutFinder(input, outputs).readings());
-    Set<String> unused = withoutGradient(entries.values());
+    Set<String> unused = new HashSet<>(withoutGradient(entries.values()));
+    unused.addAll(detached(entries.values()));
     return new LayerCatalog(
         file.layers().stream()
             .map(
@@ -109,6 +111,14 @@ public final class LayerMeasurement {
     return entries;
   }
 
+  /** The maps by which the scores have no gradient, unless there are no others. */
+  private Set<String> detached(Collection<Entry> entries) {
+    List<String> maps =
+        entries.stream().filter(Entry::isSpatial).map(entry -> entry.layer().path()).toList();
+    List<String> detached = maps.stream().filter(layer -> !file.hasGradient(layer)).toList();
+    return detached.size() == maps.size() ? Set.of() : Set.copyOf(detached);
+  }
+
   /**
    * The layers with a prefix of tokens through which alone the logits depend on them, as after the
    * last attention of a network that classifies by its class token.
@@ -117,6 +127,7 @@ public final class LayerMeasurement {
     List<Entry> asked =
         entries.stream()
             .filter(entry -> entry.hasFeatures() && entry.reading().layout().prefix() > 0)
+            .filter(entry -> file.hasGradient(entry.layer().path()))
             .toList();
     if (asked.isEmpty()) {
       return Set.of();

@@ -6,6 +6,7 @@ import io.github.heatmill.model.exported.graph.TensorMeta;
 import io.github.heatmill.model.program.FlatProgram.Tap;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -45,10 +46,14 @@ final class LayerTaps {
     this.outputs = Set.copyOf(outputs);
     this.gradients = new GradientReach(translated, outputs);
     this.aliases = new Aliases(translated);
-    calls().forEach((call, nodes) -> find(layer(call), nodes));
+    Comparator<Map.Entry<ModuleCall, BitSet>> byEnd =
+        Comparator.comparingInt(call -> call.getValue().length());
+    calls().entrySet().stream()
+        .sorted(byEnd.thenComparing(call -> -call.getKey().path().split("\\.").length))
+        .forEach(call -> find(layer(call.getKey()), call.getValue()));
   }
 
-  /** The classes of the modules, by layer, in the order in which they are called. */
+  /** The classes of the modules, by layer, in the order in which they end; inner ones first. */
   Map<String, String> types() {
     return types;
   }

@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
  * An exported program as one straight list of statements.
  *
  * @param program with a tap at every layer that can be reached
- * @param layerTypes the classes of the modules, by layer, in the order in which they are called
+ * @param layerTypes the classes of the modules, by layer, in the order in which they end
  * @param variableTypes the types of the variables, by name
  * @param returned the tensors that the program returns, each once
  * @param normalisations the calls that normalise by running statistics, by the name of the buffer
