@@ -10,9 +10,18 @@ public final class SharedData {
 
   /** The folder with the MobileNet and its photos. */
   public static Path mobilenet() {
-    Path folder = Path.of(System.getProperty("heatmill.root", "."), "..", "shared", "data");
-    Path mobilenet = folder.resolve("mobilenet").toAbsolutePath().normalize();
-    Assumptions.assumeTrue(Files.isDirectory(mobilenet), "Missing " + mobilenet);
-    return mobilenet;
+    return folder("mobilenet");
+  }
+
+  /** The folder with small exported programs. */
+  public static Path exported() {
+    return folder("exported");
+  }
+
+  private static Path folder(String name) {
+    Path data = Path.of(System.getProperty("heatmill.root", "."), "..", "shared", "data");
+    Path folder = data.resolve(name).toAbsolutePath().normalize();
+    Assumptions.assumeTrue(Files.isDirectory(folder), "Missing " + folder);
+    return folder;
   }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** Damaged pictures of all formats are decoded or refused. */
 class FuzzedImagesTest {
-  private static final int IMAGES = Mutations.number(6_500);
+  private static final int IMAGES = Mutations.number(5_500);
   private static final int MAXIMUM_PIXELS = 1_000_000;
 
   /** 3 bytes a pixel, in the few copies that readers make. */

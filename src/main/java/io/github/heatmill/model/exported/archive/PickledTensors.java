@@ -102,7 +102,10 @@ final class PickledTensors {
     StoredBytes bytes =
         inner
             .stored(path)
-            .orElseThrow(() -> table.broken(name, "in " + path + ", which is missing"));
+            .orElseThrow(
+                () ->
+                    table.broken(
+                        name, "in " + path + ", which is missing (fetch or export it again)"));
     if (bytes.size() / type.bytes() < tensor.storageSize()) {
       throw table.broken(
           name, "in fewer than " + tensor.storageSize() + " elements (fetch or export it again)");
