@@ -138,7 +138,8 @@ public final class MapRunCheck {
         SampleImages.decoded(sample, input, work.decoder(), environment.hadoop());
     return new Rehearsal(model.orElseThrow(), work, problems)
         .run(images)
-        .map(found -> found.remarked(SampleLabels.unknown(sample, found.model().card())));
+        .map(found -> found.remarked(SampleLabels.unknown(sample, found.model().card())))
+        .map(found -> found.remarked(SampleLabels.several(sample, found.model().card())));
   }
 
   private void expectPositive(String option, int value) {
