@@ -94,7 +94,7 @@ public final class MapRunCheck {
   private SavedModel model() throws IOException {
     LayoutOverrides layouts = LayoutOverrides.parse(maps.explained().layouts());
     SavedModel model = maps.model().open(environment.hadoop()).with(layouts).located();
-    return new ReferenceSource(maps.model().output().references())
+    return ReferenceSource.of(maps.model().output().references(), model, environment.hadoop())
         .open(
             model, new ImageDecoder().reading(model.card().preprocessing()), environment.hadoop());
   }
