@@ -255,7 +255,7 @@ class ValuesAndEmbeddingsRunTest {
     assertRefused(
         explain(network("return z"), folder.resolve("output"), kind),
         "Missing --target: a regression with 6 values has no predicted class (must be the index or name"
-            + " of a value, such as bicycle)");
+            + " of a value, such as 0)");
     for (String target : List.of("label", "above:0.5", "top:2", "contrast:0-1")) {
       assertRefused(
           explain(
