@@ -18,8 +18,8 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * Explains each image of a table, as a stage of Spark's pipelines. It adds a column of
- * struct&lt;predicted int, probability double, status string, heatmap&gt;, the same as SQL's {@code
- * explain(image_bytes, method)}.
+ * struct&lt;predicted int, probability double, status string, heatmap, score double&gt;, the same
+ * as SQL's {@code explain(image_bytes, method)}.
  *
  * <pre>{@code
  * Dataset<Row> explained = new Explainer()

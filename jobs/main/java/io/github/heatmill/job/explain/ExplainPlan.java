@@ -12,7 +12,6 @@ import io.github.heatmill.job.session.JobEnvironment;
 import io.github.heatmill.udf.request.ExplainSpec;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * Settings of {@code explain}, checked as far as that is possible without Spark.
@@ -72,9 +71,6 @@ public record ExplainPlan(MapRun run, Pieces pieces) {
     MapRun run =
         new MapRunCheck(settings.maps(), settings.metrics(), sizes, environment)
             .checked(settings.output().folder(), existing, needed);
-    OptionalInt ofModel = run.model().description().topK();
-    return settings.sizes().topK().isPresent() || ofModel.isEmpty()
-        ? run
-        : run.with(run.work().keeping(ofModel.getAsInt()));
+    return settings.sizes().over(run);
   }
 }

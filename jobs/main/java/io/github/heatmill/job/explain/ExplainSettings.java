@@ -1,5 +1,6 @@
 package io.github.heatmill.job.explain;
 
+import io.github.heatmill.job.run.MapRun;
 import io.github.heatmill.job.run.MapSettings;
 import io.github.heatmill.job.run.MetricSettings;
 import io.github.heatmill.udf.request.ExplainSpec;
@@ -31,6 +32,14 @@ public record ExplainSettings(
     /** These sizes beside a batch; the number of classes where no file names one. */
     public ExplainSpec.Sizes with(int batch) {
       return new ExplainSpec.Sizes(batch, topK.orElse(DEFAULT_TOP_K), statisticsImages);
+    }
+
+    /** A run with these sizes, which keeps as many classes as the files beside the network name. */
+    public MapRun over(MapRun run) {
+      OptionalInt ofModel = run.model().description().topK();
+      return topK.isPresent() || ofModel.isEmpty()
+          ? run
+          : run.with(run.work().keeping(ofModel.getAsInt()));
     }
 
     /** The default sizes. */

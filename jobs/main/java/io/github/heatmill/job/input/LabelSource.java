@@ -1,11 +1,15 @@
 package io.github.heatmill.job.input;
 
+import static java.util.stream.Collectors.joining;
+
 import io.github.heatmill.udf.annotation.PathSuffixes;
+import io.github.heatmill.udf.batch.ImageReader;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -83,10 +87,12 @@ public sealed interface LabelSource {
   }
 
   /**
-   * A CSV file with a header and one row for each image.
+   * A CSV file with a header and one row for each image, or one for each label of an image. An
+   * empty cell says that an image has no label.
    *
    * @param description the file
-   * @param labels by image: its URI, or the end of it, such as {@code cats/1.jpg} or {@code 1.jpg}
+   * @param labels by image: its URI, or the end of it, such as {@code cats/1.jpg} or {@code 1.jpg};
+   *     several labels are joined as in {@code cat|dog}, and null stands for none
    */
   record Csv(String description, Map<String, String> labels) implements LabelSource {
     private static final List<String> LABEL_COLUMNS = List.of("label", "class");
@@ -110,9 +116,21 @@ public sealed interface LabelSource {
         if (row.get().length <= Math.max(image, label)) {
           throw table.invalid("has a short row: " + String.join(",", row.get()));
         }
-        labels.put(row.get()[image], row.get()[label]);
+        String earlier = labels.get(row.get()[image]);
+        labels.put(row.get()[image], both(earlier, row.get()[label]));
       }
       return new Csv(file, labels);
+    }
+
+    /** The labels of two rows, each of them once; null if neither row has any. */
+    private static String both(String earlier, String more) {
+      if (earlier == null || more == null || earlier.equals(more)) {
+        return earlier == null ? more : earlier;
+      }
+      return Stream.of(earlier, more)
+          .flatMap(ImageReader::labels)
+          .distinct()
+          .collect(joining(ImageReader.SEPARATOR));
     }
 
     /**

@@ -107,15 +107,18 @@ public final class ModelOptions {
   @Option(
       names = "--direction",
       paramLabel = "up|down",
-      description = "Of a regression: whether maps show what raises the value (up), or lowers it.")
+      description =
+          "Of a regression: whether maps show what raises the value (up), or lowers it. Default:"
+              + " direction in serving.properties, or up.")
   String direction;
 
   @Option(
       names = "--reference",
-      paramLabel = "IMAGE|TABLE[#ROW]",
+      paramLabel = "[NAME=]PLACE",
       description =
-          "Of an embedding: what it is compared with. An image, a CSV or Parquet table of embeddings,"
-              + " or one row of it, by name or number. May be repeated.")
+          "Of an embedding: what it is compared with. An image, a folder of images, a CSV or Parquet"
+              + " table of embeddings, or one row of it: TABLE#ROW, by name or number. May be repeated."
+              + " Default: references in serving.properties.")
   List<String> references = List.of();
 
   /** The settings that the options name. */

@@ -44,7 +44,10 @@ public record TrialPlan(MapRun run, Executors executors, Path scratch) {
   private static MapRun run(PlanSettings settings, JobEnvironment environment, Path scratch) {
     ExplainSpec.Sizes sizes = settings.sizes().with(settings.maps().limits().batchSize());
     String folder = scratch.resolve("tables").toUri().toString();
-    return new MapRunCheck(settings.maps(), settings.metrics(), sizes, environment)
-        .checked(folder, Existing.REFUSED, Images.AT_LEAST_ONE);
+    return settings
+        .sizes()
+        .over(
+            new MapRunCheck(settings.maps(), settings.metrics(), sizes, environment)
+                .checked(folder, Existing.REFUSED, Images.AT_LEAST_ONE));
   }
 }

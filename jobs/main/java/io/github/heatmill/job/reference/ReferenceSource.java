@@ -1,42 +1,59 @@
 package io.github.heatmill.job.reference;
 
-import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.image.decode.ImageDecoder;
+import io.github.heatmill.job.input.ImageSource;
+import io.github.heatmill.job.input.LabelSource;
+import io.github.heatmill.job.input.ListedFile;
 import io.github.heatmill.model.ModelCard;
-import io.github.heatmill.model.NetworkTrial;
-import io.github.heatmill.model.OpenedModel;
-import io.github.heatmill.model.OpeningRequest;
-import io.github.heatmill.model.OpeningRequest.Gradients;
-import io.github.heatmill.model.Probe;
-import io.github.heatmill.model.djl.DjlProbes;
-import io.github.heatmill.model.evidence.Batch;
-import io.github.heatmill.model.output.NetworkOutput;
 import io.github.heatmill.model.output.OutputKind;
 import io.github.heatmill.model.output.References;
-import io.github.heatmill.udf.image.ImageFailure;
-import io.github.heatmill.udf.image.InputImage;
 import io.github.heatmill.udf.request.SavedModel;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
  * The references that the user names: images, which the network embeds itself, and tables of
- * embeddings. {@code TABLE#ROW} is one row of a table, by its name or its number from 0.
+ * embeddings. {@code TABLE#ROW} is one row of a table, by its name or its number from 0. {@code
+ * NAME=PLACE} gives the only reference of a place a name of its own.
  *
- * @param places URIs of images, CSV files, Parquet files, or folders of Parquet files
+ * @param places URIs of images, folders of images, CSV files, Parquet files, or folders of Parquet
+ *     files
  */
 public record ReferenceSource(List<String> places) {
   private static final char ROW = '#';
+  private static final String PARQUET = ".parquet";
 
   public ReferenceSource {
     places = List.copyOf(places);
+  }
+
+  /**
+   * The references of a network.
+   *
+   * @param given those that the user names; if empty, an embedding has those of {@code
+   *     serving.properties}
+   */
+  public static ReferenceSource of(List<String> given, SavedModel model, Configuration hadoop)
+      throws IOException {
+    boolean described = given.isEmpty() && model.card().output().kind() == OutputKind.EMBEDDING;
+    if (!described) {
+      return new ReferenceSource(given);
+    }
+    Path source = new Path(model.source());
+    Path folder = isFolder(source, hadoop) ? source : source.getParent();
+    return new ReferenceSource(
+        model.description().references().stream()
+            .map(reference -> ReferencePlace.of(reference).in(folder).toString())
+            .toList());
   }
 
   /**
@@ -63,14 +80,17 @@ public record ReferenceSource(List<String> places) {
               + " of a CSV or Parquet table as TABLE#ROW)");
     }
     List<ReferenceVector> all = new ArrayList<>();
+    EmbeddedImages images = new EmbeddedImages(model, decoder, hadoop);
     for (String place : places) {
-      all.addAll(read(place, model, decoder, hadoop));
+      all.addAll(read(ReferencePlace.of(place), images, hadoop));
     }
     List<String> names = all.stream().map(ReferenceVector::name).toList();
-    Set<String> different = new TreeSet<>(names);
-    if (different.size() < names.size()) {
+    Set<String> seen = new HashSet<>();
+    List<String> repeated = names.stream().filter(name -> !seen.add(name)).distinct().toList();
+    if (!repeated.isEmpty()) {
       throw new IllegalArgumentException(
-          "Invalid --reference: several have one name: " + names + " (must differ)");
+          "Invalid --reference: several have one name: %s (must differ: NAME=PLACE names one)"
+              .formatted(repeated));
     }
     References references =
         new References(names, all.stream().map(ReferenceVector::vector).toList());
@@ -79,25 +99,61 @@ public record ReferenceSource(List<String> places) {
   }
 
   private static List<ReferenceVector> read(
-      String place, SavedModel model, ImageDecoder decoder, Configuration hadoop)
-      throws IOException {
+      ReferencePlace named, EmbeddedImages images, Configuration hadoop) throws IOException {
+    List<ReferenceVector> found = read(named.place(), images, hadoop);
+    if (named.name().isEmpty()) {
+      return found;
+    }
+    if (found.size() > 1) {
+      throw new IllegalArgumentException(
+          "Invalid --reference: %s (a name is for one reference, and this place has %d: leave it out)"
+              .formatted(named, found.size()));
+    }
+    return List.of(new ReferenceVector(named.name().get(), found.get(0).vector()));
+  }
+
+  private static List<ReferenceVector> read(
+      String place, EmbeddedImages images, Configuration hadoop) throws IOException {
     Path whole = new Path(place);
     int at = place.lastIndexOf(ROW);
     if (at < 0 || whole.getFileSystem(hadoop).exists(whole)) {
-      return isTable(place, hadoop)
-          ? table(place, hadoop)
-          : List.of(embedded(place, model, decoder, hadoop));
+      return isTable(whole, hadoop) ? table(place, hadoop) : images.of(images(whole, hadoop));
     }
     return List.of(row(table(place.substring(0, at), hadoop), place, place.substring(at + 1)));
   }
 
-  private static boolean isTable(String place, Configuration hadoop) throws IOException {
-    String name = place.toLowerCase(Locale.ROOT);
-    Path path = new Path(place);
+  /** An image, or all images below a folder, in the order of their URIs. */
+  private static List<String> images(Path place, Configuration hadoop) throws IOException {
+    if (!isFolder(place, hadoop)) {
+      return List.of(place.toString());
+    }
+    List<String> images =
+        ImageSource.Files.list(List.of(place.toString()), new LabelSource.None(), hadoop)
+            .found()
+            .files()
+            .stream()
+            .filter(file -> !file.isShard())
+            .map(ListedFile::uri)
+            .toList();
+    if (images.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Invalid --reference: " + place + " (must have image files or Parquet files)");
+    }
+    return images;
+  }
+
+  private static boolean isTable(Path place, Configuration hadoop) throws IOException {
+    String name = place.getName().toLowerCase(Locale.ROOT);
     return name.endsWith(".csv")
-        || name.endsWith(".parquet")
-        || (path.getFileSystem(hadoop).exists(path)
-            && path.getFileSystem(hadoop).getFileStatus(path).isDirectory());
+        || name.endsWith(PARQUET)
+        || (isFolder(place, hadoop)
+            && Arrays.stream(place.getFileSystem(hadoop).listStatus(place))
+                .anyMatch(file -> file.getPath().getName().endsWith(PARQUET)));
+  }
+
+  private static boolean isFolder(Path place, Configuration hadoop) throws IOException {
+    FileSystem files = place.getFileSystem(hadoop);
+    return files.exists(place) && files.getFileStatus(place).isDirectory();
   }
 
   private static List<ReferenceVector> table(String place, Configuration hadoop)
@@ -133,40 +189,5 @@ public record ReferenceSource(List<String> places) {
             + " rows, the first of which is "
             + rows.get(0).name()
             + ")");
-  }
-
-  /** The network's own embedding of an image. */
-  private static ReferenceVector embedded(
-      String uri, SavedModel model, ImageDecoder decoder, Configuration hadoop) throws IOException {
-    Preprocessing input = model.card().preprocessing();
-    float[] pixels = new float[input.values()];
-    try {
-      input.write(InputImage.file(uri, null /* label */).decoded(decoder, hadoop), pixels, 0);
-    } catch (ImageFailure e) {
-      throw new IllegalArgumentException("Invalid reference: " + uri + ": " + e.getMessage(), e);
-    }
-    NetworkOutput values = model.card().output().with(OutputKind.REGRESSION, "numbers as they are");
-    OpenedModel opened =
-        model
-            .with(model.card().with(values))
-            .opened(OpeningRequest.at(List.of(), Set.of()).with(Gradients.UNUSED));
-    String file = new Path(uri).getName();
-    int dot = file.lastIndexOf('.');
-    return new ReferenceVector(
-        dot > 0 ? file.substring(0, dot) : file,
-        DjlProbes.once(opened, probe -> vector(probe, pixels, input)));
-  }
-
-  private static List<Float> vector(Probe probe, float[] pixels, Preprocessing input) {
-    Batch batch =
-        new Batch(
-            NetworkTrial.stacked(List.of(pixels), input, 1),
-            new int[] {Batch.PREDICTED},
-            input.encoding());
-    List<Float> vector = new ArrayList<>();
-    for (float value : probe.evidence(batch).scores(0)) {
-      vector.add(value);
-    }
-    return vector;
   }
 }

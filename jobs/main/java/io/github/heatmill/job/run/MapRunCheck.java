@@ -95,7 +95,7 @@ public final class MapRunCheck {
   private SavedModel model() throws IOException {
     LayoutOverrides layouts = LayoutOverrides.parse(maps.explained().layouts());
     SavedModel model = maps.model().open(environment.hadoop()).with(layouts).located();
-    return new ReferenceSource(maps.model().output().references())
+    return ReferenceSource.of(maps.model().output().references(), model, environment.hadoop())
         .open(
             model, new ImageDecoder().reading(model.card().preprocessing()), environment.hadoop());
   }
@@ -144,6 +144,7 @@ public final class MapRunCheck {
     return new Rehearsal(model.orElseThrow(), work, problems)
         .run(images)
         .map(found -> found.remarked(SampleLabels.unknown(sample, found.model().card())))
+        .map(found -> found.remarked(SampleLabels.several(sample, found.model().card())))
         .map(found -> found.remarked(batches.flatMap(this::remark)));
   }
 

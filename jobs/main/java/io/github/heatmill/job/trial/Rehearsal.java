@@ -171,7 +171,12 @@ public final class Rehearsal {
     Target target = tried.work().target();
     ModelCard card = tried.model().card();
     int classes = card.output().link().classes(result.range().classes());
-    expectMeaningful(target, card.output().kind(), classes);
+    expectMeaningful(target, card, classes);
+    if (target.kind() == Target.Kind.LISTED && target.listed() > classes) {
+      return tried.remarked(
+          Optional.of(
+              "--target %s explains all classes: the model has %d".formatted(target, classes)));
+    }
     if (target.kind() != Target.Kind.CONTRAST || target.highestIndex() >= classes) {
       return tried;
     }
@@ -183,11 +188,19 @@ public final class Rehearsal {
         .explaining(target.resolved(classes));
   }
 
-  private void expectMeaningful(Target target, OutputKind kind, int classes) {
-    if (kind != OutputKind.REGRESSION) {
+  private void expectMeaningful(Target target, ModelCard card, int classes) {
+    if (card.output().kind() != OutputKind.REGRESSION) {
       return;
     }
-    boolean ranked = target.ranksClasses() && !ScoreLink.of(kind).hasPrediction(classes);
+    boolean ranked =
+        target.ranksClasses() && !ScoreLink.of(OutputKind.REGRESSION).hasPrediction(classes);
+    if (ranked && target.equals(Target.predicted())) {
+      problems.add(
+          ("Missing --target: a regression with %d values has no predicted class (must be the index or"
+                  + " name of a value, such as %s)")
+              .formatted(classes, card.className(0)));
+      return;
+    }
     boolean classed =
         target.needsLabels()
             || target.kind() == Target.Kind.ABOVE

@@ -252,7 +252,11 @@ class ValuesAndEmbeddingsRunTest {
   @Test
   void valuesAreNoClasses() {
     String[] kind = {"--output-kind", "regression"};
-    for (String target : List.of("predicted", "label", "above:0.5", "top:2", "contrast:0-1")) {
+    assertRefused(
+        explain(network("return z"), folder.resolve("output"), kind),
+        "Missing --target: a regression with 6 values has no predicted class (must be the index or name"
+            + " of a value, such as 0)");
+    for (String target : List.of("label", "above:0.5", "top:2", "contrast:0-1")) {
       assertRefused(
           explain(
               network("return z"), folder.resolve("output"), kind[0], kind[1], "--target", target),

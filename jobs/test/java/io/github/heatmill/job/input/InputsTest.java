@@ -139,6 +139,29 @@ class InputsTest {
     assertThat(labels(csv.toString())).containsExactly("tabby", null, null, "pug", null);
   }
 
+  @Test
+  void severalRowsOfAnImageAreItsLabelsEachOfThemOnce() throws IOException {
+    Path csv = folder.resolve("labels.csv");
+    Files.writeString(
+        csv,
+        """
+        image,label
+        cats/1.jpg,tabby
+        2.PNG,
+        cats/1.jpg,grey
+        cats/1.jpg,tabby
+        2.PNG,white|wild
+        3.webp,"black|white"
+        2.PNG,wild|tabby
+        3.webp,"black|white"
+        dogs/1.jpg,
+        dogs/1.jpg,
+        """);
+
+    assertThat(labels(csv.toString()))
+        .containsExactly("tabby|grey", "white|wild|tabby", "black|white", null);
+  }
+
   private List<String> labels(String option) throws IOException {
     LabelSource source = LabelSource.of(Optional.ofNullable(option), new Configuration());
     return list(source, folder.toString()).files().stream().map(file -> file.labelText()).toList();

@@ -6,6 +6,8 @@ import io.github.heatmill.image.Encoding.Colours;
 import io.github.heatmill.image.Resizing;
 import io.github.heatmill.job.explain.ExplainPlan;
 import io.github.heatmill.job.explain.ExplainSettings;
+import io.github.heatmill.job.plan.PlanSettings;
+import io.github.heatmill.job.plan.TrialPlan;
 import io.github.heatmill.job.run.MapSettings;
 import io.github.heatmill.job.run.ModelSettings;
 import io.github.heatmill.job.run.ModelSettings.Input;
@@ -18,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -101,6 +104,43 @@ class MapRunTextTest {
 
     assertThat(kept(settings)).isEqualTo(3);
     assertThat(kept(settings.withTopK(2))).isEqualTo(2);
+  }
+
+  @Test
+  void aPlanKeepsAsManyClassesAsTheRun() throws IOException {
+    Path model = Files.createDirectory(folder.resolve("model"));
+    Files.copy(NETWORKS.resolve("grey-traced.pt"), model.resolve("grey-traced.pt"));
+    Files.writeString(
+        model.resolve("serving.properties"),
+        "width=6\nheight=4\nresize=true\nflag=GRAYSCALE\ntopK=3");
+    PlanSettings settings = PlanSettings.of(settings(ModelSettings.of(model.toString())).maps());
+
+    assertThat(kept(settings)).isEqualTo(3);
+    assertThat(kept(settings.withSizes(new ExplainSettings.Sizes(OptionalInt.of(2), 9))))
+        .isEqualTo(2);
+  }
+
+  private static int kept(PlanSettings settings) {
+    return TrialPlan.of(settings, JobEnvironment.ofSparkSubmit()).run().work().sizes().topK();
+  }
+
+  @Test
+  void moreClassesThanThereAreAreAllOfThem() {
+    ExplainSettings settings = settings(ModelSettings.of(Demo.MODEL.toString()));
+    for (int classes : new int[] {6, 9}) {
+      MapSettings maps = settings.maps().withTarget("top:" + classes);
+      List<String> remarks =
+          ExplainPlan.of(
+                  ExplainSettings.of(maps, settings.output().folder()),
+                  JobEnvironment.ofSparkSubmit())
+              .run()
+              .remarks();
+      assertThat(remarks)
+          .isEqualTo(
+              classes == 6
+                  ? List.of()
+                  : List.of("--target top:9 explains all classes: the model has 6"));
+    }
   }
 
   private static int kept(ExplainSettings settings) {

@@ -42,6 +42,33 @@ class SampleLabelsTest {
   }
 
   @Test
+  void labelsWithAnotherSeparatorAreShownWithTheirOwn() {
+    assertThat(SampleLabels.unknown(labelled("cat; dog", "cow"), CARD))
+        .contains(
+            "1 of 2 labels of a sample are no class of the model, such as cat; dog (the labels of an"
+                + " image must be separated by vertical bars: cat|dog)");
+    assertThat(SampleLabels.unknown(labelled("cat,gnu"), CARD).orElseThrow())
+        .contains("its classes are cat, dog, cow, ...");
+  }
+
+  @Test
+  void severalLabelsSuggestIndependentLabelsUnlessTheKindIsGiven() {
+    List<InputImage> sample = labelled("cat|dog", "cat|cat", "cow", null, "gnu|cow");
+    assertThat(SampleLabels.several(sample, CARD))
+        .contains(
+            "2 of 4 labelled images of a sample have several labels, but the classes of the output"
+                + " exclude each other (--output-kind sigmoid takes its logits for those of"
+                + " independent labels)");
+    assertThat(SampleLabels.several(labelled("cat", null), CARD)).isEmpty();
+    for (NetworkOutput output :
+        List.of(
+            NetworkOutput.LOGITS.given(OutputKind.SOFTMAX, "--output-kind"),
+            NetworkOutput.LOGITS.with(OutputKind.SIGMOID, "found out"))) {
+      assertThat(SampleLabels.several(sample, CARD.with(output))).isEmpty();
+    }
+  }
+
+  @Test
   void labelsOfValuesAreNoClasses() {
     ModelCard values = CARD.with(NetworkOutput.LOGITS.with(OutputKind.REGRESSION, "given"));
     assertThat(SampleLabels.unknown(labelled("34.5"), values)).isEmpty();

@@ -6,10 +6,12 @@ import io.github.heatmill.model.ModelCard;
 import io.github.heatmill.model.output.NetworkOutput;
 import io.github.heatmill.model.output.OutputKind;
 import io.github.heatmill.model.source.InputLimits;
+import io.github.heatmill.model.output.ValueScale;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +31,7 @@ public record ModelDescription(
   private static final String SYNSET = "synset.txt";
   private static final int FULL = 8;
   private static final int CROPPED = 7;
+  private static final String IN_FILE = " in serving.properties";
 
   /** In the order in which they count. */
   private static final List<CardFormat> FORMATS =
@@ -116,17 +119,54 @@ public record ModelDescription(
     return named == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(named.strip()));
   }
 
+  /**
+   * What an embedding is compared with, as {@code --reference} takes it; relative places are those
+   * beside the model. Empty if no file names any.
+   */
+  public List<String> references() {
+    return Arrays.stream(settings.getOrDefault(ServingKeys.REFERENCES, "").split(","))
+        .map(String::strip)
+        .filter(each -> !each.isEmpty())
+        .toList();
+  }
+
   /** What the network returns. */
   private static NetworkOutput output(Description description) {
     Map<String, String> settings = description.settings();
     String part = settings.getOrDefault(ServingKeys.OUTPUT_PART, "");
-    NetworkOutput output = part.isEmpty() ? NetworkOutput.LOGITS : NetworkOutput.LOGITS.at(part);
-    String kind = settings.get(ServingKeys.OUTPUT_KIND);
-    return kind == null
+    NetworkOutput place = part.isEmpty() ? NetworkOutput.LOGITS : NetworkOutput.LOGITS.at(part);
+    String named = settings.get(ServingKeys.OUTPUT_KIND);
+    NetworkOutput output =
+        named == null
+            ? place
+            : place.given(
+                OutputKind.of(ServingKeys.OUTPUT_KIND + IN_FILE, named),
+                ServingKeys.OUTPUT_KIND + IN_FILE);
+    expectKind(settings, ServingKeys.DIRECTION, output, OutputKind.REGRESSION);
+    expectKind(settings, ServingKeys.REFERENCES, output, OutputKind.EMBEDDING);
+    String direction = settings.get(ServingKeys.DIRECTION);
+    return direction == null
         ? output
-        : output.given(
-            OutputKind.of(ServingKeys.OUTPUT_KIND + " in serving.properties", kind),
-            ServingKeys.OUTPUT_KIND + " in serving.properties");
+        : output.with(
+            ValueScale.of(ValueScale.Direction.named(ServingKeys.DIRECTION + IN_FILE, direction)));
+  }
+
+  /** Refuses a key that has a meaning for one kind of output alone. */
+  private static void expectKind(
+      Map<String, String> settings, String key, NetworkOutput output, OutputKind kind) {
+    if (settings.containsKey(key) && output.kind() != kind) {
+      throw new IllegalArgumentException(
+          "Invalid "
+              + key
+              + IN_FILE
+              + ": "
+              + settings.get(key)
+              + " (must stand beside "
+              + ServingKeys.OUTPUT_KIND
+              + "="
+              + kind.id()
+              + ")");
+    }
   }
 
   private record Found(String file, Description description) {}

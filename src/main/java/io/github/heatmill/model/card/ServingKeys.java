@@ -12,6 +12,12 @@ final class ServingKeys {
   static final String OUTPUT_KIND = "outputKind";
   static final String OUTPUT_PART = "outputPart";
 
+  /** Of a value: what maps show. */
+  static final String DIRECTION = "direction";
+
+  /** Of an embedding: what it is compared with. */
+  static final String REFERENCES = "references";
+
   /** The number of predicted classes that are kept. */
   static final String TOP_K = "topK";
 
@@ -36,7 +42,9 @@ final class ServingKeys {
           "synsetUrl",
           "antialias",
           OUTPUT_KIND,
-          OUTPUT_PART);
+          OUTPUT_PART,
+          DIRECTION,
+          REFERENCES);
 
   /** Keys of DJL and its server that say nothing of the input or the output. */
   private static final Set<String> WITHOUT_EFFECT =

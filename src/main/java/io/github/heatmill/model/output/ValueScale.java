@@ -27,14 +27,23 @@ public record ValueScale(Direction direction, List<Double> means, List<Double> s
     /** The score is the value with the opposite sign. */
     DOWN;
 
-    /** The direction with this name. */
+    /** The direction with this name, from the command line. */
     public static Direction named(String name) {
+      return named("--direction", name);
+    }
+
+    /**
+     * The direction with this name.
+     *
+     * @param where where the user has named it
+     */
+    public static Direction named(String where, String name) {
       return switch (name) {
         case "up" -> UP;
         case "down" -> DOWN;
         default ->
             throw new IllegalArgumentException(
-                "Unknown --direction: " + name + " (must be up or down)");
+                "Unknown " + where + ": " + name + " (must be up or down)");
       };
     }
 

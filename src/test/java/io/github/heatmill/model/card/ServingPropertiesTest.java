@@ -11,6 +11,7 @@ import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.image.Resizing;
 import io.github.heatmill.model.output.NetworkOutput;
 import io.github.heatmill.model.output.OutputKind;
+import io.github.heatmill.model.output.ValueScale;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +55,33 @@ class ServingPropertiesTest {
         .hasMessage(
             "Unknown outputKind in serving.properties: logits (must be one of softmax, probabilities, sigmoid,"
                 + " sigmoid-probabilities, binary, binary-probability, regression, embedding)");
+  }
+
+  @Test
+  void aDirectionBelongsToValuesAndReferencesToEmbeddings() throws IOException {
+    Path file = folder.resolve("serving.properties");
+    Path network = folder.resolve("net.pt");
+    Files.writeString(file, "resize=true\noutputKind=regression\ndirection=down\n");
+    assertThat(ModelDescription.of(network).card().output().scale().direction())
+        .isEqualTo(ValueScale.Direction.DOWN);
+    Files.writeString(
+        file, "resize=true\noutputKind=embedding\nreferences=anna=a.png, faces/,s3a://b/t.csv#2\n");
+    assertThat(ModelDescription.of(network).references())
+        .containsExactly("anna=a.png", "faces/", "s3a://b/t.csv#2");
+    assertThat(ModelDescription.of(network).notes()).isEmpty();
+
+    Files.writeString(file, "resize=true\noutputKind=regression\ndirection=left\n");
+    assertThatThrownBy(() -> ModelDescription.of(network))
+        .hasMessage("Unknown direction in serving.properties: left (must be up or down)");
+    Files.writeString(file, "resize=true\ndirection=down\n");
+    assertThatThrownBy(() -> ModelDescription.of(network))
+        .hasMessage(
+            "Invalid direction in serving.properties: down (must stand beside outputKind=regression)");
+    Files.writeString(file, "resize=true\noutputKind=softmax\nreferences=a.png\n");
+    assertThatThrownBy(() -> ModelDescription.of(network))
+        .hasMessage(
+            "Invalid references in serving.properties: a.png (must stand beside"
+                + " outputKind=embedding)");
   }
 
   @Test

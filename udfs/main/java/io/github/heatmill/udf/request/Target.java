@@ -3,6 +3,7 @@ package io.github.heatmill.udf.request;
 import io.github.heatmill.model.ModelCard;
 import io.github.heatmill.model.evidence.Batch;
 import io.github.heatmill.model.evidence.TargetClasses;
+import io.github.heatmill.naming.ClosestNames;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -146,10 +147,38 @@ public record Target(Kind kind, List<Integer> classes, double least, String text
           "Invalid --target: "
               + text
               + (possible.isEmpty()
-                  ? " (must be contrast:A-B, with the names or indices of two classes)"
+                  ? unknownOf(pair, card)
+                      + " (must be contrast:A-B, with the names or indices of two"
+                      + " classes)"
                   : " (several pairs of classes have this name; give their indices)"));
     }
     return possible.get(0);
+  }
+
+  /** The side that is no class, if the other one is the longest possible class; else nothing. */
+  private static String unknownOf(String pair, ModelCard card) {
+    for (int at = pair.lastIndexOf('-'); at >= 0; at = pair.lastIndexOf('-', at - 1)) {
+      if (card.classIndex(pair.substring(0, at)) >= 0) {
+        return unknown(pair.substring(at + 1), card);
+      }
+    }
+    for (int at = pair.indexOf('-'); at >= 0; at = pair.indexOf('-', at + 1)) {
+      if (card.classIndex(pair.substring(at + 1)) >= 0) {
+        return unknown(pair.substring(0, at), card);
+      }
+    }
+    return "";
+  }
+
+  private static String unknown(String side, ModelCard card) {
+    if (side.isEmpty()) {
+      return "";
+    }
+    if (card.classIndex(side) >= 0) {
+      return ": both classes are " + side;
+    }
+    String closest = String.join(", ", ClosestNames.of(side, card.classNames(), 1));
+    return ": unknown class " + side + (closest.isEmpty() ? "" : ", closest known " + closest);
   }
 
   /**

@@ -22,7 +22,8 @@ final class Answer {
               DataTypes.createStructField("predicted", DataTypes.IntegerType, true),
               DataTypes.createStructField("probability", DataTypes.DoubleType, true),
               DataTypes.createStructField("status", DataTypes.StringType, true),
-              DataTypes.createStructField("heatmap", Tables.HEATMAP, true)));
+              DataTypes.createStructField("heatmap", Tables.HEATMAP, true),
+              DataTypes.createStructField("score", DataTypes.DoubleType, true)));
 
   private Answer() {}
 
@@ -35,7 +36,7 @@ final class Answer {
   static Row of(Row outcome, int method) {
     Row error = column(outcome, "error");
     if (error != null) {
-      return RowFactory.create(null, null, error.get(0) + ": " + error.get(1), null);
+      return RowFactory.create(null, null, error.get(0) + ": " + error.get(1), null, null);
     }
     Row prediction = column(outcome, "prediction");
     Row map = ((Row[]) outcome.get(position(Tables.OUTCOME, "maps")))[method];
@@ -44,7 +45,8 @@ final class Answer {
         prediction.get(position(types, "predicted")),
         prediction.get(position(types, "probability")),
         map.get(position(Tables.MAP, "status")),
-        map.get(position(Tables.MAP, "heatmap")));
+        map.get(position(Tables.MAP, "heatmap")),
+        prediction.get(position(types, "score")));
   }
 
   private static Row column(Row outcome, String name) {
@@ -58,7 +60,11 @@ final class Answer {
   /** Converts a row of {@link #TYPE} for Spark's operators. */
   static InternalRow internalRow(Row answer) {
     Object[] fields = {
-      answer.get(0), answer.get(1), UTF8String.fromString(answer.getString(2)), map(answer)
+      answer.get(0),
+      answer.get(1),
+      UTF8String.fromString(answer.getString(2)),
+      map(answer),
+      answer.get(4)
     };
     return new GenericInternalRow(fields);
   }

@@ -48,7 +48,8 @@ public final class ExplainFunction extends Expression
             "method - the id of a method with its options, as a constant, such as 'grad-cam'"),
         new Help(
             "Runs the network on an image and says where it looked:"
-                + " struct<predicted int, probability double, status string, heatmap>.",
+                + " struct<predicted int, probability double, status string, heatmap,"
+                + " score double>.",
             "The network is that of the settings "
                 + QuerySettings.MODEL
                 + " and "
@@ -57,7 +58,7 @@ public final class ExplainFunction extends Expression
                 + SavedModel.AUTO
                 + "); "
                 + QuerySettings.BATCH_SIZE
-                + " images go through it at once. The map is that of the predicted class, the same"
+                + " images go through it at once. The map and the score are those of the predicted class, the same"
                 + " as in the table explanations. An image that cannot be explained has a status"
                 + " that says why, and nothing else; null gives null. Computed once for each row"
                 + " where it stands; for use in several places name it in a subquery.",

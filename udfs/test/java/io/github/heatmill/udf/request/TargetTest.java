@@ -89,6 +89,22 @@ class TargetTest {
 
   @ParameterizedTest
   @CsvSource({
+    "cat-lyon, 'unknown class lyon, closest known lion'",
+    "sea-lion-yak, 'unknown class yak, closest known cat'",
+    "kat-sea-lion, 'unknown class kat, closest known cat'",
+    "9-cat, 'unknown class 9, closest known x'",
+    "cat-cat, both classes are cat"
+  })
+  void theSideOfAContrastThatIsNoClassIsNamed(String pair, String problem) {
+    assertThatThrownBy(() -> Target.parse("contrast:" + pair, CARD))
+        .hasMessage(
+            "Invalid --target: contrast:%s: %s (must be contrast:A-B, with the names or indices of two"
+                    .formatted(pair, problem)
+                + " classes)");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "predicted, false, 1, 0.5",
     "label, false, 0, 0.5",
     "labels, true, 0, 0.5",

@@ -5,8 +5,10 @@ import static io.github.heatmill.udf.TestSession.spark;
 import static io.github.heatmill.udf.TestSession.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.AnalysisException;
@@ -51,6 +53,31 @@ class ExplainFunctionTest {
         .endsWith("null\tnull\tfalse");
     assertThat(text(String.format(query, "missing"))).isEqualTo("null\tnull\tnull\ttrue");
     assertThat(text(String.format(query, "grey-3"))).startsWith("ok\t").endsWith("false");
+  }
+
+  /** The probability of independent labels is 1 / (1 + e^-score). */
+  @Test
+  void theScoreComesAfterTheFieldsThatWereThereBefore() throws IOException {
+    Files.writeString(
+        folder.resolve("serving.properties"),
+        "width=8\nheight=8\nnormalize=0,0,0,1,1,1\noutputKind=sigmoid\n");
+    List<Row> rows =
+        rows(
+            "SELECT e.* FROM (SELECT explain(content, 'grad-cam') AS e FROM images) WHERE e.status ="
+                + " 'ok'");
+
+    assertThat(rows.get(0).schema().fieldNames())
+        .containsExactly("predicted", "probability", "status", "heatmap", "score");
+    assertThat(rows)
+        .allSatisfy(
+            row ->
+                assertThat(1 / (1 + Math.exp(-row.<Double>getAs("score"))))
+                    .isCloseTo(row.<Double>getAs("probability"), within(1e-6)));
+    assertThat(
+            text(
+                "SELECT count(*) FROM (SELECT explain(content, 'grad-cam') AS e FROM images) WHERE"
+                    + " e.status <> 'ok' AND e.score IS NOT NULL"))
+        .isEqualTo("0");
   }
 
   @Test
