@@ -1,5 +1,7 @@
 package io.github.heatmill.model.exported.graph;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +31,6 @@ public record ExportedModel(
   public ExportedModel {
     inputs = List.copyOf(inputs);
     outputs = List.copyOf(outputs);
-    ranges = Map.copyOf(ranges);
+    ranges = Collections.unmodifiableMap(new LinkedHashMap<>(ranges));
   }
 }

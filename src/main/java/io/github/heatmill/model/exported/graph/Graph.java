@@ -1,5 +1,7 @@
 package io.github.heatmill.model.exported.graph;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -9,7 +11,7 @@ import java.util.Map;
  * @param inputs the values that it starts with
  * @param outputs the values that it returns
  * @param nodes the calls, each after those whose values it reads
- * @param tensors types and shapes of its tensors, by name
+ * @param tensors types and shapes of its tensors, by name and in the order of the file
  */
 public record Graph(
     List<Argument> inputs,
@@ -21,6 +23,6 @@ public record Graph(
     inputs = List.copyOf(inputs);
     outputs = List.copyOf(outputs);
     nodes = List.copyOf(nodes);
-    tensors = Map.copyOf(tensors);
+    tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
   }
 }

@@ -17,7 +17,7 @@ final class StructureReader {
   private final Map<String, List<String>> fields;
 
   StructureReader(Map<String, List<String>> fields) {
-    this.fields = Map.copyOf(fields);
+    this.fields = fields;
   }
 
   /** Reads a text such as {@code [1, {"type": "builtins.tuple", ...}]}. */
