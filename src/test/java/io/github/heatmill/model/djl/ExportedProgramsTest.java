@@ -14,7 +14,6 @@ import io.github.heatmill.model.exported.ExportedFixtures;
 import io.github.heatmill.model.exported.ExportedFixtures.Expected;
 import io.github.heatmill.model.exported.ExportedFixtures.ExpectedLayer;
 import io.github.heatmill.model.file.NetworkFile;
-import io.github.heatmill.model.layout.Layout;
 import io.github.heatmill.model.output.NetworkOutput;
 import io.github.heatmill.tensor.Tensor;
 import java.nio.file.Path;

@@ -23,7 +23,7 @@ public record ExportedModel(
     List<InputSpec> inputs,
     List<OutputSpec> outputs,
     Optional<Structure> outputStructure,
-    Map<String, Range> ranges,
+    Map<String, SymbolRange> ranges,
     String torchVersion,
     int schemaMajor,
     Optional<Integer> opset) {

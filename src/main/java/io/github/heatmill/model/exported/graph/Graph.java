@@ -14,8 +14,8 @@ import java.util.Map;
  * @param tensors types and shapes of its tensors, by name and in the order of the file
  */
 public record Graph(
-    List<Argument> inputs,
-    List<Argument> outputs,
+    List<GraphValue> inputs,
+    List<GraphValue> outputs,
     List<Node> nodes,
     Map<String, TensorMeta> tensors) {
 

@@ -13,7 +13,7 @@ public sealed interface InputSpec {
   record Constant(String argument, String name) implements InputSpec {}
 
   /** What the caller passes. */
-  record User(Argument value) implements InputSpec {}
+  record User(GraphValue value) implements InputSpec {}
 
   /** An input that is not read, by the name of its kind, such as {@code custom_obj}. */
   record Other(String kind) implements InputSpec {}

@@ -7,4 +7,4 @@ package io.github.heatmill.model.exported.graph;
  * @param value what is passed
  * @param keyword whether it is passed by its name, and not by its position
  */
-public record NamedArgument(String name, Argument value, boolean keyword) {}
+public record NamedArgument(String name, GraphValue value, boolean keyword) {}

@@ -13,7 +13,7 @@ import java.util.List;
 public record Node(
     String target,
     List<NamedArgument> arguments,
-    List<Argument> outputs,
+    List<GraphValue> outputs,
     List<ModuleCall> modules) {
 
   public Node {

@@ -9,4 +9,4 @@ import java.util.Optional;
  * @param value the output
  * @param target what it changes: the qualified name of a buffer or parameter, or a user's input
  */
-public record OutputSpec(String kind, Argument value, Optional<String> target) {}
+public record OutputSpec(String kind, GraphValue value, Optional<String> target) {}

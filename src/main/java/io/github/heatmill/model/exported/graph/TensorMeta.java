@@ -9,7 +9,7 @@ import java.util.List;
  * @param sizes lengths of its axes
  * @param requiresGrad whether it was differentiated when the program was exported
  */
-public record TensorMeta(ElementType type, List<Size> sizes, boolean requiresGrad) {
+public record TensorMeta(ElementType type, List<AxisSize> sizes, boolean requiresGrad) {
 
   public TensorMeta {
     sizes = List.copyOf(sizes);

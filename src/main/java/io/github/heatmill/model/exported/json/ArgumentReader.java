@@ -1,6 +1,6 @@
 package io.github.heatmill.model.exported.json;
 
-import io.github.heatmill.model.exported.graph.Argument;
+import io.github.heatmill.model.exported.graph.GraphValue;
 import java.util.Optional;
 
 /** Reads values of a graph. */
@@ -11,78 +11,79 @@ final class ArgumentReader {
 
   private ArgumentReader() {}
 
-  static Argument argument(JsonValue json) {
+  static GraphValue argument(JsonValue json) {
     JsonValue.Choice choice = json.choice();
     JsonValue value = choice.value();
     return switch (choice.kind()) {
-      case AS_NONE -> new Argument.None();
+      case AS_NONE -> new GraphValue.None();
       case AS_TENSOR -> tensor(value);
-      case "as_tensors" -> new Argument.Tensors(value.list(each -> each.member(NAME).text()));
+      case "as_tensors" -> new GraphValue.Tensors(value.list(each -> each.member(NAME).text()));
       case "as_optional_tensor" ->
           optionalTensor(value)
-              .<Argument>map(Argument.TensorValue::new)
-              .orElse(new Argument.None());
+              .<GraphValue>map(GraphValue.TensorValue::new)
+              .orElse(new GraphValue.None());
       case "as_optional_tensors" ->
-          new Argument.OptionalTensors(value.list(ArgumentReader::optionalTensor));
-      case "as_scalar_type" -> new Argument.ScalarType(value.smallWhole());
-      case "as_memory_format" -> new Argument.MemoryFormat(value.smallWhole());
-      case "as_layout" -> new Argument.Layout(value.smallWhole());
+          new GraphValue.OptionalTensors(value.list(ArgumentReader::optionalTensor));
+      case "as_scalar_type" -> new GraphValue.ScalarType(value.smallWhole());
+      case "as_memory_format" -> new GraphValue.MemoryFormat(value.smallWhole());
+      case "as_layout" -> new GraphValue.Layout(value.smallWhole());
       case "as_device" ->
-          new Argument.Device(
+          new GraphValue.Device(
               value.member("type").text(), value.optional("index").map(JsonValue::smallWhole));
       case "as_graph" ->
-          new Argument.Subgraph(value.member(NAME).text(), NodeReader.graph(value.member("graph")));
+          new GraphValue.Subgraph(
+              value.member(NAME).text(), NodeReader.graph(value.member("graph")));
       default -> number(choice);
     };
   }
 
   /** A tensor, as inputs and outputs state it: {@code {"name": ...}}. */
-  static Argument tensor(JsonValue value) {
-    return new Argument.TensorValue(value.member(NAME).text());
+  static GraphValue tensor(JsonValue value) {
+    return new GraphValue.TensorValue(value.member(NAME).text());
   }
 
-  private static Argument number(JsonValue.Choice choice) {
+  private static GraphValue number(JsonValue.Choice choice) {
     JsonValue value = choice.value();
     return switch (choice.kind()) {
-      case "as_int" -> new Argument.Int(value.whole());
-      case "as_ints" -> new Argument.Ints(value.list(JsonValue::whole));
-      case "as_float" -> new Argument.Real(value.real());
-      case "as_floats" -> new Argument.Reals(value.list(JsonValue::real));
-      case "as_bool" -> new Argument.Bool(value.flag());
-      case "as_bools" -> new Argument.Bools(value.list(JsonValue::flag));
-      case "as_string" -> new Argument.Text(value.text());
-      case "as_strings" -> new Argument.Texts(value.list(JsonValue::text));
+      case "as_int" -> new GraphValue.Int(value.whole());
+      case "as_ints" -> new GraphValue.Ints(value.list(JsonValue::whole));
+      case "as_float" -> new GraphValue.Real(value.real());
+      case "as_floats" -> new GraphValue.Reals(value.list(JsonValue::real));
+      case "as_bool" -> new GraphValue.Bool(value.flag());
+      case "as_bools" -> new GraphValue.Bools(value.list(JsonValue::flag));
+      case "as_string" -> new GraphValue.Text(value.text());
+      case "as_strings" -> new GraphValue.Texts(value.list(JsonValue::text));
       case "as_sym_int" -> symbolicInt(value);
-      case "as_sym_ints" -> new Argument.SymbolicInts(value.list(ArgumentReader::symbolicInt));
+      case "as_sym_ints" -> new GraphValue.SymbolicInts(value.list(ArgumentReader::symbolicInt));
       case "as_sym_float" -> symbolicFloat(value);
       case "as_sym_bool" -> symbolicBool(value);
-      default -> new Argument.Unknown(choice.kind());
+      default -> new GraphValue.Unknown(choice.kind());
     };
   }
 
-  private static Argument symbolicInt(JsonValue json) {
+  private static GraphValue symbolicInt(JsonValue json) {
     JsonValue.Choice choice = json.choice();
     return switch (choice.kind()) {
-      case "as_name" -> new Argument.SymbolicInt(choice.value().text());
-      case "as_int" -> new Argument.Int(choice.value().whole());
+      case "as_name" -> new GraphValue.SymbolicInt(choice.value().text());
+      case "as_int" -> new GraphValue.Int(choice.value().whole());
       default -> throw json.invalid("as_name or as_int");
     };
   }
 
-  private static Argument symbolicFloat(JsonValue json) {
+  private static GraphValue symbolicFloat(JsonValue json) {
     JsonValue.Choice choice = json.choice();
     return switch (choice.kind()) {
-      case "as_name" -> new Argument.SymbolicFloat(choice.value().text());
-      case "as_float" -> new Argument.Real(choice.value().real());
+      case "as_name" -> new GraphValue.SymbolicFloat(choice.value().text());
+      case "as_float" -> new GraphValue.Real(choice.value().real());
       default -> throw json.invalid("as_name or as_float");
     };
   }
 
-  private static Argument symbolicBool(JsonValue json) {
+  private static GraphValue symbolicBool(JsonValue json) {
     JsonValue.Choice choice = json.choice();
     return switch (choice.kind()) {
-      case "as_name" -> new Argument.SymbolicBool(choice.value().text());
-      case "as_bool" -> new Argument.Bool(choice.value().flag());
+      case "as_name" -> new GraphValue.SymbolicBool(choice.value().text());
+      case "as_bool" -> new GraphValue.Bool(choice.value().flag());
       default -> throw json.invalid("as_name or as_bool");
     };
   }

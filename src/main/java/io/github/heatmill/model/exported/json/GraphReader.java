@@ -2,8 +2,8 @@ package io.github.heatmill.model.exported.json;
 
 import io.github.heatmill.model.ModelFormatException;
 import io.github.heatmill.model.exported.graph.ExportedModel;
-import io.github.heatmill.model.exported.graph.Range;
 import io.github.heatmill.model.exported.graph.Structure;
+import io.github.heatmill.model.exported.graph.SymbolRange;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,8 +80,8 @@ public final class GraphReader {
         .map(spec -> new StructureReader(fields).read(name, spec));
   }
 
-  private static Range range(JsonValue range) {
-    return new Range(bound(range, "min_val"), bound(range, "max_val"));
+  private static SymbolRange range(JsonValue range) {
+    return new SymbolRange(bound(range, "min_val"), bound(range, "max_val"));
   }
 
   /** A bound; empty where it is missing or infinite. */

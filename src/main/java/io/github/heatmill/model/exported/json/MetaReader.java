@@ -1,7 +1,7 @@
 package io.github.heatmill.model.exported.json;
 
+import io.github.heatmill.model.exported.graph.AxisSize;
 import io.github.heatmill.model.exported.graph.ElementType;
-import io.github.heatmill.model.exported.graph.Size;
 import io.github.heatmill.model.exported.graph.TensorMeta;
 import java.util.Optional;
 
@@ -21,10 +21,10 @@ final class MetaReader {
         .orElseThrow(() -> number.invalid("the number of a known type of elements"));
   }
 
-  private static Size size(JsonValue size) {
+  private static AxisSize size(JsonValue size) {
     JsonValue.Choice choice = size.choice();
     if (choice.kind().equals("as_int")) {
-      return new Size(Optional.of(choice.value().whole()), Optional.empty(), Optional.empty());
+      return new AxisSize(Optional.of(choice.value().whole()), Optional.empty(), Optional.empty());
     }
     if (!choice.kind().equals("as_expr")) {
       throw size.invalid("as_int or as_expr");
@@ -32,6 +32,6 @@ final class MetaReader {
     String expression = choice.value().member("expr_str").text();
     Optional<Long> hint =
         choice.value().optional("hint").flatMap(h -> h.optional("as_int")).map(JsonValue::whole);
-    return new Size(Optional.empty(), Optional.of(ExpressionText.readable(expression)), hint);
+    return new AxisSize(Optional.empty(), Optional.of(ExpressionText.readable(expression)), hint);
   }
 }

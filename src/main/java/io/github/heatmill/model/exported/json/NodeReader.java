@@ -1,7 +1,7 @@
 package io.github.heatmill.model.exported.json;
 
-import io.github.heatmill.model.exported.graph.Argument;
 import io.github.heatmill.model.exported.graph.Graph;
+import io.github.heatmill.model.exported.graph.GraphValue;
 import io.github.heatmill.model.exported.graph.ModuleCall;
 import io.github.heatmill.model.exported.graph.NamedArgument;
 import io.github.heatmill.model.exported.graph.Node;
@@ -30,7 +30,7 @@ final class NodeReader {
         graph.member("tensor_values").map(MetaReader::tensor));
   }
 
-  private static List<Argument> arguments(JsonValue json, String key) {
+  private static List<GraphValue> arguments(JsonValue json, String key) {
     return json.member(key).list(ArgumentReader::argument);
   }
 

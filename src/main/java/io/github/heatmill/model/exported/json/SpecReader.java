@@ -1,6 +1,6 @@
 package io.github.heatmill.model.exported.json;
 
-import io.github.heatmill.model.exported.graph.Argument;
+import io.github.heatmill.model.exported.graph.GraphValue;
 import io.github.heatmill.model.exported.graph.InputSpec;
 import io.github.heatmill.model.exported.graph.OutputSpec;
 import java.util.Optional;
@@ -33,10 +33,10 @@ final class SpecReader {
   static OutputSpec output(JsonValue json) {
     JsonValue.Choice choice = json.choice();
     JsonValue argument = choice.value().member(ARG);
-    Argument value =
+    GraphValue value =
         switch (choice.kind()) {
           case "user_output" -> ArgumentReader.argument(argument);
-          case "token" -> new Argument.Unknown(choice.kind());
+          case "token" -> new GraphValue.Unknown(choice.kind());
           default -> ArgumentReader.tensor(argument);
         };
     Optional<String> target =

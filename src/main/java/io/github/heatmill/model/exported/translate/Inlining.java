@@ -1,17 +1,17 @@
 package io.github.heatmill.model.exported.translate;
 
 import io.github.heatmill.model.ModelFormatException;
-import io.github.heatmill.model.exported.graph.Argument;
-import io.github.heatmill.model.exported.graph.Argument.Bool;
-import io.github.heatmill.model.exported.graph.Argument.OptionalTensors;
-import io.github.heatmill.model.exported.graph.Argument.Subgraph;
-import io.github.heatmill.model.exported.graph.Argument.SymbolicBool;
-import io.github.heatmill.model.exported.graph.Argument.SymbolicFloat;
-import io.github.heatmill.model.exported.graph.Argument.SymbolicInt;
-import io.github.heatmill.model.exported.graph.Argument.SymbolicInts;
-import io.github.heatmill.model.exported.graph.Argument.TensorValue;
-import io.github.heatmill.model.exported.graph.Argument.Tensors;
 import io.github.heatmill.model.exported.graph.Graph;
+import io.github.heatmill.model.exported.graph.GraphValue;
+import io.github.heatmill.model.exported.graph.GraphValue.Bool;
+import io.github.heatmill.model.exported.graph.GraphValue.OptionalTensors;
+import io.github.heatmill.model.exported.graph.GraphValue.Subgraph;
+import io.github.heatmill.model.exported.graph.GraphValue.SymbolicBool;
+import io.github.heatmill.model.exported.graph.GraphValue.SymbolicFloat;
+import io.github.heatmill.model.exported.graph.GraphValue.SymbolicInt;
+import io.github.heatmill.model.exported.graph.GraphValue.SymbolicInts;
+import io.github.heatmill.model.exported.graph.GraphValue.TensorValue;
+import io.github.heatmill.model.exported.graph.GraphValue.Tensors;
 import io.github.heatmill.model.exported.graph.NamedArgument;
 import io.github.heatmill.model.exported.graph.Node;
 import io.github.heatmill.model.exported.graph.TensorMeta;
@@ -47,7 +47,7 @@ final class Inlining {
     return new Graph(graph.inputs(), graph.outputs(), inlining.nodes, inlining.tensors);
   }
 
-  private void add(Node node, Map<String, Argument> inputs, String prefix) {
+  private void add(Node node, Map<String, GraphValue> inputs, String prefix) {
     if (node.target().equals(BLOCK)) {
       addBlock(node, inputs, prefix);
       return;
@@ -56,13 +56,13 @@ final class Inlining {
         node.arguments().stream()
             .map(a -> new NamedArgument(a.name(), renamed(a.value(), inputs, prefix), a.keyword()))
             .toList();
-    List<Argument> outputs =
+    List<GraphValue> outputs =
         node.outputs().stream().map(output -> renamed(output, inputs, prefix)).toList();
     nodes.add(new Node(node.target(), arguments, outputs, node.modules()));
   }
 
-  private void addBlock(Node block, Map<String, Argument> outer, String outerPrefix) {
-    List<Argument> given =
+  private void addBlock(Node block, Map<String, GraphValue> outer, String outerPrefix) {
+    List<GraphValue> given =
         block.arguments().stream()
             .map(argument -> renamed(argument.value(), outer, outerPrefix))
             .toList();
@@ -72,12 +72,12 @@ final class Inlining {
       throw broken("a block without gradients has no graph");
     }
     Graph inner = subgraph.graph();
-    List<Argument> passed = given.subList(2, given.size());
+    List<GraphValue> passed = given.subList(2, given.size());
     if (passed.size() != inner.inputs().size() || block.outputs().size() != outputs(inner).size()) {
       throw broken("a block without gradients has other inputs or outputs than its graph");
     }
     String prefix = "block" + blocks++ + "/";
-    Map<String, Argument> inputs = new HashMap<>();
+    Map<String, GraphValue> inputs = new HashMap<>();
     for (int i = 0; i < passed.size(); i++) {
       int at = i;
       name(inner.inputs().get(i)).ifPresent(name -> inputs.put(name, passed.get(at)));
@@ -91,8 +91,8 @@ final class Inlining {
       add(placed, inputs, prefix);
     }
     for (int i = 0; i < block.outputs().size(); i++) {
-      Argument value = renamed(outputs(inner).get(i), inputs, prefix);
-      Argument target = renamed(block.outputs().get(i), outer, outerPrefix);
+      GraphValue value = renamed(outputs(inner).get(i), inputs, prefix);
+      GraphValue target = renamed(block.outputs().get(i), outer, outerPrefix);
       if (target instanceof TensorValue) {
         nodes.add(
             new Node(
@@ -100,16 +100,16 @@ final class Inlining {
                 List.of(new NamedArgument("self", value, false)),
                 List.of(target),
                 block.modules()));
-      } else if (!(target instanceof Argument.None)) {
+      } else if (!(target instanceof GraphValue.None)) {
         throw broken("a block without gradients returns something other than tensors");
       }
     }
   }
 
   /** The values that a graph returns; a list of tensors counts as its elements. */
-  private static List<Argument> outputs(Graph graph) {
-    List<Argument> outputs = new ArrayList<>();
-    for (Argument output : graph.outputs()) {
+  private static List<GraphValue> outputs(Graph graph) {
+    List<GraphValue> outputs = new ArrayList<>();
+    for (GraphValue output : graph.outputs()) {
       if (output instanceof Tensors several) {
         several.names().forEach(name -> outputs.add(new TensorValue(name)));
       } else {
@@ -124,7 +124,7 @@ final class Inlining {
   }
 
   /** The name of a value that a call has made; empty for constants. */
-  static Optional<String> name(Argument value) {
+  static Optional<String> name(GraphValue value) {
     if (value instanceof TensorValue tensor) {
       return Optional.of(tensor.name());
     }
@@ -137,13 +137,14 @@ final class Inlining {
     return value instanceof SymbolicBool truth ? Optional.of(truth.name()) : Optional.empty();
   }
 
-  private static Argument renamed(Argument value, Map<String, Argument> inputs, String prefix) {
+  private static GraphValue renamed(
+      GraphValue value, Map<String, GraphValue> inputs, String prefix) {
     if (prefix.isEmpty() && inputs.isEmpty()) {
       return value;
     }
     Optional<String> name = name(value);
     if (name.isPresent()) {
-      Argument input = inputs.get(name.get());
+      GraphValue input = inputs.get(name.get());
       return input != null ? input : withName(value, prefix + name.get());
     }
     if (value instanceof Tensors several) {
@@ -160,11 +161,11 @@ final class Inlining {
     return value;
   }
 
-  private static String tensor(String name, Map<String, Argument> inputs, String prefix) {
+  private static String tensor(String name, Map<String, GraphValue> inputs, String prefix) {
     return inputs.get(name) instanceof TensorValue input ? input.name() : prefix + name;
   }
 
-  private static Argument withName(Argument value, String name) {
+  private static GraphValue withName(GraphValue value, String name) {
     if (value instanceof TensorValue) {
       return new TensorValue(name);
     }

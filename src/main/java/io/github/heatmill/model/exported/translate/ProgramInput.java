@@ -2,11 +2,11 @@ package io.github.heatmill.model.exported.translate;
 
 import io.github.heatmill.image.Encoding.Form;
 import io.github.heatmill.model.ModelFormatException;
+import io.github.heatmill.model.exported.graph.AxisSize;
 import io.github.heatmill.model.exported.graph.ElementType;
 import io.github.heatmill.model.exported.graph.ExportedModel;
 import io.github.heatmill.model.exported.graph.InputSpec;
-import io.github.heatmill.model.exported.graph.Range;
-import io.github.heatmill.model.exported.graph.Size;
+import io.github.heatmill.model.exported.graph.SymbolRange;
 import io.github.heatmill.model.exported.graph.TensorMeta;
 import io.github.heatmill.model.program.Expression;
 import io.github.heatmill.model.program.Expression.Attribute;
@@ -35,7 +35,7 @@ final class ProgramInput {
 
   private final String name;
   private final TensorMeta images;
-  private final Map<String, Range> ranges;
+  private final Map<String, SymbolRange> ranges;
   private final Form form;
   private final Precision precision;
 
@@ -119,10 +119,10 @@ final class ProgramInput {
 
   /** The images that the program was exported for. */
   InputLimits limits() {
-    List<Size> sizes = images.sizes();
+    List<AxisSize> sizes = images.sizes();
     int channels = form.isChannelsLast() ? 3 : 1;
     int height = form.isChannelsLast() ? 1 : 2;
-    Size batch = sizes.get(0);
+    AxisSize batch = sizes.get(0);
     SizeLimits batches = limits(batch);
     if (batches.step() != 1) {
       throw new ModelFormatException(
@@ -141,7 +141,7 @@ final class ProgramInput {
         square);
   }
 
-  private SizeLimits limits(Size size) {
+  private SizeLimits limits(AxisSize size) {
     if (size.fixed().isPresent()) {
       long length = size.fixed().get();
       if (length < 1 || length > Integer.MAX_VALUE) {
@@ -154,9 +154,9 @@ final class ProgramInput {
       return SizeLimits.NONE; // An expression of several symbols; the engine checks what it needs.
     }
     long step = symbol.group(1) == null ? 1 : Math.max(1, Long.parseLong(symbol.group(1)));
-    Optional<Range> range = Optional.ofNullable(ranges.get(symbol.group(2)));
-    long least = range.flatMap(Range::least).filter(l -> l > USUAL_LOWER_BOUND).orElse(1L);
-    long most = range.flatMap(Range::most).orElse((long) SizeLimits.UNLIMITED);
+    Optional<SymbolRange> range = Optional.ofNullable(ranges.get(symbol.group(2)));
+    long least = range.flatMap(SymbolRange::least).filter(l -> l > USUAL_LOWER_BOUND).orElse(1L);
+    long most = range.flatMap(SymbolRange::most).orElse((long) SizeLimits.UNLIMITED);
     return new SizeLimits(
         bounded(least, step),
         Math.max(bounded(least, step), bounded(most, step)),

@@ -1,8 +1,8 @@
 package io.github.heatmill.model.exported.translate;
 
 import io.github.heatmill.model.ModelFormatException;
-import io.github.heatmill.model.exported.graph.Argument;
-import io.github.heatmill.model.exported.graph.Argument.TensorValue;
+import io.github.heatmill.model.exported.graph.GraphValue;
+import io.github.heatmill.model.exported.graph.GraphValue.TensorValue;
 import io.github.heatmill.model.exported.graph.Structure;
 import io.github.heatmill.model.program.Expression;
 import io.github.heatmill.model.program.Expression.Dictionary;
@@ -35,7 +35,7 @@ record ReturnedValue(Expression value, String type, List<Expression> tensors) {
    * @param outputs those for the user, in order
    * @param structure how they lie in what the network returns, if the file says so
    */
-  static ReturnedValue of(List<Argument> outputs, Optional<Structure> structure, Values values) {
+  static ReturnedValue of(List<GraphValue> outputs, Optional<Structure> structure, Values values) {
     Structure whole =
         structure
             .filter(known -> leaves(known) == outputs.size())
@@ -89,7 +89,7 @@ record ReturnedValue(Expression value, String type, List<Expression> tensors) {
   private static void collect(
       Structure structure,
       String path,
-      Iterator<Argument> outputs,
+      Iterator<GraphValue> outputs,
       Map<String, Expression> tensors,
       Values values) {
     if (structure instanceof Structure.Node node) {

@@ -1,9 +1,9 @@
 package io.github.heatmill.model.exported.translate;
 
-import io.github.heatmill.model.exported.graph.Argument;
-import io.github.heatmill.model.exported.graph.Argument.OptionalTensors;
-import io.github.heatmill.model.exported.graph.Argument.Tensors;
 import io.github.heatmill.model.exported.graph.Graph;
+import io.github.heatmill.model.exported.graph.GraphValue;
+import io.github.heatmill.model.exported.graph.GraphValue.OptionalTensors;
+import io.github.heatmill.model.exported.graph.GraphValue.Tensors;
 import io.github.heatmill.model.exported.graph.NamedArgument;
 import io.github.heatmill.model.exported.graph.Node;
 import io.github.heatmill.model.program.Statement;
@@ -40,14 +40,14 @@ record TranslatedGraph(
   }
 
   /** The names of the values in an argument. */
-  static Stream<String> names(Argument value) {
+  static Stream<String> names(GraphValue value) {
     if (value instanceof Tensors several) {
       return several.names().stream();
     }
     if (value instanceof OptionalTensors several) {
       return several.names().stream().flatMap(Optional::stream);
     }
-    if (value instanceof Argument.SymbolicInts several) {
+    if (value instanceof GraphValue.SymbolicInts several) {
       return several.values().stream().flatMap(TranslatedGraph::names);
     }
     return Inlining.name(value).stream();

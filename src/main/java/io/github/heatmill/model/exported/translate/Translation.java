@@ -2,9 +2,9 @@ package io.github.heatmill.model.exported.translate;
 
 import io.github.heatmill.image.Encoding.Form;
 import io.github.heatmill.model.ModelFormatException;
-import io.github.heatmill.model.exported.graph.Argument;
 import io.github.heatmill.model.exported.graph.ExportedModel;
 import io.github.heatmill.model.exported.graph.Graph;
+import io.github.heatmill.model.exported.graph.GraphValue;
 import io.github.heatmill.model.exported.graph.NamedArgument;
 import io.github.heatmill.model.exported.graph.Node;
 import io.github.heatmill.model.exported.graph.OutputSpec;
@@ -111,7 +111,7 @@ public record Translation(
   private static Translation of(
       ExportedModel model, Draft draft, Map<String, String> qualifiedNames, InputLimits limits) {
     TranslatedGraph translated = draft.translated();
-    List<Argument> outputs = userOutputs(model, translated.graph());
+    List<GraphValue> outputs = userOutputs(model, translated.graph());
     ReturnedValue result = ReturnedValue.of(outputs, model.outputStructure(), draft.values());
     Set<String> returned = new HashSet<>();
     outputs.stream()
@@ -185,8 +185,8 @@ public record Translation(
     }
   }
 
-  private static List<Argument> userOutputs(ExportedModel model, Graph graph) {
-    List<Argument> outputs = new ArrayList<>();
+  private static List<GraphValue> userOutputs(ExportedModel model, Graph graph) {
+    List<GraphValue> outputs = new ArrayList<>();
     for (int i = 0; i < model.outputs().size() && i < graph.outputs().size(); i++) {
       OutputSpec spec = model.outputs().get(i);
       if (spec.kind().equals("loss_output") || spec.kind().startsWith("gradient_")) {
@@ -208,7 +208,7 @@ public record Translation(
     for (int i = 0; i < nodes.size(); i++) {
       for (NamedArgument argument : nodes.get(i).arguments()) {
         if (argument.name().equals("running_mean")
-            && argument.value() instanceof Argument.TensorValue mean
+            && argument.value() instanceof GraphValue.TensorValue mean
             && qualifiedNames.containsKey(mean.name())
             && translated.statements().get(translated.ends().get(i) - 1) instanceof Assign made) {
           Expression first = new Expression.Literal("0");

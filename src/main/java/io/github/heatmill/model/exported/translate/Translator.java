@@ -1,15 +1,15 @@
 package io.github.heatmill.model.exported.translate;
 
 import io.github.heatmill.model.ModelFormatException;
-import io.github.heatmill.model.exported.graph.Argument;
-import io.github.heatmill.model.exported.graph.Argument.None;
-import io.github.heatmill.model.exported.graph.Argument.SymbolicBool;
-import io.github.heatmill.model.exported.graph.Argument.SymbolicFloat;
-import io.github.heatmill.model.exported.graph.Argument.SymbolicInt;
-import io.github.heatmill.model.exported.graph.Argument.TensorValue;
-import io.github.heatmill.model.exported.graph.Argument.Tensors;
 import io.github.heatmill.model.exported.graph.ElementType;
 import io.github.heatmill.model.exported.graph.Graph;
+import io.github.heatmill.model.exported.graph.GraphValue;
+import io.github.heatmill.model.exported.graph.GraphValue.None;
+import io.github.heatmill.model.exported.graph.GraphValue.SymbolicBool;
+import io.github.heatmill.model.exported.graph.GraphValue.SymbolicFloat;
+import io.github.heatmill.model.exported.graph.GraphValue.SymbolicInt;
+import io.github.heatmill.model.exported.graph.GraphValue.TensorValue;
+import io.github.heatmill.model.exported.graph.GraphValue.Tensors;
 import io.github.heatmill.model.exported.graph.NamedArgument;
 import io.github.heatmill.model.exported.graph.Node;
 import io.github.heatmill.model.exported.graph.TensorMeta;
@@ -148,7 +148,7 @@ final class Translator {
   /** What the result of a call is assigned to. */
   private Expression target(Node node) {
     if (node.outputs().size() == 1) {
-      Argument output = node.outputs().get(0);
+      GraphValue output = node.outputs().get(0);
       return output instanceof Tensors several
           ? new Sequence(
               false, several.names().stream().map(name -> variable(new TensorValue(name))).toList())
@@ -164,7 +164,7 @@ final class Translator {
   }
 
   /** A new variable for a value, or one that is never read. */
-  private Expression variable(Argument output) {
+  private Expression variable(GraphValue output) {
     String variable = "v" + types.size();
     types.put(variable, type(output));
     if (!(output instanceof None)) {
@@ -180,7 +180,7 @@ final class Translator {
     return new Name(variable);
   }
 
-  private String type(Argument output) {
+  private String type(GraphValue output) {
     if (output instanceof SymbolicInt) {
       return TypeText.INT;
     }

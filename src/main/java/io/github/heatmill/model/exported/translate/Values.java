@@ -1,23 +1,23 @@
 package io.github.heatmill.model.exported.translate;
 
 import io.github.heatmill.model.ModelFormatException;
-import io.github.heatmill.model.exported.graph.Argument;
-import io.github.heatmill.model.exported.graph.Argument.Bool;
-import io.github.heatmill.model.exported.graph.Argument.Bools;
-import io.github.heatmill.model.exported.graph.Argument.Device;
-import io.github.heatmill.model.exported.graph.Argument.Int;
-import io.github.heatmill.model.exported.graph.Argument.Ints;
-import io.github.heatmill.model.exported.graph.Argument.Layout;
-import io.github.heatmill.model.exported.graph.Argument.MemoryFormat;
-import io.github.heatmill.model.exported.graph.Argument.None;
-import io.github.heatmill.model.exported.graph.Argument.OptionalTensors;
-import io.github.heatmill.model.exported.graph.Argument.Real;
-import io.github.heatmill.model.exported.graph.Argument.Reals;
-import io.github.heatmill.model.exported.graph.Argument.ScalarType;
-import io.github.heatmill.model.exported.graph.Argument.SymbolicInts;
-import io.github.heatmill.model.exported.graph.Argument.Tensors;
-import io.github.heatmill.model.exported.graph.Argument.Text;
 import io.github.heatmill.model.exported.graph.ElementType;
+import io.github.heatmill.model.exported.graph.GraphValue;
+import io.github.heatmill.model.exported.graph.GraphValue.Bool;
+import io.github.heatmill.model.exported.graph.GraphValue.Bools;
+import io.github.heatmill.model.exported.graph.GraphValue.Device;
+import io.github.heatmill.model.exported.graph.GraphValue.Int;
+import io.github.heatmill.model.exported.graph.GraphValue.Ints;
+import io.github.heatmill.model.exported.graph.GraphValue.Layout;
+import io.github.heatmill.model.exported.graph.GraphValue.MemoryFormat;
+import io.github.heatmill.model.exported.graph.GraphValue.None;
+import io.github.heatmill.model.exported.graph.GraphValue.OptionalTensors;
+import io.github.heatmill.model.exported.graph.GraphValue.Real;
+import io.github.heatmill.model.exported.graph.GraphValue.Reals;
+import io.github.heatmill.model.exported.graph.GraphValue.ScalarType;
+import io.github.heatmill.model.exported.graph.GraphValue.SymbolicInts;
+import io.github.heatmill.model.exported.graph.GraphValue.Tensors;
+import io.github.heatmill.model.exported.graph.GraphValue.Text;
 import io.github.heatmill.model.program.Expression;
 import io.github.heatmill.model.program.Expression.Attribute;
 import io.github.heatmill.model.program.Expression.Call;
@@ -92,7 +92,7 @@ final class Values {
    *
    * @param operator the operator that takes it, for messages
    */
-  Expression of(Argument value, String operator) {
+  Expression of(GraphValue value, String operator) {
     Optional<String> name = Inlining.name(value);
     if (name.isPresent()) {
       return named(name.get());
@@ -100,7 +100,7 @@ final class Values {
     return list(value, operator).orElseGet(() -> constant(value, operator));
   }
 
-  private Optional<Expression> list(Argument value, String operator) {
+  private Optional<Expression> list(GraphValue value, String operator) {
     if (value instanceof Ints several) {
       return Optional.of(list(several.values().stream().map(Values::number), "int"));
     }
@@ -144,7 +144,7 @@ final class Values {
         : new Name(type);
   }
 
-  private Expression constant(Argument value, String operator) {
+  private Expression constant(GraphValue value, String operator) {
     if (value instanceof None) {
       return new Name("None");
     }
@@ -175,8 +175,8 @@ final class Values {
   }
 
   /** What an argument is that has no expression. */
-  private static String described(Argument value) {
-    if (value instanceof Argument.Unknown unknown) {
+  private static String described(GraphValue value) {
+    if (value instanceof GraphValue.Unknown unknown) {
       return "of the kind " + shown(unknown.kind());
     }
     if (value instanceof Layout) {
@@ -186,7 +186,7 @@ final class Values {
   }
 
   /** Types, layouts and memory formats, which TorchScript knows by number. */
-  private Optional<Expression> numbered(Argument value) {
+  private Optional<Expression> numbered(GraphValue value) {
     if (value instanceof ScalarType type) {
       return ElementType.ofNumber(type.number())
           .map(precision::inCode)

@@ -3,16 +3,16 @@ package io.github.heatmill.model.exported.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.heatmill.SharedData;
-import io.github.heatmill.model.exported.graph.Argument;
+import io.github.heatmill.model.exported.graph.AxisSize;
 import io.github.heatmill.model.exported.graph.ElementType;
 import io.github.heatmill.model.exported.graph.ExportedModel;
+import io.github.heatmill.model.exported.graph.GraphValue;
 import io.github.heatmill.model.exported.graph.InputSpec;
 import io.github.heatmill.model.exported.graph.ModuleCall;
 import io.github.heatmill.model.exported.graph.NamedArgument;
 import io.github.heatmill.model.exported.graph.Node;
-import io.github.heatmill.model.exported.graph.Range;
-import io.github.heatmill.model.exported.graph.Size;
 import io.github.heatmill.model.exported.graph.Structure;
+import io.github.heatmill.model.exported.graph.SymbolRange;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -106,8 +106,8 @@ class ExportedDataTest {
     assertThat(
             cond.arguments().stream()
                 .map(NamedArgument::value)
-                .filter(Argument.Subgraph.class::isInstance)
-                .map(Argument.Subgraph.class::cast)
+                .filter(GraphValue.Subgraph.class::isInstance)
+                .map(GraphValue.Subgraph.class::cast)
                 .map(branch -> branch.graph().nodes().size()))
         .hasSize(2)
         .allMatch(size -> size > 0);
@@ -116,16 +116,16 @@ class ExportedDataTest {
   @Test
   void sizesThatTheInputDecidesAreExpressions() {
     ExportedModel model = read("sdynamic").model();
-    Size batch = new Size(Optional.empty(), Optional.of("s77"), Optional.of(2L));
+    AxisSize batch = new AxisSize(Optional.empty(), Optional.of("s77"), Optional.of(2L));
 
     assertThat(model.graph().tensors().get("linear").sizes())
-        .containsExactly(batch, new Size(Optional.of(5L), Optional.empty(), Optional.empty()));
+        .containsExactly(batch, new AxisSize(Optional.of(5L), Optional.empty(), Optional.empty()));
     assertThat(model.ranges())
         .isEqualTo(
             Map.of(
-                "s77", new Range(Optional.of(0L), Optional.empty()),
-                "s53", new Range(Optional.of(8L), Optional.of(64L)),
-                "s0", new Range(Optional.of(8L), Optional.of(64L))));
+                "s77", new SymbolRange(Optional.of(0L), Optional.empty()),
+                "s53", new SymbolRange(Optional.of(8L), Optional.of(64L)),
+                "s0", new SymbolRange(Optional.of(8L), Optional.of(64L))));
   }
 
   @Test

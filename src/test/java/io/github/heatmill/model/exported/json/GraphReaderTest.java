@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.heatmill.model.ModelFormatException;
-import io.github.heatmill.model.exported.graph.Argument;
+import io.github.heatmill.model.exported.graph.AxisSize;
 import io.github.heatmill.model.exported.graph.ElementType;
 import io.github.heatmill.model.exported.graph.ExportedModel;
+import io.github.heatmill.model.exported.graph.GraphValue;
 import io.github.heatmill.model.exported.graph.InputSpec;
 import io.github.heatmill.model.exported.graph.ModuleCall;
 import io.github.heatmill.model.exported.graph.NamedArgument;
 import io.github.heatmill.model.exported.graph.Node;
 import io.github.heatmill.model.exported.graph.OutputSpec;
-import io.github.heatmill.model.exported.graph.Range;
-import io.github.heatmill.model.exported.graph.Size;
 import io.github.heatmill.model.exported.graph.Structure;
+import io.github.heatmill.model.exported.graph.SymbolRange;
 import io.github.heatmill.model.exported.graph.TensorMeta;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -52,9 +52,9 @@ class GraphReaderTest {
     assertThat(model.schemaMajor()).isEqualTo(8);
     assertThat(model.opset()).contains(10);
     assertThat(model.outputStructure()).contains(new Structure.Leaf());
-    assertThat(model.graph().inputs()).containsExactly(new Argument.TensorValue("x"));
-    assertThat(model.graph().outputs()).containsExactly(new Argument.TensorValue("y"));
-    Size batch = new Size(Optional.empty(), Optional.of("s77"), Optional.of(2L));
+    assertThat(model.graph().inputs()).containsExactly(new GraphValue.TensorValue("x"));
+    assertThat(model.graph().outputs()).containsExactly(new GraphValue.TensorValue("y"));
+    AxisSize batch = new AxisSize(Optional.empty(), Optional.of("s77"), Optional.of(2L));
     assertThat(model.graph().tensors())
         .isEqualTo(Map.of("x", new TensorMeta(ElementType.FLOAT, List.of(batch, fixed(3)), true)));
   }
@@ -76,10 +76,10 @@ class GraphReaderTest {
             new Node(
                 "torch.ops.aten.conv2d.default",
                 List.of(
-                    new NamedArgument("input", new Argument.TensorValue("x"), false),
-                    new NamedArgument("stride", new Argument.Ints(List.of(2L, 2L)), true),
-                    new NamedArgument("groups", new Argument.Int(1), false)),
-                List.of(new Argument.TensorValue("y")),
+                    new NamedArgument("input", new GraphValue.TensorValue("x"), false),
+                    new NamedArgument("stride", new GraphValue.Ints(List.of(2L, 2L)), true),
+                    new NamedArgument("groups", new GraphValue.Int(1), false)),
+                List.of(new GraphValue.TensorValue("y")),
                 List.of(
                     new ModuleCall("L__self__", "", "my.Net"),
                     new ModuleCall(
@@ -156,14 +156,14 @@ class GraphReaderTest {
             new InputSpec.Buffer("b_m", "b.mean", false),
             new InputSpec.Buffer("b_v", "b.var", true),
             new InputSpec.Constant("c_0", "lifted_tensor_0"),
-            new InputSpec.User(new Argument.TensorValue("x")),
+            new InputSpec.User(new GraphValue.TensorValue("x")),
             new InputSpec.Other("custom_obj"));
     assertThat(model.outputs())
         .containsExactly(
-            output("buffer_mutation", new Argument.TensorValue("add"), "b.count"),
-            output("user_input_mutation", new Argument.TensorValue("relu_"), "x"),
-            new OutputSpec("user_output", new Argument.None(), Optional.empty()),
-            new OutputSpec("token", new Argument.Unknown("token"), Optional.empty()));
+            output("buffer_mutation", new GraphValue.TensorValue("add"), "b.count"),
+            output("user_input_mutation", new GraphValue.TensorValue("relu_"), "x"),
+            new OutputSpec("user_output", new GraphValue.None(), Optional.empty()),
+            new OutputSpec("token", new GraphValue.Unknown("token"), Optional.empty()));
   }
 
   @ParameterizedTest
@@ -202,14 +202,14 @@ class GraphReaderTest {
         "s0": {"min_val": 8, "max_val": 64}, "s1": {"min_val": 0, "max_val": null},
         "s2": {"min_val": "-Infinity", "max_val": "Infinity"}, "s3": {}
         """;
-    Range open = new Range(Optional.empty(), Optional.empty());
+    SymbolRange open = new SymbolRange(Optional.empty(), Optional.empty());
     assertThat(read("", "", "", leafText(), ranges).ranges())
         .isEqualTo(
             Map.of(
                 "s0",
-                new Range(Optional.of(8L), Optional.of(64L)),
+                new SymbolRange(Optional.of(8L), Optional.of(64L)),
                 "s1",
-                new Range(Optional.of(0L), Optional.empty()),
+                new SymbolRange(Optional.of(0L), Optional.empty()),
                 "s2",
                 open,
                 "s3",
@@ -364,11 +364,11 @@ class GraphReaderTest {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  private static Size fixed(long size) {
-    return new Size(Optional.of(size), Optional.empty(), Optional.empty());
+  private static AxisSize fixed(long size) {
+    return new AxisSize(Optional.of(size), Optional.empty(), Optional.empty());
   }
 
-  private static OutputSpec output(String kind, Argument value, String target) {
+  private static OutputSpec output(String kind, GraphValue value, String target) {
     return new OutputSpec(kind, value, Optional.of(target));
   }
 }

@@ -9,4 +9,4 @@ import java.util.Optional;
  * @param symbol otherwise the expression, such as {@code s77} or {@code 2*s77}
  * @param hint the value of the expression when the program was exported
  */
-public record Size(Optional<Long> fixed, Optional<String> symbol, Optional<Long> hint) {}
+public record AxisSize(Optional<Long> fixed, Optional<String> symbol, Optional<Long> hint) {}

@@ -8,4 +8,4 @@ import java.util.Optional;
  * @param least the smallest one, if there is a bound
  * @param most the largest one, if there is a bound
  */
-public record Range(Optional<Long> least, Optional<Long> most) {}
+public record SymbolRange(Optional<Long> least, Optional<Long> most) {}
