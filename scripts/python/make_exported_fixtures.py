@@ -103,8 +103,7 @@ def evidence(fixture, images, layer):
 
 def numbers(fixture):
     """The content of NAME.json."""
-    images = inputs(fixture, fixture.shape)
-    images = images if fixture.kind == torch.uint8 else images.float()
+    images = inputs(fixture, fixture.shape) if fixture.kind == torch.uint8 else wave(fixture.shape)
     network = fixture.reference(fixture.network)
     logits = fixture.scores(output(network, fixture, images)).detach()
     layers = {}

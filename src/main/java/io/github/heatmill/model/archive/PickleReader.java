@@ -38,6 +38,12 @@ public final class PickleReader {
   private static final Set<Object> PARAMETERS =
       Set.of("torch._utils._rebuild_parameter", "torch._utils._rebuild_parameter_with_state");
 
+  /** Calls a function with arguments, and gives the result a class and attributes. */
+  private static final String TYPED = "torch._tensor._rebuild_from_type_v2";
+
+  private static final Set<Object> PLAIN_TYPES =
+      Set.of("torch.Tensor", "torch.nn.parameter.Parameter", "torch.nn.parameter.Buffer");
+
   private static final Object MARK = new Object();
 
   private final ByteBuffer in;
@@ -147,6 +153,9 @@ public final class PickleReader {
     }
     if (function.equals("collections.OrderedDict") && given.isEmpty()) {
       return new OrderedEntries();
+    }
+    if (function.equals(TYPED) && given.size() >= 3 && PLAIN_TYPES.contains(given.get(1))) {
+      return result(given.get(0), given.get(2));
     }
     return PARAMETERS.contains(function) && !given.isEmpty()
         ? given.get(0)

@@ -31,7 +31,7 @@ public final class TorchScriptWriter {
 
   private static final String SHORT_NAME = "Exported";
   private static final String FOLDER = "network/";
-  private static final String FORMAT_VERSION = "3\n";
+  private static final String FORMAT_VERSION = "10\n";
   private static final int BUFFER = 1 << 20;
 
   private final ExportedArchive archive;
