@@ -1,4 +1,4 @@
-"""Networks of torchvision's families with random weights."""
+"""Networks of torchvision's and timm's families with random weights."""
 
 import torch
 import torchvision
@@ -31,6 +31,17 @@ def network(name):
     without_aux = {"init_weights": False, "aux_logits": False}
     options = without_aux if name in ("googlenet", "inception_v3") else {}
     return getattr(torchvision.models, name)(weights=None, **options)
+
+
+def timm_network(name, **options):
+    import timm
+
+    torch.manual_seed(0)
+    model = timm.create_model(name, pretrained=False, num_classes=10, **options)
+    heads = model.get_classifier()
+    for head in heads if isinstance(heads, tuple) else [heads]:
+        nn.init.normal_(head.weight, std=0.1)  # Some begin with zeros.
+    return model
 
 
 def settle(model, images):
@@ -67,3 +78,8 @@ class Shifted(nn.Module):
         logits = self.network(images)
         hook.remove()
         return logits, kept["output"]
+
+    def save(self, file, examples):
+        """Traces it, for one image or several."""
+        shift = torch.zeros_like(self(examples, torch.zeros(1))[1])
+        torch.jit.trace(self, (examples, shift), check_trace=False).save(str(file))

@@ -19,7 +19,8 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from families import NESTED, Shifted, last_convolution, network, settle
+import exported_cases
+from families import NESTED, Shifted, last_convolution, network, settle, timm_network
 from saved_case import Case, Unsaveable, as_they_are, channels_last, noise, tokens, write, write_skipped
 
 CLASSES = 5
@@ -835,13 +836,7 @@ def newer_operator():
 
 
 def of_timm(name, layer, maps=as_they_are, size=(224, 224), **options):
-    import timm
-
-    torch.manual_seed(0)
-    model = timm.create_model(name, pretrained=False, num_classes=10, **options)
-    heads = model.get_classifier()
-    for head in heads if isinstance(heads, tuple) else [heads]:
-        nn.init.normal_(head.weight, std=0.1)  # Some begin with zeros.
+    model = timm_network(name, **options)
     images = noise(8, 3, *size)
     settle(model, images)
     return alike(model, shape=(3, *size), layer=layer, maps=maps, auto=True, images=images)
@@ -900,8 +895,7 @@ def of_torchvision(name, saved):
 
     def save(file, examples):
         (traced if saved == "traced" else scripted)(model)(file, examples)
-        shift = torch.zeros_like(shifted(examples, torch.zeros(1))[1])
-        torch.jit.trace(shifted, (examples, shift), check_trace=False).save(str(file.parent / "shifted.pt"))
+        shifted.save(file.parent / "shifted.pt", examples)
 
     # Its scores end in a ReLU; with random weights all of them lie between 0 and 1, as probabilities do.
     given = {"outputKind": "softmax"} if name == "squeezenet1_1" else {}
@@ -912,6 +906,9 @@ def of_torchvision(name, saved):
 def families(name):
     for saved in ("scripted", "traced"):
         yield saved, lambda saved=saved: of_torchvision(name, saved)
+
+
+CASES.update(exported_cases.CASES)
 
 
 def attempt(name, make, folder, saved=""):

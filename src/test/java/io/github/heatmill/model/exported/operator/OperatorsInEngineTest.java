@@ -3,6 +3,7 @@ package io.github.heatmill.model.exported.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import ai.djl.ndarray.NDList;
 import io.github.heatmill.model.ComputeDevice;
 import io.github.heatmill.model.djl.DjlNetwork;
 import io.github.heatmill.model.exported.operator.Operator.Argument;
@@ -54,6 +55,25 @@ class OperatorsInEngineTest {
         .contains("Unknown builtin op: aten::_upsample_lanczos2d_aa");
   }
 
+  @Test
+  void onlyTheNewestVersionOfAnArchiveGivesTheOperatorsTheirMeaningOfToday() {
+    // In archives before version 4, whole numbers were divided to whole numbers: 3 / 2 = 1.
+    String divided = "torch.to(torch.div(torch.to(x, 4), 2), 6)";
+
+    assertThat(result("10", divided, 3, 5)).containsExactly(1.5f, 2.5f);
+    assertThat(result("3", divided, 3, 5)).containsExactly(1, 2);
+  }
+
+  private float[] result(String version, String expression, float... input) {
+    Path file = archive(version, expression);
+    try (DjlNetwork network = DjlNetwork.load(file, ComputeDevice.cpu())) {
+      return network.call(
+          "forward",
+          manager -> new NDList(manager.create(input)),
+          outputs -> outputs.singletonOrThrow().toFloatArray());
+    }
+  }
+
   /** The names of the arguments of each overload. */
   private static Map<String, List<String>> schemas(String message) {
     return SCHEMA
@@ -76,6 +96,13 @@ class OperatorsInEngineTest {
 
   /** What the engine says when it loads a network that returns this. */
   private String refusal(String expression) {
+    Path file = archive("10", expression);
+    Throwable thrown = catchThrowable(() -> DjlNetwork.load(file, ComputeDevice.cpu()).close());
+    return thrown.getCause().getMessage();
+  }
+
+  /** A network that returns this. */
+  private Path archive(String version, String expression) {
     String code =
         """
         class Net(Module):
@@ -87,14 +114,17 @@ class OperatorsInEngineTest {
             .formatted(expression);
     Map<String, String> entries =
         Map.of(
-            "code/__torch__.py", code,
-            "data.pkl", "\u0080\u0002c__torch__\nNet\n)\u0081}b.",
-            "constants.pkl", "\u0080\u0002).",
-            "version", "10\n");
+            "code/__torch__.py",
+            code,
+            "data.pkl",
+            "\u0080\u0002c__torch__\nNet\n)\u0081}b.",
+            "constants.pkl",
+            "\u0080\u0002).",
+            "version",
+            version + "\n");
     Path file = folder.resolve("net.pt");
     write(file, entries);
-    Throwable thrown = catchThrowable(() -> DjlNetwork.load(file, ComputeDevice.cpu()).close());
-    return thrown.getCause().getMessage();
+    return file;
   }
 
   private static void write(Path file, Map<String, String> entries) {
