@@ -96,12 +96,13 @@ public final class ImageExplainer implements AutoCloseable {
   }
 
   /**
-   * Opens a saved TorchScript network; {@code serving.properties} and {@code synset.txt} are read
-   * from its folder. The network runs on noise, to find out what its numbers mean.
+   * Opens a saved network, a {@code .pt} of TorchScript or a {@code .pt2} of torch.export; {@code
+   * serving.properties} and {@code synset.txt} are read from its folder. The network runs on noise,
+   * to find out what its numbers mean.
    *
    * @param layers the layers to explain; the maps of several are fused
-   * @throws IllegalArgumentException if the file is not TorchScript, a layer cannot be explained,
-   *     or it is unclear what the network returns
+   * @throws IllegalArgumentException if the file cannot be opened, a layer cannot be explained, or
+   *     it is unclear what the network returns
    */
   public static ImageExplainer open(Path model, String... layers) {
     ModelDescription description = ModelDescription.of(model);

@@ -1,6 +1,6 @@
 package io.github.heatmill.model;
 
-/** Thrown for a model file that is missing or is not a saved TorchScript network. */
+/** Thrown for a model file that is missing or is not a saved network that can be opened. */
 public final class ModelFormatException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 

@@ -44,7 +44,7 @@ public final class Explainer extends Transformer implements DefaultParamsWritabl
   /** A stage with this name. Spark calls this to read a saved stage. */
   public Explainer(String uid) {
     this.uid = uid; // First, because parameters read it.
-    this.modelUrl = param("modelUrl", "a saved TorchScript file, or a folder with one");
+    this.modelUrl = param("modelUrl", "a saved network (.pt or .pt2), or a folder with one");
     this.layer = param("layer", "the layers to explain: a path, several with commas, or auto");
     this.method = param("method", "the id of a method with its options, such as grad-cam");
     this.inputCol = param("inputCol", "the column of whole image files, as binary");
@@ -109,7 +109,7 @@ public final class Explainer extends Transformer implements DefaultParamsWritabl
     return read().load(path);
   }
 
-  /** A saved TorchScript file, or a folder with one, in any of Hadoop's file systems. */
+  /** A saved network, or a folder with one, in any of Hadoop's file systems. */
   public Param<String> modelUrl() {
     return modelUrl;
   }

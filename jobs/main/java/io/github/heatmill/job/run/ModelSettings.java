@@ -21,7 +21,7 @@ import org.apache.hadoop.conf.Configuration;
 /**
  * The network of a run, and what replaces the description beside its file.
  *
- * @param source a TorchScript file, or a folder with one
+ * @param source a {@code .pt} or {@code .pt2} file, or a folder with one
  * @param sha256 the SHA-256 that the file must have, in hexadecimal digits
  * @param input how images become the network's input
  * @param classes a file with one class name in each line
@@ -248,8 +248,8 @@ public record ModelSettings(
   /**
    * Reads the network.
    *
-   * @throws IllegalArgumentException if the file is missing, has another SHA-256, or is no
-   *     TorchScript
+   * @throws IllegalArgumentException if the file is missing, has another SHA-256, or holds no
+   *     network that can be opened
    */
   public SavedModel open(Configuration hadoop) throws IOException {
     Optional<Sha256> expected = sha256.map(hex -> Sha256.parse("--model-sha256", hex));

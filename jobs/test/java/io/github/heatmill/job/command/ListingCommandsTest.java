@@ -87,7 +87,7 @@ class ListingCommandsTest {
     assertThat(run.exit()).isEqualTo(2);
     assertThat(run.errors())
         .containsExactly(
-            "heatmill: Missing model: /nowhere.pt (must be a .pt file or a folder with one)");
+            "heatmill: Missing model: /nowhere.pt (must be a .pt or .pt2 file, or a folder with one)");
   }
 
   @Test

@@ -19,7 +19,7 @@ class ConfigurationProblemsTest extends WithoutSpark {
   void aMissingModel() {
     assertProblem(
         withModel("/nowhere/model.pt"),
-        "Missing model: /nowhere/model.pt (must be a .pt file or a folder with one)");
+        "Missing model: /nowhere/model.pt (must be a .pt or .pt2 file, or a folder with one)");
   }
 
   @Test
@@ -28,7 +28,7 @@ class ConfigurationProblemsTest extends WithoutSpark {
         withModel(images),
         "Invalid model folder: "
             + images
-            + " has no model file (must have one TorchScript file, or name the file)");
+            + " has no model file (must have one .pt or .pt2 file, or name the file)");
   }
 
   @Test
@@ -36,10 +36,11 @@ class ConfigurationProblemsTest extends WithoutSpark {
     Path text = Demo.write(folder.resolve("text.pt"), BadImages.text());
     assertProblem(
         withModel(text),
-        "Not a TorchScript file: "
+        "Unreadable network: "
             + text
-            + " is of no known kind (must be saved by torch.jit.save; in Python:"
-            + " torch.jit.trace(model.eval(), example).save(\"model.pt\"))");
+            + " is of no known kind (must be a .pt2 file of torch.export.save or a .pt file of"
+            + " torch.jit.save; in Python:"
+            + " torch.export.save(torch.export.export(model.eval(), (example,)), \"model.pt2\"))");
   }
 
   @Test
@@ -47,10 +48,11 @@ class ConfigurationProblemsTest extends WithoutSpark {
     Path weights = Path.of("../src/test/resources/networks/weights-only.pt").toAbsolutePath();
     assertProblem(
         withModel(weights.normalize()),
-        "Not a TorchScript file: "
+        "Unreadable network: "
             + weights.normalize()
-            + " holds weights alone (a state dict), without code (load it in Python, then"
-            + " torch.jit.trace(model.eval(), example).save(\"model.pt\"))");
+            + " holds weights alone (a state dict), without code (load it into the model,"
+            + " then in Python:"
+            + " torch.export.save(torch.export.export(model.eval(), (example,)), \"model.pt2\"))");
   }
 
   @Test

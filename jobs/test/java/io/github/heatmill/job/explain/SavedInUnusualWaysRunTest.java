@@ -142,8 +142,8 @@ class SavedInUnusualWaysRunTest {
         .containsExactly(
             "heatmill: Invalid model folder: "
                 + model
-                + " has 2 model files: model.torchscript, other.ptl (must have one TorchScript"
-                + " file, or name the file)");
+                + " has 2 model files: model.torchscript, other.ptl (must have one .pt or"
+                + " .pt2 file, or name the file)");
   }
 
   private static Run explain(Path network, String output, String methods) {

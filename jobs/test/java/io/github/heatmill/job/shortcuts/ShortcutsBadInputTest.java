@@ -167,7 +167,7 @@ class ShortcutsBadInputTest {
             "heatmill: No maps of eigen-cam at any layer (the run has: random at features.stage4,"
                 + " grad-cam at features.stage4)",
             "heatmill: Output exists: " + output + " (name another folder, or add --overwrite)",
-            "heatmill: Missing model: gone.pt (must be a .pt file or a folder with one)");
+            "heatmill: Missing model: gone.pt (must be a .pt or .pt2 file, or a folder with one)");
     assertThat(SearchedDemo.search(folder, output, List.of()).errors())
         .first()
         .asString()

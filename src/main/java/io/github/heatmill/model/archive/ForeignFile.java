@@ -15,7 +15,11 @@ import java.util.function.Predicate;
 public final class ForeignFile {
   /** The words that stand where PyTorch has to save the network again. */
   static final String SAVE_AGAIN =
-      "in Python: torch.jit.trace(model.eval(), example).save(\"model.pt\")";
+      "in Python: torch.export.save(torch.export.export(model.eval(), (example,)), \"model.pt2\")";
+
+  /** The files that can be opened. */
+  static final String OPENED =
+      "must be a .pt2 file of torch.export.save or a .pt file of torch.jit.save";
 
   private static final int HEAD = 512;
   private static final int LARGEST_IR_VERSION = 20;
@@ -87,7 +91,7 @@ public final class ForeignFile {
         .filter(kind -> kind.matches().test(head))
         .map(Kind::description)
         .findFirst()
-        .orElse("is of no known kind (must be saved by torch.jit.save; " + SAVE_AGAIN + ")");
+        .orElse("is of no known kind (" + OPENED + "; " + SAVE_AGAIN + ")");
   }
 
   /** The first bytes of a file, and its size. */

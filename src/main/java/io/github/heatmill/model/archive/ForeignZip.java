@@ -9,7 +9,9 @@ import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** Says what a zip archive is that holds no TorchScript, and what to do about it. */
+/**
+ * Says what a zip archive is that holds no network which can be opened, and what to do about it.
+ */
 public final class ForeignZip {
   private static final Pattern GLOBAL = Pattern.compile("c([A-Za-z_][\\w.]*)\n(\\w+)\n");
 
@@ -30,10 +32,6 @@ public final class ForeignZip {
    * @param pickles its pickled objects, by path
    */
   public static String description(Set<String> paths, Map<String, byte[]> pickles) {
-    if (has(paths, ".*serialized_exported_program\\.json|models/[^/]*\\.json")) {
-      return "is an exported program (torch.export) and no TorchScript (in Python:"
-          + " torch.jit.trace(torch.export.load(file).module(), example).save(\"model.pt\"))";
-    }
     if (has(paths, ".*executorch/.*|.*\\.pte")) {
       return "holds an ExecuTorch program (.pte), which cannot be opened (save the model itself, "
           + ForeignFile.SAVE_AGAIN
@@ -45,13 +43,12 @@ public final class ForeignZip {
           + ")";
     }
     if (paths.contains("archive_format")) {
-      return "is an archive of torch.export without a program (must be saved by"
-          + " torch.export.save; or save the model itself, "
+      return "is an archive of torch.export without a program (save the model itself, "
           + ForeignFile.SAVE_AGAIN
           + ")";
     }
     if (has(paths, ".*MANIFEST\\.json")) {
-      return "is a TorchServe archive (unpack it, and name the .pt file inside)";
+      return "is a TorchServe archive (unpack it, and name the .pt or .pt2 file inside)";
     }
     if (has(paths, ".*\\.weights\\.h5")) {
       return "is a Keras model (only PyTorch networks can be read)";
@@ -84,16 +81,20 @@ public final class ForeignZip {
     return module
             .map(name -> "is a pickled Python object of the class " + name + ", without its code")
             .orElse("holds weights alone (a state dict), without code")
-        + " (load it in Python, then torch.jit.trace(model.eval(), example).save(\"model.pt\"))";
+        + " (load it into the model, then "
+        + ForeignFile.SAVE_AGAIN
+        + ")";
   }
 
   private static String zipped(Set<String> paths) {
     return paths.stream()
-        .filter(path -> path.matches(".*\\.(pt|pth|torchscript|ptl)"))
+        .filter(path -> path.matches(".*\\.(pt2?|pth|torchscript|ptl)"))
         .findFirst()
         .map(path -> "is a zip archive around " + path + " (unpack it, and name that file)")
         .orElse(
-            "is a zip archive that holds no network (must be saved by torch.jit.save; "
+            "is a zip archive that holds no network ("
+                + ForeignFile.OPENED
+                + "; "
                 + ForeignFile.SAVE_AGAIN
                 + ")");
   }

@@ -15,21 +15,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NotTorchScriptTest {
   private static final Path NETWORKS = Path.of("test/resources/networks");
   private static final String AGAIN =
-      "in Python: torch.jit.trace(model.eval(), example).save(\"model.pt\")";
-  private static final String LOAD =
-      " (load it in Python, then torch.jit.trace(model.eval(), example).save(\"model.pt\"))";
+      "in Python: torch.export.save(torch.export.export(model.eval(), (example,)), \"model.pt2\")";
+  private static final String LOAD = " (load it into the model, then " + AGAIN + ")";
+  private static final String OPENED =
+      "must be a .pt2 file of torch.export.save or a .pt file of torch.jit.save";
 
   @TempDir Path folder;
 
   @Test
   void aMissingFileIsNamed() {
     Path missing = folder.resolve("missing.pt");
-    assertRefused(missing).hasMessage("Missing model file: " + missing + " (must be a .pt file)");
-    assertRefused(folder).hasMessage("Missing model file: " + folder + " (must be a .pt file)");
+    assertRefused(missing)
+        .hasMessage("Missing model file: " + missing + " (must be a .pt or .pt2 file)");
+    assertRefused(folder)
+        .hasMessage("Missing model file: " + folder + " (must be a .pt or .pt2 file)");
   }
 
   @ParameterizedTest
@@ -38,7 +42,7 @@ class NotTorchScriptTest {
       textBlock =
           """
           ''                                     | is empty (fetch or save it again)
-          not a network                          | is of no known kind (must be saved by torch.jit.save; <again>)
+          not a network                          | is of no known kind (<opened>; <again>)
           PK                                     | is a zip archive that ends too early or is damaged (fetch or save it again)
           version https://git-lfs.github.com/spec/v1 | is a Git LFS pointer and not the file itself (fetch that: git lfs pull)
           '  <!DOCTYPE html><html>'              | is an HTML or XML page, such as a download's error page (fetch the file itself)
@@ -57,19 +61,18 @@ class NotTorchScriptTest {
     Path file = folder.resolve("model.pt");
     String bytes = content.translateEscapes();
     Files.write(file, bytes.getBytes(StandardCharsets.ISO_8859_1));
-    assertRefused(file)
-        .hasMessage(
-            "Not a TorchScript file: " + file + " " + description.replace("<again>", AGAIN));
+    assertRefused(file).hasMessage("Unreadable network: " + file + " " + filled(description));
   }
 
-  @Test
-  void halfADownloadIsAZipThatEndsTooEarly() throws IOException {
-    byte[] whole = Files.readAllBytes(NETWORKS.resolve("residual-traced.pt"));
-    Path half = folder.resolve("half.pt");
+  @ParameterizedTest
+  @ValueSource(strings = {"residual-traced.pt", "exported/plain.pt2", "exported/plain-2.7.pt2"})
+  void halfADownloadIsAZipThatEndsTooEarly(String network) throws IOException {
+    byte[] whole = Files.readAllBytes(NETWORKS.resolve(network));
+    Path half = folder.resolve("half");
     Files.write(half, Arrays.copyOf(whole, whole.length / 2));
     assertRefused(half)
         .hasMessage(
-            "Not a TorchScript file: "
+            "Unreadable network: "
                 + half
                 + " is a zip archive that ends too early or is damaged (fetch or save it again)");
   }
@@ -79,22 +82,19 @@ class NotTorchScriptTest {
       delimiter = '|',
       textBlock =
           """
-          models/model.json       | is an exported program (torch.export) and no TorchScript (in Python: torch.jit.trace(torch.export.load(file).module(), example).save("model.pt"))
-          serialized_exported_program.json | is an exported program (torch.export) and no TorchScript (in Python: torch.jit.trace(torch.export.load(file).module(), example).save("model.pt"))
           data/aotinductor/model/a.so | is a compiled network (AOTInductor), which cannot be opened (save the model itself, <again>)
           data/executorch/model.pte | holds an ExecuTorch program (.pte), which cannot be opened (save the model itself, <again>)
-          archive_format          | is an archive of torch.export without a program (must be saved by torch.export.save; or save the model itself, <again>)
-          MAR-INF/MANIFEST.json   | is a TorchServe archive (unpack it, and name the .pt file inside)
+          archive_format          | is an archive of torch.export without a program (save the model itself, <again>)
+          MAR-INF/MANIFEST.json   | is a TorchServe archive (unpack it, and name the .pt or .pt2 file inside)
           model.weights.h5        | is a Keras model (only PyTorch networks can be read)
           weights.npy             | holds NumPy arrays and no network (<again>)
           bytecode.pkl            | is a mobile file without source code (save the model itself, <again>)
           inner/resnet.pt         | is a zip archive around inner/resnet.pt (unpack it, and name that file)
-          photo.txt               | is a zip archive that holds no network (must be saved by torch.jit.save; <again>)
+          photo.txt               | is a zip archive that holds no network (<opened>; <again>)
           """)
   void anArchiveOfAnotherKindIsCalledWhatItIs(String entry, String description) {
     Path zip = SavedText.zip(folder.resolve("plain.pt"), Map.of(entry, "a cat"));
-    assertRefused(zip)
-        .hasMessage("Not a TorchScript file: " + zip + " " + description.replace("<again>", AGAIN));
+    assertRefused(zip).hasMessage("Unreadable network: " + zip + " " + filled(description));
   }
 
   @Test
@@ -102,7 +102,7 @@ class NotTorchScriptTest {
     Path weights = NETWORKS.resolve("weights-only.pt");
     assertRefused(weights)
         .hasMessage(
-            "Not a TorchScript file: "
+            "Unreadable network: "
                 + weights
                 + " holds weights alone (a state dict), without code"
                 + LOAD);
@@ -115,7 +115,7 @@ class NotTorchScriptTest {
     Path module = SavedText.zip(folder.resolve("module.pt"), Map.of("data.pkl", pickle));
     assertRefused(module)
         .hasMessage(
-            "Not a TorchScript file: "
+            "Unreadable network: "
                 + module
                 + " is a pickled Python object of the class my.models.Net, without its code"
                 + LOAD);
@@ -178,6 +178,10 @@ class NotTorchScriptTest {
     assertThatThrownBy(() -> SavedText.file(folder, net))
         .isInstanceOf(ModelFormatException.class)
         .hasMessage(message);
+  }
+
+  private static String filled(String description) {
+    return description.replace("<again>", AGAIN).replace("<opened>", OPENED);
   }
 
   private static AbstractThrowableAssert<?, ?> assertRefused(Path file) {

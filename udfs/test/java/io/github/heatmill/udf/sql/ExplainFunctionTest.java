@@ -202,7 +202,7 @@ class ExplainFunctionTest {
 
     assertRefused(
         "explain(content, 'grad-cam')",
-        "explain: Missing model (SET spark.heatmill.model=...: a .pt file, or a folder with one);"
+        "explain: Missing model (SET spark.heatmill.model=...: a .pt or .pt2 file, or a folder with one);"
             + " Invalid spark.heatmill.batchSize: none (must be a whole number > 0)");
   }
 

@@ -90,7 +90,8 @@ public final class Archive {
    */
   public static Archive read(Path file) {
     if (!Files.isRegularFile(file)) {
-      throw new ModelFormatException("Missing model file: " + file + " (must be a .pt file)");
+      throw new ModelFormatException(
+          "Missing model file: " + file + " (must be a .pt or .pt2 file)");
     }
     try (ZipFile zip = new ZipFile(file.toFile())) {
       ArchiveCheck.check(file, zip);
@@ -105,7 +106,7 @@ public final class Archive {
   private static ModelFormatException foreign(Path file, ZipException cause) {
     try {
       String description = ForeignFile.description(file);
-      return new ModelFormatException("Not a TorchScript file: " + file + " " + description, cause);
+      return new ModelFormatException("Unreadable network: " + file + " " + description, cause);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -128,7 +129,7 @@ public final class Archive {
               .map(entry -> ArchiveEntries.withoutFolder(entry.getName()))
               .collect(Collectors.toCollection(TreeSet::new));
       throw new ModelFormatException(
-          "Not a TorchScript file: " + file + " " + ForeignZip.description(paths, pickles));
+          "Unreadable network: " + file + " " + ForeignZip.description(paths, pickles));
     }
     return new Archive(file, pickles, sources);
   }
