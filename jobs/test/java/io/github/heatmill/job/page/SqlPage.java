@@ -1,6 +1,6 @@
 package io.github.heatmill.job.page;
 
-import io.github.heatmill.job.support.AuditedDemo;
+import io.github.heatmill.job.support.AuditCommand;
 import io.github.heatmill.job.support.Demo;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -31,7 +31,8 @@ final class SqlPage {
         .matcher(TEXT)
         .results()
         .map(
-            found -> new Question(found.group(1), AuditedDemo.here(found.group(2)), found.group(3)))
+            found ->
+                new Question(found.group(1), AuditCommand.here(found.group(2)), found.group(3)))
         .toList();
   }
 }

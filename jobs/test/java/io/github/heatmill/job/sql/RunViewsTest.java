@@ -5,7 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.heatmill.job.output.RunOutput;
-import io.github.heatmill.job.support.AuditedDemo;
+import io.github.heatmill.job.support.AuditedPart;
 import io.github.heatmill.job.support.Spark;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,19 +30,18 @@ class RunViewsTest {
 
   @BeforeEach
   void start() {
-    assertThat(AuditedDemo.Part.EXPLAINED.errors()).isEmpty();
+    assertThat(AuditedPart.EXPLAINED.errors()).isEmpty();
     spark = Spark.beside();
   }
 
   /** Opens a run whose explanations are other ones. */
   private List<String> open(UnaryOperator<Dataset<Row>> change) throws IOException {
     change
-        .apply(Spark.table(AuditedDemo.Part.OUTPUT, RunOutput.EXPLANATIONS))
+        .apply(Spark.table(AuditedPart.OUTPUT, RunOutput.EXPLANATIONS))
         .coalesce(1)
         .write()
         .parquet(folder.resolve(RunOutput.EXPLANATIONS).toString());
-    Files.copy(
-        AuditedDemo.Part.OUTPUT.resolve(RunOutput.MANIFEST), folder.resolve(RunOutput.MANIFEST));
+    Files.copy(AuditedPart.OUTPUT.resolve(RunOutput.MANIFEST), folder.resolve(RunOutput.MANIFEST));
     List<String> names = new RunTables(spark, folder.toString()).open();
     RunView.titles().forEach(view -> rows("SELECT * FROM " + view)); // None of them fails.
     return names;
@@ -244,7 +243,7 @@ class RunViewsTest {
   /** One of four jugs is taken for a mug: F1 is 6/7 for jugs, 8/9 for mugs, 1 for four classes. */
   @Test
   void labelsOfOlderRunsHavePrecisionAndRecall() throws IOException {
-    Spark.table(AuditedDemo.Part.OUTPUT, RunOutput.PREDICTIONS)
+    Spark.table(AuditedPart.OUTPUT, RunOutput.PREDICTIONS)
         .drop("labels", "score", "predicted_labels", "targets")
         .coalesce(1)
         .write()
