@@ -44,8 +44,7 @@ final class Inlining {
     Inlining inlining = new Inlining();
     inlining.tensors.putAll(graph.tensors());
     graph.nodes().forEach(node -> inlining.add(node, graph, Map.of(), ""));
-    return new Graph(
-        graph.inputs(), graph.outputs(), inlining.nodes, inlining.tensors, Map.of());
+    return new Graph(graph.inputs(), graph.outputs(), inlining.nodes, inlining.tensors, Map.of());
   }
 
   private void add(Node node, Graph owner, Map<String, GraphValue> inputs, String prefix) {
