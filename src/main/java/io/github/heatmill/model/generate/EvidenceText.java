@@ -35,7 +35,7 @@ final class EvidenceText {
       Map<String, LiveValues> liveValues) {
     List<String> layers = request.layers();
     List<String> tapped =
-        layers.stream().map(layer -> tapped(program.taps().get(layer).variable())).toList();
+        layers.stream().map(layer -> program.taps().get(layer).kept()).toList();
     List<String> maps =
         layers.stream()
             .map(layer -> detached(program.taps().get(layer), request.layout(layer)))
@@ -62,8 +62,8 @@ final class EvidenceText {
       position = tap.position();
       lines.addAll(
           request.gradients() == Gradients.USED
-              ? tap(tap.variable(), tap == taps.get(0))
-              : List.of(copied(tap.variable())));
+              ? tap(tap, tap == taps.get(0))
+              : List.of(copied(tap)));
       for (int i = 0; i < layers.size(); i++) {
         String layer = layers.get(i);
         if (program.taps().get(layer).equals(tap) && liveValues.containsKey(layer)) {
@@ -80,18 +80,14 @@ final class EvidenceText {
     return taps.stream().distinct().sorted(Comparator.comparingInt(Tap::position)).toList();
   }
 
-  /** The variable that holds a tapped output. */
-  static String tapped(String variable) {
-    return "a_" + variable;
-  }
-
   /** The tapped output of a network that may be quantised. */
-  private static String copied(String variable) {
-    return tapped(variable) + " = (self).heatmill_dequantised(" + variable + ", )";
+  private static String copied(Tap tap) {
+    return tap.kept() + " = (self).heatmill_dequantised(" + tap.variable() + ", )";
   }
 
-  private static List<String> tap(String variable, boolean first) {
-    String tapped = tapped(variable);
+  private static List<String> tap(Tap tap, boolean first) {
+    String variable = tap.variable();
+    String tapped = tap.kept();
     String leaf = "torch.requires_grad_(torch.clone(torch.detach(" + variable + ")), True)";
     String clone = variable + " = torch.clone(" + tapped + ")";
     // A layer on a branch beside the first one does not depend on it and needs a leaf of its own.
@@ -106,7 +102,7 @@ final class EvidenceText {
   }
 
   private static String detached(Tap tap, Layout layout) {
-    return LayoutText.maps(layout, "torch.detach(" + tapped(tap.variable()) + ")");
+    return LayoutText.maps(layout, "torch.detach(" + tap.kept() + ")");
   }
 
   /** The number of classes, without a contrast behind them. */

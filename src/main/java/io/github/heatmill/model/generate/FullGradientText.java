@@ -96,7 +96,7 @@ final class FullGradientText {
   }
 
   private static String tapped(FlatProgram program, BiasTerm bias) {
-    return EvidenceText.tapped(tap(program, bias).variable());
+    return tap(program, bias).kept();
   }
 
   private static List<String> statements(FlatProgram program, List<BiasTerm> biases) {

@@ -54,6 +54,20 @@ public record FlatProgram(
    *
    * @param variable the variable that holds it
    * @param position the number of statements after which it is assigned
+   * @param kept the name of the variable in which generated methods keep it; layers whose outputs
+   *     lie in one variable, because the next statement changes it in place, have different ones
    */
-  public record Tap(String variable, int position) {}
+  public record Tap(String variable, int position, String kept) {
+    private static final String KEPT = "a_";
+
+    /** An output in a variable of its own. */
+    public Tap(String variable, int position) {
+      this(variable, position, KEPT + variable);
+    }
+
+    /** An output in a variable that later statements may change. */
+    public static Tap shared(String variable, int position) {
+      return new Tap(variable, position, KEPT + variable + "_" + position);
+    }
+  }
 }

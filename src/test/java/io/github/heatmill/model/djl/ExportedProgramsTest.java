@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Exported programs give what PyTorch's autograd gives for the same networks. */
 class ExportedProgramsTest {
@@ -85,6 +86,33 @@ class ExportedProgramsTest {
     Gates open = Gates.toZero(Tensor.of(new float[] {1}, 1, 1, 1, 1, 1));
     Tensor head = probe.head(evidence, layer).logits(open);
     assertThat(head.values()).containsExactly(expected.logits(), within(TOLERANCE));
+  }
+
+  /** What the next operator changes in place is another layer's output in the same variable. */
+  @ParameterizedTest
+  @ValueSource(strings = {"in-place", "twice", "block-twice", "plain", "auxiliary", "batch4"})
+  void severalLayersAtOnceGiveWhatEachGivesAlone(String name) {
+    Expected expected = ExportedFixtures.expected(name);
+    NetworkFile file = read(name, expected);
+    List<String> layers = file.explainable().toList();
+    List<LayerEvidence> together = evidence(file, layers, expected);
+
+    for (int i = 0; i < layers.size(); i++) {
+      LayerEvidence alone = evidence(file, List.of(layers.get(i)), expected).get(0);
+      assertThat(together.get(i).activations().values())
+          .as(layers.get(i))
+          .containsExactly(alone.activations().values());
+      assertThat(together.get(i).gradients().values())
+          .as(layers.get(i))
+          .containsExactly(alone.gradients().values(), within(TOLERANCE));
+    }
+  }
+
+  private List<LayerEvidence> evidence(NetworkFile file, List<String> layers, Expected expected) {
+    OpeningRequest wanted = OpeningRequest.at(layers, Set.of());
+    try (DjlProbe probe = NetworkFixture.opened(folder, file, wanted)) {
+      return probe.evidence(batch(expected)).layers();
+    }
   }
 
   @Test

@@ -116,7 +116,7 @@ final class LayerTaps {
       refusals.put(layer, refusal.get());
       return;
     }
-    taps.put(layer, new Tap(variable, translated.ends().get(last)));
+    taps.put(layer, Tap.shared(variable, translated.ends().get(last)));
     if (!gradients.has(variable, last)) {
       withoutGradient.put(layer, "the scores depend on it through torch.no_grad or detach alone");
     }
