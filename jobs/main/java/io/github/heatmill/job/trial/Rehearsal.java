@@ -263,6 +263,9 @@ public final class Rehearsal {
       if (missing.find()) {
         throw new IllegalArgumentException(withoutDerivative(missing.group(1)), e);
       }
+      if (e.getMessage().contains("not have been used in the graph")) {
+        throw new IllegalArgumentException(unused(), e);
+      }
       if (e.getMessage().contains("does not require grad")) {
         throw new IllegalArgumentException(cut(), e);
       }
@@ -286,6 +289,14 @@ public final class Rehearsal {
             + " after torch.backends.mha.set_fastpath_enabled(False), or choose methods that need"
             + " none: %s)",
         model.name(), operator, asking(), gradientFree());
+  }
+
+  /** A layer of an auxiliary branch, or one that runs beside the part that is explained. */
+  private String unused() {
+    return String.format(
+        "Layer has no gradients: the scores of %s do not depend on one of %s (name layers that lead to"
+            + " the scores, or the part of the output that they lead to with --output-part)",
+        model.name(), String.join(", ", work.layers()));
   }
 
   private String cut() {

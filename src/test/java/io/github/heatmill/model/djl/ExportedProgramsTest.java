@@ -90,7 +90,7 @@ class ExportedProgramsTest {
 
   /** What the next operator changes in place is another layer's output in the same variable. */
   @ParameterizedTest
-  @ValueSource(strings = {"in-place", "twice", "block-twice", "plain", "auxiliary", "batch4"})
+  @ValueSource(strings = {"in-place", "twice", "block-twice", "plain", "batch4"})
   void severalLayersAtOnceGiveWhatEachGivesAlone(String name) {
     Expected expected = ExportedFixtures.expected(name);
     NetworkFile file = read(name, expected);
