@@ -20,7 +20,7 @@ class UsageTest {
         Arguments.of("", "Missing required subcommand"),
         Arguments.of("explain " + SOME, "Error: Missing required argument (specify one of these):"),
         Arguments.of(
-            "explain --images a --output out", "Missing required option: '--model=DIR-OR-PT'"),
+            "explain --images a --output out", "Missing required option: '--model=DIR-OR-FILE'"),
         Arguments.of("explain --images a --model m.pt", "Missing required option: '--output=URI'"),
         Arguments.of("explain --images --model m.pt", "Expected parameter for option '--images'"),
         Arguments.of("explain --images a --table b " + SOME, "Error: --images=URI and ("),
@@ -38,7 +38,7 @@ class UsageTest {
         Arguments.of(
             "report --input run --output page.html --images a --table b",
             "Error: --images=URI and ("),
-        Arguments.of("layers", "Missing required option: '--model=DIR-OR-PT'"));
+        Arguments.of("layers", "Missing required option: '--model=DIR-OR-FILE'"));
   }
 
   @ParameterizedTest
