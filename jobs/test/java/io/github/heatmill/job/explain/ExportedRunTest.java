@@ -157,9 +157,7 @@ class ExportedRunTest {
 
   /** Of four by four pixels, the size for which the programs were exported. */
   @Test
-  void greyImagesAndBytesArePreparedAsTheProgramTakesThem() {
-    assertThat(explainTiny("grey", "--colours", "grey", "--normalize", "0.5,0.5").errors())
-        .isEmpty();
+  void bytesArePreparedForAProgramThatTakesThem() {
     assertThat(explainTiny("bytes", "--input-form", "nchw-uint8").errors()).isEmpty();
 
     assertThat(explainTiny("bytes").errors())
