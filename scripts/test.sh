@@ -10,31 +10,38 @@ case "${1:-}" in
 --all) tier=all profiles=cluster,exhaustive ;;
 *) echo "test.sh: Unknown option: $1 (must be --all)" >&2 && exit 2 ;;
 esac
-# Two runs of Maven share the classes of the core, so neither may compile again what is up to date.
+# Two runs of Maven share the classes for Spark 4.1, so neither may compile again what is up to date.
 maven() {
   mvn -B -ntp -Dmaven.compiler.useIncrementalCompilation=false "$@"
 }
 
 rm -rf {src,udfs,jobs}/target/*/surefire-reports
+
+# Two processes, as two cores need, from the first compilation on: the jobs on Spark 4.1 beside all others. Both lines have target
+# folders of their own. The core knows no Spark, so it is tested once. Spark's own SQL shell, Delta and Iceberg are tested on the
+# line for which the registries have them.
+work=$(mktemp -d)
+others() {
+  local status=0
+  maven -P"$profiles,shell,spark-3.5" -Dspotless.check.skip=true package || status=$?
+  until [ -e "$work/built" ]; do sleep 1; done
+  maven -P"$profiles" -Dspotless.check.skip=true -pl src,udfs test || status=$?
+  return "$status"
+}
+set -m # Gives the others a process group, so that they end together.
+others >"$work/log" 2>&1 &
+others=$!
+set +m
+trap 'kill -- -"$others" 2>/dev/null || true; rm -rf "$work"' EXIT
+status=0
 echo "== Building"
 maven -q -DskipTests package
-
-# Two processes, as two cores need: the jobs on Spark 4.1 beside all others. The core knows no Spark, so it is tested once. Spark's
-# own SQL shell, Delta and Iceberg are tested on the line for which the registries have them.
-log=$(mktemp)
-others() {
-  maven -P"$profiles" -Dspotless.check.skip=true -pl src,udfs test &&
-    maven -P"$profiles,shell,spark-3.5" -Dspotless.check.skip=true package
-}
-others >"$log" 2>&1 &
-others=$!
-trap 'kill "$others" 2>/dev/null || true; rm -f "$log"' EXIT
-status=0
-echo "== Tests of the jobs on Spark 4.1; those of the core and the udfs, and those on Spark 3.5, run beside them"
+touch "$work/built"
+echo "== Tests of the jobs on Spark 4.1; those on Spark 3.5, and those of the core and the udfs, run beside them"
 maven -P"$profiles" -Dspotless.check.skip=true -Dcore.tests.skip=true -Dudfs.tests.skip=true test || status=$?
 wait "$others" || status=$?
-echo "== Tests of the core and the udfs, and those on Spark 3.5"
-cat "$log"
+echo "== Tests on Spark 3.5, and those of the core and the udfs"
+cat "$work/log"
 
 echo "== Tests by module and line"
 for reports in {src,udfs,jobs}/target/*/surefire-reports; do

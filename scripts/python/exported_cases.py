@@ -51,11 +51,12 @@ class Pooled(nn.Module):
 def exported(model, layer, maps, images, sizes=None):
     """A case with a file of torch.export. sizes: the axes of the images of which any size may come."""
     model = settle(model, images)
-    shifted = Shifted(model, layer)
+    shifted = Shifted(model, layer) if maps is as_they_are else None
 
     def save(file, examples):
         torch.export.save(torch.export.export(model, (examples,), dynamic_shapes=sizes), file)
-        shifted.save(file.parent / "shifted.pt", examples)
+        if shifted:
+            shifted.save(file.parent / "shifted.pt", examples)
 
     saved = "exported" if sizes is None else "exported for any batch"
     return Case(

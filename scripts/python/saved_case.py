@@ -5,6 +5,7 @@ them (images, channels, height, width), probabilities.f32 (images, classes), and
 the map of the explained layer for the class with the highest probability.
 """
 
+import copy
 import dataclasses
 import json
 from pathlib import Path
@@ -129,6 +130,14 @@ def of_image(case, image):
     return numbers, grad_cam(activations, case.maps(gradient))
 
 
+def rounding(case, images, numbers):
+    """How far PyTorch's own probabilities in float32 are from those in float64."""
+    exact = copy.deepcopy(case.network).double()
+    with torch.no_grad():
+        classes = torch.cat([case.part(exact(image[None].double())) for image in images])
+    return (probabilities(classes, case.kind) - numbers).abs().max().item()
+
+
 def fed(case, images):
     """The images as the reference takes them."""
     images = images.permute(0, 2, 3, 1) if case.form.startswith("nhwc") else images
@@ -176,6 +185,8 @@ def write(case, name, folder):
         numbers = torch.cat([result[0] for result in results])
         write_numbers(folder / "probabilities.f32", numbers)
         description["classes"] = numbers.shape[1]
+        if case.images is not None:
+            description["rounding"] = rounding(case, images, numbers)
         if case.layer:
             maps = torch.cat([result[1] for result in results])
             write_numbers(folder / "map.f32", maps)

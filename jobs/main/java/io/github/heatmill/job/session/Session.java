@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext$;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.internal.SharedState;
 
 /**
  * The Spark session in which a job works. In a Spark that runs already, such as in a notebook, this
@@ -113,12 +114,26 @@ public final class Session implements AutoCloseable {
 
   /** Tables stay cached in the context until the views over them are dropped. */
   private static void uncache(SparkSession copy, SparkSession user) {
+    if (isNothingCached(copy)) {
+      return;
+    }
     List<String> views =
         copy.sql(VIEWS).where("namespace = ''").collectAsList().stream()
             .map(view -> view.<String>getAs("viewName"))
             .filter(view -> isCached(copy, view) && !isCached(user, view))
             .toList();
     views.forEach(copy.catalog()::dropTempView);
+  }
+
+  /** False if that is unknown: each view is asked then, which takes longer. */
+  private static boolean isNothingCached(SparkSession session) {
+    try {
+      SharedState shared =
+          (SharedState) session.getClass().getMethod("sharedState").invoke(session);
+      return shared.cacheManager().isEmpty();
+    } catch (ReflectiveOperationException e) {
+      return false;
+    }
   }
 
   private static boolean isCached(SparkSession session, String view) {

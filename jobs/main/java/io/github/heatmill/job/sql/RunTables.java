@@ -31,11 +31,20 @@ public final class RunTables {
   }
 
   /**
-   * Opens the tables of the run, and the {@link RunView}s over them.
+   * Opens the tables of the run, and all {@link RunView}s over them.
    *
    * @return the names of the tables and views
    */
   public List<String> open() throws IOException {
+    return open(RunView.values()[RunView.values().length - 1]);
+  }
+
+  /**
+   * As {@link #open()}, with the views up to one of them, for jobs that ask no other.
+   *
+   * @param last the last view, which may use those before it
+   */
+  public List<String> open(RunView last) throws IOException {
     SessionFunctions.register(spark);
     FileSystem files = new Path(folder).getFileSystem(hadoop);
     List<String> names = new ArrayList<>();
@@ -56,7 +65,7 @@ public final class RunTables {
             .createDataFrame(List.of(), Tables.PREDICTIONS)
             .createOrReplaceTempView(RunOutput.PREDICTIONS);
       }
-      names.addAll(RunView.open(spark, run));
+      names.addAll(RunView.open(spark, run, last));
     }
     return names;
   }

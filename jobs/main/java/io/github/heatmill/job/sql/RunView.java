@@ -44,6 +44,12 @@ public enum RunView {
   /** The function that finds the index of the class of a label; null if there is none. */
   private static final String CLASS_OF_LABEL = "class_of_label";
 
+  /**
+   * Makes a view keep its analysed plan, as those of datasets do. Otherwise each query would parse
+   * and analyse the text of the view again, and that of the views in it.
+   */
+  private static final String KEEPS_PLANS = "spark.sql.legacy.storeAnalyzedPlanForView";
+
   /** The name in SQL. */
   public String title() {
     return name().toLowerCase(Locale.ROOT);
@@ -55,19 +61,27 @@ public enum RunView {
   }
 
   /**
-   * Creates all views over the tables {@code explanations} and {@code predictions} of a session.
+   * Creates views over the tables {@code explanations} and {@code predictions} of a session.
    *
+   * @param last the last view to create, after all before it
    * @return the names of the views
    */
-  static List<String> open(SparkSession spark, FinishedRun run) {
+  static List<String> open(SparkSession spark, FinishedRun run, RunView last) {
     ModelCard card = run.card();
     RunLabels labels = RunLabels.of(run);
     UDF1<String, Integer> classOf = label -> label == null ? null : classOrNull(card, label);
     spark.udf().register(CLASS_OF_LABEL, classOf, DataTypes.IntegerType);
-    for (RunView view : values()) {
-      spark.sql(view.statement(labels));
+    List<RunView> views = Arrays.asList(values()).subList(0, last.ordinal() + 1);
+    boolean given = spark.conf().getAll().contains(KEEPS_PLANS);
+    String before = spark.conf().get(KEEPS_PLANS);
+    spark.conf().set(KEEPS_PLANS, true);
+    views.forEach(view -> spark.sql(view.statement(labels)));
+    if (given) {
+      spark.conf().set(KEEPS_PLANS, before);
+    } else {
+      spark.conf().unset(KEEPS_PLANS);
     }
-    return titles();
+    return views.stream().map(RunView::title).toList();
   }
 
   private static Integer classOrNull(ModelCard card, String label) {

@@ -3,6 +3,7 @@ package io.github.heatmill.job.action;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.heatmill.image.Resizing;
 import io.github.heatmill.job.explain.ExplainResult;
 import io.github.heatmill.job.explain.ExplainSettings;
 import io.github.heatmill.job.input.ImageSettings;
@@ -43,6 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ActionsTest {
   private static final String LAYER = "features.stage4";
   private static final int IMAGES = 6;
+  private static final int SIDE = 64;
 
   @TempDir static Path folder;
   private static Path images;
@@ -138,7 +140,15 @@ class ActionsTest {
 
   @Test
   void planMeasuresInThisSession() throws IOException {
-    PlanResult result = actions().plan(PlanSettings.of(maps()).withExecutors(List.of(1, 2), 4));
+    // Small images, since a plan measures batches of many.
+    ModelSettings small =
+        ModelSettings.of(Demo.MODEL.toString())
+            .withInput(
+                ModelSettings.Input.described()
+                    .withSize(SIDE)
+                    .withResizing(Resizing.shorter(SIDE)));
+    PlanResult result =
+        actions().plan(PlanSettings.of(maps(small)).withExecutors(List.of(1, 2), 4));
 
     assertThat(result.dataset().images()).isEqualTo(IMAGES);
     assertThat(result.trial().rate()).isPositive();
@@ -195,8 +205,11 @@ class ActionsTest {
   }
 
   private static MapSettings maps() {
-    return MapSettings.of(
-            ImageSettings.files(images.toString()), ModelSettings.of(Demo.MODEL.toString()))
+    return maps(ModelSettings.of(Demo.MODEL.toString()));
+  }
+
+  private static MapSettings maps(ModelSettings model) {
+    return MapSettings.of(ImageSettings.files(images.toString()), model)
         .withMethods(List.of("grad-cam"))
         .withLayers(List.of(LAYER))
         .withBatchSize(4);

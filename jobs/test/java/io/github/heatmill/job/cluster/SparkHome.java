@@ -60,7 +60,8 @@ record SparkHome(Path folder, String classPath) {
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(argument -> argument.startsWith("--add-opens"))
         .forEach(line::add);
-    line.addAll(List.of("-Xmx1g", FIRST_COMPILER_ALONE, "-cp", classPath, main));
+    line.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC", FIRST_COMPILER_ALONE));
+    line.addAll(List.of("-cp", classPath, main));
     line.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(line);
     builder.environment().put("SPARK_HOME", folder.toString());

@@ -104,6 +104,10 @@ final class StandaloneCluster {
     settings.put("spark.master", url);
     settings.put("spark.executor.memory", "1g");
     settings.put("spark.executor.extraClassPath", spark.classPath());
+    settings.merge(
+        "spark.executor.extraJavaOptions",
+        SparkHome.FIRST_COMPILER_ALONE,
+        (given, added) -> given + " " + added);
     settings.put("spark.ui.enabled", "false");
     settings.put("spark.scheduler.minRegisteredResourcesRatio", "1.0");
     settings.putAll(more);

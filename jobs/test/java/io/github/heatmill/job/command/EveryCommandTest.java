@@ -161,6 +161,10 @@ class EveryCommandTest {
             images.toString(),
             "--model",
             Demo.MODEL.toString(),
+            "--input-size",
+            "64",
+            "--resize",
+            "64",
             "--methods",
             "random");
 

@@ -7,6 +7,7 @@ import io.github.heatmill.job.sql.RunTables;
 import io.github.heatmill.job.sql.RunView;
 import io.github.heatmill.job.sql.SqlRunner;
 import io.github.heatmill.job.sql.Statements;
+import io.github.heatmill.job.support.AuditedDemo;
 import io.github.heatmill.job.support.MeasuredDemo;
 import io.github.heatmill.job.support.Spark;
 import java.io.ByteArrayOutputStream;
@@ -60,9 +61,9 @@ class SqlPageTest {
   @ParameterizedTest
   @MethodSource("questions")
   void theAnswerIsThatOfThePage(SqlPage.Question question) throws IOException {
-    assertThat(SqlPage.EXPLAINED.errors()).isEmpty();
+    assertThat(AuditedDemo.EXPLAINED.errors()).isEmpty();
     SparkSession own = Spark.beside();
-    new RunTables(own, SqlPage.AUDIT.toString()).open();
+    new RunTables(own, AuditedDemo.OUTPUT.toString()).open();
 
     assertThat(answer(own, question)).isEqualTo(question.answer());
   }

@@ -5,7 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.heatmill.job.output.RunOutput;
-import io.github.heatmill.job.page.SqlPage;
+import io.github.heatmill.job.support.AuditedPart;
 import io.github.heatmill.job.support.Spark;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,29 +20,28 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The views over runs that lack something: each is made of a part of the run of docs/sql.md. */
+/**
+ * The views over runs that lack something: each is made of a run over four pictures of each class.
+ */
 @Tag("both-lines")
 class RunViewsTest {
-  /** Four images of each class; jug_05 has no tag, and is taken for a mug. */
-  private static final String SOME = "image RLIKE '_0[2-5].jpg$'";
-
   @TempDir Path folder;
   private SparkSession spark;
 
   @BeforeEach
   void start() {
-    assertThat(SqlPage.EXPLAINED.errors()).isEmpty();
+    assertThat(AuditedPart.EXPLAINED.errors()).isEmpty();
     spark = Spark.beside();
   }
 
   /** Opens a run whose explanations are other ones. */
   private List<String> open(UnaryOperator<Dataset<Row>> change) throws IOException {
     change
-        .apply(Spark.table(SqlPage.AUDIT, RunOutput.EXPLANATIONS).where(SOME))
+        .apply(Spark.table(AuditedPart.OUTPUT, RunOutput.EXPLANATIONS))
         .coalesce(1)
         .write()
         .parquet(folder.resolve(RunOutput.EXPLANATIONS).toString());
-    Files.copy(SqlPage.AUDIT.resolve(RunOutput.MANIFEST), folder.resolve(RunOutput.MANIFEST));
+    Files.copy(AuditedPart.OUTPUT.resolve(RunOutput.MANIFEST), folder.resolve(RunOutput.MANIFEST));
     List<String> names = new RunTables(spark, folder.toString()).open();
     RunView.titles().forEach(view -> rows("SELECT * FROM " + view)); // None of them fails.
     return names;
@@ -244,8 +243,7 @@ class RunViewsTest {
   /** One of four jugs is taken for a mug: F1 is 6/7 for jugs, 8/9 for mugs, 1 for four classes. */
   @Test
   void labelsOfOlderRunsHavePrecisionAndRecall() throws IOException {
-    Spark.table(SqlPage.AUDIT, RunOutput.PREDICTIONS)
-        .where(SOME)
+    Spark.table(AuditedPart.OUTPUT, RunOutput.PREDICTIONS)
         .drop("labels", "score", "predicted_labels", "targets")
         .coalesce(1)
         .write()

@@ -32,7 +32,7 @@ class ShortcutTest {
 
     assertThat(sql.errors()).isEmpty();
     Map<String, Shares> shares = shares(sql.out());
-    assertThat(shares).containsOnlyKeys("grad-cam", "random");
+    assertThat(shares).containsOnlyKeys("grad-cam", "layer-cam", "random");
     Shares found = shares.get("grad-cam");
     Shares chance = shares.get("random");
     // Three of the twenty have no tag.

@@ -21,12 +21,11 @@ public final class SearchedDemo {
   /** Few images are asked about: one scoring pass over all is not what is tested here. */
   private static final List<String> FEW = List.of("--top", "4", "--sample", "8");
 
-  public static final Path RUN = FOLDER.resolve("run");
+  public static final Path RUN = AuditedDemo.OUTPUT;
   public static final Path FOUND = FOLDER.resolve("found");
   public static final Path FOUND_WITHOUT_TAG = FOLDER.resolve("found-without-tag");
 
-  public static final Run EXPLAINED =
-      explain(RUN, Demo.MODEL, List.of(Demo.FOLDER.resolve("images")));
+  public static final Run EXPLAINED = AuditedDemo.EXPLAINED;
   public static final Run SEARCHED = search(RUN, FOUND, FEW);
   public static final Run SEARCHED_WITHOUT_TAG = searchWithoutTag();
 

@@ -105,7 +105,8 @@ record ExplainedNetwork(
       List<float[]> own = slices(images).map(Tensor::values).toList();
       Preprocessing input = model.card().preprocessing();
       List<float[]> all = NetworkTrial.withNoise(own, input);
-      return with(Set.of(), probe -> NetworkTrial.of(model.tried(probe), all, images.length(0)));
+      int batch = model.script().limits().batches().nearest(images.length(0));
+      return with(Set.of(), probe -> NetworkTrial.of(model.tried(probe), all, batch));
     }
 
     ExplainedNetwork explained(int batch, boolean kindWasGiven) throws IOException {

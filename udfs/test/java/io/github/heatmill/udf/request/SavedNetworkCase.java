@@ -31,6 +31,7 @@ record SavedNetworkCase(Path folder, Description description) {
    * The fields of case.json, which that script explains. Fields that are absent are null or 0.
    *
    * @param shape of the images
+   * @param rounding how far PyTorch's own probabilities in float32 are from those in float64
    * @param map the height and the width of a map
    * @param skipped why Python could not save the network
    */
@@ -47,6 +48,7 @@ record SavedNetworkCase(Path folder, Description description) {
       String form,
       int[] shape,
       int classes,
+      double rounding,
       int[] map) {}
 
   static SavedNetworkCase read(Path folder) {

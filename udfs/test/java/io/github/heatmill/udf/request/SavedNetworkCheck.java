@@ -105,7 +105,7 @@ public final class SavedNetworkCheck {
     double probability = difference(explained.probabilities(), saved.probabilities(), 1);
     boolean equal =
         explained.kind().equals(description.kind())
-            && probability <= PROBABILITY_TOLERANCE
+            && probability <= Math.max(PROBABILITY_TOLERANCE, description.rounding())
             && explained.headError() <= HEAD_TOLERANCE;
     String map = "";
     if (explained.maps().isPresent()) {

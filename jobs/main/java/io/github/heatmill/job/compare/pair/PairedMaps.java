@@ -93,7 +93,7 @@ public record PairedMaps(Dataset<Row> baseline, Dataset<Row> candidate, boolean 
       SparkSession spark, ComparedRuns runs, String folder, Function<MapKeyPair, MapKey> key)
       throws IOException {
     SparkSession own = spark.newSession(); // Views of both runs have the same names.
-    new RunTables(own, folder).open();
+    new RunTables(own, folder).open(RunView.EVIDENCE);
     List<MapKey> keys = runs.pairing().pairs().stream().map(key).toList();
     return own.table(RunView.EVIDENCE.title())
         .withColumn(KEY, imageKey(runs.matching()))

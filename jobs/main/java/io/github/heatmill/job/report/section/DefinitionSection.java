@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.apache.spark.sql.types.StructType;
 
 /** The section Definitions: the meaning of each word, method and metric, from the registries. */
 public record DefinitionSection(OpenedRun opened) {
@@ -47,16 +48,18 @@ public record DefinitionSection(OpenedRun opened) {
       return new Notice("The run has no maps, so no word needs a meaning.");
     }
     List<List<Cell>> rows =
-        Stream.of(RunView.values())
-            .filter(WORDS::containsKey)
-            .flatMap(view -> WORDS.get(view).stream().map(word -> word(view, word)))
-            .toList();
+        Stream.of(RunView.values()).filter(WORDS::containsKey).flatMap(this::words).toList();
     return new Table(List.of("Word", "Meaning"), rows);
   }
 
-  private List<Cell> word(RunView view, String column) {
-    String meaning = opened.spark().table(view.title()).schema().apply(column).getComment().get();
-    return List.of(Cell.text(column.replace('_', ' ')), Cell.text(meaning));
+  private Stream<List<Cell>> words(RunView view) {
+    StructType columns = opened.spark().table(view.title()).schema();
+    return WORDS.get(view).stream()
+        .map(
+            word ->
+                List.of(
+                    Cell.text(word.replace('_', ' ')),
+                    Cell.text(columns.apply(word).getComment().get())));
   }
 
   private Table methods() {

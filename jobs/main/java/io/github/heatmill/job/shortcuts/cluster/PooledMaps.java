@@ -1,6 +1,7 @@
 package io.github.heatmill.job.shortcuts.cluster;
 
 import io.github.heatmill.job.sql.RunTables;
+import io.github.heatmill.job.sql.RunView;
 import io.github.heatmill.saliency.PooledMap;
 import io.github.heatmill.udf.table.StoredMap;
 import java.io.IOException;
@@ -45,10 +46,10 @@ public final class PooledMaps {
   /** Writes the maps, and reads them back. */
   public static Dataset<Row> write(SparkSession spark, RunMaps maps, String path)
       throws IOException {
-    new RunTables(spark, maps.run().folder()).open();
+    new RunTables(spark, maps.run().folder()).open(RunView.EVIDENCE);
     Dataset<Row> known =
         spark
-            .table("evidence")
+            .table(RunView.EVIDENCE.title())
             .where(functions.col("status").equalTo("ok"))
             .where(functions.col("method").equalTo(maps.method()))
             .where(functions.col("layer").equalTo(maps.layer()))

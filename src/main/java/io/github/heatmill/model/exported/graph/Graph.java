@@ -12,17 +12,20 @@ import java.util.Map;
  * @param outputs the values that it returns
  * @param nodes the calls, each after those whose values it reads
  * @param tensors types and shapes of its tensors, by name and in the order of the file
+ * @param blocks the graphs that its calls run, by name
  */
 public record Graph(
     List<GraphValue> inputs,
     List<GraphValue> outputs,
     List<Node> nodes,
-    Map<String, TensorMeta> tensors) {
+    Map<String, TensorMeta> tensors,
+    Map<String, Graph> blocks) {
 
   public Graph {
     inputs = List.copyOf(inputs);
     outputs = List.copyOf(outputs);
     nodes = List.copyOf(nodes);
+    blocks = Map.copyOf(blocks);
     tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
   }
 }

@@ -94,8 +94,10 @@ public sealed interface GraphValue {
   /** A device, such as {@code cuda} with the index 0. */
   record Device(String type, Optional<Integer> index) implements GraphValue {}
 
-  /** A graph that an operator runs, such as one branch of {@code cond}. */
-  record Subgraph(String name, Graph graph) implements GraphValue {}
+  /**
+   * A graph that an operator runs, such as one branch of {@code cond}, see {@link Graph#blocks}.
+   */
+  record Subgraph(String name) implements GraphValue {}
 
   /** A value that is not read, by the name of its kind, such as {@code as_custom_obj}. */
   record Unknown(String kind) implements GraphValue {}

@@ -9,6 +9,9 @@ final class ArgumentReader {
   private static final String AS_TENSOR = "as_tensor";
   private static final String AS_NONE = "as_none";
 
+  /** The kind of an argument that is a graph. */
+  static final String AS_GRAPH = "as_graph";
+
   private ArgumentReader() {}
 
   static GraphValue argument(JsonValue json) {
@@ -30,9 +33,7 @@ final class ArgumentReader {
       case "as_device" ->
           new GraphValue.Device(
               value.member("type").text(), value.optional("index").map(JsonValue::smallWhole));
-      case "as_graph" ->
-          new GraphValue.Subgraph(
-              value.member(NAME).text(), NodeReader.graph(value.member("graph")));
+      case AS_GRAPH -> new GraphValue.Subgraph(value.member(NAME).text());
       default -> number(choice);
     };
   }

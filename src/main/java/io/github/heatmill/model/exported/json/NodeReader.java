@@ -6,7 +6,9 @@ import io.github.heatmill.model.exported.graph.ModuleCall;
 import io.github.heatmill.model.exported.graph.NamedArgument;
 import io.github.heatmill.model.exported.graph.Node;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads graphs and the calls in them. */
@@ -27,7 +29,24 @@ final class NodeReader {
         arguments(graph, "inputs"),
         arguments(graph, "outputs"),
         nodes.list(NodeReader::node),
-        graph.member("tensor_values").map(MetaReader::tensor));
+        graph.member("tensor_values").map(MetaReader::tensor),
+        blocks(nodes));
+  }
+
+  /** The graphs that calls run, which stand among their arguments. */
+  private static Map<String, Graph> blocks(JsonValue nodes) {
+    Map<String, Graph> blocks = new LinkedHashMap<>();
+    nodes.list(node -> node.member("inputs").list(input -> input.member("arg").choice())).stream()
+        .flatMap(List::stream)
+        .filter(argument -> argument.kind().equals(ArgumentReader.AS_GRAPH))
+        .forEach(
+            argument -> {
+              String name = argument.value().member("name").text();
+              if (blocks.put(name, graph(argument.value().member("graph"))) != null) {
+                throw argument.value().refused(" has two graphs named " + name, "must be one");
+              }
+            });
+    return blocks;
   }
 
   private static List<GraphValue> arguments(JsonValue json, String key) {

@@ -43,13 +43,13 @@ final class Inlining {
   static Graph of(Graph graph) {
     Inlining inlining = new Inlining();
     inlining.tensors.putAll(graph.tensors());
-    graph.nodes().forEach(node -> inlining.add(node, Map.of(), ""));
-    return new Graph(graph.inputs(), graph.outputs(), inlining.nodes, inlining.tensors);
+    graph.nodes().forEach(node -> inlining.add(node, graph, Map.of(), ""));
+    return new Graph(graph.inputs(), graph.outputs(), inlining.nodes, inlining.tensors, Map.of());
   }
 
-  private void add(Node node, Map<String, GraphValue> inputs, String prefix) {
+  private void add(Node node, Graph owner, Map<String, GraphValue> inputs, String prefix) {
     if (node.target().equals(BLOCK)) {
-      addBlock(node, inputs, prefix);
+      addBlock(node, owner, inputs, prefix);
       return;
     }
     List<NamedArgument> arguments =
@@ -61,17 +61,19 @@ final class Inlining {
     nodes.add(new Node(node.target(), arguments, outputs, node.modules()));
   }
 
-  private void addBlock(Node block, Map<String, GraphValue> outer, String outerPrefix) {
+  private void addBlock(
+      Node block, Graph owner, Map<String, GraphValue> outer, String outerPrefix) {
     List<GraphValue> given =
         block.arguments().stream()
             .map(argument -> renamed(argument.value(), outer, outerPrefix))
             .toList();
     if (given.size() < 2
         || !(given.get(0) instanceof Bool enabled)
-        || !(given.get(1) instanceof Subgraph subgraph)) {
+        || !(given.get(1) instanceof Subgraph subgraph)
+        || !owner.blocks().containsKey(subgraph.name())) {
       throw broken("a block without gradients has no graph");
     }
-    Graph inner = subgraph.graph();
+    Graph inner = owner.blocks().get(subgraph.name());
     List<GraphValue> passed = given.subList(2, given.size());
     if (passed.size() != inner.inputs().size() || block.outputs().size() != outputs(inner).size()) {
       throw broken("a block without gradients has other inputs or outputs than its graph");
@@ -88,7 +90,7 @@ final class Inlining {
           node.modules().isEmpty()
               ? new Node(node.target(), node.arguments(), node.outputs(), block.modules())
               : node;
-      add(placed, inputs, prefix);
+      add(placed, inner, inputs, prefix);
     }
     for (int i = 0; i < block.outputs().size(); i++) {
       GraphValue value = renamed(outputs(inner).get(i), inputs, prefix);

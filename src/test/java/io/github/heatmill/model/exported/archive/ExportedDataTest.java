@@ -6,6 +6,7 @@ import io.github.heatmill.SharedData;
 import io.github.heatmill.model.exported.graph.AxisSize;
 import io.github.heatmill.model.exported.graph.ElementType;
 import io.github.heatmill.model.exported.graph.ExportedModel;
+import io.github.heatmill.model.exported.graph.Graph;
 import io.github.heatmill.model.exported.graph.GraphValue;
 import io.github.heatmill.model.exported.graph.InputSpec;
 import io.github.heatmill.model.exported.graph.ModuleCall;
@@ -100,7 +101,8 @@ class ExportedDataTest {
 
   @Test
   void operatorsThatRunGraphsHoldThem() {
-    Node cond = read("cond").model().graph().nodes().get(2);
+    Graph graph = read("cond").model().graph();
+    Node cond = graph.nodes().get(2);
 
     assertThat(cond.target()).isEqualTo("torch.ops.higher_order.cond");
     assertThat(
@@ -108,7 +110,7 @@ class ExportedDataTest {
                 .map(NamedArgument::value)
                 .filter(GraphValue.Subgraph.class::isInstance)
                 .map(GraphValue.Subgraph.class::cast)
-                .map(branch -> branch.graph().nodes().size()))
+                .map(branch -> graph.blocks().get(branch.name()).nodes().size()))
         .hasSize(2)
         .allMatch(size -> size > 0);
   }
