@@ -1,6 +1,7 @@
 package io.github.heatmill;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.heatmill.ImageExplainer.Explained;
@@ -123,6 +124,21 @@ class ExportedTwinsTest {
     expected.forEach(
         (column, value) ->
             assertThat(actual.get(column)).as(column).isCloseTo(value, within(1e-6)));
+  }
+
+  @Test
+  void oneOfSeveralNetworksInAFileIsNamed() throws IOException {
+    Path several = Path.of("test/resources/networks/exported/several.pt2");
+    SaliencyMethod method = Methods.method("grad-cam");
+    try (ImageExplainer first = ImageExplainer.open(Path.of(several + "#first"), "last");
+        ImageExplainer second = ImageExplainer.open(Path.of(several + "#second"), "last")) {
+      assertThat(first.explain(image(), method).score())
+          .isNotEqualTo(second.explain(image(), method).score());
+    }
+    assertThatThrownBy(() -> ImageExplainer.open(several, "last"))
+        .hasMessage(
+            "Several programs: %s holds first, second (name one of them: FILE#NAME, or --model-name)",
+            several);
   }
 
   private static ImageExplainer explainer(String file) {
