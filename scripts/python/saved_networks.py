@@ -595,7 +595,7 @@ def lite_interpreter():
     return Case(network=model, save=save, saved="for the lite interpreter", file="model.ptl")
 
 
-# Files that are no TorchScript.
+# Files of other formats.
 
 
 def bytes_of(content):
@@ -621,7 +621,7 @@ def exported():
     def save(file, images):
         torch.export.save(torch.export.export(model, (images,)), file)
 
-    return refused("exported program", save, saved="torch.export", file="model.pt2")
+    return Case(network=model, save=save, saved="torch.export", file="model.pt2")
 
 
 @case

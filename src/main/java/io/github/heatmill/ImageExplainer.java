@@ -1,5 +1,6 @@
 package io.github.heatmill;
 
+import io.github.heatmill.image.Encoding.Form;
 import io.github.heatmill.image.Overlay;
 import io.github.heatmill.image.Pixels;
 import io.github.heatmill.image.Preprocessing;
@@ -29,11 +30,13 @@ import io.github.heatmill.model.djl.layer.TemporaryCopy;
 import io.github.heatmill.model.evidence.Batch;
 import io.github.heatmill.model.evidence.Evidence;
 import io.github.heatmill.model.file.NetworkFile;
+import io.github.heatmill.model.file.NetworkPlace;
 import io.github.heatmill.model.layout.InputSize;
 import io.github.heatmill.model.layout.LayoutOverrides;
 import io.github.heatmill.model.output.NetworkOutput;
 import io.github.heatmill.tensor.Heatmap;
 import io.github.heatmill.tensor.Tensor;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -100,14 +103,17 @@ public final class ImageExplainer implements AutoCloseable {
    * serving.properties} and {@code synset.txt} are read from its folder. The network runs on noise,
    * to find out what its numbers mean.
    *
+   * @param model the file; after {@code #} the name of one of several networks in it
    * @param layers the layers to explain; the maps of several are fused
    * @throws IllegalArgumentException if the file cannot be opened, a layer cannot be explained, or
    *     it is unclear what the network returns
    */
   public static ImageExplainer open(Path model, String... layers) {
-    ModelDescription description = ModelDescription.of(model);
-    NetworkFile file =
-        NetworkFile.read(model, description.card().preprocessing().encoding().form());
+    NetworkPlace place = NetworkPlace.of(model.toString(), Files.exists(model));
+    Path saved = Path.of(place.file());
+    ModelDescription description = ModelDescription.of(saved);
+    Form form = description.card().preprocessing().encoding().form();
+    NetworkFile file = NetworkFile.read(saved, form, place.modelName());
     ModelCard card = description.sizedFor(file.limits()).card();
     file.limits()
         .problem(card.preprocessing())

@@ -74,7 +74,8 @@ class ExplainerTest {
     Explainer loaded = Explainer.load(saved.toString());
     assertThat(loaded.explainParams())
         .contains("batchSize: images in one forward pass (default: 16, current: 4)")
-        .contains("modelUrl: a saved TorchScript file, or a folder with one (current: " + folder)
+        .contains(
+            "modelUrl: a saved network (.pt or .pt2), or a folder with one (current: " + folder)
         .contains("method:", "current: layer-cam")
         .contains("inputCol:", "outputCol:", "layer:");
   }

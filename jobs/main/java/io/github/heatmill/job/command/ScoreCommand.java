@@ -34,7 +34,7 @@ public final class ScoreCommand implements Callable<Integer> {
 
   @Option(
       names = "--model",
-      paramLabel = "DIR-OR-PT",
+      paramLabel = "DIR-OR-FILE",
       description =
           "Where the network is now (default: where the run found it). It is read only if a metric"
               + " needs it.")

@@ -50,7 +50,7 @@ public final class ShortcutsCommand implements Callable<Integer> {
 
   @Option(
       names = "--model",
-      paramLabel = "DIR-OR-PT",
+      paramLabel = "DIR-OR-FILE",
       description = "Where the network is now (default: where the run found it).")
   String model;
 

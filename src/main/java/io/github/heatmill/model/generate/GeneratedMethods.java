@@ -4,6 +4,7 @@ import io.github.heatmill.model.Access;
 import io.github.heatmill.model.OpeningRequest;
 import io.github.heatmill.model.OpeningRequest.Gradients;
 import io.github.heatmill.model.program.FlatProgram;
+import io.github.heatmill.model.program.Statement;
 import io.github.heatmill.model.source.BiasTerm;
 import io.github.heatmill.model.source.NetworkSource;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ public final class GeneratedMethods {
 
   /** The source text of the methods. */
   public String methods() {
-    FlatProgram program = source.program(Set.copyOf(request.layers()));
+    FlatProgram program = program();
     Map<String, LiveValues> liveValues = liveValues(program);
     StringBuilder text = new StringBuilder();
     text.append(
@@ -63,6 +64,14 @@ public final class GeneratedMethods {
     return text.append(request.access().contains(Access.BIASES) ? fullGradients() : "").toString();
   }
 
+  /** A replacement reaches only the statements of modules that are inlined, as for their taps. */
+  private FlatProgram program() {
+    boolean inlined =
+        request.access().contains(Access.CURVATURE)
+            && !TwiceDifferentiable.of(allTapped.statements()).equals(allTapped.statements());
+    return inlined ? allTapped : source.program(Set.copyOf(request.layers()));
+  }
+
   private boolean withoutGradients() {
     return request.gradients() == Gradients.UNUSED;
   }
@@ -77,23 +86,45 @@ public final class GeneratedMethods {
   /** The methods that run the part of the network after one layer. */
   private String head(String layer, FlatProgram program, LiveValues values) {
     String index = Integer.toString(request.layers().indexOf(layer));
-    FlatProgram.Tap tap = program.taps().get(layer);
-    String head =
-        SourceTemplate.named("head")
-            .with("network", rootType)
-            .with("layer", index)
-            .with("unpack", values.unpack())
-            .with("statements", program.lines(tap.position(), program.statements().size()))
-            .with("logits", OutputText.scoresOf(program.output().text()))
-            .methods();
-    return head + (request.access().contains(Access.CURVATURE) ? curvature(index) : "");
+    List<Statement> rest = rest(layer, program);
+    String gated =
+        SourceTemplate.named("head").with("network", rootType).with("layer", index).methods();
+    return head(index, rest, program, values)
+        + gated
+        + (request.access().contains(Access.CURVATURE)
+            ? curvature(index, rest, program, values)
+            : "");
   }
 
-  private String curvature(String layer) {
-    return SourceTemplate.named("curvature")
+  private static List<Statement> rest(String layer, FlatProgram program) {
+    int position = program.taps().get(layer).position();
+    return program.statements(position, program.statements().size());
+  }
+
+  private String head(
+      String name, List<Statement> statements, FlatProgram program, LiveValues values) {
+    return SourceTemplate.named("rest")
         .with("network", rootType)
-        .with("layer", layer)
+        .with("head", name)
+        .with("unpack", values.unpack())
+        .with("statements", statements.stream().flatMap(s -> s.lines().stream()).toList())
+        .with("logits", OutputText.scoresOf(program.output().text()))
         .methods();
+  }
+
+  /** The second derivatives of a head, or of one of its own that gives the same and has them. */
+  private String curvature(
+      String index, List<Statement> rest, FlatProgram program, LiveValues values) {
+    List<Statement> twice = TwiceDifferentiable.of(rest);
+    boolean same = twice.equals(rest);
+    String head = same ? index : index + "_twice_differentiable";
+    String curvature =
+        SourceTemplate.named("curvature")
+            .with("network", rootType)
+            .with("layer", index)
+            .with("head", head)
+            .methods();
+    return same ? curvature : head(head, twice, program, values) + curvature;
   }
 
   private Map<String, LiveValues> liveValues(FlatProgram program) {

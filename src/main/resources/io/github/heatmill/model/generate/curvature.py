@@ -2,7 +2,7 @@
 # then they are 0.
 def heatmill_curvature_${layer}(self: ${network}, a: Tensor, classes: Tensor, carried: List[Tensor]) -> List[Tensor]:
   leaf = torch.requires_grad_(torch.clone(torch.detach(a)), True)
-  logits = (self).heatmill_head_${layer}(leaf, carried, )
+  logits = (self).heatmill_head_${head}(leaf, carried, )
   scores = torch.add(logits, (self).heatmill_log_probabilities(logits, ))
   score = torch.sum(torch.gather(scores, 1, torch.unsqueeze(classes, 1)))
   gradients = torch.autograd.grad([score], [leaf], None, True, True)

@@ -1,9 +1,4 @@
-# The part of the network after one layer: the methods of OpenedMethods that end in a layer's index.
-
-def heatmill_head_${layer}(self: ${network}, a: Tensor, carried: List[Tensor]) -> Tensor:
-  ${unpack}
-  ${statements}
-  return ${logits}
+# What asks the part of the network after one layer: the methods of OpenedMethods that end in a layer's index.
 
 def heatmill_gated_${layer}(self: ${network}, a: Tensor, keep: Tensor, fill: Tensor, carried: List[Tensor]) -> Tensor:
   results = annotate(List[Tensor], [])

@@ -1,5 +1,6 @@
 package io.github.heatmill.udf.request;
 
+import io.github.heatmill.model.file.NetworkPlace;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -14,8 +15,6 @@ import org.apache.hadoop.fs.Path;
  * @param uri the file or folder that was named, with its file system, and the name of the network
  */
 record ModelPlace(Path file, Optional<String> modelName, String uri) {
-  private static final String SEPARATOR = "#";
-
   /**
    * Finds the file.
    *
@@ -25,13 +24,9 @@ record ModelPlace(Path file, Optional<String> modelName, String uri) {
    */
   static ModelPlace of(String source, Configuration hadoop) throws IOException {
     Path whole = new Path(source);
-    int separator = source.lastIndexOf(SEPARATOR);
     FileSystem files = whole.getFileSystem(hadoop);
-    if (separator <= 0 || files.exists(whole)) {
-      return of(whole, Optional.empty(), files);
-    }
-    Path place = new Path(source.substring(0, separator));
-    return of(place, Optional.of(source.substring(separator + 1)), files);
+    NetworkPlace named = NetworkPlace.of(source, files.exists(whole));
+    return of(new Path(named.file()), named.modelName(), files);
   }
 
   private static ModelPlace of(Path place, Optional<String> modelName, FileSystem files)
@@ -41,13 +36,13 @@ record ModelPlace(Path file, Optional<String> modelName, String uri) {
           "Missing model: " + place + " (must be a .pt or .pt2 file, or a folder with one)");
     }
     Path file = files.getFileStatus(place).isDirectory() ? ModelFolder.only(files, place) : place;
-    String named = modelName.map(name -> SEPARATOR + name).orElse("");
+    String named = modelName.map(name -> NetworkPlace.SEPARATOR + name).orElse("");
     return new ModelPlace(file, modelName, files.makeQualified(place) + named);
   }
 
   /** The name of the file without its ending, and that of the network in it. */
   String name() {
     String stem = file.getName().replaceFirst("\\.pt2?$", "");
-    return stem + modelName.map(name -> SEPARATOR + name).orElse("");
+    return stem + modelName.map(name -> NetworkPlace.SEPARATOR + name).orElse("");
   }
 }

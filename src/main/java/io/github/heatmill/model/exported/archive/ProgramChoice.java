@@ -45,14 +45,14 @@ record ProgramChoice(String graph, TensorPlace weights, TensorPlace constants) {
               + file
               + " holds "
               + String.join(", ", names)
-              + " (name one of them with --model-name)");
+              + " (name one of them: FILE#NAME, or --model-name)");
     }
     String chosen = name.orElse(names.get(0));
     if (!names.contains(chosen)) {
       throw new ModelFormatException(
           "Unknown program: "
               + chosen
-              + " (--model-name must be one of those in "
+              + " (must be one of those in "
               + file
               + ": "
               + String.join(", ", names)

@@ -117,13 +117,10 @@ class ExportedArchiveTest {
         .hasMessage(
             "Several programs: "
                 + file
-                + " holds model, other (name one of them with --model-name)");
+                + " holds model, other (name one of them: FILE#NAME, or --model-name)");
     assertThatThrownBy(() -> ExportedArchive.read(file, Optional.of("third")))
         .isInstanceOf(ModelFormatException.class)
-        .hasMessage(
-            "Unknown program: third (--model-name must be one of those in "
-                + file
-                + ": model, other)");
+        .hasMessage("Unknown program: third (must be one of those in " + file + ": model, other)");
   }
 
   @Test
