@@ -23,6 +23,8 @@ import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The direction of dependencies: {@code naming, registry, tensor <- image <- truth <- saliency <-
@@ -109,6 +111,18 @@ class ArchitectureTest {
                 groupingBy(JavaClass::getSimpleName, mapping(JavaClass::getPackageName, toList())));
     packages.values().removeIf(all -> all.size() == 1);
     assertThat(packages).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"model.torchscript, model.exported", "model.exported, model.torchscript"})
+  void formatsOfSavedModelsDoNotKnowEachOther(String format, String other) {
+    noClasses()
+        .that()
+        .resideInAPackage(all(format))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(all(other))
+        .check(CLASSES);
   }
 
   @Test

@@ -88,7 +88,8 @@ final class DjlProbe implements Probe, AutoCloseable {
       throw new ModelRunException(
           "Network takes "
               + batches
-              + " images at once, as it was exported, and not "
+              + (batches.most() == 1 ? " image" : " images")
+              + " at once, as it was exported, and not "
               + batch.size()
               + " (--batch-size must be within that)");
     }

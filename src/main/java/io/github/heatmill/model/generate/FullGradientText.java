@@ -70,7 +70,7 @@ final class FullGradientText {
               .with("bias", bias.expression().apply(output))
               .with("index", Integer.toString(i + 1))
               .with("output", output)
-              .with("module", bias.layer())
+              .with("module", shown(bias.layer()))
               .with("images", Integer.toString(layout.imageAxis()))
               .with("maps", maps(layout))
               .lines());
@@ -84,6 +84,11 @@ final class FullGradientText {
             biases.stream().map(bias -> ", " + tapped(program, bias)).collect(Collectors.joining()))
         .with("shares", shares)
         .methods();
+  }
+
+  /** A path in a message, without the quotes and lines that would end it. */
+  private static String shown(String path) {
+    return path.replaceAll("[^\\w.@-]", "?");
   }
 
   /** The share as maps. One that has no places becomes something without four axes. */

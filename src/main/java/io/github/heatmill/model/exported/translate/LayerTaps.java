@@ -90,13 +90,18 @@ final class LayerTaps {
 
   private String layer(ModuleCall call) {
     Matcher repeated = REPEATED.matcher(call.key());
-    String name = call.path() + (repeated.find() ? repeated.group() : "");
-    String layer = name;
+    String path = printable(call.path());
+    String layer = path + (repeated.find() ? repeated.group() : "");
     for (int i = 1; types.containsKey(layer); i++) {
-      layer = call.path() + "@" + i;
+      layer = path + "@" + i;
     }
-    types.put(layer, call.type());
+    types.put(layer, printable(call.type()));
     return layer;
+  }
+
+  /** Without characters that would change how a terminal or a table shows a name. */
+  private static String printable(String name) {
+    return name.replaceAll("\\p{Cntrl}", "?");
   }
 
   private void find(String layer, BitSet calls) {
