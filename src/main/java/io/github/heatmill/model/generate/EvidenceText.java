@@ -34,8 +34,7 @@ final class EvidenceText {
       OpeningRequest request,
       Map<String, LiveValues> liveValues) {
     List<String> layers = request.layers();
-    List<String> tapped =
-        layers.stream().map(layer -> program.taps().get(layer).kept()).toList();
+    List<String> tapped = layers.stream().map(layer -> program.taps().get(layer).kept()).toList();
     List<String> maps =
         layers.stream()
             .map(layer -> detached(program.taps().get(layer), request.layout(layer)))

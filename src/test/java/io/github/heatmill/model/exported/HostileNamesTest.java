@@ -11,10 +11,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,8 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Names of a file never become source text. */
 class HostileNamesTest {
-  /** In JSON: x"]; evil() and a new line that could begin a method. */
-  private static final String EVIL = "x\\\"]; evil()\\n  def evil(self):";
+  /** In JSON: x" + evil() and a new line that could begin a method. */
+  private static final String EVIL = "x\\\" + evil()\\n  def evil(self):";
 
   @TempDir Path folder;
 
@@ -51,26 +53,28 @@ class HostileNamesTest {
 
   private Path renamed(String name) throws IOException {
     Map<String, byte[]> entries = new LinkedHashMap<>();
+    int changed = 0;
     try (ZipFile zip = new ZipFile(ExportedFixtures.file("dictionary").toFile())) {
       for (ZipEntry entry : zip.stream().toList()) {
         byte[] content = bytes(zip, entry);
-        boolean named = entry.getName().endsWith(".json");
-        entries.put(entry.getName(), named ? renamed(content, name) : content);
+        byte[] renamed = entry.getName().endsWith(".json") ? renamed(content, name) : content;
+        changed += Arrays.equals(content, renamed) ? 0 : 1;
+        entries.put(entry.getName(), renamed);
       }
     }
+    assertThat(changed).isPositive();
     return ExportedFiles.write(folder.resolve("evil.pt2"), "", entries);
   }
 
-  /** Targets of calls keep their names: they are compared with a list. */
+  /**
+   * Targets of calls keep their names: they are compared with a list. Keys stand in a text of JSON.
+   */
   private static byte[] renamed(byte[] json, String name) {
-    String text = new String(json, StandardCharsets.UTF_8);
-    String quoted = java.util.regex.Pattern.quote(name);
-    String renamed =
-        text.replaceAll(
-            "(?<![\\w.])" + quoted + "(?![\\w])",
-            java.util.regex.Matcher.quoteReplacement(name.equals("logits") || name.equals("features") ? EVIL.replace("\\", "\\\\\\") : EVIL));
-    assertThat(renamed.equals(text)).isFalse();
-    return renamed.getBytes(StandardCharsets.UTF_8);
+    boolean key = name.equals("logits") || name.equals("features");
+    String evil = key ? EVIL.replace("\\", "\\\\").replace("\"", "\\\"") : EVIL;
+    return new String(json, StandardCharsets.UTF_8)
+        .replaceAll("(?<![\\w.])" + Pattern.quote(name) + "(?!\\w)", Matcher.quoteReplacement(evil))
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   private static byte[] bytes(ZipFile zip, ZipEntry entry) throws IOException {

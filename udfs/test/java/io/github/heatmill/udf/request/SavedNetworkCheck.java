@@ -18,7 +18,9 @@ import java.util.stream.IntStream;
 public final class SavedNetworkCheck {
   private static final double PROBABILITY_TOLERANCE = 1e-6;
 
-  /** Two implementations may each be off by PyTorch's own rounding, on images where it is larger. */
+  /**
+   * Two implementations may each be off by PyTorch's own rounding, on images where it is larger.
+   */
   private static final double ROUNDINGS = 4;
 
   private static final double MAP_TOLERANCE = 1e-5;

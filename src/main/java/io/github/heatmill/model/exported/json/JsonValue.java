@@ -155,7 +155,13 @@ final class JsonValue {
   /** An exception that says what is wrong here. */
   ModelFormatException refused(String what, String rule) {
     return new ModelFormatException(
-        "Unreadable exported program: " + name + ", " + place() + what + " (" + rule + ")");
+        "Unreadable exported program: "
+            + name
+            + ", "
+            + (place() + what).replaceAll("\\p{Cntrl}+", " ")
+            + " ("
+            + rule
+            + ")");
   }
 
   /** An exception that says what must stand here. */
