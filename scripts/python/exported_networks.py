@@ -27,6 +27,14 @@ class Dictionary(Plain):
         return {"features": y, "logits": self.fc(y.mean([2, 3]))}
 
 
+class Mixing(Plain):
+    """Multiplies by the mean of the batch."""
+
+    def forward(self, x):
+        y = self.body(x)
+        return self.fc(self.last(y * y.mean(0, keepdim=True)).mean([2, 3]))
+
+
 class WithAuxiliary(Plain):
     """Returns a tuple, the main scores first."""
 

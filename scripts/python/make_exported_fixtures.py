@@ -141,6 +141,7 @@ def ways_of_saving():
     return {
         "plain": Fixture("with the lines of Python that made each node", made(Plain), ["body.conv", "body", "last"], traces=True, old=True),
         "batch4": Fixture("a batch of four", made(Plain), shape=(4, 3, 4, 4)),
+        "mixing": Fixture("a batch of four, whose images are mixed", made(networks.Mixing), shape=(4, 3, 4, 4)),
         "dynamic-batch": Fixture("any batch to 64", made(Plain), shape=(2, 3, 4, 4), example=(3, 3, 4, 4), dynamic=dimensions(0)),
         "dynamic-size": Fixture(
             "any batch and size", made(networks.Shuffled), shape=(2, 3, 4, 4), example=(3, 3, 6, 5), dynamic=dimensions(0, 2, 3),

@@ -137,7 +137,9 @@ public final class ImageExplainer implements AutoCloseable {
               input,
               output.kind(),
               file.hints(output.path()));
-      NetworkTrial.Result tried = NetworkTrial.of(network, noise, 1);
+      int batch = file.limits().batches().nearest(1);
+      NetworkTrial.Result tried = NetworkTrial.of(network, noise, batch);
+      tried.expectIndependent(file.limits().batches());
       NetworkOutput known = tried.output(output);
       known.link().expectPrediction(tried.range().classes());
       if (known.kind() == output.kind()) {

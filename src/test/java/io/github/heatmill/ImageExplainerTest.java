@@ -17,6 +17,7 @@ import io.github.heatmill.metric.Metrics;
 import io.github.heatmill.metric.scoring.Scores;
 import io.github.heatmill.model.ModelRunException;
 import io.github.heatmill.model.djl.DjlProbes;
+import io.github.heatmill.model.exported.ExportedFixtures;
 import io.github.heatmill.model.torchscript.SavedText;
 import io.github.heatmill.tensor.Heatmap;
 import io.github.heatmill.tensor.Tensor;
@@ -51,6 +52,16 @@ class ImageExplainerTest {
   @AfterAll
   static void close() {
     DjlProbes.closeAll();
+  }
+
+  @Test
+  void aProgramForSeveralImagesThatMixesThemIsRefused() {
+    assertThatThrownBy(() -> ImageExplainer.open(ExportedFixtures.file("mixing"), "last"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(
+            "Network cannot get images one by one: it mixes the images of a batch (a score is ")
+        .hasMessageEndingWith(
+            "), and its program takes 4 images at once (export it for one image)");
   }
 
   @Test

@@ -15,7 +15,7 @@ class ExportedFixturesTest {
   @Test
   void listsThePrograms() {
     assertThat(ExportedFixtures.names())
-        .hasSize(57)
+        .hasSize(58)
         .contains("plain", "plain-2.7", "plain-2.8", "several");
   }
 
