@@ -5,13 +5,13 @@
 # All measurements run in turns on this machine. Read the ratios, not the absolute times. Takes about six hours on two idle cores: a quarter
 # of an hour for methods, as much for metrics, an hour and a half for job, as much for cost, half an hour for plan, as much for
 # SQL, start, memory and audit together, an hour for the demo.
-# Usage: scripts/benchmark.sh [methods|metrics|job|plan|cost|start|sql|memory|audit|demo ...]   (default: all ten)
+# Usage: scripts/benchmark.sh [methods|metrics|formats|job|plan|cost|start|sql|memory|audit|demo ...]   (default: all eleven)
 # HEATMILL_BENCHMARK_IMAGES (5000), _FEW_IMAGES (1000), _MANY_IMAGES (20000) and _REPETITIONS (3) make it shorter.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 parts=("$@")
-[ ${#parts[@]} -gt 0 ] || parts=(methods metrics job plan cost start sql memory audit demo)
+[ ${#parts[@]} -gt 0 ] || parts=(methods metrics formats job plan cost start sql memory audit demo)
 python=${PYTHON:-/usr/bin/python3}
 if ! "$python" -c 'import torch, torchvision' 2>/dev/null; then
   echo "benchmark.sh: needs Python with torch and torchvision (Debian: python3-torch python3-torchvision)" >&2
@@ -61,6 +61,23 @@ metrics() {
   echo "## Metrics (ResNet-18, random weights, layer4, maps of grad-cam)"
   resnet
   java -Xmx2g -cp "$classpath" io.github.heatmill.benchmark.MetricBenchmark "$work/resnet18.pt" layer4 2>/dev/null
+}
+
+formats() {
+  echo "## Formats (ResNet-50, random weights, layer4): processor time, medians of 9 in turns"
+  "$python" -W ignore - "$work" <<'PYTHON'
+import sys, torch, torchvision
+torch.manual_seed(0)
+model = torchvision.models.resnet50(weights=None).eval()
+example = torch.zeros(2, 3, 224, 224)
+torch.jit.trace(model, example).save(f"{sys.argv[1]}/resnet50.pt")
+if hasattr(torch, "export"):
+    program = torch.export.export(model, (example,), dynamic_shapes=({0: torch.export.Dim("batch")},))
+    torch.export.save(program, f"{sys.argv[1]}/resnet50.pt2")
+else:
+    print("This Python cannot export programs (PyTorch 2.5 or later can)")
+PYTHON
+  java -Xmx2g -cp "$classpath" io.github.heatmill.benchmark.FormatBenchmark layer4 "$work"/resnet50.pt* 2>/dev/null
 }
 
 # Prints the prediction of heatmill plan for the images in $1: images per second on $2 cores, and MB of tables.
@@ -139,6 +156,7 @@ for part in "${parts[@]}"; do
   case $part in
     methods) methods ;;
     metrics) metrics ;;
+    formats) formats ;;
     job) jobs_beside_the_bare_loop ;;
     plan) plan_beside_the_job ;;
     cost) cost ;;
@@ -148,7 +166,7 @@ for part in "${parts[@]}"; do
     audit) audit ;;
     demo) demo ;;
     *)
-      echo "benchmark.sh: unknown part: $part (must be methods, metrics, job, plan, cost, start, sql, memory, audit or demo)" >&2
+      echo "benchmark.sh: unknown part: $part (must be methods, metrics, formats, job, plan, cost, start, sql, memory, audit or demo)" >&2
       exit 2
       ;;
   esac
