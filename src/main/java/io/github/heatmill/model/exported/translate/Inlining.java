@@ -15,6 +15,7 @@ import io.github.heatmill.model.exported.graph.GraphValue.Tensors;
 import io.github.heatmill.model.exported.graph.NamedArgument;
 import io.github.heatmill.model.exported.graph.Node;
 import io.github.heatmill.model.exported.graph.TensorMeta;
+import io.github.heatmill.model.exported.layer.TranslatedGraph;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -82,7 +83,8 @@ final class Inlining {
     Map<String, GraphValue> inputs = new HashMap<>();
     for (int i = 0; i < passed.size(); i++) {
       int at = i;
-      name(inner.inputs().get(i)).ifPresent(name -> inputs.put(name, passed.get(at)));
+      TranslatedGraph.name(inner.inputs().get(i))
+          .ifPresent(name -> inputs.put(name, passed.get(at)));
     }
     inner.tensors().forEach((name, meta) -> tensors.put(prefix + name, meta));
     for (Node node : inner.nodes()) {
@@ -125,26 +127,12 @@ final class Inlining {
     return new ModelFormatException("Broken exported program: " + what + " (export it again)");
   }
 
-  /** The name of a value that a call has made; empty for constants. */
-  static Optional<String> name(GraphValue value) {
-    if (value instanceof TensorValue tensor) {
-      return Optional.of(tensor.name());
-    }
-    if (value instanceof SymbolicInt number) {
-      return Optional.of(number.name());
-    }
-    if (value instanceof SymbolicFloat number) {
-      return Optional.of(number.name());
-    }
-    return value instanceof SymbolicBool truth ? Optional.of(truth.name()) : Optional.empty();
-  }
-
   private static GraphValue renamed(
       GraphValue value, Map<String, GraphValue> inputs, String prefix) {
     if (prefix.isEmpty() && inputs.isEmpty()) {
       return value;
     }
-    Optional<String> name = name(value);
+    Optional<String> name = TranslatedGraph.name(value);
     if (name.isPresent()) {
       GraphValue input = inputs.get(name.get());
       return input != null ? input : withName(value, prefix + name.get());

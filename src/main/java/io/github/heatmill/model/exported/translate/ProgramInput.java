@@ -8,6 +8,7 @@ import io.github.heatmill.model.exported.graph.ExportedModel;
 import io.github.heatmill.model.exported.graph.InputSpec;
 import io.github.heatmill.model.exported.graph.SymbolRange;
 import io.github.heatmill.model.exported.graph.TensorMeta;
+import io.github.heatmill.model.exported.layer.TranslatedGraph;
 import io.github.heatmill.model.program.Expression;
 import io.github.heatmill.model.program.Expression.Attribute;
 import io.github.heatmill.model.program.Expression.Call;

@@ -13,6 +13,8 @@ import io.github.heatmill.model.exported.graph.GraphValue.Tensors;
 import io.github.heatmill.model.exported.graph.NamedArgument;
 import io.github.heatmill.model.exported.graph.Node;
 import io.github.heatmill.model.exported.graph.TensorMeta;
+import io.github.heatmill.model.exported.layer.Operators;
+import io.github.heatmill.model.exported.layer.TranslatedGraph;
 import io.github.heatmill.model.program.Expression;
 import io.github.heatmill.model.program.Expression.Attribute;
 import io.github.heatmill.model.program.Expression.Call;
@@ -169,7 +171,7 @@ final class Translator {
     types.put(variable, type(output));
     if (!(output instanceof None)) {
       String name =
-          Inlining.name(output)
+          TranslatedGraph.name(output)
               .orElseThrow(
                   () ->
                       new ModelFormatException(

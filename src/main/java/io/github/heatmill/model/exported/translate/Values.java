@@ -18,6 +18,7 @@ import io.github.heatmill.model.exported.graph.GraphValue.ScalarType;
 import io.github.heatmill.model.exported.graph.GraphValue.SymbolicInts;
 import io.github.heatmill.model.exported.graph.GraphValue.Tensors;
 import io.github.heatmill.model.exported.graph.GraphValue.Text;
+import io.github.heatmill.model.exported.layer.TranslatedGraph;
 import io.github.heatmill.model.program.Expression;
 import io.github.heatmill.model.program.Expression.Attribute;
 import io.github.heatmill.model.program.Expression.Call;
@@ -93,7 +94,7 @@ final class Values {
    * @param operator the operator that takes it, for messages
    */
   Expression of(GraphValue value, String operator) {
-    Optional<String> name = Inlining.name(value);
+    Optional<String> name = TranslatedGraph.name(value);
     if (name.isPresent()) {
       return named(name.get());
     }

@@ -1,5 +1,5 @@
 /**
  * Translates the graph of an exported program into statements of TorchScript: one for each call of
- * an operator, with the layers of the original network.
+ * an operator.
  */
 package io.github.heatmill.model.exported.translate;

@@ -1,4 +1,4 @@
-package io.github.heatmill.model.exported.translate;
+package io.github.heatmill.model.exported.layer;
 
 import java.util.Map;
 import java.util.Optional;
@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What the translation knows of ATen operators by their names. */
-final class Operators {
+public final class Operators {
   private static final Pattern TARGET = Pattern.compile("torch\\.ops\\.aten\\.(\\w+)\\.(\\w+)");
 
   /** The names in TorchScript where they are other ones. */
@@ -67,23 +67,23 @@ final class Operators {
   private Operators() {}
 
   /** The name of an ATen operator, without its overload; empty for other targets. */
-  static Optional<String> name(String target) {
+  public static Optional<String> name(String target) {
     Matcher matcher = TARGET.matcher(target);
     return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
   }
 
   /** The name of an operator in TorchScript. */
-  static String inTorchScript(String name) {
+  public static String inTorchScript(String name) {
     return RENAMED.getOrDefault(name, name);
   }
 
   /** Whether a call only checks something. */
-  static boolean isCheck(String target) {
+  public static boolean isCheck(String target) {
     return name(target).filter(CHECKS::contains).isPresent();
   }
 
   /** Whether a call changes its first argument. */
-  static boolean isInPlace(String target) {
+  public static boolean isInPlace(String target) {
     return name(target).filter(n -> n.endsWith("_") && !n.startsWith("__")).isPresent();
   }
 

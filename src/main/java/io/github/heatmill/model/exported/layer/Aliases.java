@@ -1,4 +1,4 @@
-package io.github.heatmill.model.exported.translate;
+package io.github.heatmill.model.exported.layer;
 
 import io.github.heatmill.model.exported.graph.Node;
 import java.util.ArrayList;
@@ -9,14 +9,14 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** The variables that may share their values, because one is a view of the other. */
-final class Aliases {
+public final class Aliases {
   private final TranslatedGraph translated;
   private final Map<String, String> roots = new HashMap<>();
   private final Map<String, Integer> madeAt = new HashMap<>();
   private final Map<String, Set<String>> members = new HashMap<>();
   private final List<Integer> changes = new ArrayList<>();
 
-  Aliases(TranslatedGraph translated) {
+  public Aliases(TranslatedGraph translated) {
     this.translated = translated;
     List<Node> nodes = translated.graph().nodes();
     for (int i = 0; i < nodes.size(); i++) {
@@ -41,7 +41,7 @@ final class Aliases {
   }
 
   /** Whether a call changes a variable, or one that may share its values, in place. */
-  boolean isChanged(String variable) {
+  public boolean isChanged(String variable) {
     return changes.stream()
         .map(i -> translated.graph().nodes().get(i))
         .flatMap(node -> translated.reads(node).stream().limit(1))

@@ -1,8 +1,12 @@
-package io.github.heatmill.model.exported.translate;
+package io.github.heatmill.model.exported.layer;
 
 import io.github.heatmill.model.exported.graph.Graph;
 import io.github.heatmill.model.exported.graph.GraphValue;
 import io.github.heatmill.model.exported.graph.GraphValue.OptionalTensors;
+import io.github.heatmill.model.exported.graph.GraphValue.SymbolicBool;
+import io.github.heatmill.model.exported.graph.GraphValue.SymbolicFloat;
+import io.github.heatmill.model.exported.graph.GraphValue.SymbolicInt;
+import io.github.heatmill.model.exported.graph.GraphValue.TensorValue;
 import io.github.heatmill.model.exported.graph.GraphValue.Tensors;
 import io.github.heatmill.model.exported.graph.NamedArgument;
 import io.github.heatmill.model.exported.graph.Node;
@@ -23,7 +27,7 @@ import java.util.stream.Stream;
  * @param types the types of the variables, by name
  * @param notes what was changed, for people
  */
-record TranslatedGraph(
+public record TranslatedGraph(
     Graph graph,
     List<Statement> statements,
     List<Integer> ends,
@@ -31,7 +35,7 @@ record TranslatedGraph(
     Map<String, String> types,
     List<String> notes) {
 
-  TranslatedGraph {
+  public TranslatedGraph {
     statements = List.copyOf(statements);
     ends = List.copyOf(ends);
     variables = Map.copyOf(variables);
@@ -39,8 +43,22 @@ record TranslatedGraph(
     notes = List.copyOf(notes);
   }
 
+  /** The name of a value that a call has made; empty for constants. */
+  public static Optional<String> name(GraphValue value) {
+    if (value instanceof TensorValue tensor) {
+      return Optional.of(tensor.name());
+    }
+    if (value instanceof SymbolicInt number) {
+      return Optional.of(number.name());
+    }
+    if (value instanceof SymbolicFloat number) {
+      return Optional.of(number.name());
+    }
+    return value instanceof SymbolicBool truth ? Optional.of(truth.name()) : Optional.empty();
+  }
+
   /** The names of the values in an argument. */
-  static Stream<String> names(GraphValue value) {
+  public static Stream<String> names(GraphValue value) {
     if (value instanceof Tensors several) {
       return several.names().stream();
     }
@@ -50,7 +68,7 @@ record TranslatedGraph(
     if (value instanceof GraphValue.SymbolicInts several) {
       return several.values().stream().flatMap(TranslatedGraph::names);
     }
-    return Inlining.name(value).stream();
+    return name(value).stream();
   }
 
   /** The names of the values that a call reads. */
@@ -64,7 +82,7 @@ record TranslatedGraph(
   }
 
   /** The variable of a value; empty for the parameters and buffers of the network. */
-  Optional<String> variable(String value) {
+  public Optional<String> variable(String value) {
     return Optional.ofNullable(variables.get(value));
   }
 

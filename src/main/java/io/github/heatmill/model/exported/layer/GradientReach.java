@@ -1,4 +1,4 @@
-package io.github.heatmill.model.exported.translate;
+package io.github.heatmill.model.exported.layer;
 
 import io.github.heatmill.model.exported.graph.Node;
 import java.util.BitSet;

@@ -1,4 +1,4 @@
-package io.github.heatmill.model.exported.translate;
+package io.github.heatmill.model.exported.layer;
 
 import io.github.heatmill.model.exported.graph.ModuleCall;
 import io.github.heatmill.model.exported.graph.Node;
@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  * <p>The name of a layer is the path of its module. Further calls of one module have a number
  * behind it, such as {@code relu@1}.
  */
-final class LayerTaps {
+public final class LayerTaps {
   private static final Pattern REPEATED = Pattern.compile("@(\\d{1,6})$");
 
   private final TranslatedGraph translated;
@@ -41,7 +41,7 @@ final class LayerTaps {
    *
    * @param outputs the variables that the program returns
    */
-  LayerTaps(TranslatedGraph translated, Set<String> outputs) {
+  public LayerTaps(TranslatedGraph translated, Set<String> outputs) {
     this.translated = translated;
     this.outputs = Set.copyOf(outputs);
     this.gradients = new GradientReach(translated, outputs);
@@ -54,21 +54,21 @@ final class LayerTaps {
   }
 
   /** The classes of the modules, by layer, in the order in which they end; inner ones first. */
-  Map<String, String> types() {
+  public Map<String, String> types() {
     return types;
   }
 
-  Map<String, Tap> taps() {
+  public Map<String, Tap> taps() {
     return taps;
   }
 
   /** The reasons why other layers cannot be explained. */
-  Map<String, String> refusals() {
+  public Map<String, String> refusals() {
     return refusals;
   }
 
   /** The reasons why the output has no gradient by some of the layers. */
-  Map<String, String> withoutGradient() {
+  public Map<String, String> withoutGradient() {
     return withoutGradient;
   }
 
