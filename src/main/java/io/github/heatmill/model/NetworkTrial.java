@@ -96,8 +96,8 @@ public final class NetworkTrial {
             "Network cannot get images one by one: "
                 + remark
                 + ", and its program takes "
-                + batches
-                + " images at once (export it for one image)");
+                + batches.imagesAtOnce()
+                + " (export it for one image)");
       }
     }
 

@@ -156,8 +156,8 @@ public final class MapRunCheck {
         "Invalid --batch-size: "
             + sizes.batch()
             + " (the program was exported for "
-            + allowed
-            + " images at once; leave the option out)");
+            + allowed.imagesAtOnce()
+            + "; leave the option out)");
     return sizes.batch() > 0 ? allowed.nearest(sizes.batch()) : sizes.batch();
   }
 

@@ -87,9 +87,8 @@ final class DjlProbe implements Probe, AutoCloseable {
     if (batch.size() > needed) {
       throw new ModelRunException(
           "Network takes "
-              + batches
-              + (batches.most() == 1 ? " image" : " images")
-              + " at once, as it was exported, and not "
+              + batches.imagesAtOnce()
+              + ", as it was exported, and not "
               + batch.size()
               + " (--batch-size must be within that)");
     }

@@ -28,7 +28,9 @@ public record InputLimits(
     return fits
         ? Optional.empty()
         : Optional.of(
-            "Images do not fit the network: %d channels, %d x %d pixels (the file allows %s channels, height %s, width %s%s; --input-size and serving.properties say how images are prepared)"
+            ("Images do not fit the network: %d channels, %d x %d pixels (the file allows %s channels,"
+                    + " height %s, width %s%s; --input-size and serving.properties say how images"
+                    + " are prepared)")
                 .formatted(
                     input.channels(),
                     input.width(),

@@ -48,6 +48,11 @@ public record SizeLimits(int least, int most, int step) {
     return lower >= least ? Math.max(lower, 1) : Math.min(most, lower + step);
   }
 
+  /** Such as {@code 4 images at once}, for numbers of images. */
+  public String imagesAtOnce() {
+    return this + (most == 1 ? " image" : " images") + " at once";
+  }
+
   /** Such as {@code 224}, {@code 32 to 512}, {@code at least 2} or {@code a multiple of 32}. */
   @Override
   public String toString() {

@@ -9,6 +9,7 @@ import io.github.heatmill.model.OpenedModel;
 import io.github.heatmill.model.djl.DjlEngine;
 import io.github.heatmill.model.djl.DjlProbes;
 import io.github.heatmill.model.output.ScoreLink;
+import io.github.heatmill.model.source.SizeLimits;
 import io.github.heatmill.udf.maps.RowExplainer;
 import io.github.heatmill.udf.plugin.RunCounters;
 import io.github.heatmill.udf.request.Assignment;
@@ -49,7 +50,7 @@ record ExplainRequest(QuerySettings settings, List<String> methods) implements S
       SavedModel model =
           SavedModel.of(settings.model(), beside -> beside, context.hadoopConfiguration())
               .located();
-      int batch = model.script().limits().batches().nearest(settings.batchSize());
+      int batch = batch(model.script().limits().batches());
       Sizes sizes = new Sizes(batch, 1 /* class */, 1 /* image */);
       ExplainSpec spec =
           new ExplainSpec(
@@ -66,6 +67,22 @@ record ExplainRequest(QuerySettings settings, List<String> methods) implements S
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The number of images in one forward pass, which the file of the network may limit. */
+  private int batch(SizeLimits allowed) {
+    boolean asked = settings.batchSize() != QuerySettings.DEFAULT_BATCH_SIZE;
+    if (asked && !allowed.allows(settings.batchSize())) {
+      throw new IllegalArgumentException(
+          "Invalid "
+              + QuerySettings.BATCH_SIZE
+              + ": "
+              + settings.batchSize()
+              + " (the program was exported for "
+              + allowed.imagesAtOnce()
+              + "; leave the setting out)");
+    }
+    return allowed.nearest(settings.batchSize());
   }
 
   private record Tried(SavedModel model, ExplainSpec spec) {}

@@ -3,6 +3,7 @@ package io.github.heatmill.udf.sql;
 import static io.github.heatmill.udf.TestSession.rows;
 import static io.github.heatmill.udf.TestSession.spark;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.heatmill.udf.Explainer;
@@ -35,12 +36,25 @@ class ExportedProgramTest {
   }
 
   @Test
-  void theFunctionRunsTheBatchSizeOfTheProgramThatIsNearest() {
+  void theFunctionTakesTheBatchSizeFromTheProgram() {
     List<Row> expected = explained("residual.pt");
-    spark().conf().set(QuerySettings.BATCH_SIZE, "3");
 
+    spark().conf().unset(QuerySettings.BATCH_SIZE);
     assertEqual(explained("residual-4.pt2"), expected);
     assertEqual(explained("residual-1.pt2"), expected);
+  }
+
+  @Test
+  void anotherBatchSizeThanThatOfTheProgramIsRefused() {
+    spark().conf().set(QuerySettings.BATCH_SIZE, "3");
+    try {
+      assertThatThrownBy(() -> explained("residual-4.pt2"))
+          .hasStackTraceContaining(
+              "Invalid spark.heatmill.batchSize: 3 (the program was exported for 4 images at once;"
+                  + " leave the setting out)");
+    } finally {
+      spark().conf().unset(QuerySettings.BATCH_SIZE);
+    }
   }
 
   @Test

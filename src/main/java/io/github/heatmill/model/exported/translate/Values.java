@@ -28,6 +28,7 @@ import io.github.heatmill.model.program.Expression.Sequence;
 import io.github.heatmill.model.program.Expression.Subscript;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -183,7 +184,7 @@ final class Values {
     if (value instanceof Layout) {
       return "a layout other than strided";
     }
-    return "a " + value.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
+    return "a " + value.getClass().getSimpleName().toLowerCase(Locale.ROOT);
   }
 
   /** Types, layouts and memory formats, which TorchScript knows by number. */
