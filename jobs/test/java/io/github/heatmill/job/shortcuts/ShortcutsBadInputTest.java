@@ -164,8 +164,8 @@ class ShortcutsBadInputTest {
         .containsExactly(
             "heatmill: Invalid --min-purity: 2.0 (must be 0.5, which is no more than others, to 1)",
             "heatmill: Invalid --top: 0 (must be > 0)",
-            "heatmill: No maps of eigen-cam at any layer (the run has: random at features.stage4,"
-                + " grad-cam at features.stage4)",
+            "heatmill: No maps of eigen-cam at any layer (the run has: grad-cam at"
+                + " features.stage4, layer-cam at features.stage4, random at features.stage4)",
             "heatmill: Output exists: " + output + " (name another folder, or add --overwrite)",
             "heatmill: Missing model: gone.pt (must be a .pt or .pt2 file, or a folder with one)");
     assertThat(SearchedDemo.search(folder, output, List.of()).errors())
