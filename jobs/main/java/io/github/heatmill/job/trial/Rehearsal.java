@@ -266,6 +266,9 @@ public final class Rehearsal {
       if (e.getMessage().contains("not have been used in the graph")) {
         throw new IllegalArgumentException(unused(), e);
       }
+      if (e.getMessage().contains("modified by an inplace operation")) {
+        throw new IllegalArgumentException(changed(), e);
+      }
       if (e.getMessage().contains("does not require grad")) {
         throw new IllegalArgumentException(cut(), e);
       }
@@ -297,6 +300,14 @@ public final class Rehearsal {
         "Layer has no gradients: the scores of %s do not depend on one of %s (name layers that lead to"
             + " the scores, or the part of the output that they lead to with --output-part)",
         model.name(), String.join(", ", work.layers()));
+  }
+
+  private String changed() {
+    return String.format(
+        "Network has no gradients: an operation in place changes a value of %s that the gradients need"
+            + " (PyTorch cannot differentiate it either; needed by %s; save the network without that"
+            + " operation, or choose methods that need no gradients: %s)",
+        model.name(), asking(), gradientFree());
   }
 
   private String cut() {

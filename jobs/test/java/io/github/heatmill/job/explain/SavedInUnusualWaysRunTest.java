@@ -110,7 +110,7 @@ class SavedInUnusualWaysRunTest {
   @Test
   void otherMethodsAndTheListOfLayersSayInOneSentenceThatANetworkHasNoLayers() {
     String sentence =
-        "(saved by torch.jit.freeze or optimize_for_mobile, or one function without modules: save"
+        "(saved by torch.jit.freeze or optimize_for_mobile, one function without modules, or a"
             + " it without these, or choose methods that need no layer: rise)";
     Path frozen = NETWORKS.resolve("frozen.pt");
     for (Run run :

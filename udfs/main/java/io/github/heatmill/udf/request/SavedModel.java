@@ -118,8 +118,9 @@ public record SavedModel(
       throw new IllegalArgumentException(
           "Network has no layers: "
               + name
-              + " (saved by torch.jit.freeze or optimize_for_mobile, or one function without"
-              + " modules: save it without these, or choose methods that need no layer: "
+              + " (saved by torch.jit.freeze or optimize_for_mobile, one function without modules, or"
+              + " a program that does not say which module ran a call: save it without these, or"
+              + " choose methods that need no layer: "
               + withoutLayers()
               + ")");
     }

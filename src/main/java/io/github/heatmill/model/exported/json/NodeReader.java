@@ -84,7 +84,9 @@ final class NodeReader {
   private static ModuleCall moduleCall(JsonValue stack, String call) {
     List<String> parts = parts(call);
     if (parts.size() != PARTS) {
-      throw stack.refused(" has " + call, "must be key,path,type");
+      throw stack.refused(
+          " has " + call,
+          "must be key,path,type; rename modules with a comma or semicolon in their names");
     }
     return new ModuleCall(parts.get(0), parts.get(1), parts.get(2));
   }

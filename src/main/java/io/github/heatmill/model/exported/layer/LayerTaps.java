@@ -123,7 +123,9 @@ public final class LayerTaps {
     }
     taps.put(layer, Tap.shared(variable, translated.ends().get(last)));
     if (!gradients.has(variable, last)) {
-      withoutGradient.put(layer, "the scores depend on it through torch.no_grad or detach alone");
+      withoutGradient.put(
+          layer,
+          "the scores depend on it through torch.no_grad, detach or a reentrant checkpoint alone");
     }
   }
 

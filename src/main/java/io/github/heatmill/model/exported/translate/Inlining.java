@@ -23,15 +23,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Puts the graphs of {@code torch.no_grad} blocks in the place of the operators that run them. What
- * leaves such a block is detached, so that no gradient passes it. Names inside of a block get a
- * prefix that no name of the file has.
+ * Puts the graphs of {@code torch.no_grad} and autocast blocks in the place of the operators that
+ * run them. What leaves a block without gradients is detached, so that no gradient passes it. Names
+ * inside of a block get a prefix that no name of the file has.
  */
 final class Inlining {
   /** The operator of a block with another setting of gradients. */
-  static final String BLOCK = "torch.ops.higher_order.wrap_with_set_grad_enabled";
+  private static final String GRADIENTS = "torch.ops.higher_order.wrap_with_set_grad_enabled";
+
+  /** The operator of a block in mixed precision, which is computed in float32. */
+  private static final String AUTOCAST = "torch.ops.higher_order.wrap_with_autocast";
 
   static final String DETACH = "torch.ops.aten.detach.default";
+
+  /** The place of the flag among the arguments of autocast. */
+  private static final int ENABLED = 2;
+
   private static final String ALIAS = "torch.ops.aten.alias.default";
 
   private final List<Node> nodes = new ArrayList<>();
@@ -48,8 +55,43 @@ final class Inlining {
     return new Graph(graph.inputs(), graph.outputs(), inlining.nodes, inlining.tensors, Map.of());
   }
 
+  /**
+   * What a graph does not say of gradients and precision, for people; empty if nothing is lost.
+   *
+   * @param graph as it was saved
+   */
+  static List<String> notes(Graph graph) {
+    List<Node> all = new ArrayList<>();
+    collect(graph, all);
+    long aliases = all.stream().filter(node -> node.target().equals(ALIAS)).count();
+    boolean mixed =
+        all.stream().filter(node -> node.target().equals(AUTOCAST)).anyMatch(Inlining::isEnabled);
+    List<String> notes = new ArrayList<>();
+    if (mixed) {
+      notes.add("autocast left out");
+    }
+    if (aliases > 0) {
+      notes.add(
+          "gradients pass torch.alias, which stands for detach() after run_decompositions ("
+              + aliases
+              + ")");
+    }
+    return notes;
+  }
+
+  /** Whether a block of autocast, (device, type, enabled, ...), casts anything. */
+  private static boolean isEnabled(Node autocast) {
+    return autocast.arguments().size() <= ENABLED
+        || !autocast.arguments().get(ENABLED).value().equals(new Bool(false));
+  }
+
+  private static void collect(Graph graph, List<Node> nodes) {
+    nodes.addAll(graph.nodes());
+    graph.blocks().values().forEach(block -> collect(block, nodes));
+  }
+
   private void add(Node node, Graph owner, Map<String, GraphValue> inputs, String prefix) {
-    if (node.target().equals(BLOCK)) {
+    if (node.target().equals(GRADIENTS) || node.target().equals(AUTOCAST)) {
       addBlock(node, owner, inputs, prefix);
       return;
     }
@@ -68,23 +110,24 @@ final class Inlining {
         block.arguments().stream()
             .map(argument -> renamed(argument.value(), outer, outerPrefix))
             .toList();
-    if (given.size() < 2
-        || !(given.get(0) instanceof Bool enabled)
-        || !(given.get(1) instanceof Subgraph subgraph)
-        || !owner.blocks().containsKey(subgraph.name())) {
-      throw broken("a block without gradients has no graph");
+    int at = graphPlace(given);
+    if (at < 0 || !(given.get(at) instanceof Subgraph named)) {
+      throw broken("a block has no graph");
     }
-    Graph inner = owner.blocks().get(subgraph.name());
-    List<GraphValue> passed = given.subList(2, given.size());
-    if (passed.size() != inner.inputs().size() || block.outputs().size() != outputs(inner).size()) {
-      throw broken("a block without gradients has other inputs or outputs than its graph");
+    Graph inner = owner.blocks().get(named.name());
+    List<GraphValue> passed = given.subList(at + 1, given.size());
+    if (inner == null
+        || passed.size() != inner.inputs().size()
+        || block.outputs().size() != outputs(inner).size()) {
+      throw broken("a block has other inputs or outputs than its graph");
     }
+    boolean detached = block.target().equals(GRADIENTS) && !given.get(0).equals(new Bool(true));
     String prefix = "block" + blocks++ + "/";
     Map<String, GraphValue> inputs = new HashMap<>();
     for (int i = 0; i < passed.size(); i++) {
-      int at = i;
+      int place = i;
       TranslatedGraph.name(inner.inputs().get(i))
-          .ifPresent(name -> inputs.put(name, passed.get(at)));
+          .ifPresent(name -> inputs.put(name, passed.get(place)));
     }
     inner.tensors().forEach((name, meta) -> tensors.put(prefix + name, meta));
     for (Node node : inner.nodes()) {
@@ -100,14 +143,24 @@ final class Inlining {
       if (target instanceof TensorValue) {
         nodes.add(
             new Node(
-                enabled.value() ? ALIAS : DETACH,
+                detached ? DETACH : ALIAS,
                 List.of(new NamedArgument("self", value, false)),
                 List.of(target),
                 block.modules()));
       } else if (!(target instanceof GraphValue.None)) {
-        throw broken("a block without gradients returns something other than tensors");
+        throw broken("a block returns something other than tensors");
       }
     }
+  }
+
+  /** The place of the graph among the arguments of a block; negative if there is none. */
+  private static int graphPlace(List<GraphValue> given) {
+    for (int i = 0; i < given.size(); i++) {
+      if (given.get(i) instanceof Subgraph) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /** The values that a graph returns; a list of tensors counts as its elements. */

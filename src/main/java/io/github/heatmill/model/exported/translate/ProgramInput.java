@@ -28,6 +28,11 @@ import java.util.regex.Pattern;
 final class ProgramInput {
   private static final int AXES = 4;
 
+  /** More images at once, or longer sides, are no real network's, and need too much memory. */
+  private static final int MOST_IMAGES = 1024;
+
+  private static final int LONGEST_SIDE = 16_384;
+
   /** A symbol, or a multiple of one. */
   private static final Pattern SYMBOL = Pattern.compile("(?:(\\d{1,9})\\*)?([A-Za-z_]\\w*)");
 
@@ -125,11 +130,19 @@ final class ProgramInput {
     int height = form.isChannelsLast() ? 1 : 2;
     AxisSize batch = sizes.get(0);
     SizeLimits batches = limits(batch);
-    if (batches.step() != 1) {
+    if (batches.step() != 1 || batches.least() > MOST_IMAGES) {
       throw new ModelFormatException(
           "Network takes "
               + batches
-              + " images at once (export it with torch.export.Dim for the batch, or a fixed one)");
+              + " images at once (the batch must be a torch.export.Dim and no multiple of one, and"
+              + " may not begin above "
+              + MOST_IMAGES
+              + "; export it again)");
+    }
+    if (limits(sizes.get(height)).least() > LONGEST_SIDE
+        || limits(sizes.get(height + 1)).least() > LONGEST_SIDE) {
+      throw new ModelFormatException(
+          "Network takes " + shape() + " (no side may be longer than " + LONGEST_SIDE + " pixels)");
     }
     boolean square =
         sizes.get(height).symbol().isPresent()

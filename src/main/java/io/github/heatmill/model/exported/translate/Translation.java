@@ -123,6 +123,8 @@ public record Translation(
         .flatMap(name -> translated.variable(name).stream())
         .forEach(returned::add);
     LayerTaps layers = new LayerTaps(translated, returned);
+    List<String> notes = new ArrayList<>(translated.notes());
+    notes.addAll(Inlining.notes(model.graph()));
     FlatProgram program =
         new FlatProgram(
             translated.statements(),
@@ -138,7 +140,7 @@ public record Translation(
         result.tensors(),
         normalisations(translated, qualifiedNames),
         limits,
-        translated.notes());
+        notes);
   }
 
   private static void expectKnown(Graph graph) {

@@ -275,7 +275,7 @@ class GraphReaderTest {
     assertThatThrownBy(() -> read(node, "", "", leafText(), ""))
         .hasMessage(
             "Unreadable exported program: net.pt2, graph_module.graph.nodes[0].metadata"
-                + ".nn_module_stack has a,b (must be key,path,type)");
+                + ".nn_module_stack has a,b (must be key,path,type; rename modules with a comma or semicolon in their names)");
   }
 
   @Test

@@ -111,7 +111,10 @@ class LayerTapsTest {
     assertThat(layers.taps().keySet()).containsExactly("before", "after");
     assertThat(layers.withoutGradient())
         .containsExactly(
-            Map.entry("before", "the scores depend on it through torch.no_grad or detach alone"));
+            Map.entry(
+                "before",
+                "the scores depend on it through torch.no_grad, detach or a reentrant checkpoint"
+                    + " alone"));
   }
 
   @Test
