@@ -111,7 +111,8 @@ class SavedInUnusualWaysRunTest {
   void otherMethodsAndTheListOfLayersSayInOneSentenceThatANetworkHasNoLayers() {
     String sentence =
         "(saved by torch.jit.freeze or optimize_for_mobile, one function without modules, or a"
-            + " it without these, or choose methods that need no layer: rise)";
+            + " program that does not say which module ran a call: save it without these, or choose"
+            + " methods that need no layer: rise)";
     Path frozen = NETWORKS.resolve("frozen.pt");
     for (Run run :
         List.of(
