@@ -139,7 +139,7 @@ public final class ImageExplainer implements AutoCloseable {
               file.hints(output.path()));
       int batch = file.limits().batches().nearest(1);
       NetworkTrial.Result tried = NetworkTrial.of(network, noise, batch);
-      tried.expectIndependent(file.limits().batches());
+      file.expectIndependent(tried);
       NetworkOutput known = tried.output(output);
       known.link().expectPrediction(tried.range().classes());
       if (known.kind() == output.kind()) {

@@ -11,7 +11,6 @@ import io.github.heatmill.model.output.OutputRange;
 import io.github.heatmill.model.output.ProgramEnd;
 import io.github.heatmill.model.output.ProgramHints;
 import io.github.heatmill.model.output.ScoreLink;
-import io.github.heatmill.model.source.SizeLimits;
 import io.github.heatmill.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,23 +81,6 @@ public final class NetworkTrial {
     /** The kinds that the numbers may have. */
     public KindChoice choice() {
       return KindChoice.of(range, program.end());
-    }
-
-    /**
-     * Refuses a network that must get images one by one, and whose program takes several at once.
-     *
-     * @param batches the numbers of images that the program takes
-     * @throws IllegalArgumentException naming what is wrong
-     */
-    public void expectIndependent(SizeLimits batches) {
-      if (batch < batches.least() && !remark.isEmpty()) {
-        throw new IllegalArgumentException(
-            "Network cannot get images one by one: "
-                + remark
-                + ", and its program takes "
-                + batches.imagesAtOnce()
-                + " (export it for one image)");
-      }
     }
 
     /**

@@ -2,6 +2,7 @@ package io.github.heatmill.model.file;
 
 import io.github.heatmill.image.Encoding.Form;
 import io.github.heatmill.model.ModelFormatException;
+import io.github.heatmill.model.NetworkTrial;
 import io.github.heatmill.model.OpeningRequest;
 import io.github.heatmill.model.OpeningRequest.Gradients;
 import io.github.heatmill.model.exported.ExportedSource;
@@ -15,6 +16,7 @@ import io.github.heatmill.model.program.Layer;
 import io.github.heatmill.model.randomise.Cascade;
 import io.github.heatmill.model.source.InputLimits;
 import io.github.heatmill.model.source.NetworkSource;
+import io.github.heatmill.model.source.SizeLimits;
 import io.github.heatmill.model.torchscript.TorchScriptSource;
 import io.github.heatmill.naming.ClosestNames;
 import java.nio.file.Path;
@@ -73,6 +75,23 @@ public final class NetworkFile {
         ExportedSource.isExported(file)
             ? ExportedSource.read(file, form, modelName)
             : TorchScriptSource.read(file, form));
+  }
+
+  /**
+   * Refuses a network that must get images one by one, and whose program takes several at once.
+   *
+   * @throws IllegalArgumentException naming what is wrong
+   */
+  public void expectIndependent(NetworkTrial.Result tried) {
+    SizeLimits batches = limits().batches();
+    if (tried.batch() < batches.least() && !tried.remark().isEmpty()) {
+      throw new IllegalArgumentException(
+          "Network cannot get images one by one: "
+              + tried.remark()
+              + ", and its program takes "
+              + batches.imagesAtOnce()
+              + " (export it for one image)");
+    }
   }
 
   /** Whether it uses operators of quantised networks, which cannot be differentiated. */

@@ -205,7 +205,7 @@ public record SavedModel(
    * @throws IllegalArgumentException if it is unclear what the network returns
    */
   public SavedModel with(NetworkTrial.Result tried) {
-    tried.expectIndependent(script.limits().batches());
+    script.expectIndependent(tried);
     return with(card.with(tried.output(card.output())));
   }
 
