@@ -3,8 +3,10 @@ package io.github.heatmill.job.command;
 import io.github.heatmill.job.option.LayoutOptions;
 import io.github.heatmill.job.option.ModelOptions;
 import io.github.heatmill.job.session.JobEnvironment;
+import io.github.heatmill.model.ModelRunException;
 import io.github.heatmill.model.djl.DjlEngine;
 import io.github.heatmill.model.djl.layer.LayerCatalog;
+import io.github.heatmill.model.file.NetworkFile;
 import io.github.heatmill.model.layout.LayoutOverrides;
 import io.github.heatmill.model.layout.Reading;
 import io.github.heatmill.udf.request.SavedModel;
@@ -45,7 +47,16 @@ public final class LayersCommand implements Callable<Integer> {
     if (!model.card().output().path().isEmpty()) {
       model = model.located();
     }
-    LayerCatalog catalog = model.layers().all();
+    LayerCatalog catalog;
+    try {
+      catalog = model.layers().all();
+    } catch (ModelRunException e) {
+      if (model.script().shapes().isEmpty()) {
+        throw e;
+      }
+      printStated(model.script());
+      throw e;
+    }
     if (!model.script().repairs().isEmpty()) {
       print("Changed to run: %s%n", String.join("; ", model.script().repairs()));
     }
@@ -69,6 +80,20 @@ public final class LayersCommand implements Callable<Integer> {
     print("+ and * together are what it takes for methods that fuse the maps of each resolution.");
     printRefused(catalog);
     return ExitCode.OK;
+  }
+
+  /** What the file itself says of the layers of a network that does not run here. */
+  private static void printStated(NetworkFile file) {
+    print("  %-44s %-22s %s", "Layer", "Type", "Output, as the file states it");
+    file.layers().stream()
+        .filter(layer -> file.shapes().containsKey(layer.path()))
+        .forEach(
+            layer ->
+                print(
+                    "  %-44s %-22s %s",
+                    layer.path(),
+                    layer.simpleType(),
+                    String.join(" x ", file.shapes().get(layer.path()))));
   }
 
   private static String layout(LayerCatalog.Entry entry) {

@@ -131,6 +131,11 @@ public final class ExportedSource implements NetworkSource {
   }
 
   @Override
+  public Map<String, List<String>> shapes() {
+    return new LinkedHashMap<>(translation.shapes());
+  }
+
+  @Override
   public FlatProgram program(Set<String> layers) {
     FlatProgram all = translation.program();
     Map<String, Tap> taps = new LinkedHashMap<>(all.taps());

@@ -129,6 +129,14 @@ public final class NetworkFile {
         .toList();
   }
 
+  /**
+   * The shapes of the outputs of layers, as far as the file states them; the network does not run.
+   * Axes are numbers, or symbols that the input decides.
+   */
+  public Map<String, List<String>> shapes() {
+    return source.shapes();
+  }
+
   /** Whether the network has modules, which are the layers that can be explained. */
   public boolean hasModules() {
     return !modules.isEmpty();

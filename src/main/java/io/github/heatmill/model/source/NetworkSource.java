@@ -19,6 +19,12 @@ public interface NetworkSource {
   /** The types of all modules by path, such as {@code torch.nn.modules.conv.Conv2d}. */
   Map<String, String> modules();
 
+  /**
+   * The shapes of the outputs of layers, as far as the file states them: numbers, or symbols that
+   * the input decides, by the path of the layer.
+   */
+  Map<String, List<String>> shapes();
+
   /** The network as one list of statements, with the outputs of these layers in variables. */
   FlatProgram program(Set<String> layers);
 

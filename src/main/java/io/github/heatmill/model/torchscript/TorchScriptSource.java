@@ -77,6 +77,11 @@ public final class TorchScriptSource implements NetworkSource {
   }
 
   @Override
+  public Map<String, List<String>> shapes() {
+    return Map.of();
+  }
+
+  @Override
   public FlatProgram program(Set<String> layers) {
     return layers.equals(modules.keySet()) ? allTapped : Inliner.flatten(archive, layers);
   }

@@ -149,6 +149,18 @@ class ExportedProgramsTest {
     }
   }
 
+  @Test
+  void typesAndShapesOfLayersAreKnownWithoutRunningTheProgram() {
+    NetworkFile fixed = read("plain", ExportedFixtures.expected("plain"));
+    NetworkFile any = read("dynamic-batch", ExportedFixtures.expected("dynamic-batch"));
+
+    assertThat(fixed.layers().get(0).simpleType()).isEqualTo("Conv2d");
+    assertThat(fixed.shapes().get("last")).startsWith("1").hasSize(4);
+    assertThat(any.shapes().get("last").get(0)).matches("[a-z]\\w*");
+    assertThat(any.shapes().get("last").subList(1, 4))
+        .isEqualTo(fixed.shapes().get("last").subList(1, 4));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

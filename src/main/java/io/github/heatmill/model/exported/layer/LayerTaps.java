@@ -34,6 +34,7 @@ public final class LayerTaps {
   private final Map<String, String> types = new LinkedHashMap<>();
   private final Map<String, Tap> taps = new LinkedHashMap<>();
   private final Map<String, String> refusals = new LinkedHashMap<>();
+  private final Map<String, List<String>> shapes = new LinkedHashMap<>();
   private final Map<String, String> withoutGradient = new LinkedHashMap<>();
 
   /**
@@ -60,6 +61,18 @@ public final class LayerTaps {
 
   public Map<String, Tap> taps() {
     return taps;
+  }
+
+  /** The lengths of the axes of outputs, by layer: numbers, or symbols that the input decides. */
+  public Map<String, List<String>> shapes() {
+    return shapes;
+  }
+
+  private static List<String> shape(TensorMeta meta) {
+    return meta.sizes().stream()
+        .map(size -> size.fixed().map(String::valueOf).or(size::symbol).orElse("?"))
+        .map(LayerTaps::printable)
+        .toList();
   }
 
   /** The reasons why other layers cannot be explained. */
@@ -122,6 +135,7 @@ public final class LayerTaps {
       return;
     }
     taps.put(layer, Tap.shared(variable, translated.ends().get(last)));
+    meta(variable, calls).ifPresent(meta -> shapes.put(layer, shape(meta)));
     if (!gradients.has(variable, last)) {
       withoutGradient.put(
           layer,
@@ -177,15 +191,18 @@ public final class LayerTaps {
     return Integer.MAX_VALUE;
   }
 
-  private Optional<String> refusal(String variable, int last, BitSet calls) {
+  private Optional<TensorMeta> meta(String variable, BitSet calls) {
     List<Node> nodes = translated.graph().nodes();
-    Optional<TensorMeta> meta =
-        calls.stream()
-            .boxed()
-            .flatMap(i -> TranslatedGraph.made(nodes.get(i)))
-            .filter(name -> translated.variable(name).equals(Optional.of(variable)))
-            .map(name -> translated.graph().tensors().get(name))
-            .reduce((earlier, later) -> later);
+    return calls.stream()
+        .boxed()
+        .flatMap(i -> TranslatedGraph.made(nodes.get(i)))
+        .filter(name -> translated.variable(name).equals(Optional.of(variable)))
+        .map(name -> translated.graph().tensors().get(name))
+        .reduce((earlier, later) -> later);
+  }
+
+  private Optional<String> refusal(String variable, int last, BitSet calls) {
+    Optional<TensorMeta> meta = meta(variable, calls);
     if (meta.isPresent() && !meta.get().type().isFloatingPoint()) {
       return Optional.of("its output is of the type " + meta.get().type().label());
     }

@@ -34,6 +34,7 @@ import java.util.stream.Collectors;
  *
  * @param program with a tap at every layer that can be reached
  * @param layerTypes the classes of the modules, by layer, in the order in which they end
+ * @param shapes the shapes of the outputs of layers, as the file states them
  * @param variableTypes the types of the variables, by name
  * @param returned the tensors that the program returns, each once
  * @param normalisations the calls that normalise by running statistics, by the name of the buffer
@@ -44,6 +45,7 @@ import java.util.stream.Collectors;
 public record Translation(
     FlatProgram program,
     Map<String, String> layerTypes,
+    Map<String, List<String>> shapes,
     Map<String, String> variableTypes,
     List<Expression> returned,
     Map<String, Expression> normalisations,
@@ -136,6 +138,7 @@ public record Translation(
     return new Translation(
         program,
         layers.types(),
+        layers.shapes(),
         translated.types(),
         result.tensors(),
         normalisations(translated, qualifiedNames),
