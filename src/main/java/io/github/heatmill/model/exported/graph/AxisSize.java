@@ -9,4 +9,9 @@ import java.util.Optional;
  * @param symbol otherwise the expression, such as {@code s77} or {@code 2*s77}
  * @param hint the value of the expression when the program was exported
  */
-public record AxisSize(Optional<Long> fixed, Optional<String> symbol, Optional<Long> hint) {}
+public record AxisSize(Optional<Long> fixed, Optional<String> symbol, Optional<Long> hint) {
+  /** The number or the expression as text. */
+  public String text() {
+    return fixed.map(String::valueOf).or(() -> symbol).orElse("?");
+  }
+}

@@ -1,6 +1,5 @@
 package io.github.heatmill.model.exported.layer;
 
-import io.github.heatmill.model.exported.graph.Node;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,24 +9,30 @@ import java.util.TreeSet;
 
 /** The variables that may share their values, because one is a view of the other. */
 public final class Aliases {
-  private final TranslatedGraph translated;
+  private final VariableUses uses;
   private final Map<String, String> roots = new HashMap<>();
   private final Map<String, Integer> madeAt = new HashMap<>();
   private final Map<String, Set<String>> members = new HashMap<>();
-  private final List<Integer> changes = new ArrayList<>();
 
+  /** The calls that change a variable in place, by the root of that variable. */
+  private final Map<String, List<Integer>> changes = new HashMap<>();
+
+  /** The variables of a graph, whatever the program returns. */
   public Aliases(TranslatedGraph translated) {
-    this.translated = translated;
-    List<Node> nodes = translated.graph().nodes();
-    for (int i = 0; i < nodes.size(); i++) {
-      Node node = nodes.get(i);
-      if (Operators.isInPlace(node.target())) {
-        changes.add(i);
+    this(translated, new VariableUses(translated, Set.of()));
+  }
+
+  Aliases(TranslatedGraph translated, VariableUses uses) {
+    this.uses = uses;
+    for (int i = 0; i < uses.calls(); i++) {
+      String target = translated.graph().nodes().get(i).target();
+      List<String> reads = uses.reads(i);
+      if (Operators.isInPlace(target) && !reads.isEmpty()) {
+        changes.computeIfAbsent(root(reads.get(0)), root -> new ArrayList<>()).add(i);
       }
-      List<String> reads = translated.reads(node);
-      for (String variable : translated.makes(node)) {
+      boolean view = Operators.isView(target) && !reads.isEmpty();
+      for (String variable : uses.makes(i)) {
         if (madeAt.putIfAbsent(variable, i) == null) {
-          boolean view = Operators.isView(node.target()) && !reads.isEmpty();
           String root = view ? root(reads.get(0)) : variable;
           roots.put(variable, root);
           members.computeIfAbsent(root, r -> new TreeSet<>(Set.of(r))).add(variable);
@@ -42,10 +47,7 @@ public final class Aliases {
 
   /** Whether a call changes a variable, or one that may share its values, in place. */
   public boolean isChanged(String variable) {
-    return changes.stream()
-        .map(i -> translated.graph().nodes().get(i))
-        .flatMap(node -> translated.reads(node).stream().limit(1))
-        .anyMatch(changed -> root(changed).equals(root(variable)));
+    return changes.containsKey(root(variable));
   }
 
   /**
@@ -60,26 +62,15 @@ public final class Aliases {
     if (others.isEmpty()) {
       return false;
     }
-    List<Node> nodes = translated.graph().nodes();
-    for (int i : changes) {
-      String changed = translated.reads(nodes.get(i)).stream().findFirst().orElse("");
-      boolean other = i > after && others.contains(changed);
-      boolean own = i > after && changed.equals(variable);
-      if (other && isReadAfter(variable, i)
-          || own && others.stream().anyMatch(o -> isReadAfter(o, i))) {
+    for (int i : changes.getOrDefault(root(variable), List.of())) {
+      String changed = uses.reads(i).get(0);
+      boolean other = others.contains(changed) && uses.isReadAfter(variable, i);
+      boolean own =
+          changed.equals(variable) && others.stream().anyMatch(o -> uses.isReadAfter(o, i));
+      if (i > after && (other || own)) {
         return true;
       }
     }
     return false;
-  }
-
-  private boolean isReadAfter(String variable, int change) {
-    List<Node> nodes = translated.graph().nodes();
-    return nodes.subList(change + 1, nodes.size()).stream()
-            .anyMatch(node -> translated.reads(node).contains(variable))
-        || translated.graph().outputs().stream()
-            .flatMap(TranslatedGraph::names)
-            .flatMap(name -> translated.variable(name).stream())
-            .anyMatch(variable::equals);
   }
 }

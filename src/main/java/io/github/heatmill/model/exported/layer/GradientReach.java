@@ -1,48 +1,35 @@
 package io.github.heatmill.model.exported.layer;
 
-import io.github.heatmill.model.exported.graph.Node;
 import java.util.BitSet;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
 /** The calls through which gradients of the output flow. */
 final class GradientReach {
-  private final TranslatedGraph translated;
-  private final Set<String> outputs;
+  private final VariableUses uses;
   private final BitSet live = new BitSet();
 
   /**
    * Follows the program from its outputs back to its inputs.
    *
-   * @param outputs the variables that it returns
+   * @param returned the variables that it returns
    */
-  GradientReach(TranslatedGraph translated, Set<String> outputs) {
-    this.translated = translated;
-    this.outputs = Set.copyOf(outputs);
-    Set<String> needed = new HashSet<>(outputs);
-    List<Node> nodes = translated.graph().nodes();
-    for (int i = nodes.size() - 1; i >= 0; i--) {
-      Node node = nodes.get(i);
-      boolean used = translated.makes(node).stream().anyMatch(needed::contains);
-      if (used && !Operators.isDetach(node.target())) {
+  GradientReach(TranslatedGraph translated, VariableUses uses, Set<String> returned) {
+    this.uses = uses;
+    Set<String> needed = new HashSet<>(returned);
+    for (int i = uses.calls() - 1; i >= 0; i--) {
+      boolean used = uses.makes(i).stream().anyMatch(needed::contains);
+      if (used && !Operators.isDetach(translated.graph().nodes().get(i).target())) {
         live.set(i);
-        needed.addAll(translated.reads(node));
+        needed.addAll(uses.reads(i));
       }
     }
   }
 
   /** Whether the output has a gradient by a variable as it is after a call. */
   boolean has(String variable, int after) {
-    if (outputs.contains(variable)) {
-      return true;
-    }
-    List<Node> nodes = translated.graph().nodes();
-    for (int i = live.nextSetBit(after + 1); i >= 0; i = live.nextSetBit(i + 1)) {
-      if (translated.reads(nodes.get(i)).contains(variable)) {
-        return true;
-      }
-    }
-    return false;
+    BitSet readers = uses.readers(variable);
+    readers.and(live);
+    return uses.isReturned(variable) || readers.length() > after + 1;
   }
 }

@@ -4,22 +4,21 @@ import io.github.heatmill.model.exported.graph.ModuleCall;
 import io.github.heatmill.model.exported.graph.Node;
 import io.github.heatmill.model.exported.graph.TensorMeta;
 import io.github.heatmill.model.program.FlatProgram.Tap;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
- * Finds the layers of the original network: a call of a module is the calls of operators that it
- * ran, and its output is the value that is made among them and read outside of them.
+ * Finds the layers of the original network. The operators that a call of a module ran form a group.
+ * The module's output is the one tensor that is made in the group and read outside of it.
  *
  * <p>The name of a layer is the path of its module. Further calls of one module have a number
  * behind it, such as {@code relu@1}.
@@ -30,7 +29,7 @@ public final class LayerTaps {
   private final TranslatedGraph translated;
   private final GradientReach gradients;
   private final Aliases aliases;
-  private final Set<String> outputs;
+  private final VariableUses uses;
   private final Map<String, String> types = new LinkedHashMap<>();
   private final Map<String, Tap> taps = new LinkedHashMap<>();
   private final Map<String, String> refusals = new LinkedHashMap<>();
@@ -44,9 +43,9 @@ public final class LayerTaps {
    */
   public LayerTaps(TranslatedGraph translated, Set<String> outputs) {
     this.translated = translated;
-    this.outputs = Set.copyOf(outputs);
-    this.gradients = new GradientReach(translated, outputs);
-    this.aliases = new Aliases(translated);
+    this.uses = new VariableUses(translated, outputs);
+    this.gradients = new GradientReach(translated, uses, outputs);
+    this.aliases = new Aliases(translated, uses);
     Comparator<Map.Entry<ModuleCall, BitSet>> byEnd =
         Comparator.comparingInt(call -> call.getValue().length());
     calls().entrySet().stream()
@@ -59,6 +58,7 @@ public final class LayerTaps {
     return types;
   }
 
+  /** The places where the outputs of layers are known, by layer. */
   public Map<String, Tap> taps() {
     return taps;
   }
@@ -69,10 +69,7 @@ public final class LayerTaps {
   }
 
   private static List<String> shape(TensorMeta meta) {
-    return meta.sizes().stream()
-        .map(size -> size.fixed().map(String::valueOf).or(size::symbol).orElse("?"))
-        .map(LayerTaps::printable)
-        .toList();
+    return meta.sizes().stream().map(size -> printable(size.text())).toList();
   }
 
   /** The reasons why other layers cannot be explained. */
@@ -129,13 +126,14 @@ public final class LayerTaps {
     }
     String variable = read.get(0);
     int last = position(variable, calls);
-    Optional<String> refusal = refusal(variable, last, calls);
+    Optional<TensorMeta> meta = meta(variable, calls);
+    Optional<String> refusal = refusal(variable, last, meta);
     if (refusal.isPresent()) {
       refusals.put(layer, refusal.get());
       return;
     }
     taps.put(layer, Tap.shared(variable, translated.ends().get(last)));
-    meta(variable, calls).ifPresent(meta -> shapes.put(layer, shape(meta)));
+    meta.ifPresent(known -> shapes.put(layer, shape(known)));
     if (!gradients.has(variable, last)) {
       withoutGradient.put(
           layer,
@@ -143,23 +141,26 @@ public final class LayerTaps {
     }
   }
 
-  /** The variables with tensors that the calls make and that is read outside of them later. */
+  /** The variables with tensors that the calls make and that other calls read later. */
   private List<String> readOutside(BitSet calls) {
     List<Node> nodes = translated.graph().nodes();
     Map<String, Integer> made = new LinkedHashMap<>();
     calls.stream().forEach(i -> tensors(nodes.get(i)).forEach(v -> made.putIfAbsent(v, i)));
-    Set<String> read = new LinkedHashSet<>();
-    for (int i = 0; i < nodes.size(); i++) {
-      if (!calls.get(i) && !Operators.isCheck(nodes.get(i).target())) {
-        for (String variable : translated.reads(nodes.get(i))) {
-          if (made.getOrDefault(variable, Integer.MAX_VALUE) < i) {
-            read.add(variable);
-          }
-        }
-      }
-    }
-    made.keySet().stream().filter(outputs::contains).forEach(read::add);
-    return new ArrayList<>(read);
+    return made.entrySet().stream()
+        .filter(
+            variable ->
+                uses.isReturned(variable.getKey())
+                    || outside(variable.getKey(), variable.getValue(), calls)
+                        .anyMatch(i -> !Operators.isCheck(nodes.get(i).target())))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** The calls outside of a module that read a variable after a call. */
+  private IntStream outside(String variable, int after, BitSet calls) {
+    BitSet readers = uses.readers(variable);
+    readers.andNot(calls);
+    return readers.stream().filter(i -> i > after);
   }
 
   private List<String> tensors(Node node) {
@@ -171,24 +172,11 @@ public final class LayerTaps {
 
   /** The call after which the variable has its last value inside of the module. */
   private int position(String variable, BitSet calls) {
-    List<Node> nodes = translated.graph().nodes();
-    int made =
-        calls.stream()
-            .filter(i -> translated.makes(nodes.get(i)).contains(variable))
-            .max()
-            .orElseThrow();
+    int made = calls.stream().filter(i -> uses.makes(i).contains(variable)).max().orElseThrow();
     int last = calls.length() - 1;
-    return firstReadOutside(variable, made, calls) > last ? last : made;
-  }
-
-  private int firstReadOutside(String variable, int after, BitSet calls) {
-    List<Node> nodes = translated.graph().nodes();
-    for (int i = after + 1; i < nodes.size(); i++) {
-      if (!calls.get(i) && translated.reads(nodes.get(i)).contains(variable)) {
-        return i;
-      }
-    }
-    return Integer.MAX_VALUE;
+    return outside(variable, made, calls).findFirst().orElse(Integer.MAX_VALUE) > last
+        ? last
+        : made;
   }
 
   private Optional<TensorMeta> meta(String variable, BitSet calls) {
@@ -201,8 +189,7 @@ public final class LayerTaps {
         .reduce((earlier, later) -> later);
   }
 
-  private Optional<String> refusal(String variable, int last, BitSet calls) {
-    Optional<TensorMeta> meta = meta(variable, calls);
+  private Optional<String> refusal(String variable, int last, Optional<TensorMeta> meta) {
     if (meta.isPresent() && !meta.get().type().isFloatingPoint()) {
       return Optional.of("its output is of the type " + meta.get().type().label());
     }

@@ -94,11 +94,7 @@ final class ProgramInput {
   }
 
   private String shape() {
-    return "the shape "
-        + images.sizes().stream()
-            .map(size -> size.fixed().map(String::valueOf).or(size::symbol).orElse("?"))
-            .map(Values::shown)
-            .toList();
+    return "the shape " + images.sizes().stream().map(size -> Values.shown(size.text())).toList();
   }
 
   /** The name of the value. */
@@ -128,8 +124,7 @@ final class ProgramInput {
     List<AxisSize> sizes = images.sizes();
     int channels = form.isChannelsLast() ? 3 : 1;
     int height = form.isChannelsLast() ? 1 : 2;
-    AxisSize batch = sizes.get(0);
-    SizeLimits batches = limits(batch);
+    SizeLimits batches = limits(sizes.get(0));
     if (batches.step() != 1 || batches.least() > MOST_IMAGES) {
       throw new ModelFormatException(
           "Network takes "
@@ -139,20 +134,16 @@ final class ProgramInput {
               + MOST_IMAGES
               + "; export it again)");
     }
-    if (limits(sizes.get(height)).least() > LONGEST_SIDE
-        || limits(sizes.get(height + 1)).least() > LONGEST_SIDE) {
+    SizeLimits heights = limits(sizes.get(height));
+    SizeLimits widths = limits(sizes.get(height + 1));
+    if (heights.least() > LONGEST_SIDE || widths.least() > LONGEST_SIDE) {
       throw new ModelFormatException(
           "Network takes " + shape() + " (no side may be longer than " + LONGEST_SIDE + " pixels)");
     }
     boolean square =
         sizes.get(height).symbol().isPresent()
             && sizes.get(height).symbol().equals(sizes.get(height + 1).symbol());
-    return new InputLimits(
-        batches,
-        limits(sizes.get(channels)),
-        limits(sizes.get(height)),
-        limits(sizes.get(height + 1)),
-        square);
+    return new InputLimits(batches, limits(sizes.get(channels)), heights, widths, square);
   }
 
   private SizeLimits limits(AxisSize size) {
