@@ -115,12 +115,7 @@ public final class ImageExplainer implements AutoCloseable {
     Form form = description.card().preprocessing().encoding().form();
     NetworkFile file = NetworkFile.read(saved, form, place.modelName());
     ModelCard card = description.sizedFor(file.limits()).card();
-    file.limits()
-        .problem(card.preprocessing())
-        .ifPresent(
-            problem -> {
-              throw new IllegalArgumentException(problem);
-            });
+    file.limits().expect(card.preprocessing());
     Preprocessing input = card.preprocessing();
     List<float[]> noise = NetworkTrial.withNoise(List.of(), input);
     NetworkOutput output = ListedParts.located(file, card);

@@ -51,9 +51,6 @@ public final class LayersCommand implements Callable<Integer> {
     try {
       catalog = model.layers().all();
     } catch (ModelRunException e) {
-      if (model.script().shapes().isEmpty()) {
-        throw e;
-      }
       printStated(model.script());
       throw e;
     }
@@ -84,6 +81,9 @@ public final class LayersCommand implements Callable<Integer> {
 
   /** What the file itself says of the layers of a network that does not run here. */
   private static void printStated(NetworkFile file) {
+    if (file.shapes().isEmpty()) {
+      return;
+    }
     print("  %-44s %-22s %s", "Layer", "Type", "Output, as the file states it");
     file.layers().stream()
         .filter(layer -> file.shapes().containsKey(layer.path()))

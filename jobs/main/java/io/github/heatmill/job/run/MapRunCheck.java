@@ -150,15 +150,14 @@ public final class MapRunCheck {
 
   /** The number of images in one forward pass, which the file of the network may limit. */
   private int batch(SizeLimits allowed) {
-    boolean asked = sizes.batch() != MapSettings.DEFAULT_BATCH_SIZE && sizes.batch() > 0;
-    problems.expect(
-        !asked || allowed.allows(sizes.batch()),
-        "Invalid --batch-size: "
-            + sizes.batch()
-            + " (the program was exported for "
-            + allowed.imagesAtOnce()
-            + "; leave the option out)");
-    return sizes.batch() > 0 ? allowed.nearest(sizes.batch()) : sizes.batch();
+    int images = sizes.batch();
+    if (images <= 0) {
+      return images; // Is refused as such.
+    }
+    if (images != MapSettings.DEFAULT_BATCH_SIZE) {
+      allowed.refusal("option", "--batch-size", images).ifPresent(problems::add);
+    }
+    return allowed.nearest(images);
   }
 
   private Optional<String> remark(SizeLimits allowed) {

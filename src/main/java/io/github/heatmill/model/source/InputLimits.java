@@ -18,8 +18,21 @@ public record InputLimits(
   public static final InputLimits NONE =
       new InputLimits(SizeLimits.NONE, SizeLimits.NONE, SizeLimits.NONE, SizeLimits.NONE, false);
 
+  /**
+   * Checks images.
+   *
+   * @throws IllegalArgumentException if the network does not take them
+   */
+  public void expect(Preprocessing input) {
+    problem(input)
+        .ifPresent(
+            problem -> {
+              throw new IllegalArgumentException(problem);
+            });
+  }
+
   /** Why the network does not take such images; empty if it does. */
-  public Optional<String> problem(Preprocessing input) {
+  Optional<String> problem(Preprocessing input) {
     boolean fits =
         channels.allows(input.channels())
             && height.allows(input.height())

@@ -1,5 +1,7 @@
 package io.github.heatmill.model.source;
 
+import java.util.Optional;
+
 /**
  * The lengths that an axis of a network's input may have.
  *
@@ -46,6 +48,20 @@ public record SizeLimits(int least, int most, int step) {
     int bounded = Math.max(least, Math.min(most, length));
     int lower = bounded / step * step;
     return lower >= least ? Math.max(lower, 1) : Math.min(most, lower + step);
+  }
+
+  /**
+   * Why a number of images that a user has named is refused; empty if it is allowed.
+   *
+   * @param kind what names it, such as {@code option}
+   * @param name its name, such as {@code --batch-size}
+   */
+  public Optional<String> refusal(String kind, String name, int images) {
+    return allows(images)
+        ? Optional.empty()
+        : Optional.of(
+            "Invalid %s: %d (the program was exported for %s; leave the %s out)"
+                .formatted(name, images, imagesAtOnce(), kind));
   }
 
   /** Such as {@code 4 images at once}, for numbers of images. */

@@ -90,13 +90,7 @@ public record SavedModel(
     NetworkFile script = NetworkFile.read(file, form, place.modelName());
     ModelDescription sized = description.sizedFor(script.limits());
     ModelCard card = over.over(sized.card());
-    script
-        .limits()
-        .problem(card.preprocessing())
-        .ifPresent(
-            problem -> {
-              throw new IllegalArgumentException(problem);
-            });
+    script.limits().expect(card.preprocessing());
     InputSize input = InputSize.of(card.preprocessing());
     MapLayers layers = new MapLayers(script, input, LayoutOverrides.none()).with(card.output());
     String name = place.name() + "@" + hash.hex().substring(0, SHOWN_DIGITS);

@@ -71,18 +71,16 @@ record ExplainRequest(QuerySettings settings, List<String> methods) implements S
 
   /** The number of images in one forward pass, which the file of the network may limit. */
   private int batch(SizeLimits allowed) {
-    boolean asked = settings.batchSize() != QuerySettings.DEFAULT_BATCH_SIZE;
-    if (asked && !allowed.allows(settings.batchSize())) {
-      throw new IllegalArgumentException(
-          "Invalid "
-              + QuerySettings.BATCH_SIZE
-              + ": "
-              + settings.batchSize()
-              + " (the program was exported for "
-              + allowed.imagesAtOnce()
-              + "; leave the setting out)");
+    int images = settings.batchSize();
+    if (images != QuerySettings.DEFAULT_BATCH_SIZE) {
+      allowed
+          .refusal("setting", QuerySettings.BATCH_SIZE, images)
+          .ifPresent(
+              problem -> {
+                throw new IllegalArgumentException(problem);
+              });
     }
-    return allowed.nearest(settings.batchSize());
+    return allowed.nearest(images);
   }
 
   private record Tried(SavedModel model, ExplainSpec spec) {}
