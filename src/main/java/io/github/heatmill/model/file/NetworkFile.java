@@ -278,7 +278,7 @@ public final class NetworkFile {
     }
   }
 
-  /** Whether the scores have a gradient by a layer that can be explained. */
+  /** Whether the scores have a gradient with respect to a layer that can be explained. */
   public boolean hasGradient(String layer) {
     return !allTapped.withoutGradient().containsKey(layer);
   }

@@ -15,7 +15,7 @@ public record NetworkPlace(String file, Optional<String> modelName) {
   /**
    * Takes the name of a network off.
    *
-   * @param exists whether there is a file of the whole name, which then names no network
+   * @param exists whether a file of exactly this name exists; then {@code #} is part of its name
    */
   public static NetworkPlace of(String source, boolean exists) {
     int separator = source.lastIndexOf(SEPARATOR);

@@ -28,7 +28,7 @@ final class JsonValue {
     this.element = element;
   }
 
-  /** The alternative that is stated of several: a kind of value, and the value. */
+  /** A tagged union of the schema: the tag and its value: a kind of value, and the value. */
   record Choice(String kind, JsonValue value) {}
 
   /** The outermost value of a text. */

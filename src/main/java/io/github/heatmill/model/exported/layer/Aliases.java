@@ -51,9 +51,9 @@ public final class Aliases {
   }
 
   /**
-   * Whether a variable and another one that was made before a call share their values, and one of
-   * them is changed in place after it: what one of the two then holds is lost where the program is
-   * cut after that call.
+   * Whether a variable shares its memory with another one that was made before a call, and one of
+   * the two is changed in place after it. Cutting the program after that call would separate them,
+   * so that the other one would miss the change.
    */
   boolean isSplit(String variable, int after) {
     Set<String> others = new TreeSet<>(members.getOrDefault(root(variable), Set.of()));

@@ -26,7 +26,7 @@ final class GradientReach {
     }
   }
 
-  /** Whether the output has a gradient by a variable as it is after a call. */
+  /** Whether the output has a gradient with respect to a variable as it is after a call. */
   boolean has(String variable, int after) {
     BitSet readers = uses.readers(variable);
     readers.and(live);

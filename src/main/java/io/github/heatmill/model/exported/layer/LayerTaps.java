@@ -26,6 +26,9 @@ import java.util.stream.IntStream;
 public final class LayerTaps {
   private static final Pattern REPEATED = Pattern.compile("@(\\d{1,6})$");
 
+  /** What PyTorch writes where a call belongs to no module. */
+  private static final String NO_MODULE = "_empty_nn_module_stack";
+
   private final TranslatedGraph translated;
   private final GradientReach gradients;
   private final Aliases aliases;
@@ -77,7 +80,7 @@ public final class LayerTaps {
     return refusals;
   }
 
-  /** The reasons why the output has no gradient by some of the layers. */
+  /** Why the scores have no gradient with respect to a layer, by layer. */
   public Map<String, String> withoutGradient() {
     return withoutGradient;
   }
@@ -89,7 +92,7 @@ public final class LayerTaps {
     List<Node> nodes = translated.graph().nodes();
     for (int i = 0; i < nodes.size(); i++) {
       for (ModuleCall call : nodes.get(i).modules()) {
-        if (!call.path().isEmpty()) {
+        if (!call.path().isEmpty() && !call.path().startsWith(NO_MODULE)) {
           ModuleCall first = byKey.computeIfAbsent(call.key(), key -> call);
           calls.computeIfAbsent(first, c -> new BitSet()).set(i);
         }
@@ -141,7 +144,7 @@ public final class LayerTaps {
     }
   }
 
-  /** The variables with tensors that the calls make and that other calls read later. */
+  /** The tensor variables that these calls make, and that later calls outside or the user read. */
   private List<String> readOutside(BitSet calls) {
     List<Node> nodes = translated.graph().nodes();
     Map<String, Integer> made = new LinkedHashMap<>();

@@ -56,7 +56,7 @@ final class Inlining {
   }
 
   /**
-   * What a graph does not say of gradients and precision, for people; empty if nothing is lost.
+   * Notes for the user on gradients and precision that the graph no longer records; may be empty.
    *
    * @param graph as it was saved
    */

@@ -32,7 +32,7 @@ public final class Precision {
         || doubles && type == ElementType.DOUBLE;
   }
 
-  /** The type in which values are computed that the program has in a type. */
+  /** The type that is computed in place of the program's type. */
   public ElementType computed(ElementType type) {
     return isCast(type) ? ElementType.FLOAT : type;
   }

@@ -36,7 +36,7 @@ final class ProgramInput {
   /** A symbol, or a multiple of one. */
   private static final Pattern SYMBOL = Pattern.compile("(?:(\\d{1,9})\\*)?([A-Za-z_]\\w*)");
 
-  /** Lower bounds up to this one only say that the program is not made for 0 or 1. */
+  /** torch.export treats the sizes 0 and 1 as special, so a lower bound of 2 is no real limit. */
   private static final long USUAL_LOWER_BOUND = 2;
 
   private final String name;

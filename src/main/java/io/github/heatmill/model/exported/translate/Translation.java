@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
 /**
  * An exported program as one straight list of statements.
  *
- * @param program with a tap at every layer that can be reached
+ * @param program which stores the output of every layer that can be reached in a variable
  * @param layerTypes the classes of the modules, by layer, in the order in which they end
  * @param shapes the shapes of the outputs of layers, as the file states them
  * @param variableTypes the types of the variables, by name

@@ -160,7 +160,8 @@ final class Translator {
       throw new ModelFormatException(
           "Exported program cannot be opened: "
               + node.target()
-              + " makes lists beside other values (replace it in the model)");
+              + " returns a list together with other values, which is not translated (replace it in the"
+              + " model)");
     }
     return new Sequence(false, node.outputs().stream().map(this::variable).toList());
   }
@@ -197,7 +198,10 @@ final class Translator {
         : TypeText.TENSOR;
   }
 
-  /** A tensor of whole numbers or truth values keeps its type where heads read it. */
+  /**
+   * Heads, which run the part of the network after a layer, get a tensor of whole numbers or truth
+   * values as such and not as float32.
+   */
   private String type(Optional<TensorMeta> tensor) {
     Optional<ElementType> computed = tensor.map(meta -> precision.computed(meta.type()));
     return computed

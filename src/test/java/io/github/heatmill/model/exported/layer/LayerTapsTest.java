@@ -58,6 +58,14 @@ class LayerTapsTest {
   }
 
   @Test
+  void callsThatBelongToNoModuleAreNoLayer() {
+    call("sym_size.int", "a", "_empty_nn_module_stack_from_metadata_hook", "x");
+    call("conv2d.default", "b", "conv", "x");
+
+    assertThat(layers("b").types().keySet()).containsExactly("conv");
+  }
+
+  @Test
   void aModuleThatReturnsTwoTensorsIsRefused() {
     call("conv2d.default", "a", "two", "x");
     call("relu.default", "b", "two", "a");
