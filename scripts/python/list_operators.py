@@ -1,6 +1,6 @@
 """Lists the ATen operators that the graph of an exported program may call.
 
-Usage: list_operators.py LIBTORCH_CPU_SO OUTPUT_FOLDER (src/main/resources/io/github/heatmill/model/exported/operator)
+Usage: list_operators.py LIBTORCH_CPU_SO OUTPUT_FOLDER (src/main/resources/io/github/heatmill/model/operator)
 
 Reads the schemas that stand as text in libtorch_cpu.so, the library that runs the networks. It writes two files:
 - operators.txt: one line for each allowed overload, `name.overload argument... -> result...`. An argument after `*` is given

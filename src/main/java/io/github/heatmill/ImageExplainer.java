@@ -33,6 +33,7 @@ import io.github.heatmill.model.file.NetworkFile;
 import io.github.heatmill.model.file.NetworkPlace;
 import io.github.heatmill.model.layout.InputSize;
 import io.github.heatmill.model.layout.LayoutOverrides;
+import io.github.heatmill.model.operator.Trust;
 import io.github.heatmill.model.output.NetworkOutput;
 import io.github.heatmill.tensor.Heatmap;
 import io.github.heatmill.tensor.Tensor;
@@ -109,11 +110,20 @@ public final class ImageExplainer implements AutoCloseable {
    *     it is unclear what the network returns
    */
   public static ImageExplainer open(Path model, String... layers) {
+    return open(model, Trust.CHECKED, layers);
+  }
+
+  /**
+   * As {@link #open(Path, String...)}.
+   *
+   * @param trust whether the network may call what is not known to only compute
+   */
+  public static ImageExplainer open(Path model, Trust trust, String... layers) {
     NetworkPlace place = NetworkPlace.of(model.toString(), Files.exists(model));
     Path saved = Path.of(place.file());
     ModelDescription description = ModelDescription.of(saved);
     Form form = description.card().preprocessing().encoding().form();
-    NetworkFile file = NetworkFile.read(saved, form, place.modelName());
+    NetworkFile file = NetworkFile.read(saved, form, place.modelName(), trust);
     ModelCard card = description.sizedFor(file.limits()).card();
     file.limits().expect(card.preprocessing());
     Preprocessing input = card.preprocessing();

@@ -1,9 +1,11 @@
 package io.github.heatmill.udf;
 
+import io.github.heatmill.model.operator.Trust;
 import io.github.heatmill.udf.request.SavedModel;
 import io.github.heatmill.udf.sql.ExplainColumn;
 import io.github.heatmill.udf.sql.QuerySettings;
 import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
@@ -40,6 +42,7 @@ public final class Explainer extends Transformer implements DefaultParamsWritabl
   private final Param<String> inputCol;
   private final Param<String> outputCol;
   private final IntParam batchSize;
+  private final BooleanParam trustModel;
 
   /** A stage with this name. Spark calls this to read a saved stage. */
   public Explainer(String uid) {
@@ -51,11 +54,15 @@ public final class Explainer extends Transformer implements DefaultParamsWritabl
     this.outputCol = param("outputCol", "the column that is added");
     this.batchSize =
         new IntParam(this, "batchSize", "images in one forward pass", ParamValidators.gtEq(1));
+    this.trustModel =
+        new BooleanParam(
+            this, "trustModel", "whether the network may call what is not known to only compute");
     setDefault(layer, SavedModel.AUTO);
     setDefault(method, "grad-cam");
     setDefault(inputCol, "content");
     setDefault(outputCol, "explanation");
     setDefault(batchSize, QuerySettings.DEFAULT_BATCH_SIZE);
+    setDefault(trustModel, false);
   }
 
   private Param<String> param(String name, String meaning) {
@@ -90,8 +97,9 @@ public final class Explainer extends Transformer implements DefaultParamsWritabl
   private ExplainColumn column() {
     String model = isDefined(modelUrl) ? $(modelUrl) : "";
     int size = (Integer) $(batchSize);
+    Trust trust = Trust.of((Boolean) $(trustModel));
     return new ExplainColumn(
-        new QuerySettings(model, $(layer), size), $(method), $(inputCol), $(outputCol));
+        new QuerySettings(model, $(layer), size, trust), $(method), $(inputCol), $(outputCol));
   }
 
   @Override
@@ -142,6 +150,14 @@ public final class Explainer extends Transformer implements DefaultParamsWritabl
     return batchSize;
   }
 
+  /**
+   * Whether the network may call what is not known to only compute (default: false). For files
+   * whose maker you trust.
+   */
+  public BooleanParam trustModel() {
+    return trustModel;
+  }
+
   /** Sets {@link #modelUrl}. */
   public Explainer setModelUrl(String value) {
     set(modelUrl, value);
@@ -175,6 +191,12 @@ public final class Explainer extends Transformer implements DefaultParamsWritabl
   /** Sets {@link #batchSize}. */
   public Explainer setBatchSize(int value) {
     set(batchSize, value);
+    return this;
+  }
+
+  /** Sets {@link #trustModel}. */
+  public Explainer setTrustModel(boolean value) {
+    set(trustModel, value);
     return this;
   }
 }

@@ -126,6 +126,15 @@ public final class CompareCommand implements Callable<Integer> {
         description =
             "Maps whose rank correlation is below this show different evidence (default: ${DEFAULT-VALUE}).")
     double agreement;
+
+    @Option(
+        names = "--min-matched",
+        paramLabel = "SHARE",
+        defaultValue = "" + Matching.DEFAULT_LEAST,
+        description =
+            "With --fail-if: the exit status is 1 if a smaller share of the images that the baseline explained"
+                + " is matched (default: ${DEFAULT-VALUE}).")
+    double least;
   }
 
   private CompareSettings settings() {
@@ -140,7 +149,7 @@ public final class CompareCommand implements Callable<Integer> {
                     candidate,
                     Optional.ofNullable(maps.candidateLayer),
                     Optional.ofNullable(maps.candidateMethod)))
-            .withMatching(new Matching(maps.parts, maps.agreement))
+            .withMatching(new Matching(maps.parts, maps.agreement, maps.least))
             .withImages(MovedImagesOptions.location(images));
     settings = failIf == null ? settings : settings.failingIf(failIf);
     return overwrite ? settings.replacing() : settings;

@@ -3,12 +3,12 @@ package io.github.heatmill.job.command;
 import io.github.heatmill.job.action.HeatmillActions;
 import io.github.heatmill.job.console.ProgressText;
 import io.github.heatmill.job.option.MetricOptions;
+import io.github.heatmill.job.option.MovedModelOptions;
 import io.github.heatmill.job.score.ScorePlan;
 import io.github.heatmill.job.score.ScoreSettings;
 import io.github.heatmill.job.session.JobEnvironment;
 import io.github.heatmill.job.session.Session;
 import io.github.heatmill.job.text.ScoreText;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -32,13 +32,7 @@ public final class ScoreCommand implements Callable<Integer> {
 
   @Mixin MetricOptions metrics = new MetricOptions();
 
-  @Option(
-      names = "--model",
-      paramLabel = "DIR-OR-FILE",
-      description =
-          "Where the network is now (default: where the run found it). It is read only if a metric"
-              + " needs it.")
-  String model;
+  @Mixin MovedModelOptions model = new MovedModelOptions();
 
   @Override
   public Integer call() throws Exception {
@@ -54,6 +48,6 @@ public final class ScoreCommand implements Callable<Integer> {
 
   /** The settings that the options name. */
   ScoreSettings settings() {
-    return new ScoreSettings(input, metrics.settings(), Optional.ofNullable(model));
+    return new ScoreSettings(input, metrics.settings(), model.location());
   }
 }

@@ -3,6 +3,7 @@ package io.github.heatmill.job.command;
 import io.github.heatmill.job.action.HeatmillActions;
 import io.github.heatmill.job.console.ProgressText;
 import io.github.heatmill.job.option.MovedImagesOptions;
+import io.github.heatmill.job.option.MovedModelOptions;
 import io.github.heatmill.job.option.ThresholdOptions;
 import io.github.heatmill.job.session.JobEnvironment;
 import io.github.heatmill.job.session.Session;
@@ -48,11 +49,7 @@ public final class ShortcutsCommand implements Callable<Integer> {
   @ArgGroup(exclusive = true, multiplicity = "0..1")
   MovedImagesOptions images;
 
-  @Option(
-      names = "--model",
-      paramLabel = "DIR-OR-FILE",
-      description = "Where the network is now (default: where the run found it).")
-  String model;
+  @Mixin MovedModelOptions model = new MovedModelOptions();
 
   @Option(
       names = "--method",
@@ -73,8 +70,8 @@ public final class ShortcutsCommand implements Callable<Integer> {
         ShortcutsSettings.of(input, output)
             .withMaps(new MapFilter(Optional.ofNullable(method), Optional.ofNullable(layer)))
             .withThresholds(thresholds.thresholds())
+            .withModel(model.location())
             .withImages(MovedImagesOptions.location(images));
-    settings = model == null ? settings : settings.withModel(model);
     return overwrite ? settings.replacing() : settings;
   }
 

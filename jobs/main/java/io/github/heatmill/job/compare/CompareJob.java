@@ -74,7 +74,7 @@ public final class CompareJob {
         new CompareResult(
             plan.runs(),
             findings,
-            failure(findings.summary()),
+            failure(names, findings.summary()),
             output.files().folder(),
             (System.nanoTime() - start) / 1e9);
     output.files().write(CompareOutput.SUMMARY, summary(result), hadoop);
@@ -135,7 +135,15 @@ public final class CompareJob {
     return paired.ambiguous().agg(functions.expr("count(*)").as(SummaryColumns.AMBIGUOUS)).first();
   }
 
-  private Optional<String> failure(ChangeSummary summary) {
+  private Optional<String> failure(ImageCounts names, ChangeSummary summary) {
+    if (plan.failIf().isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<String> tooFew = names.tooFewMatched(plan.runs().matching());
+    return tooFew.isPresent() ? tooFew : holds(summary);
+  }
+
+  private Optional<String> holds(ChangeSummary summary) {
     return plan.failIf()
         .map(condition -> condition.outcome(summary.table(spark)))
         .filter(FailIf.Outcome::fails)

@@ -64,6 +64,9 @@ public record ComparePlan(
     problems.expect(
         matching.agreement() >= -1 && matching.agreement() <= 1,
         "Invalid --agreement: " + matching.agreement() + " (must be from -1 to 1)");
+    problems.expect(
+        matching.least() >= 0 && matching.least() <= 1,
+        "Invalid --min-matched: " + matching.least() + " (must be from 0 to 1)");
   }
 
   private static Optional<ComparedRuns> runs(

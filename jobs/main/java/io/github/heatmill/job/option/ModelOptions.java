@@ -3,6 +3,7 @@ package io.github.heatmill.job.option;
 import io.github.heatmill.image.Encoding;
 import io.github.heatmill.image.Resizing;
 import io.github.heatmill.job.run.ModelSettings;
+import io.github.heatmill.model.operator.Trust;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,13 @@ public final class ModelOptions {
       paramLabel = "HEX",
       description = "Refuse the model unless its file has this SHA-256.")
   String sha256;
+
+  @Option(
+      names = Trust.OPTION,
+      description =
+          "Run the network although it calls what is not known to only compute: it may read and write"
+              + " files as you may. For files whose maker you trust.")
+  boolean trustModel;
 
   @Option(
       names = "--input-size",
@@ -140,6 +148,7 @@ public final class ModelOptions {
             Optional.ofNullable(outputKind),
             Optional.ofNullable(outputPart),
             Optional.ofNullable(direction),
-            references));
+            references),
+        Trust.of(trustModel));
   }
 }

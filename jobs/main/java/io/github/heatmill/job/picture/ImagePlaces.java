@@ -12,6 +12,7 @@ import io.github.heatmill.job.input.TakenInputs;
 import io.github.heatmill.job.input.table.TableChoice;
 import io.github.heatmill.job.output.RunOutput;
 import io.github.heatmill.udf.annotation.PathSuffixes;
+import io.github.heatmill.udf.image.RecordedPlace;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -64,16 +65,17 @@ public record ImagePlaces(Optional<ImageSource> source, Map<String, String> plac
       return new ImagePlaces(Optional.of(new ImageSource.Table(table(run))), same(names));
     }
     return kind.equals(ImageSource.Kind.SHARDS.id())
-        ? new ImagePlaces(Optional.of(files(shards(spark, run, names))), same(names))
+        ? new ImagePlaces(Optional.of(recorded(shards(spark, run, names))), same(names))
         : new ImagePlaces(
-            Optional.of(files(names.stream().map(name -> new ListedFile(name, null, 0)).toList())),
+            Optional.of(
+                recorded(names.stream().map(name -> new ListedFile(name, null, 0)).toList())),
             same(names));
   }
 
   private static TableChoice table(FinishedRun run) {
     JsonNode data = run.manifest().at("/data");
     return new TableChoice(
-        data.path("source").asText(),
+        RecordedPlace.readable(data.path("source").asText()),
         data.path("format").asText("parquet"),
         column(data, "image_column"),
         column(data, "key_column"),
@@ -95,6 +97,11 @@ public record ImagePlaces(Optional<ImageSource> source, Map<String, String> plac
     Dataset<Row> images =
         taken.all().where(functions.col(ListedFile.INPUT).isin(names.toArray(Object[]::new)));
     return TakenInputs.listed(taken.shards().union(images));
+  }
+
+  private static ImageSource.Files recorded(List<ListedFile> files) {
+    return files(
+        files.stream().filter(file -> RecordedPlace.problem(file.uri()).isEmpty()).toList());
   }
 
   private static ImageSource.Files files(List<ListedFile> files) {

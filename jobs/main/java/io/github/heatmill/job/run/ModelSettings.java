@@ -6,9 +6,11 @@ import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.image.Resizing;
 import io.github.heatmill.model.ModelCard;
 import io.github.heatmill.model.card.CardFiles;
+import io.github.heatmill.model.operator.Trust;
 import io.github.heatmill.model.output.NetworkOutput;
 import io.github.heatmill.model.output.OutputKind;
 import io.github.heatmill.model.output.ValueScale;
+import io.github.heatmill.udf.request.ModelCheck;
 import io.github.heatmill.udf.request.SavedModel;
 import io.github.heatmill.udf.request.Sha256;
 import java.io.IOException;
@@ -26,9 +28,15 @@ import org.apache.hadoop.conf.Configuration;
  * @param input how images become the network's input
  * @param classes a file with one class name in each line
  * @param output what the network returns
+ * @param trust whether the network may call what is not known to only compute
  */
 public record ModelSettings(
-    String source, Optional<String> sha256, Input input, Optional<Path> classes, Output output) {
+    String source,
+    Optional<String> sha256,
+    Input input,
+    Optional<Path> classes,
+    Output output,
+    Trust trust) {
   private static final int RGB = 3;
 
   /**
@@ -226,23 +234,33 @@ public record ModelSettings(
   /** A network as the files beside it describe it. */
   public static ModelSettings of(String source) {
     return new ModelSettings(
-        source, Optional.empty(), Input.described(), Optional.empty(), Output.described());
+        source,
+        Optional.empty(),
+        Input.described(),
+        Optional.empty(),
+        Output.described(),
+        Trust.CHECKED);
   }
 
   public ModelSettings withSha256(String hex) {
-    return new ModelSettings(source, Optional.of(hex), input, classes, output);
+    return new ModelSettings(source, Optional.of(hex), input, classes, output, trust);
   }
 
   public ModelSettings withInput(Input other) {
-    return new ModelSettings(source, sha256, other, classes, output);
+    return new ModelSettings(source, sha256, other, classes, output, trust);
   }
 
   public ModelSettings withClasses(Path file) {
-    return new ModelSettings(source, sha256, input, Optional.of(file), output);
+    return new ModelSettings(source, sha256, input, Optional.of(file), output, trust);
   }
 
   public ModelSettings withOutput(Output other) {
-    return new ModelSettings(source, sha256, input, classes, other);
+    return new ModelSettings(source, sha256, input, classes, other, trust);
+  }
+
+  /** As {@link Trust} says of {@code --trust-model}. */
+  public ModelSettings withTrust(Trust other) {
+    return new ModelSettings(source, sha256, input, classes, output, other);
   }
 
   /**
@@ -253,7 +271,7 @@ public record ModelSettings(
    */
   public SavedModel open(Configuration hadoop) throws IOException {
     Optional<Sha256> expected = sha256.map(hex -> Sha256.parse("--model-sha256", hex));
-    return SavedModel.of(source, expected, this::over, hadoop);
+    return SavedModel.of(source, new ModelCheck(expected, trust), this::over, hadoop);
   }
 
   private ModelCard over(ModelCard card) throws IOException {

@@ -63,6 +63,7 @@ public final class RunDescription {
     output.put("classes", run.classes());
     model.put("output", output);
     model.put("remarks", run.remarks());
+    model.put("notes", run.model().description().notes());
     return model;
   }
 

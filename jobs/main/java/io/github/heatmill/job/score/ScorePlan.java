@@ -11,6 +11,7 @@ import io.github.heatmill.metric.Metric;
 import io.github.heatmill.metric.MetricCard.Need;
 import io.github.heatmill.metric.Metrics;
 import io.github.heatmill.model.djl.DjlEngine;
+import io.github.heatmill.udf.image.RecordedPlace;
 import io.github.heatmill.udf.request.ExplainSpec;
 import io.github.heatmill.udf.request.ExplainSpec.Sizes;
 import io.github.heatmill.udf.request.SavedModel;
@@ -49,10 +50,7 @@ public record ScorePlan(
     Optional<SavedModel> model = Optional.empty();
     if (measuring.scoring().scorer().asksNetwork()) {
       refuseTable(run, measuring, problems);
-      String source = settings.model().orElseGet(run::modelSource);
-      model =
-          problems.attempt(
-              () -> SavedModel.of(source, beside -> run.card(), hadoop).with(run.layouts()));
+      model = problems.attempt(() -> settings.model().open(run, hadoop));
       model.ifPresent(m -> requireSame(m, run, problems));
     }
     Optional<ExplainSpec> work = problems.attempt(() -> work(run, measuring));
@@ -64,6 +62,12 @@ public record ScorePlan(
       MetricSettings settings, FinishedRun run, Configuration hadoop, Problems problems) {
     List<String> own = settings.annotations();
     List<String> places = own.isEmpty() ? run.annotations() : own;
+    if (own.isEmpty()) {
+      places.forEach(
+          place ->
+              RecordedPlace.problem(place.substring(place.indexOf(':') + 1))
+                  .ifPresent(problems::add));
+    }
     Measuring measuring = settings.withAnnotations(places).open(hadoop, problems);
     problems.expect(
         !settings.metrics().isEmpty(), "Missing --metrics (heatmill metrics lists them)");

@@ -1,5 +1,6 @@
 package io.github.heatmill.job.shortcuts;
 
+import io.github.heatmill.job.finished.ModelLocation;
 import io.github.heatmill.job.output.Destination;
 import io.github.heatmill.job.picture.ImageLocation;
 import io.github.heatmill.job.shortcuts.cluster.RunMaps;
@@ -11,7 +12,7 @@ import java.util.Optional;
  *
  * @param input the output folder of a finished run
  * @param maps the maps that are clustered
- * @param model the place where the network is now; empty if it is where the run found it
+ * @param model the place where the network is now
  * @param thresholds the limits above which a cluster is flagged
  * @param images the place where the run's images are now
  * @param output the folder for the tables and the page
@@ -19,7 +20,7 @@ import java.util.Optional;
 public record ShortcutsSettings(
     String input,
     MapFilter maps,
-    Optional<String> model,
+    ModelLocation model,
     Thresholds thresholds,
     ImageLocation images,
     Destination output) {
@@ -50,7 +51,7 @@ public record ShortcutsSettings(
     return new ShortcutsSettings(
         input,
         MapFilter.FIRST,
-        Optional.empty(),
+        ModelLocation.asRecorded(),
         Thresholds.DEFAULT,
         ImageLocation.asRecorded(),
         Destination.unused(output));
@@ -63,7 +64,12 @@ public record ShortcutsSettings(
 
   /** The same settings with a network that has moved. */
   public ShortcutsSettings withModel(String place) {
-    return new ShortcutsSettings(input, maps, Optional.of(place), thresholds, images, output);
+    return withModel(model.at(place));
+  }
+
+  /** The same settings with a network that has moved, or that is trusted. */
+  public ShortcutsSettings withModel(ModelLocation location) {
+    return new ShortcutsSettings(input, maps, location, thresholds, images, output);
   }
 
   /** The same settings with other limits. */

@@ -17,11 +17,15 @@ public final class ScoreText {
     return String.format(
         "Run      %s%nModel    %s%nMetrics  %s%nTruth    %s%n",
         plan.run().folder(),
-        plan.model().map(SavedModel::name).orElse("not needed"),
+        plan.model().map(ScoreText::place).orElse("not needed"),
         plan.measuring().metrics().stream().map(Metric::id).collect(joining(", ")),
         plan.measuring().places().isEmpty()
             ? "none"
             : String.join(", ", plan.measuring().places()));
+  }
+
+  private static String place(SavedModel model) {
+    return model.name() + " from " + model.source();
   }
 
   public static String of(ScoreResult result) {

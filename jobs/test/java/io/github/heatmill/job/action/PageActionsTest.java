@@ -7,6 +7,7 @@ import io.github.heatmill.job.compare.CompareResult;
 import io.github.heatmill.job.compare.CompareSettings;
 import io.github.heatmill.job.compare.CompareSettings.Side;
 import io.github.heatmill.job.compare.pair.Matching;
+import io.github.heatmill.job.finished.ModelLocation;
 import io.github.heatmill.job.output.Destination;
 import io.github.heatmill.job.output.RunOutput;
 import io.github.heatmill.job.output.RunOutput.Existing;
@@ -207,7 +208,7 @@ class PageActionsTest {
             new CompareSettings(
                 new Side("old", Optional.empty(), Optional.empty()),
                 new Side("new", Optional.empty(), Optional.empty()),
-                new Matching(0, 0.5),
+                new Matching(0, 0.5, 0.9),
                 Optional.empty(),
                 ImageLocation.asRecorded(),
                 new Destination("output", Existing.REFUSED)));
@@ -216,7 +217,7 @@ class PageActionsTest {
             new ShortcutsSettings(
                 "run",
                 new MapFilter(Optional.empty(), Optional.empty()),
-                Optional.empty(),
+                ModelLocation.asRecorded(),
                 new Thresholds(5, 0.75, 0.1, 32, 20),
                 ImageLocation.asRecorded(),
                 new Destination("output", Existing.REFUSED)));

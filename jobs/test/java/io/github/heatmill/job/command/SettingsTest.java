@@ -8,6 +8,7 @@ import io.github.heatmill.image.Resizing;
 import io.github.heatmill.job.explain.ExplainSettings;
 import io.github.heatmill.job.explain.ExplainSettings.Earlier;
 import io.github.heatmill.job.explain.ExplainSettings.Failed;
+import io.github.heatmill.job.finished.ModelLocation;
 import io.github.heatmill.job.input.ImageSettings;
 import io.github.heatmill.job.input.table.TableChoice;
 import io.github.heatmill.job.output.RunOutput.Existing;
@@ -20,6 +21,7 @@ import io.github.heatmill.job.sanity.SanitySettings;
 import io.github.heatmill.job.score.ScoreSettings;
 import io.github.heatmill.metric.scoring.Scorer.Chance;
 import io.github.heatmill.metric.scoring.Scorer.Curves;
+import io.github.heatmill.model.operator.Trust;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +46,8 @@ class SettingsTest {
                     Optional.empty(),
                     ModelSettings.Input.described(),
                     Optional.empty(),
-                    ModelSettings.Output.described()),
+                    ModelSettings.Output.described(),
+                    Trust.CHECKED),
                 new MapSettings.Explained(
                     List.of("grad-cam", "layer-cam", "random"), List.of("auto"), "predicted"),
                 new MapSettings.Limits(16, 100)));
@@ -75,7 +78,8 @@ class SettingsTest {
   void theDefaultsOfOtherJobs() {
     assertThat(ScoreSettings.of("run", List.of("deletion")))
         .isEqualTo(
-            new ScoreSettings("run", MetricSettings.of(List.of("deletion")), Optional.empty()));
+            new ScoreSettings(
+                "run", MetricSettings.of(List.of("deletion")), ModelLocation.asRecorded()));
     assertThat(SanitySettings.of(MAPS, "out"))
         .isEqualTo(
             new SanitySettings(

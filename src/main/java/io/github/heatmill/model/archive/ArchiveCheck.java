@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -107,7 +108,8 @@ public final class ArchiveCheck {
     if (ESCAPING.matcher(name).matches()) {
       throw refused("an entry named " + name + " (must lie in the file's own folder)");
     }
-    if (!paths.add(path.apply(name))) {
+    // libtorch finds entries whatever their case.
+    if (!paths.add(path.apply(name).toLowerCase(Locale.ROOT))) {
       throw refused("two entries named " + path.apply(name) + " (must be one)");
     }
   }

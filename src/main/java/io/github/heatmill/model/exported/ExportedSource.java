@@ -10,6 +10,7 @@ import io.github.heatmill.model.exported.translate.Translation;
 import io.github.heatmill.model.exported.write.NetworkAttribute;
 import io.github.heatmill.model.exported.write.TorchScriptWriter;
 import io.github.heatmill.model.generate.LimitedText;
+import io.github.heatmill.model.operator.Trust;
 import io.github.heatmill.model.output.ProgramHints;
 import io.github.heatmill.model.program.Expression;
 import io.github.heatmill.model.program.Expression.Call;
@@ -46,7 +47,7 @@ public final class ExportedSource implements NetworkSource {
   private final Map<String, NetworkAttribute> attributes;
   private final TorchScriptWriter writer;
 
-  private ExportedSource(ExportedArchive archive, Form form) {
+  private ExportedSource(ExportedArchive archive, Form form, Trust trust) {
     Map<String, String> qualified = new LinkedHashMap<>();
     Map<String, String> names = new LinkedHashMap<>();
     this.attributes = new LinkedHashMap<>();
@@ -65,7 +66,7 @@ public final class ExportedSource implements NetworkSource {
     }
     Precision precision =
         new Precision(attributes.values().stream().map(a -> a.tensor().type()).toList());
-    this.translation = Translation.of(archive.model(), names, qualified, precision, form);
+    this.translation = Translation.of(archive.model(), names, qualified, precision, form, trust);
     this.writer = new TorchScriptWriter(archive, List.copyOf(attributes.values()), precision);
   }
 
@@ -109,11 +110,12 @@ public final class ExportedSource implements NetworkSource {
    *
    * @param form the shape and the type of the images that the network itself takes
    * @param modelName which of several networks in the file
+   * @param trust whether operators may run that are not known to only compute
    * @throws ModelFormatException if it cannot be opened
    */
-  public static ExportedSource read(Path file, Form form, Optional<String> modelName) {
+  public static ExportedSource read(Path file, Form form, Optional<String> modelName, Trust trust) {
     try {
-      return new ExportedSource(ExportedArchive.read(file, modelName), form);
+      return new ExportedSource(ExportedArchive.read(file, modelName), form, trust);
     } catch (ModelFormatException e) {
       // Names of the file stand in messages; a new line in one must not begin another message.
       throw new ModelFormatException(e.getMessage().replaceAll("\\p{Cntrl}+", " "), e);

@@ -10,6 +10,7 @@ import io.github.heatmill.model.generate.GeneratedMethods;
 import io.github.heatmill.model.generate.ListingText;
 import io.github.heatmill.model.generate.OpenedMethods;
 import io.github.heatmill.model.generate.PartsText;
+import io.github.heatmill.model.operator.Trust;
 import io.github.heatmill.model.output.ProgramHints;
 import io.github.heatmill.model.program.FlatProgram;
 import io.github.heatmill.model.program.Layer;
@@ -62,19 +63,20 @@ public final class NetworkFile {
    * @throws ModelFormatException if it is missing or no network that can be opened
    */
   public static NetworkFile read(Path file, Form form) {
-    return read(file, form, Optional.empty());
+    return read(file, form, Optional.empty(), Trust.CHECKED);
   }
 
   /**
    * Reads a saved file that may hold several networks.
    *
    * @param modelName which of them; a file with only one needs no name
+   * @param trust whether the network may do more than compute
    */
-  public static NetworkFile read(Path file, Form form, Optional<String> modelName) {
+  public static NetworkFile read(Path file, Form form, Optional<String> modelName, Trust trust) {
     return new NetworkFile(
         ExportedSource.isExported(file)
-            ? ExportedSource.read(file, form, modelName)
-            : TorchScriptSource.read(file, form));
+            ? ExportedSource.read(file, form, modelName, trust)
+            : TorchScriptSource.read(file, form, trust));
   }
 
   /**

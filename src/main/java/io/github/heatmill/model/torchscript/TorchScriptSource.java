@@ -2,6 +2,7 @@ package io.github.heatmill.model.torchscript;
 
 import io.github.heatmill.image.Encoding.Form;
 import io.github.heatmill.model.ModelFormatException;
+import io.github.heatmill.model.operator.Trust;
 import io.github.heatmill.model.output.ProgramEnd;
 import io.github.heatmill.model.output.ProgramHints;
 import io.github.heatmill.model.program.FlatProgram;
@@ -46,11 +47,16 @@ public final class TorchScriptSource implements NetworkSource {
    * Reads a saved file.
    *
    * @param form the shape and the type that the network itself takes
-   * @throws ModelFormatException if it is missing or not TorchScript
+   * @param trust whether its program may do more than compute
+   * @throws ModelFormatException if it is missing, not TorchScript, or not trusted
    */
-  public static TorchScriptSource read(Path file, Form form) {
+  public static TorchScriptSource read(Path file, Form form, Trust trust) {
     try {
-      return new TorchScriptSource(Repairs.of(InputConversion.of(Archive.read(file), form)));
+      Repairs repaired = Repairs.of(InputConversion.of(Archive.read(file), form));
+      if (trust == Trust.CHECKED) {
+        OperatorCheck.check(file, repaired.archive());
+      }
+      return new TorchScriptSource(repaired);
     } catch (ClassCastException
         | NoSuchElementException
         | IndexOutOfBoundsException

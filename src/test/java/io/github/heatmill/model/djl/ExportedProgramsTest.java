@@ -17,6 +17,7 @@ import io.github.heatmill.model.exported.ExportedFixtures;
 import io.github.heatmill.model.exported.ExportedFixtures.Expected;
 import io.github.heatmill.model.exported.ExportedFixtures.ExpectedLayer;
 import io.github.heatmill.model.file.NetworkFile;
+import io.github.heatmill.model.operator.Trust;
 import io.github.heatmill.model.output.NetworkOutput;
 import io.github.heatmill.tensor.Tensor;
 import java.nio.file.Path;
@@ -201,6 +202,6 @@ class ExportedProgramsTest {
   private static NetworkFile read(String name, Expected expected) {
     Form form = expected.type().equals("uint8") ? Form.NCHW_UINT8 : Form.NCHW;
     Optional<String> model = name.startsWith("several") ? Optional.of("second") : Optional.empty();
-    return NetworkFile.read(ExportedFixtures.file(name), form, model);
+    return NetworkFile.read(ExportedFixtures.file(name), form, model, Trust.CHECKED);
   }
 }

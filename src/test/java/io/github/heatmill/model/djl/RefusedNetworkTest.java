@@ -50,6 +50,33 @@ class RefusedNetworkTest {
                 + " alone)");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          torch.as_strided(y, [2, 2], [1, 1], %s)      | 1 | 1000000000
+          torch.as_strided(y, [2, %s], [1, 1], 0)      | 2 | 4611686018427387904
+          torch.as_strided(y, [2, 2], [%s, 1], 0)      | 1 | 4611686018427387904
+          torch.as_strided(y, [2, 2], [1, 1], %s)      | 1 | -1
+          torch.as_strided_copy(y, [2, 2], [1, 1], %s) | 1 | 1000000000
+          torch.as_strided_scatter(y, torch.zeros([2, 2]), [2, 2], [1, 1], %s) | 1 | 1000000000
+          torch.gather(torch.flatten(y), 0, torch.tensor([%s])) | 1 | 1000000000
+          torch.index_select(y, 0, torch.tensor([%s])) | 1 | -5
+          torch._unsafe_index(y, [torch.tensor([%s])]) | 1 | 1000000000
+          torch.embedding(torch.flatten(y, 1), torch.tensor([%s])) | 1 | 1000000000
+          """)
+  void anOperatorThatReadsBeyondATensorIsStoppedByTheEngine(
+      String read, String inside, String beyond) {
+    String body = "y = (last).forward(x, )\nz = torch.sum(" + read + ")\n";
+    String scores = "return torch.add(torch.mean(y, [2, 3]), z)";
+
+    assertThat(evidence(body.formatted(inside) + scores, "Tensor").logits().shape())
+        .containsExactly(2, 3);
+    assertThatThrownBy(() -> evidence(body.formatted(beyond) + scores, "Tensor"))
+        .isInstanceOf(ModelRunException.class);
+  }
+
   @Test
   void aMissingGpuIsNamed() {
     assumeTrue(
@@ -161,7 +188,7 @@ class RefusedNetworkTest {
 
   private Path opened(String body, String type) {
     Path opened = folder.resolve("opened.pt");
-    SavedText.runnable(folder, body, type).writeOpened(List.of("last"), opened);
+    SavedText.trusted(folder, body, type).writeOpened(List.of("last"), opened);
     return opened;
   }
 }

@@ -1,7 +1,9 @@
 package io.github.heatmill.model.torchscript;
 
+import io.github.heatmill.image.Encoding.Form;
 import io.github.heatmill.model.archive.ArchiveEntries;
 import io.github.heatmill.model.file.NetworkFile;
+import io.github.heatmill.model.operator.Trust;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -61,6 +64,16 @@ public final class SavedText {
 
   /** As {@link #runnable(Path, String, String)}, with functions after the classes. */
   public static NetworkFile runnable(Path folder, String body, String type, String functions) {
+    return NetworkFile.read(runnableZip(folder, body, type, functions));
+  }
+
+  /** As {@link #runnable(Path, String, String)}, of a file whose maker is trusted. */
+  public static NetworkFile trusted(Path folder, String body, String type) {
+    Path file = runnableZip(folder, body, type, "");
+    return NetworkFile.read(file, Form.NCHW, Optional.empty(), Trust.TRUSTED);
+  }
+
+  private static Path runnableZip(Path folder, String body, String type, String functions) {
     String net =
         """
         class Net(Module):
@@ -81,7 +94,7 @@ public final class SavedText {
             "\u0080\u0002).",
             "version",
             "3\n");
-    return NetworkFile.read(zip(folder.resolve("net.pt"), entries));
+    return zip(folder.resolve("net.pt"), entries);
   }
 
   /** A network that calls modules one after the other, each with one parameter of one value. */

@@ -76,6 +76,12 @@ public final class InputImage implements Serializable {
     return new InputImage(uri, labelText, new Content.AtUri());
   }
 
+  /** A file that the tables of a run name; it cannot be read if {@link RecordedPlace} says so. */
+  public static InputImage recorded(String uri) {
+    InputImage file = file(uri, null /* label */);
+    return RecordedPlace.problem(uri).map(file::unreadable).orElse(file);
+  }
+
   /** Reads a row with the columns of {@link #SCHEMA}. */
   public static InputImage of(Row row) {
     Content content;

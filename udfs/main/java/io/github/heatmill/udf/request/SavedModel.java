@@ -67,28 +67,27 @@ public record SavedModel(
    */
   public static SavedModel of(String source, CardRule over, Configuration hadoop)
       throws IOException {
-    return of(source, Optional.empty(), over, hadoop);
+    return of(source, ModelCheck.ANY, over, hadoop);
   }
 
   /**
-   * Reads a network whose content must have a known hash.
+   * As {@link #of(String, CardRule, Configuration)}.
    *
-   * @param expected the hash; it is checked before the file is parsed
+   * @param check what is checked; the hash before the file is parsed
    */
-  public static SavedModel of(
-      String source, Optional<Sha256> expected, CardRule over, Configuration hadoop)
+  public static SavedModel of(String source, ModelCheck check, CardRule over, Configuration hadoop)
       throws IOException {
     ModelPlace place = ModelPlace.of(source, hadoop);
     Path file = onDisk(place.file(), hadoop);
     Sha256 hash = Sha256.of(file);
-    if (expected.isPresent()) {
-      hash.expect(expected.get(), source);
+    if (check.sha256().isPresent()) {
+      hash.expect(check.sha256().get(), source);
     }
     ModelDescription description =
         ModelDescription.of(beside(place.file(), hadoop), CardFiles.inside(file));
     Form form = over.over(description.card()).preprocessing().encoding().form();
-    NetworkFile script = NetworkFile.read(file, form, place.modelName());
-    ModelDescription sized = description.sizedFor(script.limits());
+    NetworkFile script = NetworkFile.read(file, form, place.modelName(), check.trust());
+    ModelDescription sized = description.sizedFor(script.limits()).with(check.notes());
     ModelCard card = over.over(sized.card());
     script.limits().expect(card.preprocessing());
     InputSize input = InputSize.of(card.preprocessing());

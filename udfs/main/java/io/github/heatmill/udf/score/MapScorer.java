@@ -93,7 +93,7 @@ final class MapScorer {
   private Prepared withNetwork(List<ExplainedImage> images, int capacity) throws ImageFailure {
     List<DecodedImage> decoded = new ArrayList<>();
     for (ExplainedImage image : images) {
-      InputImage file = InputImage.file(image.name(), null /* label */);
+      InputImage file = InputImage.recorded(image.name());
       decoded.add(reader.read(file, Target.fixed(image.target())));
     }
     Evidence evidence = network.orElseThrow().evidence(decoded, capacity).first();

@@ -16,6 +16,7 @@ import io.github.heatmill.udf.request.Assignment;
 import io.github.heatmill.udf.request.ExecutorRequest;
 import io.github.heatmill.udf.request.ExplainSpec;
 import io.github.heatmill.udf.request.ExplainSpec.Sizes;
+import io.github.heatmill.udf.request.ModelCheck;
 import io.github.heatmill.udf.request.SavedModel;
 import io.github.heatmill.udf.request.Target;
 import java.io.IOException;
@@ -48,7 +49,11 @@ record ExplainRequest(QuerySettings settings, List<String> methods) implements S
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark);
     try {
       SavedModel model =
-          SavedModel.of(settings.model(), beside -> beside, context.hadoopConfiguration())
+          SavedModel.of(
+                  settings.model(),
+                  ModelCheck.of(settings.trust()),
+                  beside -> beside,
+                  context.hadoopConfiguration())
               .located();
       int batch = batch(model.script().limits().batches());
       Sizes sizes = new Sizes(batch, 1 /* class */, 1 /* image */);

@@ -1,5 +1,6 @@
 package io.github.heatmill.udf.sql;
 
+import io.github.heatmill.model.operator.Trust;
 import io.github.heatmill.udf.request.SavedModel;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -13,8 +14,10 @@ import java.util.function.BinaryOperator;
  *     networks in the file
  * @param layer the layers to explain: paths separated by commas, or {@code auto}
  * @param batchSize images in one forward pass
+ * @param trust whether the network may call what is not known to only compute
  */
-public record QuerySettings(String model, String layer, int batchSize) implements Serializable {
+public record QuerySettings(String model, String layer, int batchSize, Trust trust)
+    implements Serializable {
   /** The setting that names the model. */
   public static final String MODEL = "spark.heatmill.model";
 
@@ -23,6 +26,9 @@ public record QuerySettings(String model, String layer, int batchSize) implement
 
   /** The setting of the number of images in one forward pass. */
   public static final String BATCH_SIZE = "spark.heatmill.batchSize";
+
+  /** The setting that lets a network run that may do more than compute: {@code true}. */
+  public static final String TRUST_MODEL = "spark.heatmill.trustModel";
 
   /** The default number of images in one forward pass. */
   public static final int DEFAULT_BATCH_SIZE = 16;
@@ -47,7 +53,8 @@ public record QuerySettings(String model, String layer, int batchSize) implement
     String layer = settings.apply(LAYER, SavedModel.AUTO);
     String size = settings.apply(BATCH_SIZE, Integer.toString(DEFAULT_BATCH_SIZE));
     throwIfAny(problems(model, layer, size));
-    return new QuerySettings(model, layer, Integer.parseInt(size));
+    Trust trust = Trust.of(Boolean.parseBoolean(settings.apply(TRUST_MODEL, "false")));
+    return new QuerySettings(model, layer, Integer.parseInt(size), trust);
   }
 
   private static List<String> problems(String model, String layer, String size) {

@@ -12,7 +12,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedFunction;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.SubqueryExpression;
 import org.apache.spark.sql.catalyst.parser.CatalystSqlParser$;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
@@ -26,6 +28,31 @@ import scala.collection.Iterator;
  */
 public record FailIf(String expression, Set<String> names) {
   private static final int SHOWN_NAMES = 3;
+
+  /** The functions that a condition may call: of numbers, and of values that are not known. */
+  private static final Set<String> FUNCTIONS =
+      Set.of(
+          "abs",
+          "between",
+          "ceil",
+          "coalesce",
+          "floor",
+          "greatest",
+          "if",
+          "ifnull",
+          "isnan",
+          "isnotnull",
+          "isnull",
+          "least",
+          "mod",
+          "nanvl",
+          "nullif",
+          "nvl",
+          "pow",
+          "power",
+          "round",
+          "sign",
+          "sqrt");
 
   /**
    * The value of the condition.
@@ -83,12 +110,31 @@ public record FailIf(String expression, Set<String> names) {
   }
 
   private static void collect(Expression expression, Set<String> names) {
+    expectPlain(expression);
     if (expression instanceof UnresolvedAttribute attribute) {
       names.add(attribute.name().toLowerCase(Locale.ROOT));
     }
     Iterator<Expression> children = expression.children().iterator();
     while (children.hasNext()) {
       collect(children.next(), names);
+    }
+  }
+
+  /** A condition may come with a pipeline that somebody else wrote, so it only computes. */
+  private static void expectPlain(Expression expression) {
+    if (expression instanceof SubqueryExpression) {
+      throw new IllegalArgumentException(
+          "Subquery in --fail-if: "
+              + expression.sql()
+              + " (must be an expression over the numbers of the summary)");
+    }
+    if (expression instanceof UnresolvedFunction function) {
+      String name = function.nameParts().mkString(".").toLowerCase(Locale.ROOT);
+      if (!FUNCTIONS.contains(name)) {
+        throw new IllegalArgumentException(
+            "Function in --fail-if: %s (must be one of %s)"
+                .formatted(name, String.join(", ", new TreeSet<>(FUNCTIONS))));
+      }
     }
   }
 

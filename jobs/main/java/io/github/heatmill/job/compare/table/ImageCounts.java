@@ -5,10 +5,12 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
 import io.github.heatmill.job.compare.pair.ComparedRuns;
+import io.github.heatmill.job.compare.pair.Matching;
 import io.github.heatmill.job.compare.pair.PairedMaps;
 import io.github.heatmill.job.output.PieceTables;
 import io.github.heatmill.job.output.RunOutput;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -60,6 +62,25 @@ public record ImageCounts(Dataset<Row> names) {
             expr("coalesce(sum(baseline_failed), 0) AS errors_in_baseline"),
             expr("coalesce(sum(candidate_failed), 0) AS errors_in_candidate"))
         .first();
+  }
+
+  /**
+   * Why too few images are matched for a condition on the numbers.
+   *
+   * @return none if there are enough
+   */
+  public Optional<String> tooFewMatched(Matching matching) {
+    Row counts =
+        names
+            .agg(expr("count_if(baseline > 0)"), expr("count_if(baseline > 0 AND candidate > 0)"))
+            .first();
+    long all = counts.getLong(0);
+    long matched = counts.getLong(1);
+    return matched >= matching.least() * all
+        ? Optional.empty()
+        : Optional.of(
+            "--fail-if is not decided: %,d of the %,d images that the baseline explained are matched (must be >= %s of them: compare runs over the same images, or give --min-matched)"
+                .formatted(matched, all, matching.least()));
   }
 
   /** The error for runs without a common image, with examples of each run. */

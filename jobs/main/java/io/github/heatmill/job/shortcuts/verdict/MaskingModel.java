@@ -1,6 +1,7 @@
 package io.github.heatmill.job.shortcuts.verdict;
 
 import io.github.heatmill.job.finished.FinishedRun;
+import io.github.heatmill.job.finished.ModelLocation;
 import io.github.heatmill.job.problem.Problems;
 import io.github.heatmill.udf.request.SavedModel;
 import java.io.IOException;
@@ -25,15 +26,15 @@ public record MaskingModel(Optional<SavedModel> saved, String missing) {
    * masking is left out if the network is no longer where the run found it.
    */
   public static MaskingModel of(
-      FinishedRun run, Optional<String> named, Configuration hadoop, Problems problems) {
-    MaskingModel read = read(run, named.orElse(run.modelSource()), hadoop);
-    problems.expect(named.isEmpty() || read.saved.isPresent(), read.missing);
+      FinishedRun run, ModelLocation location, Configuration hadoop, Problems problems) {
+    MaskingModel read = read(run, location, hadoop);
+    problems.expect(location.place().isEmpty() || read.saved.isPresent(), read.missing);
     return read;
   }
 
-  private static MaskingModel read(FinishedRun run, String source, Configuration hadoop) {
+  private static MaskingModel read(FinishedRun run, ModelLocation location, Configuration hadoop) {
     try {
-      SavedModel model = SavedModel.of(source, beside -> run.card(), hadoop).with(run.layouts());
+      SavedModel model = location.open(run, hadoop);
       return model.sha256().equals(run.modelSha256())
           ? new MaskingModel(Optional.of(model), "")
           : none(

@@ -12,8 +12,9 @@ import io.github.heatmill.model.exported.layer.Aliases;
 import io.github.heatmill.model.exported.layer.LayerTaps;
 import io.github.heatmill.model.exported.layer.Operators;
 import io.github.heatmill.model.exported.layer.TranslatedGraph;
-import io.github.heatmill.model.exported.operator.AtenOperators;
-import io.github.heatmill.model.exported.operator.OperatorCall;
+import io.github.heatmill.model.operator.AtenOperators;
+import io.github.heatmill.model.operator.OperatorCall;
+import io.github.heatmill.model.operator.Trust;
 import io.github.heatmill.model.program.Expression;
 import io.github.heatmill.model.program.Expression.Attribute;
 import io.github.heatmill.model.program.Expression.Name;
@@ -63,6 +64,7 @@ public record Translation(
    *     the value in the graph
    * @param qualifiedNames the names of parameters, buffers and constants, by the name of the value
    * @param form the shape and the type of the images that the network itself takes
+   * @param trust whether operators may run that are not known to only compute
    * @throws ModelFormatException if the program calls operators that cannot run, or is damaged
    */
   public static Translation of(
@@ -70,9 +72,10 @@ public record Translation(
       Map<String, String> attributes,
       Map<String, String> qualifiedNames,
       Precision precision,
-      Form form) {
+      Form form,
+      Trust trust) {
     Graph graph = Inlining.of(model.graph());
-    expectKnown(graph);
+    expectKnown(graph, trust);
     expectNoState(model, graph, qualifiedNames);
     ProgramInput input = new ProgramInput(model, form, precision);
     Draft draft = draft(graph, attributes, qualifiedNames, precision, input, false);
@@ -146,7 +149,7 @@ public record Translation(
         notes);
   }
 
-  private static void expectKnown(Graph graph) {
+  private static void expectKnown(Graph graph, Trust trust) {
     List<OperatorCall> calls = new ArrayList<>();
     for (Node node : graph.nodes()) {
       if (!Operators.isCheck(node.target()) && !SymbolicOperators.holds(node.target())) {
@@ -156,7 +159,7 @@ public record Translation(
       }
     }
     AtenOperators.all()
-        .problem(calls)
+        .problem(calls, trust)
         .ifPresent(
             problem -> {
               throw new ModelFormatException(problem);

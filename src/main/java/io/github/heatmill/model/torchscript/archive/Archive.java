@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -51,6 +52,10 @@ public final class Archive {
 
   private static final String OBJECTS = "data.pkl";
   private static final String CONSTANTS = "constants.pkl";
+  private static final String OLD_FORMAT = "model.json";
+
+  /** A class of C++ in a pickle, whose line breaks are replaced by dots. */
+  private static final Pattern PICKLED_CLASS = Pattern.compile("torch\\.classes\\.[\\w.]*");
 
   private final Path file;
   private final String rootName;
@@ -59,6 +64,7 @@ public final class Archive {
   private final Map<String, ModuleClass> classes = new HashMap<>();
   private final Map<String, Optional<Method>> functions = new ConcurrentHashMap<>();
   private final Map<String, String> storages;
+  private final Set<String> pickledClasses;
   private final Object objects;
 
   private Archive(Path file, Map<String, byte[]> pickles, Map<String, String> sources) {
@@ -67,7 +73,9 @@ public final class Archive {
     this.sources = sources;
     this.changes = Map.of();
     this.storages = new TreeMap<>();
+    this.pickledClasses = new TreeSet<>();
     this.objects = objects(pickles.get(OBJECTS));
+    pickles.values().forEach(this::addClasses);
     pickles.forEach(this::addStorages);
     sources.forEach((path, source) -> classes.putAll(ArchiveSource.classes(path, source)));
   }
@@ -79,6 +87,7 @@ public final class Archive {
     this.sources = sources;
     this.changes = changes;
     this.storages = original.storages;
+    this.pickledClasses = original.pickledClasses;
     this.objects = original.objects;
     sources.forEach((path, source) -> classes.putAll(ArchiveSource.classes(path, source)));
   }
@@ -117,6 +126,7 @@ public final class Archive {
     Map<String, byte[]> pickles = new TreeMap<>();
     for (ZipEntry entry : zip.stream().toList()) {
       String path = ArchiveEntries.withoutFolder(entry.getName());
+      expectPlainName(file, path);
       if (path.equals(OBJECTS) || path.equals(CONSTANTS)) {
         pickles.put(path, ArchiveEntries.bytes(zip, entry));
       } else if (ArchiveEntries.isSource(path)) {
@@ -132,6 +142,26 @@ public final class Archive {
           "Unreadable network: " + file + " " + ForeignZip.description(paths, pickles));
     }
     return new Archive(file, pickles, sources);
+  }
+
+  /**
+   * Refuses what libtorch would read as code and this class would not: it finds entries whatever
+   * their case, and reads the old format of an archive that has a {@code model.json}.
+   */
+  private static void expectPlainName(Path file, String path) {
+    String lower = path.toLowerCase(Locale.ROOT);
+    boolean isCode = lower.startsWith("code/") && lower.endsWith(".py");
+    boolean isPickle = lower.equals(OBJECTS) || lower.equals(CONSTANTS);
+    if ((isCode && !ArchiveEntries.isSource(path))
+        || (isPickle && !lower.equals(path))
+        || lower.equals(OLD_FORMAT)) {
+      throw new ModelFormatException(
+          "Unsafe model file: "
+              + file
+              + " has an entry named "
+              + path
+              + " (libtorch would read it as code of an old format; save the network again)");
+    }
   }
 
   private static String rootName(Path file, byte[] pickle) {
@@ -177,6 +207,19 @@ public final class Archive {
       value = value instanceof Map<?, ?> attributes ? attributes.get(step) : null;
     }
     return Optional.ofNullable(value);
+  }
+
+  private void addClasses(byte[] pickle) {
+    String text = new String(pickle, StandardCharsets.ISO_8859_1).replace('\n', '.');
+    PICKLED_CLASS
+        .matcher(text)
+        .results()
+        .forEach(c -> pickledClasses.add("__torch__." + c.group()));
+  }
+
+  /** The classes that libtorch itself brings and of which the archive holds objects. */
+  public Set<String> pickledClasses() {
+    return Collections.unmodifiableSet(pickledClasses);
   }
 
   private void addStorages(String pickle, byte[] bytes) {

@@ -30,6 +30,7 @@ public record Repairs(Archive archive, List<String> notes) {
             new StochasticDepth(),
             precision,
             new Contexts(),
+            new Warnings(),
             new Devices(saved));
     IntegerParameters integers = new IntegerParameters(saved);
     Map<String, SourceText> rewritten = new TreeMap<>();

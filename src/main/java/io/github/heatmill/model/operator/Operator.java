@@ -1,4 +1,4 @@
-package io.github.heatmill.model.exported.operator;
+package io.github.heatmill.model.operator;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
-package io.github.heatmill.model.exported.operator;
+package io.github.heatmill.model.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.engine.Engine;
-import io.github.heatmill.model.exported.operator.Operator.Argument;
+import io.github.heatmill.model.operator.Operator.Argument;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,7 +102,7 @@ class AtenOperatorsTest {
           """)
   void namesWhatIsMissingAndWhy(String target, String why) {
     assertThat(OPERATORS.of("torch.ops." + target)).isEmpty();
-    assertThat(OPERATORS.problem(List.of(call("torch.ops." + target))))
+    assertThat(OPERATORS.problem(List.of(call("torch.ops." + target)), Trust.CHECKED))
         .hasValueSatisfying(
             message ->
                 assertThat(message)
@@ -120,14 +120,24 @@ class AtenOperatorsTest {
             call("torch.ops.aten.gelu.default", "self", "approximate", "accurate", "bits"),
             call("torch.ops.torchvision.nms.default", "dets", "scores", "iou_threshold"));
 
-    assertThat(OPERATORS.problem(calls))
+    assertThat(OPERATORS.problem(calls, Trust.CHECKED))
         .hasValue(
             "Operators that cannot run here: torch.ops.aten.from_file.default: not allowed, it"
                 + " handles the memory of tensors; torch.ops.aten.gelu.default: newer than libtorch"
                 + " 2.7.1, which does not have the arguments accurate, bits;"
                 + " torch.ops.torchvision.nms.default: no ATen operator (must be ATen operators of"
                 + " libtorch 2.7.1 that compute tensors; change the network so that it does not"
-                + " call them, and export it again)");
+                + " call them, and export it again; if you trust who made the file, what is not"
+                + " allowed runs with --trust-model)");
+  }
+
+  @Test
+  void aTrustedProgramMayCallWhatTheLibraryHas() {
+    List<OperatorCall> refused = List.of(call("torch.ops.aten.from_file.default", "filename"));
+    List<OperatorCall> missing = List.of(call("torch.ops.torchvision.nms.default", "dets"));
+
+    assertThat(OPERATORS.problem(refused, Trust.TRUSTED)).isEmpty();
+    assertThat(OPERATORS.problem(missing, Trust.TRUSTED)).isPresent();
   }
 
   @Test
@@ -137,7 +147,7 @@ class AtenOperatorsTest {
             call("torch.ops.aten.add.Tensor", "self", "other", "alpha"),
             call("torch.ops.aten._upsample_bilinear2d_aa.vec", "input", "output_size"));
 
-    assertThat(OPERATORS.problem(calls)).isEmpty();
+    assertThat(OPERATORS.problem(calls, Trust.CHECKED)).isEmpty();
   }
 
   @ParameterizedTest

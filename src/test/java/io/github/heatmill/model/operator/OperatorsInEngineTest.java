@@ -1,4 +1,4 @@
-package io.github.heatmill.model.exported.operator;
+package io.github.heatmill.model.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import ai.djl.ndarray.NDList;
 import io.github.heatmill.model.ComputeDevice;
 import io.github.heatmill.model.djl.DjlNetwork;
-import io.github.heatmill.model.exported.operator.Operator.Argument;
+import io.github.heatmill.model.operator.Operator.Argument;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -1,0 +1,2 @@
+/** What saved networks may call: operators that compute and do nothing else. */
+package io.github.heatmill.model.operator;
