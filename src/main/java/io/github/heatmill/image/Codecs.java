@@ -1,8 +1,10 @@
 package io.github.heatmill.image;
 
 import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
+import com.twelvemonkeys.imageio.plugins.pnm.PNMImageReaderSpi;
 import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
 import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
+import io.github.heatmill.image.format.ImageFormat;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -54,6 +56,7 @@ public final class Codecs {
     readers.put(ImageFormat.BMP, fromJdk(ImageReaderSpi.class, "bmp"));
     readers.put(ImageFormat.JPEG, jpeg());
     readers.put(ImageFormat.TIFF, new TIFFImageReaderSpi());
+    readers.put(ImageFormat.PNM, new PNMImageReaderSpi());
     readers.put(ImageFormat.WEBP, new WebPImageReaderSpi());
     return readers;
   }

@@ -33,7 +33,7 @@ class FuzzedImagesTest {
               try {
                 decoder.decode(mutations.damaged(images));
               } catch (UndecodableException e) {
-                assertThat(e.getMessage()).startsWith("Image is ");
+                assertThat(e.getMessage()).isNotBlank().doesNotContain("null");
               }
             });
 

@@ -19,15 +19,12 @@ class UndecodableImageTest {
 
   @Test
   void emptyFilesAreRefused() {
-    assertRefused(new byte[0], "Image is empty (0 bytes)");
+    assertRefused(new byte[0], "Empty file, no image (0 bytes)");
   }
 
   @Test
   void textIsRefusedWhateverItsName() {
-    assertRefused(
-        "Not Found".getBytes(StandardCharsets.US_ASCII),
-        "Image is of no known format: starts with 4e 6f 74 20 46 6f 75 6e"
-            + " (must be JPEG, PNG, GIF, BMP, TIFF or WebP)");
+    assertRefused("Not Found".getBytes(StandardCharsets.US_ASCII), "Text file, no image");
   }
 
   @ParameterizedTest
@@ -67,7 +64,7 @@ class UndecodableImageTest {
       try {
         assertThat(decoder.decode(part)).isEqualTo(expected);
       } catch (UndecodableException e) {
-        assertThat(e).hasMessageStartingWith("Image is ");
+        assertThat(e).hasMessageMatching("(Image is|Text file,|File of unknown format:) ?.*");
       }
     }
   }
@@ -126,7 +123,7 @@ class UndecodableImageTest {
       try {
         small.decode(damaged);
       } catch (UndecodableException e) {
-        assertThat(e.getMessage()).startsWith("Image ").doesNotContain("null");
+        assertThat(e.getMessage()).isNotBlank().doesNotContain("null");
       }
     }
   }

@@ -1,6 +1,6 @@
 package io.github.heatmill.job.input;
 
-import io.github.heatmill.image.ImageFormat;
+import io.github.heatmill.image.format.FileKind;
 import io.github.heatmill.udf.image.ShardImages;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -134,7 +134,7 @@ final class ImageListing {
     String uri = file.getPath().toString();
     String name = file.getPath().getName();
     boolean hidden = uri.indexOf("/.", start) >= 0;
-    if (hidden || !(ImageFormat.isImageName(name) || ShardImages.isShard(name))) {
+    if (hidden || !(FileKind.isImageName(name) || ShardImages.isShard(name))) {
       skipped++;
     } else if (file.getModificationTime() <= latest) {
       byUri.put(uri, ListedFile.of(file, labels.labelOf(file.getPath())));

@@ -66,7 +66,7 @@ class TableTest {
             "[first,1,fish]", "[second,4,mug]", "[sha256:" + sha256("jug") + ",null,null]");
     assertThat(Spark.table(output, "errors").collectAsList())
         .extracting(Row::toString)
-        .containsExactly("[third,decode,Image is empty (0 bytes)]");
+        .containsExactly("[third,decode,Empty file, no image (0 bytes)]");
     assertThat(run.out()).contains("Accuracy   100.0 % of the labelled images");
   }
 

@@ -1,6 +1,7 @@
 package io.github.heatmill.image.decode;
 
-import io.github.heatmill.image.ImageFormat;
+import io.github.heatmill.image.format.ImageFormat;
+import io.github.heatmill.image.format.Signature;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -33,7 +34,7 @@ record Container(boolean complete, int orientation) {
       case WEBP -> webp(encoded);
         // Their readers fail at the end of the file by themselves.
       case TIFF -> new Container(true, Exif.orientation(encoded, 0, encoded.length));
-      case GIF, BMP -> new Container(true, Orientation.UPRIGHT);
+      case GIF, BMP, PNM -> new Container(true, Orientation.UPRIGHT);
     };
   }
 
@@ -45,10 +46,10 @@ record Container(boolean complete, int orientation) {
     while (at + PNG_FRAME_BYTES <= encoded.length) {
       int body = (int) at + 8;
       long next = at + PNG_FRAME_BYTES + Integer.toUnsignedLong(file.getInt((int) at));
-      if (ImageFormat.has(encoded, body - 4, "IEND")) {
+      if (Signature.has(encoded, body - 4, "IEND")) {
         return new Container(true, orientation);
       }
-      if (ImageFormat.has(encoded, body - 4, "eXIf") && next <= encoded.length) {
+      if (Signature.has(encoded, body - 4, "eXIf") && next <= encoded.length) {
         orientation = Exif.orientation(encoded, body, (int) next - 4);
       }
       at = next;
@@ -68,7 +69,7 @@ record Container(boolean complete, int orientation) {
     while (at + RIFF_FRAME_BYTES <= encoded.length) {
       int body = (int) at + RIFF_FRAME_BYTES;
       long next = body + Integer.toUnsignedLong(file.getInt(body - 4));
-      if (ImageFormat.has(encoded, (int) at, "EXIF") && next <= encoded.length) {
+      if (Signature.has(encoded, (int) at, "EXIF") && next <= encoded.length) {
         orientation = Exif.orientation(encoded, body, (int) next);
       }
       at = next + next % 2;
@@ -90,7 +91,7 @@ record Container(boolean complete, int orientation) {
    * would apply it, and would trust the length that a damaged one claims up to 2 GB.
    */
   static byte[] withoutProfile(byte[] encoded) {
-    boolean extended = ImageFormat.has(encoded, RIFF_HEADER_BYTES, "VP8X");
+    boolean extended = Signature.has(encoded, RIFF_HEADER_BYTES, "VP8X");
     if (!extended || encoded.length <= WEBP_FLAGS) {
       return encoded;
     }

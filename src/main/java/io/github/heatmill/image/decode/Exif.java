@@ -1,6 +1,6 @@
 package io.github.heatmill.image.decode;
 
-import io.github.heatmill.image.ImageFormat;
+import io.github.heatmill.image.format.Signature;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -22,7 +22,7 @@ final class Exif {
 
   /** The orientation, 1 to 8; upright if the block has none or is damaged. */
   static int orientation(byte[] bytes, int begin, int end) {
-    int start = ImageFormat.has(bytes, begin, PREFIX) ? begin + PREFIX.length() : begin;
+    int start = Signature.has(bytes, begin, PREFIX) ? begin + PREFIX.length() : begin;
     try {
       return find(ByteBuffer.wrap(bytes, start, end - start).slice());
     } catch (IndexOutOfBoundsException e) {

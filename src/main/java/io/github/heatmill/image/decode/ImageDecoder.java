@@ -2,14 +2,14 @@ package io.github.heatmill.image.decode;
 
 import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import io.github.heatmill.image.Codecs;
-import io.github.heatmill.image.ImageFormat;
 import io.github.heatmill.image.Pixels;
 import io.github.heatmill.image.Preprocessing;
+import io.github.heatmill.image.format.FileKind;
+import io.github.heatmill.image.format.ImageFormat;
 import java.awt.image.BufferedImage;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.Serializable;
-import java.util.HexFormat;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
@@ -36,7 +36,6 @@ public record ImageDecoder(int maximumPixels, int channels) implements Serializa
   public static final int MINIMUM_SIDE = 8;
 
   private static final int LARGEST_ARRAY = Integer.MAX_VALUE / 4;
-  private static final int SHOWN_BYTES = 8;
 
   /** Checks the limit. */
   public ImageDecoder {
@@ -70,10 +69,9 @@ public record ImageDecoder(int maximumPixels, int channels) implements Serializa
    *     large or small
    */
   public Pixels decode(byte[] encoded) {
-    if (encoded.length == 0) {
-      throw new UndecodableException("Image is empty (0 bytes)");
-    }
-    ImageFormat format = ImageFormat.of(encoded).orElseThrow(() -> unknown(encoded));
+    ImageFormat format =
+        ImageFormat.of(encoded)
+            .orElseThrow(() -> new UndecodableException(FileKind.of(encoded).reason()));
     try {
       return read(encoded, format);
     } catch (UndecodableException e) {
@@ -141,14 +139,5 @@ public record ImageDecoder(int maximumPixels, int channels) implements Serializa
     return e instanceof IOException && e.getMessage() != null
         ? e.getMessage()
         : e.getClass().getSimpleName() + " in its reader";
-  }
-
-  private static UndecodableException unknown(byte[] encoded) {
-    int shown = Math.min(SHOWN_BYTES, encoded.length);
-    String start = HexFormat.ofDelimiter(" ").formatHex(encoded, 0, shown);
-    return new UndecodableException(
-        "Image is of no known format: starts with "
-            + start
-            + " (must be JPEG, PNG, GIF, BMP, TIFF or WebP)");
   }
 }

@@ -1,6 +1,6 @@
 package io.github.heatmill.image.decode;
 
-import io.github.heatmill.image.ImageFormat;
+import io.github.heatmill.image.format.Signature;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -95,11 +95,11 @@ final class JpegSegments {
     boolean tables = marker == 0xc4 || marker == 0xc8 || marker == 0xcc;
     if ((marker & 0xf0) == START_OF_FRAME && !tables) {
       noteComponents(begin, end);
-    } else if (marker == APP0 && ImageFormat.has(bytes, begin, "JFIF\0")) {
+    } else if (marker == APP0 && Signature.has(bytes, begin, "JFIF\0")) {
       jfif = true;
-    } else if (marker == APP1 && ImageFormat.has(bytes, begin, Exif.PREFIX)) {
+    } else if (marker == APP1 && Signature.has(bytes, begin, Exif.PREFIX)) {
       orientation = Exif.orientation(bytes, begin, end);
-    } else if (marker == APP14 && ImageFormat.has(bytes, begin, "Adobe")) {
+    } else if (marker == APP14 && Signature.has(bytes, begin, "Adobe")) {
       adobe = true;
       transform = unsigned(begin + ADOBE_TRANSFORM);
     }

@@ -1,8 +1,8 @@
 package io.github.heatmill.image.decode;
 
-import io.github.heatmill.image.ImageFormat;
 import io.github.heatmill.image.Pixels;
 import io.github.heatmill.image.Size;
+import io.github.heatmill.image.format.ImageFormat;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;

@@ -2,8 +2,8 @@ package io.github.heatmill.image.decode;
 
 import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import io.github.heatmill.image.Codecs;
-import io.github.heatmill.image.ImageFormat;
 import io.github.heatmill.image.Size;
+import io.github.heatmill.image.format.ImageFormat;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;

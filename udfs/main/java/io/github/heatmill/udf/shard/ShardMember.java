@@ -1,6 +1,6 @@
 package io.github.heatmill.udf.shard;
 
-import io.github.heatmill.image.ImageFormat;
+import io.github.heatmill.image.format.FileKind;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -45,7 +45,7 @@ record ShardMember(String key, String extension) {
   }
 
   boolean isImage() {
-    return ImageFormat.isImageName(name());
+    return FileKind.isImageName(name());
   }
 
   /** Whether the member has this extension, in upper or lower case. */

@@ -49,7 +49,7 @@ class ExplainFunctionTest {
             + " explain(content, 'grad-cam') AS e, name FROM images) WHERE name = '%s'";
 
     assertThat(text(String.format(query, "broken")))
-        .startsWith("decode: Image is of no known format: starts with 01 02 03")
+        .startsWith("decode: File of unknown format: starts with 01 02 03")
         .endsWith("null\tnull\tfalse");
     assertThat(text(String.format(query, "missing"))).isEqualTo("null\tnull\tnull\ttrue");
     assertThat(text(String.format(query, "grey-3"))).startsWith("ok\t").endsWith("false");
