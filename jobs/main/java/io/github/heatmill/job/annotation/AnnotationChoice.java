@@ -1,6 +1,7 @@
 package io.github.heatmill.job.annotation;
 
 import io.github.heatmill.job.problem.Problems;
+import io.github.heatmill.model.archive.PrivateFiles;
 import io.github.heatmill.udf.annotation.AnnotationFolder;
 import io.github.heatmill.udf.annotation.AnnotationFolder.Format;
 import io.github.heatmill.udf.annotation.AnnotationIndex;
@@ -11,7 +12,6 @@ import io.github.heatmill.udf.annotation.AnnotationSources;
 import io.github.heatmill.udf.request.DriverFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -102,9 +102,7 @@ public record AnnotationChoice(AnnotationSources sources, List<java.nio.file.Pat
         throw new IllegalArgumentException("Invalid annotations: " + place + " (must be a file)");
       }
       // A new name each time, since Spark refuses to send a file whose content has changed.
-      java.nio.file.Path index =
-          Files.createTempFile(DriverFiles.folder(), "annotations-", ".index");
-      index.toFile().deleteOnExit();
+      java.nio.file.Path index = PrivateFiles.file(DriverFiles.folder(), ".index");
       try (AnnotationIndexWriter writer = AnnotationIndexWriter.create(index)) {
         Keys keys = format.read(found.getPath(), hadoop, writer, problems);
         files.add(index);

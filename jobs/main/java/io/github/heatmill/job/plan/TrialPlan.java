@@ -8,6 +8,7 @@ import io.github.heatmill.job.run.MapRun;
 import io.github.heatmill.job.run.MapRunCheck;
 import io.github.heatmill.job.run.MapRunCheck.Images;
 import io.github.heatmill.job.session.JobEnvironment;
+import io.github.heatmill.udf.request.DriverFiles;
 import io.github.heatmill.udf.request.ExplainSpec;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -34,11 +35,12 @@ public record TrialPlan(MapRun run, Executors executors, Path scratch) {
     }
     int cores = settings.executors().cores();
     problems.expect(cores > 0, "Invalid --executor-cores: " + cores + " (must be > 0)");
-    Path scratch =
-        Path.of(System.getProperty("java.io.tmpdir"), "heatmill-plan-" + UUID.randomUUID());
-    Optional<MapRun> run = problems.attempt(() -> run(settings, environment, scratch));
+    Optional<Path> scratch =
+        problems.attempt(() -> DriverFiles.folder().resolve("plan-" + UUID.randomUUID()));
+    Optional<MapRun> run =
+        scratch.flatMap(folder -> problems.attempt(() -> run(settings, environment, folder)));
     problems.throwIfAny();
-    return new TrialPlan(run.orElseThrow(), settings.executors(), scratch);
+    return new TrialPlan(run.orElseThrow(), settings.executors(), scratch.orElseThrow());
   }
 
   private static MapRun run(PlanSettings settings, JobEnvironment environment, Path scratch) {

@@ -1,11 +1,24 @@
 package io.github.heatmill.udf.request;
 
+import io.github.heatmill.model.archive.PrivateFiles;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import org.apache.hadoop.fs.FileUtil;
+import org.apache.hadoop.util.ShutdownHookManager;
 
-/** Temporary files of the driver, which are deleted when it ends. */
+/**
+ * Temporary files of the driver, in one folder with a random name, which nobody else can read or
+ * write. They are deleted when the driver ends, also after a signal.
+ */
 public final class DriverFiles {
+  /** Spark and Hadoop have higher ones, so that they have let go of their files before. */
+  private static final int LAST = 0;
+
+  private static volatile Path folder;
 
   private DriverFiles() {}
 
@@ -13,12 +26,22 @@ public final class DriverFiles {
    * The folder of the temporary files, one per JVM. Spark refuses to send two files of the same
    * name from different places, and the name of an opened network follows from its content.
    */
-  public static Path folder() throws IOException {
-    Path folder =
-        Path.of(System.getProperty("java.io.tmpdir"), "heatmill-" + ProcessHandle.current().pid());
-    Files.createDirectories(folder);
-    folder.toFile().deleteOnExit();
+  public static synchronized Path folder() throws IOException {
+    if (folder == null || !Files.exists(folder)) { // Some systems clear their temporary folder.
+      if (folder == null) {
+        ShutdownHookManager.get().addShutdownHook(DriverFiles::delete, LAST);
+      }
+      folder = PrivateFiles.folder();
+    }
     return folder;
+  }
+
+  /** Deletes the folder, if there is one. */
+  public static void delete() {
+    Path made = folder;
+    if (made != null) {
+      FileUtil.fullyDelete(made.toFile()); // As far as that is possible.
+    }
   }
 
   /** Writes a file. */
@@ -35,11 +58,41 @@ public final class DriverFiles {
   public static synchronized Path once(String name, Writing writing) throws IOException {
     Path file = folder().resolve(name);
     if (!Files.exists(file)) {
-      Path draft = file.resolveSibling(name + ".draft");
+      Path draft = PrivateFiles.file(folder(), ".draft");
       writing.write(draft);
+      PrivateFiles.hide(draft);
       Files.move(draft, file);
-      file.toFile().deleteOnExit();
     }
     return file;
+  }
+
+  /**
+   * A copy of a file.
+   *
+   * @param file the copy, which has the same name as the original
+   * @param hash of the bytes in the copy
+   */
+  record Copy(Path file, Sha256 hash) {}
+
+  /** Copies a file, and computes the hash of the bytes that it copies. Equal files share a copy. */
+  static synchronized Copy copy(InputStream original, String name) throws IOException {
+    Path draft = PrivateFiles.file(folder(), ".draft");
+    Sha256 hash;
+    try (DigestInputStream in = Sha256.of(original);
+        OutputStream out = Files.newOutputStream(draft)) {
+      in.transferTo(out);
+      hash = Sha256.of(in.getMessageDigest());
+    } catch (IOException e) {
+      Files.delete(draft);
+      throw e;
+    }
+    Path folder = Files.createDirectories(folder().resolve(hash.hex()));
+    Path file = folder.resolve(name);
+    if (Files.exists(file)) {
+      Files.delete(draft);
+    } else {
+      Files.move(draft, file);
+    }
+    return new Copy(file, hash);
   }
 }

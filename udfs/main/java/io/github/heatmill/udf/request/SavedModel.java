@@ -5,6 +5,7 @@ import io.github.heatmill.method.Methods;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.method.SaliencyMethod.AutoLayers;
 import io.github.heatmill.model.ModelCard;
+import io.github.heatmill.model.ModelFormatException;
 import io.github.heatmill.model.NetworkTrial;
 import io.github.heatmill.model.OpenedModel;
 import io.github.heatmill.model.OpeningRequest;
@@ -19,7 +20,6 @@ import io.github.heatmill.model.layout.InputSize;
 import io.github.heatmill.model.layout.LayoutOverrides;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -78,22 +78,37 @@ public record SavedModel(
   public static SavedModel of(String source, ModelCheck check, CardRule over, Configuration hadoop)
       throws IOException {
     ModelPlace place = ModelPlace.of(source, hadoop);
-    Path file = onDisk(place.file(), hadoop);
-    Sha256 hash = Sha256.of(file);
+    DriverFiles.Copy copy = copied(place.file(), hadoop);
     if (check.sha256().isPresent()) {
-      hash.expect(check.sha256().get(), source);
+      copy.hash().expect(check.sha256().get(), source);
     }
+    try {
+      return of(place, copy, check, over, hadoop);
+    } catch (ModelFormatException e) { // Names the copy, of which the user does not know.
+      String shown = org.apache.hadoop.fs.Path.getPathWithoutSchemeAndAuthority(place.file()) + "";
+      throw new ModelFormatException(e.getMessage().replace(copy.file().toString(), shown), e);
+    }
+  }
+
+  private static SavedModel of(
+      ModelPlace place,
+      DriverFiles.Copy copy,
+      ModelCheck check,
+      CardRule over,
+      Configuration hadoop)
+      throws IOException {
     ModelDescription description =
-        ModelDescription.of(beside(place.file(), hadoop), CardFiles.inside(file));
+        ModelDescription.of(beside(place.file(), hadoop), CardFiles.inside(copy.file()));
     Form form = over.over(description.card()).preprocessing().encoding().form();
-    NetworkFile script = NetworkFile.read(file, form, place.modelName(), check.trust());
+    NetworkFile script = NetworkFile.read(copy.file(), form, place.modelName(), check.trust());
     ModelDescription sized = description.sizedFor(script.limits()).with(check.notes());
     ModelCard card = over.over(sized.card());
     script.limits().expect(card.preprocessing());
     InputSize input = InputSize.of(card.preprocessing());
     MapLayers layers = new MapLayers(script, input, LayoutOverrides.none()).with(card.output());
-    String name = place.name() + "@" + hash.hex().substring(0, SHOWN_DIGITS);
-    return new SavedModel(place.uri(), name, hash.hex(), script, card, sized, layers);
+    String hash = copy.hash().hex();
+    String name = place.name() + "@" + hash.substring(0, SHOWN_DIGITS);
+    return new SavedModel(place.uri(), name, hash, script, card, sized, layers);
   }
 
   /** The same network, read with layouts that replace those that are found. */
@@ -202,13 +217,14 @@ public record SavedModel(
     return with(card.with(tried.output(card.output())));
   }
 
-  /** Sends a copy to all executors. */
-  public SharedModel sent(OpenedModel opened, JavaSparkContext context) {
+  /** Sends a copy to all executors, which check that they have got it unchanged. */
+  public SharedModel sent(OpenedModel opened, JavaSparkContext context) throws IOException {
     context.addFile(opened.file().toString());
     // Spark 4 gives each query its own folder of files, which tasks do not know.
     Path root = Path.of(SparkFiles.getRootDirectory());
     Path copy = Path.of(SparkFiles.get(opened.file().getFileName().toString()));
-    return new SharedModel(root.relativize(copy).toString(), opened.layers(), card);
+    Sha256 hash = Sha256.of(opened.file());
+    return new SharedModel(root.relativize(copy).toString(), hash, opened.layers(), card);
   }
 
   /**
@@ -255,20 +271,12 @@ public record SavedModel(
     return methods.stream().map(m -> new Assignment(chosen.apply(m), List.of(m))).toList();
   }
 
-  private static Path onDisk(org.apache.hadoop.fs.Path file, Configuration hadoop)
+  /** The copy is what runs: the original may change after its hash was checked. */
+  private static DriverFiles.Copy copied(org.apache.hadoop.fs.Path file, Configuration hadoop)
       throws IOException {
-    FileSystem files = file.getFileSystem(hadoop);
-    if (files.getScheme().equals("file")) {
-      return Path.of(
-          org.apache.hadoop.fs.Path.getPathWithoutSchemeAndAuthority(files.makeQualified(file))
-              .toString());
+    try (InputStream in = file.getFileSystem(hadoop).open(file)) {
+      return DriverFiles.copy(in, file.getName());
     }
-    Path copy = DriverFiles.folder().resolve(file.getName());
-    try (InputStream in = files.open(file)) {
-      Files.copy(in, copy, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-    }
-    copy.toFile().deleteOnExit();
-    return copy;
   }
 
   private static CardFiles beside(org.apache.hadoop.fs.Path file, Configuration hadoop) {

@@ -2,8 +2,11 @@ package io.github.heatmill.udf.request;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -14,10 +17,9 @@ import java.util.Locale;
  *
  * @param hex 64 lower-case hexadecimal digits
  */
-public record Sha256(String hex) {
+public record Sha256(String hex) implements Serializable {
   private static final String FORM = "[0-9a-f]{64}";
   private static final int SHOWN_DIGITS = 12;
-  private static final int BUFFER = 1 << 16;
 
   /**
    * Parses a hash that the user gives.
@@ -39,17 +41,25 @@ public record Sha256(String hex) {
   }
 
   /** Computes the hash of a file. */
-  static Sha256 of(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] buffer = new byte[BUFFER];
-      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        digest.update(buffer, 0, read);
-      }
-      return new Sha256(HexFormat.of().formatHex(digest.digest()));
+  public static Sha256 of(Path file) throws IOException {
+    try (DigestInputStream in = of(Files.newInputStream(file))) {
+      in.transferTo(OutputStream.nullOutputStream());
+      return of(in.getMessageDigest());
+    }
+  }
+
+  /** A stream that computes the hash of what is read from it. */
+  static DigestInputStream of(InputStream in) {
+    try {
+      return new DigestInputStream(in, MessageDigest.getInstance("SHA-256"));
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError("Every JVM has SHA-256", e);
     }
+  }
+
+  /** The hash of everything that was read. */
+  static Sha256 of(MessageDigest digest) {
+    return new Sha256(HexFormat.of().formatHex(digest.digest()));
   }
 
   /**

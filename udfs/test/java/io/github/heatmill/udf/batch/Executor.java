@@ -17,6 +17,7 @@ import io.github.heatmill.udf.plugin.RunCounters;
 import io.github.heatmill.udf.request.Assignment;
 import io.github.heatmill.udf.request.ExecutorRequest;
 import io.github.heatmill.udf.request.ExplainSpec;
+import io.github.heatmill.udf.request.Sha256;
 import io.github.heatmill.udf.request.SharedModel;
 import io.github.heatmill.udf.request.Target;
 import io.github.heatmill.udf.table.Tables;
@@ -94,12 +95,21 @@ public final class Executor {
         new Preprocessing(8, 8, Resizing.stretch(), Channels.of(0, 0, 0), Channels.of(1, 1, 1));
     ModelCard card = new ModelCard(plain, List.of("red", "green", "blue"));
     return new ExecutorRequest(
-        new SharedModel(opened.getFileName().toString(), LAYERS, card),
+        new SharedModel(opened.getFileName().toString(), hash(opened), LAYERS, card),
         new ExplainSpec(
             List.of(new Assignment(LAYERS, List.of(method))),
             target,
             new ImageDecoder(),
             new ExplainSpec.Sizes(BATCH, 2, 1_000)));
+  }
+
+  /** The hash of a file that a test sends. */
+  public static Sha256 hash(Path file) {
+    try {
+      return Sha256.of(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**

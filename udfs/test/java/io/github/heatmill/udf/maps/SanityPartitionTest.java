@@ -155,7 +155,8 @@ class SanityPartitionTest {
       Path file = folder.resolve(network + "-" + name + "-" + folder.getFileName() + ".pt");
       writer.write(Path.of(SparkFiles.get(model.file())), file);
       Executor.spark().sparkContext().addFile(file.toString());
-      return new SharedModel(file.getFileName().toString(), model.layers(), model.card());
+      return new SharedModel(
+          file.getFileName().toString(), Executor.hash(file), model.layers(), model.card());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

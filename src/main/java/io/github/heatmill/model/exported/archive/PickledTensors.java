@@ -1,6 +1,7 @@
 package io.github.heatmill.model.exported.archive;
 
 import io.github.heatmill.model.archive.PickleReader;
+import io.github.heatmill.model.archive.PrivateFiles;
 import io.github.heatmill.model.archive.StoredTensor;
 import io.github.heatmill.model.exported.graph.ElementType;
 import io.github.heatmill.model.exported.json.Payload;
@@ -40,7 +41,9 @@ final class PickledTensors {
     if (stored.size() == 0) {
       return;
     }
-    Path copy = Files.createTempFile("heatmill-exported", ".pt");
+    Path folder = PrivateFiles.folder();
+    folder.toFile().deleteOnExit(); // After the file in it.
+    Path copy = PrivateFiles.file(folder, ".pt");
     copy.toFile().deleteOnExit();
     boolean done = false;
     try {
@@ -53,7 +56,7 @@ final class PickledTensors {
       done = true;
     } finally {
       if (!done) {
-        Files.delete(copy);
+        PrivateFiles.delete(folder);
       }
     }
   }
