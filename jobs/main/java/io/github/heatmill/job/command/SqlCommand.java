@@ -3,18 +3,26 @@ package io.github.heatmill.job.command;
 import io.github.heatmill.job.finished.FinishedRun;
 import io.github.heatmill.job.session.JobEnvironment;
 import io.github.heatmill.job.session.Session;
+import io.github.heatmill.job.sql.ResultFile;
 import io.github.heatmill.job.sql.RunTables;
 import io.github.heatmill.job.sql.SqlPrompt;
 import io.github.heatmill.job.sql.SqlRunner;
 import io.github.heatmill.job.sql.SqlScript;
 import io.github.heatmill.job.sql.Statements;
+import io.github.heatmill.job.sql.format.QueryFormat;
+import io.github.heatmill.job.sql.format.QueryFormats;
+import io.github.heatmill.udf.request.DriverFiles;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
@@ -42,12 +50,32 @@ import picocli.CommandLine.Spec;
     },
     sortOptions = false)
 public final class SqlCommand implements Callable<Integer> {
+  private static final String WAREHOUSE = "spark.sql.warehouse.dir";
+
   @Option(
       names = "--input",
       required = true,
       paramLabel = "URI",
       description = "The output of a run.")
   String input;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      completionCandidates = Formats.class,
+      description =
+          "How results are written: ${COMPLETION-CANDIDATES}. Default: by the ending of --output, or"
+              + " table. csv and json write all rows, the others at most 1000 on the terminal.")
+  String format;
+
+  @Option(
+      names = "--output",
+      paramLabel = "FILE",
+      description = "A local file for all rows of the results, in place of the terminal.")
+  Path output;
+
+  @Option(names = "--overwrite", description = "Replace an earlier file of this name.")
+  boolean overwrite;
 
   @Parameters(
       arity = "0..*",
@@ -58,25 +86,67 @@ public final class SqlCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
 
+  /** The names of the formats, for the help. */
+  static final class Formats implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return QueryFormats.all().stream().map(QueryFormat::id).iterator();
+    }
+  }
+
   @Override
   public Integer call() throws Exception {
     // Before Spark starts, which takes seconds.
     FinishedRun.manifest(input, JobEnvironment.ofSparkSubmit().hadoop());
-    try (Session session = Session.open("heatmill sql")) {
+    QueryFormat chosen = format();
+    if (output != null) {
+      ResultFile.check(output, overwrite);
+    }
+    try (Session session = Session.open("heatmill sql", warehouse())) {
       SparkSession spark = session.spark();
       // A failed task is reported as the error of its query, in one line.
       session.silence();
       List<String> names = new RunTables(spark, input).open();
       PrintWriter errors = spec.commandLine().getErr();
-      SqlRunner runner = new SqlRunner(spark, System.out, errors);
-      boolean done = queries.isEmpty() ? ask(runner, names) : runAll(runner);
-      return done ? ExitCode.OK : ExitCode.SOFTWARE;
+      if (output == null) {
+        SqlRunner runner = SqlRunner.printing(spark, chosen, System.out, errors);
+        boolean done = queries.isEmpty() ? ask(runner, names) : runAll(runner);
+        return done ? ExitCode.OK : ExitCode.SOFTWARE;
+      }
+      return written(spark, chosen, errors) ? ExitCode.OK : ExitCode.SOFTWARE;
     }
+  }
+
+  private boolean written(SparkSession spark, QueryFormat chosen, PrintWriter errors)
+      throws IOException {
+    try (ResultFile file = ResultFile.begin(output, overwrite)) {
+      SqlRunner runner = SqlRunner.writing(spark, chosen, file.out(), errors);
+      boolean done = queries.isEmpty() ? piped(runner) : runAll(runner);
+      if (done) {
+        file.complete();
+      }
+      return done;
+    }
+  }
+
+  private QueryFormat format() {
+    if (format != null) {
+      return QueryFormats.named(format);
+    }
+    return output == null ? QueryFormats.all().get(0) : QueryFormats.of(output.toString());
+  }
+
+  /** Tables that queries create are temporary, unless the user says where they are kept. */
+  private static Map<String, String> warehouse() throws IOException {
+    return new SparkConf().contains(WAREHOUSE)
+        ? Map.of()
+        : Map.of(WAREHOUSE, DriverFiles.folder().resolve("tables").toUri().toString());
   }
 
   private boolean runAll(SqlRunner runner) {
     return queries.stream()
         .flatMap(query -> Statements.of(query).all().stream())
+        .takeWhile(statement -> !SqlPrompt.isEnd(statement))
         .allMatch(runner::run);
   }
 
@@ -92,6 +162,10 @@ public final class SqlCommand implements Callable<Integer> {
         }
       }
     }
+    return piped(runner);
+  }
+
+  private static boolean piped(SqlRunner runner) throws IOException {
     InputStreamReader in = new InputStreamReader(System.in, Charset.defaultCharset());
     return new SqlScript(runner, new BufferedReader(in)).run();
   }

@@ -69,7 +69,7 @@ public final class SqlPrompt {
   }
 
   /** Whether a statement is {@code exit} or {@code quit}. */
-  static boolean isEnd(String statement) {
+  public static boolean isEnd(String statement) {
     return ENDS.contains(statement.toLowerCase(Locale.ROOT));
   }
 

@@ -11,6 +11,9 @@ public record SqlScript(SqlRunner runner, BufferedReader in) {
     boolean allRan = true;
     StringBuilder open = new StringBuilder();
     for (String line = in.readLine(); line != null; line = in.readLine()) {
+      if (open.toString().isBlank() && SqlPrompt.isEnd(line.strip())) {
+        return allRan; // Also without a semicolon.
+      }
       open.append(line).append('\n');
       Statements statements = Statements.of(open.toString());
       for (String statement : statements.ended()) {

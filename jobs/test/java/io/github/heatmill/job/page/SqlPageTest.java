@@ -72,7 +72,7 @@ class SqlPageTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     StringWriter errors = new StringWriter();
     SqlRunner runner =
-        new SqlRunner(
+        SqlRunner.printing(
             spark,
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintWriter(errors, true));

@@ -7,13 +7,17 @@ import io.github.heatmill.job.support.DemoRun;
 import io.github.heatmill.job.support.Run;
 import io.github.heatmill.udf.HeatmillExtensions;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Queries over the tables of a finished run. */
 class SqlCommandTest {
@@ -200,5 +204,40 @@ class SqlCommandTest {
   void helpNamesEveryView() {
     assertThat(Run.of("sql", "--help").out().replaceAll("\\s+", " "))
         .contains(String.join(", ", RunView.titles()));
+  }
+
+  @Test
+  void aFileGetsAllRowsAndIsThereOnlyWhenItIsWhole(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("classes.csv");
+    String query = "SELECT predicted_name, count(*) AS n FROM predictions GROUP BY 1 ORDER BY 1";
+
+    Run written = sql("--output", file.toString(), query);
+    assertThat(written.errors()).isEmpty();
+    assertThat(written.out()).isEmpty();
+    assertThat(Files.readString(file)).startsWith("predicted_name,n\n").hasLineCount(7);
+
+    assertThat(sql("--output", file.toString(), "SELECT 1 AS a").errors())
+        .containsExactly(
+            "heatmill: Output exists: "
+                + file
+                + " (name another file, or add --overwrite for a file)");
+    Run failed = sql("--output", file.toString(), "--overwrite", "SELECT 1 AS a; SELECT 2 AS a");
+    assertThat(failed.exit()).isEqualTo(1);
+    assertThat(failed.errors())
+        .containsExactly(
+            "heatmill: Failed: A second result for a file of csv, which holds one (write two files)");
+    assertThat(Files.readString(file)).startsWith("predicted_name,n\n");
+    try (Stream<Path> left = Files.list(folder)) {
+      assertThat(left).containsExactly(file);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"SELECT 1 AS a;\nexit\nSELECT 2 AS b;\n", "SELECT 1 AS a;\nEXIT;\n"})
+  void exitNeedsNoSemicolon(String text) {
+    Run run = piped(text);
+
+    assertThat(run.errors()).isEmpty();
+    assertThat(run.out()).contains("|a|").doesNotContain("|b|");
   }
 }

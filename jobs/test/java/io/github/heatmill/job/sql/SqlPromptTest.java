@@ -33,7 +33,7 @@ class SqlPromptTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     StringWriter errors = new StringWriter();
     SqlRunner runner =
-        new SqlRunner(
+        SqlRunner.printing(
             Spark.beside(),
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintWriter(errors, true));

@@ -1,4 +1,4 @@
-package io.github.heatmill.job.sql;
+package io.github.heatmill.job.sql.format;
 
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.length;
