@@ -1,88 +1,120 @@
 package io.github.heatmill.job.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.heatmill.job.output.RunOutput;
+import io.github.heatmill.job.output.RunOutput.Existing;
 import io.github.heatmill.job.support.Demo;
 import io.github.heatmill.job.support.Until;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Nobody can reach a run but through Spark's own two ports. */
+/**
+ * A run on one machine, as a process of its own: nobody else reaches it or its files, no second run
+ * gets into its folder, and a signal ends it calmly.
+ */
 @Tag("cluster")
-@Tag("exhaustive")
 @EnabledOnOs(value = OS.LINUX, disabledReason = "Missing /proc")
-class PortsTest {
+class LocalProcessTest {
   private static final String LISTENING = "0A";
+  private static final String LOOPBACK = "127.0.0.1:";
+  private static final int SECONDS_TO_END = 60;
 
   @TempDir Path folder;
 
   @Test
-  void aRunListensOnThePortsOfSparksDriverAndBlocksAloneFromItsStartOn() throws IOException {
-    List<Integer> ports = freePorts();
+  void aRunIsAloneWithItsPortsFilesAndFolderAndEndsCalmly() throws Exception {
+    Path temporary = Files.createDirectories(folder.resolve("temporary"));
     Path output = folder.resolve("output");
-    Path images = Demo.copy(Demo.image("jug", 1), folder.resolve("images/jug.jpg")).getParent();
-    // It goes on when the images are explained, so nothing closes before it was seen.
-    List<String> watch = List.of("--methods", "grad-cam", "--watch", "1");
-    List<String> command = ClusterRuns.command(images, output, watch);
-    Cluster cluster = Cluster.in(folder.resolve("spark"));
-    Process driver = cluster.start(Cluster.heatmill(command, settings(ports)));
+    Path log = folder.resolve("log");
+    Process run = start(temporary, output, log);
+    try {
+      Set<String> seen = listeningUntilComplete(run, output, log);
+      Set<String> modes = modes(temporary);
+      IllegalArgumentException second =
+          catchThrowableOfType(
+              IllegalArgumentException.class,
+              () -> RunOutput.of(output.toString(), Existing.REPLACED, new Configuration(false)));
+      run.destroy(); // SIGTERM
 
-    assertThat(listeningUntilComplete(driver, output, cluster))
-        .as(cluster::log)
-        .containsExactlyInAnyOrder("127.0.0.1:" + ports.get(0), "127.0.0.1:" + ports.get(1));
+      assertThat(run.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)).as(text(log)).isTrue();
+      assertThat(seen).hasSize(2).allMatch(address -> address.startsWith(LOOPBACK));
+      assertThat(modes).as("below " + temporary).containsOnly("rwx------");
+      assertThat(second)
+          .hasMessageStartingWith(
+              "Output is in use: file:" + output + " by process " + run.pid() + " (explain) on ");
+      assertThat(run.exitValue()).as(text(log)).isEqualTo(143);
+      assertThat(text(log).lines().filter(line -> line.startsWith("heatmill: ")))
+          .containsExactly("heatmill: Stopped after 1 of 1 images; the same command goes on");
+      assertThat(text(log)).doesNotContain("\tat ", "Exception", "Failed");
+      assertThat(Demo.names(temporary)).as("what is left of the temporary files").isEmpty();
+      RunOutput.of(output.toString(), Existing.CONTINUED, new Configuration(false));
+    } finally {
+      Cluster.end(run);
+    }
+  }
+
+  /** It goes on when its image is explained, so that nothing closes before it was seen. */
+  private Process start(Path temporary, Path output, Path log) throws IOException {
+    Path images = Demo.copy(Demo.image("jug", 1), folder.resolve("images/jug.jpg")).getParent();
+    List<String> command =
+        ClusterRuns.command(images, output, List.of("--methods", "random", "--watch", "1"));
+    return Cluster.in(folder.resolve("spark"))
+        .spark()
+        .start(
+            "org.apache.spark.deploy.SparkSubmit",
+            Cluster.heatmill(command, List.of("--master", "local[1]")),
+            Map.of("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary),
+            log);
+  }
+
+  private static String text(Path log) {
+    return new String(Demo.bytes(log), StandardCharsets.UTF_8);
   }
 
   /** Where a run listened at any time from its start to the end of its first images. */
-  private static Set<String> listeningUntilComplete(Process driver, Path output, Cluster cluster) {
+  private static Set<String> listeningUntilComplete(Process run, Path output, Path log) {
     Set<String> seen = new TreeSet<>();
-    try {
-      return Until.found(
-          "a complete run",
-          () -> {
-            assertThat(driver.isAlive()).as(cluster::log).isTrue();
-            boolean complete = ClusterRuns.isComplete(output); // Then all of it is open.
-            seen.addAll(listening(driver.toHandle()));
-            return complete ? Optional.of(seen) : Optional.empty();
-          });
-    } finally {
-      Cluster.end(driver);
-    }
+    return Until.found(
+        "a complete run",
+        () -> {
+          assertThat(run.isAlive()).as(() -> text(log)).isTrue();
+          boolean complete = ClusterRuns.isComplete(output); // Then all of it is open.
+          seen.addAll(listening(run.toHandle()));
+          return complete ? Optional.of(seen) : Optional.empty();
+        });
   }
 
-  private static List<Integer> freePorts() throws IOException {
-    InetAddress loopback = InetAddress.getLoopbackAddress();
-    try (ServerSocket first = new ServerSocket(0, 1, loopback);
-        ServerSocket second = new ServerSocket(0, 1, loopback)) {
-      return List.of(first.getLocalPort(), second.getLocalPort());
+  /** The modes of the folders directly in a folder; those of spark-submit itself are empty. */
+  private static Set<String> modes(Path folder) throws IOException {
+    Set<String> modes = new TreeSet<>();
+    for (String name : Demo.names(folder)) {
+      Path entry = folder.resolve(name);
+      if (!Files.isDirectory(entry) || !Demo.names(entry).isEmpty()) {
+        modes.add(PosixFilePermissions.toString(Files.getPosixFilePermissions(entry)));
+      }
     }
-  }
-
-  private static List<String> settings(List<Integer> ports) {
-    return List.of(
-        "--master",
-        "local[1]",
-        "--conf",
-        "spark.driver.port=" + ports.get(0),
-        "--conf",
-        "spark.blockManager.port=" + ports.get(1),
-        "--conf",
-        "spark.port.maxRetries=0"); // Else Spark takes the next port where one is in use.
+    return modes;
   }
 
   /** Where a process listens now, such as {@code 127.0.0.1:4040}. */
