@@ -16,13 +16,18 @@ import io.github.heatmill.job.command.SqlCommand;
 import io.github.heatmill.job.problem.ConfigurationException;
 import io.github.heatmill.job.problem.FailureReason;
 import io.github.heatmill.naming.Secrets;
+import io.github.heatmill.udf.request.DriverFiles;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.fs.FSError;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ParseResult;
 
 /** The command line. */
 @Command(
@@ -50,9 +55,24 @@ public final class Heatmill {
    * Runs a command; exits the JVM only if it failed, so that the driver of a cluster ends as usual.
    */
   public static void main(String[] arguments) {
-    int exit = run(arguments, new PrintWriter(System.err, true));
+    Interruption.handle(arguments);
+    PrintWriter errors = new PrintWriter(System.err, true);
+    int exit = usesPrivateFolder(errors) ? run(arguments, errors) : ExitCode.SOFTWARE;
     if (exit != ExitCode.OK) {
       System.exit(exit);
+    }
+  }
+
+  /**
+   * Spark, DJL and other libraries write temporary files, which are none of other users' business.
+   */
+  private static boolean usesPrivateFolder(PrintWriter errors) {
+    try {
+      System.setProperty("java.io.tmpdir", DriverFiles.folder().toString());
+      return true;
+    } catch (IOException e) {
+      failed(e, List.of(), errors);
+      return false;
     }
   }
 
@@ -71,15 +91,32 @@ public final class Heatmill {
             // Otherwise --images, which takes many places, would take a misspelt option for a
             // place.
             .setUnmatchedOptionsAllowedAsOptionParameters(false)
-            .setExecutionExceptionHandler((exception, it, parsed) -> failure(exception, errors));
+            .setExecutionExceptionHandler(
+                (exception, it, parsed) -> failure(exception, written(parsed), errors));
     try {
       return line.execute(arguments);
-    } catch (FSError e) { // Hadoop throws it if a local disk is full.
-      return failed(e, errors);
+    } catch (FSError | OutOfMemoryError e) { // Hadoop throws the first if a local disk is full.
+      return failed(e, written(line.getParseResult()), errors);
     }
   }
 
-  private static int failure(Exception exception, PrintWriter errors) {
+  /** Where the command writes on this machine. */
+  private static List<Path> written(ParseResult parsed) {
+    List<Path> places = new ArrayList<>();
+    if (parsed.hasSubcommand()) {
+      Object output = parsed.subcommand().matchedOptionValue("--output", null);
+      if (output instanceof String place && !place.contains("://")) {
+        places.add(Path.of(place.replaceFirst("^file:", "")));
+      }
+    }
+    places.add(Path.of(System.getProperty("java.io.tmpdir")));
+    return places;
+  }
+
+  private static int failure(Exception exception, List<Path> written, PrintWriter errors) {
+    if (FailureReason.isMemory(exception)) {
+      return failed(exception, written, errors);
+    }
     if (exception instanceof ConfigurationException
         || exception instanceof IllegalArgumentException) {
       Secrets.without(String.valueOf(exception.getMessage()))
@@ -87,11 +124,11 @@ public final class Heatmill {
           .forEach(problem -> errors.println("heatmill: " + problem));
       return ExitCode.USAGE;
     }
-    return failed(exception, errors);
+    return failed(exception, written, errors);
   }
 
-  private static int failed(Throwable failure, PrintWriter errors) {
-    FailureReason reason = FailureReason.of(failure);
+  private static int failed(Throwable failure, List<Path> written, PrintWriter errors) {
+    FailureReason reason = FailureReason.of(failure, written);
     errors.println("heatmill: Failed: " + reason.line());
     if (!reason.expected()) {
       // An unexpected failure, which nobody else logs.

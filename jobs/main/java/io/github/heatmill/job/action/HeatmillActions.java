@@ -8,6 +8,7 @@ import io.github.heatmill.job.explain.ExplainJob;
 import io.github.heatmill.job.explain.ExplainPlan;
 import io.github.heatmill.job.explain.ExplainResult;
 import io.github.heatmill.job.explain.ExplainSettings;
+import io.github.heatmill.job.owner.FolderLock;
 import io.github.heatmill.job.plan.PlanJob;
 import io.github.heatmill.job.plan.PlanResult;
 import io.github.heatmill.job.plan.PlanSettings;
@@ -88,7 +89,8 @@ public final class HeatmillActions {
   }
 
   private ExplainResult explain(ExplainPlan plan, SparkSession spark) throws IOException {
-    return new ExplainJob(spark, plan, listener).run();
+    String folder = plan.run().output().folder();
+    return alone("explain", folder, spark, () -> new ExplainJob(spark, plan, listener).run());
   }
 
   /**
@@ -100,7 +102,13 @@ public final class HeatmillActions {
   public void watch(ExplainPlan plan, Duration every, Consumer<ExplainResult> results)
       throws IOException, InterruptedException {
     try (Session session = sessions.get()) {
-      new ExplainJob(session.spark(), plan, listener).watch(every, results);
+      SparkSession spark = session.spark();
+      FolderLock lock = taken("explain", plan.run().output().folder(), spark);
+      try {
+        new ExplainJob(spark, plan, listener).watch(every, results);
+      } finally {
+        lock.close();
+      }
     }
   }
 
@@ -115,7 +123,8 @@ public final class HeatmillActions {
   }
 
   private ScoreResult score(ScorePlan plan, SparkSession spark) throws IOException {
-    return new ScoreJob(spark, plan, listener).run();
+    String folder = plan.run().folder();
+    return alone("score", folder, spark, () -> new ScoreJob(spark, plan, listener).run());
   }
 
   /** Compares maps with those of a network that is randomised step by step. */
@@ -129,7 +138,8 @@ public final class HeatmillActions {
   }
 
   private SanityResult sanity(SanityPlan plan, SparkSession spark) throws IOException {
-    return new SanityJob(spark, plan, listener).run();
+    String folder = plan.run().output().folder();
+    return alone("sanity", folder, spark, () -> new SanityJob(spark, plan, listener).run());
   }
 
   /** Measures how long explaining a dataset takes. The session must be a local one. */
@@ -171,7 +181,8 @@ public final class HeatmillActions {
   }
 
   private CompareResult compare(ComparePlan plan, SparkSession spark) throws IOException {
-    return new CompareJob(spark, plan, listener).run();
+    String folder = plan.output().files().folder();
+    return alone("compare", folder, spark, () -> new CompareJob(spark, plan, listener).run());
   }
 
   /** Searches a finished run for classes that the network may recognise by a shortcut. */
@@ -185,7 +196,8 @@ public final class HeatmillActions {
   }
 
   private ShortcutsResult shortcuts(ShortcutsPlan plan, SparkSession spark) throws IOException {
-    return new ShortcutsJob(spark, plan, listener).run();
+    String folder = plan.output().files().folder();
+    return alone("shortcuts", folder, spark, () -> new ShortcutsJob(spark, plan, listener).run());
   }
 
   /** Opens the tables of a finished run, and the views over them. */
@@ -203,5 +215,27 @@ public final class HeatmillActions {
     try (Session session = sessions.get()) {
       return action.in(session.spark());
     }
+  }
+
+  /** A job that writes a folder. */
+  @FunctionalInterface
+  private interface Job<T> {
+    T done() throws IOException;
+  }
+
+  /** Does a job while nobody else writes its folder. */
+  private static <T> T alone(String command, String folder, SparkSession spark, Job<T> job)
+      throws IOException {
+    FolderLock lock = taken(command, folder, spark);
+    try {
+      return job.done();
+    } finally {
+      lock.close();
+    }
+  }
+
+  private static FolderLock taken(String command, String folder, SparkSession spark)
+      throws IOException {
+    return FolderLock.take(folder, command, spark.sparkContext().hadoopConfiguration());
   }
 }

@@ -2,8 +2,10 @@ package io.github.heatmill.job.explain;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.heatmill.job.finished.FinishedRun;
 import io.github.heatmill.job.input.ImageSource;
+import io.github.heatmill.job.output.JsonRecord;
 import io.github.heatmill.job.output.RunOutput;
 import io.github.heatmill.job.output.RunOutput.Existing;
 import io.github.heatmill.job.output.RunRecord;
@@ -92,7 +94,8 @@ final class RunSettings {
     if (!output.has(RunOutput.MANIFEST, hadoop)) {
       return record;
     }
-    JsonNode manifest = JSON.readTree(output.read(RunOutput.MANIFEST, hadoop));
+    ObjectNode manifest = output.record(RunOutput.MANIFEST, hadoop);
+    JsonRecord.expect(output.path(RunOutput.MANIFEST), manifest, List.of("/measured/metrics"));
     return record.with(MEASURED, JSON.valueToTree(measured(manifest.get(MEASURED))));
   }
 

@@ -12,6 +12,7 @@ import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.image.Resizing;
 import io.github.heatmill.image.decode.ImageDecoder;
 import io.github.heatmill.job.input.ImageSource.Kind;
+import io.github.heatmill.job.output.JsonRecord;
 import io.github.heatmill.job.output.RunOutput;
 import io.github.heatmill.job.output.ScoredTables;
 import io.github.heatmill.job.run.Measuring;
@@ -29,7 +30,6 @@ import io.github.heatmill.model.output.References;
 import io.github.heatmill.model.output.ValueScale;
 import io.github.heatmill.udf.request.Assignment;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,10 +48,29 @@ import org.apache.hadoop.fs.Path;
 public record FinishedRun(String folder, ObjectNode manifest) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** What every manifest holds. */
+  private static final List<String> NEEDED =
+      List.of(
+          "/model/name",
+          "/model/source",
+          "/model/sha256",
+          "/model/classes",
+          "/data/kind",
+          "/settings/assignments",
+          "/settings/batch_size",
+          "/settings/maximum_pixels",
+          "/settings/width",
+          "/settings/height",
+          "/settings/resize",
+          "/settings/mean",
+          "/settings/std",
+          "/measured/metrics");
+
   /**
    * Reads a run's manifest.
    *
-   * @throws IllegalArgumentException if the folder holds no finished run, or one without maps
+   * @throws IllegalArgumentException if the folder holds no finished run, or one without maps, or
+   *     its manifest is damaged
    */
   public static FinishedRun read(String folder, Configuration hadoop) throws IOException {
     Path path = manifest(folder, hadoop);
@@ -59,10 +78,11 @@ public record FinishedRun(String folder, ObjectNode manifest) {
       throw new IllegalArgumentException(
           "Run without maps: " + folder + " (must be the output of heatmill explain)");
     }
-    try (InputStream in = path.getFileSystem(hadoop).open(path)) {
-      String qualified = path.getFileSystem(hadoop).makeQualified(path).getParent().toString();
-      return new FinishedRun(qualified, (ObjectNode) JSON.readTree(in));
-    }
+    String qualified = path.getFileSystem(hadoop).makeQualified(path).getParent().toString();
+    RunOutput output = new RunOutput(qualified, RunOutput.Existing.CONTINUED);
+    ObjectNode manifest = output.record(RunOutput.MANIFEST, hadoop);
+    JsonRecord.expect(output.path(RunOutput.MANIFEST), manifest, NEEDED);
+    return new FinishedRun(qualified, manifest);
   }
 
   /**

@@ -1,9 +1,12 @@
 package io.github.heatmill.job.output;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.heatmill.job.owner.FolderLock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -71,6 +74,19 @@ public record RunOutput(String folder, Existing existing) {
           .flatMap(List::stream)
           .toList();
 
+  /** The command whose runs go on where they were cut off. */
+  private static final String EXPLAIN = "explain";
+
+  /** What each record of a run, or of a comparison, holds that no other file does. */
+  private static final Map<String, String> RECORDS =
+      Map.of(
+          MANIFEST,
+          "/versions/heatmill",
+          "summary.json",
+          "/versions/heatmill",
+          RunRecord.FILE,
+          "/model/sha256");
+
   /** What happens to a run that is in the folder already. */
   public enum Existing {
     REFUSED,
@@ -81,20 +97,68 @@ public record RunOutput(String folder, Existing existing) {
   /**
    * Opens a folder and checks that it may be written.
    *
-   * @throws IllegalArgumentException if the folder holds other files, or a run that must stay
+   * @throws IllegalArgumentException if another process writes it, or it holds other files, or a
+   *     result that must stay
    */
   public static RunOutput of(String folder, Existing existing, Configuration hadoop)
       throws IOException {
     Path path = new Path(folder);
     FileSystem files = path.getFileSystem(hadoop);
     RunOutput output = new RunOutput(files.makeQualified(path).toString(), existing);
-    boolean taken = files.exists(path) && files.listStatus(path).length > 0;
-    boolean known = existing == Existing.CONTINUED && output.has(STATE, hadoop);
-    if (taken && !known && existing != Existing.REPLACED) {
+    if (!output.isTaken(hadoop)) {
+      return output;
+    }
+    FolderLock.expectFree(output.folder, hadoop);
+    boolean own = output.isOwn(hadoop);
+    if (existing == Existing.REPLACED && !own) {
       throw new IllegalArgumentException(
-          "Output exists: " + folder + " (name another folder, or add --overwrite)");
+          "Output holds other files: "
+              + folder
+              + " (--overwrite replaces only what Heatmill has made; name another folder)");
+    }
+    boolean begun = own && output.isOfExplain(hadoop);
+    if (existing == Existing.REFUSED || existing == Existing.CONTINUED && !begun) {
+      throw new IllegalArgumentException(
+          "Output exists: "
+              + folder
+              + " (name another folder"
+              + (own ? ", or add --overwrite)" : ")"));
     }
     return output;
+  }
+
+  /** Whether there is anything in the folder but the record of who wrote it. */
+  private boolean isTaken(Configuration hadoop) throws IOException {
+    return files(hadoop).exists(new Path(folder))
+        && Stream.of(files(hadoop).listStatus(new Path(folder)))
+            .anyMatch(file -> !file.getPath().getName().equals(FolderLock.FILE));
+  }
+
+  /** Whether Heatmill has made what is in the folder. */
+  private boolean isOwn(Configuration hadoop) throws IOException {
+    if (FolderLock.job(folder, hadoop).isPresent()) {
+      return true;
+    }
+    for (Map.Entry<String, String> record : RECORDS.entrySet()) {
+      if (has(record.getKey(), hadoop) && isRecord(record.getKey(), record.getValue(), hadoop)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isRecord(String name, String pointer, Configuration hadoop) throws IOException {
+    try {
+      return !record(name, hadoop).at(pointer).isMissingNode();
+    } catch (IllegalArgumentException e) { // Damaged, or the file of somebody else.
+      return false;
+    }
+  }
+
+  /** Whether {@code explain} can go on here. */
+  private boolean isOfExplain(Configuration hadoop) throws IOException {
+    return has(RunRecord.FILE, hadoop)
+        || FolderLock.job(folder, hadoop).filter(EXPLAIN::equals).isPresent();
   }
 
   /** Whether a run in this folder came as far as its first piece, so that it has to go on. */
@@ -134,6 +198,15 @@ public record RunOutput(String folder, Existing existing) {
   /** Writes a file, which appears only when it is complete. */
   public void write(String name, String text, Configuration hadoop) throws IOException {
     AtomicFile.write(new Path(path(name)), text, hadoop);
+  }
+
+  /**
+   * Reads a record of a run.
+   *
+   * @throws IllegalArgumentException if it is damaged
+   */
+  public ObjectNode record(String name, Configuration hadoop) throws IOException {
+    return JsonRecord.parse(path(name), read(name, hadoop));
   }
 
   /** The text of a file. */

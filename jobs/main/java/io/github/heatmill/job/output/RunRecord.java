@@ -19,16 +19,20 @@ import org.apache.hadoop.conf.Configuration;
  */
 public record RunRecord(JsonNode settings) {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String FILE = RunOutput.STATE + "/run.json";
+  static final String FILE = RunOutput.STATE + "/run.json";
 
   /** A record of settings as maps, lists, texts and numbers. */
   public static RunRecord of(Map<String, Object> settings) {
     return new RunRecord(JSON.valueToTree(settings));
   }
 
-  /** Reads the record of a folder. */
+  /**
+   * Reads the record of a folder.
+   *
+   * @throws IllegalArgumentException if it is damaged
+   */
   public static RunRecord read(RunOutput output, Configuration hadoop) throws IOException {
-    return new RunRecord(JSON.readTree(output.read(FILE, hadoop)));
+    return new RunRecord(output.record(FILE, hadoop));
   }
 
   /** Writes the record. */

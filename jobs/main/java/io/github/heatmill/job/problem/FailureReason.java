@@ -2,6 +2,13 @@ package io.github.heatmill.job.problem;
 
 import io.github.heatmill.model.ModelRunException;
 import io.github.heatmill.naming.Secrets;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,20 +29,101 @@ public record FailureReason(String line, boolean expected) {
       Pattern.compile(
           "(?:io\\.github\\.heatmill\\.[\\w.]+|java\\.lang\\.IllegalState)Exception: (.+)");
 
-  private static final String FULL = "No space left on device";
+  private static final Pattern LOST_DISK =
+      Pattern.compile(
+          "Input/output error|Read-only file system|Stale file handle|No such device"
+              + "|Transport endpoint is not connected");
 
+  private static final Pattern LOST_EXECUTOR =
+      Pattern.compile("ExecutorLostFailure \\(executor (\\S+) .*?Reason: ([^\\n]+)");
+
+  private static final String AGAIN = "then give the same command again)";
+
+  /** As {@link #of(Throwable, List)}, where nothing was written. */
   public static FailureReason of(Throwable failure) {
-    if (failure instanceof PieceFailedException) {
-      return of(failure.getCause());
+    return of(failure, List.of());
+  }
+
+  /**
+   * The reason of a failure.
+   *
+   * @param written where the command wrote, on this machine: the folder of its output, and that of
+   *     temporary files
+   */
+  public static FailureReason of(Throwable failure, List<Path> written) {
+    if (failure instanceof PieceFailedException || failure instanceof UncheckedIOException) {
+      return of(failure.getCause(), written);
     }
     List<Throwable> causes =
         Stream.iterate(failure, Objects::nonNull, Throwable::getCause).toList();
-    if (causes.stream().anyMatch(cause -> String.valueOf(cause.getMessage()).contains(FULL))) {
-      return new FailureReason(FULL + " (free some, then give the same command again)", true);
+    String all = String.join("\n", causes.stream().map(Throwable::toString).toList());
+    Optional<String> known =
+        FullDisk.line(all, written)
+            .or(() -> lostDisk(all, written))
+            .or(() -> LittleMemory.line(all))
+            .or(() -> lostExecutor(all));
+    if (known.isPresent()) {
+      return new FailureReason(Secrets.without(known.get()), true);
+    }
+    if (failure instanceof IOException file && failure.getMessage() != null) {
+      return new FailureReason(Secrets.without(of(file)), true);
     }
     boolean expected = failure instanceof SparkThrowable || failure instanceof ModelRunException;
     Optional<String> own = expected ? own(causes) : Optional.empty();
     return new FailureReason(own.orElseGet(() -> firstLine(failure)), expected);
+  }
+
+  /** Whether a failure says that a process had too little memory. */
+  public static boolean isMemory(Throwable failure) {
+    return LittleMemory.line(failure.toString()).isPresent();
+  }
+
+  private static Optional<String> lostDisk(String all, List<Path> written) {
+    Matcher lost = LOST_DISK.matcher(all);
+    return lost.find()
+        ? Optional.of(
+            "Disk is lost or may not be written: "
+                + lineOf(all, lost.start())
+                + FullDisk.places(written)
+                + " (look after the disk, "
+                + AGAIN)
+        : Optional.empty();
+  }
+
+  private static Optional<String> lostExecutor(String all) {
+    Matcher lost = LOST_EXECUTOR.matcher(all);
+    return lost.find()
+        ? Optional.of(
+            "Executors were lost again and again, at last executor "
+                + lost.group(1)
+                + ": "
+                + lost.group(2).strip()
+                + " (if the system ended it, give executors more memory with spark.executor.memory"
+                + " and spark.executor.memoryOverhead, or choose a smaller --batch-size; "
+                + AGAIN)
+        : Optional.empty();
+  }
+
+  /** The line around a place of a text, without the names of exceptions before it. */
+  private static String lineOf(String text, int place) {
+    String line = text.substring(text.lastIndexOf('\n', place) + 1).lines().findFirst().orElse("");
+    return line.replaceFirst("^.*?(?:Exception|Error): (?=.)", "");
+  }
+
+  /** Exceptions about files often hold nothing but the name of the file. */
+  private static String of(IOException failure) {
+    String message = firstLine(failure);
+    boolean bare = failure instanceof FileSystemException file && file.getReason() == null;
+    if (bare && failure instanceof NoSuchFileException) {
+      return "Missing file: " + message + " (must exist)";
+    }
+    if (bare && failure instanceof AccessDeniedException) {
+      return "No permission: " + message + " (change its mode or its owner)";
+    }
+    if (bare && failure instanceof FileAlreadyExistsException) {
+      return "File in the way: " + message + " (must be a folder, or not exist)";
+    }
+    return message;
   }
 
   /** The exception of a task: it is a cause, or Spark quotes it if no executor is left. */

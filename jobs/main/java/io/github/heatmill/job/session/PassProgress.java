@@ -3,13 +3,18 @@ package io.github.heatmill.job.session;
 import io.github.heatmill.job.session.ProgressListener.Pass;
 import io.github.heatmill.job.session.ProgressListener.Progress;
 import io.github.heatmill.udf.plugin.RunCounters;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Reports the progress of one pass to a listener, every five seconds until it is stopped. */
 public final class PassProgress {
   private static final int SECONDS_BETWEEN_REPORTS = 5;
+
+  private static final AtomicReference<PassProgress> LATEST = new AtomicReference<>();
 
   private final ProgressListener listener;
   private final Pass pass;
@@ -36,9 +41,23 @@ public final class PassProgress {
   /** Starts to report. */
   public static PassProgress start(ProgressListener listener, Pass pass, RunCounters counters) {
     PassProgress progress = new PassProgress(listener, pass, counters);
+    LATEST.set(progress);
     progress.timer.scheduleAtFixedRate(
         progress::report, SECONDS_BETWEEN_REPORTS, SECONDS_BETWEEN_REPORTS, TimeUnit.SECONDS);
     return progress;
+  }
+
+  /** How far the latest pass of this process has come, such as {@code 12 of 24 images}. */
+  public static Optional<String> latest() {
+    return Optional.ofNullable(LATEST.get())
+        .map(
+            latest -> {
+              String expected =
+                  latest.pass.expected().isPresent()
+                      ? String.format(Locale.ROOT, " of %,d", latest.pass.expected().getAsLong())
+                      : "";
+              return String.format(Locale.ROOT, "%,d%s images", latest.images(), expected);
+            });
   }
 
   private void report() {

@@ -6,23 +6,29 @@ import io.github.heatmill.udf.plugin.HeatmillPlugin;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext$;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.internal.SharedState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The Spark session in which a job works. In a Spark that runs already, such as in a notebook, this
  * is a copy of the user's session, and closing it leaves the user's session as it was. Elsewhere
- * {@link #open} starts Spark, and closing the session stops Spark.
+ * {@link #open} starts Spark, and closing the session stops Spark. A Spark of one machine listens
+ * there alone.
  */
 public final class Session implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Session.class);
   private static final String EXTENSIONS = "spark.sql.extensions";
   private static final String PLUGINS = "spark.plugins";
   private static final String EXECUTOR_GPUS = "spark.executor.resource.gpu.amount";
   private static final String TASK_GPUS = "spark.task.resource.gpu.amount";
+  private static final long LEAST_MEMORY = 450L << 20;
   private static final String JOB_DESCRIPTION = "spark.job.description";
 
   /**
@@ -86,12 +92,17 @@ public final class Session implements AutoCloseable {
     SparkConf conf = new SparkConf();
     settings.forEach(conf::set);
     expectTasksWithGpus(conf);
+    expectMemory();
+    LocalNetwork network =
+        LocalNetwork.of(conf, Optional.ofNullable(System.getenv("SPARK_LOCAL_IP")));
+    network.remarks().forEach(LOG::warn);
     SparkSession.Builder builder =
         SparkSession.builder()
             .appName(name)
             .config(ARTIFACT_ISOLATION, false)
             .config(EXTENSIONS, with(conf.get(EXTENSIONS, ""), HeatmillExtensions.class))
             .config(PLUGINS, with(conf.get(PLUGINS, ""), HeatmillPlugin.class, CrashPlugin.class));
+    network.settings().forEach(builder::config);
     settings.forEach(builder::config);
     return builder.getOrCreate();
   }
@@ -165,6 +176,15 @@ public final class Session implements AutoCloseable {
   @Override
   public void close() {
     closing.run();
+  }
+
+  /** Spark would refuse it in the same words, after many lines of its log. */
+  private static void expectMemory() {
+    long memory = Runtime.getRuntime().maxMemory();
+    if (memory < LEAST_MEMORY) {
+      throw new IllegalArgumentException(
+          "System memory " + memory + " must be at least " + LEAST_MEMORY);
+    }
   }
 
   /** Spark would leave GPUs idle for which no task asks, and the run would be one of CPUs. */

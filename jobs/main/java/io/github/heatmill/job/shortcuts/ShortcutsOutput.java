@@ -7,7 +7,7 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 
 /** The output folder of a search for shortcuts. */
-record ShortcutsOutput(RunOutput files) {
+public record ShortcutsOutput(RunOutput files) {
   /** A table with one row for each cluster. */
   static final String CLUSTERS = "clusters";
 

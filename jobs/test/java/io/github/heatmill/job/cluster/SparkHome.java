@@ -54,6 +54,16 @@ record SparkHome(Path folder, String classPath) {
    * @param log where everything goes that it prints
    */
   Process start(String main, List<String> arguments, Path log) throws IOException {
+    return start(main, arguments, Map.of("SPARK_LOCAL_IP", "127.0.0.1"), log);
+  }
+
+  /**
+   * As {@link #start(String, List, Path)}.
+   *
+   * @param environment variables of the process, in addition to those that every one has
+   */
+  Process start(String main, List<String> arguments, Map<String, String> environment, Path log)
+      throws IOException {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // Spark needs to reach into Java, as this JVM was allowed to.
@@ -66,7 +76,8 @@ record SparkHome(Path folder, String classPath) {
     ProcessBuilder builder = new ProcessBuilder(line);
     builder.environment().put("SPARK_HOME", folder.toString());
     builder.environment().put("SPARK_SCALA_VERSION", scalaVersion());
-    builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
+    builder.environment().remove("SPARK_LOCAL_IP");
+    builder.environment().putAll(environment);
     if (Files.exists(logging())) {
       builder.environment().put("LOG4J_CONFIGURATION_FILE", logging().toUri().toString());
     }

@@ -93,9 +93,7 @@ class ConfigurationProblemsTest extends WithoutSpark {
   void anOutputThatExists() {
     Path taken = folder.resolve("taken");
     Demo.write(taken.resolve("notes.txt"), new byte[1]);
-    assertProblem(
-        Run.demo(images, taken),
-        "Output exists: " + taken + " (name another folder, or add --overwrite)");
+    assertProblem(Run.demo(images, taken), "Output exists: " + taken + " (name another folder)");
     assertThat(Demo.names(taken)).containsExactly("notes.txt");
   }
 

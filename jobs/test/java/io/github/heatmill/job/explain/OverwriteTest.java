@@ -26,7 +26,7 @@ class OverwriteTest {
 
     assertThat(Run.demo(Demo.image("mug", 1), output, "--overwrite").exit()).isZero();
     assertThat(images(output)).containsExactly("file:" + Demo.image("mug", 1));
-    assertThat(Demo.names(output)).contains("manifest.json", "notes.txt").hasSize(6);
+    assertThat(Demo.names(output)).contains("manifest.json", "notes.txt").hasSize(7);
   }
 
   @Test
