@@ -43,11 +43,25 @@ public record ModelCard(Preprocessing preprocessing, List<String> classNames, Ne
 
   /**
    * The class for a dataset's label: a class's name, the first word of it (as in {@code n01440764
-   * tench}), or an index.
+   * tench}), or an index. White space and quotes around it do not matter, and {@code 5.0} is 5.
    *
    * @return -1 if there is none
    */
   public int classIndex(String label) {
+    int index = exactIndex(label);
+    return index >= 0 ? index : exactIndex(plain(label));
+  }
+
+  /** The label without what programs add to it: white space, quotes, and zeros after the point. */
+  private static String plain(String label) {
+    String text = label.strip();
+    if (text.length() > 1 && text.startsWith("\"") && text.endsWith("\"")) {
+      text = text.substring(1, text.length() - 1).strip();
+    }
+    return text.matches("\\d{1,9}\\.0+") ? text.substring(0, text.indexOf('.')) : text;
+  }
+
+  private int exactIndex(String label) {
     if (classNames.contains(label)) {
       return classNames.indexOf(label);
     }

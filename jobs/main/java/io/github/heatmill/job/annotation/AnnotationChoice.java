@@ -1,36 +1,33 @@
 package io.github.heatmill.job.annotation;
 
+import io.github.heatmill.job.input.match.RowMatches;
 import io.github.heatmill.job.problem.Problems;
-import io.github.heatmill.model.archive.PrivateFiles;
-import io.github.heatmill.udf.annotation.AnnotationFolder;
 import io.github.heatmill.udf.annotation.AnnotationFolder.Format;
-import io.github.heatmill.udf.annotation.AnnotationIndex;
-import io.github.heatmill.udf.annotation.AnnotationIndex.Keys;
-import io.github.heatmill.udf.annotation.AnnotationIndexWriter;
-import io.github.heatmill.udf.annotation.AnnotationSource;
 import io.github.heatmill.udf.annotation.AnnotationSources;
-import io.github.heatmill.udf.request.DriverFiles;
-import java.io.FileNotFoundException;
-import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
  * The ground truth of a run, opened on the driver.
  *
- * @param sources the sources that executors read
- * @param files index files that Spark must send to executors
+ * @param opened the sources, in the order in which the user named them
+ * @param matches how the names of each source met the images, where these are known
  */
-public record AnnotationChoice(AnnotationSources sources, List<java.nio.file.Path> files) {
+public record AnnotationChoice(List<OpenedTruth> opened, List<RowMatches> matches) {
   private static final Map<String, Format> FOLDERS =
       Map.of("voc", Format.VOC, "masks", Format.MASKS);
   private static final Map<String, FileFormat> FILES =
       Map.of("coco", CocoFile::read, "csv", AnnotationCsv::read);
+
+  public AnnotationChoice {
+    opened = List.copyOf(opened);
+    matches = List.copyOf(matches);
+  }
 
   /**
    * Opens ground truth. A folder need only exist; a file with all annotations is read once, into an
@@ -39,17 +36,19 @@ public record AnnotationChoice(AnnotationSources sources, List<java.nio.file.Pat
    * @param options each is a kind, a colon and a path, such as {@code coco:FILE}
    */
   public static AnnotationChoice of(List<String> options, Configuration hadoop, Problems problems) {
-    List<AnnotationSource> sources = new ArrayList<>();
-    List<java.nio.file.Path> files = new ArrayList<>();
+    List<OpenedTruth> opened = new ArrayList<>();
     for (String option : options) {
       int colon = option.indexOf(':');
       String kind = option.substring(0, Math.max(0, colon));
       String path = option.substring(colon + 1);
       if (FOLDERS.containsKey(kind)) {
-        problems.attempt(() -> folder(path, FOLDERS.get(kind), hadoop)).ifPresent(sources::add);
+        problems
+            .attempt(() -> OpenedTruth.folder(path, FOLDERS.get(kind), hadoop))
+            .ifPresent(opened::add);
       } else if (FILES.containsKey(kind)) {
-        Listed listed = new Listed(FILES.get(kind), hadoop, problems);
-        problems.attempt(() -> listed.index(path, files)).ifPresent(sources::add);
+        problems
+            .attempt(() -> OpenedTruth.file(path, FILES.get(kind), hadoop, problems))
+            .ifPresent(opened::add);
       } else {
         problems.add(
             "Invalid --annotations: "
@@ -57,57 +56,44 @@ public record AnnotationChoice(AnnotationSources sources, List<java.nio.file.Pat
                 + " (must be voc:DIR, masks:DIR, coco:FILE or csv:FILE)");
       }
     }
-    return new AnnotationChoice(new AnnotationSources(sources), List.copyOf(files));
+    return new AnnotationChoice(opened, List.of());
+  }
+
+  /**
+   * Finds the images that each source names. Problems are collected: a name that may mean several
+   * images, and a source that names none of them.
+   *
+   * @param images the URIs of all images
+   */
+  public AnnotationChoice met(Collection<String> images, Configuration hadoop, Problems problems) {
+    List<OpenedTruth> found = new ArrayList<>();
+    List<RowMatches> matched = new ArrayList<>();
+    for (OpenedTruth truth : opened) {
+      problems
+          .attempt(
+              () -> {
+                RowMatches met = truth.match(images, hadoop);
+                met.expectSome();
+                found.add(truth.looking(hadoop));
+                return met;
+              })
+          .ifPresent(matched::add);
+    }
+    return new AnnotationChoice(found, matched);
+  }
+
+  /** The sources that executors read. */
+  public AnnotationSources sources() {
+    return new AnnotationSources(opened.stream().map(OpenedTruth::source).toList());
+  }
+
+  /** The index files that executors need. */
+  public List<Path> files() {
+    return opened.stream().flatMap(truth -> truth.index().stream()).toList();
   }
 
   /** Makes Spark send the index files to every executor. */
   public void ship(JavaSparkContext context) {
-    files.forEach(file -> context.addFile(file.toString()));
-  }
-
-  private static AnnotationSource folder(String folder, Format format, Configuration hadoop)
-      throws IOException {
-    FileStatus found = status(folder, hadoop);
-    if (!found.isDirectory()) {
-      throw new IllegalArgumentException("Invalid annotations: " + folder + " (must be a folder)");
-    }
-    return new AnnotationFolder(found.getPath().toString(), format);
-  }
-
-  private static FileStatus status(String place, Configuration hadoop) throws IOException {
-    if (place.isBlank()) {
-      throw new IllegalArgumentException("Missing annotations: no path (must be KIND:PATH)");
-    }
-    Path path = new Path(place);
-    try {
-      return path.getFileSystem(hadoop).getFileStatus(path);
-    } catch (FileNotFoundException e) {
-      throw new IllegalArgumentException("Missing annotations: " + place + " (must exist)", e);
-    }
-  }
-
-  /** Copies a file of all annotations into an index. */
-  @FunctionalInterface
-  private interface FileFormat {
-    Keys read(Path file, Configuration hadoop, AnnotationIndexWriter index, Problems problems)
-        throws IOException;
-  }
-
-  /** Reads files of all annotations. */
-  private record Listed(FileFormat format, Configuration hadoop, Problems problems) {
-
-    AnnotationSource index(String place, List<java.nio.file.Path> files) throws IOException {
-      FileStatus found = status(place, hadoop);
-      if (found.isDirectory()) {
-        throw new IllegalArgumentException("Invalid annotations: " + place + " (must be a file)");
-      }
-      // A new name each time, since Spark refuses to send a file whose content has changed.
-      java.nio.file.Path index = PrivateFiles.file(DriverFiles.folder(), ".index");
-      try (AnnotationIndexWriter writer = AnnotationIndexWriter.create(index)) {
-        Keys keys = format.read(found.getPath(), hadoop, writer, problems);
-        files.add(index);
-        return new AnnotationIndex(index.getFileName().toString(), keys);
-      }
-    }
+    files().forEach(file -> context.addFile(file.toString()));
   }
 }

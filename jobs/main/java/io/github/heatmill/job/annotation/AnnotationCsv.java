@@ -1,14 +1,12 @@
 package io.github.heatmill.job.annotation;
 
 import io.github.heatmill.image.Size;
-import io.github.heatmill.job.input.CsvTable;
+import io.github.heatmill.job.csv.CsvTable;
 import io.github.heatmill.job.problem.Problems;
 import io.github.heatmill.truth.AnnotatedObject;
 import io.github.heatmill.truth.AnnotatedObject.Kind;
 import io.github.heatmill.truth.Box;
 import io.github.heatmill.truth.format.ImageNetBoxes;
-import io.github.heatmill.udf.annotation.AnnotationIndex.Keys;
-import io.github.heatmill.udf.annotation.AnnotationIndexWriter;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -34,10 +32,10 @@ final class AnnotationCsv {
   private static final List<String> CORNERS = List.of("xmin", "ymin", "xmax", "ymax");
 
   private final CsvTable table;
-  private final AnnotationIndexWriter index;
+  private final NamedIndex index;
   private final BadEntries bad;
 
-  private AnnotationCsv(CsvTable table, AnnotationIndexWriter index, BadEntries bad) {
+  private AnnotationCsv(CsvTable table, NamedIndex index, BadEntries bad) {
     this.table = table;
     this.index = index;
     this.bad = bad;
@@ -46,33 +44,32 @@ final class AnnotationCsv {
   /**
    * Copies a file into an index; problems of rows are collected.
    *
-   * @return how the file names images
    * @throws IllegalArgumentException if it is no CSV, or has no such columns
    */
-  static Keys read(Path file, Configuration hadoop, AnnotationIndexWriter index, Problems problems)
+  static void read(Path file, Configuration hadoop, NamedIndex index, Problems problems)
       throws IOException {
     BadEntries bad = new BadEntries(file.toString(), problems);
-    Keys keys =
-        CsvTable.read(
-            CsvTable.Content.ANNOTATIONS,
-            file,
-            hadoop,
-            table -> new AnnotationCsv(table, index, bad).read());
+    CsvTable.read(
+        CsvTable.Content.ANNOTATIONS,
+        file,
+        hadoop,
+        table -> {
+          new AnnotationCsv(table, index, bad).read();
+          return true;
+        });
     bad.end();
-    return keys;
   }
 
-  private Keys read() throws IOException {
+  private void read() throws IOException {
     Optional<Integer> predictions = table.find(List.of("predictionstring"));
     if (predictions.isPresent()) {
       int image = table.column(List.of("imageid"));
       addAll(image, row -> addPredictions(row[image], cell(row, predictions.get())));
-      return Keys.WITHOUT_EXTENSION;
+      return;
     }
     int image = table.column(CsvTable.IMAGE_COLUMNS);
     Columns columns = columns();
     addAll(image, row -> addBox(row[image], row, columns));
-    return Keys.PATHS;
   }
 
   /** Uses a row. */
@@ -94,7 +91,9 @@ final class AnnotationCsv {
     }
   }
 
+  /** An image without boxes is annotated, too. */
   private void addPredictions(String image, String boxes) throws IOException {
+    index.image(image, null, "");
     for (AnnotatedObject object : ImageNetBoxes.parse(boxes)) {
       index.object(image, object);
     }

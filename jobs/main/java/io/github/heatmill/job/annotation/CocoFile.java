@@ -4,11 +4,10 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.github.heatmill.image.Size;
 import io.github.heatmill.job.problem.Problems;
 import io.github.heatmill.truth.AnnotatedObject;
-import io.github.heatmill.udf.annotation.AnnotationIndex.Keys;
-import io.github.heatmill.udf.annotation.AnnotationIndexWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
@@ -27,15 +26,26 @@ final class CocoFile {
   /** A prefix of image ids, so that no path equals an id. */
   private static final String ID = "\0";
 
+  /** The fields that are read. Others may have any number and any length. */
+  private static final Set<String> FIELDS = Set.of("id", "name", "file_name", "width", "height");
+
+  private static final int LONGEST = 4096;
+  private static final int MOST_CATEGORIES = 1_000_000;
+
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES) // A file may have any number of them.
+          .build();
+
   private static final Set<String> REQUIRED = Set.of("images", "annotations");
 
   private final Path file;
-  private final AnnotationIndexWriter index;
+  private final NamedIndex index;
   private final BadEntries bad;
   private final Map<String, String> categories = new HashMap<>();
   private final Set<String> arrays = new HashSet<>();
 
-  private CocoFile(Path file, AnnotationIndexWriter index, BadEntries bad) {
+  private CocoFile(Path file, NamedIndex index, BadEntries bad) {
     this.file = file;
     this.index = index;
     this.bad = bad;
@@ -44,10 +54,9 @@ final class CocoFile {
   /**
    * Copies a file into an index; problems of entries are collected.
    *
-   * @return how the file names images
    * @throws IllegalArgumentException if it is no JSON, or lacks images or annotations
    */
-  static Keys read(Path file, Configuration hadoop, AnnotationIndexWriter index, Problems problems)
+  static void read(Path file, Configuration hadoop, NamedIndex index, Problems problems)
       throws IOException {
     BadEntries bad = new BadEntries(file.toString(), problems);
     CocoFile coco = new CocoFile(file, index, bad);
@@ -57,7 +66,6 @@ final class CocoFile {
       throw coco.invalid("is no COCO file (must have images and annotations)", null);
     }
     bad.end();
-    return Keys.PATHS;
   }
 
   /** Reads an entry of one of the file's arrays to its end. */
@@ -68,17 +76,21 @@ final class CocoFile {
 
   private void forEachEntry(Configuration hadoop, Entry action) throws IOException {
     try (InputStream in = file.getFileSystem(hadoop).open(file);
-        JsonParser json = new JsonFactory().createParser(in)) {
+        JsonParser json = JSON.createParser(in)) {
       json.nextToken();
       while (json.nextToken() == JsonToken.FIELD_NAME) {
         String name = json.currentName();
         if (json.nextToken() == JsonToken.START_ARRAY) {
-          arrays.add(name);
+          if (REQUIRED.contains(name)) {
+            arrays.add(name);
+          }
           forEachEntry(name, json, action);
         } else {
           json.skipChildren();
         }
       }
+    } catch (StreamConstraintsException e) {
+      throw invalid("exceeds a limit: " + e.getOriginalMessage(), e);
     } catch (JsonProcessingException e) {
       throw invalid("is no JSON from line " + e.getLocation().getLineNr() + " on", e);
     }
@@ -104,6 +116,9 @@ final class CocoFile {
       return;
     }
     Map<String, String> fields = scalars(json);
+    if (categories.size() >= MOST_CATEGORIES) {
+      throw invalid("has more than " + MOST_CATEGORIES + " categories", null);
+    }
     categories.put(fields.getOrDefault("id", ""), fields.getOrDefault("name", ""));
   }
 
@@ -158,7 +173,7 @@ final class CocoFile {
   private void addObject(CocoObject object) throws IOException {
     Optional<AnnotatedObject> found = object.object(categories);
     if (found.isPresent()) { // An outline that covers nothing is no object.
-      index.object(ID + object.image(), found.get());
+      index.index().object(ID + object.image(), found.get());
     }
   }
 
@@ -166,7 +181,10 @@ final class CocoFile {
     Map<String, String> fields = new HashMap<>();
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String name = json.currentName();
-      if (json.nextToken().isScalarValue()) {
+      if (json.nextToken().isScalarValue() && FIELDS.contains(name)) {
+        if (json.getTextLength() > LONGEST) {
+          throw new StreamConstraintsException(name + " has more than " + LONGEST + " characters");
+        }
         fields.put(name, json.getText());
       } else {
         json.skipChildren();

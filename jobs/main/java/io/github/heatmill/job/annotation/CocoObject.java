@@ -2,6 +2,7 @@ package io.github.heatmill.job.annotation;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.github.heatmill.image.Size;
 import io.github.heatmill.truth.AnnotatedObject;
 import io.github.heatmill.truth.AnnotatedObject.Kind;
@@ -22,6 +23,9 @@ import java.util.Optional;
  */
 final class CocoObject {
   private static final int BOX = 4;
+
+  /** The most numbers of an outline; a person draws some hundreds. */
+  private static final int MOST_NUMBERS = 1 << 22;
 
   private String id = "";
   private String image = "";
@@ -59,9 +63,12 @@ final class CocoObject {
   }
 
   private void readSegmentation(JsonParser json) throws IOException {
+    int held = 0;
     if (json.currentToken() == JsonToken.START_ARRAY) {
       while (json.nextToken() != JsonToken.END_ARRAY) {
         rings.add(toFloats(numbers(json)));
+        held += rings.get(rings.size() - 1).length + 1;
+        expectFew(held);
       }
     } else if (json.currentToken() == JsonToken.START_OBJECT) {
       while (json.nextToken() == JsonToken.FIELD_NAME) {
@@ -85,12 +92,20 @@ final class CocoObject {
     if (json.currentToken() == JsonToken.START_ARRAY) {
       while (json.nextToken() != JsonToken.END_ARRAY) {
         if (count == numbers.length) {
+          expectFew(2 * count);
           numbers = Arrays.copyOf(numbers, 2 * count);
         }
         numbers[count++] = json.getValueAsDouble();
+        json.skipChildren(); // A list within the list is no number.
       }
     }
     return Arrays.copyOf(numbers, count);
+  }
+
+  private static void expectFew(int numbers) throws StreamConstraintsException {
+    if (numbers > MOST_NUMBERS) {
+      throw new StreamConstraintsException("an outline has more than " + MOST_NUMBERS + " numbers");
+    }
   }
 
   private static float[] toFloats(double[] numbers) {

@@ -3,6 +3,7 @@ package io.github.heatmill.job.explain;
 import io.github.heatmill.job.explain.ExplainSettings.Failed;
 import io.github.heatmill.job.explain.StatisticsPass.Statistics;
 import io.github.heatmill.job.input.ImageSource;
+import io.github.heatmill.job.input.listing.SkippedFiles;
 import io.github.heatmill.job.output.MetricSummary;
 import io.github.heatmill.job.output.PieceTables;
 import io.github.heatmill.job.output.RetriedErrors;
@@ -188,7 +189,9 @@ public final class ExplainJob {
   private ExplainResult result(long before, long start, List<SummaryRow> summary) {
     return new ExplainResult(
         TableCounts.of(spark, run.output()),
-        run.source() instanceof ImageSource.Files files ? files.found().skipped() : 0,
+        run.source() instanceof ImageSource.Files files
+            ? files.found().skipped()
+            : SkippedFiles.NONE,
         new ExplainResult.Effort(before, (System.nanoTime() - start) / 1e9),
         ExplainResult.Tables.of(run),
         summary);

@@ -1,5 +1,6 @@
 package io.github.heatmill.job.explain;
 
+import io.github.heatmill.job.input.listing.SkippedFiles;
 import io.github.heatmill.job.output.RunOutput;
 import io.github.heatmill.job.output.SummaryRow;
 import io.github.heatmill.job.run.MapRun;
@@ -10,13 +11,17 @@ import java.util.List;
  * The result of {@code explain}.
  *
  * @param counts the rows of the tables
- * @param skippedFiles files that are not images
+ * @param skipped the entries of folders that are no images, by reason
  * @param effort the work of this call
  * @param tables where the tables are
  * @param summary the means of all metrics over all images; empty without metrics
  */
 public record ExplainResult(
-    TableCounts counts, long skippedFiles, Effort effort, Tables tables, List<SummaryRow> summary) {
+    TableCounts counts,
+    SkippedFiles skipped,
+    Effort effort,
+    Tables tables,
+    List<SummaryRow> summary) {
 
   /**
    * The work of this call.
@@ -50,6 +55,11 @@ public record ExplainResult(
 
   public ExplainResult {
     summary = List.copyOf(summary);
+  }
+
+  /** Everything that was found: images with a prediction, images that failed, and the rest. */
+  public long found() {
+    return counts.images() + skipped.total();
   }
 
   /** The images that were explained by this call, or failed in it. */

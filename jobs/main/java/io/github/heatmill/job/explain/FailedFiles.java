@@ -4,8 +4,8 @@ import static java.util.stream.Collectors.partitioningBy;
 import static org.apache.spark.sql.functions.broadcast;
 
 import io.github.heatmill.job.input.InputImages;
-import io.github.heatmill.job.input.ListedFile;
 import io.github.heatmill.job.input.TakenInputs;
+import io.github.heatmill.job.input.listing.ListedFile;
 import io.github.heatmill.job.output.PieceTables;
 import io.github.heatmill.job.output.RetriedErrors;
 import io.github.heatmill.job.output.RunOutput;
@@ -22,14 +22,18 @@ import org.apache.spark.sql.Row;
  * @param taken the files of the run
  * @param retried the failed images
  * @param output the run
+ * @param now files that cannot be read, by their URIs, as they were listed now
  */
-record FailedFiles(TakenInputs taken, RetriedErrors retried, RunOutput output) {
+record FailedFiles(
+    TakenInputs taken, RetriedErrors retried, RunOutput output, Map<String, ListedFile> now) {
 
   /** Rows of {@link io.github.heatmill.udf.image.InputImage#SCHEMA}. */
   Dataset<Row> images(int batch) {
     Dataset<Row> failed = retried.among(taken.all(), ListedFile.INPUT);
     Map<Boolean, List<ListedFile>> byShard =
-        TakenInputs.listed(failed).stream().collect(partitioningBy(ListedFile::isShard));
+        TakenInputs.listed(failed).stream()
+            .map(file -> now.getOrDefault(file.uri(), file.mended()))
+            .collect(partitioningBy(ListedFile::isShard));
     List<ListedFile> files = byShard.get(false);
     List<ListedFile> damaged = byShard.get(true);
     Dataset<Row> images = InputImages.of(failed.sparkSession(), files, batch);

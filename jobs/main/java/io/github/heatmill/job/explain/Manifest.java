@@ -24,7 +24,7 @@ final class Manifest {
       manifest.put("statistics", statistics(run, statistics));
     }
     manifest.put("versions", RunDescription.versions(spark.version()));
-    manifest.put("counts", counts(result.counts()));
+    manifest.put("counts", counts(result));
     manifest.put("seconds", result.effort().seconds());
     return RunDescription.text(manifest);
   }
@@ -38,8 +38,12 @@ final class Manifest {
     return recorded;
   }
 
-  private static Map<String, Object> counts(TableCounts tables) {
+  /** What was found is in the table of predictions or errors, or was skipped. */
+  private static Map<String, Object> counts(ExplainResult result) {
+    TableCounts tables = result.counts();
     Map<String, Object> counts = new LinkedHashMap<>();
+    counts.put("found", result.found());
+    counts.put("skipped", result.skipped().total());
     counts.put("images", tables.images());
     counts.put("predictions", tables.predictions());
     counts.put("images_without_explained_class", tables.unexplained());

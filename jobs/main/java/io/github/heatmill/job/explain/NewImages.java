@@ -2,9 +2,9 @@ package io.github.heatmill.job.explain;
 
 import io.github.heatmill.job.input.ImageSource;
 import io.github.heatmill.job.input.InputImages;
-import io.github.heatmill.job.input.ListedFile;
 import io.github.heatmill.job.input.PieceSize;
 import io.github.heatmill.job.input.TakenInputs;
+import io.github.heatmill.job.input.listing.ListedFile;
 import io.github.heatmill.job.output.RetriedErrors;
 import io.github.heatmill.job.output.RunOutput;
 import io.github.heatmill.job.run.MapRun;
@@ -114,8 +114,8 @@ final class NewImages {
   void explainAgain(RetriedErrors retried, ImageSource source, PieceExplainer explainer)
       throws IOException {
     Dataset<Row> again =
-        source instanceof ImageSource.Files
-            ? new FailedFiles(taken, retried, run.output()).images(batch())
+        source instanceof ImageSource.Files files
+            ? new FailedFiles(taken, retried, run.output(), files.found().broken()).images(batch())
             : retried.among(source.images(spark, batch()), "image");
     explainer.explain(again, retried.piece());
     retried.finish(spark);

@@ -1,5 +1,7 @@
 package io.github.heatmill.job.input;
 
+import io.github.heatmill.job.input.label.LabelSource;
+import io.github.heatmill.job.input.listing.FileFilter;
 import io.github.heatmill.job.input.table.TableChoice;
 import java.io.IOException;
 import java.util.List;
@@ -16,7 +18,7 @@ public sealed interface ImageSettings {
 
   /** Images below folders, files and globs, without labels. */
   static Files files(List<String> places) {
-    return new Files(places, Optional.empty());
+    return new Files(places, FileFilter.ALL, Optional.empty());
   }
 
   /** Images in a table of Parquet files, or in a table of Spark's catalog. */
@@ -35,20 +37,27 @@ public sealed interface ImageSettings {
    * Images that are files, or lie in shards.
    *
    * @param places folders, which are searched in depth, files and globs
+   * @param filter the files below them that are wanted
    * @param labels {@code folder} for the name of the folder of each image, or a CSV file
    */
-  record Files(List<String> places, Optional<String> labels) implements ImageSettings {
+  record Files(List<String> places, FileFilter filter, Optional<String> labels)
+      implements ImageSettings {
     public Files {
       places = List.copyOf(places);
     }
 
     public Files withLabels(String source) {
-      return new Files(places, Optional.of(source));
+      return new Files(places, filter, Optional.of(source));
+    }
+
+    /** Leaves some of the files out. */
+    public Files withFilter(FileFilter other) {
+      return new Files(places, other, labels);
     }
 
     @Override
     public ImageSource open(Configuration hadoop) throws IOException {
-      return ImageSource.Files.list(places, LabelSource.of(labels, hadoop), hadoop);
+      return ImageSource.Files.list(places, filter, LabelSource.of(labels, hadoop), hadoop);
     }
   }
 

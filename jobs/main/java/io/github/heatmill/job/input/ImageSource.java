@@ -1,5 +1,12 @@
 package io.github.heatmill.job.input;
 
+import io.github.heatmill.job.input.label.LabelSource;
+import io.github.heatmill.job.input.label.LabelledFiles;
+import io.github.heatmill.job.input.listing.FileFilter;
+import io.github.heatmill.job.input.listing.FoundFiles;
+import io.github.heatmill.job.input.listing.ImageListing;
+import io.github.heatmill.job.input.listing.ListedFile;
+import io.github.heatmill.job.input.match.RowMatches;
 import io.github.heatmill.job.input.table.IcebergHistory;
 import io.github.heatmill.job.input.table.ImageTable;
 import io.github.heatmill.job.input.table.TableChoice;
@@ -46,35 +53,73 @@ public sealed interface ImageSource {
    * Images that are files, or lie in shards.
    *
    * @param places folders, files and globs
+   * @param filter the files that are wanted
    * @param labels where the label of each image comes from
-   * @param found the files that were listed
+   * @param found the files that were listed, with their labels
+   * @param named how the rows of a file of labels met the files; empty without such a file
    */
-  record Files(List<String> places, LabelSource labels, FoundFiles found) implements ImageSource {
+  record Files(
+      List<String> places,
+      FileFilter filter,
+      LabelSource labels,
+      FoundFiles found,
+      Optional<RowMatches> named)
+      implements ImageSource {
 
     /**
      * Lists the files.
      *
      * @throws IllegalArgumentException naming all places that do not exist
      */
-    public static Files list(List<String> places, LabelSource labels, Configuration hadoop)
+    public static Files list(
+        List<String> places, FileFilter filter, LabelSource labels, Configuration hadoop)
         throws IOException {
-      return new Files(places, labels, ImageListing.list(places, labels, Long.MAX_VALUE, hadoop));
+      return list(places, filter, labels, Long.MAX_VALUE, hadoop);
+    }
+
+    /** Lists all files, without labels. */
+    public static Files list(List<String> places, Configuration hadoop) throws IOException {
+      return list(places, FileFilter.ALL, new LabelSource.None(), hadoop);
+    }
+
+    private static Files list(
+        List<String> places,
+        FileFilter filter,
+        LabelSource labels,
+        long latest,
+        Configuration hadoop)
+        throws IOException {
+      LabelledFiles files = labels.label(ImageListing.list(places, filter, latest, hadoop));
+      return new Files(places, filter, labels, files.found(), files.matches());
+    }
+
+    /** Files that are known, without labels. */
+    public static Files only(List<ListedFile> files) {
+      return new Files(
+          List.of(),
+          FileFilter.ALL,
+          new LabelSource.None(),
+          FoundFiles.only(files),
+          Optional.empty());
     }
 
     /** Lists again, without files that changed after a time and may still be written. */
     public Files listedAgain(long latest, Configuration hadoop) throws IOException {
-      return new Files(places, labels, ImageListing.list(places, labels, latest, hadoop));
+      return list(places, filter, labels, latest, hadoop);
     }
 
     /**
-     * Expects at least one image or shard.
+     * Expects at least one image or shard, and a label of one of them if there are labels.
      *
      * @throws IllegalArgumentException if there is none
      */
     public Files expectSome() {
       if (found.files().isEmpty()) {
         throw new IllegalArgumentException(
-            "No images found: " + description() + " (" + found.skipped() + " other files skipped)");
+            "No images found: " + description() + " (skipped " + found.skipped() + ")");
+      }
+      if (!found.hasShards()) { // Images in shards may have labels of their own.
+        named.ifPresent(RowMatches::expectSome);
       }
       return this;
     }
@@ -82,7 +127,7 @@ public sealed interface ImageSource {
     /** Only the first of the shards. */
     public Files ofFirstShard() {
       List<ListedFile> first = found.files().stream().filter(ListedFile::isShard).limit(1).toList();
-      return new Files(places, labels, new FoundFiles(first, 0));
+      return only(first);
     }
 
     @Override

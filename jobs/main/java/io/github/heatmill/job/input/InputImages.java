@@ -1,5 +1,6 @@
 package io.github.heatmill.job.input;
 
+import io.github.heatmill.job.input.listing.ListedFile;
 import io.github.heatmill.udf.image.InputImage;
 import io.github.heatmill.udf.image.ShardImages;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ public final class InputImages {
     List<ListedFile> images = new ArrayList<>();
     for (ListedFile file : files) {
       if (file.isShard()) {
-        tasks.add(List.of(image(file)));
+        tasks.add(List.of(file.image()));
       } else {
         images.add(file);
       }
@@ -55,13 +56,9 @@ public final class InputImages {
     for (int end : packing.ends(images.stream().mapToLong(ListedFile::length).toArray())) {
       // A view of a list cannot be serialized.
       tasks.add(
-          new ArrayList<>(images.subList(start, end).stream().map(InputImages::image).toList()));
+          new ArrayList<>(images.subList(start, end).stream().map(ListedFile::image).toList()));
       start = end;
     }
     return tasks;
-  }
-
-  private static InputImage image(ListedFile file) {
-    return InputImage.file(file.uri(), file.labelText());
   }
 }

@@ -1,5 +1,6 @@
 package io.github.heatmill.job.input;
 
+import io.github.heatmill.job.input.listing.ListedFile;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,6 +3,8 @@ package io.github.heatmill.job.input;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.SerializedString;
+import io.github.heatmill.job.input.listing.FoundFiles;
+import io.github.heatmill.job.input.listing.ListedFile;
 import io.github.heatmill.job.input.table.ImageTable;
 import io.github.heatmill.job.output.AtomicFile;
 import io.github.heatmill.udf.image.ShardImages;

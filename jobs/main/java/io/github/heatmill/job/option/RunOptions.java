@@ -1,6 +1,7 @@
 package io.github.heatmill.job.option;
 
 import io.github.heatmill.job.input.ImageSettings;
+import io.github.heatmill.job.input.listing.FileFilter;
 import io.github.heatmill.job.problem.Problems;
 import io.github.heatmill.job.run.MapSettings;
 import java.util.List;
@@ -13,6 +14,8 @@ import picocli.CommandLine.Option;
 public final class RunOptions {
   @ArgGroup(exclusive = true, multiplicity = "1")
   Input input = new Input();
+
+  @Mixin FileOptions files = new FileOptions();
 
   @Mixin public ModelOptions model = new ModelOptions();
 
@@ -95,8 +98,11 @@ public final class RunOptions {
 
   private ImageSettings images(Problems problems) {
     if (input.table == null) {
-      return new ImageSettings.Files(input.images, Optional.ofNullable(labels));
+      return new ImageSettings.Files(input.images, files.filter(), Optional.ofNullable(labels));
     }
+    problems.expect(
+        files.filter().equals(FileFilter.ALL),
+        "Invalid --include or --exclude with --table (they choose files)");
     problems.expect(
         labels == null, "Invalid --labels: " + labels + " with --table (must be --label-column)");
     return new ImageSettings.Table(input.table.choice());

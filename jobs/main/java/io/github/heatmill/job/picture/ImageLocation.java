@@ -1,7 +1,6 @@
 package io.github.heatmill.job.picture;
 
 import io.github.heatmill.job.input.ImageSource;
-import io.github.heatmill.job.input.LabelSource;
 import io.github.heatmill.job.input.table.TableChoice;
 import io.github.heatmill.job.problem.Problems;
 import java.util.List;
@@ -45,7 +44,7 @@ public sealed interface ImageLocation {
 
     @Override
     public Optional<ImageSource> source(Configuration hadoop, Problems problems) {
-      return problems.attempt(() -> ImageSource.Files.list(places, new LabelSource.None(), hadoop));
+      return problems.attempt(() -> ImageSource.Files.list(places, hadoop));
     }
   }
 

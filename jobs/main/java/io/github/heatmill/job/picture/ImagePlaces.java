@@ -4,15 +4,13 @@ import static java.util.stream.Collectors.groupingBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.heatmill.job.finished.FinishedRun;
-import io.github.heatmill.job.input.FoundFiles;
 import io.github.heatmill.job.input.ImageSource;
-import io.github.heatmill.job.input.LabelSource;
-import io.github.heatmill.job.input.ListedFile;
 import io.github.heatmill.job.input.TakenInputs;
+import io.github.heatmill.job.input.listing.ListedFile;
 import io.github.heatmill.job.input.table.TableChoice;
 import io.github.heatmill.job.output.RunOutput;
-import io.github.heatmill.udf.annotation.PathSuffixes;
 import io.github.heatmill.udf.image.RecordedPlace;
+import io.github.heatmill.udf.match.PathSuffixes;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -105,7 +103,7 @@ public record ImagePlaces(Optional<ImageSource> source, Map<String, String> plac
   }
 
   private static ImageSource.Files files(List<ListedFile> files) {
-    return new ImageSource.Files(List.of(), new LabelSource.None(), new FoundFiles(files, 0));
+    return ImageSource.Files.only(files);
   }
 
   private static Map<String, String> same(Set<String> names) {

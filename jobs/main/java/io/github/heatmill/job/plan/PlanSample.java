@@ -2,7 +2,7 @@ package io.github.heatmill.job.plan;
 
 import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.job.input.ImageSource;
-import io.github.heatmill.job.input.ListedFile;
+import io.github.heatmill.job.input.listing.ListedFile;
 import io.github.heatmill.job.run.MapRun;
 import io.github.heatmill.job.trial.SampleImages;
 import io.github.heatmill.model.NetworkTrial;

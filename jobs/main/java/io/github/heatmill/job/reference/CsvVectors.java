@@ -1,6 +1,6 @@
 package io.github.heatmill.job.reference;
 
-import io.github.heatmill.job.input.CsvTable;
+import io.github.heatmill.job.csv.CsvTable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,8 +2,7 @@ package io.github.heatmill.job.reference;
 
 import io.github.heatmill.image.decode.ImageDecoder;
 import io.github.heatmill.job.input.ImageSource;
-import io.github.heatmill.job.input.LabelSource;
-import io.github.heatmill.job.input.ListedFile;
+import io.github.heatmill.job.input.listing.ListedFile;
 import io.github.heatmill.model.ModelCard;
 import io.github.heatmill.model.output.OutputKind;
 import io.github.heatmill.model.output.References;
@@ -128,10 +127,7 @@ public record ReferenceSource(List<String> places) {
       return List.of(place.toString());
     }
     List<String> images =
-        ImageSource.Files.list(List.of(place.toString()), new LabelSource.None(), hadoop)
-            .found()
-            .files()
-            .stream()
+        ImageSource.Files.list(List.of(place.toString()), hadoop).found().files().stream()
             .filter(file -> !file.isShard())
             .map(ListedFile::uri)
             .toList();

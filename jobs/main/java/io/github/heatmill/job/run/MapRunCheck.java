@@ -76,7 +76,7 @@ public final class MapRunCheck {
     Optional<SavedModel> named = model.flatMap(found -> named(found, source));
     Optional<RunOutput> output =
         problems.attempt(() -> RunOutput.of(folder, existing, environment.hadoop()));
-    Measuring measuring = metrics.open(environment.hadoop(), problems);
+    Measuring measuring = measuring(source, needed);
     Optional<Rehearsed> rehearsed = rehearsed(source, named);
     rehearsed.ifPresent(
         found -> expectSpread(found.model().card().output(), found.work(), measuring));
@@ -90,6 +90,13 @@ public final class MapRunCheck {
         output.orElseThrow(),
         found.classes(),
         found.remarks());
+  }
+
+  private Measuring measuring(Optional<ImageSource> source, Images needed) {
+    Measuring measuring = metrics.open(environment.hadoop(), problems);
+    return source.isEmpty() || needed == Images.ANY
+        ? measuring
+        : measuring.met(source.get(), environment.hadoop(), problems);
   }
 
   private SavedModel model() throws IOException {

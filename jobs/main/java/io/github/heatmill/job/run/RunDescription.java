@@ -8,6 +8,7 @@ import io.github.heatmill.image.Encoding;
 import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.image.Resizing;
 import io.github.heatmill.job.input.ImageSource;
+import io.github.heatmill.job.input.match.RowMatches;
 import io.github.heatmill.job.session.Version;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.metric.Metric;
@@ -112,7 +113,9 @@ public final class RunDescription {
     if (source instanceof ImageSource.Files files) {
       Listing listing = Listing.of(uris.get());
       data.put(files.found().hasShards() ? "files" : "images", listing.files());
-      data.put("skipped_files", files.found().skipped());
+      data.put("skipped_files", files.found().skipped().total());
+      data.put("skipped", files.found().skipped().byReason());
+      files.named().ifPresent(named -> data.put("labels", named.described()));
       data.put("listing_sha256", listing.sha256());
     } else if (source instanceof ImageSource.Table table) {
       data.put("format", table.choice().format());
@@ -179,6 +182,11 @@ public final class RunDescription {
     measured.put("metrics", scorer.metrics().stream().map(m -> metric(m, chance)).toList());
     measured.put("curves", scorer.curves() == Scorer.Curves.KEPT);
     measured.put("annotations", measuring.places());
+    if (!measuring.annotations().matches().isEmpty()) {
+      measured.put(
+          "annotated",
+          measuring.annotations().matches().stream().map(RowMatches::described).toList());
+    }
     return measured;
   }
 

@@ -1,7 +1,7 @@
 package io.github.heatmill.job.sanity;
 
 import io.github.heatmill.job.input.ImageSource;
-import io.github.heatmill.job.input.ListedFile;
+import io.github.heatmill.job.input.listing.ListedFile;
 import io.github.heatmill.job.run.RunDescription;
 import io.github.heatmill.model.randomise.Cascade.Level;
 import java.time.Instant;

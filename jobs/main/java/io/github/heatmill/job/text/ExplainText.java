@@ -49,7 +49,15 @@ public final class ExplainText {
     }
     String stages = counts.errors().isEmpty() ? "" : " " + counts.errors();
     lines.add(line("Errors", "%,d%s", counts.failed(), stages));
-    lines.add(line("Skipped", "%,d files that are no images", result.skippedFiles()));
+    lines.add(line("Skipped", "%s", result.skipped()));
+    lines.add(
+        line(
+            "Found",
+            "%,d = %,d predictions + %,d errors + %,d skipped",
+            result.found(),
+            counts.predictions(),
+            counts.failed(),
+            result.skipped().total()));
     addRecognised(lines, counts.recognised());
   }
 

@@ -8,6 +8,8 @@ import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.image.ResizeFilter;
 import io.github.heatmill.image.Resizing;
 import io.github.heatmill.image.Resizing.Fit;
+import io.github.heatmill.job.input.ImageSource;
+import io.github.heatmill.job.input.match.RowMatches;
 import io.github.heatmill.job.run.MapRun;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.metric.Metric;
@@ -19,6 +21,7 @@ import io.github.heatmill.udf.request.SavedModel;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Describes a run before it starts, so that the user sees wrong preprocessing, which causes no
@@ -31,7 +34,7 @@ public final class MapRunText {
     Preprocessing input = run.model().card().preprocessing();
     return String.format(
         Locale.ROOT,
-        "Model    %s, %s%s%nOutput   %s%nInput    %d x %d, %s; %s%s%n%sMaps     %s%nTarget   %s%nMetrics  %s%n%s",
+        "Model    %s, %s%s%nOutput   %s%nInput    %d x %d, %s; %s%s%n%sMaps     %s%nTarget   %s%nMetrics  %s%n%s%s",
         run.model().name(),
         classes(run.model()),
         repairs(run.model().script().repairs()),
@@ -51,7 +54,18 @@ public final class MapRunText {
         run.measuring().metrics().isEmpty()
             ? "none"
             : run.measuring().metrics().stream().map(Metric::id).collect(joining(", ")),
+        matches(run),
         run.remarks().stream().map("Note     %s%n"::formatted).collect(joining()));
+  }
+
+  /** How the rows of files of labels and annotations met the images. */
+  private static String matches(MapRun run) {
+    Stream<RowMatches> labels =
+        run.source() instanceof ImageSource.Files files ? files.named().stream() : Stream.empty();
+    return labels.map("Labels   %s%n"::formatted).collect(joining())
+        + run.measuring().annotations().matches().stream()
+            .map("Truth    %s%n"::formatted)
+            .collect(joining());
   }
 
   private static String output(NetworkOutput output, int classes) {

@@ -2,10 +2,10 @@ package io.github.heatmill.job.trial;
 
 import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.image.decode.ImageDecoder;
-import io.github.heatmill.job.input.FolderOrder;
 import io.github.heatmill.job.input.ImageSource;
-import io.github.heatmill.job.input.LabelSource;
-import io.github.heatmill.job.input.ListedFile;
+import io.github.heatmill.job.input.label.FolderOrder;
+import io.github.heatmill.job.input.label.LabelSource;
+import io.github.heatmill.job.input.listing.ListedFile;
 import io.github.heatmill.model.ModelRunException;
 import io.github.heatmill.model.NetworkTrial;
 import io.github.heatmill.model.OpenedModel;
@@ -159,7 +159,7 @@ public final class FolderClasses {
     Map<String, List<Integer>> predicted = new LinkedHashMap<>();
     Preprocessing input = model.card().preprocessing();
     for (ListedFile file : files) {
-      InputImage listed = InputImage.file(file.uri(), file.labelText());
+      InputImage listed = file.image();
       // The run counts an image that cannot be decoded among its errors.
       SampleImages.decoded(listed, input, decoder, hadoop)
           .map(values -> NetworkTrial.stacked(List.of(values), input, 1))

@@ -3,7 +3,7 @@ package io.github.heatmill.job.trial;
 import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.image.decode.ImageDecoder;
 import io.github.heatmill.job.input.ImageSource;
-import io.github.heatmill.job.input.ListedFile;
+import io.github.heatmill.job.input.listing.ListedFile;
 import io.github.heatmill.udf.image.ImageFailure;
 import io.github.heatmill.udf.image.InputImage;
 import io.github.heatmill.udf.image.ShardImages;
@@ -38,9 +38,7 @@ public final class SampleImages {
 
   /** Files at equal distances from a listing. */
   public static List<InputImage> files(List<ListedFile> all) {
-    return Sample.evenly(all, SIZE).stream()
-        .map(file -> InputImage.file(file.uri(), file.labelText()))
-        .toList();
+    return Sample.evenly(all, SIZE).stream().map(ListedFile::image).toList();
   }
 
   /** The first images of a table, or of a tar file that Spark reads. */

@@ -40,7 +40,7 @@ class SettingsTest {
     assertThat(MAPS)
         .isEqualTo(
             new MapSettings(
-                new ImageSettings.Files(List.of("photos"), Optional.empty()),
+                ImageSettings.files(List.of("photos")),
                 new ModelSettings(
                     "model.pt",
                     Optional.empty(),

@@ -118,7 +118,10 @@ class BadImagesTest {
         new ObjectMapper().readTree(Files.readString(output.resolve("manifest.json")));
 
     assertThat(manifest.at("/data/images").asInt()).isEqualTo(8);
-    assertThat(manifest.at("/data/skipped_files").asInt()).isEqualTo(5);
+    assertThat(manifest.at("/data/skipped_files").asInt()).isEqualTo(6);
+    assertThat(manifest.at("/data/skipped")).hasToString("{\"hidden\":4,\"text file\":2}");
+    assertThat(manifest.at("/counts/found").asInt()).isEqualTo(14);
+    assertThat(manifest.at("/counts/skipped").asInt()).isEqualTo(6);
     assertThat(manifest.at("/counts/images").asInt()).isEqualTo(8);
     assertThat(manifest.at("/counts/predictions").asInt()).isEqualTo(1);
     assertThat(manifest.at("/counts/errors"))
@@ -131,7 +134,8 @@ class BadImagesTest {
         .contains(
             "Explained  1",
             "Errors     7 {decode=5, explain=1, read=1}",
-            "Skipped    5 files that are no images",
+            "Skipped    6: hidden 4, text file 2",
+            "Found      14 = 1 predictions + 7 errors + 6 skipped",
             "Accuracy   100.0 % of the labelled images");
   }
 

@@ -104,7 +104,8 @@ class ConfigurationProblemsTest extends WithoutSpark {
     Demo.write(documents.resolve("below/b.xml"), new byte[1]);
     Demo.write(documents.resolve(".hidden/c.jpg"), new byte[1]);
     assertProblem(
-        Run.demo(documents, output), "No images found: " + documents + " (3 other files skipped)");
+        Run.demo(documents, output),
+        "No images found: " + documents + " (skipped 3: file of unknown format 2, hidden 1)");
   }
 
   @Test

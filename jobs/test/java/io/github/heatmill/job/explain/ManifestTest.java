@@ -61,7 +61,7 @@ class ManifestTest {
         .hasToString(
             "{\"source\":\""
                 + DemoRun.IMAGES
-                + "\",\"kind\":\"files\",\"images\":24,\"skipped_files\":0,\"listing_sha256\":\""
+                + "\",\"kind\":\"files\",\"images\":24,\"skipped_files\":0,\"skipped\":{},\"listing_sha256\":\""
                 + DigestUtils.sha256Hex(listing.toString().getBytes(StandardCharsets.UTF_8))
                 + "\"}");
   }
@@ -88,7 +88,7 @@ class ManifestTest {
   void countsWhatTheTablesHold() {
     assertThat(manifest.at("/counts"))
         .hasToString(
-            "{\"images\":24,\"predictions\":24,\"images_without_explained_class\":0,"
+            "{\"found\":24,\"skipped\":0,\"images\":24,\"predictions\":24,\"images_without_explained_class\":0,"
                 + "\"images_with_several_labels\":0,\"errors\":{},\"maps\":{"
                 + "\"features.stage4 | grad-cam | ok\":24,"
                 + "\"features.stage4 | layer-cam | ok\":24,"

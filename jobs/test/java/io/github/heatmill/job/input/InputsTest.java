@@ -2,6 +2,9 @@ package io.github.heatmill.job.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.heatmill.job.input.label.LabelSource;
+import io.github.heatmill.job.input.listing.FileFilter;
+import io.github.heatmill.job.input.listing.FoundFiles;
 import io.github.heatmill.job.support.Demo;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -110,7 +113,7 @@ class InputsTest {
   void otherFilesAreCounted() throws IOException {
     Demo.write(folder.resolve(".thumbs/1.jpg"), SOME);
 
-    assertThat(list(new LabelSource.None(), folder.toString()).skipped()).isEqualTo(2);
+    assertThat(list(new LabelSource.None(), folder.toString()).skipped().total()).isEqualTo(2);
   }
 
   @Test
@@ -175,7 +178,8 @@ class InputsTest {
   }
 
   private static FoundFiles list(LabelSource labels, String... places) throws IOException {
-    return ImageSource.Files.list(Arrays.asList(places), labels, new Configuration())
+    return ImageSource.Files.list(
+            Arrays.asList(places), FileFilter.ALL, labels, new Configuration())
         .expectSome()
         .found();
   }

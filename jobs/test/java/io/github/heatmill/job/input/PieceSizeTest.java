@@ -2,6 +2,7 @@ package io.github.heatmill.job.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.heatmill.job.input.listing.ListedFile;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

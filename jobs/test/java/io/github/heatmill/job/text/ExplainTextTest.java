@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.heatmill.job.explain.ExplainResult;
 import io.github.heatmill.job.explain.Recognised;
 import io.github.heatmill.job.explain.TableCounts;
+import io.github.heatmill.job.input.listing.SkippedFiles;
 import io.github.heatmill.job.output.RunOutput;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ class ExplainTextTest {
                 new Recognised(OptionalDouble.of(0.6154), 0, Optional.empty()),
                 errors,
                 maps),
-            7,
+            new SkippedFiles(Map.of("text file", 5L, "hidden", 2L)),
             new ExplainResult.Effort(0, 100),
             new ExplainResult.Tables("file:/out", RunOutput.TABLES),
             List.of());
@@ -42,7 +43,8 @@ class ExplainTextTest {
             Images     2,000 in 100.0 s (20.0 images/s)
             Explained  1,995
             Errors     5 {decode=3, read=2}
-            Skipped    7 files that are no images
+            Skipped    7: text file 5, hidden 2
+            Found      2,007 = 1,995 predictions + 5 errors + 7 skipped
             Accuracy   61.5 % of the labelled images
 
             Layer | method | status                                            Maps
@@ -57,7 +59,7 @@ class ExplainTextTest {
     ExplainResult result =
         new ExplainResult(
             new TableCounts(1, 0, Recognised.UNKNOWN, NONE, NONE),
-            0,
+            SkippedFiles.NONE,
             new ExplainResult.Effort(0, 1),
             new ExplainResult.Tables("file:/out", RunOutput.TABLES),
             List.of());
@@ -76,7 +78,7 @@ class ExplainTextTest {
                 new Recognised(OptionalDouble.empty(), 800, Optional.of(macro)),
                 NONE,
                 NONE),
-            0,
+            SkippedFiles.NONE,
             new ExplainResult.Effort(0, 1),
             new ExplainResult.Tables("file:/out", RunOutput.TABLES),
             List.of());

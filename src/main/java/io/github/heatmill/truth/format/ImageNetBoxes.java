@@ -17,11 +17,14 @@ public final class ImageNetBoxes {
   private ImageNetBoxes() {}
 
   /**
-   * Reads the column {@code PredictionString}.
+   * Reads the column {@code PredictionString}; an empty text is an image without boxes.
    *
    * @throws IllegalArgumentException if words are missing, or a box is impossible
    */
   public static List<AnnotatedObject> parse(String predictionString) {
+    if (predictionString.isBlank()) {
+      return List.of();
+    }
     String[] words = predictionString.strip().split("\\s+");
     if (words.length % WORDS != 0) {
       throw new IllegalArgumentException(

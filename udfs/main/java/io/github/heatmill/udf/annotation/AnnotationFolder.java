@@ -5,10 +5,13 @@ import io.github.heatmill.truth.AnnotationException;
 import io.github.heatmill.truth.format.MaskImage;
 import io.github.heatmill.truth.format.PascalVoc;
 import io.github.heatmill.udf.image.HadoopFiles;
+import io.github.heatmill.udf.match.PathSuffixes;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.text.Normalizer;
+import java.text.Normalizer.Form;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -37,6 +40,11 @@ public record AnnotationFolder(String folder, Format format) implements Annotati
       this.extension = extension;
     }
 
+    /** The end of the names of files, such as {@code .xml}. */
+    public String extension() {
+      return extension;
+    }
+
     private Annotation read(InputStream in, String name) {
       return this == VOC ? PascalVoc.read(in, name) : MaskImage.read(in, name);
     }
@@ -47,11 +55,23 @@ public record AnnotationFolder(String folder, Format format) implements Annotati
     return names(image).flatMap(name -> read(name, hadoop).stream()).findFirst();
   }
 
-  private Stream<String> names(String image) {
-    String name = PathSuffixes.stem(image) + format.extension;
+  /**
+   * The names that the file of an image may have below the folder, best first. Letters with accents
+   * may be composed in one of the two names and not in the other.
+   */
+  public Stream<String> names(String image) {
+    String stem = PathSuffixes.stem(image);
     String above = image.substring(0, Math.max(0, image.lastIndexOf('/')));
     String parent = above.substring(above.lastIndexOf('/') + 1);
-    return parent.isEmpty() ? Stream.of(name) : Stream.of(parent + "/" + name, name);
+    Stream<String> names =
+        parent.isEmpty() ? Stream.of(stem) : Stream.of(parent + "/" + stem, stem);
+    return names.flatMap(AnnotationFolder::spellings).map(name -> name + format.extension);
+  }
+
+  private static Stream<String> spellings(String name) {
+    return Stream.of(
+            name, Normalizer.normalize(name, Form.NFC), Normalizer.normalize(name, Form.NFD))
+        .distinct();
   }
 
   private Optional<Annotation> read(String name, Configuration hadoop) {

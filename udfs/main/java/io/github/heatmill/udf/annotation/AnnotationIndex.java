@@ -3,10 +3,10 @@ package io.github.heatmill.udf.annotation;
 import io.github.heatmill.truth.AnnotatedObject;
 import io.github.heatmill.truth.Annotation;
 import io.github.heatmill.truth.AnnotationException;
+import io.github.heatmill.udf.match.NameRule;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -14,20 +14,12 @@ import org.apache.spark.SparkFiles;
 
 /**
  * Reads annotations from one file with those of all images, which Spark sends to every executor. An
- * image is looked up by {@link PathSuffixes}.
+ * image is looked up by the names that a {@link NameRule} gives it.
  *
  * @param file the name among Spark's files of a file that {@link AnnotationIndexWriter} wrote
- * @param keys the form of the keys in the file
+ * @param rule the rule by which the file names images
  */
-public record AnnotationIndex(String file, Keys keys) implements AnnotationSource {
-
-  /** The form of the keys that name images. */
-  public enum Keys {
-    /** The end of the path. */
-    PATHS,
-    /** The end of the path without the extension, such as {@code ILSVRC2012_val_00000001}. */
-    WITHOUT_EXTENSION
-  }
+public record AnnotationIndex(String file, NameRule rule) implements AnnotationSource {
 
   @Override
   public Optional<Annotation> annotation(String image, Configuration hadoop) {
@@ -36,11 +28,10 @@ public record AnnotationIndex(String file, Keys keys) implements AnnotationSourc
 
   /** Looks an image up in an index file. */
   public Optional<Annotation> find(Path index, String image) {
-    String name = keys == Keys.PATHS ? image : PathSuffixes.withoutExtension(image);
     // Opened for each image: this costs microseconds, and no file stays open.
     try (AnnotationIndexFile opened = AnnotationIndexFile.open(index)) {
-      for (Iterator<String> ends = PathSuffixes.of(name).iterator(); ends.hasNext(); ) {
-        List<AnnotationRecord> records = opened.records(ends.next());
+      for (String key : rule.candidates(image)) {
+        List<AnnotationRecord> records = records(key, opened);
         if (!records.isEmpty()) {
           return Optional.of(annotation(records, opened));
         }
@@ -50,6 +41,18 @@ public record AnnotationIndex(String file, Keys keys) implements AnnotationSourc
       throw new AnnotationException(
           "Annotation cannot be read: " + image + " (" + e.getMessage() + ")", e);
     }
+  }
+
+  private static List<AnnotationRecord> records(String key, AnnotationIndexFile opened)
+      throws IOException {
+    if (!NameRule.isAlias(key)) {
+      return opened.records(key);
+    }
+    List<AnnotationRecord> records = new ArrayList<>();
+    for (AnnotationRecord alias : opened.records(key)) {
+      records.addAll(opened.records(((AnnotationRecord.OfImage) alias).link().orElseThrow()));
+    }
+    return records;
   }
 
   private static Annotation annotation(List<AnnotationRecord> records, AnnotationIndexFile opened)

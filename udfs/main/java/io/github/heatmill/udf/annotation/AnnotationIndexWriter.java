@@ -59,6 +59,11 @@ public final class AnnotationIndexWriter implements Closeable {
     add(key, new AnnotationRecord.OfObject(object));
   }
 
+  /** Adds another key of an image, for a name that is spelt otherwise. */
+  public void alias(String alias, String key) throws IOException {
+    image(alias, null, key);
+  }
+
   private void add(String key, AnnotationRecord entry) throws IOException {
     offsets.add(hash(key), written);
     data.writeUTF(key);

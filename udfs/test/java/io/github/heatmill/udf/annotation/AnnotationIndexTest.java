@@ -12,7 +12,7 @@ import io.github.heatmill.truth.Box;
 import io.github.heatmill.truth.Outline;
 import io.github.heatmill.truth.PixelMask;
 import io.github.heatmill.truth.Polygons;
-import io.github.heatmill.udf.annotation.AnnotationIndex.Keys;
+import io.github.heatmill.udf.match.NameRule;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,7 +51,7 @@ class AnnotationIndexTest {
   }
 
   private Optional<Annotation> find(String image) {
-    return new AnnotationIndex("annotations.index", Keys.PATHS).find(file, image);
+    return new AnnotationIndex("annotations.index", NameRule.ENDS).find(file, image);
   }
 
   @Test
@@ -144,10 +144,8 @@ class AnnotationIndexTest {
   @Test
   void keysMayLackTheExtension() throws IOException {
     write(index -> index.object("ILSVRC2012_val_00000001", CAT));
-    AnnotationIndex index = new AnnotationIndex("annotations.index", Keys.WITHOUT_EXTENSION);
-    assertThat(index.find(file, "file:/val.d/ILSVRC2012_val_00000001.JPEG"))
-        .contains(Annotation.of(CAT));
-    assertThat(find("file:/val.d/ILSVRC2012_val_00000001.JPEG")).isEmpty();
+    assertThat(find("file:/val.d/ILSVRC2012_val_00000001.JPEG")).contains(Annotation.of(CAT));
+    assertThat(find("file:/val.d/ILSVRC2012_val_00000001.x.JPEG")).isEmpty();
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.github.heatmill.udf.annotation;
+package io.github.heatmill.udf.match;
 
 import java.util.stream.Stream;
 

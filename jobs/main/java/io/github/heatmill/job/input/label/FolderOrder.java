@@ -1,4 +1,4 @@
-package io.github.heatmill.job.input;
+package io.github.heatmill.job.input.label;
 
 import java.math.BigInteger;
 import java.util.Collection;

@@ -1,19 +1,25 @@
-package io.github.heatmill.job.input;
+package io.github.heatmill.job.csv;
 
 import com.univocity.parsers.common.TextParsingException;
 import com.univocity.parsers.csv.CsvParser;
 import com.univocity.parsers.csv.CsvParserSettings;
+import io.github.heatmill.udf.image.HadoopFiles;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.io.SequenceInputStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
- * A CSV file with a header, read row by row by univocity, the parser of Spark.
+ * A CSV file with a header, read row by row by univocity, the parser of Spark. Cells are separated
+ * by commas, semicolons, tabs or vertical bars; the encoding is UTF-8 or UTF-16. Blank lines do not
+ * count.
  *
  * <p>Commons CSV does not serve: it limits no cell, so a binary file would fill the memory; it
  * keeps byte order marks; and it needs a later commons-io than Spark 3.5 has.
@@ -69,9 +75,27 @@ public final class CsvTable {
    */
   public static <T> T read(Content content, Path file, Configuration hadoop, Reading<T> reading)
       throws IOException {
-    CsvParser parser = new CsvParser(settings(content));
-    try (InputStream in = file.getFileSystem(hadoop).open(file)) {
-      parser.beginParsing(in, StandardCharsets.UTF_8);
+    try (InputStream in = HadoopFiles.open(file, hadoop)) {
+      byte[] start = in.readNBytes(CsvForm.START_BYTES);
+      CsvForm form =
+          CsvForm.of(start)
+              .orElseThrow(
+                  () -> invalid(content, file, "is neither UTF-8 nor UTF-16 (save it as UTF-8)"));
+      return read(
+          content,
+          file,
+          form,
+          new SequenceInputStream(new ByteArrayInputStream(start), in),
+          reading);
+    }
+  }
+
+  private static <T> T read(
+      Content content, Path file, CsvForm form, InputStream in, Reading<T> reading)
+      throws IOException {
+    CsvParser parser = new CsvParser(settings(content, form));
+    try {
+      parser.beginParsing(in, form.encoding());
       return reading.read(new CsvTable(content, file, parser));
     } catch (TextParsingException e) {
       throw new IllegalArgumentException(
@@ -88,19 +112,24 @@ public final class CsvTable {
     }
   }
 
-  private static CsvParserSettings settings(Content content) {
+  private static CsvParserSettings settings(Content content, CsvForm form) {
     CsvParserSettings settings = new CsvParserSettings();
     settings.setLineSeparatorDetectionEnabled(true);
     settings.setReadInputOnSeparateThread(false);
     settings.setMaxCharsPerColumn(content.longestCell);
     settings.setMaxColumns(MOST_COLUMNS);
+    settings.getFormat().setDelimiter(form.separator());
     settings.getFormat().setComment('\0'); // The name of an image may begin with #.
     return settings;
   }
 
-  /** The next row; empty cells are null. */
+  /** The next row that is not blank; empty cells are null. */
   public Optional<String[]> next() {
-    return Optional.ofNullable(parser.parseNext());
+    String[] row = parser.parseNext();
+    while (row != null && Arrays.stream(row).allMatch(Objects::isNull)) {
+      row = parser.parseNext();
+    }
+    return Optional.ofNullable(row);
   }
 
   /** The index of the first column with one of these names, in upper or lower case. */
@@ -129,6 +158,10 @@ public final class CsvTable {
 
   /** A problem of this file. */
   public IllegalArgumentException invalid(String problem) {
+    return invalid(content, file, problem);
+  }
+
+  private static IllegalArgumentException invalid(Content content, Path file, String problem) {
     return new IllegalArgumentException("Invalid " + content + ": " + file + " " + problem);
   }
 }

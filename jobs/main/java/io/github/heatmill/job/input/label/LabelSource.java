@@ -1,13 +1,17 @@
-package io.github.heatmill.job.input;
+package io.github.heatmill.job.input.label;
 
 import static java.util.stream.Collectors.joining;
 
-import io.github.heatmill.udf.annotation.PathSuffixes;
+import io.github.heatmill.job.csv.CsvTable;
+import io.github.heatmill.job.input.listing.FoundFiles;
+import io.github.heatmill.job.input.listing.ListedFile;
+import io.github.heatmill.job.input.match.NamedRows;
+import io.github.heatmill.job.input.match.NamedRows.Named;
+import io.github.heatmill.job.input.match.RowMatches;
 import io.github.heatmill.udf.batch.ImageReader;
+import io.github.heatmill.udf.match.NameRule;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -16,8 +20,12 @@ import org.apache.hadoop.fs.Path;
 /** The source of the label of each image. */
 public sealed interface LabelSource {
 
-  /** The label of a file, if there is one. */
-  Optional<String> labelOf(Path image);
+  /**
+   * Gives each file its label, if it has one.
+   *
+   * @throws IllegalArgumentException if a label may mean several files
+   */
+  LabelledFiles label(FoundFiles found);
 
   /** The source as a user names it. */
   String description();
@@ -62,8 +70,8 @@ public sealed interface LabelSource {
     }
 
     @Override
-    public Optional<String> labelOf(Path image) {
-      return Optional.empty();
+    public LabelledFiles label(FoundFiles found) {
+      return new LabelledFiles(found, Optional.empty());
     }
   }
 
@@ -81,20 +89,21 @@ public sealed interface LabelSource {
     }
 
     @Override
-    public Optional<String> labelOf(Path image) {
-      return Optional.of(image.getParent().getName());
+    public LabelledFiles label(FoundFiles found) {
+      List<ListedFile> files =
+          found.files().stream().map(file -> file.labelled(Optional.of(file.folder()))).toList();
+      return new LabelledFiles(new FoundFiles(files, found.skipped()), Optional.empty());
     }
   }
 
   /**
-   * A CSV file with a header and one row for each image, or one for each label of an image. An
-   * empty cell says that an image has no label.
+   * A CSV file with a column for the image and one for its label. An image is named by the end of
+   * its path, as {@link NameRule} says. Several rows of an image are its labels.
    *
    * @param description the file
-   * @param labels by image: its URI, or the end of it, such as {@code cats/1.jpg} or {@code 1.jpg};
-   *     several labels are joined as in {@code cat|dog}, and null stands for none
+   * @param rows the names of images, each with the label
    */
-  record Csv(String description, Map<String, String> labels) implements LabelSource {
+  record Csv(String description, NamedRows rows) implements LabelSource {
     private static final List<String> LABEL_COLUMNS = List.of("label", "class");
 
     static Csv read(Path file, Configuration hadoop) throws IOException {
@@ -111,38 +120,44 @@ public sealed interface LabelSource {
     private static Csv read(String file, CsvTable table) {
       int image = table.column(CsvTable.IMAGE_COLUMNS);
       int label = table.column(LABEL_COLUMNS);
-      Map<String, String> labels = new HashMap<>();
+      NamedRows rows = new NamedRows(file);
       for (Optional<String[]> row = table.next(); row.isPresent(); row = table.next()) {
-        if (row.get().length <= Math.max(image, label)) {
-          throw table.invalid("has a short row: " + String.join(",", row.get()));
+        String[] cells = row.get();
+        if (cells.length <= Math.max(image, label)) {
+          throw table.invalid("has a short row: " + String.join(",", cells));
         }
-        String earlier = labels.get(row.get()[image]);
-        labels.put(row.get()[image], both(earlier, row.get()[label]));
+        if (cells[image] == null) {
+          throw table.invalid("line " + table.line() + " names no image (must be its path)");
+        }
+        Named named = rows.add(cells[image]);
+        if (cells[label] != null) {
+          named.say(both(named.value(), cells[label]));
+        }
       }
-      return new Csv(file, labels);
+      return new Csv(file, rows);
     }
 
-    /** The labels of two rows, each of them once; null if neither row has any. */
-    private static String both(String earlier, String more) {
-      if (earlier == null || more == null || earlier.equals(more)) {
-        return earlier == null ? more : earlier;
-      }
-      return Stream.of(earlier, more)
-          .flatMap(ImageReader::labels)
-          .distinct()
-          .collect(joining(ImageReader.SEPARATOR));
+    private static String both(Optional<String> earlier, String more) {
+      return earlier
+          .filter(text -> !text.equals(more))
+          .map(
+              text ->
+                  Stream.of(text, more)
+                      .flatMap(ImageReader::labels)
+                      .distinct()
+                      .collect(joining(ImageReader.SEPARATOR)))
+          .orElse(more);
     }
 
-    /**
-     * Looks for the longest end of the path that is in the file, so that equal names in different
-     * folders stay apart.
-     */
     @Override
-    public Optional<String> labelOf(Path image) {
-      return PathSuffixes.of(image.toString())
-          .filter(labels::containsKey)
-          .findFirst()
-          .map(labels::get);
+    public LabelledFiles label(FoundFiles found) {
+      List<String> images = found.files().stream().map(ListedFile::uri).toList();
+      RowMatches matches = rows.match(images);
+      List<ListedFile> files =
+          found.files().stream()
+              .map(file -> file.labelled(rows.find(file.uri()).flatMap(Named::value)))
+              .toList();
+      return new LabelledFiles(new FoundFiles(files, found.skipped()), Optional.of(matches));
     }
   }
 }

@@ -1,0 +1,2 @@
+/** Reads CSV files. */
+package io.github.heatmill.job.csv;
