@@ -13,6 +13,7 @@ import io.github.heatmill.job.command.ScoreCommand;
 import io.github.heatmill.job.command.SecretArguments;
 import io.github.heatmill.job.command.ShortcutsCommand;
 import io.github.heatmill.job.command.SqlCommand;
+import io.github.heatmill.job.console.TerminalStream;
 import io.github.heatmill.job.problem.ConfigurationException;
 import io.github.heatmill.job.problem.FailureReason;
 import io.github.heatmill.naming.Secrets;
@@ -55,6 +56,7 @@ public final class Heatmill {
    * Runs a command; exits the JVM only if it failed, so that the driver of a cluster ends as usual.
    */
   public static void main(String[] arguments) {
+    TerminalStream.install();
     Interruption.handle(arguments);
     PrintWriter errors = new PrintWriter(System.err, true);
     int exit = usesPrivateFolder(errors) ? run(arguments, errors) : ExitCode.SOFTWARE;

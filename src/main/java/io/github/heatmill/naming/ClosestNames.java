@@ -3,9 +3,12 @@ package io.github.heatmill.naming;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Suggests known names that are similar to an unknown one. */
 public final class ClosestNames {
+
+  private static final int SLIP = 2;
 
   private ClosestNames() {}
 
@@ -15,6 +18,13 @@ public final class ClosestNames {
         .sorted(Comparator.comparingInt(candidate -> edits(name, candidate)))
         .limit(count)
         .toList();
+  }
+
+  /** The known name that differs by at most two edits, as a slip does; none if there is none. */
+  public static Optional<String> meant(String name, Collection<String> known) {
+    return of(name, known, 1).stream()
+        .filter(closest -> edits(name, closest) <= Math.min(SLIP, closest.length() / 2))
+        .findFirst();
   }
 
   private static int edits(String from, String to) {

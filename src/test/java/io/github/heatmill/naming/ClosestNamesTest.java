@@ -35,4 +35,16 @@ class ClosestNamesTest {
   void theEmptyNameIsAsFarAsTheOtherIsLong() {
     assertThat(ClosestNames.of("", List.of("abc", "a", "ab"), 3)).containsExactly("a", "ab", "abc");
   }
+
+  @Test
+  void aSlipIsAtMostTwoEditsAndLessThanHalfOfTheName() {
+    List<String> known = List.of("crop_pct", "std", "image_mean");
+
+    assertThat(ClosestNames.meant("cropPct", known)).hasValue("crop_pct");
+    assertThat(ClosestNames.meant("crop_pcnt", known)).hasValue("crop_pct");
+    assertThat(ClosestNames.meant("stt", known)).hasValue("std");
+    assertThat(ClosestNames.meant("tag", known)).isEmpty();
+    assertThat(ClosestNames.meant("test_crop_pct", known)).isEmpty();
+    assertThat(ClosestNames.meant("a", List.of())).isEmpty();
+  }
 }

@@ -3,6 +3,7 @@ package io.github.heatmill.job.session;
 import io.github.heatmill.udf.HeatmillExtensions;
 import io.github.heatmill.udf.plugin.CrashPlugin;
 import io.github.heatmill.udf.plugin.HeatmillPlugin;
+import io.github.heatmill.udf.sql.QuerySettings;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +94,7 @@ public final class Session implements AutoCloseable {
     settings.forEach(conf::set);
     expectTasksWithGpus(conf);
     expectMemory();
+    QuerySettings.expectKnown(Stream.of(conf.getAll()).map(setting -> setting._1()).toList());
     LocalNetwork network =
         LocalNetwork.of(conf, Optional.ofNullable(System.getenv("SPARK_LOCAL_IP")));
     network.remarks().forEach(LOG::warn);

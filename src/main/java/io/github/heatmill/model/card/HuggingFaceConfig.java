@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads {@code preprocessor_config.json} of Hugging Face's transformers, and the names of the
@@ -39,6 +40,26 @@ final class HuggingFaceConfig implements CardFormat {
   private static final List<String> BY_SQUARE =
       List.of("vit", "deit", "beit", "efficientnet", "siglip", "segformer", "perceiver", "pvt");
 
+  private static final Set<String> READ =
+      Set.of(
+          "image_processor_type",
+          "feature_extractor_type",
+          "do_pad",
+          "do_center_crop",
+          "crop_size",
+          "do_resize",
+          "size",
+          "crop_pct",
+          "resample",
+          "do_rescale",
+          "rescale_factor",
+          "rescale_offset",
+          "do_normalize",
+          "include_top",
+          "image_mean",
+          "image_std",
+          "do_flip_channel_order");
+
   private static final int CONVNEXT_WHOLE = 384;
   private static final int LEVELS = 255;
   private static final int RGB = 3;
@@ -62,7 +83,7 @@ final class HuggingFaceConfig implements CardFormat {
     if (type.startsWith("timmwrapper")) {
       return Optional.empty(); // Its settings are those of timm in config.json.
     }
-    List<String> notes = new ArrayList<>();
+    List<String> notes = new ArrayList<>(values.slips(READ));
     if (!isKnown(type, BY_SHORTER_SIDE) && !isKnown(type, BY_SQUARE)) {
       notes.add(
           "Unknown image processor: "

@@ -5,12 +5,14 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
+import io.github.heatmill.naming.ClosestNames;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * The values of a JSON object, by key. A value of another type than the one asked for is refused
@@ -25,6 +27,26 @@ record JsonValues(JsonObject object) {
     } catch (JsonParseException | ClassCastException e) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * One sentence for each key that is not read and is nearly one that is. Other keys are those of
+   * the library that wrote the file.
+   */
+  List<String> slips(Set<String> read) {
+    return object.keySet().stream()
+        .filter(key -> !read.contains(key))
+        .flatMap(
+            key ->
+                ClosestNames.meant(key, read).stream()
+                    .map(
+                        meant ->
+                            "Unknown key: "
+                                + key
+                                + " (it is ignored; did you mean "
+                                + meant
+                                + "?)"))
+        .toList();
   }
 
   boolean has(String key) {

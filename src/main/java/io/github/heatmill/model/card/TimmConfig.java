@@ -10,6 +10,7 @@ import io.github.heatmill.image.Resizing.Fit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads timm's {@code config.json}, as {@code resolve_data_config} and {@code
@@ -18,6 +19,9 @@ import java.util.Optional;
 final class TimmConfig implements CardFormat {
   private static final double CROP = 0.875;
   private static final int SIDE = 224;
+
+  private static final Set<String> READ =
+      Set.of("input_size", "mean", "std", "crop_pct", "crop_mode", "interpolation");
 
   @Override
   public String file() {
@@ -34,7 +38,9 @@ final class TimmConfig implements CardFormat {
                     .map(
                         pretrained ->
                             Description.of(
-                                preprocessing(pretrained), file.texts("label_names"), List.of())));
+                                preprocessing(pretrained),
+                                file.texts("label_names"),
+                                pretrained.slips(READ))));
   }
 
   private static Preprocessing preprocessing(JsonValues values) {

@@ -9,6 +9,7 @@ import io.github.heatmill.image.Resizing;
 import io.github.heatmill.image.Resizing.Fit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads {@code config.txt}, which ultralytics puts inside the files that it exports: the task, the
@@ -16,6 +17,7 @@ import java.util.Optional;
  * shorter side has the input's size; other tasks see the whole image within a grey border.
  */
 final class UltralyticsConfig implements CardFormat {
+  private static final Set<String> READ = Set.of("task", "imgsz", "channels", "names");
   private static final int GREY_BORDER = 0x727272; // 114
 
   @Override
@@ -29,7 +31,7 @@ final class UltralyticsConfig implements CardFormat {
     Optional<JsonValues> parsed =
         JsonValues.parse(text).filter(v -> v.has("task") && v.has("imgsz"));
     return parsed.map(
-        values -> Description.of(preprocessing(values), values.texts("names"), List.of()));
+        values -> Description.of(preprocessing(values), values.texts("names"), values.slips(READ)));
   }
 
   private static Preprocessing preprocessing(JsonValues values) {

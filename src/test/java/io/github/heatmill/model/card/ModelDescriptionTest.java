@@ -89,6 +89,25 @@ class ModelDescriptionTest {
   }
 
   @Test
+  void aMisspeltKeyIsNamedAndKeysOfTheLibraryAreNot() throws IOException {
+    inside(Map.of());
+    beside(
+        "config.json",
+        "{\"pretrained_cfg\": {\"crop_pc\": 1.0, \"tag\": \"x\", \"test_crop_pct\": 1, \"sdt\": 1,"
+            + " \"url\": \"\", \"pool_size\": [7, 7], \"num_classes\": 9}}");
+    assertThat(ModelDescription.of(model).notes())
+        .containsExactly(
+            "config.json: Unknown key: crop_pc (it is ignored; did you mean crop_pct?)");
+  }
+
+  @Test
+  void aDeepFileEndsWithOneSentence() throws IOException {
+    inside(Map.of());
+    beside("config.json", "{\"pretrained_cfg\":" + "[".repeat(100_000) + "}");
+    assertThat(ModelDescription.of(model).file()).isEmpty();
+  }
+
+  @Test
   void aTextThatIsNoJsonIsNoConfiguration() throws IOException {
     beside("config.json", "[1, 2]");
     beside("config.txt", "name = value");

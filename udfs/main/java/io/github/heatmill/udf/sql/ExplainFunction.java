@@ -7,6 +7,7 @@ import io.github.heatmill.udf.function.InputTypes;
 import io.github.heatmill.udf.function.ScalaLists;
 import io.github.heatmill.udf.request.SavedModel;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.analysis.TypeCheckResult;
@@ -77,7 +78,11 @@ public final class ExplainFunction extends Expression
 
   /** The settings of the session that runs the query. */
   static QuerySettings settings() {
-    return QuerySettings.of(SQLConf.get()::getConfString);
+    SQLConf settings = SQLConf.get();
+    List<String> names = new ArrayList<>();
+    settings.getAllConfs().keysIterator().foreach(names::add);
+    QuerySettings.expectKnown(names);
+    return QuerySettings.of(settings::getConfString);
   }
 
   @Override

@@ -1,9 +1,11 @@
 package io.github.heatmill.udf.sql;
 
 import io.github.heatmill.model.operator.Trust;
+import io.github.heatmill.naming.ClosestNames;
 import io.github.heatmill.udf.request.SavedModel;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.BinaryOperator;
 
@@ -30,6 +32,10 @@ public record QuerySettings(String model, String layer, int batchSize, Trust tru
   /** The setting that lets a network run that may do more than compute: {@code true}. */
   public static final String TRUST_MODEL = "spark.heatmill.trustModel";
 
+  private static final String PREFIX = "spark.heatmill.";
+
+  private static final List<String> ALL = List.of(MODEL, LAYER, BATCH_SIZE, TRUST_MODEL);
+
   /** The default number of images in one forward pass. */
   public static final int DEFAULT_BATCH_SIZE = 16;
 
@@ -55,6 +61,25 @@ public record QuerySettings(String model, String layer, int batchSize, Trust tru
     throwIfAny(problems(model, layer, size));
     Trust trust = Trust.of(Boolean.parseBoolean(settings.apply(TRUST_MODEL, "false")));
     return new QuerySettings(model, layer, Integer.parseInt(size), trust);
+  }
+
+  /**
+   * Refuses settings of Heatmill that there are not.
+   *
+   * @param names the names of all settings of a session
+   * @throws IllegalArgumentException naming them, each with the closest that there is
+   */
+  public static void expectKnown(Collection<String> names) {
+    throwIfAny(
+        names.stream()
+            .filter(name -> name.startsWith(PREFIX) && !ALL.contains(name))
+            .sorted()
+            .map(
+                name ->
+                    "Unknown setting: %s (did you mean %s? There are %s)"
+                        .formatted(
+                            name, ClosestNames.of(name, ALL, 1).get(0), String.join(", ", ALL)))
+            .toList());
   }
 
   private static List<String> problems(String model, String layer, String size) {
