@@ -206,6 +206,47 @@ def lossless(image):
     expect("profile.webp")
 
 
+def rare(image):
+    """Formats and samples that few files have. Wide samples come out as docs/images.md says."""
+    grey = image.convert("L")
+    rgb, levels = np.asarray(image), np.asarray(grey)
+    for compression in ("zstd", "lzma"):
+        image.save(DECODE / f"{compression}.tif", compression=compression)
+        expect(f"{compression}.tif")
+    image.save(DECODE / "zstd-predictor.tif", compression="zstd", tiffinfo={317: 2})
+    expect("zstd-predictor.tif")
+    image.save(DECODE / "big.tif", big_tiff=True)
+    expect("big.tif")
+    wide = {
+        "float-of-one.tif": (levels / 255).astype(np.float32),
+        "float-of-255.tif": levels.astype(np.float32) + np.float32(0.75),
+        "int32.tif": levels.astype(np.int32),
+        "int32-of-12-bits.tif": levels.astype(np.int32) * 16 + 15,
+        "grey16-of-12-bits.png": levels.astype(np.uint16) * 16 + 15,
+        "grey16-of-12-bits.tif": levels.astype(np.uint16) * 16 + 15,
+    }
+    for name, values in wide.items():
+        Image.fromarray(values).save(DECODE / name)
+        expect(name, grey.convert("RGB"))
+    Image.fromarray(levels * np.float32(100)).save(DECODE / "float-of-25500.tif")
+    for name, picture_ in (("rgb.ppm", image), ("grey.pgm", grey), ("one-bit.pbm", image.convert("1"))):
+        picture_.save(DECODE / name)
+        expect(name)
+    plain = "P2 # plain text\n24 16 255\n" + " ".join(map(str, levels.ravel())) + "\n"
+    (DECODE / "plain.pgm").write_text(plain)
+    expect("plain.pgm")
+    # The logical screen, which begins at byte 6, becomes larger than the frame that lies on it, and the frame moves to (3, 2).
+    gif = bytearray((DECODE / "two-frames.gif").read_bytes())
+    gif[6:10] = struct.pack("<HH", 30, 20)
+    frame = gif.index(struct.pack("<BHHHH", 0x2C, 0, 0, 24, 16))
+    gif[frame + 1 : frame + 5] = struct.pack("<HH", 3, 2)
+    (DECODE / "placed.gif").write_bytes(gif)
+    expect("placed.gif")
+    for extension in ("png", "bmp", "gif", "tif"):
+        image.crop((5, 5, 6, 6)).save(DECODE / f"pixel.{extension}")
+        expect(f"pixel.{extension}")
+
+
 def lossy(image):
     def jpeg(name, picture_, **options):
         picture_.save(DECODE / name, quality=92, **options)
@@ -257,6 +298,7 @@ def main():
         folder.mkdir(parents=True, exist_ok=True)
     resizes()
     lossless(picture(24, 16, 6, 2))
+    rare(picture(24, 16, 6, 2))
     lossy(picture(24, 16, 0, 3))
     oriented(picture(24, 16, 0, 4))
 

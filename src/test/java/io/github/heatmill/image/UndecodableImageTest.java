@@ -87,15 +87,6 @@ class UndecodableImageTest {
         .hasMessage("Invalid maximumPixels: 0 (must be 1 to 536870911)");
   }
 
-  @Test
-  void trackingPixelsAreRefused() {
-    byte[] pixel = Pixels.of(new Size(1, 1), new byte[3]).png();
-    assertRefused(pixel, "Image is too small: 1 x 1 (sides must be >= 8)");
-    byte[] strip = Pixels.of(new Size(100, 7), new byte[2100]).png();
-    assertRefused(strip, "Image is too small: 100 x 7 (sides must be >= 8)");
-    assertThat(decoder.decode(Pixels.of(new Size(8, 8), new byte[192]).png()).width()).isEqualTo(8);
-  }
-
   @ParameterizedTest
   @ValueSource(
       strings = {

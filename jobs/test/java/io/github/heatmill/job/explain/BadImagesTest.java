@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.heatmill.image.Pixels;
-import io.github.heatmill.image.Size;
 import io.github.heatmill.job.support.BadImages;
 import io.github.heatmill.job.support.Demo;
 import io.github.heatmill.job.support.Run;
 import io.github.heatmill.job.support.Spark;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,7 +34,9 @@ class BadImagesTest {
     Demo.write(images.resolve("jug/empty.jpg"), new byte[0]);
     Demo.write(images.resolve("jug/truncated.jpg"), BadImages.truncated());
     Demo.write(images.resolve("jug/text.jpg"), BadImages.text());
-    Demo.write(images.resolve("jug/dot.png"), Pixels.of(new Size(1, 1), new byte[3]).png());
+    Demo.write(
+        images.resolve("jug/phone.heic"),
+        "\0\0\0\u0018ftypheic\0\0\0\0mif1heic".getBytes(StandardCharsets.ISO_8859_1));
     Demo.write(images.resolve("jug/huge.png"), BadImages.pngHeader(30_000, 30_000));
     BadImages.spoil(Demo.copy(Demo.image("jug", 2), images.resolve("jug/spoilt.jpg")));
     writeOtherFiles();
@@ -71,9 +72,9 @@ class BadImagesTest {
         .extracting(row -> row.getString(0).substring(uri("").length()) + ": " + row.getString(1))
         .containsExactly(
             "dragon/unknown-label.JPG: explain",
-            "jug/dot.png: decode",
             "jug/empty.jpg: decode",
             "jug/huge.png: decode",
+            "jug/phone.heic: decode",
             "jug/spoilt.jpg: read",
             "jug/text.jpg: decode",
             "jug/truncated.jpg: decode");
@@ -85,7 +86,8 @@ class BadImagesTest {
         .isEqualTo(
             "No class to explain: the label is dragon"
                 + " (the target label needs one that is a class of the model)");
-    assertReason("jug/dot.png").isEqualTo("Image is too small: 1 x 1 (sides must be >= 8)");
+    assertReason("jug/phone.heic")
+        .isEqualTo("HEIC image, not supported (convert it to JPEG or PNG)");
     assertReason("jug/empty.jpg").isEqualTo("Empty file, no image (0 bytes)");
     assertReason("jug/huge.png")
         .isEqualTo("Image is too large: 30000 x 30000 (must be <= 100000000 pixels)");

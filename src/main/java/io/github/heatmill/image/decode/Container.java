@@ -33,7 +33,8 @@ record Container(boolean complete, int orientation) {
       case PNG -> png(encoded);
       case WEBP -> webp(encoded);
         // Their readers fail at the end of the file by themselves.
-      case TIFF -> new Container(true, Exif.orientation(encoded, 0, encoded.length));
+      case TIFF ->
+          new Container(true, Orientation.of(TiffFile.number(encoded, TiffFile.ORIENTATION_TAG)));
       case GIF, BMP, PNM -> new Container(true, Orientation.UPRIGHT);
     };
   }

@@ -39,7 +39,7 @@ final class Exif {
       int entry = directory + 2 + i * ENTRY_BYTES;
       if ((block.getShort(entry) & 0xffff) == ORIENTATION_TAG) {
         int value = block.getShort(entry + VALUE_OFFSET);
-        return value >= 1 && value <= 8 ? value : Orientation.UPRIGHT;
+        return Orientation.of(value);
       }
     }
     return Orientation.UPRIGHT;

@@ -4,41 +4,53 @@ import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import io.github.heatmill.image.Codecs;
 import io.github.heatmill.image.Pixels;
 import io.github.heatmill.image.Preprocessing;
+import io.github.heatmill.image.Size;
 import io.github.heatmill.image.format.FileKind;
 import io.github.heatmill.image.format.ImageFormat;
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.function.IntConsumer;
 import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.ImageInputStream;
 
 /**
  * Decodes image files as Pillow does, in memory and by their content alone. Safe for concurrent
  * use.
  *
- * <p>JPEG, PNG, GIF, BMP, TIFF and WebP; only the first of several frames or pages. Pictures are
- * turned upright by their EXIF orientation. Colour profiles are not applied. Grey becomes RGB, CMYK
- * is converted without profiles, of 16-bit samples the high byte counts, and transparent pixels are
- * blended on white. Opaque 8-bit pictures get the values of Pillow, but for the colour of lossy
- * WebP, whose reader does not smooth the halved colour planes.
+ * <p>JPEG, PNG, GIF, BMP, TIFF, WebP and PNM; only the first of several frames or pages. Pictures
+ * are turned upright by their EXIF orientation. Colour profiles are not applied. Grey becomes RGB,
+ * CMYK is converted without profiles, of 16-bit samples the high byte counts, and transparent
+ * pixels are blended on white. Opaque 8-bit pictures get the values of Pillow, but for the colour
+ * of lossy WebP, whose reader does not smooth the halved colour planes.
  *
  * @param maximumPixels the largest width times height that is decoded; others are refused from
  *     their header
  * @param channels the number of channels that a file must store, which are then not converted; 0
  *     for red, green and blue
+ * @param bits the number of bits that samples wider than 8 bits hold, 8 to 32: its highest 8 count;
+ *     0 for all that a sample has
  */
-public record ImageDecoder(int maximumPixels, int channels) implements Serializable {
+public record ImageDecoder(int maximumPixels, int channels, int bits) implements Serializable {
   /** The default for the largest width times height: 300 MB of RGB. */
   public static final int MAXIMUM_PIXELS = 100_000_000;
 
-  /** The shortest side in pixels. Smaller images are tracking pixels or spacers. */
-  public static final int MINIMUM_SIDE = 8;
+  /** No pixel of an ordinary file has more bytes than this. */
+  private static final int BYTES_OF_A_PIXEL = 16;
 
   private static final int LARGEST_ARRAY = Integer.MAX_VALUE / 4;
 
-  /** Checks the limit. */
+  /** Checks the limits. */
   public ImageDecoder {
+    if (bits != 0 && (bits < Byte.SIZE || bits > Integer.SIZE)) {
+      throw new IllegalArgumentException(
+          "Invalid bits: " + bits + " (must be 8 to 32, or 0 for all that a sample has)");
+    }
     if (maximumPixels <= 0 || maximumPixels > LARGEST_ARRAY) {
       throw new IllegalArgumentException(
           "Invalid maximumPixels: " + maximumPixels + " (must be 1 to " + LARGEST_ARRAY + ")");
@@ -47,7 +59,7 @@ public record ImageDecoder(int maximumPixels, int channels) implements Serializa
 
   /** A decoder of red, green and blue. */
   public ImageDecoder(int maximumPixels) {
-    this(maximumPixels, 0);
+    this(maximumPixels, 0, 0);
   }
 
   /** A decoder of red, green and blue that takes up to {@link #MAXIMUM_PIXELS}. */
@@ -57,7 +69,12 @@ public record ImageDecoder(int maximumPixels, int channels) implements Serializa
 
   /** The same for images that a network of this input reads. */
   public ImageDecoder reading(Preprocessing input) {
-    return new ImageDecoder(maximumPixels, input.storedChannels());
+    return new ImageDecoder(maximumPixels, input.storedChannels(), bits);
+  }
+
+  /** The same for wide samples that hold only some bits. */
+  public ImageDecoder holding(int otherBits) {
+    return new ImageDecoder(maximumPixels, channels, otherBits);
   }
 
   /**
@@ -66,14 +83,33 @@ public record ImageDecoder(int maximumPixels, int channels) implements Serializa
    * @param encoded the whole file; its name does not matter
    * @return the upright picture
    * @throws UndecodableException if the file is empty, of no known format, damaged, cut off, or too
-   *     large or small
+   *     large
    */
   public Pixels decode(byte[] encoded) {
+    return decode(
+        encoded,
+        held -> {
+          // Nobody wants to know.
+        });
+  }
+
+  /**
+   * Decodes a file.
+   *
+   * @param encoded the whole file; its name does not matter
+   * @param fewBits is told the number of bits that the samples hold, where that number is not given
+   *     and they are of 16 bits and hold at most {@link WideSamples#FEW_BITS}: such a picture comes
+   *     out almost black
+   * @return the upright picture
+   * @throws UndecodableException if the file is empty, of no known format, damaged, cut off, or too
+   *     large
+   */
+  public Pixels decode(byte[] encoded, IntConsumer fewBits) {
     ImageFormat format =
         ImageFormat.of(encoded)
             .orElseThrow(() -> new UndecodableException(FileKind.of(encoded).reason()));
     try {
-      return read(encoded, format);
+      return new OneImage(encoded, format, fewBits).read();
     } catch (UndecodableException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
@@ -81,54 +117,102 @@ public record ImageDecoder(int maximumPixels, int channels) implements Serializa
     }
   }
 
-  private Pixels read(byte[] encoded, ImageFormat format) throws IOException {
-    ImageReader reader = Codecs.reader(format);
-    byte[] input = format == ImageFormat.WEBP ? Container.withoutProfile(encoded) : encoded;
-    try (ImageInputStream stream = new ByteArrayImageInputStream(input)) {
-      reader.setInput(stream, true, true);
-      checkSize(reader.getWidth(0), reader.getHeight(0));
-      if (format == ImageFormat.BMP && Container.embeds(encoded)) {
-        throw new UndecodableException("Image is of no known format: a BMP around another image");
+  /** One file that is decoded. */
+  private final class OneImage {
+    private final byte[] encoded;
+    private final ImageFormat format;
+    private final IntConsumer fewBits;
+
+    OneImage(byte[] encoded, ImageFormat format, IntConsumer fewBits) {
+      this.encoded = encoded;
+      this.format = format;
+      this.fewBits = fewBits;
+    }
+
+    Pixels read() throws IOException {
+      ImageReader reader = Codecs.reader(format);
+      byte[] input =
+          switch (format) {
+            case WEBP -> Container.withoutProfile(encoded);
+            case TIFF -> TiffFile.readable(encoded, (long) BYTES_OF_A_PIXEL * maximumPixels);
+            default -> encoded;
+          };
+      try (ImageInputStream stream = new ByteArrayImageInputStream(input)) {
+        reader.setInput(stream, true, true);
+        checkSize(new Size(reader.getWidth(0), reader.getHeight(0)));
+        if (format == ImageFormat.BMP && Container.embeds(encoded)) {
+          throw new UndecodableException("Image is of no known format: a BMP around another image");
+        }
+        Container container = Container.of(encoded, format);
+        if (!container.complete()) {
+          throw new UndecodableException(
+              "Image is cut off: "
+                  + format
+                  + " without its end after "
+                  + encoded.length
+                  + " bytes");
+        }
+        return Orientation.upright(pixels(reader), container.orientation());
+      } finally {
+        reader.dispose();
       }
-      Container container = Container.of(encoded, format);
-      if (!container.complete()) {
+    }
+
+    private Pixels pixels(ImageReader reader) throws IOException {
+      if (channels > 0) {
+        return StoredChannels.read(reader, format, channels, bits);
+      }
+      return switch (format) {
+          // The stored samples, because the reader would apply a colour profile on the way to RGB.
+        case JPEG -> JpegSegments.of(encoded).color().convert(reader.readRaster(0, null));
+        case GIF -> gif(reader);
+        case TIFF -> tiff(reader);
+        default -> converted(reader.read(0));
+      };
+    }
+
+    private Pixels gif(ImageReader reader) throws IOException {
+      GifScreen screen = GifScreen.of(encoded);
+      checkSize(screen.size());
+      return screen.with(converted(reader.read(0)));
+    }
+
+    // The reader would clip floating-point samples to 0 to 1 on the way to an image.
+    private Pixels tiff(ImageReader reader) throws IOException {
+      ImageTypeSpecifier stored = reader.getRawImageType(0);
+      int type = stored.getSampleModel().getDataType();
+      if (type != DataBuffer.TYPE_FLOAT && type != DataBuffer.TYPE_DOUBLE) {
+        return converted(reader.read(0));
+      }
+      if (TiffFile.number(encoded, TiffFile.PHOTOMETRIC_TAG) != TiffFile.BLACK_IS_ZERO
+          && TiffFile.number(encoded, TiffFile.PHOTOMETRIC_TAG) != TiffFile.RGB) {
         throw new UndecodableException(
-            "Image is cut off: " + format + " without its end after " + encoded.length + " bytes");
+            "Image has unknown colours: floating-point samples that are neither grey, with 0 as"
+                + " black, nor RGB");
       }
-      return Orientation.upright(pixels(reader, encoded, format), container.orientation());
-    } finally {
-      reader.dispose();
+      return converted(stored.getColorModel(), reader.readRaster(0, null));
+    }
+
+    private Pixels converted(BufferedImage image) {
+      return converted(image.getColorModel(), image.getRaster());
+    }
+
+    private Pixels converted(ColorModel colors, Raster raster) {
+      if (bits == 0) {
+        WideSamples.fewBits(raster).ifPresent(fewBits);
+      }
+      Raster narrow = WideSamples.narrowed(raster, bits);
+      return ModelColor.of(colors, WideSamples.bits(narrow, bits)).convert(narrow);
     }
   }
 
-  private Pixels pixels(ImageReader reader, byte[] encoded, ImageFormat format) throws IOException {
-    if (channels > 0) {
-      return StoredChannels.read(reader, format, channels);
-    }
-    return format == ImageFormat.JPEG ? jpeg(reader, encoded) : other(reader);
-  }
-
-  private void checkSize(int width, int height) {
-    if (Math.min(width, height) < MINIMUM_SIDE) {
+  private void checkSize(Size size) {
+    if ((long) size.width() * size.height() > maximumPixels) {
       throw new UndecodableException(
           String.format(
-              "Image is too small: %d x %d (sides must be >= %d)", width, height, MINIMUM_SIDE));
+              "Image is too large: %d x %d (must be <= %d pixels)",
+              size.width(), size.height(), maximumPixels));
     }
-    if ((long) width * height > maximumPixels) {
-      throw new UndecodableException(
-          String.format(
-              "Image is too large: %d x %d (must be <= %d pixels)", width, height, maximumPixels));
-    }
-  }
-
-  // Reads the stored samples, because the reader would apply a colour profile on the way to RGB.
-  private static Pixels jpeg(ImageReader reader, byte[] encoded) throws IOException {
-    return JpegSegments.of(encoded).color().convert(reader.readRaster(0, null));
-  }
-
-  private static Pixels other(ImageReader reader) throws IOException {
-    BufferedImage image = reader.read(0);
-    return ModelColor.of(image).convert(image.getRaster());
   }
 
   // Readers meet damage with all kinds of exceptions; those not meant for users name their class.

@@ -16,6 +16,7 @@ final class JpegSegments {
   private static final int END_OF_IMAGE = 0xd9;
   private static final int START_OF_SCAN = 0xda;
   private static final int START_OF_FRAME = 0xc0;
+  private static final int LOSSLESS_FRAME = 0xc3;
   private static final int APP0 = 0xe0;
   private static final int APP1 = 0xe1;
   private static final int APP14 = 0xee;
@@ -25,6 +26,7 @@ final class JpegSegments {
   private boolean complete;
   private boolean jfif;
   private boolean adobe;
+  private boolean lossless;
   private int transform;
   private int orientation = Orientation.UPRIGHT;
   private String components = "";
@@ -67,7 +69,7 @@ final class JpegSegments {
   }
 
   private boolean isRgb() {
-    return !jfif && (adobe ? transform == 0 : components.equals("RGB"));
+    return !jfif && (adobe ? transform == 0 : lossless || components.equals("RGB"));
   }
 
   /** Reads what begins at the position, and returns where the next thing begins. */
@@ -94,6 +96,7 @@ final class JpegSegments {
   private void note(int marker, int begin, int end) {
     boolean tables = marker == 0xc4 || marker == 0xc8 || marker == 0xcc;
     if ((marker & 0xf0) == START_OF_FRAME && !tables) {
+      lossless = marker == LOSSLESS_FRAME;
       noteComponents(begin, end);
     } else if (marker == APP0 && Signature.has(bytes, begin, "JFIF\0")) {
       jfif = true;

@@ -1,11 +1,10 @@
 package io.github.heatmill.image.decode;
 
 import java.awt.color.ColorSpace;
-import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
-import java.awt.image.DataBuffer;
+import java.awt.image.ComponentColorModel;
 import java.awt.image.IndexColorModel;
-import java.awt.image.SampleModel;
+import java.awt.image.PackedColorModel;
 
 /**
  * Converts the samples of a decoded image to RGB, without colour management: {@code
@@ -17,14 +16,21 @@ import java.awt.image.SampleModel;
 final class ModelColor {
   private ModelColor() {}
 
-  static PixelColor of(BufferedImage image) {
-    ColorModel model = image.getColorModel();
+  /**
+   * The colours of samples.
+   *
+   * @param bits the number of bits of each sample of a pixel, at most 16
+   */
+  static PixelColor of(ColorModel model, int[] bits) {
     if (model instanceof IndexColorModel palette) {
       return palette(palette);
     }
-    int[] bits = integerBits(image.getSampleModel());
+    if (!(model instanceof ComponentColorModel || model instanceof PackedColorModel)) {
+      throw new UndecodableException(
+          "Image has a palette and further channels, not supported (convert it to PNG)");
+    }
     boolean alpha = model.hasAlpha();
-    int colors = bits.length - (alpha ? 1 : 0);
+    int colors = model.getNumColorComponents(); // Samples that mean nothing may follow.
     PixelColor opaque = opaque(model.getColorSpace().getType(), colors, bits);
     if (!alpha) {
       return opaque;
@@ -38,9 +44,10 @@ final class ModelColor {
   }
 
   private static PixelColor palette(IndexColorModel palette) {
-    int[] colors = new int[palette.getMapSize()];
+    int size = palette.getMapSize();
+    int[] colors = new int[1 << palette.getPixelSize()]; // Black where the palette is too short.
     palette.getRGBs(colors);
-    for (int i = 0; i < colors.length; i++) {
+    for (int i = 0; i < size; i++) {
       colors[i] = onWhite(colors[i], colors[i] >>> 24);
     }
     return (samples, at) -> colors[samples[at]];
@@ -68,19 +75,9 @@ final class ModelColor {
         "Image has unknown colours: " + colors + " channels (must be grey, RGB or CMYK)");
   }
 
-  static int[] integerBits(SampleModel model) {
-    int type = model.getDataType();
-    int[] bits = model.getSampleSize();
-    if (type != DataBuffer.TYPE_BYTE && type != DataBuffer.TYPE_USHORT && bits[0] > Byte.SIZE) {
-      throw new UndecodableException(
-          "Image has unknown samples: " + bits[0] + " bits (must be unsigned and at most 16)");
-    }
-    return bits;
-  }
-
   static int level(int sample, int bits) {
     return bits >= Byte.SIZE
-        ? sample >> (bits - Byte.SIZE)
+        ? Math.min(sample >> (bits - Byte.SIZE), PixelColor.MAXIMUM)
         : sample * PixelColor.MAXIMUM / ((1 << bits) - 1);
   }
 

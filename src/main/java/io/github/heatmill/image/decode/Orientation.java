@@ -8,8 +8,14 @@ final class Orientation {
   static final int UPRIGHT = 1;
 
   private static final int FIRST_TRANSPOSED = 5;
+  private static final int LAST = 8;
 
   private Orientation() {}
+
+  /** The orientation that a number stands for; upright if it stands for none. */
+  static int of(int number) {
+    return number >= UPRIGHT && number <= LAST ? number : UPRIGHT;
+  }
 
   /** The upright picture. */
   static Pixels upright(Pixels stored, int orientation) {

@@ -20,21 +20,24 @@ final class StoredChannels {
    * Reads an image.
    *
    * @param wanted the number of channels
+   * @param heldBits the number of bits that wide samples hold; 0 for all that a sample has
    * @throws UndecodableException if it has another number of channels, or none that mean something
    */
-  static Pixels read(ImageReader reader, ImageFormat format, int wanted) throws IOException {
+  static Pixels read(ImageReader reader, ImageFormat format, int wanted, int heldBits)
+      throws IOException {
     Raster raster = raster(reader, format);
     if (raster.getNumBands() != wanted) {
       throw new UndecodableException(
           "Image has " + raster.getNumBands() + " channels (the network reads " + wanted + ")");
     }
-    int[] bits = ModelColor.integerBits(raster.getSampleModel());
+    Raster narrow = WideSamples.narrowed(raster, heldBits);
+    int[] bits = WideSamples.bits(narrow, heldBits);
     Size size = new Size(raster.getWidth(), raster.getHeight());
     int[] samples = new int[wanted * size.width()];
     byte[] levels = Pixels.allocate(size, wanted);
     int to = 0;
     for (int y = 0; y < size.height(); y++) {
-      raster.getPixels(raster.getMinX(), raster.getMinY() + y, size.width(), 1, samples);
+      narrow.getPixels(narrow.getMinX(), narrow.getMinY() + y, size.width(), 1, samples);
       for (int i = 0; i < samples.length; i++) {
         levels[to++] = (byte) ModelColor.level(samples[i], bits[i % wanted]);
       }

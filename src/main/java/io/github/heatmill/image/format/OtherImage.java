@@ -146,9 +146,9 @@ enum OtherImage {
     int palette = start[1];
     int kind = start[2] & ~8; // Without the bit for run lengths.
     int bits = start[16];
-    boolean plain = palette == 0 && start[5] == 0 && start[6] == 0 && start[7] == 0;
+    boolean plain = palette == 0 && start[5] == 0 && start[6] == 0;
     boolean coloured = palette == 1 && (start[7] == 16 || start[7] == 24 || start[7] == 32);
-    boolean depth = bits == 8 || (kind == 2 && (bits == 16 || bits == 24 || bits == 32));
+    boolean depth = bits == 8 || bits == 16 || kind == 2 && (bits == 24 || bits == 32);
     boolean size = (start[12] | start[13]) != 0 && (start[14] | start[15]) != 0;
     boolean kinds = kind == 1 && coloured || (kind == 2 || kind == 3) && plain;
     return kinds && depth && size && start[13] < 64 && start[15] < 64 && (start[17] & 0xc0) == 0;

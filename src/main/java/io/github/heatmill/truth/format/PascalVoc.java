@@ -29,7 +29,13 @@ public final class PascalVoc {
   private static final String OBJECT = ROOT + "/object";
   private static final String SIZE = ROOT + "/size";
 
+  /**
+   * Each element has the path of its parents in its own, so a deeper file would need much memory.
+   */
+  private static final int DEEPEST = 20;
+
   private final Deque<String> path = new ArrayDeque<>();
+  private final StringBuilder text = new StringBuilder();
   private final Map<String, String> texts = new HashMap<>();
   private final List<AnnotatedObject> objects = new ArrayList<>();
   private Size size;
@@ -72,9 +78,8 @@ public final class PascalVoc {
   private void read(XMLStreamReader xml) throws XMLStreamException {
     while (xml.hasNext()) {
       switch (xml.next()) {
-        case XMLStreamConstants.START_ELEMENT -> path.push(path.peek() + "/" + xml.getLocalName());
-        case XMLStreamConstants.CHARACTERS ->
-            texts.merge(path.peek(), xml.getText(), String::concat);
+        case XMLStreamConstants.START_ELEMENT -> begin(xml.getLocalName());
+        case XMLStreamConstants.CHARACTERS -> text.append(xml.getText());
         case XMLStreamConstants.END_ELEMENT -> end(path.pop());
         default -> {
           // Comments and the like say nothing.
@@ -83,13 +88,25 @@ public final class PascalVoc {
     }
   }
 
+  private void begin(String name) {
+    if (path.size() > DEEPEST) {
+      throw new IllegalArgumentException("its elements are nested more than " + DEEPEST + " deep");
+    }
+    path.push(path.peek() + "/" + name);
+    text.setLength(0);
+  }
+
   private void end(String element) {
+    if (element.startsWith(OBJECT + "/") || element.startsWith(SIZE + "/")) {
+      texts.put(element, text.toString());
+    }
+    text.setLength(0);
     if (element.equals(OBJECT)) {
       boolean difficult = text(OBJECT + "/difficult", "0").equals("1");
       objects.add(
           new AnnotatedObject(
               text(OBJECT + "/name", ""), box(), difficult ? Kind.DIFFICULT : Kind.NORMAL));
-      texts.keySet().removeIf(key -> key.startsWith(OBJECT));
+      texts.clear();
     } else if (element.equals(SIZE)) {
       int width = (int) number(SIZE + "/width", "0");
       int height = (int) number(SIZE + "/height", "0");

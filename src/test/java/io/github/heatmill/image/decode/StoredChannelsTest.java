@@ -24,7 +24,7 @@ class StoredChannelsTest {
   @ParameterizedTest
   @ValueSource(ints = {2, 4, 5, 8})
   void theChannelsOfATiffFileAreResizedLikeThoseOfAPicture(int channels) {
-    Pixels decoded = new ImageDecoder(1_000_000, channels).decode(tiff(channels));
+    Pixels decoded = new ImageDecoder(1_000_000, channels, 0).decode(tiff(channels));
     assertThat(decoded.channels()).isEqualTo(channels);
     Preprocessing input = input(channels);
     float[] seen = input.apply(decoded).values();
@@ -39,7 +39,7 @@ class StoredChannelsTest {
 
   @Test
   void alphaIsAChannelAndNothingIsBlended() {
-    Pixels decoded = new ImageDecoder(1_000_000, 4).decode(Fixtures.bytes("decode/rgba.png"));
+    Pixels decoded = new ImageDecoder(1_000_000, 4, 0).decode(Fixtures.bytes("decode/rgba.png"));
     assertThat(decoded.channels()).isEqualTo(4);
     // The ramp of scripts/python/make_image_fixtures.py: 0 to 255 over 24 columns.
     assertThat(decoded.bytes()[3]).isZero();
@@ -48,7 +48,7 @@ class StoredChannelsTest {
 
   @Test
   void anotherNumberOfChannelsIsRefused() {
-    ImageDecoder decoder = new ImageDecoder(1_000_000, 4);
+    ImageDecoder decoder = new ImageDecoder(1_000_000, 4, 0);
     assertThatThrownBy(() -> decoder.decode(Fixtures.bytes("decode/rgb.png")))
         .isInstanceOf(UndecodableException.class)
         .hasMessage("Image has 3 channels (the network reads 4)");

@@ -97,6 +97,27 @@ class PascalVocTest {
     assertThatThrownBy(() -> read(doctype + entity)).isInstanceOf(AnnotationException.class);
   }
 
+  @Test
+  void filesThatAreNestedDeeplyAreRefusedByNameInLittleMemory() {
+    // The paths of 60,000 elements would have 60,000 * 60,001 / 2 * 2 characters, 3.6 GB.
+    String refused = "Annotation cannot be read: 1.xml (its elements are nested more than 20 deep)";
+    assertThatThrownBy(() -> read("<a>".repeat(60_000))).hasMessage(refused);
+    assertThatThrownBy(() -> read("<annotation>" + "<object>".repeat(60_000))).hasMessage(refused);
+    assertThat(read(annotation("<a>".repeat(19) + "</a>".repeat(19) + JUG)).objects()).hasSize(1);
+  }
+
+  @Test
+  void filesWithManyElementsOrLongTextsAreReadInLinearTime() {
+    // Joining the text between 100,000 elements again and again would copy 5 GB.
+    StringBuilder many = new StringBuilder();
+    for (int i = 0; i < 100_000; i++) {
+      many.append("<a").append(i).append("/>\n");
+    }
+    assertThat(read(annotation(many + JUG)).objects()).hasSize(1);
+    assertThat(read(annotation("<text>" + "x".repeat(3_000_000) + "</text>" + JUG)).objects())
+        .hasSize(1);
+  }
+
   private static Annotation read(String xml) {
     return PascalVoc.read(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)), "1.xml");
   }

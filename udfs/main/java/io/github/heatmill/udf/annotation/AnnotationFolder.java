@@ -6,6 +6,7 @@ import io.github.heatmill.truth.format.MaskImage;
 import io.github.heatmill.truth.format.PascalVoc;
 import io.github.heatmill.udf.image.HadoopFiles;
 import io.github.heatmill.udf.match.PathSuffixes;
+import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,6 +27,8 @@ import org.apache.hadoop.fs.Path;
  * @param format the format of the files
  */
 public record AnnotationFolder(String folder, Format format) implements AnnotationSource {
+
+  private static final int MOST_BYTES = 1 << 26; // A mask of 100 megapixels is smaller.
 
   /** The format of the files in a folder. */
   public enum Format {
@@ -78,7 +81,7 @@ public record AnnotationFolder(String folder, Format format) implements Annotati
     URI base = new Path(folder).toUri();
     // Not new Path(folder, name), which takes a name with a colon for a URI.
     Path file = new Path(base.getScheme(), base.getAuthority(), base.getPath() + "/" + name);
-    try (InputStream in = HadoopFiles.open(file, hadoop)) {
+    try (InputStream in = new ByteArrayInputStream(HadoopFiles.bytes(file, hadoop, MOST_BYTES))) {
       return Optional.of(format.read(in, file.toString()));
     } catch (FileNotFoundException e) {
       return Optional.empty();

@@ -3,7 +3,6 @@ package io.github.heatmill.udf.image;
 import io.github.heatmill.image.Pixels;
 import io.github.heatmill.image.decode.ImageDecoder;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.Serializable;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -145,14 +144,8 @@ public final class InputImage implements Serializable {
   }
 
   private byte[] fetched(Configuration hadoop) throws ImageFailure {
-    Path path = new Path(image);
-    try (InputStream in = HadoopFiles.open(path, hadoop)) {
-      byte[] bytes = in.readNBytes(MAXIMUM_BYTES + 1);
-      if (bytes.length > MAXIMUM_BYTES) {
-        throw new ImageFailure(
-            Stage.READ, "File is too large (must be <= " + MAXIMUM_BYTES + " bytes)");
-      }
-      return bytes;
+    try {
+      return HadoopFiles.bytes(new Path(image), hadoop, MAXIMUM_BYTES);
     } catch (IOException | RuntimeException e) {
       throw new ImageFailure(Stage.READ, e);
     }
