@@ -24,6 +24,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.fs.FSError;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -57,10 +58,12 @@ public final class Heatmill {
    */
   public static void main(String[] arguments) {
     TerminalStream.install();
-    Interruption.handle(arguments);
+    Interruption interruption = Interruption.handle(arguments);
     PrintWriter errors = new PrintWriter(System.err, true);
     int exit = usesPrivateFolder(errors) ? run(arguments, errors) : ExitCode.SOFTWARE;
+    interruption.finished();
     if (exit != ExitCode.OK) {
+      Interruption.silence(); // Spark may have been left in any state.
       System.exit(exit);
     }
   }
@@ -111,8 +114,16 @@ public final class Heatmill {
         places.add(Path.of(place.replaceFirst("^file:", "")));
       }
     }
-    places.add(Path.of(System.getProperty("java.io.tmpdir")));
+    temporaryFolder().ifPresent(places::add);
     return places;
+  }
+
+  private static Optional<Path> temporaryFolder() {
+    try {
+      return Optional.of(DriverFiles.folder().getParent());
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   private static int failure(Exception exception, List<Path> written, PrintWriter errors) {

@@ -27,7 +27,13 @@ final class Interruption {
   private static final int SECONDS_TO_STOP = 20;
   private static final String EXPLAIN = "explain";
 
+  private static final String TAKEN_DOWN =
+      "Failed: Spark has ended this process, most often because its memory ran out (see the error"
+          + " above; HEATMILL_DRIVER_MEMORY=8g scripts/heatmill gives it more, or spark-submit"
+          + " --driver-memory 8g; ";
+
   private final AtomicBoolean stopping = new AtomicBoolean();
+  private final AtomicBoolean finished = new AtomicBoolean();
   private final List<String> arguments;
   private final PrintStream err;
 
@@ -37,11 +43,32 @@ final class Interruption {
   }
 
   /** From now on, signals end this process calmly. */
-  static void handle(String... arguments) {
+  static Interruption handle(String... arguments) {
     PrintStream err = System.err;
     Interruption interruption = new Interruption(List.of(arguments), err);
     System.setErr(new PrintStream(interruption.untilStopped(err), true, StandardCharsets.UTF_8));
     STATUS.forEach((signal, status) -> Signals.register(signal, () -> interruption.stop(status)));
+    Runtime.getRuntime().addShutdownHook(new Thread(interruption::explainEnd, "heatmill-end"));
+    return interruption;
+  }
+
+  /** The command is done, so that the end of the process needs no explanation. */
+  void finished() {
+    finished.set(true);
+  }
+
+  /** Spark ends the process after an error of Java in a task, such as too little memory. */
+  private void explainEnd() {
+    if (!finished.get() && !stopping.getAndSet(true)) {
+      String remedy = line(arguments, Optional.empty()).replaceFirst("^Stopped.*; ", "");
+      err.println("heatmill: " + TAKEN_DOWN + remedy + ")");
+      silence();
+    }
+  }
+
+  /** Makes Spark log nothing any more. */
+  static void silence() {
+    Configurator.setAllLevels(LogManager.ROOT_LOGGER_NAME, Level.OFF);
   }
 
   /** What threads print that lose their work says nothing to the user. */
@@ -68,7 +95,7 @@ final class Interruption {
       end(status);
     }
     err.println("heatmill: " + line(arguments, PassProgress.latest()));
-    Configurator.setAllLevels(LogManager.ROOT_LOGGER_NAME, Level.OFF);
+    silence();
     Thread limit = new Thread(() -> endLater(status), "heatmill-stop");
     limit.setDaemon(true);
     limit.start();

@@ -37,6 +37,10 @@ public record FailureReason(String line, boolean expected) {
   private static final Pattern LOST_EXECUTOR =
       Pattern.compile("ExecutorLostFailure \\(executor (\\S+) .*?Reason: ([^\\n]+)");
 
+  /** What a task throws that nobody foresaw. */
+  private static final Pattern FAULT =
+      Pattern.compile("Lost task [^\\n]*: (?:java\\.lang|scala)\\.\\w+");
+
   private static final String AGAIN = "then give the same command again)";
 
   /** As {@link #of(Throwable, List)}, where nothing was written. */
@@ -68,8 +72,9 @@ public record FailureReason(String line, boolean expected) {
     if (failure instanceof IOException file && failure.getMessage() != null) {
       return new FailureReason(Secrets.without(of(file)), true);
     }
-    boolean expected = failure instanceof SparkThrowable || failure instanceof ModelRunException;
-    Optional<String> own = expected ? own(causes) : Optional.empty();
+    boolean reported = failure instanceof SparkThrowable || failure instanceof ModelRunException;
+    Optional<String> own = reported ? own(causes) : Optional.empty();
+    boolean expected = own.isPresent() || reported && !FAULT.matcher(all).find();
     return new FailureReason(own.orElseGet(() -> firstLine(failure)), expected);
   }
 

@@ -29,6 +29,7 @@ public final class Session implements AutoCloseable {
   private static final String PLUGINS = "spark.plugins";
   private static final String EXECUTOR_GPUS = "spark.executor.resource.gpu.amount";
   private static final String TASK_GPUS = "spark.task.resource.gpu.amount";
+  private static final String SECRET = "spark.authenticate.secret";
   private static final long LEAST_MEMORY = 450L << 20;
   private static final String JOB_DESCRIPTION = "spark.job.description";
 
@@ -95,6 +96,7 @@ public final class Session implements AutoCloseable {
     expectTasksWithGpus(conf);
     expectMemory();
     QuerySettings.expectKnown(Stream.of(conf.getAll()).map(setting -> setting._1()).toList());
+    expectSecret(conf);
     LocalNetwork network =
         LocalNetwork.of(conf, Optional.ofNullable(System.getenv("SPARK_LOCAL_IP")));
     network.remarks().forEach(LOG::warn);
@@ -178,6 +180,19 @@ public final class Session implements AutoCloseable {
   @Override
   public void close() {
     closing.run();
+  }
+
+  /** Other clusters than standalone ones make a secret for each application. */
+  private static void expectSecret(SparkConf conf) {
+    if (conf.get("spark.master", "").startsWith("spark://")
+        && conf.getBoolean("spark.authenticate", false)
+        && !conf.contains(SECRET)) {
+      throw new IllegalArgumentException(
+          "Missing "
+              + SECRET
+              + " with spark.authenticate=true (must be the secret of the cluster's master and"
+              + " workers, in a properties file that only you can read)");
+    }
   }
 
   /** Spark would refuse it in the same words, after many lines of its log. */

@@ -28,8 +28,15 @@ import org.apache.hadoop.fs.FileUtil;
 final class StandaloneCluster {
   private static final Pattern STARTED = Pattern.compile("Starting Spark master at (spark://\\S+)");
   private static final Pattern JOINED = Pattern.compile("Registering worker ");
+  private static final List<String> ADDRESS =
+      List.of("--host", "127.0.0.1", "--port", "0", "--webui-port", "0");
   private static final int WORKERS = 2;
   private static final int MINUTES = 8;
+
+  /** As a user's cluster has one, who follows the comments of {@code conf/standalone.conf}. */
+  private static final Map<String, String> SECRET =
+      Map.of("spark.authenticate.secret", "known to the tests alone");
+
   private static StandaloneCluster shared;
 
   private final SparkHome spark;
@@ -43,7 +50,9 @@ final class StandaloneCluster {
     this.master =
         spark.start(
             "org.apache.spark.deploy.master.Master",
-            List.of("--host", "127.0.0.1", "--port", "0", "--webui-port", "0"),
+            Stream.of(ADDRESS, List.of("--properties-file", daemonSettings().toString()))
+                .flatMap(List::stream)
+                .toList(),
             masterLog());
     this.url = Until.found("a master", () -> matches(STARTED).findFirst().map(m -> m.group(1)));
   }
@@ -59,6 +68,21 @@ final class StandaloneCluster {
     return shared;
   }
 
+  /** Master and workers know the secret, and encrypt, as the file for drivers says. */
+  private Path daemonSettings() throws IOException {
+    Map<String, String> settings = new LinkedHashMap<>(ConfFiles.settings("standalone.conf"));
+    settings
+        .keySet()
+        .removeIf(
+            key ->
+                !key.matches("spark\\.(authenticate|network\\.crypto)\\..*|spark\\.authenticate"));
+    settings.putAll(SECRET);
+    settings.put("spark.master.rest.enabled", "false"); // It knows no secrets.
+    List<String> lines =
+        settings.entrySet().stream().map(each -> each.getKey() + " " + each.getValue()).toList();
+    return Files.write(spark.folder().resolve("daemons.conf"), lines);
+  }
+
   private void staff() throws IOException {
     workers.removeIf(worker -> !worker.isAlive());
     while (workers.size() < WORKERS) {
@@ -67,7 +91,8 @@ final class StandaloneCluster {
           spark.start(
               "org.apache.spark.deploy.worker.Worker",
               Stream.of(
-                      List.of("--host", "127.0.0.1", "--port", "0", "--webui-port", "0"),
+                      ADDRESS,
+                      List.of("--properties-file", daemonSettings().toString()),
                       List.of("--cores", "1", "--memory", "1g", "--work-dir", folder.toString()),
                       List.of(url))
                   .flatMap(List::stream)
@@ -101,6 +126,7 @@ final class StandaloneCluster {
   /** Starts a command of Heatmill as {@code conf/standalone.conf} says, with more settings. */
   Driver start(List<String> command, Map<String, String> more) throws IOException {
     Map<String, String> settings = new LinkedHashMap<>(ConfFiles.settings("standalone.conf"));
+    settings.putAll(SECRET);
     settings.put("spark.master", url);
     settings.put("spark.executor.memory", "1g");
     settings.put("spark.executor.extraClassPath", spark.classPath());

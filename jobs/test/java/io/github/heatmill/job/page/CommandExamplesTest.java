@@ -19,7 +19,15 @@ class CommandExamplesTest {
 
   /** Options of {@code spark-submit}, {@code scripts/heatmill} and {@code scripts/test.sh}. */
   private static final Set<String> OTHER_OPTIONS =
-      Set.of("--spark", "--conf", "--jars", "--packages", "--files", "--properties-file", "--all");
+      Set.of(
+          "--spark",
+          "--conf",
+          "--driver-memory",
+          "--jars",
+          "--packages",
+          "--files",
+          "--properties-file",
+          "--all");
 
   static List<Example> whole() {
     return CommandExamples.whole();

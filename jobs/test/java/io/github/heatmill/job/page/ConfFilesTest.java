@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
 import org.apache.spark.internal.config.ConfigEntry;
+import org.apache.spark.internal.config.Network$;
 import org.apache.spark.internal.config.UI;
 import org.apache.spark.scheduler.HealthTracker;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,9 @@ class ConfFilesTest {
   @ParameterizedTest
   @MethodSource("files")
   void everyKeyIsOneThatSparkKnows(String file) {
-    UI.UI_ENABLED(); // Spark registers a key when the class that declares it is loaded.
+    // Spark registers a key when the class that declares it is loaded.
+    UI.UI_ENABLED();
+    Network$.MODULE$.NETWORK_CRYPTO_ENABLED();
 
     assertThat(ConfFiles.settings(file).keySet())
         .isNotEmpty()
@@ -87,6 +90,18 @@ class ConfFilesTest {
   @MethodSource("clusterFiles")
   void failuresAreTreatedAlikeOnEveryCluster(String file) {
     assertThat(failureSettings(file)).hasSize(5).isEqualTo(failureSettings("standalone.conf"));
+  }
+
+  /** On a network, Spark's ports are open to everybody who does not have to know a secret. */
+  @ParameterizedTest
+  @MethodSource("clusterFiles")
+  void processesOfAClusterProveWhoTheyAreAndEncrypt(String file) {
+    SparkConf conf = conf(file);
+
+    assertThat(conf.getBoolean("spark.authenticate", false)).isTrue();
+    assertThat(conf.getBoolean("spark.network.crypto.enabled", false)).isTrue();
+    assertThat(conf.getBoolean("spark.io.encryption.enabled", false)).isTrue();
+    assertThat(conf.contains("spark.authenticate.secret")).as("a secret that all know").isFalse();
   }
 
   private static Map<String, String> failureSettings(String file) {

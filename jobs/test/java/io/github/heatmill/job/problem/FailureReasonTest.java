@@ -129,6 +129,16 @@ class FailureReasonTest {
         .isEqualTo(new FailureReason(REPORT.lines().findFirst().orElseThrow(), true));
   }
 
+  /** Spark's log has no stack traces, so that the failure itself is printed. */
+  @Test
+  void aFaultInATaskIsNotExpected() {
+    String report =
+        "Job aborted: Lost task 0.0 in stage 1.0 (TID 3) (localhost executor driver):"
+            + " java.lang.NullPointerException: Cannot invoke x\n\tat somewhere";
+
+    assertThat(FailureReason.of(new SparkException(report, null)).expected()).isFalse();
+  }
+
   @Test
   void whatShouldNotHaveHappenedIsNotExpected() {
     assertThat(FailureReason.of(new IllegalStateException("Wrong")))

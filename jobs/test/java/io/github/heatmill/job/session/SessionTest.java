@@ -1,8 +1,11 @@
 package io.github.heatmill.job.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.heatmill.job.support.OwnSpark;
 import io.github.heatmill.job.support.Spark;
+import java.util.Map;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.spark.sql.SparkSession;
@@ -88,6 +91,22 @@ class SessionTest {
       assertThat(LogManager.getRootLogger().getLevel()).isEqualTo(before);
     }
     assertThat(LogManager.getRootLogger().getLevel()).isEqualTo(before);
+  }
+
+  /** Spark would say so after many lines of its log. */
+  @Test
+  void aStandaloneClusterWithAuthenticationNeedsItsSecret() {
+    OwnSpark own =
+        OwnSpark.with(Map.of(Spark.MASTER, "spark://127.0.0.1:1", "spark.authenticate", "true"));
+    try {
+      assertThatThrownBy(() -> Session.open("heatmill test"))
+          .hasMessage(
+              "Missing spark.authenticate.secret with spark.authenticate=true (must be the secret of"
+                  + " the cluster's master and workers, in a properties file that only you can"
+                  + " read)");
+    } finally {
+      own.close();
+    }
   }
 
   /** A session of a command where the user's is the active one. */

@@ -4,11 +4,18 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import io.github.heatmill.model.ComputeDevice;
 import io.github.heatmill.model.ModelRunException;
+import io.github.heatmill.model.archive.PrivateFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 
 /** Configures DJL's PyTorch engine: a fixed number of threads, no download, no telemetry. */
 public final class DjlEngine {
   static final String NAME = "PyTorch";
+  private static final String CACHE = "DJL_CACHE_DIR";
+  private static final String ENGINE_CACHE = "ENGINE_CACHE_DIR";
 
   private DjlEngine() {}
 
@@ -26,6 +33,29 @@ public final class DjlEngine {
     // there.
     setUnlessGiven("ai.djl.offline", "true");
     setUnlessGiven("OPT_OUT_TRACKING", "true");
+    usePrivateCache();
+  }
+
+  /**
+   * DJL unpacks libtorch into the user's home. Where it cannot, it would take a folder of a known
+   * name in the temporary folder, and load whatever library somebody has put there.
+   */
+  private static synchronized void usePrivateCache() {
+    boolean given =
+        System.getenv(CACHE) != null
+            || System.getProperty(CACHE) != null
+            || System.getenv(ENGINE_CACHE) != null
+            || System.getProperty(ENGINE_CACHE) != null;
+    if (given || Files.isWritable(Path.of(System.getProperty("user.home")))) {
+      return;
+    }
+    try {
+      Path folder = PrivateFiles.folder();
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> PrivateFiles.delete(folder)));
+      System.setProperty(CACHE, folder.toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void setUnlessGiven(String property, String value) {
