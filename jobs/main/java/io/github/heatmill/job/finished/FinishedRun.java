@@ -102,6 +102,11 @@ public record FinishedRun(String folder, ObjectNode manifest) {
     throw new IllegalArgumentException("Not a finished run: " + folder + " (" + reason + ")");
   }
 
+  /** The place where the images were read: folders, globs or a table. */
+  public String imageSource() {
+    return manifest.at("/data/source").asText();
+  }
+
   /** The place where the network was read. */
   public String modelSource() {
     return manifest.at("/model/source").asText();

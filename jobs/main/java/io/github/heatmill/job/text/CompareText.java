@@ -12,6 +12,7 @@ import io.github.heatmill.job.console.AlignedTable;
 import io.github.heatmill.job.console.AlignedTable.Align;
 import io.github.heatmill.job.console.AlignedTable.Column;
 import io.github.heatmill.job.console.ProgressText;
+import io.github.heatmill.job.input.ImageSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +43,10 @@ public record CompareText(CompareResult result) {
       text.append(String.format("Left out   %s%n", String.join("; ", runs.pairing().leftOut())));
     }
     text.append(String.format("Images     paired %s%n", runs.matching().text()));
+    text.append(
+        String.format(
+            "Pictures   from %s%n",
+            plan.images().map(ImageSource::description).orElse(runs.baseline().imageSource())));
     runs.metrics().notices().forEach(note -> text.append(String.format("Note       %s%n", note)));
     return text.toString();
   }

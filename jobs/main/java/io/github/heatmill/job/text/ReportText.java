@@ -16,7 +16,9 @@ public final class ReportText {
         "Run     %s%nModel   %s%nImages  %s%n",
         plan.run().folder(),
         plan.run().modelName(),
-        plan.images().map(ImageSource::description).orElse("where the run found them"));
+        plan.images()
+            .map(ImageSource::description)
+            .orElse("where the run found them: " + plan.run().imageSource()));
   }
 
   /** The line after the job. */

@@ -23,7 +23,7 @@ public final class ShortcutsText {
         plan.maps().text(),
         plan.model()
             .saved()
-            .map(model -> images(plan))
+            .map(model -> images(plan) + "; the network from " + model.source())
             .orElse("left out: " + plan.model().missing()));
   }
 
