@@ -17,6 +17,11 @@ public record ProgressText(PrintStream out) implements ProgressListener {
   }
 
   @Override
+  public void noticed(String note) {
+    out.println("Note: " + note + ".");
+  }
+
+  @Override
   public void imagesProcessed(Progress progress) {
     out.println(line(progress));
   }

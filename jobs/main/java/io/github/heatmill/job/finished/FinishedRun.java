@@ -171,7 +171,8 @@ public record FinishedRun(String folder, ObjectNode manifest) {
 
   /** The decoder of its images. */
   public ImageDecoder decoder() {
-    return new ImageDecoder(maximumPixels()).reading(card().preprocessing());
+    int bits = manifest.at("/settings/bits").asInt(ImageDecoder.ALL_BITS);
+    return new ImageDecoder(maximumPixels()).holding(bits).reading(card().preprocessing());
   }
 
   /** The preprocessing of the images, and the names of the classes. */

@@ -78,6 +78,14 @@ public final class RunOptions {
   int maxMegapixels;
 
   @Option(
+      names = "--bits",
+      paramLabel = "N",
+      description =
+          "The number of bits that samples wider than 8 bits hold, such as 12 for a camera whose"
+              + " 16-bit files go up to 4095 (default: all that they have).")
+  int bits = MapSettings.ALL_BITS;
+
+  @Option(
       names = "--output",
       required = true,
       paramLabel = "URI",
@@ -93,7 +101,7 @@ public final class RunOptions {
         images(problems),
         model.settings(),
         new MapSettings.Explained(methods, layers, target, layout.layouts),
-        new MapSettings.Limits(batchSize, maxMegapixels));
+        new MapSettings.Limits(batchSize, maxMegapixels, bits));
   }
 
   private ImageSettings images(Problems problems) {

@@ -233,6 +233,12 @@ public final class MapRunCheck {
           "Invalid --max-megapixels: " + megapixels + " (must be 1 to " + LARGEST_MEGAPIXELS + ")");
       return new ImageDecoder();
     }
-    return new ImageDecoder(megapixels * MEGA);
+    ImageDecoder decoder = new ImageDecoder(megapixels * MEGA);
+    int bits = maps.limits().bits();
+    if (bits != MapSettings.ALL_BITS && (bits < Byte.SIZE || bits > Integer.SIZE)) {
+      problems.add("Invalid --bits: " + bits + " (must be 8 to 32)");
+      return decoder;
+    }
+    return decoder.holding(bits);
   }
 }

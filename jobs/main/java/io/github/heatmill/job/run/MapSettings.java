@@ -1,5 +1,6 @@
 package io.github.heatmill.job.run;
 
+import io.github.heatmill.image.decode.ImageDecoder;
 import io.github.heatmill.job.input.ImageSettings;
 import java.util.List;
 
@@ -22,6 +23,9 @@ public record MapSettings(
   public static final String DEFAULT_TARGET = "predicted";
   public static final int DEFAULT_BATCH_SIZE = 16;
   public static final int DEFAULT_MAX_MEGAPIXELS = 100;
+
+  /** All bits that the samples of an image have. */
+  public static final int ALL_BITS = ImageDecoder.ALL_BITS;
 
   /**
    * Which maps are made of each image.
@@ -48,12 +52,14 @@ public record MapSettings(
   }
 
   /**
-   * Bounds of memory.
+   * How images are decoded, and bounds of memory.
    *
    * @param batchSize images in one forward pass
    * @param maxMegapixels larger images are not decoded
+   * @param bits the number of bits that samples wider than 8 bits hold, 8 to 32; {@link #ALL_BITS}
+   *     for all that they have
    */
-  public record Limits(int batchSize, int maxMegapixels) {}
+  public record Limits(int batchSize, int maxMegapixels, int bits) {}
 
   /** The default maps of the images below one folder, or of one file or glob. */
   public static MapSettings of(String images, String model) {
@@ -66,7 +72,7 @@ public record MapSettings(
         images,
         model,
         new Explained(List.of(DEFAULT_METHODS.split(",")), List.of(DEFAULT_LAYER), DEFAULT_TARGET),
-        new Limits(DEFAULT_BATCH_SIZE, DEFAULT_MAX_MEGAPIXELS));
+        new Limits(DEFAULT_BATCH_SIZE, DEFAULT_MAX_MEGAPIXELS, ALL_BITS));
   }
 
   public MapSettings withMethods(List<String> methods) {
@@ -86,11 +92,15 @@ public record MapSettings(
   }
 
   public MapSettings withBatchSize(int images) {
-    return with(new Limits(images, limits.maxMegapixels));
+    return with(new Limits(images, limits.maxMegapixels, limits.bits));
   }
 
   public MapSettings withMaxMegapixels(int megapixels) {
-    return with(new Limits(limits.batchSize, megapixels));
+    return with(new Limits(limits.batchSize, megapixels, limits.bits));
+  }
+
+  public MapSettings withBits(int bits) {
+    return with(new Limits(limits.batchSize, limits.maxMegapixels, bits));
   }
 
   private MapSettings with(Explained other) {

@@ -7,6 +7,7 @@ import io.github.heatmill.image.Channels;
 import io.github.heatmill.image.Encoding;
 import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.image.Resizing;
+import io.github.heatmill.image.decode.ImageDecoder;
 import io.github.heatmill.job.input.ImageSource;
 import io.github.heatmill.job.input.match.RowMatches;
 import io.github.heatmill.job.session.Version;
@@ -139,6 +140,9 @@ public final class RunDescription {
     settings.put("batch_size", work.sizes().batch());
     settings.put("top_k", work.sizes().topK());
     settings.put("maximum_pixels", work.decoder().maximumPixels());
+    if (work.decoder().bits() != ImageDecoder.ALL_BITS) {
+      settings.put("bits", work.decoder().bits());
+    }
     settings.put("width", input.width());
     settings.put("height", input.height());
     settings.put("resize", resize(input.resizing()));

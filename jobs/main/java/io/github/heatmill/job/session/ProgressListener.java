@@ -40,6 +40,9 @@ public interface ProgressListener {
   /** A step began that is not a pass over images, such as "Measuring batches of 4". */
   void stepStarted(String step);
 
+  /** Something was noticed that users should know, in one sentence without its full stop. */
+  default void noticed(String note) {}
+
   /** Called every few seconds during a pass, and once at its end. */
   void imagesProcessed(Progress progress);
 }

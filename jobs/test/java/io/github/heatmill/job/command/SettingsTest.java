@@ -50,7 +50,7 @@ class SettingsTest {
                     Trust.CHECKED),
                 new MapSettings.Explained(
                     List.of("grad-cam", "layer-cam", "random"), List.of("auto"), "predicted"),
-                new MapSettings.Limits(16, 100)));
+                new MapSettings.Limits(16, 100, 0)));
   }
 
   @Test
@@ -131,7 +131,8 @@ class SettingsTest {
             .withLayers(List.of("a,b", "c"))
             .withTarget("7")
             .withBatchSize(3)
-            .withMaxMegapixels(9);
+            .withMaxMegapixels(9)
+            .withBits(12);
     ExplainSettings expected =
         ExplainSettings.of(maps, "out")
             .withMetrics(
@@ -148,7 +149,7 @@ class SettingsTest {
         "--model-sha256 ab --input-size 64 --resize 0 --normalize 1,2 --input-scale 255"
             + " --colours grey --input-form nhwc --classes names.txt"
             + " --methods random --layer a,b --layer c --target 7 --batch-size 3"
-            + " --max-megapixels 9 --labels folder --metrics deletion,insertion"
+            + " --max-megapixels 9 --bits 12 --labels folder --metrics deletion,insertion"
             + " --annotations voc:x --annotations csv:y --curves --no-chance --top-k 2"
             + " --statistics-images 30 --piece-images 40 --retry-errors --overwrite"
             + " --images photos more";

@@ -132,6 +132,7 @@ class ConfigurationProblemsTest extends WithoutSpark {
         demo("--input-size", "0"),
         "Invalid width: 0 (must be > 0); Invalid height: 0 (must be > 0)");
     assertProblem(demo("--max-megapixels", "0"), "Invalid --max-megapixels: 0 (must be 1 to 500)");
+    assertProblem(demo("--bits", "7"), "Invalid --bits: 7 (must be 8 to 32)");
   }
 
   @Test

@@ -34,11 +34,14 @@ import javax.imageio.stream.ImageInputStream;
  * @param channels the number of channels that a file must store, which are then not converted; 0
  *     for red, green and blue
  * @param bits the number of bits that samples wider than 8 bits hold, 8 to 32: its highest 8 count;
- *     0 for all that a sample has
+ *     {@link #ALL_BITS} for all that a sample has
  */
 public record ImageDecoder(int maximumPixels, int channels, int bits) implements Serializable {
   /** The default for the largest width times height: 300 MB of RGB. */
   public static final int MAXIMUM_PIXELS = 100_000_000;
+
+  /** All bits that a sample has. */
+  public static final int ALL_BITS = 0;
 
   /** No pixel of an ordinary file has more bytes than this. */
   private static final int BYTES_OF_A_PIXEL = 16;
@@ -47,7 +50,7 @@ public record ImageDecoder(int maximumPixels, int channels, int bits) implements
 
   /** Checks the limits. */
   public ImageDecoder {
-    if (bits != 0 && (bits < Byte.SIZE || bits > Integer.SIZE)) {
+    if (bits != ALL_BITS && (bits < Byte.SIZE || bits > Integer.SIZE)) {
       throw new IllegalArgumentException(
           "Invalid bits: " + bits + " (must be 8 to 32, or 0 for all that a sample has)");
     }
@@ -59,7 +62,7 @@ public record ImageDecoder(int maximumPixels, int channels, int bits) implements
 
   /** A decoder of red, green and blue. */
   public ImageDecoder(int maximumPixels) {
-    this(maximumPixels, 0, 0);
+    this(maximumPixels, 0, ALL_BITS);
   }
 
   /** A decoder of red, green and blue that takes up to {@link #MAXIMUM_PIXELS}. */
@@ -98,8 +101,7 @@ public record ImageDecoder(int maximumPixels, int channels, int bits) implements
    *
    * @param encoded the whole file; its name does not matter
    * @param fewBits is told the number of bits that the samples hold, where that number is not given
-   *     and they are of 16 bits and hold at most {@link WideSamples#FEW_BITS}: such a picture comes
-   *     out almost black
+   *     and they are of 16 bits and hold at most 12: such a picture comes out almost black
    * @return the upright picture
    * @throws UndecodableException if the file is empty, of no known format, damaged, cut off, or too
    *     large
@@ -198,7 +200,7 @@ public record ImageDecoder(int maximumPixels, int channels, int bits) implements
     }
 
     private Pixels converted(ColorModel colors, Raster raster) {
-      if (bits == 0) {
+      if (bits == ALL_BITS) {
         WideSamples.fewBits(raster).ifPresent(fewBits);
       }
       Raster narrow = WideSamples.narrowed(raster, bits);

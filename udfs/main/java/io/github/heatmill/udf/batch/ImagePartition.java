@@ -51,7 +51,7 @@ public abstract class ImagePartition implements MapPartitionsFunction<Row, Row> 
   private final class Outcomes extends BatchedRows {
     private final Iterator<Row> images;
     private final BatchFunction function;
-    private final ImageReader reader = new ImageReader(request, hadoop.value());
+    private final ImageReader reader = new ImageReader(request, hadoop.value(), counters);
     private final CrashWatch watch = CrashWatch.ofTask();
     private long taken;
 

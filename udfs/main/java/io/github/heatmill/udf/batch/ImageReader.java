@@ -11,6 +11,7 @@ import io.github.heatmill.udf.image.InputImage;
 import io.github.heatmill.udf.image.Stage;
 import io.github.heatmill.udf.plugin.ExecutorMetrics;
 import io.github.heatmill.udf.plugin.ExecutorMetrics.Step;
+import io.github.heatmill.udf.plugin.RunCounters;
 import io.github.heatmill.udf.request.ExecutorRequest;
 import io.github.heatmill.udf.request.Target;
 import java.util.Arrays;
@@ -27,11 +28,18 @@ public final class ImageReader {
 
   private final ExecutorRequest request;
   private final Configuration hadoop;
+  private final RunCounters counters;
   private final ExecutorMetrics metrics = ExecutorMetrics.ofTask();
 
-  public ImageReader(ExecutorRequest request, Configuration hadoop) {
+  /**
+   * Prepares a reader.
+   *
+   * @param counters counts images whose samples hold few bits
+   */
+  public ImageReader(ExecutorRequest request, Configuration hadoop, RunCounters counters) {
     this.request = request;
     this.hadoop = hadoop;
+    this.counters = counters;
   }
 
   /**
@@ -45,7 +53,9 @@ public final class ImageReader {
   }
 
   private DecodedImage decoded(InputImage input, Target rule) throws ImageFailure {
-    Pixels whole = input.decoded(request.spec().decoder(), hadoop);
+    Pixels whole =
+        input.decoded(
+            request.spec().decoder(), hadoop, held -> counters.countFewBits(input.image()));
     List<Label> labels = input.labelText().map(this::known).orElse(List.of());
     int[] known =
         labels.stream().map(Label::index).flatMapToInt(OptionalInt::stream).distinct().toArray();

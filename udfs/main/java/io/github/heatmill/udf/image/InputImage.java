@@ -5,6 +5,7 @@ import io.github.heatmill.image.decode.ImageDecoder;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
@@ -125,9 +126,25 @@ public final class InputImage implements Serializable {
    * @throws ImageFailure with the stage that failed
    */
   public Pixels decoded(ImageDecoder decoder, Configuration hadoop) throws ImageFailure {
+    return decoded(
+        decoder,
+        hadoop,
+        held -> {
+          // Nobody wants to know.
+        });
+  }
+
+  /**
+   * Fetches and decodes the image; returns the upright picture.
+   *
+   * @param fewBits as in {@link ImageDecoder#decode(byte[], IntConsumer)}
+   * @throws ImageFailure with the stage that failed
+   */
+  public Pixels decoded(ImageDecoder decoder, Configuration hadoop, IntConsumer fewBits)
+      throws ImageFailure {
     byte[] bytes = bytes(hadoop);
     try {
-      return decoder.decode(bytes);
+      return decoder.decode(bytes, fewBits);
     } catch (RuntimeException e) {
       throw new ImageFailure(Stage.DECODE, e);
     } catch (StackOverflowError | OutOfMemoryError e) {

@@ -73,7 +73,7 @@ public final class RegionPartition implements MapPartitionsFunction<Row, Row> {
     if (!masked.hasNext()) {
       return Collections.emptyIterator(); // A task without images does not load the network.
     }
-    ImageReader reader = new ImageReader(request, hadoop.value());
+    ImageReader reader = new ImageReader(request, hadoop.value(), counters);
     RegionMasking masking = new RegionMasking(new BatchProbe(request), reader, regions.value());
     return new MaskedBatches(masked, new BatchSplit<>(masking::rows, RegionMasking::failed));
   }

@@ -57,7 +57,7 @@ public final class ScorePartition implements MapPartitionsFunction<Row, Row> {
 
   @Override
   public Iterator<Row> call(Iterator<Row> explanations) {
-    ImageReader reader = new ImageReader(request, hadoop.value());
+    ImageReader reader = new ImageReader(request, hadoop.value(), counters);
     MapScorer scorer = new MapScorer(request, reader, activationStatistics.value());
     return new ScoredBatches(ExplainedImage.among(explanations), scorer);
   }

@@ -4,8 +4,12 @@ import static io.github.heatmill.udf.batch.Executor.grey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.heatmill.udf.image.InputImage;
+import io.github.heatmill.udf.plugin.RunCounters;
 import io.github.heatmill.udf.request.Target;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -108,6 +112,25 @@ class FailingImagesTest {
 
     assertThat(error(outcomes.get(0))).containsExactly("decode", "Empty file, no image (0 bytes)");
     assertThat(error(outcomes.get(1))).containsExactly("decode", "Text file, no image");
+  }
+
+  @Test
+  void imagesOfSixteenBitsThatHoldTwelveAreExplainedAndNamed() throws IOException {
+    Path file = Path.of("../src/test/resources/image/decode/grey16-of-12-bits.png");
+    byte[] dark = Files.readAllBytes(file);
+    List<InputImage> images =
+        List.of(new InputImage("b.png", null, dark), new InputImage("a.png", null, dark));
+    RunCounters counters = Executor.counters();
+
+    List<Row> outcomes =
+        Executor.outcomes(Executor.request("network", Target.predicted()), images, 1, counters);
+
+    assertThat(outcomes).allMatch(row -> row.isNullAt(row.length() - 1));
+    assertThat(counters.fewBits().note())
+        .contains(
+            "2 images have samples of 16 bits that hold at most 12, so they come out almost black,"
+                + " such as b.png (use --bits 12, or 10)");
+    assertThat(Executor.counters().fewBits().note()).isEmpty();
   }
 
   @Test
