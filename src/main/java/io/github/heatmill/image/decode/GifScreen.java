@@ -2,6 +2,7 @@ package io.github.heatmill.image.decode;
 
 import io.github.heatmill.image.Pixels;
 import io.github.heatmill.image.Size;
+import java.util.Arrays;
 
 /**
  * The screen of a GIF file, on which its first frame is placed.
@@ -35,14 +36,8 @@ record GifScreen(Size size, int left, int top, int colour) {
     int at = palette + paletteBytes(gif[10]);
     boolean transparent = false;
     while ((gif[at] & 0xff) != FRAME) {
-      if ((gif[at] & 0xff) == EXTENSION) {
-        transparent |= (gif[at + 1] & 0xff) == CONTROL && (gif[at + 3] & 1) == 1;
-        at += 2;
-        while (gif[at] != 0) {
-          at += 1 + (gif[at] & 0xff);
-        }
-      }
-      at++;
+      transparent |= isControl(gif, at) && (gif[at + 3] & 1) == 1;
+      at = next(gif, at);
     }
     int left = number(gif, at + 1);
     int top = number(gif, at + 3);
@@ -57,6 +52,48 @@ record GifScreen(Size size, int left, int top, int colour) {
             Math.max(width, left + number(gif, at + 5)),
             Math.max(height, top + number(gif, at + 7)));
     return new GifScreen(size, left, top, transparent ? WHITE : first);
+  }
+
+  /**
+   * The file without what precedes its first frame and says nothing on it. The reader joins the
+   * parts of a long comment again and again, which takes minutes and terabytes.
+   *
+   * @throws UndecodableException if there is no frame
+   */
+  static byte[] withoutTexts(byte[] gif) {
+    try {
+      int at = HEADER_BYTES + paletteBytes(gif[10]);
+      int kept = at;
+      byte[] plain = gif.clone();
+      while ((gif[at] & 0xff) != FRAME) {
+        int next = next(gif, at);
+        if (isControl(gif, at)) {
+          System.arraycopy(gif, at, plain, kept, next - at);
+          kept += next - at;
+        }
+        at = next;
+      }
+      System.arraycopy(gif, at, plain, kept, gif.length - at);
+      return Arrays.copyOf(plain, kept + gif.length - at);
+    } catch (IndexOutOfBoundsException e) {
+      throw new UndecodableException("Image is cut off: GIF without a frame", e);
+    }
+  }
+
+  private static boolean isControl(byte[] gif, int at) {
+    return (gif[at] & 0xff) == EXTENSION && (gif[at + 1] & 0xff) == CONTROL;
+  }
+
+  /** Where the block after an extension, or after anything else of one byte, begins. */
+  private static int next(byte[] gif, int at) {
+    int next = at;
+    if ((gif[at] & 0xff) == EXTENSION) {
+      next += 2;
+      while (gif[next] != 0) {
+        next += 1 + (gif[next] & 0xff);
+      }
+    }
+    return next + 1;
   }
 
   private static int paletteBytes(byte flags) {

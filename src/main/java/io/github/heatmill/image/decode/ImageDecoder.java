@@ -135,6 +135,7 @@ public record ImageDecoder(int maximumPixels, int channels, int bits) implements
       ImageReader reader = Codecs.reader(format);
       byte[] input =
           switch (format) {
+            case GIF -> GifScreen.withoutTexts(encoded);
             case WEBP -> Container.withoutProfile(encoded);
             case TIFF -> TiffFile.readable(encoded, (long) BYTES_OF_A_PIXEL * maximumPixels);
             default -> encoded;
