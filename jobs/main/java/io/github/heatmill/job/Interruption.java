@@ -28,8 +28,8 @@ final class Interruption {
   private static final String EXPLAIN = "explain";
 
   private static final String TAKEN_DOWN =
-      "Failed: Spark has ended this process, most often because its memory ran out (see the error"
-          + " above; HEATMILL_DRIVER_MEMORY=8g scripts/heatmill gives it more, or spark-submit"
+      "Failed: Spark has ended this process, most often because its memory ran out"
+          + " (HEATMILL_DRIVER_MEMORY=8g scripts/heatmill gives it more, or spark-submit"
           + " --driver-memory 8g; ";
 
   private final AtomicBoolean stopping = new AtomicBoolean();

@@ -65,7 +65,8 @@ public record FailureReason(String line, boolean expected) {
         FullDisk.line(all, written)
             .or(() -> lostDisk(all, written))
             .or(() -> LittleMemory.line(all))
-            .or(() -> lostExecutor(all));
+            .or(() -> lostExecutor(all))
+            .or(() -> lostCluster(all));
     if (known.isPresent()) {
       return new FailureReason(Secrets.without(known.get()), true);
     }
@@ -105,6 +106,16 @@ public record FailureReason(String line, boolean expected) {
                 + lost.group(2).strip()
                 + " (if the system ended it, give executors more memory with spark.executor.memory"
                 + " and spark.executor.memoryOverhead, or choose a smaller --batch-size; "
+                + AGAIN)
+        : Optional.empty();
+  }
+
+  private static Optional<String> lostCluster(String all) {
+    return all.contains("stopped SparkContext")
+        ? Optional.of(
+            "Spark was stopped by its cluster: no master has answered, or it has ended the"
+                + " application (look at the lines above; check spark.master, and that"
+                + " spark.authenticate.secret is that of the cluster; "
                 + AGAIN)
         : Optional.empty();
   }

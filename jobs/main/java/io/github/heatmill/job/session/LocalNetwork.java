@@ -31,7 +31,7 @@ record LocalNetwork(Map<String, String> settings, List<String> remarks) {
   static LocalNetwork of(SparkConf conf, Optional<String> localIp) {
     Map<String, String> settings = new LinkedHashMap<>();
     List<String> remarks = new ArrayList<>();
-    if (conf.get("spark.master", "").startsWith("local")) {
+    if (isLocal(conf)) {
       String loopback = InetAddress.getLoopbackAddress().getHostAddress();
       if (!conf.contains(HOST) && !conf.contains(ADDRESS)) {
         settings.put(HOST, loopback);
@@ -54,6 +54,11 @@ record LocalNetwork(Map<String, String> settings, List<String> remarks) {
       }
     }
     return new LocalNetwork(settings, remarks);
+  }
+
+  /** Whether executors run on the driver's machine. */
+  static boolean isLocal(SparkConf conf) {
+    return conf.get("spark.master", "").startsWith("local");
   }
 
   private static Optional<String> opened(SparkConf conf, String setting) {

@@ -107,6 +107,7 @@ public final class Session implements AutoCloseable {
             .config(EXTENSIONS, with(conf.get(EXTENSIONS, ""), HeatmillExtensions.class))
             .config(PLUGINS, with(conf.get(PLUGINS, ""), HeatmillPlugin.class, CrashPlugin.class));
     network.settings().forEach(builder::config);
+    LocalFolders.settings(conf).forEach(builder::config);
     settings.forEach(builder::config);
     return builder.getOrCreate();
   }

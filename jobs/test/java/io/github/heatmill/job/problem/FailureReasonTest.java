@@ -84,6 +84,9 @@ class FailureReasonTest {
                 "System memory 314572800 must be at least 471859200. Please increase heap size"
                     + " using the --driver-memory option"),
             "Too little memory: Spark needs 451 MB where this process has "),
+        Arguments.of(
+            new IllegalStateException("Cannot call methods on a stopped SparkContext.\nCreated at"),
+            "Spark was stopped by its cluster: no master has answered, or it has ended the"),
         Arguments.of(new NoSuchFileException("/a"), "Missing file: /a (must exist)"),
         Arguments.of(
             new AccessDeniedException("/a"), "No permission: /a (change its mode or its owner)"),

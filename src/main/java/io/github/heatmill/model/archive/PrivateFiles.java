@@ -27,7 +27,11 @@ public final class PrivateFiles {
    * @throws IOException naming the temporary folder, if it cannot be written
    */
   public static Path folder() throws IOException {
-    Path parent = Path.of(System.getProperty("java.io.tmpdir"));
+    return folder(Path.of(System.getProperty("java.io.tmpdir")));
+  }
+
+  /** As {@link #folder()}, in another folder than Java's. */
+  public static Path folder(Path parent) throws IOException {
     try {
       return Files.createTempDirectory(parent, PREFIX);
     } catch (IOException e) {

@@ -7,6 +7,8 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.util.ShutdownHookManager;
 
@@ -18,7 +20,8 @@ public final class DriverFiles {
   /** Spark and Hadoop have higher ones, so that they have let go of their files before. */
   private static final int LAST = 0;
 
-  private static volatile Path folder;
+  private static final Set<Path> MADE = ConcurrentHashMap.newKeySet();
+  private static Path folder;
 
   private DriverFiles() {}
 
@@ -28,20 +31,27 @@ public final class DriverFiles {
    */
   public static synchronized Path folder() throws IOException {
     if (folder == null || !Files.exists(folder)) { // Some systems clear their temporary folder.
-      if (folder == null) {
-        ShutdownHookManager.get().addShutdownHook(DriverFiles::delete, LAST);
-      }
-      folder = PrivateFiles.folder();
+      folder = deletedAtTheEnd(PrivateFiles.folder());
     }
     return folder;
   }
 
-  /** Deletes the folder, if there is one. */
-  public static void delete() {
-    Path made = folder;
-    if (made != null) {
-      FileUtil.fullyDelete(made.toFile()); // As far as that is possible.
+  /** Makes a private folder in another one, such as that which the user has chosen for Spark. */
+  public static synchronized Path folderIn(Path parent) throws IOException {
+    return deletedAtTheEnd(PrivateFiles.folder(Files.createDirectories(parent)));
+  }
+
+  private static Path deletedAtTheEnd(Path made) {
+    if (MADE.isEmpty()) {
+      ShutdownHookManager.get().addShutdownHook(DriverFiles::delete, LAST);
     }
+    MADE.add(made);
+    return made;
+  }
+
+  /** Deletes all folders, as far as that is possible. */
+  public static void delete() {
+    MADE.forEach(made -> FileUtil.fullyDelete(made.toFile()));
   }
 
   /** Writes a file. */
