@@ -49,4 +49,18 @@ class ModelCardTest {
   private static ModelCard card(String... classNames) {
     return new ModelCard(Preprocessing.imageNet(), List.of(classNames));
   }
+
+  @Test
+  void whatProgramsAddToAnIndexOrANameDoesNotMatter() {
+    ModelCard card = card("cat", "dog", "5.5");
+    for (String label :
+        List.of("1", " 1", "1.0", "1.000 ", "\"1\"", " \"1.0\" ", "dog ", "\"dog\"")) {
+      assertThat(card.classIndex(label)).as(label).isEqualTo(1);
+    }
+    assertThat(card.classIndex("5.5")).isEqualTo(2);
+    for (String label : List.of("1.5", "1.", "-1.0", "3.0", "1e0", "1,0", "\"", "")) {
+      assertThat(card.classIndex(label)).as(label).isEqualTo(-1);
+    }
+    assertThat(card("1.0", "dog").classIndex("1.0")).isZero();
+  }
 }

@@ -3,6 +3,7 @@ package io.github.heatmill.job.command;
 import io.github.heatmill.job.action.HeatmillActions;
 import io.github.heatmill.job.console.ProgressText;
 import io.github.heatmill.job.explain.ExplainPlan;
+import io.github.heatmill.job.explain.ExplainResult;
 import io.github.heatmill.job.explain.ExplainSettings;
 import io.github.heatmill.job.explain.ExplainSettings.Earlier;
 import io.github.heatmill.job.option.MetricOptions;
@@ -20,7 +21,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code heatmill explain}. */
 @Command(
@@ -30,6 +33,8 @@ import picocli.CommandLine.Option;
             + " errors; with --metrics also summary.",
     sortOptions = false)
 public class ExplainCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+
   @Mixin RunOptions run = new RunOptions();
 
   @Mixin MetricOptions metrics = new MetricOptions();
@@ -60,12 +65,20 @@ public class ExplainCommand implements Callable<Integer> {
       HeatmillActions actions =
           HeatmillActions.in(session).withProgress(new ProgressText(System.err));
       if (pieces.watch == null) {
-        System.out.print(ExplainText.of(actions.explain(plan)));
-      } else {
-        actions.watch(plan, every(), result -> System.out.print(ExplainText.of(result)));
+        return shown(actions.explain(plan));
       }
+      actions.watch(plan, every(), this::shown);
       return ExitCode.OK;
     }
+  }
+
+  /** Prints a result; returns the exit status. */
+  private int shown(ExplainResult result) {
+    System.out.print(ExplainText.of(result));
+    result
+        .failure()
+        .ifPresent(line -> spec.commandLine().getErr().println("heatmill: Failed: " + line));
+    return result.failure().isPresent() ? ExitCode.SOFTWARE : ExitCode.OK;
   }
 
   /** Checks the options. */

@@ -15,6 +15,7 @@ import io.github.heatmill.job.compare.table.SummaryColumns;
 import io.github.heatmill.job.output.RunOutput.Existing;
 import io.github.heatmill.job.picture.Overlays;
 import io.github.heatmill.job.session.ProgressListener;
+import io.github.heatmill.udf.table.LiteralPath;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -116,7 +117,7 @@ public final class CompareJob {
 
   private Dataset<Row> written(Dataset<Row> table, String name) {
     table.write().parquet(output.path(name));
-    return spark.read().parquet(output.path(name));
+    return spark.read().parquet(LiteralPath.of(output.path(name)));
   }
 
   private Row maps(Dataset<Row> images) {

@@ -2,6 +2,8 @@ package io.github.heatmill.job.explain;
 
 import io.github.heatmill.job.explain.ExplainSettings.Failed;
 import io.github.heatmill.job.explain.StatisticsPass.Statistics;
+import io.github.heatmill.job.explain.outcome.RunVerdict;
+import io.github.heatmill.job.explain.outcome.TableCounts;
 import io.github.heatmill.job.input.ImageSource;
 import io.github.heatmill.job.input.listing.SkippedFiles;
 import io.github.heatmill.job.output.MetricSummary;
@@ -187,14 +189,16 @@ public final class ExplainJob {
   }
 
   private ExplainResult result(long before, long start, List<SummaryRow> summary) {
+    TableCounts counts = TableCounts.of(spark, run.output());
     return new ExplainResult(
-        TableCounts.of(spark, run.output()),
+        counts,
         run.source() instanceof ImageSource.Files files
             ? files.found().skipped()
             : SkippedFiles.NONE,
         new ExplainResult.Effort(before, (System.nanoTime() - start) / 1e9),
         ExplainResult.Tables.of(run),
-        summary);
+        summary,
+        RunVerdict.of(spark, run, counts));
   }
 
   private List<SummaryRow> measured() {

@@ -1,11 +1,13 @@
 package io.github.heatmill.job.explain;
 
+import io.github.heatmill.job.explain.outcome.TableCounts;
 import io.github.heatmill.job.input.listing.SkippedFiles;
 import io.github.heatmill.job.output.RunOutput;
 import io.github.heatmill.job.output.SummaryRow;
 import io.github.heatmill.job.run.MapRun;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The result of {@code explain}.
@@ -15,13 +17,15 @@ import java.util.List;
  * @param effort the work of this call
  * @param tables where the tables are
  * @param summary the means of all metrics over all images; empty without metrics
+ * @param failure why the run is of no use although it is complete; empty if it is of use
  */
 public record ExplainResult(
     TableCounts counts,
     SkippedFiles skipped,
     Effort effort,
     Tables tables,
-    List<SummaryRow> summary) {
+    List<SummaryRow> summary,
+    Optional<String> failure) {
 
   /**
    * The work of this call.

@@ -9,6 +9,7 @@ import io.github.heatmill.job.input.listing.ListedFile;
 import io.github.heatmill.job.output.PieceTables;
 import io.github.heatmill.job.output.RetriedErrors;
 import io.github.heatmill.job.output.RunOutput;
+import io.github.heatmill.udf.table.LiteralPath;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
@@ -63,7 +64,7 @@ record FailedFiles(
         images
             .sparkSession()
             .read()
-            .parquet(output.path(RunOutput.PREDICTIONS))
+            .parquet(LiteralPath.of(output.path(RunOutput.PREDICTIONS)))
             .where(PieceTables.PIECE + " <> " + retried.piece())
             .select("image")
             .join(broadcast(images.select("image")), name, "left_semi");

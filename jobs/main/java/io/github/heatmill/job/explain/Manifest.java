@@ -1,6 +1,7 @@
 package io.github.heatmill.job.explain;
 
 import io.github.heatmill.job.explain.StatisticsPass.Statistics;
+import io.github.heatmill.job.explain.outcome.TableCounts;
 import io.github.heatmill.job.run.MapRun;
 import io.github.heatmill.job.run.RunDescription;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package io.github.heatmill.job.explain;
 
+import io.github.heatmill.job.explain.outcome.TableCounts;
 import io.github.heatmill.job.input.ImageSource;
 import io.github.heatmill.job.input.table.IcebergHistory;
 import io.github.heatmill.job.output.RunOutput;

@@ -5,6 +5,7 @@ import io.github.heatmill.job.output.PieceTables.Origin;
 import io.github.heatmill.job.output.RunOutput;
 import io.github.heatmill.job.run.MapRun;
 import io.github.heatmill.udf.maps.ExplainPartition;
+import io.github.heatmill.udf.table.LiteralPath;
 import io.github.heatmill.udf.table.Tables;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
@@ -56,7 +57,10 @@ final class PieceExplainer {
         .mode(SaveMode.Overwrite)
         .parquet(output.outcomes());
     spark.sparkContext().setJobDescription("Heatmill: write piece " + piece);
-    tables.write(spark.read().schema(Tables.OUTCOME).parquet(output.outcomes()), origin, piece);
+    tables.write(
+        spark.read().schema(Tables.OUTCOME).parquet(LiteralPath.of(output.outcomes())),
+        origin,
+        piece);
     done++;
     seconds = (System.nanoTime() - start) / 1e9;
   }

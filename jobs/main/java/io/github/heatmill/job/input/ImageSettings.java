@@ -21,9 +21,9 @@ public sealed interface ImageSettings {
     return new Files(places, FileFilter.ALL, Optional.empty());
   }
 
-  /** Images in a table of Parquet files, or in a table of Spark's catalog. */
-  static Table table(String name) {
-    return new Table(TableChoice.of(name));
+  /** Images in tables of Parquet files, or in tables of Spark's catalog, which are read as one. */
+  static Table table(String... names) {
+    return new Table(TableChoice.of(names));
   }
 
   /**
@@ -62,14 +62,14 @@ public sealed interface ImageSettings {
   }
 
   /**
-   * Images that are rows of a table.
+   * Images that are rows of tables.
    *
-   * @param choice the table and its columns
+   * @param choice the tables and their columns
    */
   record Table(TableChoice choice) implements ImageSettings {
     @Override
-    public ImageSource open(Configuration hadoop) {
-      return new ImageSource.Table(choice);
+    public ImageSource open(Configuration hadoop) throws IOException {
+      return new ImageSource.Table(choice.recognised(hadoop));
     }
   }
 }

@@ -164,7 +164,7 @@ public sealed interface ImageSource {
 
     @Override
     public String description() {
-      return choice.name();
+      return choice.text();
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.github.heatmill.job.input.listing.ListedFile;
 import io.github.heatmill.job.input.table.ImageTable;
 import io.github.heatmill.job.output.AtomicFile;
 import io.github.heatmill.udf.image.ShardImages;
+import io.github.heatmill.udf.table.LiteralPath;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Iterator;
@@ -75,7 +76,7 @@ public final class TakenInputs {
         .options(STRICT)
         .option("maxFilesPerTrigger", 1)
         .option("maxFileAge", ImageTable.ANY_AGE)
-        .json(folder);
+        .json(LiteralPath.of(folder));
   }
 
   /** The files of a piece of {@link #stream}, or of some of {@link #all}. */
@@ -85,7 +86,7 @@ public final class TakenInputs {
 
   /** All files, with the columns of {@link ListedFile}. */
   public Dataset<Row> all() {
-    return spark.read().schema(ListedFile.SCHEMA).options(STRICT).json(folder);
+    return spark.read().schema(ListedFile.SCHEMA).options(STRICT).json(LiteralPath.of(folder));
   }
 
   /** The shards. */

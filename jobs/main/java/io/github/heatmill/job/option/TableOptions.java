@@ -1,6 +1,7 @@
 package io.github.heatmill.job.option;
 
 import io.github.heatmill.job.input.table.TableChoice;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -11,8 +12,9 @@ public final class TableOptions {
       required = true,
       paramLabel = "NAME-OR-URI",
       description =
-          "A table with encoded images: a URI of Parquet files, or a name in Spark's catalog.")
-  String table;
+          "A table with encoded images: a URI of Parquet files (a file, a folder or a glob), or a name in"
+              + " Spark's catalog. Several are read as one.")
+  List<String> tables = List.of();
 
   @Option(
       names = "--table-format",
@@ -44,7 +46,7 @@ public final class TableOptions {
   /** The table that the options name. */
   public TableChoice choice() {
     return new TableChoice(
-        table,
+        tables,
         format,
         Optional.ofNullable(imageColumn),
         Optional.ofNullable(keyColumn),

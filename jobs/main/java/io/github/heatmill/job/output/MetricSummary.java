@@ -4,6 +4,7 @@ import io.github.heatmill.metric.Metric;
 import io.github.heatmill.metric.summary.SummaryPlan;
 import io.github.heatmill.udf.summary.SummaryPartition;
 import io.github.heatmill.udf.summary.SummaryRows;
+import io.github.heatmill.udf.table.LiteralPath;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -39,12 +40,12 @@ public final class MetricSummary {
       return List.of();
     }
     of(explanations, metrics).write().mode(SaveMode.Overwrite).parquet(table);
-    return rows(explanations.sparkSession().read().parquet(table));
+    return rows(explanations.sparkSession().read().parquet(LiteralPath.of(table)));
   }
 
   /** Reads the result of {@link #write} from a table that was written earlier. */
   public static List<SummaryRow> read(SparkSession spark, List<Metric> metrics, String table) {
-    return metrics.isEmpty() ? List.of() : rows(spark.read().parquet(table));
+    return metrics.isEmpty() ? List.of() : rows(spark.read().parquet(LiteralPath.of(table)));
   }
 
   /** The rows of a table that are over all classes, in its order. */

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.udf.table.InputFrame;
+import io.github.heatmill.udf.table.LiteralPath;
 import io.github.heatmill.udf.table.Tables;
 import java.io.IOException;
 import java.util.Arrays;
@@ -50,12 +51,12 @@ public record PieceTables(RunOutput output) {
 
   /** Reads a table without the column of the piece. */
   public static Dataset<Row> read(SparkSession spark, String path) {
-    return spark.read().parquet(path).drop(PIECE);
+    return spark.read().parquet(LiteralPath.of(path)).drop(PIECE);
   }
 
   /** As {@link #read(SparkSession, String)}, with columns that an older table may lack. */
   public static Dataset<Row> read(SparkSession spark, String path, StructType schema) {
-    return spark.read().schema(schema).parquet(path).drop(PIECE);
+    return spark.read().schema(schema).parquet(LiteralPath.of(path)).drop(PIECE);
   }
 
   /** The images of a table, which has no file yet if its first piece was cut off. */

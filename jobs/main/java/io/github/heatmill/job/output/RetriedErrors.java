@@ -2,6 +2,7 @@ package io.github.heatmill.job.output;
 
 import static org.apache.spark.sql.functions.broadcast;
 
+import io.github.heatmill.udf.table.LiteralPath;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -79,7 +80,7 @@ public record RetriedErrors(RunOutput output, long piece) {
   /** Replaces the earlier errors of these images, after their piece is written. */
   public void finish(SparkSession spark) throws IOException {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-    Dataset<Row> errors = spark.read().parquet(output.path(RunOutput.ERRORS));
+    Dataset<Row> errors = spark.read().parquet(LiteralPath.of(output.path(RunOutput.ERRORS)));
     Dataset<Row> others =
         errors
             .where(PieceTables.PIECE + " <> " + piece)
@@ -98,6 +99,6 @@ public record RetriedErrors(RunOutput output, long piece) {
   }
 
   private Dataset<Row> names(SparkSession spark, String as) {
-    return spark.read().parquet(output.path(NAMES)).withColumnRenamed("image", as);
+    return spark.read().parquet(LiteralPath.of(output.path(NAMES))).withColumnRenamed("image", as);
   }
 }

@@ -2,6 +2,7 @@ package io.github.heatmill.job.output;
 
 import io.github.heatmill.model.evidence.ActivationStatistics;
 import io.github.heatmill.udf.summary.StatisticsRows;
+import io.github.heatmill.udf.table.LiteralPath;
 import io.github.heatmill.udf.table.Tables;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
@@ -16,7 +17,7 @@ public final class StatisticsTable {
         spark
             .read()
             .schema(Tables.STATISTICS)
-            .parquet(output.path(RunOutput.STATISTICS))
+            .parquet(LiteralPath.of(output.path(RunOutput.STATISTICS)))
             .collectAsList());
   }
 }

@@ -52,7 +52,7 @@ public sealed interface ImageLocation {
   record Table(TableChoice table) implements ImageLocation {
     @Override
     public Optional<ImageSource> source(Configuration hadoop, Problems problems) {
-      return Optional.of(new ImageSource.Table(table));
+      return problems.attempt(() -> new ImageSource.Table(table.recognised(hadoop)));
     }
   }
 }

@@ -12,6 +12,7 @@ import io.github.heatmill.job.output.RunOutput;
 import io.github.heatmill.udf.image.RecordedPlace;
 import io.github.heatmill.udf.match.PathSuffixes;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -73,11 +74,18 @@ public record ImagePlaces(Optional<ImageSource> source, Map<String, String> plac
   private static TableChoice table(FinishedRun run) {
     JsonNode data = run.manifest().at("/data");
     return new TableChoice(
-        RecordedPlace.readable(data.path("source").asText()),
+        tables(data).stream().map(RecordedPlace::readable).toList(),
         data.path("format").asText("parquet"),
         column(data, "image_column"),
         column(data, "key_column"),
         Optional.empty());
+  }
+
+  /** Runs of earlier versions had one table. */
+  private static List<String> tables(JsonNode data) {
+    List<String> tables = new ArrayList<>();
+    data.path("tables").forEach(name -> tables.add(name.asText()));
+    return tables.isEmpty() ? List.of(data.path("source").asText()) : tables;
   }
 
   private static Optional<String> column(JsonNode data, String name) {

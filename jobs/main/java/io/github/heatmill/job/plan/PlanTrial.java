@@ -11,6 +11,7 @@ import io.github.heatmill.udf.maps.ExplainPartition;
 import io.github.heatmill.udf.plugin.ExecutorMetrics;
 import io.github.heatmill.udf.plugin.RunCounters;
 import io.github.heatmill.udf.request.ExecutorRequest;
+import io.github.heatmill.udf.table.LiteralPath;
 import io.github.heatmill.udf.table.Tables;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -82,7 +83,11 @@ final class PlanTrial {
     timed(List.of(), partition); // Loads the network, and makes Spark compile its code.
     Timed once = timed(images, partition);
     List<Row> outcomes =
-        spark.read().schema(Tables.OUTCOME).parquet(run.output().outcomes()).collectAsList();
+        spark
+            .read()
+            .schema(Tables.OUTCOME)
+            .parquet(LiteralPath.of(run.output().outcomes()))
+            .collectAsList();
     TableSize size = size(outcomes);
     Timed timed =
         images.size() * expected > ENOUGH_SECONDS

@@ -10,13 +10,14 @@ import io.github.heatmill.job.problem.Problems;
 import io.github.heatmill.job.reference.ReferenceSource;
 import io.github.heatmill.job.session.JobEnvironment;
 import io.github.heatmill.job.trial.FolderClasses;
+import io.github.heatmill.job.trial.GivenLabels;
 import io.github.heatmill.job.trial.Rehearsal;
 import io.github.heatmill.job.trial.Rehearsal.Rehearsed;
 import io.github.heatmill.job.trial.SampleImages;
-import io.github.heatmill.job.trial.SampleLabels;
 import io.github.heatmill.method.Methods;
 import io.github.heatmill.method.SaliencyMethod;
 import io.github.heatmill.metric.Metric;
+import io.github.heatmill.model.ModelCard;
 import io.github.heatmill.model.djl.DjlEngine;
 import io.github.heatmill.model.layout.LayoutOverrides;
 import io.github.heatmill.model.output.NetworkOutput;
@@ -26,6 +27,7 @@ import io.github.heatmill.udf.request.ExplainSpec;
 import io.github.heatmill.udf.request.ExplainSpec.Sizes;
 import io.github.heatmill.udf.request.SavedModel;
 import io.github.heatmill.udf.request.Target;
+import io.github.heatmill.udf.table.LiteralPath;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -75,7 +77,7 @@ public final class MapRunCheck {
     Optional<ImageSource> source = problems.attempt(() -> source(needed));
     Optional<SavedModel> named = model.flatMap(found -> named(found, source));
     Optional<RunOutput> output =
-        problems.attempt(() -> RunOutput.of(folder, existing, environment.hadoop()));
+        problems.attempt(() -> RunOutput.of(readable(folder), existing, environment.hadoop()));
     Measuring measuring = measuring(source, needed);
     Optional<Rehearsed> rehearsed = rehearsed(source, named);
     rehearsed.ifPresent(
@@ -90,6 +92,19 @@ public final class MapRunCheck {
         output.orElseThrow(),
         found.classes(),
         found.remarks());
+  }
+
+  /** Spark's readers find a name with a colon, and one with wildcards, but not one with both. */
+  private static String readable(String folder) {
+    for (String name : folder.split("/")) {
+      if (name.contains(":") && LiteralPath.isNeeded(name)) {
+        throw new IllegalArgumentException(
+            "Invalid --output: "
+                + folder
+                + " (a name with a colon must not have one of [ ] { } * ? \\ as well)");
+      }
+    }
+    return folder;
   }
 
   private Measuring measuring(Optional<ImageSource> source, Images needed) {
@@ -150,9 +165,21 @@ public final class MapRunCheck {
         SampleImages.decoded(sample, input, work.decoder(), environment.hadoop());
     return new Rehearsal(model.orElseThrow(), work, problems)
         .run(images)
-        .map(found -> found.remarked(SampleLabels.unknown(sample, found.model().card())))
-        .map(found -> found.remarked(SampleLabels.several(sample, found.model().card())))
+        .map(found -> labelled(found, source, sample))
         .map(found -> found.remarked(batches.flatMap(this::remark)));
+  }
+
+  private static Rehearsed labelled(
+      Rehearsed found, Optional<ImageSource> source, List<InputImage> sample) {
+    if (source.isEmpty()) {
+      return found;
+    }
+    GivenLabels labels = GivenLabels.of(source.get(), sample);
+    ModelCard card = found.model().card();
+    return found
+        .remarked(labels.unknown(card))
+        .remarked(labels.several(card))
+        .remarked(labels.repeated(card));
   }
 
   /** The number of images in one forward pass, which the file of the network may limit. */

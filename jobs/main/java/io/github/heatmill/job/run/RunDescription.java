@@ -119,6 +119,7 @@ public final class RunDescription {
       files.named().ifPresent(named -> data.put("labels", named.described()));
       data.put("listing_sha256", listing.sha256());
     } else if (source instanceof ImageSource.Table table) {
+      data.put("tables", table.choice().names());
       data.put("format", table.choice().format());
       table.choice().image().ifPresent(column -> data.put("image_column", column));
       table.choice().key().ifPresent(column -> data.put("key_column", column));

@@ -23,6 +23,7 @@ import io.github.heatmill.udf.request.Assignment;
 import io.github.heatmill.udf.request.DriverFiles;
 import io.github.heatmill.udf.request.ExecutorRequest;
 import io.github.heatmill.udf.request.SharedModel;
+import io.github.heatmill.udf.table.LiteralPath;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -88,7 +89,7 @@ public final class SanityJob {
     Dataset<Row> images = sample.images().persist(StorageLevel.MEMORY_AND_DISK());
     comparePerLevel(new Sample(images, sample.size()));
     images.unpersist();
-    writeTables(spark.read().schema(OUTCOMES).parquet(run.output().outcomes()));
+    writeTables(spark.read().schema(OUTCOMES).parquet(LiteralPath.of(run.output().outcomes())));
     SanityResult result = SanityResult.of(spark, plan, (System.nanoTime() - start) / 1e9);
     run.output().writeManifest(SanityManifest.json(plan, result, spark.version()), hadoop);
     run.output().deleteOutcomes(hadoop);
@@ -143,7 +144,7 @@ public final class SanityJob {
             .agg(expr("min(struct(level, error.stage, error.reason)) AS first"))
             .selectExpr("image", "first.stage", "first.reason", "first.level");
     write(errors, RunOutput.ERRORS);
-    Dataset<Row> failed = spark.read().parquet(run.output().path(RunOutput.ERRORS));
+    Dataset<Row> failed = spark.read().parquet(LiteralPath.of(run.output().path(RunOutput.ERRORS)));
     Dataset<Row> compared =
         outcomes
             .where("error IS NULL")

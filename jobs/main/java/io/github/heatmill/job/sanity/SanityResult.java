@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.expr;
 import io.github.heatmill.job.output.RunOutput;
 import io.github.heatmill.job.sanity.SanityOfMethod.Means;
 import io.github.heatmill.job.sanity.SanityOfMethod.Step;
+import io.github.heatmill.udf.table.LiteralPath;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +33,7 @@ public record SanityResult(
 
   static SanityResult of(SparkSession spark, SanityPlan plan, double seconds) {
     RunOutput output = plan.run().output();
-    Dataset<Row> compared = spark.read().parquet(output.path(RunOutput.SANITY));
+    Dataset<Row> compared = spark.read().parquet(LiteralPath.of(output.path(RunOutput.SANITY)));
     List<Row> rows =
         compared
             .groupBy("layer", "method", "level", "randomised")
@@ -53,7 +54,7 @@ public record SanityResult(
     }
     return new SanityResult(
         compared.select("image").distinct().count(),
-        spark.read().parquet(output.path(RunOutput.ERRORS)).count(),
+        spark.read().parquet(LiteralPath.of(output.path(RunOutput.ERRORS))).count(),
         steps.entrySet().stream().map(entry -> method(plan, entry)).toList(),
         seconds,
         output.folder());

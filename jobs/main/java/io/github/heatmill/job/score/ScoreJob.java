@@ -9,6 +9,8 @@ import io.github.heatmill.job.output.RunOutput;
 import io.github.heatmill.job.output.ScoredTables;
 import io.github.heatmill.job.output.StatisticsTable;
 import io.github.heatmill.job.output.SummaryRow;
+import io.github.heatmill.job.problem.Problems;
+import io.github.heatmill.job.run.Measuring;
 import io.github.heatmill.job.score.ScoreResult.Unmeasured;
 import io.github.heatmill.job.session.PassProgress;
 import io.github.heatmill.job.session.ProgressListener;
@@ -17,9 +19,11 @@ import io.github.heatmill.metric.MetricCard.Need;
 import io.github.heatmill.model.evidence.ActivationStatistics;
 import io.github.heatmill.udf.plugin.RunCounters;
 import io.github.heatmill.udf.request.ExecutorRequest;
+import io.github.heatmill.udf.request.ExplainSpec;
 import io.github.heatmill.udf.request.SavedModel;
 import io.github.heatmill.udf.score.ScorePartition;
 import io.github.heatmill.udf.table.InputFrame;
+import io.github.heatmill.udf.table.LiteralPath;
 import io.github.heatmill.udf.table.Tables;
 import java.io.IOException;
 import java.util.List;
@@ -64,10 +68,14 @@ public final class ScoreJob {
     long start = System.nanoTime();
     Dataset<Row> explanations =
         PieceTables.read(spark, output.path(RunOutput.EXPLANATIONS), Tables.EXPLANATIONS);
-    long images = explanations.select("image").distinct().count();
+    List<String> names =
+        explanations.select("image").distinct().as(Encoders.STRING()).collectAsList();
+    Measuring measuring = met(names);
+    long images = names.size();
     tables.clear();
-    score(explanations, images);
-    Dataset<Row> scores = spark.read().schema(Tables.SCORED).parquet(output.path(RunOutput.SCORES));
+    score(explanations, images, measuring);
+    Dataset<Row> scores =
+        spark.read().schema(Tables.SCORED).parquet(LiteralPath.of(output.path(RunOutput.SCORES)));
     PieceTables.writeWhole(
         InputFrame.on(scores.select("explanation.*"), plan.run().card().preprocessing()),
         tables.path(RunOutput.EXPLANATIONS));
@@ -83,16 +91,25 @@ public final class ScoreJob {
             PieceTables.read(spark, tables.path(RunOutput.EXPLANATIONS), Tables.EXPLANATIONS),
             plan.metricsOfAll(),
             tables.path(RunOutput.SUMMARY));
-    tables.replace(plan.run().scored(plan.measuring()));
+    tables.replace(plan.run().scored(measuring));
     double seconds = (System.nanoTime() - start) / 1e9;
     return new ScoreResult(output.folder(), images, seconds, unmeasured(), summary);
   }
 
-  private void score(Dataset<Row> explanations, long images) throws IOException {
+  /** Finds the images in the ground truth. */
+  private Measuring met(List<String> images) {
+    Problems problems = new Problems();
+    Measuring measuring = plan.measuring().met(images, hadoop, problems);
+    problems.throwIfAny();
+    return measuring;
+  }
+
+  private void score(Dataset<Row> explanations, long images, Measuring measuring)
+      throws IOException {
     RunCounters counters = RunCounters.of(spark.sparkContext());
     ScorePartition partition =
         new ScorePartition(
-            explanation(),
+            explanation(measuring),
             new SerializableConfiguration(hadoop),
             counters,
             context.broadcast(statistics()));
@@ -117,14 +134,14 @@ public final class ScoreJob {
         Math.min(batches, (long) context.defaultParallelism() * TaskPacking.TASKS_PER_CORE);
   }
 
-  private ExecutorRequest explanation() throws IOException {
-    plan.measuring().annotations().ship(context);
+  private ExecutorRequest explanation(Measuring measuring) throws IOException {
+    measuring.annotations().ship(context);
+    ExplainSpec work = plan.work().measuring(measuring.scoring());
     if (plan.model().isEmpty()) {
-      return ExecutorRequest.withoutNetwork(plan.run().card(), plan.work());
+      return ExecutorRequest.withoutNetwork(plan.run().card(), work);
     }
     SavedModel model = plan.model().get();
-    return new ExecutorRequest(
-        model.sent(model.opened(plan.work().wanted()), context), plan.work());
+    return new ExecutorRequest(model.sent(model.opened(work.wanted()), context), work);
   }
 
   /** Activation statistics, for metrics that run methods again. */
@@ -140,7 +157,7 @@ public final class ScoreJob {
     Row errors =
         spark
             .read()
-            .parquet(output.path(RunOutput.SCORE_ERRORS))
+            .parquet(LiteralPath.of(output.path(RunOutput.SCORE_ERRORS)))
             .selectExpr("count(*)", "min(concat_ws(': ', image, stage, reason))")
             .first();
     return new Unmeasured(errors.getLong(0), Optional.ofNullable(errors.getString(1)));

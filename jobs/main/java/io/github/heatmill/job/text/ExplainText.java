@@ -2,8 +2,8 @@ package io.github.heatmill.job.text;
 
 import io.github.heatmill.job.console.MetricSummaryText;
 import io.github.heatmill.job.explain.ExplainResult;
-import io.github.heatmill.job.explain.Recognised;
-import io.github.heatmill.job.explain.TableCounts;
+import io.github.heatmill.job.explain.outcome.Recognised;
+import io.github.heatmill.job.explain.outcome.TableCounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

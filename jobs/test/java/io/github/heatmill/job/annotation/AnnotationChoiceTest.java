@@ -3,6 +3,7 @@ package io.github.heatmill.job.annotation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.heatmill.image.Size;
+import io.github.heatmill.job.input.match.RowMatches;
 import io.github.heatmill.job.support.Annotations;
 import io.github.heatmill.job.support.Demo;
 import io.github.heatmill.job.support.Spark;
@@ -70,6 +71,38 @@ class AnnotationChoiceTest {
         .containsExactly(
             new AnnotatedObject("n03", new Box(1, 2, 3, 4), Kind.NORMAL),
             new AnnotatedObject("n05", new Box(0, 0, 1, 1), Kind.NORMAL));
+  }
+
+  @Test
+  void imagesAndNamesThatDoNotMeetAreCountedForEachSource() throws IOException {
+    String csv = csv("image,x,y,width,height", "jug_01.jpg,1,2,3,4", "none.jpg,1,2,3,4");
+    String voc = "voc:" + Demo.FOLDER + "/annotations";
+
+    assertThat(Annotations.met(List.of("file:/a/jug_01.jpg", "file:/a/cup_01.jpg"), csv, voc))
+        .extracting(
+            met -> ((RowMatches) met).images().examples() + " " + ((RowMatches) met).names().met())
+        .containsExactly("[file:/a/cup_01.jpg] 1", "[file:/a/cup_01.jpg] 1");
+    assertThat(Annotations.met(List.of("file:/a/cup.jpg"), csv))
+        .singleElement()
+        .asString()
+        .startsWith("No image is named in file:" + folder + "/annotations.csv: none of its 2");
+  }
+
+  @Test
+  void otherFoldersMayBeInFrontOfAllNamesAsInCoco() throws IOException {
+    String csv = csv("image,x,y,width,height", "train2017/1.jpg,1,2,3,4", "train2017/2.jpg,,,,");
+    List<String> images = List.of("file:/data/1.jpg", "file:/data/2.jpg");
+
+    assertThat(Annotations.found(csv, images))
+        .containsExactly("file:/data/1.jpg 1", "file:/data/2.jpg 0");
+  }
+
+  @Test
+  void anEmptyPredictionStringIsAnImageWithoutBoxes() throws IOException {
+    String csv = csv("ImageId,PredictionString", "a,", "b,n03 2 3 4 6", "c,  ");
+    assertThat(Annotations.find(csv, "file:/val/a.JPEG")).contains(Annotation.of());
+    assertThat(Annotations.find(csv, "file:/val/c.JPEG")).contains(Annotation.of());
+    assertThat(Annotations.find(csv, "file:/val/d.JPEG")).isEmpty();
   }
 
   @Test

@@ -141,6 +141,26 @@ class CocoFileTest {
   }
 
   @Test
+  void bombsAreRefusedInOneLineThatNamesTheFile() throws IOException {
+    String deep = "[".repeat(100_000);
+    String many = "1,".repeat(9_000_000) + "1";
+    for (String part :
+        List.of(
+            "\"images\": [{\"id\": 4, \"x\": " + deep,
+            "\"x\": " + deep,
+            "\"annotations\": [{\"id\": 4, \"segmentation\": [" + deep,
+            "\"annotations\": [{\"id\": 4, \"segmentation\": [[" + many + "]]}]",
+            "\"annotations\": [{\"id\": 4, \"bbox\": [" + many + "]}]",
+            "\"categories\": [{\"name\": \"" + "x".repeat(5_000) + "\"}]")) {
+      Path file = write(part);
+      assertThat(Annotations.problems("coco:" + file))
+          .singleElement()
+          .asString()
+          .startsWith(invalid(file, "exceeds a limit: "));
+    }
+  }
+
+  @Test
   void aLongFileIsReadAsAStream() throws IOException {
     int count = 200_000;
     Path file = folder.resolve("long.json");

@@ -93,7 +93,8 @@ class SettingsTest {
                 new PlanSettings.Executors(List.of(1, 8, 64), 4)));
     assertThat(TableChoice.of("t"))
         .isEqualTo(
-            new TableChoice("t", "parquet", Optional.empty(), Optional.empty(), Optional.empty()));
+            new TableChoice(
+                List.of("t"), "parquet", Optional.empty(), Optional.empty(), Optional.empty()));
   }
 
   @Test

@@ -71,16 +71,28 @@ class TableTest {
   }
 
   @Test
-  void aSingleFileIsATable() throws IOException {
-    photos().coalesce(1).write().parquet(table.toString());
-    try (Stream<Path> files = Files.list(table)) {
-      Path file = files.filter(name -> name.toString().endsWith(".parquet")).findAny().get();
+  void filesWhoseNamesLookLikeGlobsAreTablesAndSeveralAreReadAsOne() throws IOException {
+    Path first = file("name = 'first'", "photos [1].parquet");
+    Path others = file("name IS NULL OR name <> 'first'", "pho#tos{2} 100%.parquet");
 
-      assertThat(Run.demoTable(file, output).errors()).isEmpty();
-    }
+    Run run = Run.demoTable(first, output, "--table", others.toString());
+
+    assertThat(run.errors()).isEmpty();
     assertThat(predictions())
         .containsExactly(
             "[first,1,fish]", "[second,4,mug]", "[sha256:" + sha256("jug") + ",null,null]");
+    assertThat(Spark.table(output, "errors").count()).isEqualTo(1);
+    assertThat(Run.report(output, folder.resolve("report.html")).out()).contains("(3 images,");
+  }
+
+  /** Writes some of the photos into one Parquet file. */
+  private Path file(String condition, String name) throws IOException {
+    Path parts = folder.resolve("parts of " + name.substring(0, 4));
+    photos().where(condition).coalesce(1).write().mode("overwrite").parquet(parts.toString());
+    try (Stream<Path> files = Files.list(parts)) {
+      Path file = files.filter(each -> each.toString().endsWith(".parquet")).findAny().get();
+      return Files.move(file, folder.resolve(name));
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.github.heatmill.job.problem.ConfigurationException;
 import io.github.heatmill.job.problem.Problems;
 import io.github.heatmill.truth.Annotation;
 import io.github.heatmill.udf.annotation.AnnotationIndex;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -37,5 +38,30 @@ public final class Annotations {
     } catch (ConfigurationException e) {
       return e.getMessage().lines().toList();
     }
+  }
+
+  /** How the names of each source met images; a problem as its text. */
+  public static List<Object> met(List<String> images, String... options) {
+    Problems problems = new Problems();
+    AnnotationChoice met = choice(options).met(images, new Configuration(), problems);
+    List<Object> all = new ArrayList<>(met.matches());
+    try {
+      problems.throwIfAny();
+    } catch (ConfigurationException e) {
+      all.add(e.getMessage());
+    }
+    return all;
+  }
+
+  /** The images that a file names, each with its number of objects, as executors look them up. */
+  public static List<String> found(String option, List<String> images) {
+    AnnotationChoice met = choice(option).met(images, new Configuration(), new Problems());
+    AnnotationIndex index = (AnnotationIndex) met.sources().sources().get(0);
+    return images.stream()
+        .flatMap(
+            image ->
+                index.find(met.files().get(0), image).stream()
+                    .map(found -> image + " " + found.objects().size()))
+        .toList();
   }
 }

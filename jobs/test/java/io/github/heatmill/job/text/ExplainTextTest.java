@@ -3,8 +3,9 @@ package io.github.heatmill.job.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.heatmill.job.explain.ExplainResult;
-import io.github.heatmill.job.explain.Recognised;
-import io.github.heatmill.job.explain.TableCounts;
+import io.github.heatmill.job.explain.outcome.Recognised;
+import io.github.heatmill.job.explain.outcome.TableCounts;
+import io.github.heatmill.job.explain.outcome.TableCounts.Truth;
 import io.github.heatmill.job.input.listing.SkippedFiles;
 import io.github.heatmill.job.output.RunOutput;
 import java.util.List;
@@ -28,12 +29,14 @@ class ExplainTextTest {
                 1_995,
                 0,
                 new Recognised(OptionalDouble.of(0.6154), 0, Optional.empty()),
+                Truth.NONE,
                 errors,
                 maps),
             new SkippedFiles(Map.of("text file", 5L, "hidden", 2L)),
             new ExplainResult.Effort(0, 100),
             new ExplainResult.Tables("file:/out", RunOutput.TABLES),
-            List.of());
+            List.of(),
+            Optional.empty());
 
     assertThat(result.counts().images()).isEqualTo(2_000);
     assertThat(ExplainText.of(result))
@@ -58,11 +61,12 @@ class ExplainTextTest {
   void withoutLabelsThereIsNoAccuracy() {
     ExplainResult result =
         new ExplainResult(
-            new TableCounts(1, 0, Recognised.UNKNOWN, NONE, NONE),
+            new TableCounts(1, 0, Recognised.UNKNOWN, Truth.NONE, NONE, NONE),
             SkippedFiles.NONE,
             new ExplainResult.Effort(0, 1),
             new ExplainResult.Tables("file:/out", RunOutput.TABLES),
-            List.of());
+            List.of(),
+            Optional.empty());
 
     assertThat(ExplainText.of(result)).doesNotContain("Accuracy").contains("Errors     0\n");
   }
@@ -76,12 +80,14 @@ class ExplainTextTest {
                 1_205,
                 5,
                 new Recognised(OptionalDouble.empty(), 800, Optional.of(macro)),
+                Truth.NONE,
                 NONE,
                 NONE),
             SkippedFiles.NONE,
             new ExplainResult.Effort(0, 1),
             new ExplainResult.Tables("file:/out", RunOutput.TABLES),
-            List.of());
+            List.of(),
+            Optional.empty());
 
     assertThat(ExplainText.of(result))
         .doesNotContain("Accuracy")

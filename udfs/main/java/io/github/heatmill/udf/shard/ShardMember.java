@@ -30,12 +30,16 @@ record ShardMember(String key, String extension) {
           TarConstants.LF_CONTIG,
           TarConstants.LF_GNUTYPE_SPARSE);
 
+  /** Whether a name is that of a hidden file, or in a hidden folder. */
+  static boolean isHidden(String name) {
+    return HIDDEN.matcher(name).matches();
+  }
+
   /** The member of a tar entry; empty for folders, links, devices and hidden files. */
   static Optional<ShardMember> of(TarArchiveEntry entry) {
     String name = entry.getName().replaceFirst("^(\\./)+", "");
     Matcher parts = NAME.matcher(name);
-    boolean member =
-        FILES.contains(entry.getLinkFlag()) && !HIDDEN.matcher(name).matches() && parts.matches();
+    boolean member = FILES.contains(entry.getLinkFlag()) && !isHidden(name) && parts.matches();
     return member ? Optional.of(new ShardMember(parts.group(1), parts.group(2))) : Optional.empty();
   }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Queue;
@@ -16,9 +17,10 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
  *
  * <p>Consecutive members with the same key form a sample. As in WebDataset, the key is the name up
  * to the first dot of the file name. The label of a sample is the text of its {@code .cls} member,
- * or else a field of its {@code .json} member. Folders, links, devices, hidden members and other
- * kinds of files are ignored. If the file is damaged, truncated, or contains no image, the last
- * image is one with a problem, under the name of the file.
+ * or else a field of its {@code .json} member. A link with the name of an image is an image with a
+ * problem. Folders, other links, devices, hidden members and other kinds of files are ignored. If
+ * the file is damaged, truncated, or contains no image, the last image is one with a problem, under
+ * the name of the file.
  */
 public final class TarShard implements Iterator<ShardImage>, Closeable {
   private final String name;
@@ -71,6 +73,12 @@ public final class TarShard implements Iterator<ShardImage>, Closeable {
 
   private void add(TarArchiveEntry entry) throws IOException {
     members++;
+    Optional<ShardImage> link = LinkedMember.of(entry);
+    if (link.isPresent()) {
+      closeSample();
+      ready.add(link.get());
+      images++;
+    }
     Optional<ShardMember> member = ShardMember.of(entry);
     if (member.isPresent()) {
       if (sample.filter(open -> open.takes(member.get())).isEmpty()) {
@@ -83,9 +91,10 @@ public final class TarShard implements Iterator<ShardImage>, Closeable {
   }
 
   private void closeSample() {
-    sample.ifPresent(whole -> ready.addAll(whole.images()));
+    List<ShardImage> whole = sample.map(ShardSample::images).orElse(List.of());
+    ready.addAll(whole);
+    images += whole.size();
     sample = Optional.empty();
-    images += ready.size();
   }
 
   private void end() {

@@ -1,2 +1,2 @@
-/** The schemas of the tables of a run, and the format of their binary columns. */
+/** The schemas of the tables, and paths to them. */
 package io.github.heatmill.udf.table;

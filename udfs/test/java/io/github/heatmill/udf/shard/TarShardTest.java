@@ -95,16 +95,29 @@ class TarShardTest {
 
   @ParameterizedTest
   @ValueSource(
-      bytes = {
-        TarConstants.LF_LINK,
-        TarConstants.LF_SYMLINK,
-        TarConstants.LF_CHR,
-        TarConstants.LF_BLK,
-        TarConstants.LF_DIR,
-        TarConstants.LF_FIFO
-      })
-  void foldersLinksAndDevicesAreIgnored(byte type) {
+      bytes = {TarConstants.LF_CHR, TarConstants.LF_BLK, TarConstants.LF_DIR, TarConstants.LF_FIFO})
+  void foldersAndDevicesAreIgnored(byte type) {
     assertThat(names(Tar.pax().with("0.jpg", type).with("1.jpg", "x"))).containsExactly("1");
+  }
+
+  @Test
+  void linksWithTheNameOfAnImageAreImagesWithAProblem() {
+    Tar tar =
+        Tar.gnu()
+            .with("a/1.jpg", "x")
+            .with("./a/2.jpg", TarConstants.LF_LINK)
+            .with("a/3.PNG", TarConstants.LF_SYMLINK)
+            .with("a/notes.txt", TarConstants.LF_LINK)
+            .with("a/._4.jpg", TarConstants.LF_SYMLINK);
+
+    assertThat(tar.images())
+        .extracting(image -> image.name() + ": " + image.problem().orElse("none"))
+        .containsExactly(
+            "a/1: none",
+            "a/2.jpg: Image is a hard link to elsewhere, without bytes of its own in the tar file"
+                + " (make it with tar --hard-dereference)",
+            "a/3.PNG: Image is a symbolic link to elsewhere, without bytes of its own in the tar file"
+                + " (make it with tar --dereference)");
   }
 
   @Test

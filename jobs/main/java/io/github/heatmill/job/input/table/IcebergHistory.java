@@ -21,8 +21,12 @@ public record IcebergHistory(Dataset<Row> snapshots) {
   /** Operations that change no row: adding rows, and rewriting files. */
   private static final Object[] KEEPING = {"append", "replace"};
 
-  /** The history of a table; empty if it is no Iceberg table. */
-  public static Optional<IcebergHistory> of(SparkSession spark, TableChoice table) {
+  /** The history of a table; empty if it is no Iceberg table, and for several tables. */
+  public static Optional<IcebergHistory> of(SparkSession spark, TableChoice choice) {
+    return choice.names().size() > 1 ? Optional.empty() : of(spark, choice.tables().get(0));
+  }
+
+  private static Optional<IcebergHistory> of(SparkSession spark, NamedTable table) {
     if (table.isUri() && !table.format().equalsIgnoreCase(FORMAT)) {
       return Optional.empty();
     }

@@ -13,6 +13,7 @@ import io.github.heatmill.udf.batch.ImageReader;
 import io.github.heatmill.udf.image.InputImage;
 import io.github.heatmill.udf.table.Redacted;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -52,11 +53,14 @@ public final class ImageTable {
    * @throws IllegalArgumentException if a column is missing
    */
   public static Dataset<Row> read(SparkSession spark, TableChoice options) {
-    return images(open(spark, options), options);
+    return options.tables().stream()
+        .map(table -> images(open(spark, table), table, options))
+        .reduce(Dataset::union)
+        .orElseThrow();
   }
 
-  private static Dataset<Row> images(Dataset<Row> table, TableChoice options) {
-    StructField image = imageColumn(table.schema(), options);
+  private static Dataset<Row> images(Dataset<Row> table, NamedTable named, TableChoice options) {
+    StructField image = imageColumn(table.schema(), named, options);
     boolean struct = image.dataType() instanceof StructType;
     Column bytes = struct ? column(image.name()).getField("bytes") : column(image.name());
     Column key =
@@ -70,20 +74,24 @@ public final class ImageTable {
         lit(null).cast("string").as("problem"));
   }
 
-  private static Dataset<Row> open(SparkSession spark, TableChoice options) {
+  private static Dataset<Row> open(SparkSession spark, NamedTable table) {
     try {
-      return options.isUri()
-          ? spark.read().format(options.format()).load(options.name())
-          : spark.table(options.name());
+      return table.isUri()
+          ? spark.read().format(table.format()).load(path(spark, table))
+          : spark.table(table.name());
     } catch (Exception e) { // Spark throws a checked exception that it does not declare.
       throw new IllegalArgumentException(
           "Table cannot be read: "
-              + options.name()
+              + table.name()
               + " ("
               + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
               + ")",
           e);
     }
+  }
+
+  private static String path(SparkSession spark, NamedTable table) {
+    return table.path(spark.sparkContext().hadoopConfiguration());
   }
 
   /**
@@ -93,8 +101,20 @@ public final class ImageTable {
    * @param files how many of the table's files make a piece
    */
   public static Optional<Dataset<Row>> stream(SparkSession spark, TableChoice options, int files) {
-    if (isFile(spark, options)) {
-      return Optional.empty(); // Streams watch folders.
+    List<Dataset<Row>> streams = new ArrayList<>();
+    for (NamedTable table : options.tables()) {
+      stream(spark, table, options, files).ifPresent(streams::add);
+    }
+    return streams.size() < options.names().size()
+        ? Optional.empty()
+        : streams.stream().reduce(Dataset::union);
+  }
+
+  private static Optional<Dataset<Row>> stream(
+      SparkSession spark, NamedTable table, TableChoice options, int files) {
+    boolean quoted = !path(spark, table).equals(table.name());
+    if (isFile(spark, table) || quoted) {
+      return Optional.empty(); // Streams watch folders, and read quoted ones twice.
     }
     DataStreamReader reader =
         spark
@@ -103,24 +123,25 @@ public final class ImageTable {
             .option("streaming-max-files-per-micro-batch", files) // Of Iceberg.
             .option("maxFileAge", ANY_AGE);
     try {
-      if (!options.isUri()) {
-        return Optional.of(images(reader.table(options.name()), options));
+      if (!table.isUri()) {
+        return Optional.of(images(reader.table(table.name()), table, options));
       }
-      if (OF_FILES.contains(options.format().toLowerCase(Locale.ROOT))) {
-        reader.schema(open(spark, options).schema());
+      if (OF_FILES.contains(table.format().toLowerCase(Locale.ROOT))) {
+        reader.schema(open(spark, table).schema());
       }
-      return Optional.of(images(reader.format(options.format()).load(options.name()), options));
+      return Optional.of(
+          images(reader.format(table.format()).load(path(spark, table)), table, options));
     } catch (Exception e) { // Spark throws a checked exception that it does not declare.
       return Optional.empty();
     }
   }
 
-  private static boolean isFile(SparkSession spark, TableChoice options) {
-    if (!options.isUri()) {
+  private static boolean isFile(SparkSession spark, NamedTable table) {
+    if (!table.isUri()) {
       return false;
     }
     try {
-      Path path = new Path(options.name());
+      Path path = new Path(table.name());
       Configuration hadoop = spark.sparkContext().hadoopConfiguration();
       return path.getFileSystem(hadoop).getFileStatus(path).isFile();
     } catch (IOException | IllegalArgumentException e) {
@@ -128,7 +149,7 @@ public final class ImageTable {
     }
   }
 
-  private static StructField imageColumn(StructType schema, TableChoice options) {
+  private static StructField imageColumn(StructType schema, NamedTable table, TableChoice options) {
     if (options.image().isPresent()) {
       return field(schema, options.image().get(), "--image-column");
     }
@@ -139,7 +160,7 @@ public final class ImageTable {
             () ->
                 new IllegalArgumentException(
                     "No images in table: "
-                        + options.name()
+                        + table.name()
                         + " has the columns "
                         + names(schema)
                         + " (one must be binary or struct{bytes, path}; see --image-column)"));

@@ -3,6 +3,7 @@ package io.github.heatmill.job.shortcuts.cluster;
 import io.github.heatmill.job.sql.RunTables;
 import io.github.heatmill.job.sql.RunView;
 import io.github.heatmill.saliency.PooledMap;
+import io.github.heatmill.udf.table.LiteralPath;
 import io.github.heatmill.udf.table.StoredMap;
 import java.io.IOException;
 import java.util.Arrays;
@@ -57,7 +58,7 @@ public final class PooledMaps {
     StructType type = known.schema().add("pooled", pooledType());
     MapFunction<Row, Row> pooled = row -> RowFactory.create(withPooled(row));
     known.map(pooled, Encoders.row(type)).write().parquet(path);
-    return spark.read().schema(type).parquet(path);
+    return spark.read().schema(type).parquet(LiteralPath.of(path));
   }
 
   private static DataType pooledType() {

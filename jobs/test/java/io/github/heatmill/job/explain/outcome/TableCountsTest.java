@@ -1,7 +1,8 @@
-package io.github.heatmill.job.explain;
+package io.github.heatmill.job.explain.outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.heatmill.job.explain.outcome.TableCounts.Truth;
 import io.github.heatmill.job.output.RunOutput;
 import io.github.heatmill.job.output.RunOutput.Existing;
 import io.github.heatmill.job.support.Spark;
@@ -36,6 +37,7 @@ class TableCountsTest {
         .isEqualTo(Map.of("a | grad-cam | ok", 2L, "a | grad-cam | flat", 1L, "random | ok", 1L));
     assertThat(counts.images()).isEqualTo(7);
     assertThat(counts.failed()).isEqualTo(3);
+    assertThat(counts.truth()).isEqualTo(new Truth(0, 3, 0));
   }
 
   /** The cat is found in both images, the dog in neither: recall (1 + 0) / 2, F1 (1 + 0) / 2. */
@@ -67,7 +69,8 @@ class TableCountsTest {
     write("errors", "stage", "('read')", "stage = ''");
     write("explanations", "layer, method, status", "('', '', '')", "layer = 'a'");
 
-    assertThat(counts()).isEqualTo(new TableCounts(0, 0, Recognised.UNKNOWN, Map.of(), Map.of()));
+    assertThat(counts())
+        .isEqualTo(new TableCounts(0, 0, Recognised.UNKNOWN, Truth.NONE, Map.of(), Map.of()));
   }
 
   private TableCounts counts() {

@@ -1,4 +1,4 @@
-package io.github.heatmill.job.explain;
+package io.github.heatmill.job.explain.outcome;
 
 import io.github.heatmill.job.sql.ResultRow;
 import java.util.Optional;

@@ -1,0 +1,2 @@
+/** What became of the images of a run. */
+package io.github.heatmill.job.explain.outcome;
