@@ -49,7 +49,7 @@ class ConfigurationTest extends WithoutSpark {
         "heatmill: Missing images: "
             + folder
             + "/nowhere (must be a file, a folder or a glob that matches)",
-        "heatmill: Output exists: " + taken + " (name another folder, or add --overwrite)",
+        "heatmill: Output exists: " + taken + " (name another folder)",
         "heatmill: Unknown method: grad-camm (closest: ...; heatmill methods lists all)",
         "heatmill: Unknown method: nonsense (closest: ...; heatmill methods lists all)",
         "heatmill: Unknown layer: features.stage5"

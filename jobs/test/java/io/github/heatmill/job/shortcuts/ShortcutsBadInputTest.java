@@ -166,7 +166,7 @@ class ShortcutsBadInputTest {
             "heatmill: Invalid --top: 0 (must be > 0)",
             "heatmill: No maps of eigen-cam at any layer (the run has: grad-cam at"
                 + " features.stage4, layer-cam at features.stage4, random at features.stage4)",
-            "heatmill: Output exists: " + output + " (name another folder, or add --overwrite)",
+            "heatmill: Output exists: " + output + " (name another folder)",
             "heatmill: Missing model: gone.pt (must be a .pt or .pt2 file, or a folder with one)");
     assertThat(SearchedDemo.search(folder, output, List.of()).errors())
         .first()

@@ -17,7 +17,8 @@ public final class MadeUpRun {
        "settings": {"assignments": [{"layers": ["features"], "methods": ["grad-cam"]}],
          "width": 4, "height": 1, "resize": 0, "center_crop": false, "batch_size": 1,
          "maximum_pixels": 1000, "mean": [0, 0, 0], "std": [1, 1, 1]},
-       "measured": {"metrics": %s, "annotations": []}}
+       "measured": {"metrics": %s, "annotations": []},
+       "versions": {"heatmill": "made up"}}
       """;
   private static final String DELETION =
       "[{\"id\": \"deletion\", \"definition\": \"as made up\", \"chance\": false}]";
