@@ -32,10 +32,14 @@ public final class FolderLock implements AutoCloseable {
   private final FolderOwner owner;
   private final Holding holding;
 
-  private FolderLock(String folder, FolderOwner owner, Holding holding) {
+  /** Leaves no folder behind that was made for a job that has written nothing. */
+  private final Runnable tidying;
+
+  private FolderLock(String folder, FolderOwner owner, Holding holding, Runnable tidying) {
     this.folder = folder;
     this.owner = owner;
     this.holding = holding;
+    this.tidying = tidying;
   }
 
   /**
@@ -51,11 +55,13 @@ public final class FolderLock implements AutoCloseable {
     FolderOwner owner = FolderOwner.here(job);
     Path file = new Path(folder, FILE);
     FileSystem files = file.getFileSystem(hadoop);
+    Runnable tidying =
+        files.exists(file.getParent()) ? () -> {} : () -> deleteIfUnused(files, file);
     Optional<DiskLock> locked =
         isLocal(files) ? DiskLock.of(onDisk(file), folder) : Optional.empty();
     Holding holding = locked.isPresent() ? locked.get() : StoreLock.of(raw(files), file);
     holding.write(owner);
-    FolderLock lock = new FolderLock(folder, owner, holding);
+    FolderLock lock = new FolderLock(folder, owner, holding, tidying);
     HELD.put(folder, lock);
     return lock;
   }
@@ -105,6 +111,17 @@ public final class FolderLock implements AutoCloseable {
     return files.getUri().getScheme().equals("file");
   }
 
+  private static void deleteIfUnused(FileSystem files, Path file) {
+    try {
+      if (files.listStatus(file.getParent()).length == 1) {
+        files.delete(file, false /* recursive */);
+        files.delete(file.getParent(), false /* recursive */);
+      }
+    } catch (IOException e) {
+      LOG.debug("Cannot delete {}", file, e); // Nobody misses it.
+    }
+  }
+
   /** Hadoop would leave a hidden file of checksums beside a local one. */
   private static FileSystem raw(FileSystem files) {
     return files instanceof LocalFileSystem local ? local.getRaw() : files;
@@ -121,6 +138,7 @@ public final class FolderLock implements AutoCloseable {
       if (HELD.remove(folder, this)) {
         try (holding) {
           holding.write(owner.done());
+          tidying.run();
         } catch (IOException e) {
           // The disk is lost or full, which the job itself has noticed. The lock ends all the same.
           LOG.debug("Cannot write {}/{}", folder, FILE, e);

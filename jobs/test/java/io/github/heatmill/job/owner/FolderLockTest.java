@@ -34,7 +34,9 @@ class FolderLockTest {
 
     first.close();
     FolderLock.expectFree(output(), HADOOP);
-    FolderLock.take(output(), "score", HADOOP).close();
+    FolderLock second = FolderLock.take(output(), "score", HADOOP);
+    Files.createDirectories(folder.resolve("output/explanations"));
+    second.close();
     assertThat(FolderLock.job(output(), HADOOP)).contains("score");
   }
 
@@ -53,5 +55,15 @@ class FolderLockTest {
     assertThat(FolderLock.job(output(), HADOOP)).isEmpty();
     FolderLock.expectFree(output(), HADOOP);
     assertThat(folder.resolve("output")).doesNotExist();
+  }
+
+  @Test
+  void aJobThatWritesNothingLeavesNoFolderBehind() throws IOException {
+    FolderLock.take(output(), "compare", HADOOP).close();
+    assertThat(folder.resolve("output")).doesNotExist();
+
+    Files.createDirectories(folder.resolve("output"));
+    FolderLock.take(output(), "compare", HADOOP).close();
+    assertThat(folder.resolve("output")).isDirectoryContaining("glob:**/" + FolderLock.FILE);
   }
 }
