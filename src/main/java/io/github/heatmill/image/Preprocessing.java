@@ -16,6 +16,9 @@ import java.util.List;
  */
 public record Preprocessing(int width, int height, Resizing resizing, Encoding encoding)
     implements Serializable {
+  /** The longest side of an input in pixels: no network takes more, and a batch must fit. */
+  private static final int LONGEST_SIDE = 16_384;
+
   /** The mean of ImageNet, which most published classifiers are trained with. */
   public static final Channels IMAGENET_MEAN = Channels.of(0.485f, 0.456f, 0.406f);
 
@@ -33,6 +36,11 @@ public record Preprocessing(int width, int height, Resizing resizing, Encoding e
     List<String> problems = new ArrayList<>();
     expect(width > 0, "Invalid width: " + width + " (must be > 0)", problems);
     expect(height > 0, "Invalid height: " + height + " (must be > 0)", problems);
+    expect(
+        width <= LONGEST_SIDE && height <= LONGEST_SIDE,
+        "Invalid size of the input: %d x %d pixels (must be <= %d on a side; width and height in serving.properties, or --input-size)"
+            .formatted(width, height, LONGEST_SIDE),
+        problems);
     Channels mean = encoding.mean();
     Channels std = encoding.std();
     expect(mean.isFinite(), "Invalid mean: " + mean + " (must be finite)", problems);

@@ -26,7 +26,8 @@ class ExplainJobTest {
   @Test
   void nothingButTheTablesTheManifestAndWhatGoingOnNeedsIsLeft() {
     assertThat(Demo.names(DemoRun.OUTPUT))
-        .containsExactly("errors", "explanations", "manifest.json", "predictions", "state");
+        .containsExactly(
+            ".heatmill.json", "errors", "explanations", "manifest.json", "predictions", "state");
   }
 
   @Test

@@ -36,6 +36,9 @@ import java.util.stream.Stream;
 public final class NetworkFile {
   private static final int SUGGESTIONS = 3;
 
+  /** The number of letters of a message about a file. */
+  private static final int LONGEST = 4_000;
+
   private final NetworkSource source;
   private final Map<String, String> modules;
   private final FlatProgram allTapped;
@@ -73,10 +76,21 @@ public final class NetworkFile {
    * @param trust whether the network may do more than compute
    */
   public static NetworkFile read(Path file, Form form, Optional<String> modelName, Trust trust) {
-    return new NetworkFile(
-        ExportedSource.isExported(file)
-            ? ExportedSource.read(file, form, modelName, trust)
-            : TorchScriptSource.read(file, form, trust));
+    try {
+      return new NetworkFile(
+          ExportedSource.isExported(file)
+              ? ExportedSource.read(file, form, modelName, trust)
+              : TorchScriptSource.read(file, form, trust));
+    } catch (ModelFormatException e) {
+      throw new ModelFormatException(shown(String.valueOf(e.getMessage()), file), e);
+    }
+  }
+
+  /** Texts of the file may stand in a message: on its one line, shortened, and after its name. */
+  private static String shown(String message, Path file) {
+    String line = message.replaceAll("\\p{Cntrl}+", " ");
+    String shortened = line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...";
+    return shortened.contains(file.toString()) ? shortened : file + ": " + shortened;
   }
 
   /**

@@ -55,6 +55,8 @@ class HostileProgramsTest {
         "torch._sparse_coo_tensor_unsafe(x, x, [1])",
         "torch._convert_indices_from_csr_to_coo(x, x)",
         "torch._foobar(x)",
+        "torch.segment_reduce(x, \"sum\", lengths=x, unsafe=True)",
+        "torch.ctc_loss(x, x, x, x)",
         "torch.to_mkldnn(x)",
         "ops.aten.save(x, \"weights\")",
         "ops.inductor._reinterpret_tensor(x, [4], [1], 1000000)",
