@@ -36,6 +36,8 @@ import java.util.stream.Stream;
 public final class NetworkFile {
   private static final int SUGGESTIONS = 3;
 
+  private static final String UNREADABLE = "Unreadable network: ";
+
   /** The number of letters of a message about a file. */
   private static final int LONGEST = 4_000;
 
@@ -86,11 +88,13 @@ public final class NetworkFile {
     }
   }
 
-  /** Texts of the file may stand in a message: on its one line, shortened, and after its name. */
+  /** Texts of the file may stand in a message: on its one line, and shortened. */
   private static String shown(String message, Path file) {
     String line = message.replaceAll("\\p{Cntrl}+", " ");
     String shortened = line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...";
-    return shortened.contains(file.toString()) ? shortened : file + ": " + shortened;
+    return shortened.startsWith(UNREADABLE) && !shortened.contains(file.toString())
+        ? UNREADABLE + file + ": " + shortened.substring(UNREADABLE.length())
+        : shortened;
   }
 
   /**

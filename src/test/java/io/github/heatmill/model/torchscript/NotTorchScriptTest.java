@@ -153,7 +153,7 @@ class NotTorchScriptTest {
                         return x
                     """))
         .isInstanceOf(ModelFormatException.class)
-        .hasMessage("Unreadable network: unexpected =");
+        .hasMessage("Unreadable network: " + folder.resolve("net.pt") + ": unexpected =");
   }
 
   @Test

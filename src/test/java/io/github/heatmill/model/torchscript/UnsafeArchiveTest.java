@@ -51,7 +51,7 @@ class UnsafeArchiveTest {
         "Unsafe model file: "
             + file
             + " has an entry named "
-            + name
+            + name.replace('\0', ' ')
             + " (must lie in the file's own folder)");
   }
 
