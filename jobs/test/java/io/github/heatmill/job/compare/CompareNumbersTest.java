@@ -170,6 +170,8 @@ public class CompareNumbersTest {
             folder.resolve("baseline"),
             folder.resolve("candidate"),
             again,
+            "--min-matched",
+            "0.6",
             "--fail-if",
             "mean_rank_correlation < 0.8",
             "--agreement",
