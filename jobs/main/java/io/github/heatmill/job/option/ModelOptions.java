@@ -3,11 +3,11 @@ package io.github.heatmill.job.option;
 import io.github.heatmill.image.Encoding;
 import io.github.heatmill.image.Resizing;
 import io.github.heatmill.job.run.ModelSettings;
-import io.github.heatmill.model.operator.Trust;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options that name the network and replace the description beside its file. */
@@ -33,12 +33,7 @@ public final class ModelOptions {
       description = "Refuse the model unless its file has this SHA-256.")
   String sha256;
 
-  @Option(
-      names = Trust.OPTION,
-      description =
-          "Run the network although it calls what is not known to only compute: it may read and write"
-              + " files as you may. For files whose maker you trust.")
-  boolean trustModel;
+  @Mixin TrustOptions trust = new TrustOptions();
 
   @Option(
       names = "--input-size",
@@ -149,6 +144,6 @@ public final class ModelOptions {
             Optional.ofNullable(outputPart),
             Optional.ofNullable(direction),
             references),
-        Trust.of(trustModel));
+        trust.trust());
   }
 }

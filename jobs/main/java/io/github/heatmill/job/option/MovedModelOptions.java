@@ -1,8 +1,8 @@
 package io.github.heatmill.job.option;
 
 import io.github.heatmill.job.finished.ModelLocation;
-import io.github.heatmill.model.operator.Trust;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options that say where the network of a finished run is now. */
@@ -15,15 +15,10 @@ public final class MovedModelOptions {
               + " needs it.")
   String model;
 
-  @Option(
-      names = Trust.OPTION,
-      description =
-          "Run the network although it calls what is not known to only compute. For files whose"
-              + " maker you trust.")
-  boolean trustModel;
+  @Mixin TrustOptions trust = new TrustOptions();
 
   /** The place that the options name. */
   public ModelLocation location() {
-    return new ModelLocation(Optional.ofNullable(model), Trust.of(trustModel));
+    return new ModelLocation(Optional.ofNullable(model), trust.trust());
   }
 }

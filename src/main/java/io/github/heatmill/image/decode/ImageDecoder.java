@@ -43,6 +43,9 @@ public record ImageDecoder(int maximumPixels, int channels, int bits) implements
   /** All bits that a sample has. */
   public static final int ALL_BITS = 0;
 
+  /** Is told of samples that hold few bits, where nobody wants to know. */
+  public static final IntConsumer NOBODY = held -> {};
+
   /** No pixel of an ordinary file has more bytes than this. */
   private static final int BYTES_OF_A_PIXEL = 16;
 
@@ -89,11 +92,7 @@ public record ImageDecoder(int maximumPixels, int channels, int bits) implements
    *     large
    */
   public Pixels decode(byte[] encoded) {
-    return decode(
-        encoded,
-        held -> {
-          // Nobody wants to know.
-        });
+    return decode(encoded, NOBODY);
   }
 
   /**
@@ -187,8 +186,8 @@ public record ImageDecoder(int maximumPixels, int channels, int bits) implements
       if (type != DataBuffer.TYPE_FLOAT && type != DataBuffer.TYPE_DOUBLE) {
         return converted(reader.read(0));
       }
-      if (TiffFile.number(encoded, TiffFile.PHOTOMETRIC_TAG) != TiffFile.BLACK_IS_ZERO
-          && TiffFile.number(encoded, TiffFile.PHOTOMETRIC_TAG) != TiffFile.RGB) {
+      int colours = TiffFile.number(encoded, TiffFile.PHOTOMETRIC_TAG);
+      if (colours != TiffFile.BLACK_IS_ZERO && colours != TiffFile.RGB) {
         throw new UndecodableException(
             "Image has unknown colours: floating-point samples that are neither grey, with 0 as"
                 + " black, nor RGB");

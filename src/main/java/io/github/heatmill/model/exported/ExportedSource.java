@@ -114,12 +114,7 @@ public final class ExportedSource implements NetworkSource {
    * @throws ModelFormatException if it cannot be opened
    */
   public static ExportedSource read(Path file, Form form, Optional<String> modelName, Trust trust) {
-    try {
-      return new ExportedSource(ExportedArchive.read(file, modelName), form, trust);
-    } catch (ModelFormatException e) {
-      // Names of the file stand in messages; a new line in one must not begin another message.
-      throw new ModelFormatException(e.getMessage().replaceAll("\\p{Cntrl}+", " "), e);
-    }
+    return new ExportedSource(ExportedArchive.read(file, modelName), form, trust);
   }
 
   @Override

@@ -88,7 +88,10 @@ public final class NetworkFile {
     }
   }
 
-  /** Texts of the file may stand in a message: on its one line, and shortened. */
+  /**
+   * Names and texts of the file may stand in a message: shortened, and on its one line, since a
+   * line break in one must not begin another message.
+   */
   private static String shown(String message, Path file) {
     String line = message.replaceAll("\\p{Cntrl}+", " ");
     String shortened = line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...";

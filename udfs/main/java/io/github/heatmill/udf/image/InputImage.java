@@ -126,12 +126,7 @@ public final class InputImage implements Serializable {
    * @throws ImageFailure with the stage that failed
    */
   public Pixels decoded(ImageDecoder decoder, Configuration hadoop) throws ImageFailure {
-    return decoded(
-        decoder,
-        hadoop,
-        held -> {
-          // Nobody wants to know.
-        });
+    return decoded(decoder, hadoop, ImageDecoder.NOBODY);
   }
 
   /**

@@ -1,9 +1,7 @@
 package io.github.heatmill.udf.image;
 
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import org.apache.hadoop.fs.Path;
+import java.util.regex.Pattern;
 
 /**
  * Places that the files of a finished run name: of its network, its images and its ground truth. A
@@ -11,8 +9,8 @@ import org.apache.hadoop.fs.Path;
  * that are read pass the same checks as those that the user names.
  */
 public final class RecordedPlace {
-  private static final Set<String> WEB =
-      Set.of("http", "https", "ftp", "sftp", "webhdfs", "swebhdfs");
+  private static final Pattern WEB =
+      Pattern.compile("(?:https?|s?ftp|s?webhdfs):.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   private RecordedPlace() {}
 
@@ -22,8 +20,7 @@ public final class RecordedPlace {
    * @return none if it may be read
    */
   public static Optional<String> problem(String place) {
-    String scheme = new Path(place).toUri().getScheme();
-    return scheme != null && WEB.contains(scheme.toLowerCase(Locale.ROOT))
+    return WEB.matcher(place).matches()
         ? Optional.of(
             "Web address named by a run is not read: "
                 + place

@@ -58,6 +58,19 @@ public final class ShardImages implements MapPartitionsFunction<Row, Row> {
   }
 
   /**
+   * Refuses a compressed tar that the user named.
+   *
+   * @throws IllegalArgumentException as {@link #problem} says
+   */
+  public static void expectPlain(String name) {
+    problem(name)
+        .ifPresent(
+            problem -> {
+              throw new IllegalArgumentException(problem);
+            });
+  }
+
+  /**
    * The first images of a shard.
    *
    * @param most the largest number of images

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -88,8 +89,9 @@ final class Findings {
       skip(entry.uri(), HIDDEN);
       return false;
     }
-    filter.refusal(entry.relative()).ifPresent(reason -> skip(entry.uri(), reason));
-    return filter.refusal(entry.relative()).isEmpty();
+    Optional<String> refusal = filter.refusal(entry.relative());
+    refusal.ifPresent(reason -> skip(entry.uri(), reason));
+    return refusal.isEmpty();
   }
 
   private void image(FolderEntry entry) {

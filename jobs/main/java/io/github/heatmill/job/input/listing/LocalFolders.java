@@ -80,11 +80,7 @@ final class LocalFolders {
 
   private static void refuseCompressed(Path file) {
     if (!Files.isDirectory(file)) {
-      ShardImages.problem("file:" + LocalName.of(file))
-          .ifPresent(
-              problem -> {
-                throw new IllegalArgumentException(problem);
-              });
+      ShardImages.expectPlain("file:" + LocalName.of(file));
     }
   }
 

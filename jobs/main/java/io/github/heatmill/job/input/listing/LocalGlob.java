@@ -31,7 +31,7 @@ record LocalGlob(Path place, List<Path> matches) {
    */
   static LocalGlob of(String glob) throws IOException {
     String above = glob;
-    while (WILDCARD.matcher(above).find()) {
+    while (hasWildcard(above)) {
       above = above.substring(0, above.lastIndexOf('/'));
     }
     TreeSet<Path> matches = new TreeSet<>();
@@ -44,6 +44,11 @@ record LocalGlob(Path place, List<Path> matches) {
           "Invalid glob: " + glob + " (" + e.getMessage() + "; a backslash quotes a sign)", e);
     }
     return new LocalGlob(Path.of(above.isEmpty() ? "/" : above), List.copyOf(matches));
+  }
+
+  /** Whether a path, or a part of one, has a sign that Hadoop takes for a wildcard. */
+  static boolean hasWildcard(String path) {
+    return WILDCARD.matcher(path).find();
   }
 
   private static List<Path> expanded(String glob) throws IOException {
@@ -62,7 +67,7 @@ record LocalGlob(Path place, List<Path> matches) {
   }
 
   private static List<Path> matches(Path folder, String part) throws IOException {
-    if (!WILDCARD.matcher(part).find()) {
+    if (!hasWildcard(part)) {
       Path next = folder.resolve(part);
       return Files.exists(next, LinkOption.NOFOLLOW_LINKS) ? List.of(next) : List.of();
     }

@@ -2,7 +2,6 @@ package io.github.heatmill.job.input.listing;
 
 import io.github.heatmill.udf.image.ShardImages;
 import java.io.IOException;
-import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -12,8 +11,6 @@ import org.apache.hadoop.fs.RemoteIterator;
 
 /** Lists files of Hadoop's file systems, such as HDFS and object stores, in few requests. */
 final class StoredFiles {
-  private static final Pattern GLOB = Pattern.compile("[*?\\[{\\\\]");
-
   private final Findings findings;
   private final Configuration hadoop;
 
@@ -36,11 +33,7 @@ final class StoredFiles {
       if (match.isDirectory()) {
         addFolder(files, match.getPath(), above);
       } else {
-        ShardImages.problem(match.getPath().toString())
-            .ifPresent(
-                problem -> {
-                  throw new IllegalArgumentException(problem);
-                });
+        ShardImages.expectPlain(match.getPath().toString());
         if (literal) {
           findings.outright(entry(files, match, above));
         } else {
@@ -67,7 +60,7 @@ final class StoredFiles {
 
   private static Path aboveGlob(Path glob) {
     Path path = glob;
-    while (GLOB.matcher(path.toString()).find()) {
+    while (LocalGlob.hasWildcard(path.toString())) {
       path = path.getParent();
     }
     return path;

@@ -32,10 +32,15 @@ public record Reference(Kind kind, String name) {
   private static final Set<String> LIBRARY = Set.of("torch", "ops");
   private static final String BY_NAME = "getattr";
 
+  /** A function that may be called by another name, so that it counts without a call as well. */
+  private static final String PRINT = "print";
+
   private static final Set<String> KEYWORDS =
       Set.of(
           "and", "as", "assert", "def", "class", "del", "elif", "else", "for", "if", "in", "is",
-          "not", "or", "raise", "return", "while", "with", "print");
+          "not", "or", "raise", "return", "while", "with");
+
+  private static final Set<String> DEFINING = Set.of("def", "class");
 
   /**
    * The words of any TorchScript text, at least as finely divided as libtorch does it: numbers end
@@ -95,13 +100,11 @@ public record Reference(Kind kind, String name) {
       }
     } else if (ROOTS.contains(name)) {
       found.add(new Reference(Kind.PATH, path(words, i)));
-    } else if (at(words, i + 1).is("(") || name.equals("print")) {
+    } else if (!KEYWORDS.contains(name) && (at(words, i + 1).is("(") || name.equals(PRINT))) {
       if (name.equals(BY_NAME)) {
         addByName(words, i + 1, found);
       }
-      if (!KEYWORDS.contains(name) || name.equals("print")) {
-        found.add(new Reference(values.contains(name) ? Kind.LOCAL : Kind.FUNCTION, name));
-      }
+      found.add(new Reference(values.contains(name) ? Kind.LOCAL : Kind.FUNCTION, name));
     }
   }
 
@@ -119,7 +122,7 @@ public record Reference(Kind kind, String name) {
     Word before = at(words, i - 1);
     return words.get(i).type() == Type.NAME
         && !before.is(".")
-        && !(before.type() == Type.NAME && Set.of("def", "class").contains(before.text()));
+        && !(before.type() == Type.NAME && DEFINING.contains(before.text()));
   }
 
   private static String path(List<Word> words, int start) {
