@@ -1,5 +1,7 @@
 package io.github.heatmill.job.session;
 
+import io.github.heatmill.udf.plugin.LocalDisk;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
@@ -22,7 +24,22 @@ public record JobEnvironment(Configuration hadoop, int taskCpus, int executorGpu
   /** The environment that {@code spark-submit} has set up, before Spark is started. */
   public static JobEnvironment ofSparkSubmit() {
     SparkConf conf = new SparkConf();
-    return of(SparkHadoopUtil.get().newConfiguration(conf), conf);
+    Configuration hadoop = SparkHadoopUtil.get().newConfiguration(conf);
+    fileSystem(conf).forEach(hadoop::set);
+    return of(hadoop, conf);
+  }
+
+  /**
+   * Settings of Hadoop for the file system of the local disk; none for a cluster, whose executors
+   * start without Heatmill's classes, and none where the user has chosen.
+   */
+  static Map<String, String> fileSystem(SparkConf conf) {
+    boolean chosen =
+        LocalDisk.settings().keySet().stream()
+            .anyMatch(key -> conf.contains("spark.hadoop." + key));
+    boolean oneProcess =
+        LocalNetwork.isLocal(conf) && !conf.get("spark.master").startsWith("local-cluster");
+    return oneProcess && !chosen ? LocalDisk.settings() : Map.of();
   }
 
   private static JobEnvironment of(Configuration hadoop, SparkConf conf) {

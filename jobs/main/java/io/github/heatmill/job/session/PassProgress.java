@@ -76,6 +76,5 @@ public final class PassProgress {
     if (images() > 0 || pass.expected().orElse(1) > 0) {
       report();
     }
-    counters.fewBits().note().ifPresent(listener::noticed);
   }
 }

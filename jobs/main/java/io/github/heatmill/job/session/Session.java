@@ -108,6 +108,8 @@ public final class Session implements AutoCloseable {
             .config(PLUGINS, with(conf.get(PLUGINS, ""), HeatmillPlugin.class, CrashPlugin.class));
     network.settings().forEach(builder::config);
     LocalFolders.settings(conf).forEach(builder::config);
+    JobEnvironment.fileSystem(conf)
+        .forEach((key, value) -> builder.config("spark.hadoop." + key, value));
     settings.forEach(builder::config);
     return builder.getOrCreate();
   }
