@@ -2,6 +2,7 @@ package io.github.heatmill.job.explain;
 
 import io.github.heatmill.job.explain.ExplainSettings.Failed;
 import io.github.heatmill.job.explain.StatisticsPass.Statistics;
+import io.github.heatmill.job.explain.outcome.RunRemarks;
 import io.github.heatmill.job.explain.outcome.RunVerdict;
 import io.github.heatmill.job.explain.outcome.TableCounts;
 import io.github.heatmill.job.input.ImageSource;
@@ -29,6 +30,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
@@ -188,16 +190,20 @@ public final class ExplainJob {
         : pending;
   }
 
-  private ExplainResult result(long before, long start, List<SummaryRow> summary) {
+  private ExplainResult result(long before, long start, List<SummaryRow> summary)
+      throws IOException {
     TableCounts counts = TableCounts.of(spark, run.output());
     return new ExplainResult(
         counts,
         run.source() instanceof ImageSource.Files files
-            ? files.found().skipped()
+            ? new SkippedInShards(run.output(), hadoop).with(files.found().skipped())
             : SkippedFiles.NONE,
         new ExplainResult.Effort(before, (System.nanoTime() - start) / 1e9),
         ExplainResult.Tables.of(run),
         summary,
+        Stream.concat(
+                RunRemarks.of(spark, run, counts).stream(), counters.fewBits().note().stream())
+            .toList(),
         RunVerdict.of(spark, run, counts));
   }
 

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param effort the work of this call
  * @param tables where the tables are
  * @param summary the means of all metrics over all images; empty without metrics
+ * @param remarks what the counts do not show, each in a sentence
  * @param failure why the run is of no use although it is complete; empty if it is of use
  */
 public record ExplainResult(
@@ -25,6 +26,7 @@ public record ExplainResult(
     Effort effort,
     Tables tables,
     List<SummaryRow> summary,
+    List<String> remarks,
     Optional<String> failure) {
 
   /**
@@ -59,6 +61,7 @@ public record ExplainResult(
 
   public ExplainResult {
     summary = List.copyOf(summary);
+    remarks = List.copyOf(remarks);
   }
 
   /** Everything that was found: images with a prediction, images that failed, and the rest. */

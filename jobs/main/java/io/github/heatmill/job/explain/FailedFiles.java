@@ -29,7 +29,7 @@ record FailedFiles(
     TakenInputs taken, RetriedErrors retried, RunOutput output, Map<String, ListedFile> now) {
 
   /** Rows of {@link io.github.heatmill.udf.image.InputImage#SCHEMA}. */
-  Dataset<Row> images(int batch) {
+  Dataset<Row> images(InputImages inputs) {
     Dataset<Row> failed = retried.among(taken.all(), ListedFile.INPUT);
     Map<Boolean, List<ListedFile>> byShard =
         TakenInputs.listed(failed).stream()
@@ -37,18 +37,16 @@ record FailedFiles(
             .collect(partitioningBy(ListedFile::isShard));
     List<ListedFile> files = byShard.get(false);
     List<ListedFile> damaged = byShard.get(true);
-    Dataset<Row> images = InputImages.of(failed.sparkSession(), files, batch);
+    Dataset<Row> images = inputs.of(files);
     if (!damaged.isEmpty()) {
-      images = images.union(unexplained(InputImages.of(failed.sparkSession(), damaged, batch)));
+      images = images.union(unexplained(inputs.of(damaged)));
     }
     if (retried.count(failed.sparkSession()) > files.size() + damaged.size()) {
       List<ListedFile> others =
           TakenInputs.listed(taken.shards()).stream()
               .filter(shard -> !damaged.contains(shard))
               .toList();
-      images =
-          images.union(
-              retried.among(InputImages.of(failed.sparkSession(), others, batch), "image"));
+      images = images.union(retried.among(inputs.of(others), "image"));
     }
     return images;
   }

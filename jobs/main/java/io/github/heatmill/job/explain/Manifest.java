@@ -18,7 +18,12 @@ final class Manifest {
     Map<String, Object> manifest = new LinkedHashMap<>();
     manifest.put("finished", Instant.now().toString());
     manifest.put("model", description.model());
-    manifest.put("data", description.data(() -> NewImages.inputs(spark, run.output()).sorted()));
+    Map<String, Object> data =
+        description.data(() -> NewImages.inputs(spark, run.output()).sorted());
+    if (data.containsKey(RunDescription.SKIPPED)) { // Members of tar files are known only now.
+      RunDescription.skipped(data, result.skipped());
+    }
+    manifest.put("data", data);
     manifest.put("settings", description.settings());
     manifest.put("measured", RunDescription.measured(run.measuring()));
     if (!statistics.byLayer().isEmpty()) {
@@ -26,6 +31,9 @@ final class Manifest {
     }
     manifest.put("versions", RunDescription.versions(spark.version()));
     manifest.put("counts", counts(result));
+    if (!result.remarks().isEmpty()) {
+      manifest.put("notes", result.remarks());
+    }
     manifest.put("seconds", result.effort().seconds());
     return RunDescription.text(manifest);
   }

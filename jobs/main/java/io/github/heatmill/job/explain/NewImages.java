@@ -12,8 +12,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** Explains the images of a source that are not explained yet, piece by piece. */
@@ -29,6 +27,7 @@ final class NewImages {
   private final OptionalInt pieceImages;
   private final TakenInputs taken;
   private final PieceStream stream;
+  private final SkippedInShards skipped;
 
   NewImages(SparkSession spark, ExplainPlan plan) {
     this.spark = spark;
@@ -36,6 +35,7 @@ final class NewImages {
     this.pieceImages = plan.pieces().images();
     this.taken = inputs(spark, run.output());
     this.stream = new PieceStream(run.output());
+    this.skipped = new SkippedInShards(run.output(), spark.sparkContext().hadoopConfiguration());
   }
 
   /** The table of the files that a run has taken on. */
@@ -73,8 +73,9 @@ final class NewImages {
   }
 
   private void explain(ImageSource.Files files, PieceExplainer explainer) throws IOException {
+    InputImages inputs = files.inputs(spark, batch());
     if (has(RunOutput.INPUTS)) {
-      runStream(explainer);
+      runStream(inputs, explainer);
     }
     List<ListedFile> left = left(files);
     int smallest = smallest(files);
@@ -86,7 +87,7 @@ final class NewImages {
     while (!left.isEmpty()) {
       List<List<ListedFile>> pieces = size.next(left);
       taken.take(pieces);
-      runStream(explainer);
+      runStream(inputs, explainer);
       left = left.subList(pieces.stream().mapToInt(List::size).sum(), left.size());
       size = size.after(explainer.seconds());
     }
@@ -103,21 +104,26 @@ final class NewImages {
     return files.found().hasShards() ? cores : cores * batch();
   }
 
-  private void runStream(PieceExplainer explainer) {
+  private void runStream(InputImages inputs, PieceExplainer explainer) {
     stream.run(
         taken.stream(),
-        (piece, number) ->
-            explainer.explain(InputImages.of(spark, TakenInputs.listed(piece), batch()), number));
+        (piece, number) -> {
+          explainer.explain(inputs.of(TakenInputs.listed(piece)), number);
+          skipped.add(inputs.skipped().value(), number);
+        });
   }
 
   /** Explains images that failed, and other images of shards that have been repaired. */
   void explainAgain(RetriedErrors retried, ImageSource source, PieceExplainer explainer)
       throws IOException {
-    Dataset<Row> again =
-        source instanceof ImageSource.Files files
-            ? new FailedFiles(taken, retried, run.output(), files.found().broken()).images(batch())
-            : retried.among(source.images(spark, batch()), "image");
-    explainer.explain(again, retried.piece());
+    if (source instanceof ImageSource.Files files) {
+      InputImages inputs = files.inputs(spark, batch());
+      FailedFiles failed = new FailedFiles(taken, retried, run.output(), files.found().broken());
+      explainer.explain(failed.images(inputs), retried.piece());
+      skipped.add(inputs.skipped().value(), retried.piece());
+    } else {
+      explainer.explain(retried.among(source.images(spark, batch()), "image"), retried.piece());
+    }
     retried.finish(spark);
   }
 

@@ -10,6 +10,7 @@ import io.github.heatmill.job.input.match.RowMatches;
 import io.github.heatmill.job.input.table.IcebergHistory;
 import io.github.heatmill.job.input.table.ImageTable;
 import io.github.heatmill.job.input.table.TableChoice;
+import io.github.heatmill.udf.shard.SkippedMembers;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -142,7 +143,17 @@ public sealed interface ImageSource {
 
     @Override
     public Dataset<Row> images(SparkSession spark, int batch) {
-      return InputImages.of(spark, found.files(), batch);
+      return inputs(spark, batch).of(found.files());
+    }
+
+    /**
+     * Prepares rows of images for some of these files.
+     *
+     * @param batch images in one forward pass
+     */
+    public InputImages inputs(SparkSession spark, int batch) {
+      return new InputImages(
+          spark, batch, labels.inShards(), SkippedMembers.of(spark.sparkContext()));
     }
   }
 

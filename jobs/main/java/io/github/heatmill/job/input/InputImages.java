@@ -3,6 +3,7 @@ package io.github.heatmill.job.input;
 import io.github.heatmill.job.input.listing.ListedFile;
 import io.github.heatmill.udf.image.InputImage;
 import io.github.heatmill.udf.image.ShardImages;
+import io.github.heatmill.udf.shard.SkippedMembers;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -15,17 +16,16 @@ import org.apache.spark.util.SerializableConfiguration;
 /**
  * Turns listed files into rows of {@link InputImage#SCHEMA}. Their bytes are read in the task that
  * needs them. A task has many small files, or one shard.
+ *
+ * @param batch images in one forward pass
+ * @param labels the labels of images in shards
+ * @param skipped counts the members of shards that are no images
  */
-public final class InputImages {
+public record InputImages(
+    SparkSession spark, int batch, ShardImages.Labels labels, SkippedMembers skipped) {
 
-  private InputImages() {}
-
-  /**
-   * The images of some files.
-   *
-   * @param batch images in one forward pass
-   */
-  public static Dataset<Row> of(SparkSession spark, List<ListedFile> files, int batch) {
+  /** The images of some files. */
+  public Dataset<Row> of(List<ListedFile> files) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     List<List<InputImage>> tasks =
         tasks(files, new TaskPacking(batch, context.defaultParallelism()));
@@ -36,7 +36,8 @@ public final class InputImages {
                 .flatMap(task -> task.stream().map(InputImage::row).iterator()),
             InputImage.SCHEMA);
     ShardImages opened =
-        new ShardImages(new SerializableConfiguration(context.hadoopConfiguration()));
+        new ShardImages(
+            new SerializableConfiguration(context.hadoopConfiguration()), labels, skipped);
     return files.stream().anyMatch(ListedFile::isShard)
         ? rows.mapPartitions(opened, Encoders.row(InputImage.SCHEMA))
         : rows;

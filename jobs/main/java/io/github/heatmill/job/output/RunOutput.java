@@ -42,6 +42,9 @@ public record RunOutput(String folder, Existing existing) {
   /** The files that a run has taken on. */
   public static final String INPUTS = STATE + "/inputs";
 
+  /** The members of tar files that were skipped, a file for each piece. */
+  public static final String SKIPPED = STATE + "/skipped";
+
   /** Spark's checkpoint, which records the pieces that are done. */
   public static final String CHECKPOINT = STATE + "/checkpoint";
 

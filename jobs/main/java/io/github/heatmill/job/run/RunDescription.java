@@ -9,6 +9,7 @@ import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.image.Resizing;
 import io.github.heatmill.image.decode.ImageDecoder;
 import io.github.heatmill.job.input.ImageSource;
+import io.github.heatmill.job.input.listing.SkippedFiles;
 import io.github.heatmill.job.input.match.RowMatches;
 import io.github.heatmill.job.session.Version;
 import io.github.heatmill.method.SaliencyMethod;
@@ -37,6 +38,9 @@ import java.util.function.Supplier;
  * run that goes on is compared with it.
  */
 public final class RunDescription {
+  /** The entries that are no images, by reason, among the data. */
+  public static final String SKIPPED = "skipped";
+
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -114,8 +118,7 @@ public final class RunDescription {
     if (source instanceof ImageSource.Files files) {
       Listing listing = Listing.of(uris.get());
       data.put(files.found().hasShards() ? "files" : "images", listing.files());
-      data.put("skipped_files", files.found().skipped().total());
-      data.put("skipped", files.found().skipped().byReason());
+      skipped(data, files.found().skipped());
       files.named().ifPresent(named -> data.put("labels", named.described()));
       data.put("listing_sha256", listing.sha256());
     } else if (source instanceof ImageSource.Table table) {
@@ -125,6 +128,12 @@ public final class RunDescription {
       table.choice().key().ifPresent(column -> data.put("key_column", column));
     }
     return data;
+  }
+
+  /** Sets what was found and is no image. */
+  public static void skipped(Map<String, Object> data, SkippedFiles skipped) {
+    data.put("skipped_files", skipped.total());
+    data.put(SKIPPED, skipped.byReason());
   }
 
   public Map<String, Object> settings() {

@@ -134,6 +134,9 @@ public final class SanityJob {
     } finally {
       progress.stop();
     }
+    if (level.number() == 1) { // The others read the same images.
+      counters.fewBits().note().ifPresent(listener::noticed);
+    }
   }
 
   private void writeTables(Dataset<Row> outcomes) {

@@ -59,6 +59,7 @@ public final class ExplainText {
             counts.failed(),
             result.skipped().total()));
     addRecognised(lines, counts.recognised());
+    result.remarks().forEach(remark -> lines.add(line("Note", "%s", remark)));
   }
 
   private static void addRecognised(List<String> lines, Recognised recognised) {

@@ -95,6 +95,11 @@ public record GivenLabels(Map<String, Long> counts, String among) {
               .map(String::strip)
               .collect(joining(ImageReader.SEPARATOR));
     }
+    Optional<String> other =
+        card.classNames().stream().filter(name -> name.equalsIgnoreCase(label)).findFirst();
+    if (other.isPresent()) {
+      return "the class is " + other.get() + ": write labels in the same case";
+    }
     return card.classNames().isEmpty()
         ? "the model has no class names: synset.txt beside it or --classes names them"
         : "its classes are " + some(card.classNames());

@@ -32,7 +32,7 @@ public final class SampleImages {
     return all.stream()
         .filter(ListedFile::isShard)
         .findFirst()
-        .map(shard -> ShardImages.first(shard.uri(), SIZE, hadoop))
+        .map(shard -> ShardImages.first(shard.image(), files.labels().inShards(), SIZE, hadoop))
         .orElseGet(() -> files(all));
   }
 

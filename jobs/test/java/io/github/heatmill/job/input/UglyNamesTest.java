@@ -108,7 +108,9 @@ class UglyNamesTest {
       }
     }
 
-    assertThat(ShardImages.first("file:" + tar, 100, HADOOP))
+    assertThat(
+            ShardImages.first(
+                InputImage.file("file:" + tar, null), ShardImages.Labels.OF_SHARD, 100, HADOOP))
         .extracting(InputImage::image)
         .hasSameSizeAs(UglyNames.ALL)
         .doesNotHaveDuplicates();

@@ -36,6 +36,7 @@ class ExplainTextTest {
             new ExplainResult.Effort(0, 100),
             new ExplainResult.Tables("file:/out", RunOutput.TABLES),
             List.of(),
+            List.of("2 names of images come several times, such as 0001"),
             Optional.empty());
 
     assertThat(result.counts().images()).isEqualTo(2_000);
@@ -49,6 +50,7 @@ class ExplainTextTest {
             Skipped    7: text file 5, hidden 2
             Found      2,007 = 1,995 predictions + 5 errors + 7 skipped
             Accuracy   61.5 % of the labelled images
+            Note       2 names of images come several times, such as 0001
 
             Layer | method | status                                            Maps
             layer4 | grad-cam | ok                                            1,995
@@ -65,6 +67,7 @@ class ExplainTextTest {
             SkippedFiles.NONE,
             new ExplainResult.Effort(0, 1),
             new ExplainResult.Tables("file:/out", RunOutput.TABLES),
+            List.of(),
             List.of(),
             Optional.empty());
 
@@ -86,6 +89,7 @@ class ExplainTextTest {
             SkippedFiles.NONE,
             new ExplainResult.Effort(0, 1),
             new ExplainResult.Tables("file:/out", RunOutput.TABLES),
+            List.of(),
             List.of(),
             Optional.empty());
 

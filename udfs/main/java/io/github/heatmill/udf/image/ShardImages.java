@@ -2,6 +2,7 @@ package io.github.heatmill.udf.image;
 
 import io.github.heatmill.udf.image.InputImage.Content;
 import io.github.heatmill.udf.shard.ShardImage;
+import io.github.heatmill.udf.shard.SkippedMembers;
 import io.github.heatmill.udf.shard.TarShard;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,8 +22,8 @@ import org.apache.spark.util.TaskCompletionListener;
 
 /**
  * Replaces each tar file among the images of a partition by the images in it. It takes and returns
- * rows of {@link InputImage#SCHEMA}. An image is named by its key in the tar. A sample without a
- * label gets the label of the tar. The tar is read as a stream: one sample is held at a time.
+ * rows of {@link InputImage#SCHEMA}. An image is named by its key in the tar. The tar is read as a
+ * stream: one sample is held at a time.
  */
 public final class ShardImages implements MapPartitionsFunction<Row, Row> {
   private static final long serialVersionUID = 1L;
@@ -31,14 +32,34 @@ public final class ShardImages implements MapPartitionsFunction<Row, Row> {
       List.of(".tar.gz", ".tgz", ".tar.bz2", ".tar.xz", ".tar.zst", ".tar.lz4");
 
   private final SerializableConfiguration hadoop;
+  private final Labels labels;
+  private final SkippedMembers skipped;
+
+  /** The label of an image whose sample has none. */
+  public enum Labels {
+    /** That of the tar file. */
+    OF_SHARD,
+    /** The folder of the image in the tar file; that of the tar file if it has no folder. */
+    OF_FOLDER;
+
+    private String of(String image, InputImage shard) {
+      String[] path = image.split("/");
+      return this == OF_FOLDER && path.length > 1
+          ? path[path.length - 2]
+          : shard.labelText().orElse(null);
+    }
+  }
 
   /**
    * Prepares the function on the driver.
    *
    * @param hadoop settings with which executors open the tar files
+   * @param skipped counts the members that are no images
    */
-  public ShardImages(SerializableConfiguration hadoop) {
+  public ShardImages(SerializableConfiguration hadoop, Labels labels, SkippedMembers skipped) {
     this.hadoop = hadoop;
+    this.labels = labels;
+    this.skipped = skipped;
   }
 
   /** Whether the name of a file says that it is a tar of images. */
@@ -76,12 +97,15 @@ public final class ShardImages implements MapPartitionsFunction<Row, Row> {
    * @param most the largest number of images
    * @return none if the shard cannot be read, which a run counts among its errors
    */
-  public static List<InputImage> first(String shard, int most, Configuration hadoop) {
-    InputImage whole = InputImage.file(shard, null /* label */);
+  public static List<InputImage> first(
+      InputImage shard, Labels labels, int most, Configuration hadoop) {
     List<InputImage> images = new ArrayList<>();
     try (TarShard tar =
-        new TarShard(shard, HadoopFiles.open(new Path(shard), hadoop), InputImage.MAXIMUM_BYTES)) {
-      ShardRows rows = new ShardRows(whole, tar);
+        new TarShard(
+            shard.image(),
+            HadoopFiles.open(new Path(shard.image()), hadoop),
+            InputImage.MAXIMUM_BYTES)) {
+      ShardRows rows = new ShardRows(shard, tar, labels, new SkippedMembers());
       while (images.size() < most && rows.hasNext()) {
         images.add(InputImage.of(rows.next()));
       }
@@ -93,18 +117,16 @@ public final class ShardImages implements MapPartitionsFunction<Row, Row> {
 
   @Override
   public Iterator<Row> call(Iterator<Row> images) {
-    return new OpenedRows(images, hadoop.value());
+    return new OpenedRows(images);
   }
 
   /** Returns rows of images as they are, and the images of shards in place of the shards. */
-  private static final class OpenedRows implements Iterator<Row> {
+  private final class OpenedRows implements Iterator<Row> {
     private final Iterator<Row> rows;
-    private final Configuration hadoop;
     private Iterator<Row> open = Collections.emptyIterator();
 
-    OpenedRows(Iterator<Row> rows, Configuration hadoop) {
+    OpenedRows(Iterator<Row> rows) {
       this.rows = rows;
-      this.hadoop = hadoop;
     }
 
     @Override
@@ -128,9 +150,9 @@ public final class ShardImages implements MapPartitionsFunction<Row, Row> {
         TarShard tar =
             new TarShard(
                 shard.image(),
-                HadoopFiles.open(new Path(shard.image()), hadoop),
+                HadoopFiles.open(new Path(shard.image()), hadoop.value()),
                 InputImage.MAXIMUM_BYTES);
-        return new ShardRows(shard, tar);
+        return new ShardRows(shard, tar, labels, skipped);
       } catch (IOException | RuntimeException e) {
         return List.of(shard.unreadable(ImageFailure.reason(e)).row()).iterator();
       }
@@ -141,10 +163,14 @@ public final class ShardImages implements MapPartitionsFunction<Row, Row> {
   private static final class ShardRows implements Iterator<Row> {
     private final InputImage shard;
     private final TarShard tar;
+    private final Labels labels;
+    private final SkippedMembers skipped;
 
-    ShardRows(InputImage shard, TarShard tar) {
+    ShardRows(InputImage shard, TarShard tar, Labels labels, SkippedMembers skipped) {
       this.shard = shard;
       this.tar = tar;
+      this.labels = labels;
+      this.skipped = skipped;
       TaskCompletionListener closing = ended -> close();
       Optional.ofNullable(TaskContext.get())
           .ifPresent(task -> task.addTaskCompletionListener(closing));
@@ -154,6 +180,7 @@ public final class ShardImages implements MapPartitionsFunction<Row, Row> {
     public boolean hasNext() {
       boolean more = tar.hasNext();
       if (!more) {
+        skipped.add(new SkippedMembers.OfShard(shard.image(), tar.skipped()));
         close();
       }
       return more;
@@ -162,7 +189,7 @@ public final class ShardImages implements MapPartitionsFunction<Row, Row> {
     @Override
     public Row next() {
       ShardImage image = tar.next();
-      String label = image.label().or(shard::labelText).orElse(null);
+      String label = image.label().orElseGet(() -> labels.of(image.name(), shard));
       return image
           .content()
           .map(bytes -> new InputImage(image.name(), label, bytes))

@@ -40,8 +40,8 @@ public record RunCounters(LongAccumulator images, LongAccumulator errors, FewBit
               example ->
                   String.format(
                       Locale.ROOT,
-                      "%,d images have samples of 16 bits that hold at most 12, so they come out"
-                          + " almost black, such as %s (use --bits 12, or 10)",
+                      "Images of 16 bits whose samples hold at most 12, so that they come out almost"
+                          + " black: %,d, such as %s (use --bits 12, or 10)",
                       images.value(),
                       example));
     }

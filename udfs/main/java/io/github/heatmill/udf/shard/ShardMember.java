@@ -14,10 +14,10 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
  * file name, and the extension is the rest.
  *
  * @param key the folder and name that the members of a sample share
- * @param extension without its leading dot; may contain further dots
+ * @param extension without its leading dot; may contain further dots; empty without one
  */
 record ShardMember(String key, String extension) {
-  private static final Pattern NAME = Pattern.compile("((?:.*/)?[^./][^./]*)\\.([^/]+)");
+  private static final Pattern NAME = Pattern.compile("((?:.*/)?[^./][^./]*)(?:\\.([^/]*))?");
 
   /** Hidden files that macOS and other tools put beside files, under the names of these files. */
   private static final Pattern HIDDEN =
@@ -35,17 +35,28 @@ record ShardMember(String key, String extension) {
     return HIDDEN.matcher(name).matches();
   }
 
-  /** The member of a tar entry; empty for folders, links, devices and hidden files. */
-  static Optional<ShardMember> of(TarArchiveEntry entry) {
-    String name = entry.getName().replaceFirst("^(\\./)+", "");
+  /** The name of a tar entry, without the current folder. */
+  static String name(TarArchiveEntry entry) {
+    return entry.getName().replaceFirst("^(\\./)+", "");
+  }
+
+  /** Whether a tar entry is a regular file. */
+  static boolean isFile(TarArchiveEntry entry) {
+    return FILES.contains(entry.getLinkFlag());
+  }
+
+  /** The member of a tar entry that is a regular file. */
+  static ShardMember of(TarArchiveEntry entry) {
+    String name = name(entry);
     Matcher parts = NAME.matcher(name);
-    boolean member = FILES.contains(entry.getLinkFlag()) && !isHidden(name) && parts.matches();
-    return member ? Optional.of(new ShardMember(parts.group(1), parts.group(2))) : Optional.empty();
+    return parts.matches()
+        ? new ShardMember(parts.group(1), Optional.ofNullable(parts.group(2)).orElse(""))
+        : new ShardMember(name, ""); // Such as a name that ends with a slash.
   }
 
   /** The name in the shard. */
   String name() {
-    return key + "." + extension;
+    return extension.isEmpty() ? key : key + "." + extension;
   }
 
   boolean isImage() {

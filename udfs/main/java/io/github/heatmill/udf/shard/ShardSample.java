@@ -1,8 +1,11 @@
 package io.github.heatmill.udf.shard;
 
+import io.github.heatmill.image.format.FileKind;
+import io.github.heatmill.image.format.FileKind.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,21 +47,37 @@ final class ShardSample {
   }
 
   /**
-   * Adds a member. Members that are neither an image nor a label are ignored.
+   * Adds a member. If its name says nothing, its first bytes decide whether it is an image.
    *
    * @param size in bytes, as the shard states it
+   * @return the reason why the member is skipped; empty for an image or a label
    */
-  void add(ShardMember member, long size, InputStream content) throws IOException {
+  Optional<String> add(ShardMember member, long size, InputStream content) throws IOException {
     if (member.isImage()) {
-      addImage(member.name(), size, content);
+      addImage(member.name(), size, new byte[0], content);
     } else if (member.is("cls")) {
       text = text.or(SampleLabel.text(member.name(), content));
     } else if (member.is("json")) {
       json = json.or(SampleLabel.json(member.name(), content));
+    } else {
+      byte[] start = content.readNBytes(FileKind.START_BYTES);
+      FileKind kind = FileKind.of(start);
+      if (kind.verdict() == Verdict.NO_IMAGE) {
+        return Optional.of(kind.name());
+      }
+      addImage(member.name(), size, start, content);
     }
+    return Optional.empty();
   }
 
-  private void addImage(String name, long size, InputStream content) throws IOException {
+  /**
+   * Adds an image.
+   *
+   * @param start its first bytes, which have been read already
+   * @param content the bytes that follow
+   */
+  private void addImage(String name, long size, byte[] start, InputStream content)
+      throws IOException {
     int times = seen.merge(name, 1, Integer::sum);
     if (times > 1) {
       parts.add(problem(name + " (" + times + ")", "Image comes again in its sample: " + name));
@@ -70,13 +89,20 @@ final class ShardSample {
       return;
     }
     // The stated size may be false, so it does not decide how much is allocated.
-    byte[] read = content.readNBytes((int) left + 1);
+    byte[] rest = content.readNBytes((int) Math.max(0, left + 1 - start.length));
+    byte[] read = start.length == 0 ? rest : joined(start, rest);
     if (read.length > left) {
       parts.add(tooLarge(name, size));
     } else {
       parts.add(new Part(name, Optional.of(read), Optional.empty()));
       held += read.length;
     }
+  }
+
+  private static byte[] joined(byte[] start, byte[] rest) {
+    byte[] whole = Arrays.copyOf(start, start.length + rest.length);
+    System.arraycopy(rest, 0, whole, start.length, rest.length);
+    return whole;
   }
 
   private Part tooLarge(String name, long size) {

@@ -4,11 +4,16 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
+import java.util.TreeMap;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 
 /**
@@ -17,10 +22,11 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
  *
  * <p>Consecutive members with the same key form a sample. As in WebDataset, the key is the name up
  * to the first dot of the file name. The label of a sample is the text of its {@code .cls} member,
- * or else a field of its {@code .json} member. A link with the name of an image is an image with a
- * problem. Folders, other links, devices, hidden members and other kinds of files are ignored. If
- * the file is damaged, truncated, or contains no image, the last image is one with a problem, under
- * the name of the file.
+ * or else a field of its {@code .json} member. Other members are images if their names or their
+ * first bytes say so. A link, named pipe or device with the name of an image is an image with a
+ * problem, and so is an image whose name has come before. All else but folders is counted as
+ * skipped. If the file is damaged, truncated, or contains no image, the last image is one with a
+ * problem, under the name of the file.
  */
 public final class TarShard implements Iterator<ShardImage>, Closeable {
   private final String name;
@@ -29,6 +35,12 @@ public final class TarShard implements Iterator<ShardImage>, Closeable {
   private final Queue<ShardImage> ready = new ArrayDeque<>();
   private Optional<ShardSample> sample = Optional.empty();
   private String last = "its start";
+
+  /** The names of all images so far: a tar file has some ten thousand. */
+  private final Set<String> names = new HashSet<>();
+
+  private final Map<String, Integer> repeated = new HashMap<>();
+  private final Map<String, Long> skipped = new TreeMap<>();
   private long members;
   private long images;
   private boolean ended;
@@ -53,6 +65,7 @@ public final class TarShard implements Iterator<ShardImage>, Closeable {
         Optional<TarArchiveEntry> entry = tar.advance();
         if (entry.isPresent()) {
           add(entry.get());
+          last = entry.get().getName();
         } else {
           end();
         }
@@ -73,28 +86,59 @@ public final class TarShard implements Iterator<ShardImage>, Closeable {
 
   private void add(TarArchiveEntry entry) throws IOException {
     members++;
-    Optional<ShardImage> link = LinkedMember.of(entry);
-    if (link.isPresent()) {
-      closeSample();
-      ready.add(link.get());
-      images++;
+    if (entry.isDirectory()) {
+      return;
     }
-    Optional<ShardMember> member = ShardMember.of(entry);
-    if (member.isPresent()) {
-      if (sample.filter(open -> open.takes(member.get())).isEmpty()) {
+    if (ShardMember.isHidden(ShardMember.name(entry))) {
+      skip("hidden");
+    } else if (!ShardMember.isFile(entry)) {
+      Optional<ShardImage> image = OtherMember.image(entry);
+      if (image.isPresent()) {
         closeSample();
-        sample = Optional.of(new ShardSample(member.get().key(), maximumBytes));
+        ready(image.get());
+      } else {
+        skip(OtherMember.reason(entry));
       }
-      sample.get().add(member.get(), entry.getRealSize(), tar);
+    } else {
+      ShardMember member = ShardMember.of(entry);
+      if (sample.filter(open -> open.takes(member)).isEmpty()) {
+        closeSample();
+        sample = Optional.of(new ShardSample(member.key(), maximumBytes));
+      }
+      sample.get().add(member, entry.getRealSize(), tar).ifPresent(this::skip);
     }
-    last = entry.getName();
+  }
+
+  private void skip(String reason) {
+    skipped.merge(reason, 1L, Long::sum);
   }
 
   private void closeSample() {
-    List<ShardImage> whole = sample.map(ShardSample::images).orElse(List.of());
-    ready.addAll(whole);
-    images += whole.size();
+    sample.map(ShardSample::images).orElse(List.of()).forEach(this::ready);
     sample = Optional.empty();
+  }
+
+  /** Gives an image out. Its name is the key of its rows, so a second image cannot have it. */
+  private void ready(ShardImage image) {
+    images++;
+    int times = times(image.name());
+    ready.add(
+        times == 1
+            ? image
+            : ShardImage.unreadable(
+                image.name() + " (" + times + ")",
+                "Image comes again in the tar file: "
+                    + image.name()
+                    + " (its names, up to the first dot, must differ)"));
+  }
+
+  private int times(String name) {
+    return names.add(name) ? 1 : repeated.merge(name, 2, (earlier, two) -> earlier + 1);
+  }
+
+  /** The members so far that are neither an image nor a label nor a folder, by reason. */
+  public Map<String, Long> skipped() {
+    return new TreeMap<>(skipped);
   }
 
   private void end() {
@@ -103,7 +147,7 @@ public final class TarShard implements Iterator<ShardImage>, Closeable {
     if (images == 0) {
       ready.add(
           ShardImage.unreadable(
-              name, "Shard holds no image: " + members + " members (must hold images by name)"));
+              name, "Shard holds no image: " + members + " members (must hold images)"));
     }
   }
 

@@ -128,7 +128,7 @@ class FailingImagesTest {
     assertThat(outcomes).allMatch(row -> row.isNullAt(row.length() - 1));
     assertThat(counters.fewBits().note())
         .contains(
-            "2 images have samples of 16 bits that hold at most 12, so they come out almost black,"
+            "Images of 16 bits whose samples hold at most 12, so that they come out almost black: 2,"
                 + " such as b.png (use --bits 12, or 10)");
     assertThat(Executor.counters().fewBits().note()).isEmpty();
   }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.heatmill.udf.batch.Executor;
 import io.github.heatmill.udf.image.InputImage.Content.Encoded;
+import io.github.heatmill.udf.image.ShardImages.Labels;
 import io.github.heatmill.udf.request.Target;
+import io.github.heatmill.udf.shard.SkippedMembers;
 import io.github.heatmill.udf.shard.Tar;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,12 +15,15 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.util.SerializableConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tar files among the images of a partition. */
 class ShardImagesTest {
@@ -48,6 +53,39 @@ class ShardImagesTest {
     List<Row> rows = opened(List.of(InputImage.file(shard.toUri().toString(), "folder")));
 
     assertThat(rows).extracting(row -> row.getString(1)).containsExactly("folder");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a/cat/1.jpg, OF_FOLDER, cat",
+    "1.jpg,       OF_FOLDER, birds",
+    "a/cat/1.jpg, OF_SHARD,  birds",
+  })
+  void theFolderInATarMayBeTheLabel(String member, Labels labels, String label) throws IOException {
+    Path shard = written("s.tar", Tar.pax().with(member, "a").bytes());
+    InputImage tar = InputImage.file(shard.toUri().toString(), "birds");
+
+    Iterator<Row> images =
+        function(labels, new SkippedMembers()).call(List.of(tar.row()).iterator());
+
+    assertThat(images.next().getString(1)).isEqualTo(label);
+  }
+
+  @Test
+  void ofEachTarTheSkippedMembersAreCountedOnce() throws IOException {
+    Path one = written("1.tar", Tar.pax().with("1.jpg", "a").with("1.txt", "b").bytes());
+    Path two = written("2.tar", Tar.pax().with("2.jpg", "a").with("b", "c").bytes());
+    Path clean = written("3.tar", Tar.pax().with("3.jpg", "a").bytes());
+    SkippedMembers skipped = SkippedMembers.of(Executor.spark().sparkContext());
+    List<InputImage> tars = List.of(file(one), file(two), file(clean), file(one));
+
+    opened(tars, function(Labels.OF_SHARD, skipped));
+
+    assertThat(skipped.value())
+        .isEqualTo(
+            Map.of(
+                one.toUri().toString(), Map.of("text file", 1L),
+                two.toUri().toString(), Map.of("text file", 1L)));
   }
 
   @Test
@@ -96,10 +134,14 @@ class ShardImagesTest {
   }
 
   private static List<Row> opened(List<InputImage> images) {
+    return opened(images, function());
+  }
+
+  private static List<Row> opened(List<InputImage> images, ShardImages function) {
     return Executor.spark()
         .createDataFrame(images.stream().map(InputImage::row).toList(), InputImage.SCHEMA)
         .coalesce(1)
-        .mapPartitions(function(), Encoders.row(InputImage.SCHEMA))
+        .mapPartitions(function, Encoders.row(InputImage.SCHEMA))
         .collectAsList();
   }
 
@@ -109,8 +151,14 @@ class ShardImagesTest {
   }
 
   private static ShardImages function() {
+    return function(Labels.OF_SHARD, SkippedMembers.of(Executor.spark().sparkContext()));
+  }
+
+  private static ShardImages function(Labels labels, SkippedMembers skipped) {
     return new ShardImages(
-        new SerializableConfiguration(Executor.spark().sparkContext().hadoopConfiguration()));
+        new SerializableConfiguration(Executor.spark().sparkContext().hadoopConfiguration()),
+        labels,
+        skipped);
   }
 
   private static InputImage file(Path path) {

@@ -61,7 +61,7 @@ class DamagedShardTest {
             image -> {
               assertThat(image.name()).isEqualTo("s.tar");
               assertThat(image.problem())
-                  .contains("Shard holds no image: 2 members (must hold images by name)");
+                  .contains("Shard holds no image: 2 members (must hold images)");
             });
   }
 

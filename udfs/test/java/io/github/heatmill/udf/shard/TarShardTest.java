@@ -3,7 +3,10 @@ package io.github.heatmill.udf.shard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.Test;
@@ -89,15 +92,99 @@ class TarShardTest {
         "jpg",
         "0001.txt"
       })
-  void hiddenFilesAndOtherFormatsAreIgnored(String member) {
+  void hiddenFilesAndOtherFormatsAreNoImages(String member) {
     assertThat(names(Tar.pax().with(member, "x").with("1.jpg", "x"))).containsExactly("1");
   }
 
+  @Test
+  void theFirstBytesOfAMemberSayThatItIsAnImage() {
+    Tar tar =
+        Tar.pax()
+            .with("a/1", "GIF89a and so on")
+            .with("a/2.dat", "P5\n1 1 255\nx")
+            .with("a/3.", "GIF89a")
+            .with("a/4.bin", "8BPS of Photoshop");
+
+    assertThat(tar.images())
+        .extracting(
+            image ->
+                image.name()
+                    + ": "
+                    + image.content().map(String::new).orElse(image.problem().orElse("")))
+        .containsExactly(
+            "a/1: GIF89a and so on",
+            "a/2: P5\n1 1 255\nx",
+            "a/3: GIF89a",
+            "a/4: 8BPS of Photoshop"); // Its decoder tells that this format is not supported.
+  }
+
+  @Test
+  void whatIsNeitherAnImageNorALabelIsCountedByReason() throws IOException {
+    byte[] file =
+        Tar.gnu()
+            .with("a/", TarConstants.LF_DIR)
+            .with("a/1.jpg", "x")
+            .with("a/1.cls", "7")
+            .with("a/1.txt", "a caption")
+            .with("a/1.json", "{}")
+            .with("a/LICENSE", "you may")
+            .with("a/empty", "")
+            .with("a/._1.jpg", "x")
+            .with("a/pipe", TarConstants.LF_FIFO)
+            .with("a/device", TarConstants.LF_CHR)
+            .with("a/link", TarConstants.LF_SYMLINK)
+            .with("a/other", TarConstants.LF_LINK)
+            .bytes();
+
+    try (TarShard shard = new TarShard("s.tar", new ByteArrayInputStream(file), 1000)) {
+      shard.forEachRemaining(image -> assertThat(image.name()).isEqualTo("a/1"));
+
+      assertThat(shard.skipped())
+          .isEqualTo(
+              Map.of(
+                  "text file", 2L,
+                  "empty file", 1L,
+                  "hidden", 1L,
+                  "named pipe or device", 2L,
+                  "link in a tar file", 2L));
+    }
+  }
+
   @ParameterizedTest
-  @ValueSource(
-      bytes = {TarConstants.LF_CHR, TarConstants.LF_BLK, TarConstants.LF_DIR, TarConstants.LF_FIFO})
-  void foldersAndDevicesAreIgnored(byte type) {
-    assertThat(names(Tar.pax().with("0.jpg", type).with("1.jpg", "x"))).containsExactly("1");
+  @ValueSource(bytes = {TarConstants.LF_CHR, TarConstants.LF_BLK, TarConstants.LF_FIFO})
+  void devicesWithTheNameOfAnImageAreImagesWithAProblem(byte type) {
+    assertThat(Tar.pax().with("0.jpg", type).with("1.jpg", "x").images())
+        .extracting(image -> image.name() + ": " + image.problem().orElse("none"))
+        .containsExactly("0.jpg: Is named pipe or device", "1: none");
+  }
+
+  @Test
+  void aFolderWithTheNameOfAnImageIsAFolder() {
+    assertThat(names(Tar.pax().with("0.jpg/", TarConstants.LF_DIR).with("1.jpg", "x")))
+        .containsExactly("1");
+  }
+
+  @Test
+  void aSecondImageOfANameIsAnImageWithAProblem() {
+    Tar tar =
+        Tar.pax()
+            .with("1.jpg", "a")
+            .with("2.jpg", "b")
+            .with("1.png", "c")
+            .with("2.txt", "caption")
+            .with("1.jpg", "d")
+            .with("3.jpg", "e");
+
+    assertThat(tar.images())
+        .extracting(image -> image.name() + ": " + image.problem().orElse("none"))
+        .containsExactly(
+            "1: none",
+            "2: none",
+            "1 (2): Image comes again in the tar file: 1"
+                + " (its names, up to the first dot, must differ)",
+            "1 (3): Image comes again in the tar file: 1"
+                + " (its names, up to the first dot, must differ)",
+            "3: none");
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.github.heatmill.job.input.match.NamedRows;
 import io.github.heatmill.job.input.match.NamedRows.Named;
 import io.github.heatmill.job.input.match.RowMatches;
 import io.github.heatmill.udf.batch.ImageReader;
+import io.github.heatmill.udf.image.ShardImages;
 import io.github.heatmill.udf.match.NameRule;
 import java.io.IOException;
 import java.util.List;
@@ -52,6 +53,11 @@ public sealed interface LabelSource {
     return Csv.read(new Path(source), hadoop);
   }
 
+  /** The labels of images in tar files whose samples have none. */
+  default ShardImages.Labels inShards() {
+    return ShardImages.Labels.OF_SHARD;
+  }
+
   /** Whether no image has a label. */
   default boolean isEmpty() {
     return false;
@@ -86,6 +92,11 @@ public sealed interface LabelSource {
     @Override
     public String description() {
       return order.map(each -> NAME + ":" + each.id()).orElse(NAME);
+    }
+
+    @Override
+    public ShardImages.Labels inShards() {
+      return ShardImages.Labels.OF_FOLDER;
     }
 
     @Override

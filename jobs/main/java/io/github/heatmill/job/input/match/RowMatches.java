@@ -98,6 +98,9 @@ public record RowMatches(String file, Side names, Side images, int lastParts) {
   }
 
   private static String except(Side side) {
-    return side.unmet == 0 ? "" : ", not " + String.join(", ", side.examples);
+    return side.unmet == 0
+        ? ""
+        : String.format(
+            Locale.ROOT, " (%,d not, such as %s)", side.unmet, String.join(", ", side.examples));
   }
 }

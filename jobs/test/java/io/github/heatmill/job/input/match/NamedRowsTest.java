@@ -22,8 +22,8 @@ class NamedRowsTest {
     assertThat(matches.images()).isEqualTo(new Side(3, 2, IMAGES.subList(1, 3)));
     assertThat(matches)
         .hasToString(
-            "labels.csv: 1 of 3 images are named, not file:/img/cats/2.jpg, file:/img/dogs/1.jpg;"
-                + " 1 of 5 names mean an image, not a, b, c");
+            "labels.csv: 1 of 3 images are named (2 not, such as file:/img/cats/2.jpg, file:/img/dogs/1.jpg);"
+                + " 1 of 5 names mean an image (4 not, such as a, b, c)");
   }
 
   @Test
