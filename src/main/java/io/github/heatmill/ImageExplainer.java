@@ -63,12 +63,24 @@ public final class ImageExplainer implements AutoCloseable {
   private final List<String> layers;
   private final ModelCard card;
   private final MapLayers maps;
-  private final ImageDecoder decoder = new ImageDecoder();
+  private final ImageDecoder decoder;
 
   /** Methods ask for different access, and not every network allows all of it. */
-  private final Map<OpeningRequest, OpenedModel> opened = new ConcurrentHashMap<>();
+  private final Map<OpeningRequest, OpenedModel> opened;
 
   private ImageExplainer(NetworkFile file, List<String> layers, ModelCard card, MapLayers maps) {
+    this(file, layers, card, maps, new ImageDecoder(), new ConcurrentHashMap<>());
+  }
+
+  private ImageExplainer(
+      NetworkFile file,
+      List<String> layers,
+      ModelCard card,
+      MapLayers maps,
+      ImageDecoder decoder,
+      Map<OpeningRequest, OpenedModel> opened) {
+    this.decoder = decoder;
+    this.opened = opened;
     this.file = file;
     this.layers = layers;
     this.card = card;
@@ -156,6 +168,16 @@ public final class ImageExplainer implements AutoCloseable {
       assumed.close();
       throw e;
     }
+  }
+
+  /**
+   * The same network for images whose samples are wider than 8 bits and hold fewer bits than they
+   * have, as many medical images do. Closing either closes both.
+   *
+   * @param bits the number of bits that the samples hold, 8 to 32: its highest 8 count
+   */
+  public ImageExplainer withBits(int bits) {
+    return new ImageExplainer(file, layers, card, maps, decoder.holding(bits), opened);
   }
 
   private Probe probe(SaliencyMethod method) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.heatmill.ImageExplainer.Explained;
+import io.github.heatmill.image.Pixels;
 import io.github.heatmill.image.Size;
 import io.github.heatmill.method.Methods;
 import io.github.heatmill.method.SaliencyMethod;
@@ -158,6 +159,32 @@ class ImageExplainerTest {
         assertThat(peak % map.length(1)).as("column in %s", image).isLessThan(2);
       }
     }
+  }
+
+  /** Samples of 12 bits are 16 times those of 8 bits here. */
+  @Test
+  void wideSamplesMayHoldFewerBitsThanTheyHave() throws IOException {
+    Pixels narrow = explain("jug/jug_01.jpg", new RandomMap()).seen();
+    BufferedImage grey = new BufferedImage(224, 224, BufferedImage.TYPE_BYTE_GRAY);
+    BufferedImage wide = new BufferedImage(224, 224, BufferedImage.TYPE_USHORT_GRAY);
+    for (int i = 0; i < 224 * 224; i++) {
+      int level = narrow.rgb(i % 224, i / 224) & 0xff;
+      grey.getRaster().setSample(i % 224, i / 224, 0, level);
+      wide.getRaster().setSample(i % 224, i / 224, 0, 16 * level);
+    }
+
+    Explained expected = explainer.explain(png(grey), new GradCam());
+
+    assertThat(explainer.withBits(12).explain(png(wide), new GradCam()).heatmap())
+        .isEqualTo(expected.heatmap());
+    assertThat(explainer.explain(png(wide), new GradCam()).score()).isNotEqualTo(expected.score());
+    assertThatThrownBy(() -> explainer.withBits(7)).hasMessageContaining("must be 8 to 32");
+  }
+
+  private static byte[] png(BufferedImage image) throws IOException {
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    ImageIO.write(image, "png", png);
+    return png.toByteArray();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.github.heatmill.udf;
 
+import io.github.heatmill.image.decode.ImageDecoder;
 import io.github.heatmill.model.operator.Trust;
 import io.github.heatmill.udf.request.SavedModel;
 import io.github.heatmill.udf.sql.ExplainColumn;
@@ -43,6 +44,7 @@ public final class Explainer extends Transformer implements DefaultParamsWritabl
   private final Param<String> outputCol;
   private final IntParam batchSize;
   private final BooleanParam trustModel;
+  private final IntParam bits;
 
   /** A stage with this name. Spark calls this to read a saved stage. */
   public Explainer(String uid) {
@@ -57,12 +59,18 @@ public final class Explainer extends Transformer implements DefaultParamsWritabl
     this.trustModel =
         new BooleanParam(
             this, "trustModel", "whether the network may call what is not known to only compute");
+    this.bits =
+        new IntParam(
+            this,
+            "bits",
+            "the number of bits that samples wider than 8 bits hold, 8 to 32; 0 for all");
     setDefault(layer, SavedModel.AUTO);
     setDefault(method, "grad-cam");
     setDefault(inputCol, "content");
     setDefault(outputCol, "explanation");
     setDefault(batchSize, QuerySettings.DEFAULT_BATCH_SIZE);
     setDefault(trustModel, false);
+    setDefault(bits, ImageDecoder.ALL_BITS);
   }
 
   private Param<String> param(String name, String meaning) {
@@ -99,7 +107,10 @@ public final class Explainer extends Transformer implements DefaultParamsWritabl
     int size = (Integer) $(batchSize);
     Trust trust = Trust.of((Boolean) $(trustModel));
     return new ExplainColumn(
-        new QuerySettings(model, $(layer), size, trust), $(method), $(inputCol), $(outputCol));
+        new QuerySettings(model, $(layer), size, trust, (Integer) $(bits)),
+        $(method),
+        $(inputCol),
+        $(outputCol));
   }
 
   @Override
@@ -158,6 +169,14 @@ public final class Explainer extends Transformer implements DefaultParamsWritabl
     return trustModel;
   }
 
+  /**
+   * The number of bits that samples wider than 8 bits hold, 8 to 32: its highest 8 count (default:
+   * 0, all that a sample has).
+   */
+  public IntParam bits() {
+    return bits;
+  }
+
   /** Sets {@link #modelUrl}. */
   public Explainer setModelUrl(String value) {
     set(modelUrl, value);
@@ -197,6 +216,12 @@ public final class Explainer extends Transformer implements DefaultParamsWritabl
   /** Sets {@link #trustModel}. */
   public Explainer setTrustModel(boolean value) {
     set(trustModel, value);
+    return this;
+  }
+
+  /** Sets {@link #bits}. */
+  public Explainer setBits(int value) {
+    set(bits, value);
     return this;
   }
 }

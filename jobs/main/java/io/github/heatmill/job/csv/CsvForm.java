@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,8 +21,15 @@ record CsvForm(Charset encoding, char separator) {
 
   private static final String SEPARATORS = ",;\t|";
 
+  private static final List<byte[]> WIDE_MARKS =
+      List.of(
+          new byte[] {(byte) 0xff, (byte) 0xfe, 0, 0}, new byte[] {0, 0, (byte) 0xfe, (byte) 0xff});
+
   /** The form of a file; empty if it is neither UTF-8 nor UTF-16. */
   static Optional<CsvForm> of(byte[] start) {
+    if (isUtf32(start)) {
+      return Optional.empty();
+    }
     Charset encoding = encoding(start);
     CharBuffer text = CharBuffer.allocate(start.length);
     // The last character may go on after the first bytes, which is no error here.
@@ -47,6 +56,15 @@ record CsvForm(Charset encoding, char separator) {
       return zeros[1] > zeros[0] ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE;
     }
     return StandardCharsets.UTF_8;
+  }
+
+  /** The byte order mark of UTF-32 begins like that of UTF-16. */
+  private static boolean isUtf32(byte[] start) {
+    return WIDE_MARKS.stream()
+        .anyMatch(
+            mark ->
+                start.length >= mark.length
+                    && Arrays.equals(mark, 0, mark.length, start, 0, mark.length));
   }
 
   private static char separator(String text) {

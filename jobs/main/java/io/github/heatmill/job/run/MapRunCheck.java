@@ -262,7 +262,7 @@ public final class MapRunCheck {
     }
     ImageDecoder decoder = new ImageDecoder(megapixels * MEGA);
     int bits = maps.limits().bits();
-    if (bits != MapSettings.ALL_BITS && (bits < Byte.SIZE || bits > Integer.SIZE)) {
+    if (!ImageDecoder.isBits(bits)) {
       problems.add("Invalid --bits: " + bits + " (must be 8 to 32)");
       return decoder;
     }

@@ -352,7 +352,14 @@ public final class Rehearsal {
     int names = model.card().classNames().size();
     problems.expect(
         names == 0 || names == classes,
-        "Invalid class names: " + names + " for the " + classes + " classes of " + model.name());
+        "Invalid class names: "
+            + names
+            + " for the "
+            + classes
+            + " classes of "
+            + model.name()
+            + " (synset.txt, class-index.txt or config.json beside the model, or --classes, must name each"
+            + " class once)");
     problems.expect(
         work.target().highestIndex() < classes,
         "Invalid --target: " + work.target() + " (the model has " + classes + " classes)");

@@ -15,6 +15,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** CSV files as spreadsheets and programs write them. */
@@ -45,11 +46,12 @@ class CsvTableTest {
     }
   }
 
-  @Test
-  void anotherEncodingIsRefused() {
-    byte[] latin = "image,label\nk\u00e4tzchen.jpg,cat\n".getBytes(StandardCharsets.ISO_8859_1);
+  @ParameterizedTest
+  @CsvSource({"ISO-8859-1,''", "UTF-32LE,\ufeff", "UTF-32BE,\ufeff"})
+  void anotherEncodingIsRefused(String encoding, String mark) {
+    String text = mark + "image,label\nk\u00e4tzchen.jpg,cat\n";
 
-    assertThatThrownBy(() -> cells(latin))
+    assertThatThrownBy(() -> cells(text.getBytes(Charset.forName(encoding))))
         .hasMessage(
             "Invalid labels: file:"
                 + folder

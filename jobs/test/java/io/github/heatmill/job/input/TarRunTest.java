@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.heatmill.job.support.Demo;
+import io.github.heatmill.job.support.DemoShard;
+import io.github.heatmill.job.support.DemoShard.Member;
 import io.github.heatmill.job.support.Run;
 import io.github.heatmill.job.support.Spark;
-import io.github.heatmill.udf.shard.Tar;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.Row;
@@ -27,24 +27,20 @@ class TarRunTest {
   static void explain() throws IOException {
     byte[] jug = Demo.bytes(Demo.image("jug", 1));
     byte[] mug = Demo.bytes(Demo.image("mug", 1));
-    byte[] one =
-        Tar.pax()
-            .with("jug/1.jpg", jug)
-            .with("jug/1.txt", "a caption")
-            .with("jug/2", jug)
-            .with("LICENSE", "you may")
-            .with("Mug/3.jpg", mug)
-            .bytes();
-    byte[] two =
-        Tar.pax()
-            .with("jug/1.jpg", mug)
-            .with("mug/4.jpg", mug)
-            .with("mug/4.cls", "jug")
-            .with("notes.txt", "nothing")
-            .bytes();
-    Path tars = Files.createDirectory(folder.resolve("tars"));
-    Files.write(tars.resolve("1.tar"), one);
-    Files.write(tars.resolve("2.tar"), two);
+    Path tars = folder.resolve("tars");
+    DemoShard.write(
+        tars.resolve("1.tar"),
+        new Member("jug/1.jpg", jug),
+        Member.of("jug/1.txt", "a caption"),
+        new Member("jug/2", jug),
+        Member.of("LICENSE", "you may"),
+        new Member("Mug/3.jpg", mug));
+    DemoShard.write(
+        tars.resolve("2.tar"),
+        new Member("jug/1.jpg", mug),
+        new Member("mug/4.jpg", mug),
+        Member.of("mug/4.cls", "jug"),
+        Member.of("notes.txt", "nothing"));
     output = folder.resolve("output");
     run = Run.demo(tars, output, "--methods", "random", "--labels", "folder");
   }

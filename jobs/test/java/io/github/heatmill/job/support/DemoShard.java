@@ -26,6 +26,29 @@ public final class DemoShard {
     return tar;
   }
 
+  /**
+   * A member of a tar file.
+   *
+   * @param name its path
+   */
+  public record Member(String name, byte[] content) {
+    public static Member of(String name, String text) {
+      return new Member(name, text.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  /** These members, in their order. */
+  public static Path write(Path tar, Member... members) throws IOException {
+    Files.createDirectories(tar.getParent());
+    try (OutputStream file = Files.newOutputStream(tar);
+        TarArchiveOutputStream out = new TarArchiveOutputStream(file)) {
+      for (Member member : members) {
+        add(out, member.name(), member.content());
+      }
+    }
+    return tar;
+  }
+
   private static void add(TarArchiveOutputStream out, String name, byte[] content)
       throws IOException {
     TarArchiveEntry entry = new TarArchiveEntry(name);

@@ -53,7 +53,7 @@ public record ImageDecoder(int maximumPixels, int channels, int bits) implements
 
   /** Checks the limits. */
   public ImageDecoder {
-    if (bits != ALL_BITS && (bits < Byte.SIZE || bits > Integer.SIZE)) {
+    if (!isBits(bits)) {
       throw new IllegalArgumentException(
           "Invalid bits: " + bits + " (must be 8 to 32, or 0 for all that a sample has)");
     }
@@ -61,6 +61,11 @@ public record ImageDecoder(int maximumPixels, int channels, int bits) implements
       throw new IllegalArgumentException(
           "Invalid maximumPixels: " + maximumPixels + " (must be 1 to " + LARGEST_ARRAY + ")");
     }
+  }
+
+  /** Whether wide samples can hold this number of bits, or it is {@link #ALL_BITS}. */
+  public static boolean isBits(int bits) {
+    return bits == ALL_BITS || bits >= Byte.SIZE && bits <= Integer.SIZE;
   }
 
   /** A decoder of red, green and blue. */

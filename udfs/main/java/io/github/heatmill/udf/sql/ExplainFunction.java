@@ -59,7 +59,9 @@ public final class ExplainFunction extends Expression
                 + SavedModel.AUTO
                 + "); "
                 + QuerySettings.BATCH_SIZE
-                + " images go through it at once. The map and the score are those of the predicted class, the same"
+                + " images go through it at once, and "
+                + QuerySettings.BITS
+                + " is the number of bits that samples wider than 8 bits hold. The map and the score are those of the predicted class, the same"
                 + " as in the table explanations. An image that cannot be explained has a status"
                 + " that says why, and nothing else; null gives null. Computed once for each row"
                 + " where it stands; for use in several places name it in a subquery.",

@@ -61,7 +61,7 @@ record ExplainRequest(QuerySettings settings, List<String> methods) implements S
           new ExplainSpec(
               assignments(model),
               Target.predicted(),
-              new ImageDecoder().reading(model.card().preprocessing()),
+              new ImageDecoder().reading(model.card().preprocessing()).holding(settings.bits()),
               sizes);
       Tried tried = tried(model, spec);
       return new RowExplainer(

@@ -1,5 +1,6 @@
 package io.github.heatmill.udf.sql;
 
+import io.github.heatmill.image.decode.ImageDecoder;
 import io.github.heatmill.model.operator.Trust;
 import io.github.heatmill.naming.ClosestNames;
 import io.github.heatmill.udf.request.SavedModel;
@@ -17,8 +18,10 @@ import java.util.function.BinaryOperator;
  * @param layer the layers to explain: paths separated by commas, or {@code auto}
  * @param batchSize images in one forward pass
  * @param trust whether the network may call what is not known to only compute
+ * @param bits the number of bits that samples wider than 8 bits hold, 8 to 32; 0 for all that a
+ *     sample has
  */
-public record QuerySettings(String model, String layer, int batchSize, Trust trust)
+public record QuerySettings(String model, String layer, int batchSize, Trust trust, int bits)
     implements Serializable {
   /** The setting that names the model. */
   public static final String MODEL = "spark.heatmill.model";
@@ -32,9 +35,12 @@ public record QuerySettings(String model, String layer, int batchSize, Trust tru
   /** The setting that lets a network run that may do more than compute: {@code true}. */
   public static final String TRUST_MODEL = "spark.heatmill.trustModel";
 
+  /** The setting of the number of bits that samples wider than 8 bits hold: 8 to 32. */
+  public static final String BITS = "spark.heatmill.bits";
+
   private static final String PREFIX = "spark.heatmill.";
 
-  private static final List<String> ALL = List.of(MODEL, LAYER, BATCH_SIZE, TRUST_MODEL);
+  private static final List<String> ALL = List.of(MODEL, LAYER, BATCH_SIZE, TRUST_MODEL, BITS);
 
   /** The default number of images in one forward pass. */
   public static final int DEFAULT_BATCH_SIZE = 16;
@@ -45,7 +51,7 @@ public record QuerySettings(String model, String layer, int batchSize, Trust tru
    * @throws IllegalArgumentException with all problems
    */
   public QuerySettings {
-    throwIfAny(problems(model, layer, Integer.toString(batchSize)));
+    throwIfAny(problems(model, layer, Integer.toString(batchSize), Integer.toString(bits)));
   }
 
   /**
@@ -58,9 +64,10 @@ public record QuerySettings(String model, String layer, int batchSize, Trust tru
     String model = settings.apply(MODEL, "");
     String layer = settings.apply(LAYER, SavedModel.AUTO);
     String size = settings.apply(BATCH_SIZE, Integer.toString(DEFAULT_BATCH_SIZE));
-    throwIfAny(problems(model, layer, size));
+    String bits = settings.apply(BITS, Integer.toString(ImageDecoder.ALL_BITS));
+    throwIfAny(problems(model, layer, size, bits));
     Trust trust = Trust.of(Boolean.parseBoolean(settings.apply(TRUST_MODEL, "false")));
-    return new QuerySettings(model, layer, Integer.parseInt(size), trust);
+    return new QuerySettings(model, layer, Integer.parseInt(size), trust, Integer.parseInt(bits));
   }
 
   /**
@@ -82,7 +89,7 @@ public record QuerySettings(String model, String layer, int batchSize, Trust tru
             .toList());
   }
 
-  private static List<String> problems(String model, String layer, String size) {
+  private static List<String> problems(String model, String layer, String size, String bits) {
     List<String> problems = new ArrayList<>();
     if (model.isBlank()) {
       problems.add(
@@ -93,6 +100,9 @@ public record QuerySettings(String model, String layer, int batchSize, Trust tru
     }
     if (!size.matches("[1-9]\\d{0,5}")) {
       problems.add("Invalid " + BATCH_SIZE + ": " + size + " (must be a whole number > 0)");
+    }
+    if (!bits.matches("\\d{1,2}") || !ImageDecoder.isBits(Integer.parseInt(bits))) {
+      problems.add("Invalid " + BITS + ": " + bits + " (must be 8 to 32)");
     }
     return problems;
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.heatmill.udf.Explainer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -199,11 +200,40 @@ class ExplainFunctionTest {
   void theSettingsAreCheckedTogetherBeforeTheQueryRuns() {
     spark().conf().unset(QuerySettings.MODEL);
     spark().conf().set(QuerySettings.BATCH_SIZE, "none");
+    spark().conf().set(QuerySettings.BITS, "7");
 
     assertRefused(
         "explain(content, 'grad-cam')",
         "explain: Missing model (SET spark.heatmill.model=...: a .pt or .pt2 file, or a folder with one);"
-            + " Invalid spark.heatmill.batchSize: none (must be a whole number > 0)");
+            + " Invalid spark.heatmill.batchSize: none (must be a whole number > 0);"
+            + " Invalid spark.heatmill.bits: 7 (must be 8 to 32)");
+    spark().conf().unset(QuerySettings.BITS);
+  }
+
+  /** The 12 bits of the level 2,080 = 130 * 16 are the 8 bits of the level 130. */
+  @Test
+  void theBitsOfWideSamplesAreASetting() throws IOException {
+    GreyImages.wide(2080).createOrReplaceTempView("wide");
+    String answer = "SELECT explain(content, 'grad-cam').score FROM ";
+    double narrow = rows(answer + "images WHERE name = 'grey-5'").get(0).getDouble(0); // 130
+
+    assertThat(rows(answer + "wide").get(0).getDouble(0)).isNotEqualTo(narrow);
+    spark().conf().set(QuerySettings.BITS, "12");
+    try {
+      assertThat(rows(answer + "wide").get(0).getDouble(0)).isEqualTo(narrow);
+    } finally {
+      spark().conf().unset(QuerySettings.BITS);
+    }
+    assertThat(
+            new Explainer()
+                .setModelUrl(folder.toString())
+                .setLayer("conv")
+                .setBits(12)
+                .transform(GreyImages.wide(2080))
+                .selectExpr("explanation.score")
+                .first()
+                .getDouble(0))
+        .isEqualTo(narrow);
   }
 
   @Test

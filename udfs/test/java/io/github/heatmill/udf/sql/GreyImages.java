@@ -4,12 +4,15 @@ import static io.github.heatmill.udf.TestSession.spark;
 
 import io.github.heatmill.image.Pixels;
 import io.github.heatmill.image.Size;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -50,6 +53,18 @@ public final class GreyImages {
     images.add(4, RowFactory.create("broken", 0, new byte[] {1, 2, 3}));
     images.add(7, RowFactory.create("missing", 1, null));
     return spark().createDataFrame(images, COLUMNS);
+  }
+
+  /** A table of one image, which has a level in samples of 16 bits. */
+  public static Dataset<Row> wide(int level) throws IOException {
+    BufferedImage image = new BufferedImage(8, 8, BufferedImage.TYPE_USHORT_GRAY);
+    for (int i = 0; i < 8 * 8; i++) {
+      image.getRaster().setSample(i % 8, i / 8, 0, level);
+    }
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    ImageIO.write(image, "png", png);
+    return spark()
+        .createDataFrame(List.of(RowFactory.create("wide", 0, png.toByteArray())), COLUMNS);
   }
 
   private static byte[] grey(int level) {
