@@ -14,18 +14,24 @@ import io.github.heatmill.model.alteration.AlteredArea.Highest;
 import io.github.heatmill.model.alteration.Fill.Plain;
 import io.github.heatmill.registry.Options;
 import io.github.heatmill.registry.Setting;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * Tests whether the prediction depends on the highlighted pixels, with four images: a
+ * Tests whether the prediction depends on the highlighted pixels, with altered images: a
  * reconstruction of MI CAM's counterfactual analysis.
  *
  * <p>The columns are the probabilities of the explained class on (a) the image, {@code
  * counterfactual_original}; (b) the highlighted pixels alone, {@code counterfactual_kept}; (c) all
  * but the highlighted pixels, {@code counterfactual_removed}; (d) all but as many pixels elsewhere,
- * {@code counterfactual_random}. The verdict is {@code counterfactual}: 1 if removing the
- * highlighted pixels costs clearly more than removing as many at random, c &lt; d - margin a, and
- * the highlighted pixels suffice, b &gt;= survive a; else 0. It is undefined where a is 0.
+ * {@code counterfactual_random}, the mean over several draws (5), whose standard deviation is
+ * {@code counterfactual_spread}. One draw alone can be 0.8 from another. The verdict is {@code
+ * counterfactual}: 1 if removing the highlighted pixels costs clearly more than removing as many at
+ * random, c &lt; d - margin a, and the highlighted pixels suffice, b &gt;= survive a; else 0. It is
+ * undefined where a is 0.
  *
  * <p>Highlighted are the n pixels with the highest values of the enlarged map, n being the number
  * of those that are at least threshold (0.5) once the map is scaled to 0..1; equal ones in
@@ -44,17 +50,19 @@ public final class Counterfactual implements Metric {
   private static final String THRESHOLD = "threshold";
   private static final String MARGIN = "margin";
   private static final String SURVIVE = "survive";
+  private static final String DRAWS = "draws";
 
   private final Options options;
 
-  /** Creates the metric with threshold 0.5, margin 0.1 and survive 0.5. */
+  /** Creates the metric with threshold 0.5, margin 0.1, survive 0.5 and 5 draws. */
   public Counterfactual() {
     this(
         Options.of(
             List.of(),
             Setting.number(THRESHOLD, 0.5, 0, 1, "least scaled value that is highlighted"),
             Setting.number(MARGIN, 0.1, 0, 1, "share of the probability that is clearly more"),
-            Setting.number(SURVIVE, 0.5, 0, 1, "share of the probability that must be kept")));
+            Setting.number(SURVIVE, 0.5, 0, 1, "share of the probability that must be kept"),
+            Setting.count(DRAWS, 5, 1, 100, "random choices of pixels, over which d is a mean")));
   }
 
   private Counterfactual(Options options) {
@@ -68,7 +76,7 @@ public final class Counterfactual implements Metric {
         "Counterfactual",
         Family.FAITHFULNESS,
         Need.NETWORK,
-        "3",
+        "2, and 1 for each of 5 draws",
         "Whether the class depends on the highlighted pixels: keep, remove, random (after MI CAM)");
   }
 
@@ -79,7 +87,8 @@ public final class Counterfactual implements Metric {
         Column.neither("counterfactual_original", 0, 1),
         Column.higher("counterfactual_kept", 0, 1),
         Column.lower("counterfactual_removed", 0, 1),
-        Column.neither("counterfactual_random", 0, 1));
+        Column.neither("counterfactual_random", 0, 1),
+        Column.neither("counterfactual_spread", 0, 1));
   }
 
   @Override
@@ -87,11 +96,13 @@ public final class Counterfactual implements Metric {
     return String.format(
         "1 if c < d - %s a and b >= %s a, else 0; a, b, c, d: %s on the image, on the highlighted"
             + " pixels alone, without them, without as many that are highest in uniform noise of"
-            + " the map's resolution, enlarged likewise and seeded by the image; highlighted: >= %s"
+            + " the map's resolution, enlarged likewise and seeded by the image, on average over %s"
+            + " draws, whose standard deviation is the spread; highlighted: >= %s"
             + " in the %s; elsewhere 0 of the normalised input",
         options.number(MARGIN),
         options.number(SURVIVE),
         MetricInput.PROBABILITY,
+        options.count(DRAWS),
         options.number(THRESHOLD),
         Saliency.SCALED);
   }
@@ -109,7 +120,9 @@ public final class Counterfactual implements Metric {
   @Override
   public List<Copy> copies(Saliency saliency) {
     Highest highlighted = highlighted(saliency);
-    return List.of(kept(highlighted), removed(highlighted), random(highlighted));
+    List<Copy> copies = new ArrayList<>(List.of(kept(highlighted), removed(highlighted)));
+    random(highlighted).forEach(copies::add);
+    return copies;
   }
 
   @Override
@@ -118,12 +131,24 @@ public final class Counterfactual implements Metric {
     double original = input.probability();
     double kept = input.probability(kept(highlighted));
     double removed = input.probability(removed(highlighted));
-    double random = input.probability(random(highlighted));
+    double[] draws = random(highlighted).mapToDouble(input::probability).toArray();
+    double random = mean(draws);
     boolean hangs = removed < random - options.number(MARGIN) * original;
     boolean suffices = kept >= options.number(SURVIVE) * original;
     boolean known = original > 0 && !Double.isNaN(kept + removed + random);
     double verdict = known ? (hangs && suffices ? 1 : 0) : Double.NaN;
-    return Measurement.of(verdict, original, kept, removed, random);
+    return Measurement.of(verdict, original, kept, removed, random, spread(draws, random));
+  }
+
+  /** The mean, which is exact where all draws are equal. */
+  private static double mean(double[] draws) {
+    return draws[0] + DoubleStream.of(draws).map(each -> each - draws[0]).average().orElseThrow();
+  }
+
+  /** The standard deviation, with n - 1 in its denominator; NaN for a single draw. */
+  private static double spread(double[] draws, double mean) {
+    double squares = DoubleStream.of(draws).map(each -> (each - mean) * (each - mean)).sum();
+    return draws.length == 1 ? Double.NaN : Math.sqrt(squares / (draws.length - 1));
   }
 
   private Highest highlighted(Saliency saliency) {
@@ -143,8 +168,9 @@ public final class Counterfactual implements Metric {
     return Copy.underMap(without(highlighted));
   }
 
-  private static Copy random(Highest highlighted) {
-    return Copy.underNoise(without(highlighted));
+  private Stream<Copy> random(Highest highlighted) {
+    return IntStream.range(0, options.count(DRAWS))
+        .mapToObj(draw -> Copy.underNoise(draw, without(highlighted)));
   }
 
   private static Alteration without(Highest highlighted) {

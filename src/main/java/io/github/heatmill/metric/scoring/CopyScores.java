@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.LongStream;
 
 /**
  * The network's scores of all altered copies that metrics need of a few images. Each copy is scored
@@ -74,27 +75,29 @@ final class CopyScores {
     }
 
     void add(int image, Saliency saliency, Copy copy, Map<Copy, Double> known) {
-      int map = places.computeIfAbsent(List.of(image, copy.guide()), key -> maps.size());
+      int map =
+          places.computeIfAbsent(List.of(image, copy.guide(), copy.draw()), key -> maps.size());
       if (map == maps.size()) {
-        maps.add(guide(image, saliency.raw(), copy.guide()));
+        maps.add(guide(image, saliency.raw(), copy));
       }
       int place = altered.size();
       altered.add(new AlteredCopy(image, map, copy.alteration()));
       answers.add(() -> known.put(copy, probabilities[place]));
     }
 
-    private Tensor guide(int image, Tensor raw, Guide guide) {
-      return guide == Guide.MAP
+    private Tensor guide(int image, Tensor raw, Copy copy) {
+      return copy.guide() == Guide.MAP
           ? raw
-          : Noise.uniform(otherSeed(image), raw.length(0), raw.length(1));
+          : Noise.uniform(otherSeed(image, copy.draw()), raw.length(0), raw.length(1));
     }
 
     /**
      * The seed of the noise. With the image's own seed its random map would be compared with itself
      * when chance is measured.
      */
-    private long otherSeed(int image) {
-      return new Random(scoringBatch.images().get(image).seed()).nextLong();
+    private long otherSeed(int image, int draw) {
+      Random random = new Random(scoringBatch.images().get(image).seed());
+      return LongStream.generate(random::nextLong).skip(draw).findFirst().orElseThrow();
     }
 
     void run() {

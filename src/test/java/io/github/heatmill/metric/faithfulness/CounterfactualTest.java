@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.heatmill.image.Size;
-import io.github.heatmill.metric.Copy;
 import io.github.heatmill.metric.Copy.Guide;
 import io.github.heatmill.metric.Metric;
 import io.github.heatmill.metric.MetricInput;
@@ -14,9 +13,11 @@ import io.github.heatmill.metric.Saliency;
 import io.github.heatmill.metric.Subjects;
 import io.github.heatmill.model.alteration.AlteredArea.Highest;
 import io.github.heatmill.model.alteration.Fill.Plain;
+import io.github.heatmill.tensor.Noise;
 import io.github.heatmill.tensor.Tensor;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
 class CounterfactualTest extends OnSummingNetwork {
@@ -55,13 +56,42 @@ class CounterfactualTest extends OnSummingNetwork {
     MetricInput subject = Subjects.alone(map(2, 3, 4, 6));
     assertThat(new Counterfactual().copies(subject.saliency()))
         .extracting(copy -> ((Highest) copy.alteration().area()).pixels())
-        .containsExactly(8, 8, 8);
-    assertThat(Metrics.metric("counterfactual:threshold=0.6").copies(subject.saliency()))
+        .containsExactly(8, 8, 8, 8, 8, 8, 8);
+    assertThat(Metrics.metric("counterfactual:threshold=0.6,draws=1").copies(subject.saliency()))
         .extracting(copy -> ((Highest) copy.alteration().area()).pixels())
         .containsExactly(4, 4, 4);
     assertThat(new Counterfactual().copies(subject.saliency()))
-        .extracting(Copy::guide)
-        .containsExactly(Guide.MAP, Guide.MAP, Guide.NOISE);
+        .extracting(copy -> copy.guide() + " " + copy.draw())
+        .containsExactly("MAP 0", "MAP 0", "NOISE 0", "NOISE 1", "NOISE 2", "NOISE 3", "NOISE 4");
+  }
+
+  @Test
+  void theRandomProbabilityIsTheMeanOfDrawsWithTheirSpread() {
+    // Draws of 0.2, 0.3, 0.4, 0.5 and 0.6: the mean is 0.4, the variance 0.1 / 4.
+    double[] values = new Counterfactual().measure(drawing(draw -> 0.2 + 0.1 * draw)).values();
+
+    assertThat(values[4]).isCloseTo(0.4, within(TINY));
+    assertThat(values[5]).isCloseTo(Math.sqrt(0.025), within(TINY));
+    double[] one = Metrics.metric("counterfactual:draws=1").measure(drawing(draw -> 0.2)).values();
+    assertThat(one[4]).isEqualTo(0.2);
+    assertThat(one[5]).isNaN();
+  }
+
+  @Test
+  void drawsAreOfDifferentPixels() {
+    Map<String, Double> values =
+        network.scores(RED, Noise.uniform(1, 4, 4), "counterfactual").values();
+
+    assertThat(values.get("counterfactual_spread")).isPositive();
+  }
+
+  private static MetricInput drawing(IntToDoubleFunction random) {
+    return new MetricInput(
+        Subjects.alone(map(1, 0, 0, 0)).saliency(),
+        0.5,
+        Optional.empty(),
+        Optional.empty(),
+        copy -> copy.guide() == Guide.MAP ? 0.1 : random.applyAsDouble(copy.draw()));
   }
 
   @Test
