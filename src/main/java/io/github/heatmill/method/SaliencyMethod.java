@@ -104,11 +104,11 @@ public interface SaliencyMethod extends Registered<SaliencyMethod> {
   Tensor explain(Probe probe, Evidence evidence);
 
   /**
-   * The results of a search besides the maps, by name, such as the value of its objective. Called
-   * after {@link #explain} with the same evidence, whose {@link Evidence#cache} keeps the results,
-   * so that the search does not run again.
+   * The results besides the maps, by name, such as the value of an objective. Called after {@link
+   * #explain} with the same evidence, whose {@link Evidence#cache} keeps the results, so that
+   * nothing runs again.
    *
-   * @return one for each image; an empty list from methods that do not search
+   * @return one for each image; an empty list from methods that have none
    */
   default List<Map<String, Double>> details(Probe probe, Evidence evidence) {
     return List.of();

@@ -10,8 +10,11 @@ import io.github.heatmill.model.alteration.Masks.Window;
 import io.github.heatmill.model.evidence.Evidence;
 import io.github.heatmill.registry.Options;
 import io.github.heatmill.registry.Setting;
+import io.github.heatmill.saliency.similarity.RankCorrelation;
 import io.github.heatmill.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /**
@@ -36,6 +39,7 @@ import java.util.Random;
 public final class Rise implements SaliencyMethod {
   private static final long serialVersionUID = 1L;
   private static final String MASKS = "masks";
+  private static final String HALF_CORRELATION = "half_correlation";
   private static final String GRID = "grid";
   private static final String PROBABILITY = "probability";
 
@@ -98,20 +102,64 @@ public final class Rise implements SaliencyMethod {
     Tensor maps = Tensor.zeros(evidence.size(), rows.blocks(), columns.blocks());
     for (int i = 0; i < evidence.size(); i++) {
       Masks masks = masks(new Random(evidence.batch().seed(i)), rows, columns);
-      MaskedImage image = MaskedImage.onBlank(probe, evidence, i);
-      MaskScores scores =
-          evidence
-              .all()
-              .results()
-              .once(new MasksKey(i, id()), TargetScores.class, () -> image.scores(masks))
-              .of(evidence.targets()[i]);
-      double[] sum = new RiseSum(rows, columns).of(masks, scores.probabilities());
+      double[] sum = new RiseSum(rows, columns).of(masks, scores(probe, evidence, i, masks));
       double scale = masks.size() * options.number(PROBABILITY);
       for (int j = 0; j < stride; j++) {
         maps.values()[i * stride + j] = (float) (sum[j] / scale);
       }
     }
     return maps;
+  }
+
+  /**
+   * How far each map is from what more masks would give: {@code half_correlation} is the rank
+   * correlation of the map of every second mask with that of the others. It tends to 1 as masks are
+   * added.
+   */
+  @Override
+  public List<Map<String, Double>> details(Probe probe, Evidence evidence) {
+    Tensor images = evidence.batch().images();
+    RiseSum.Axis rows = RiseSum.Axis.of(options.count(GRID), images.length(2));
+    RiseSum.Axis columns = RiseSum.Axis.of(options.count(GRID), images.length(3));
+    List<Map<String, Double>> details = new ArrayList<>();
+    for (int i = 0; i < evidence.size(); i++) {
+      Masks masks = masks(new Random(evidence.batch().seed(i)), rows, columns);
+      double[] scores = scores(probe, evidence, i, masks);
+      RiseSum sum = new RiseSum(rows, columns);
+      double correlation =
+          RankCorrelation.of(
+              map(sum.of(masks, everySecond(scores, 0))),
+              map(sum.of(masks, everySecond(scores, 1))));
+      details.add(Double.isFinite(correlation) ? Map.of(HALF_CORRELATION, correlation) : Map.of());
+    }
+    return details;
+  }
+
+  private static double[] everySecond(double[] scores, int first) {
+    double[] some = new double[scores.length];
+    for (int i = first; i < scores.length; i += 2) {
+      some[i] = scores[i];
+    }
+    return some;
+  }
+
+  private static Tensor map(double[] sum) {
+    Tensor map = Tensor.zeros(sum.length);
+    for (int i = 0; i < sum.length; i++) {
+      map.values()[i] = (float) sum[i];
+    }
+    return map;
+  }
+
+  /** The probabilities of the explained class under the masks, which are asked for once. */
+  private double[] scores(Probe probe, Evidence evidence, int image, Masks masks) {
+    MaskedImage masked = MaskedImage.onBlank(probe, evidence, image);
+    return evidence
+        .all()
+        .results()
+        .once(new MasksKey(image, id()), TargetScores.class, () -> masked.scores(masks))
+        .of(evidence.targets()[image])
+        .probabilities();
   }
 
   private Masks masks(Random random, RiseSum.Axis rows, RiseSum.Axis columns) {

@@ -46,6 +46,27 @@ class FinerCamTest {
         .containsExactly(new float[] {3.2f, 0.7f}, within(1e-6f));
   }
 
+  /**
+   * dT/dm by PyTorch's autograd in double precision, of the authors' code at the means (2, 1):
+   * 0.4750646756, 1.8173427697 for class 0 and gamma 0.6, and -1.8466639156, 2.1869664671 for class
+   * 2 and gamma 1. The map is that by 2 places, times 4 and 2, without negative values.
+   */
+  @Test
+  void theFormOfTheAuthorsCodeWeighsClassesByTheirProbability() {
+    assertThat(FIVE.maps(Methods.method("finer-cam:weighted,gamma=0.6"), IMAGE, 0).values())
+        .containsExactly(new float[] {0.9501294f, 1.8173428f}, within(1e-5f));
+    assertThat(FIVE.maps(Methods.method("finer-cam:weighted"), IMAGE, 2).values())
+        .containsExactly(new float[] {0, 2.1869665f}, within(1e-5f));
+  }
+
+  @Test
+  void withOneSimilarClassBothFormsAreTheDifference() {
+    assertThat(FIVE.maps(Methods.method("finer-cam:weighted,similar=1"), IMAGE, 0).values())
+        .containsExactly(
+            FIVE.maps(Methods.method("finer-cam:similar=1,gamma=1"), IMAGE, 0).values(),
+            within(1e-5f));
+  }
+
   @Test
   void channelsThatTheClassesShareAreSuppressed() {
     LinearNetwork twins = LinearNetwork.of(new double[] {3, 2}, new double[] {3, -2});

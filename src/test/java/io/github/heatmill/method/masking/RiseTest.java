@@ -10,6 +10,7 @@ import io.github.heatmill.model.evidence.Evidence;
 import io.github.heatmill.tensor.Heatmap;
 import io.github.heatmill.tensor.Tensor;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RiseTest {
@@ -109,6 +110,30 @@ class RiseTest {
     Tensor black = Tensor.zeros(3, SIDE, SIDE);
     Tensor maps = METHOD.explain(network, network.evidence(Pictures.batch(faint, black)));
     assertThat(maps.slice(0)).isNotEqualTo(maps.slice(1));
+  }
+
+  @Test
+  void theHalvesOfManyMasksAgreeMoreThanThoseOfFew() {
+    Evidence evidence = network.evidence(Pictures.batch(picture));
+
+    double many = halves(METHOD, evidence).get("half_correlation");
+    double few = halves(Methods.method("rise:grid=4,masks=20"), evidence).get("half_correlation");
+
+    assertThat(many).isBetween(0.5, 1.0).isGreaterThan(few + 0.1);
+    assertThat(halves(Methods.method("rise:grid=4,masks=1"), evidence)).isEmpty();
+  }
+
+  @Test
+  void theNetworkIsNotAskedAgainForTheHalves() {
+    Evidence evidence = network.evidence(Pictures.batch(picture));
+    METHOD.explain(network, evidence);
+    halves(METHOD, evidence);
+
+    assertThat(network.runs()).isEqualTo(2000);
+  }
+
+  private Map<String, Double> halves(SaliencyMethod method, Evidence evidence) {
+    return method.details(network, evidence).get(0);
   }
 
   @Test
