@@ -25,11 +25,13 @@ public final class LayerCatalog {
    *     explained
    * @param reading its layout, with the reason
    * @param gradient whether the logits depend on the places of its map
+   * @param padding whether it only puts a border around an earlier output
    */
-  public record Entry(Layer layer, List<Integer> shape, Reading reading, boolean gradient) {
+  public record Entry(
+      Layer layer, List<Integer> shape, Reading reading, boolean gradient, boolean padding) {
 
     Entry with(boolean newGradient) {
-      return new Entry(layer, shape, reading, newGradient);
+      return new Entry(layer, shape, reading, newGradient, padding);
     }
 
     /** Whether its output is a map of more than one place. */
@@ -44,11 +46,12 @@ public final class LayerCatalog {
 
     /**
      * Whether its map shows features of the image on which the logits depend. Linear layers on
-     * tokens make queries, keys, values and hidden neurons of features.
+     * tokens make queries, keys, values and hidden neurons of features, and padding computes
+     * nothing.
      */
     boolean hasFeatures() {
       boolean projected = reading.layout().hasTokens() && layer.type().endsWith("Linear");
-      return isSpatial() && gradient && !projected;
+      return isSpatial() && gradient && !projected && !padding;
     }
 
     private String path() {

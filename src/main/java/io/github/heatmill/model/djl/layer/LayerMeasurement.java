@@ -16,6 +16,7 @@ import io.github.heatmill.model.layout.LayerOutput;
 import io.github.heatmill.model.layout.Layout;
 import io.github.heatmill.model.layout.LayoutFinder;
 import io.github.heatmill.model.layout.LayoutOverrides;
+import io.github.heatmill.model.layout.Padding;
 import io.github.heatmill.model.layout.Reading;
 import io.github.heatmill.model.output.NetworkOutput;
 import io.github.heatmill.model.output.OutputKind;
@@ -29,11 +30,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Measures the outputs of a network's layers, on copies of the file that it writes and deletes. */
 public final class LayerMeasurement {
+  private static final Pattern PADDING = Pattern.compile("Pad[123]d$");
+
   private final NetworkFile file;
   private final InputSize input;
   private final LayoutOverrides overrides;
@@ -64,7 +68,7 @@ public final class LayerMeasurement {
             .map(
                 layer ->
                     layer.refusal().isPresent()
-                        ? new Entry(layer, List.of(), new Reading(Layout.NONE, ""), false)
+                        ? new Entry(layer, List.of(), new Reading(Layout.NONE, ""), false, false)
                         : entries.get(layer.path()).with(!unused.contains(layer.path())))
             .toList());
   }
@@ -102,13 +106,20 @@ public final class LayerMeasurement {
     Map<String, Layer> layers =
         file.layers().stream().collect(Collectors.toMap(Layer::path, Function.identity()));
     Map<String, Entry> entries = new LinkedHashMap<>();
+    Set<String> padding = Padding.layers(input, outputs, readings);
     for (int i = 0; i < outputs.size(); i++) {
       LayerOutput output = outputs.get(i);
       Reading reading = overrides.over(output, readings.get(i));
       Layer layer = layers.get(output.layer());
-      entries.put(layer.path(), new Entry(layer, output.shape(), reading, true));
+      entries.put(
+          layer.path(), new Entry(layer, output.shape(), reading, true, isPadding(layer, padding)));
     }
     return entries;
+  }
+
+  /** PyTorch's own modules also pad with what is at the border, which changes with the image. */
+  private static boolean isPadding(Layer layer, Set<String> measured) {
+    return measured.contains(layer.path()) || PADDING.matcher(layer.type()).find();
   }
 
   /** The maps by which the scores have no gradient, unless there are no others. */

@@ -98,6 +98,21 @@ class LayerCatalogTest {
   }
 
   @Test
+  void paddingIsNoResolutionOfItsOwn() {
+    // As in a network from TensorFlow, which pads before each convolution with a stride.
+    assertThat(
+            catalog(
+                    "pad1 3x34x34 padding",
+                    "conv1 8x16x16",
+                    "pad2 8x17x17 padding",
+                    "conv2 16x8x8",
+                    "pad3 16x10x10 padding")
+                .everyResolution())
+        .containsExactly("conv1", "conv2");
+    assertThat(catalog("conv 16x8x8", "pad 16x10x10 padding").auto()).contains("conv");
+  }
+
+  @Test
   void theBeginningOfABlockThatHalvesItsInputIsPassedOver() {
     // As in ResNet-50, where the second convolution of a stage's first block has the stride.
     assertThat(
@@ -129,7 +144,8 @@ class LayerCatalogTest {
     String[] parts = line.split(" ");
     List<Integer> shape = Stream.of(parts[1].split("x")).map(Integer::valueOf).toList();
     Reading reading = new Reading(Layout.NCHW, "measured");
-    return new Entry(new Layer(parts[0], "Module", Optional.empty()), shape, reading, true);
+    return new Entry(
+        new Layer(parts[0], "Module", Optional.empty()), shape, reading, true, parts.length > 2);
   }
 
   private static LayerCatalog catalog(String network, int height, int width) {
