@@ -1,6 +1,7 @@
 package io.github.heatmill.job.sanity;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 
 /**
@@ -15,6 +16,12 @@ public record SanityOfMethod(String layer, String method, boolean classAgnostic,
    * paper names no threshold; this one is ours.
    */
   static final double ALIKE = 0.5;
+
+  /**
+   * A method whose maps have at least this mean rank correlation after the first step is nearly
+   * blind to what was randomised there. This threshold is ours, too.
+   */
+  static final double BLIND = 0.8;
 
   /**
    * One step.
@@ -51,9 +58,12 @@ public record SanityOfMethod(String layer, String method, boolean classAgnostic,
    * The verdict of the test on the method.
    *
    * <p>It reacts if, after the last step, where most is randomised, the mean rank correlation is
-   * below 0.5, or no map is left to compare. A class-agnostic method cannot react while only
-   * modules above its layer are randomised; the maps themselves show this, since they are then the
-   * same bit for bit.
+   * below 0.5, or no map is left to compare. The verdict gives the correlations of the last and the
+   * first step, where 1 is unchanged and 0 unrelated. It says that a method is nearly blind to the
+   * module of the first step, which is the classifier unless the user names other steps, if the
+   * correlation there is at least 0.8. A class-agnostic method cannot react while only modules
+   * above its layer are randomised; the maps themselves show this, since they are then the same bit
+   * for bit.
    */
   public String verdict() {
     int untouched = untouched();
@@ -81,6 +91,21 @@ public record SanityOfMethod(String layer, String method, boolean classAgnostic,
     if (last.means.rankCorrelation.isEmpty()) {
       return last.lost > 0 ? "reacts (no map is left)" : "has no verdict (it had no map before)";
     }
-    return last.means.rankCorrelation.getAsDouble() < ALIKE ? "reacts" : "does not react";
+    double end = last.means.rankCorrelation.getAsDouble();
+    return (end < ALIKE ? "reacts" : "does not react") + ": " + scale(end) + blindness();
+  }
+
+  private String scale(double end) {
+    OptionalDouble start = steps.get(0).means.rankCorrelation;
+    return String.format(Locale.ROOT, "rank correlation %.2f after the last step", end)
+        + (steps.size() == 1 || start.isEmpty()
+            ? ""
+            : String.format(Locale.ROOT, ", %.2f after the first", start.getAsDouble()));
+  }
+
+  private String blindness() {
+    Step first = steps.get(0);
+    boolean blind = first.means.rankCorrelation.orElse(0) >= BLIND && !first.changesNothing();
+    return blind ? "; nearly blind to " + first.randomised : "";
   }
 }

@@ -13,17 +13,35 @@ class SanityOfMethodTest {
 
   @Test
   void theLastStepDecidesWhetherAMethodReacts() {
-    assertThat(verdict(false, changed(0.9), changed(0.49))).isEqualTo("reacts");
-    assertThat(verdict(false, changed(0.1), changed(0.5))).isEqualTo("does not react");
-    assertThat(verdict(false, changed(-1))).isEqualTo("reacts");
+    assertThat(verdict(false, changed(0.3), changed(0.49)))
+        .isEqualTo("reacts: rank correlation 0.49 after the last step, 0.30 after the first");
+    assertThat(verdict(false, changed(0.1), changed(0.5)))
+        .isEqualTo(
+            "does not react: rank correlation 0.50 after the last step, 0.10 after the first");
+    assertThat(verdict(false, changed(-1)))
+        .isEqualTo("reacts: rank correlation -1.00 after the last step");
+  }
+
+  @Test
+  void aMethodWhoseMapsHardlyChangeWithTheClassifierIsNearlyBlindToIt() {
+    assertThat(verdict(false, changed(0.899), changed(0.1)))
+        .isEqualTo(
+            "reacts: rank correlation 0.10 after the last step, 0.90 after the first; nearly blind to fc");
+    assertThat(verdict(false, changed(0.79), changed(0.1))).doesNotContain("blind");
   }
 
   @Test
   void aClassAgnosticMethodCannotReactAboveItsLayer() {
     assertThat(verdict(true, same(), same(), changed(0.2)))
-        .isEqualTo("cannot react at steps 1 to 2: " + AGNOSTIC + "); further down it reacts");
+        .isEqualTo(
+            "cannot react at steps 1 to 2: "
+                + AGNOSTIC
+                + "); further down it reacts: rank correlation 0.20 after the last step, 1.00 after the first");
     assertThat(verdict(true, same(), changed(0.8)))
-        .isEqualTo("cannot react at step 1: " + AGNOSTIC + "); further down it does not react");
+        .isEqualTo(
+            "cannot react at step 1: "
+                + AGNOSTIC
+                + "); further down it does not react: rank correlation 0.80 after the last step, 1.00 after the first");
     assertThat(verdict(true, same(), same()))
         .isEqualTo("cannot react: " + AGNOSTIC + " at any step)");
   }
@@ -32,8 +50,8 @@ class SanityOfMethodTest {
   void whatAMethodSaysOfItselfIsNotEnough() {
     // Eleven of twelve maps stayed as they were: it did look at something.
     Step almost = new Step(1, "fc", 12, 11, 0, means(0.99));
-    assertThat(verdict(true, almost, changed(0.3))).isEqualTo("reacts");
-    assertThat(verdict(false, same(), same())).isEqualTo("does not react");
+    assertThat(verdict(true, almost, changed(0.3))).startsWith("reacts: ").endsWith("blind to fc");
+    assertThat(verdict(false, same(), same())).startsWith("does not react: ");
   }
 
   @Test
