@@ -240,7 +240,7 @@ class NetworkTrialTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("Network returns scores in percent: values from ")
         .hasMessageEndingWith(
-            " that sum to 100 on 16 images, and the program ends in torch.mul of torch.softmax and"
+            " that sum to 100 on 16 trial inputs, and the program ends in torch.mul of torch.softmax and"
                 + " a constant (save a wrapper that divides them by 100, and say --output-kind"
                 + " probabilities)");
   }
@@ -283,6 +283,6 @@ class NetworkTrialTest {
 
     assertThat(found.kind()).isEqualTo(OutputKind.PROBABILITIES);
     assertThat(found.reason())
-        .endsWith(" that sum to 1 on 16 images, and the program ends in torch.softmax");
+        .endsWith(" that sum to 1 on 16 trial inputs, and the program ends in torch.softmax");
   }
 }

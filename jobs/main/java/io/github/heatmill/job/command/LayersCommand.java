@@ -3,6 +3,7 @@ package io.github.heatmill.job.command;
 import io.github.heatmill.job.option.LayoutOptions;
 import io.github.heatmill.job.option.ModelOptions;
 import io.github.heatmill.job.session.JobEnvironment;
+import io.github.heatmill.job.trial.InputTrials;
 import io.github.heatmill.model.ModelRunException;
 import io.github.heatmill.model.djl.DjlEngine;
 import io.github.heatmill.model.djl.layer.LayerCatalog;
@@ -52,10 +53,13 @@ public final class LayersCommand implements Callable<Integer> {
       catalog = model.layers().all();
     } catch (ModelRunException e) {
       printStated(model.script());
-      throw e;
+      throw new IllegalArgumentException(InputTrials.problem(model, 1 /* image */, e), e);
     }
     if (!model.script().repairs().isEmpty()) {
       print("Changed to run: %s%n", String.join("; ", model.script().repairs()));
+    }
+    for (String note : model.description().notes()) {
+      print("Note: %s%n", note);
     }
     print("  %-44s %-22s %-20s %s", "Layer", "Type", "Output for one image", "Layout");
     Optional<String> auto = catalog.auto();

@@ -100,7 +100,7 @@ class OutputKindRunTest {
     assertThat(run.errors()).isEmpty();
     assertThat(output(output))
         .startsWith("probabilities: values from 0.")
-        .endsWith("that sum to 1 on 6 images, and the program ends in torch.softmax");
+        .endsWith("that sum to 1 on 6 trial inputs, and the program ends in torch.softmax");
     assertClose(output, "probability;target_probability", 1e-6);
     String ofRise = "if(method like 'rise%%', %s, 0)";
     assertClose(
@@ -119,7 +119,7 @@ class OutputKindRunTest {
     assertThat(run.errors()).isEmpty();
     assertThat(output(output))
         .startsWith("sigmoid-probabilities: values from ")
-        .endsWith("that do not sum to 1 on 6 images, and the program ends in torch.sigmoid");
+        .endsWith("that do not sum to 1 on 6 trial inputs, and the program ends in torch.sigmoid");
     Map<String, Row> scores = rows(output, "probability;target_probability");
     assertThat(scores).hasSize(4);
     // The predicted label is the one with the highest logit, which is far above 0.

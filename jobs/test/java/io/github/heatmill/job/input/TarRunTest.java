@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.Row;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,5 +89,16 @@ class TarRunTest {
         Run.demo(folder.resolve("tars"), output, "--methods", "random", "--labels", "folder");
 
     assertThat(again.out()).contains("Skipped    3: text file 3\n").contains("Found      8 = 5 ");
+  }
+
+  @Test
+  void theReportShowsTheSame() throws IOException {
+    Path page = folder.resolve("report.html");
+
+    assertThat(Run.report(output, page).exit()).isZero();
+
+    assertThat(Jsoup.parse(page.toFile()).select("dl.facts div").eachText())
+        .contains("Skipped 3: text file: 3")
+        .anyMatch(fact -> fact.startsWith("Note Names of several images: 1, such as jug/1"));
   }
 }

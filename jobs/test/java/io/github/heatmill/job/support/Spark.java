@@ -17,15 +17,13 @@ public final class Spark {
   public static final String PARALLELISM = "spark.default.parallelism";
 
   /**
-   * Queries over a few rows take a fifth less time if no code is generated and compiled for them.
-   * It is generated in the tests on the earlier line, those of the SQL functions, and in all
-   * processes of clusters.
+   * Queries over a few rows take much less time if no code is generated and compiled for them. It
+   * is generated in the tests of the SQL functions, in Spark's SQL shell, and in all processes of
+   * clusters.
    */
   private static final Map<String, String> INTERPRETED =
       Map.of(
           "spark.sql.codegen.wholeStage", "false", "spark.sql.codegen.factoryMode", "NO_CODEGEN");
-
-  private static final String GENERATING = "3.";
 
   private static Optional<SparkSession> current = Optional.empty();
   private static boolean hidden;
@@ -47,9 +45,7 @@ public final class Spark {
             "spark.sql.codegen.cache.maxEntries",
             "10000")
         .forEach(System.getProperties()::putIfAbsent);
-    if (!org.apache.spark.package$.MODULE$.SPARK_VERSION().startsWith(GENERATING)) {
-      INTERPRETED.forEach(System.getProperties()::putIfAbsent);
-    }
+    INTERPRETED.forEach(System.getProperties()::putIfAbsent);
   }
 
   /** The session; it stays open until the JVM ends. */

@@ -141,7 +141,13 @@ public final class DjlNetwork implements AutoCloseable {
             + ", which libtorch "
             + Engine.getEngine(DjlEngine.NAME).getVersion()
             + " does not have (save the network without it, such as a detector's backbone alone)"
-        : ": " + file.getFileName() + " (" + firstLine(e) + ")";
+        : ": "
+            + file.getFileName()
+            + " ("
+            + firstLine(e)
+            + "; the file may be damaged, or saved for a newer libtorch than "
+            + Engine.getEngine(DjlEngine.NAME).getVersion()
+            + ": save it again)";
   }
 
   /** The first line of the message, because libtorch appends a long stack trace. */

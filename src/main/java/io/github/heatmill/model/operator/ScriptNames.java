@@ -68,6 +68,9 @@ public final class ScriptNames {
   private static final Set<String> METHODS_WITH_EFFECT =
       Set.of("save", "manual_seed", "seed", "initial_seed");
 
+  /** What {@code print} becomes in a saved graph. */
+  private static final String PRINT = "Print";
+
   /** Operators that copy, in spite of their names, and whose names modules and tensors have. */
   private static final Set<String> PLAIN_MEMBERS = Set.of("resize", "set", "data");
 
@@ -105,6 +108,9 @@ public final class ScriptNames {
     String last = name.substring(dot + 1);
     if (allowed.getOrDefault(start, Set.of()).contains(last)) {
       return Optional.empty();
+    }
+    if (METHODS_WITH_EFFECT.contains(last) || last.equals(PRINT)) {
+      return Optional.of("it does more than compute");
     }
     String unlisted =
         name.startsWith(OPERATORS) && !NAMESPACES.contains(name.split("\\.")[1])

@@ -101,7 +101,7 @@ public record OutputRange(int images, int classes, float low, float high, Sums s
   public String text() {
     return String.format(
         Locale.ROOT,
-        "values from %.4g to %.4g that %s on %d images",
+        "values from %.4g to %.4g that %s on %d trial inputs",
         low,
         high,
         isPercent()

@@ -41,7 +41,7 @@ class KindChoiceTest {
     assertThat(of(Last.SIGMOID, SOME_TO_ONE).kinds()).containsExactly(SIGMOID_PROBABILITIES);
     assertThat(of(Last.SIGMOID, WITHIN).evidence())
         .isEqualTo(
-            "values from 0.1000 to 0.4000 that do not sum to 1 on 2 images, and the program ends in"
+            "values from 0.1000 to 0.4000 that do not sum to 1 on 2 trial inputs, and the program ends in"
                 + " torch.operator");
   }
 
@@ -61,7 +61,7 @@ class KindChoiceTest {
     assertThatThrownBy(() -> of(Last.SOFTMAX, WITHIN).only())
         .hasMessage(
             "Unclear what the network returns: values from 0.1000 to 0.4000 that do not sum to 1 on"
-                + " 2 images, and the program ends in torch.operator; they may be probabilities of"
+                + " 2 trial inputs, and the program ends in torch.operator; they may be probabilities of"
                 + " independent labels, or probabilities of classes that exclude each other"
                 + " (--output-kind, or outputKind in serving.properties, must say which:"
                 + " sigmoid-probabilities or probabilities)");
@@ -90,7 +90,7 @@ class KindChoiceTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("Network returns ")
         .hasMessageContaining(
-            " on 2 images, and the program ends in torch.operator (save a wrapper");
+            " on 2 trial inputs, and the program ends in torch.operator (save a wrapper");
   }
 
   @Test
@@ -100,9 +100,9 @@ class KindChoiceTest {
     assertThat(of(Last.OTHER, TO_ONE).doubtOfLogits())
         .contains(
             "probabilities of classes that exclude each other: values from 0.2500 to 0.7500 that"
-                + " sum to 1 on 2 images");
+                + " sum to 1 on 2 trial inputs");
     assertThat(of(Last.OTHER, 20, 80, 30, 70).doubtOfLogits())
-        .contains("something else: values from 20.00 to 80.00 that sum to 100 on 2 images");
+        .contains("something else: values from 20.00 to 80.00 that sum to 100 on 2 trial inputs");
   }
 
   @Test

@@ -18,15 +18,15 @@ class OutputRangeTest {
   @Test
   void theTextNamesRangeSumAndImages() {
     assertThat(of(8, -3, 5).text())
-        .isEqualTo("values from -3.000 to 5.000 that do not sum to 1 on 8 images");
+        .isEqualTo("values from -3.000 to 5.000 that do not sum to 1 on 8 trial inputs");
     // 0.1 + 0.2 + 0.7005 = 1.0005, which half precision may give.
     assertThat(of(2, 0.1f, 0.2f, 0.7005f).text())
-        .isEqualTo("values from 0.1000 to 0.7005 that sum to 1 on 2 images");
+        .isEqualTo("values from 0.1000 to 0.7005 that sum to 1 on 2 trial inputs");
     assertThat(OutputRange.of(Tensor.of(new float[] {0.5f, 0.5f, 0.2f, 0.3f}, 2, 2)).text())
-        .isEqualTo("values from 0.2000 to 0.5000 that sum to 1 for some on 2 images");
+        .isEqualTo("values from 0.2000 to 0.5000 that sum to 1 for some on 2 trial inputs");
     // 12.3 + 37.5 + 50.1 = 99.9, as percentages of one decimal do.
     assertThat(of(2, 12.3f, 37.5f, 50.1f).text())
-        .isEqualTo("values from 12.30 to 50.10 that sum to 100 on 2 images");
+        .isEqualTo("values from 12.30 to 50.10 that sum to 100 on 2 trial inputs");
   }
 
   @Test

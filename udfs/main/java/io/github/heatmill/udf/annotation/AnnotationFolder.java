@@ -6,11 +6,14 @@ import io.github.heatmill.truth.format.MaskImage;
 import io.github.heatmill.truth.format.PascalVoc;
 import io.github.heatmill.udf.image.HadoopFiles;
 import io.github.heatmill.udf.match.PathSuffixes;
+import io.github.heatmill.udf.match.PlainPath;
 import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.text.Normalizer.Form;
 import java.util.Optional;
@@ -60,7 +63,7 @@ public record AnnotationFolder(String folder, Format format) implements Annotati
 
   /**
    * The names that the file of an image may have below the folder, best first. Letters with accents
-   * may be composed in one of the two names and not in the other.
+   * may be composed in one of the two names and not in the other, or one of them is that of a URL.
    */
   public Stream<String> names(String image) {
     String stem = PathSuffixes.stem(image);
@@ -73,8 +76,17 @@ public record AnnotationFolder(String folder, Format format) implements Annotati
 
   private static Stream<String> spellings(String name) {
     return Stream.of(
-            name, Normalizer.normalize(name, Form.NFC), Normalizer.normalize(name, Form.NFD))
+            name,
+            Normalizer.normalize(name, Form.NFC),
+            Normalizer.normalize(name, Form.NFD),
+            PlainPath.of(name),
+            encoded(name))
         .distinct();
+  }
+
+  /** As in a URL. */
+  private static String encoded(String name) {
+    return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20").replace("%2F", "/");
   }
 
   private Optional<Annotation> read(String name, Configuration hadoop) {

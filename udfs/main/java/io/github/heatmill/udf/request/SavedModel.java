@@ -184,7 +184,16 @@ public record SavedModel(
             + card.output().contrast()
             + card.preprocessing().encoding().form().id();
     String asked = Integer.toHexString(all.hashCode());
-    String copy = "heatmill-" + sha256.substring(0, SHOWN_DIGITS) + "-" + asked + SUFFIX;
+    // The name of the network comes first, as messages of the engine name the copy.
+    String copy =
+        name.replaceFirst("@[0-9a-f]*$", "")
+                .replaceAll("[^A-Za-z0-9._-]+", "-")
+                .replaceFirst("^(.{0,60}).*", "$1")
+            + "-"
+            + sha256.substring(0, SHOWN_DIGITS)
+            + "-"
+            + asked
+            + SUFFIX;
     Path file =
         DriverFiles.once(copy, draft -> script.writeOpened(complete.with(card.output()), draft));
     return new OpenedModel(file, wanted.layers(), card.output());

@@ -4,6 +4,7 @@ import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.image.decode.ImageDecoder;
 import io.github.heatmill.method.Methods;
 import io.github.heatmill.method.SaliencyMethod;
+import io.github.heatmill.model.ModelRunException;
 import io.github.heatmill.model.NetworkTrial;
 import io.github.heatmill.model.OpenedModel;
 import io.github.heatmill.model.djl.DjlEngine;
@@ -95,9 +96,17 @@ record ExplainRequest(QuerySettings settings, List<String> methods) implements S
     Preprocessing input = model.card().preprocessing();
     List<float[]> noise = NetworkTrial.withNoise(List.of(), input);
     OpenedModel opened = model.opened(spec.wanted());
-    NetworkTrial.Result result =
-        DjlProbes.once(
-            opened, probe -> NetworkTrial.of(model.tried(probe), noise, spec.sizes().batch()));
+    NetworkTrial.Result result;
+    try {
+      result =
+          DjlProbes.once(
+              opened, probe -> NetworkTrial.of(model.tried(probe), noise, spec.sizes().batch()));
+    } catch (ModelRunException e) {
+      throw new ModelRunException(
+          "Model does not run: %s on an input of %d x %d (%s)"
+              .formatted(model.name(), input.width(), input.height(), e.getMessage()),
+          e);
+    }
     SavedModel known = model.with(result);
     ScoreLink link = known.card().output().link();
     link.expectPrediction(result.range().classes());

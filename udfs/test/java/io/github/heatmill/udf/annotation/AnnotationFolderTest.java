@@ -58,6 +58,15 @@ class AnnotationFolderTest {
   }
 
   @Test
+  void oneOfTheNamesMayBeThatOfAUrl() throws IOException {
+    voc("c d", "plain");
+    voc("e%20%C3%A9", "encoded");
+
+    assertThat(labels("file:/images/c%20d.jpg")).containsExactly("plain");
+    assertThat(labels("file:/images/e \u00e9.jpg")).containsExactly("encoded");
+  }
+
+  @Test
   void aDamagedFileIsAProblemOfItsImage() throws IOException {
     Files.writeString(folder.resolve("1.xml"), "<annotation>");
     assertThatThrownBy(() -> find("file:/images/1.jpg"))

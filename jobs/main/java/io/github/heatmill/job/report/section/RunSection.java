@@ -78,6 +78,7 @@ public record RunSection(OpenedRun opened, Overview overview) {
     facts.add(new Facts.Fact("Images", manifest.at("/data/source").text()));
     facts.add(new Facts.Fact("Explained", NumberText.count(overview.images(), "image")));
     facts.add(new Facts.Fact("Failed", errors()));
+    facts.addAll(skipped(manifest));
     facts.add(new Facts.Fact("Maps", NumberText.count(overview.maps(), "map") + ", " + statuses()));
     facts.addAll(recognised());
     facts.add(new Facts.Fact("Explained class", target()));
@@ -89,6 +90,9 @@ public record RunSection(OpenedRun opened, Overview overview) {
     facts.add(new Facts.Fact("Methods", assignments(manifest)));
     facts.add(new Facts.Fact("Metrics", metrics(manifest)));
     facts.add(new Facts.Fact("Ground truth", manifest.at("/measured/annotations").text()));
+    for (ManifestPart note : manifest.at("/notes").each()) {
+      facts.add(new Facts.Fact("Note", note.text()));
+    }
     facts.add(new Facts.Fact("Finished", finished(manifest)));
     return facts.stream().map(RunSection::orNone).toList();
   }
@@ -113,6 +117,15 @@ public record RunSection(OpenedRun opened, Overview overview) {
                         Locale.ROOT, "%s %,d", stage.text("stage"), stage.count("images")))
             .collect(joining(", ", " (", ")"));
     return NumberText.count(all, "image") + (stages.isEmpty() ? "" : each);
+  }
+
+  /** What was found and is no image; older manifests do not say it. */
+  private static List<Facts.Fact> skipped(ManifestPart manifest) {
+    String reasons = manifest.at("/data/skipped").text();
+    return reasons.isEmpty()
+        ? List.of()
+        : List.of(
+            new Facts.Fact("Skipped", manifest.at("/data/skipped_files").text() + ": " + reasons));
   }
 
   private String statuses() {
