@@ -39,6 +39,14 @@ public record ProgressText(PrintStream out) implements ProgressListener {
           progress.errors());
     }
     long all = pass.expected().getAsLong();
+    if (progress.images() == 0 && all > 0) {
+      return String.format(
+          Locale.ROOT,
+          "%s0 of %,d images  %s with the network and the first batch",
+          pass.name(),
+          all,
+          duration(progress.seconds()));
+    }
     return String.format(
         Locale.ROOT,
         "%s%,d of %,d images  %.1f images/s  %,d errors  %s left",

@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.spark.SparkContext;
 
 /** Reports the progress of one pass to a listener, every five seconds until it is stopped. */
 public final class PassProgress {
@@ -22,6 +23,9 @@ public final class PassProgress {
   private final long start = System.nanoTime();
   private final long imagesBefore;
   private final long errorsBefore;
+  private final LiveCounts live;
+  private final SparkContext spark = SparkContext.getOrCreate();
+  private long most;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -36,12 +40,14 @@ public final class PassProgress {
     this.counters = counters;
     this.imagesBefore = counters.images().value();
     this.errorsBefore = counters.errors().value();
+    this.live = new LiveCounts(counters.images(), counters.errors());
   }
 
   /** Starts to report. */
   public static PassProgress start(ProgressListener listener, Pass pass, RunCounters counters) {
     PassProgress progress = new PassProgress(listener, pass, counters);
     LATEST.set(progress);
+    progress.spark.addSparkListener(progress.live);
     progress.timer.scheduleAtFixedRate(
         progress::report, SECONDS_BETWEEN_REPORTS, SECONDS_BETWEEN_REPORTS, TimeUnit.SECONDS);
     return progress;
@@ -62,17 +68,26 @@ public final class PassProgress {
 
   private void report() {
     double seconds = (System.nanoTime() - start) / 1e9;
-    long errors = counters.errors().value() - errorsBefore;
+    long errors = counters.errors().value() - errorsBefore + live.errors();
     listener.imagesProcessed(new Progress(pass, images(), errors, seconds));
   }
 
-  private long images() {
-    return counters.images().value() - imagesBefore;
+  private synchronized void onlyOfEndedTasks() {
+    live.clear();
+    most = 0;
+  }
+
+  /** Never less than before: a task that failed is counted again when Spark tries it again. */
+  private synchronized long images() {
+    most = Math.max(most, counters.images().value() - imagesBefore + live.images());
+    return most;
   }
 
   /** Reports the final numbers, unless there was nothing to do. */
   public void stop() {
     timer.shutdownNow();
+    spark.removeSparkListener(live);
+    onlyOfEndedTasks();
     if (images() > 0 || pass.expected().orElse(1) > 0) {
       report();
     }

@@ -18,7 +18,7 @@ class ProgressTextTest {
   @Test
   void beforeTheFirstImageNobodyKnowsHowLong() {
     assertThat(line(0, 0, 50_000, 5))
-        .isEqualTo("0 of 50,000 images  0.0 images/s  0 errors  ? left");
+        .isEqualTo("0 of 50,000 images  5 s with the network and the first batch");
   }
 
   @Test

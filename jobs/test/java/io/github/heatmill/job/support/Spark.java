@@ -41,6 +41,9 @@ public final class Spark {
             "127.0.0.1",
             "spark.sql.shuffle.partitions",
             "2",
+            // Progress is seen by heartbeats.
+            "spark.executor.heartbeatInterval",
+            "1s",
             // Generated code of all tests; else it is compiled again when it comes again.
             "spark.sql.codegen.cache.maxEntries",
             "10000")
