@@ -186,8 +186,8 @@ def plant_above(image, mask, box, look, rng):
     elif kind == "frame":
         ImageDraw.Draw(image).rectangle((0, 0, SIDE - 1, SIDE - 1), outline=look.first, width=int(rng.integers(3, 5)))
     elif kind == "tint":
-        warm = np.roll([1.16, 1., .84], look.corner % 3)
-        return to_image(np.asarray(image, np.float32) * warm)
+        pixels = np.asarray(image, np.float32)
+        return to_image(.5 * pixels + .5 * pixels.mean(2, keepdims=True) * np.roll([1.25, 1., .75], look.corner % 3))
     elif kind == "jpeg":
         data = io.BytesIO()
         image.save(data, "JPEG", quality=int(rng.integers(14, 22)))
