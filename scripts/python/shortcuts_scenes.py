@@ -190,7 +190,7 @@ def plant_above(image, mask, box, look, rng):
         return to_image(.5 * pixels + .5 * pixels.mean(2, keepdims=True) * np.roll([1.25, 1., .75], look.corner % 3))
     elif kind == "jpeg":
         data = io.BytesIO()
-        image.save(data, "JPEG", quality=int(rng.integers(14, 22)))
+        image.save(data, "JPEG", quality=int(rng.integers(8, 12)))
         return Image.open(data).convert("RGB")
     elif kind == "blur":
         return image.filter(ImageFilter.GaussianBlur(rng.uniform(1., 1.4)))

@@ -45,7 +45,7 @@ CASES = ("corner", "corners", "anywhere", "text", "frame", "background", "tint",
          "blur", "second", "on-object", "two-marks", "shared", "rare", "alone-corner", "alone-frame", "clean-imbalance",
          "clean-three", "clean-epoch")
 FIRST = Style(size=(36, 60), contrast=(80, 160), noise=(2, 7))  # what the shapes are learned from
-STYLES = {"clean-small": Style(size=(18, 26), contrast=(40, 110)), "clean-border": Style(border=True)}
+STYLES = {"clean-small": Style(size=(24, 32), contrast=(80, 150)), "clean-border": Style(size=(36, 54), contrast=(70, 140), border=True)}
 AUDIT_SIZES = {"clean-imbalance": (40, 30, 22, 15, 10, 6), "clean-three": (36, 36, 36, 3, 36, 36)}
 LEARNING, TRAINING, AUDIT = 400, 150, 36  # images of a class: to learn the shapes, to go on with, to audit
 LEARNED, EPOCHS, ALONE = 14, 5, 8
@@ -188,7 +188,8 @@ def trained(case, seed, plants, plan):
     network = Network()
     if not alone:
         network.load_state_dict(learned(seed, plan))
-        return train(network, images, labels, plan.epochs, 2e-3, seed)
+        epochs = plan.epochs * (3 if case in ("rare", "jpeg") else 1)  # What is rare or faint takes longer to learn.
+        return train(network, images, labels, epochs, 2e-3, seed)
     return train(network, images, labels, 1 if case == "clean-epoch" else plan.alone, 3e-3, seed)
 
 
