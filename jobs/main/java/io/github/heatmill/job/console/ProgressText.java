@@ -29,6 +29,16 @@ public record ProgressText(PrintStream out) implements ProgressListener {
   static String line(Progress progress) {
     Pass pass = progress.pass();
     double rate = progress.images() / progress.seconds();
+    if (progress.images() == 0 && pass.expected().orElse(1) > 0) {
+      return String.format(
+          Locale.ROOT,
+          "%s0 %simages  %s with the network and the first batch",
+          pass.name(),
+          pass.expected().isPresent()
+              ? String.format(Locale.ROOT, "of %,d ", pass.expected().getAsLong())
+              : "",
+          duration(progress.seconds()));
+    }
     if (pass.expected().isEmpty()) {
       return String.format(
           Locale.ROOT,
@@ -39,14 +49,6 @@ public record ProgressText(PrintStream out) implements ProgressListener {
           progress.errors());
     }
     long all = pass.expected().getAsLong();
-    if (progress.images() == 0 && all > 0) {
-      return String.format(
-          Locale.ROOT,
-          "%s0 of %,d images  %s with the network and the first batch",
-          pass.name(),
-          all,
-          duration(progress.seconds()));
-    }
     return String.format(
         Locale.ROOT,
         "%s%,d of %,d images  %.1f images/s  %,d errors  %s left",

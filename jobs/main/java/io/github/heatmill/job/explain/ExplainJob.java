@@ -202,7 +202,8 @@ public final class ExplainJob {
         ExplainResult.Tables.of(run),
         summary,
         Stream.concat(
-                RunRemarks.of(spark, run, counts).stream(), counters.fewBits().note().stream())
+                RunRemarks.of(spark, run, counts).stream(),
+                counters.bitsNote(run.work().decoder().bits()).stream())
             .toList(),
         RunVerdict.of(spark, run, counts));
   }

@@ -171,15 +171,16 @@ public final class MapRunCheck {
 
   private static Rehearsed labelled(
       Rehearsed found, Optional<ImageSource> source, List<InputImage> sample) {
+    ModelCard card = found.model().card();
     if (source.isEmpty()) {
-      return found;
+      return found.remarked(GivenLabels.sameNames(card));
     }
     GivenLabels labels = GivenLabels.of(source.get(), sample);
-    ModelCard card = found.model().card();
+    Optional<String> repeated = labels.repeated(card);
     return found
         .remarked(labels.unknown(card))
         .remarked(labels.several(card))
-        .remarked(labels.repeated(card));
+        .remarked(repeated.isPresent() ? repeated : GivenLabels.sameNames(card));
   }
 
   /** The number of images in one forward pass, which the file of the network may limit. */

@@ -135,7 +135,7 @@ public final class SanityJob {
       progress.stop();
     }
     if (level.number() == 1) { // The others read the same images.
-      counters.fewBits().note().ifPresent(listener::noticed);
+      counters.bitsNote(run.work().decoder().bits()).ifPresent(listener::noticed);
     }
   }
 

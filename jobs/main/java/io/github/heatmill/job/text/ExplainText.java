@@ -4,6 +4,7 @@ import io.github.heatmill.job.console.MetricSummaryText;
 import io.github.heatmill.job.explain.ExplainResult;
 import io.github.heatmill.job.explain.outcome.Recognised;
 import io.github.heatmill.job.explain.outcome.TableCounts;
+import io.github.heatmill.job.explain.outcome.TableCounts.Truth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -58,15 +59,24 @@ public final class ExplainText {
             counts.predictions(),
             counts.failed(),
             result.skipped().total()));
-    addRecognised(lines, counts.recognised());
+    addRecognised(lines, counts);
     result.remarks().forEach(remark -> lines.add(line("Note", "%s", remark)));
   }
 
-  private static void addRecognised(List<String> lines, Recognised recognised) {
+  private static void addRecognised(List<String> lines, TableCounts counts) {
+    Recognised recognised = counts.recognised();
+    Truth truth = counts.truth();
+    String known =
+        truth.known() < truth.labelled()
+            ? String.format(
+                Locale.ROOT,
+                "%,d images whose label is a class (%,d have others)",
+                truth.known(),
+                truth.labelled() - truth.known())
+            : "labelled images";
     recognised
         .accuracy()
-        .ifPresent(
-            share -> lines.add(line("Accuracy", "%.1f %% of the labelled images", 100 * share)));
+        .ifPresent(share -> lines.add(line("Accuracy", "%.1f %% of the %s", 100 * share, known)));
     recognised
         .quality()
         .ifPresent(

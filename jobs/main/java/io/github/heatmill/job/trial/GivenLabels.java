@@ -87,6 +87,18 @@ public record GivenLabels(Map<String, Long> counts, String among) {
                         card.classNames().indexOf(label)));
   }
 
+  /** Names classes of one name, whatever labels the images have: tables tell them by index only. */
+  public static Optional<String> sameNames(ModelCard card) {
+    List<String> names = card.classNames();
+    return names.stream()
+        .filter(name -> Collections.frequency(names, name) > 1)
+        .findFirst()
+        .map(
+            name ->
+                "Several classes have one name, such as %s, %d and %d: counts by name mix them (count by index)"
+                    .formatted(name, names.indexOf(name), names.lastIndexOf(name)));
+  }
+
   private static String remedy(String label, ModelCard card) {
     if (Arrays.stream(label.split(OTHER_SEPARATORS))
         .allMatch(part -> card.classIndex(part.strip()) >= 0)) {

@@ -80,7 +80,7 @@ class TarRunTest {
             "[Mug/3,Mug,null]", "[jug/1,jug,3]", "[jug/1,jug,3]", "[jug/2,jug,3]", "[mug/4,jug,3]");
     assertThat(run.out())
         .contains(
-            "Note       Images with a label that is no class of the model: 1, such as Mug (--classes");
+            "Note       Images with a label that is no class of the model: 1, such as Mug (it differs from a class only");
   }
 
   @Test

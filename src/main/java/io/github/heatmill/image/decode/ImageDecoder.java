@@ -104,18 +104,19 @@ public record ImageDecoder(int maximumPixels, int channels, int bits) implements
    * Decodes a file.
    *
    * @param encoded the whole file; its name does not matter
-   * @param fewBits is told the number of bits that the samples hold, where that number is not given
-   *     and they are of 16 bits and hold at most 12: such a picture comes out almost black
+   * @param oddBits is told the number of bits that samples of 16 bits hold, where it is at most 12
+   *     and {@code bits} is not given, so that the picture comes out almost black, or where it is
+   *     more than {@code bits}, so that bright parts come out white
    * @return the upright picture
    * @throws UndecodableException if the file is empty, of no known format, damaged, cut off, or too
    *     large
    */
-  public Pixels decode(byte[] encoded, IntConsumer fewBits) {
+  public Pixels decode(byte[] encoded, IntConsumer oddBits) {
     ImageFormat format =
         ImageFormat.of(encoded)
             .orElseThrow(() -> new UndecodableException(FileKind.of(encoded).reason()));
     try {
-      return new OneImage(encoded, format, fewBits).read();
+      return new OneImage(encoded, format, oddBits).read();
     } catch (UndecodableException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
@@ -127,12 +128,12 @@ public record ImageDecoder(int maximumPixels, int channels, int bits) implements
   private final class OneImage {
     private final byte[] encoded;
     private final ImageFormat format;
-    private final IntConsumer fewBits;
+    private final IntConsumer oddBits;
 
-    OneImage(byte[] encoded, ImageFormat format, IntConsumer fewBits) {
+    OneImage(byte[] encoded, ImageFormat format, IntConsumer oddBits) {
       this.encoded = encoded;
       this.format = format;
-      this.fewBits = fewBits;
+      this.oddBits = oddBits;
     }
 
     Pixels read() throws IOException {
@@ -205,9 +206,8 @@ public record ImageDecoder(int maximumPixels, int channels, int bits) implements
     }
 
     private Pixels converted(ColorModel colors, Raster raster) {
-      if (bits == ALL_BITS) {
-        WideSamples.fewBits(raster).ifPresent(fewBits);
-      }
+      (bits == ALL_BITS ? WideSamples.fewBits(raster) : WideSamples.moreBits(raster, bits))
+          .ifPresent(oddBits);
       Raster narrow = WideSamples.narrowed(raster, bits);
       return ModelColor.of(colors, WideSamples.bits(narrow, bits)).convert(narrow);
     }

@@ -60,19 +60,33 @@ final class WideSamples {
 
   /** The number of bits that samples of 16 bits hold, if these are few and not all are black. */
   static OptionalInt fewBits(Raster raster) {
+    int held = held(raster, FEW_BITS);
+    return held > Byte.SIZE && held <= FEW_BITS ? OptionalInt.of(held) : OptionalInt.empty();
+  }
+
+  /** More bits than a number, if samples of 16 bits hold more. */
+  static OptionalInt moreBits(Raster raster, int bits) {
+    int held = held(raster, bits);
+    return held > bits ? OptionalInt.of(held) : OptionalInt.empty();
+  }
+
+  /**
+   * The number of bits that samples of 16 bits hold, or some number above the most that matters; 0
+   * for other samples.
+   */
+  private static int held(Raster raster, int most) {
     SampleModel model = raster.getSampleModel();
     if (model.getDataType() != DataBuffer.TYPE_USHORT || model.getSampleSize(0) != Short.SIZE) {
-      return OptionalInt.empty();
+      return 0;
     }
     int any = 0;
     int[] samples = null;
-    for (int y = 0; y < raster.getHeight() && any >> FEW_BITS == 0; y++) {
+    for (int y = 0; y < raster.getHeight() && any >> most == 0; y++) {
       samples =
           raster.getPixels(raster.getMinX(), raster.getMinY() + y, raster.getWidth(), 1, samples);
       any |= Arrays.stream(samples).reduce(0, (one, other) -> one | other);
     }
-    int held = Integer.SIZE - Integer.numberOfLeadingZeros(any);
-    return held > Byte.SIZE && held <= FEW_BITS ? OptionalInt.of(held) : OptionalInt.empty();
+    return Integer.SIZE - Integer.numberOfLeadingZeros(any);
   }
 
   private Raster levels(int type) {

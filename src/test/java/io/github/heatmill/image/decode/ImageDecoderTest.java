@@ -108,6 +108,8 @@ class ImageDecoderTest {
     assertThat(fewBits(decoder, "grey16-of-12-bits.png")).containsExactly(12);
     assertThat(fewBits(decoder, "grey16-of-12-bits.tif")).containsExactly(12);
     assertThat(fewBits(decoder.holding(12), "grey16-of-12-bits.tif")).isEmpty();
+    assertThat(fewBits(decoder.holding(12), "grey16.png")).hasSize(1); // More: it is partly white.
+    assertThat(fewBits(decoder.holding(16), "grey16.png")).isEmpty();
     assertThat(fewBits(decoder, "grey16.png")).isEmpty();
     assertThat(fewBits(decoder, "grey.png")).isEmpty();
   }

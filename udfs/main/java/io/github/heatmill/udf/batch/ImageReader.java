@@ -55,7 +55,9 @@ public final class ImageReader {
   private DecodedImage decoded(InputImage input, Target rule) throws ImageFailure {
     Pixels whole =
         input.decoded(
-            request.spec().decoder(), hadoop, held -> counters.countFewBits(input.image()));
+            request.spec().decoder(),
+            hadoop,
+            held -> counters.countBits(input.image(), held, request.spec().decoder().bits()));
     List<Label> labels = input.labelText().map(this::known).orElse(List.of());
     int[] known =
         labels.stream().map(Label::index).flatMapToInt(OptionalInt::stream).distinct().toArray();

@@ -132,14 +132,14 @@ public final class InputImage implements Serializable {
   /**
    * Fetches and decodes the image; returns the upright picture.
    *
-   * @param fewBits as in {@link ImageDecoder#decode(byte[], IntConsumer)}
+   * @param oddBits as in {@link ImageDecoder#decode(byte[], IntConsumer)}
    * @throws ImageFailure with the stage that failed
    */
-  public Pixels decoded(ImageDecoder decoder, Configuration hadoop, IntConsumer fewBits)
+  public Pixels decoded(ImageDecoder decoder, Configuration hadoop, IntConsumer oddBits)
       throws ImageFailure {
     byte[] bytes = bytes(hadoop);
     try {
-      return decoder.decode(bytes, fewBits);
+      return decoder.decode(bytes, oddBits);
     } catch (RuntimeException e) {
       throw new ImageFailure(Stage.DECODE, e);
     } catch (StackOverflowError | OutOfMemoryError e) {

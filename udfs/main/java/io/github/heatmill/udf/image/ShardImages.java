@@ -44,9 +44,9 @@ public final class ShardImages implements MapPartitionsFunction<Row, Row> {
 
     private String of(String image, InputImage shard) {
       String[] path = image.split("/");
-      return this == OF_FOLDER && path.length > 1
-          ? path[path.length - 2]
-          : shard.labelText().orElse(null);
+      String folder = path.length > 1 ? path[path.length - 2] : "";
+      boolean named = this == OF_FOLDER && !folder.matches("\\.{0,2}");
+      return named ? folder : shard.labelText().orElse(null);
     }
   }
 

@@ -28,7 +28,7 @@ final class OtherMember {
                 entry.isLink() ? "hard link" : "symbolic link",
                 entry.getLinkName(),
                 entry.isLink() ? "--hard-dereference" : "--dereference")
-        : "Is " + SPECIAL;
+        : "Image is a " + SPECIAL + ", without bytes in the tar file (put a regular file there)";
   }
 
   /** Why the member is skipped if it has not the name of an image. */

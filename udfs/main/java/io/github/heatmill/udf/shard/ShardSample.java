@@ -80,7 +80,10 @@ final class ShardSample {
       throws IOException {
     int times = seen.merge(name, 1, Integer::sum);
     if (times > 1) {
-      parts.add(problem(name + " (" + times + ")", "Image comes again in its sample: " + name));
+      parts.add(
+          problem(
+              name + " (" + times + ")",
+              "Image comes again in its sample: " + name + " (its members must differ)"));
       return;
     }
     long left = maximumBytes - held;

@@ -3,6 +3,7 @@ package io.github.heatmill.udf.batch;
 import static io.github.heatmill.udf.batch.Executor.grey;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.heatmill.image.decode.ImageDecoder;
 import io.github.heatmill.udf.image.InputImage;
 import io.github.heatmill.udf.plugin.RunCounters;
 import io.github.heatmill.udf.request.Target;
@@ -126,11 +127,36 @@ class FailingImagesTest {
         Executor.outcomes(Executor.request("network", Target.predicted()), images, 1, counters);
 
     assertThat(outcomes).allMatch(row -> row.isNullAt(row.length() - 1));
-    assertThat(counters.fewBits().note())
+    assertThat(counters.bitsNote(ImageDecoder.ALL_BITS))
         .contains(
-            "Images of 16 bits whose samples hold at most 12, so that they come out almost black: 2,"
-                + " such as b.png (use --bits 12, or 10)");
-    assertThat(Executor.counters().fewBits().note()).isEmpty();
+            "Images of 16 bits that are almost black, since their samples hold at most 12 bits: 2,"
+                + " such as b.png (use --bits 12, in a run without images that hold more)");
+    assertThat(Executor.counters().bitsNote(ImageDecoder.ALL_BITS)).isEmpty();
+  }
+
+  @Test
+  void theLargestNumberOfBitsIsTheAdvice() {
+    RunCounters counters = Executor.counters();
+    counters.countBits("a.png", 10, ImageDecoder.ALL_BITS);
+    assertThat(counters.bitsNote(ImageDecoder.ALL_BITS).orElseThrow())
+        .contains("at most 10 bits: 1, such as a.png (use --bits 10,");
+
+    counters.countBits("b.png", 11, ImageDecoder.ALL_BITS);
+
+    assertThat(counters.bitsNote(ImageDecoder.ALL_BITS).orElseThrow())
+        .contains("at most 12 bits: 2, such as b.png (use --bits 12,");
+  }
+
+  @Test
+  void imagesThatHoldMoreBitsThanTheUserSaysAreNamed() {
+    RunCounters counters = Executor.counters();
+
+    counters.countBits("full.png", 13, 12);
+
+    assertThat(counters.bitsNote(12))
+        .contains(
+            "Images that are white where their samples exceed --bits 12: 1, such as full.png"
+                + " (explain them in a run of their own)");
   }
 
   @Test

@@ -60,6 +60,7 @@ class ShardImagesTest {
     "a/cat/1.jpg, OF_FOLDER, cat",
     "1.jpg,       OF_FOLDER, birds",
     "a/cat/1.jpg, OF_SHARD,  birds",
+    "../1.jpg,    OF_FOLDER, birds",
   })
   void theFolderInATarMayBeTheLabel(String member, Labels labels, String label) throws IOException {
     Path shard = written("s.tar", Tar.pax().with(member, "a").bytes());

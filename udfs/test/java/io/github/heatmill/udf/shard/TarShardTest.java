@@ -76,7 +76,8 @@ class TarShardTest {
             tuple(
                 "1.right.jpg (2)",
                 Optional.empty(),
-                Optional.of("Image comes again in its sample: 1.right.jpg")));
+                Optional.of(
+                    "Image comes again in its sample: 1.right.jpg (its members must differ)")));
   }
 
   @ParameterizedTest
@@ -155,7 +156,10 @@ class TarShardTest {
   void devicesWithTheNameOfAnImageAreImagesWithAProblem(byte type) {
     assertThat(Tar.pax().with("0.jpg", type).with("1.jpg", "x").images())
         .extracting(image -> image.name() + ": " + image.problem().orElse("none"))
-        .containsExactly("0.jpg: Is named pipe or device", "1: none");
+        .containsExactly(
+            "0.jpg: Image is a named pipe or device, without bytes in the tar file"
+                + " (put a regular file there)",
+            "1: none");
   }
 
   @Test

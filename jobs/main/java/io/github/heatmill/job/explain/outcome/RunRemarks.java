@@ -30,7 +30,8 @@ public final class RunRemarks {
   /** One sentence for each kind of thing that was met. */
   public static List<String> of(SparkSession spark, MapRun run, TableCounts counts) {
     RunRemarks remarks = new RunRemarks(spark, run);
-    return Stream.of(remarks.repeated(), remarks.annotations(), remarks.labels(counts))
+    return Stream.of(
+            remarks.repeated(), remarks.annotated(), remarks.annotations(), remarks.labels(counts))
         .flatMap(Optional::stream)
         .toList();
   }
@@ -88,7 +89,39 @@ public final class RunRemarks {
             .first();
     return remark(
         labels,
-        "Images with a label that is no class of the model: %,d, such as %s (--classes names classes)");
+        "Images with a label that is no class of the model: %,d, such as %s ("
+            + labels(Optional.ofNullable(labels.getString(1)))
+            + ")");
+  }
+
+  /** A remedy, in which a class is no format. */
+  private String labels(Optional<String> unknown) {
+    return unknown
+        .flatMap(
+            label ->
+                run.model().card().classNames().stream()
+                    .filter(name -> name.equalsIgnoreCase(label))
+                    .findFirst())
+        .map(name -> "it differs from a class only in upper and lower case; write it as the class")
+        .orElse("--classes names classes");
+  }
+
+  /** How many images of tar files have an annotation; of files this is known before the run. */
+  private Optional<String> annotated() {
+    if (run.measuring().places().isEmpty() || !hasShards()) {
+      return Optional.empty();
+    }
+    Row counts =
+        read(RunOutput.EXPLANATIONS)
+            .selectExpr(
+                "count(DISTINCT image)", "count(DISTINCT IF(annotation IS NULL, NULL, image))")
+            .first();
+    return Optional.of(
+        String.format(
+            Locale.ROOT,
+            "Images with an annotation: %,d of %,d",
+            counts.getLong(1),
+            counts.getLong(0)));
   }
 
   private Dataset<Row> read(String table) {

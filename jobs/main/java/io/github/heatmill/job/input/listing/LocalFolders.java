@@ -26,6 +26,9 @@ import java.util.Set;
 final class LocalFolders {
   private static final String SPECIAL = "named pipe, socket or device";
 
+  private static final String NEVER_OPENED =
+      "Image is a " + SPECIAL + ", which is never opened (put a regular file there)";
+
   private final Findings findings;
   private final Set<Object> entered = new HashSet<>();
   private final Queue<Link> links = new PriorityQueue<>();
@@ -58,7 +61,7 @@ final class LocalFolders {
       findings.outright(
           target.filter(BasicFileAttributes::isRegularFile).isPresent()
               ? entry
-              : entry.broken(target.isPresent() ? "Is " + SPECIAL : unreadable(path)));
+              : entry.broken(target.isPresent() ? NEVER_OPENED : unreadable(path)));
     }
     followLinks();
   }
@@ -145,7 +148,7 @@ final class LocalFolders {
     } else if (target.get().isRegularFile()) {
       findings.file(entry);
     } else if (!target.get().isDirectory()) {
-      findings.broken(entry.broken("Is " + SPECIAL), SPECIAL);
+      findings.broken(entry.broken(NEVER_OPENED), SPECIAL);
     } else if (!link) {
       if (isFirst(path, target.get())) {
         folders.push(path);

@@ -49,7 +49,8 @@ public record RowMatches(String file, Side names, Side images, int lastParts) {
    */
   public void expectSome() {
     if (names.all == 0) {
-      throw new IllegalArgumentException("No image is named in " + file + " (must have rows)");
+      throw new IllegalArgumentException(
+          "No image is named in " + file + " (must have rows, or files if it is a folder)");
     }
     if (images.all > 0 && images.met() == 0) {
       throw new IllegalArgumentException(

@@ -111,8 +111,8 @@ class ImageListingTest {
 
     assertThat(problems(found))
         .containsExactly(
-            "pipe.jpg: Is named pipe, socket or device",
-            "zero.png: Is named pipe, socket or device");
+            "pipe.jpg: Image is a named pipe, socket or device, which is never opened (put a regular file there)",
+            "zero.png: Image is a named pipe, socket or device, which is never opened (put a regular file there)");
     assertThat(found.skipped().byReason()).isEqualTo(Map.of("named pipe, socket or device", 1L));
     assertThat(problems(list(folder + "/pipe"))).hasSize(1);
   }
