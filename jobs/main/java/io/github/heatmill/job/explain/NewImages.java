@@ -109,7 +109,7 @@ final class NewImages {
         taken.stream(),
         (piece, number) -> {
           explainer.explain(inputs.of(TakenInputs.listed(piece)), number);
-          skipped.add(inputs.skipped().value(), number);
+          skipped.add(inputs.skipped(), number);
         });
   }
 
@@ -120,7 +120,7 @@ final class NewImages {
       InputImages inputs = files.inputs(spark, batch());
       FailedFiles failed = new FailedFiles(taken, retried, run.output(), files.found().broken());
       explainer.explain(failed.images(inputs), retried.piece());
-      skipped.add(inputs.skipped().value(), retried.piece());
+      skipped.add(inputs.skipped(), retried.piece());
     } else {
       explainer.explain(retried.among(source.images(spark, batch()), "image"), retried.piece());
     }

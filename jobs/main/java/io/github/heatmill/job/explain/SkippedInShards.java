@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.heatmill.job.input.listing.SkippedFiles;
 import io.github.heatmill.job.output.RunOutput;
+import io.github.heatmill.udf.shard.SkippedMembers;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,8 +13,8 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Records the members of tar files that are skipped, one file for each piece of a run. Tar files
- * are read once, so that a run that goes on does not see them again.
+ * Records the members of tar files that are skipped, one file for each piece of a run. A run that
+ * is continued does not read finished tar files again, and could not count these members.
  *
  * @param output the run
  */
@@ -23,18 +24,22 @@ record SkippedInShards(RunOutput output, Configuration hadoop) {
       new TypeReference<>() {};
 
   /**
-   * Records what a piece has skipped, unless it has skipped nothing.
+   * Records what a piece has skipped, unless it has skipped nothing, and counts from zero again.
    *
-   * @param byShard numbers by the URI of the tar file, and then by the reason
+   * @param skipped what was skipped since the piece before
    */
-  void add(Map<String, Map<String, Long>> byShard, long piece) throws IOException {
-    if (!byShard.isEmpty()) {
-      output.write(
-          RunOutput.SKIPPED + "/" + piece + ".json", JSON.writeValueAsString(byShard), hadoop);
+  void add(SkippedMembers skipped, long piece) throws IOException {
+    if (!skipped.isZero()) {
+      String name = RunOutput.SKIPPED + "/" + piece + ".json";
+      output.write(name, JSON.writeValueAsString(skipped.value()), hadoop);
+      skipped.reset();
     }
   }
 
-  /** All numbers by reason, those of other files included. A tar file counts once. */
+  /**
+   * The totals by reason, with those of other files. A tar file that was recorded twice counts
+   * once.
+   */
   SkippedFiles with(SkippedFiles others) throws IOException {
     Map<String, Map<String, Long>> byShard = new HashMap<>();
     if (output.has(RunOutput.SKIPPED, hadoop)) {
