@@ -4,6 +4,7 @@ import io.github.heatmill.image.Preprocessing;
 import io.github.heatmill.model.output.NetworkOutput;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The description of a network besides its weights: the preprocessing of its input and the names of
@@ -50,6 +51,11 @@ public record ModelCard(Preprocessing preprocessing, List<String> classNames, Ne
   public int classIndex(String label) {
     int index = exactIndex(label);
     return index >= 0 ? index : exactIndex(plain(label));
+  }
+
+  /** The first class whose name differs from a label in upper and lower case alone. */
+  public Optional<String> classInOtherCase(String label) {
+    return classNames.stream().filter(name -> name.equalsIgnoreCase(label)).findFirst();
   }
 
   /** The label without what programs add to it: white space, quotes, and zeros after the point. */

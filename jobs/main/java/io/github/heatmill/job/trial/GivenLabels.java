@@ -87,7 +87,9 @@ public record GivenLabels(Map<String, Long> counts, String among) {
                         card.classNames().indexOf(label)));
   }
 
-  /** Names classes of one name, whatever labels the images have: tables tell them by index only. */
+  /**
+   * Tells of classes that share a name, with or without labels: only the index differs in tables.
+   */
   public static Optional<String> sameNames(ModelCard card) {
     List<String> names = card.classNames();
     return names.stream()
@@ -95,7 +97,7 @@ public record GivenLabels(Map<String, Long> counts, String among) {
         .findFirst()
         .map(
             name ->
-                "Several classes have one name, such as %s, %d and %d: counts by name mix them (count by index)"
+                "Several classes share a name, such as %s (classes %d and %d): counts by name add them up (count by index)"
                     .formatted(name, names.indexOf(name), names.lastIndexOf(name)));
   }
 
@@ -107,8 +109,7 @@ public record GivenLabels(Map<String, Long> counts, String among) {
               .map(String::strip)
               .collect(joining(ImageReader.SEPARATOR));
     }
-    Optional<String> other =
-        card.classNames().stream().filter(name -> name.equalsIgnoreCase(label)).findFirst();
+    Optional<String> other = card.classInOtherCase(label);
     if (other.isPresent()) {
       return "the class is " + other.get() + ": write labels in the same case";
     }

@@ -40,7 +40,7 @@ public final class RunRemarks {
     return run.source() instanceof ImageSource.Files files && files.found().hasShards();
   }
 
-  /** Images of several tar files may have one name; files and the keys of tables differ. */
+  /** Images of several tar files may share a name; URIs of files and keys of tables are unique. */
   private Optional<String> repeated() {
     if (!hasShards()) {
       return Optional.empty();
@@ -90,18 +90,14 @@ public final class RunRemarks {
     return remark(
         labels,
         "Images with a label that is no class of the model: %,d, such as %s ("
-            + labels(Optional.ofNullable(labels.getString(1)))
+            + remedy(Optional.ofNullable(labels.getString(1)))
             + ")");
   }
 
-  /** A remedy, in which a class is no format. */
-  private String labels(Optional<String> unknown) {
+  /** The remedy for a label that is no class. */
+  private String remedy(Optional<String> unknown) {
     return unknown
-        .flatMap(
-            label ->
-                run.model().card().classNames().stream()
-                    .filter(name -> name.equalsIgnoreCase(label))
-                    .findFirst())
+        .flatMap(run.model().card()::classInOtherCase)
         .map(name -> "it differs from a class only in upper and lower case; write it as the class")
         .orElse("--classes names classes");
   }
