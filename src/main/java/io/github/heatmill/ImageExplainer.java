@@ -171,10 +171,10 @@ public final class ImageExplainer implements AutoCloseable {
   }
 
   /**
-   * The same network for images whose samples are wider than 8 bits and hold fewer bits than they
-   * have, as many medical images do. Closing either closes both.
+   * The same network for images with samples wider than 8 bits that do not use all of their bits,
+   * as in many medical images. Closing either closes both.
    *
-   * @param bits the number of bits that the samples hold, 8 to 32: its highest 8 count
+   * @param bits the number of bits that the samples use, 8 to 32; the highest 8 of these are kept
    */
   public ImageExplainer withBits(int bits) {
     return new ImageExplainer(file, layers, card, maps, decoder.holding(bits), opened);

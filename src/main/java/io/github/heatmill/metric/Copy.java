@@ -16,9 +16,10 @@ public record Copy(Guide guide, int draw, Alteration alteration) {
     /** The map that is measured. */
     MAP,
     /**
-     * Uniform noise of the map's resolution. The seed of draw n is number n of the random map's
-     * generator, {@code new Random(seed).nextLong()}: so it depends on the image and the draw alone
-     * and differs from the random map that stands for chance.
+     * Uniform noise of the map's resolution. The seed of draw n, from 0, is what {@code nextLong()}
+     * gives after n calls, of {@code new Random(seed)} with the seed of the image. So the noise
+     * depends on the image and the draw alone, and differs from the random map that stands for
+     * chance.
      */
     NOISE
   }

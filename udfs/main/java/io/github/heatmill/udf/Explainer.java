@@ -170,8 +170,8 @@ public final class Explainer extends Transformer implements DefaultParamsWritabl
   }
 
   /**
-   * The number of bits that samples wider than 8 bits hold, 8 to 32: its highest 8 count (default:
-   * 0, all that a sample has).
+   * The number of bits that samples wider than 8 bits use, 8 to 32; the highest 8 of these are kept
+   * (default: 0, all that a sample has).
    */
   public IntParam bits() {
     return bits;

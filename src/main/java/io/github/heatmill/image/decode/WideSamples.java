@@ -71,8 +71,8 @@ final class WideSamples {
   }
 
   /**
-   * The number of bits that samples of 16 bits hold, or some number above the most that matters; 0
-   * for other samples.
+   * The number of bits that samples of 16 bits use. It stops to look once there are more than
+   * {@code most}, so that the true number may be higher then; 0 for other samples.
    */
   private static int held(Raster raster, int most) {
     SampleModel model = raster.getSampleModel();

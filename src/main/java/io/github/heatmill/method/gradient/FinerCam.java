@@ -37,8 +37,8 @@ import java.util.stream.IntStream;
  * softmax of all logits, which is differentiated as well, and gamma is 1. Where the probabilities
  * of the similar classes are small, most of its gradient may be that of the weights.
  *
- * <p>Certain is the difference y_c - gamma y_d. How several classes are combined, and gamma, stand
- * in a part of the paper's text that could not be reached: equal parts and 0.6 are a
+ * <p>The form y_c - gamma y_d is certain. How several classes are combined, and the value of gamma,
+ * are in a part of the paper's text that could not be reached: equal parts and 0.6 are a
  * reconstruction. The maps of the two forms can differ much (a rank correlation down to 0.13 was
  * seen).
  */
@@ -139,7 +139,7 @@ public final class FinerCam extends LayerwiseMethod {
    * The derivatives of T by the logits. With N the sum of p_d (y_c - gamma y_d), D that of p_d, and
    * dp_d/dy_j = p_d ([d = j] - p_j), they are (D dN/dy_j - N dD/dy_j) / D^2, where dN/dy_j = [j is
    * similar] p_j (y_c - gamma y_j - gamma) - p_j N + [j = c] D and dD/dy_j = [j is similar] p_j -
-   * p_j D, but for the 1e-9.
+   * p_j D. The 1e-9, which is added to D where D divides, is left out of these formulas.
    */
   private float[] weighted(float[] logits, int target, int[] similar) {
     double[] p = ScoreLink.of(OutputKind.SOFTMAX).probabilities(logits);

@@ -60,7 +60,7 @@ public record RunCounters(
   }
 
   /**
-   * Adds an image whose samples hold an odd number of bits.
+   * Adds an image whose samples use an unexpected number of bits.
    *
    * @param held that number
    * @param given the number that the user says; {@link ImageDecoder#ALL_BITS} if none
@@ -71,7 +71,7 @@ public record RunCounters(
   }
 
   /**
-   * What to do about images whose samples hold an odd number of bits; none if there are none.
+   * What to do about images whose samples use an unexpected number of bits; none if there are none.
    *
    * @param given the number of bits that the user says
    */
